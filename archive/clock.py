@@ -1,0 +1,36 @@
+"""The one way times are written: UTC, ISO 8601, milliseconds, `Z`.
+
+All stamps have the same length, so that their order as text is their order in time.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+
+def stamp(moment: datetime) -> str:
+    """`moment` (aware) as ``2024-08-27T07:05:00.000Z``.
+
+    Raises ValueError for a naive datetime, whose place in time is anyone's guess.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"a time without a zone cannot be kept: {moment.isoformat()}")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def now() -> str:
+    """The stamp of this moment. Only outermost code calls it; all else has the time passed in."""
+    return stamp(datetime.now(UTC))
+
+
+def moment(text: str) -> datetime:
+    """The aware UTC datetime that a stamp (or any ISO 8601 time with an offset) names.
+
+    Raises ValueError for a text that is no time.
+    """
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def later(text: str, span: timedelta) -> str:
+    """The stamp `span` after the stamp `text`."""
+    return stamp(moment(text) + span)

@@ -1,0 +1,1 @@
+"""Portals, one short file each: name, home, sites, what differs."""
