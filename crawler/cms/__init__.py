@@ -1,0 +1,80 @@
+"""Content management systems, one file each: addresses, paging, hints to where things stand.
+
+Each module offers one instance of its class as `CMS`; `SYSTEMS` lists them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from archive.model import Address, Page, PagerLink
+
+SYSTEMS = ("vnportal", "liferay")
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """XPath expressions, tried in order, that say where a thing may stand. All are optional.
+
+    `noise` is removed before reading: lines and boxes that look like text of the article but are not.
+    """
+
+    title: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+
+
+class Cms(Protocol):
+    """What the crawler has to know of a content management system."""
+
+    name: str
+    hints: Hints
+
+    def address(self, url: str) -> Address:
+        """What the form of an absolute address tells; kind ``other`` where it tells nothing.
+
+        The address comes back normalised: one spelling for all spellings of one request.
+        """
+        ...
+
+    def next_page(self, page: Page, number: int) -> PagerLink | None:
+        """The link of a list page's pager that leads to page `number`, or None where there is none."""
+        ...
+
+
+@cache
+def system(name: str) -> Cms:
+    """The CMS of that name. Raises ModuleNotFoundError for one that is not known."""
+    cms: Cms = importlib.import_module(f"crawler.cms.{name}").CMS
+    return cms
+
+
+def cms_of(portal: str | None) -> Cms | None:
+    """The CMS of a portal by the portal's name; None without one.
+
+    Raises LookupError for a portal that is not known.
+    """
+    if portal is None:
+        return None
+    from crawler.portals import find  # spiders bring Scrapy with them, which reading a page can do without
+
+    return system(find(portal).cms)
+
+
+def address_of(url: str, portal: str | None = None) -> Address:
+    """What the form of an address tells; without a portal every CMS is asked in turn.
+
+    The first that recognises an article or a list is believed.
+    """
+    cms = cms_of(portal)
+    if cms is not None:
+        return cms.address(url)
+    answers = [system(name).address(url) for name in SYSTEMS]
+    told = [answer for answer in answers if answer.kind in ("article", "list")]
+    return (told or answers)[0]

@@ -1,0 +1,117 @@
+"""VNPT vnPortal, an ASP.NET WebForms CMS of many Vietnamese provinces.
+
+Its addresses, as seen on soctrang.gov.vn and travinh.gov.vn:
+
+    /{sname}/{sid}/{pageid}/{catid}/{id}/{catname}/{title}.aspx           an article
+    /{sname}/{sid}/{pageid}/{catid}/{catname}/                            a list
+    /Default.aspx?sname=&sid=&pageid=&catid=&id=&catname=&title=          the same, in any order
+    /mDefault.aspx?…                                                      the same, for telephones
+    /Default.aspx?p_steering=27873&pageid=27160&sname=ubnd-stg            a steering document
+    /{sid}/{pageid}/{catid}/{id}/{catname}/{title}                        an article (Trà Vinh)
+    /{catname}/{title}-{id}                                               an article (a site of Trà Vinh)
+
+`id` alone identifies an article, province-wide: host, slugs and `pageid` may be anything. The lists
+page by `__doPostBack` only, in order; a `page` parameter is ignored without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote_plus, unquote
+
+from archive.model import Address, Page, PagerLink
+from crawler.cms import Hints
+from crawler.cms.urls import file_kind, query_pairs, split
+
+PARAMETERS = ("sname", "sid", "pageid", "catid", "id", "p_steering", "catname", "title")
+_PAGES = ("/default.aspx", "/mdefault.aspx")
+_TRAILING_ID = re.compile(r"-(\d{4,9})(?:\.aspx|\.html?)?$")
+
+
+class VnPortal:
+    """See the module's text."""
+
+    name = "vnportal"
+    hints = Hints(date=("//*[contains(concat(' ', normalize-space(@class), ' '), ' DateCreate ')]",))
+
+    def address(self, url: str) -> Address:
+        """What an address on vnPortal tells. An address that is no http address is kind ``other``."""
+        try:
+            parts = split(url)
+        except ValueError:
+            return Address(url)
+        home = f"{parts.scheme}://{parts.netloc}"
+        if kind := file_kind(parts.path):
+            return Address(home + parts.path + (f"?{parts.query}" if parts.query else ""), kind)
+        if parts.path.lower() in (*_PAGES, "/") and parts.query:
+            return self._by_query(home, parts.path, parts.query)
+        return self._by_path(home, parts.path)
+
+    def _by_query(self, home: str, path: str, query: str) -> Address:
+        given = {name: value for name, value in query_pairs(query) if value.strip()}
+        kept = "&".join(f"{name}={quote_plus(given[name])}" for name in PARAMETERS if name in given)
+        mobile = path.lower() == "/mdefault.aspx"
+        url = f"{home}/{'mDefault' if mobile else 'Default'}.aspx" + (f"?{kept}" if kept else "")
+        site = given.get("sname") or given.get("sid")
+        if article := _digits(given.get("id")):
+            return Address(url, "article", article, site)
+        if steering := _digits(given.get("p_steering")):
+            return Address(url, "article", f"steering-{steering}", site)
+        if category := _digits(given.get("catid")):
+            return Address(url, "list", _list_id(given.get("sid"), category, mobile), site)
+        return Address(url if kept else f"{home}/", "home", None, site)
+
+    def _by_path(self, home: str, path: str) -> Address:
+        segments = [unquote(segment) for segment in path.split("/") if segment]
+        url = home + path
+        if not segments or path.lower() in _PAGES:
+            return Address(f"{home}/", "home")
+        site = None if segments[0].isdigit() else segments[0]
+        rest = segments[1:] if site else segments
+        numbers: list[str] = []
+        for segment in rest:
+            if not segment.isdigit() or len(numbers) == 4:
+                break
+            numbers.append(segment)
+        if len(numbers) == 4:
+            return Address(url, "article", numbers[3].lstrip("0") or "0", site or numbers[0])
+        if len(numbers) == 3:
+            return Address(url, "list", _list_id(numbers[0], numbers[2], False), site or numbers[0])
+        if numbers and (site or len(numbers) == len(segments)):
+            return Address(url, "home", None, site or numbers[0])
+        if len(segments) == 2 and (match := _TRAILING_ID.search(segments[1])):
+            return Address(url, "article", match.group(1))
+        return Address(url, "home" if len(segments) == 1 and "." not in segments[0] else "other", None, site)
+
+    def next_page(self, page: Page, number: int) -> PagerLink | None:
+        """The postback to page `number`.
+
+        A page outside the window of ten hides behind ``...``, whose argument still names it; where the
+        argument names nothing, the last ``...`` leads on.
+        """
+        links = page.pager.links if page.pager else ()
+        for link in links:
+            if _argument_number(link) == number or (
+                link.label.strip() == str(number) and (link.target or link.url)
+            ):
+                return link
+        onward = [link for link in links if link.label.strip() in ("...", "…", ">", "»", "Tiếp", "Sau")]
+        return onward[-1] if onward and _argument_number(onward[-1]) is None else None
+
+
+def _digits(value: str | None) -> str | None:
+    value = (value or "").strip()
+    return (value.lstrip("0") or "0") if value.isascii() and value.isdigit() else None
+
+
+def _list_id(site: str | None, category: str, mobile: bool) -> str:
+    """Lists are one list when site and category agree; the pages for telephones show fewer items."""
+    return f"{'m:' if mobile else ''}{site or ''}/{category}"
+
+
+def _argument_number(link: PagerLink) -> int | None:
+    match = re.fullmatch(r"Page\$(\d+)", link.argument or "")
+    return int(match.group(1)) if match else None
+
+
+CMS = VnPortal()
