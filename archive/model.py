@@ -32,10 +32,11 @@ class Portal:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One of a portal's sites: `sname` is its name in addresses (``vpubnd``)."""
+    """One of a portal's sites: `sname` is its name in addresses (``vpubnd``), `sid` its number there."""
 
     sname: str
     name: str | None = None
+    sid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

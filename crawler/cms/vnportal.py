@@ -45,7 +45,7 @@ class VnPortal:
             return Address(home + parts.path + (f"?{parts.query}" if parts.query else ""), kind)
         if parts.path.lower() in (*_PAGES, "/") and parts.query:
             return self._by_query(home, parts.path, parts.query)
-        return self._by_path(home, parts.path)
+        return self._by_path(home, parts.path, parts.query)
 
     def _by_query(self, home: str, path: str, query: str) -> Address:
         given = {name: value for name, value in query_pairs(query) if value.strip()}
@@ -61,7 +61,7 @@ class VnPortal:
             return Address(url, "list", _list_id(given.get("sid"), category, mobile), site)
         return Address(url if kept else f"{home}/", "home", None, site)
 
-    def _by_path(self, home: str, path: str) -> Address:
+    def _by_path(self, home: str, path: str, query: str) -> Address:
         segments = [unquote(segment) for segment in path.split("/") if segment]
         url = home + path
         if not segments or path.lower() in _PAGES:
@@ -73,15 +73,18 @@ class VnPortal:
             if not segment.isdigit() or len(numbers) == 4:
                 break
             numbers.append(segment)
-        if len(numbers) == 4:
+        slug_follows = len(rest) > len(numbers)
+        if len(numbers) == 4 and (slug_follows or len(numbers[3]) > 4):
             return Address(url, "article", numbers[3].lstrip("0") or "0", site or numbers[0])
-        if len(numbers) == 3:
+        if len(numbers) >= 3:
             return Address(url, "list", _list_id(numbers[0], numbers[2], False), site or numbers[0])
         if numbers and (site or len(numbers) == len(segments)):
             return Address(url, "home", None, site or numbers[0])
         if len(segments) == 2 and (match := _TRAILING_ID.search(segments[1])):
             return Address(url, "article", match.group(1))
-        return Address(url, "home" if len(segments) == 1 and "." not in segments[0] else "other", None, site)
+        if len(segments) == 1 and "." not in segments[0]:
+            return Address(url, "home", None, site)
+        return Address(url + (f"?{query}" if query else ""))
 
     def next_page(self, page: Page, number: int) -> PagerLink | None:
         """The postback to page `number`.
