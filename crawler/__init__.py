@@ -2,3 +2,12 @@
 
 Everything that is fetched goes into the archive through `archive.store.Archive.record`.
 """
+
+from importlib.metadata import PackageNotFoundError, version
+
+try:
+    VERSION = version("luutru")
+except PackageNotFoundError:  # run from a checkout that is not installed
+    VERSION = "0"
+
+SOFTWARE = f"luutru/{VERSION}"

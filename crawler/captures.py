@@ -1,0 +1,81 @@
+"""Replies and failures of Scrapy as captures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive.model import Capture
+
+ERRORS: tuple[tuple[type[BaseException], str], ...] = (
+    (CannotResolveHostError, "dns"),
+    (DownloadConnectionRefusedError, "refused"),
+    (DownloadTimeoutError, "timeout"),
+    (DownloadCancelledError, "too-large"),
+    (ResponseDataLossError, "truncated"),
+    (IgnoreRequest, "too-large"),
+)
+
+
+def of_response(portal: str, response: Response, at: str) -> Capture:
+    """The capture that a response is. `at` is the stamp of its arrival."""
+    assert response.request is not None
+    truncated = "dataloss" in response.flags
+    return Capture(
+        portal=portal,
+        url=response.url,
+        captured_at=at,
+        status=response.status,
+        headers=_headers(response),
+        payload=response.body or None,
+        method=response.request.method,
+        request=_request(response.request),
+        error="truncated" if truncated else None,
+    )
+
+
+def of_failure(portal: str, request: Request, failure: Failure, at: str) -> Capture:
+    """The capture of a request that had no whole reply."""
+    return Capture(
+        portal=portal,
+        url=request.url,
+        captured_at=at,
+        status=None,
+        method=request.method,
+        request=_request(request),
+        error=_error(failure.value),
+    )
+
+
+def _error(exception: BaseException) -> str:
+    for kind, name in ERRORS:
+        if isinstance(exception, kind):
+            return name
+    text = f"{exception!r} {exception.__cause__!r}"
+    if "SSL" in text or "certificate" in text:
+        return "tls"
+    return "truncated" if "DataLoss" in text or "ConnectionLost" in text else "failed"
+
+
+def _headers(response: Response) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+
+
+def _request(request: Request) -> dict[str, Any] | None:
+    postback = request.cb_kwargs.get("postback")
+    return {"target": postback.target, "argument": postback.argument} if postback else None

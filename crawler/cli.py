@@ -1,0 +1,80 @@
+"""The command `luutru`: one file a command in `crawler/commands/`, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+import sys
+from typing import Any
+
+import click
+
+from archive.errors import ArchiveBusy, ArchiveError
+from crawler import VERSION
+
+COMMANDS = {
+    "crawl": "Crawl a portal into the archive.",
+    "demo": "Crawl the bundled replica of a portal and open what was found.",
+    "status": "What the archive holds, how the last crawls ended, what is due.",
+    "history": "The versions of an article.",
+    "diff": "What changed between two versions of an article, word by word.",
+    "read": "Read one page and print what was understood, as JSON.",
+    "portals": "The portals that luutru knows.",
+    "serve": "Open archives in Datasette.",
+}
+
+DONE, FAILED, USAGE, ALARM, BUSY, STOPPED = range(6)
+"""The exit codes: done; failed; wrong usage; done, with alarms to look at; another run holds the
+archive; stopped before the end, resumable."""
+
+
+class Commands(click.Group):
+    """Commands whose modules, some of which bring Scrapy or Datasette, are imported on use only."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"crawler.commands.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="luutru")
+def luutru() -> None:
+    """Archive Vietnamese government portals: every version of every article in one SQLite file.
+
+    \b
+    luutru demo                        see it work, without a network
+    luutru crawl soctrang              crawl a portal into archive.db
+    luutru history 392145              the versions of an article
+    luutru serve                       read the archive in a browser
+
+    The archive is archive.db in the current folder unless --archive or LUUTRU_ARCHIVE says otherwise.
+    """
+
+
+def main() -> None:
+    """Runs the command; every foreseeable failure ends in one sentence and an exit code."""
+    try:
+        sys.exit(luutru.main(standalone_mode=False) or DONE)
+    except click.exceptions.Abort:
+        sys.exit(STOPPED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except ArchiveBusy as error:
+        _fail(error, BUSY)
+    except (ArchiveError, sqlite3.Error, OSError) as error:
+        _fail(error, FAILED)
+
+
+def _fail(error: Any, code: int) -> None:
+    click.echo(f"luutru: {error}", err=True)
+    sys.exit(code)

@@ -1,0 +1,122 @@
+"""What several commands share: options, tables, numbers and times as people read them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from archive import clock
+from archive.model import Address
+from archive.store import Archive
+from crawler.cms import address_of
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+archive_option = click.option(
+    "--archive",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="LUUTRU_ARCHIVE",
+    default=Path("archive.db"),
+    show_default=True,
+    help="The archive file.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def open_archive(path: Path) -> Archive:
+    """The archive, for reading. Raises archive.errors.ArchiveError, e.g. where there is no such file."""
+    return Archive.open(path, create=False, write=False)
+
+
+def number(value: int | None) -> str:
+    """A whole number as Vietnamese readers write it: 1.561.138."""
+    return "–" if value is None else f"{value:,}".replace(",", ".")
+
+
+def local(stamp: str | None) -> str:
+    """A UTC stamp as local time of the portals: 27/08/2024 14:05."""
+    return "–" if stamp is None else clock.moment(stamp).astimezone(ZONE).strftime("%d/%m/%Y %H:%M")
+
+
+def size(count: int) -> str:
+    """A number of bytes in words."""
+    amount = float(count)
+    for unit in ("bytes", "KB", "MB", "GB"):
+        if amount < 1000:
+            break
+        amount /= 1000
+    else:
+        unit = "TB"
+    return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
+
+
+def echo_json(value: Any) -> None:
+    """Prints JSON with Vietnamese left readable."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def echo_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Callable[[Any], str]]) -> None:
+    """Prints rows as a table with these columns, each with what turns its value into text."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*(text(row[column]) for column, text in columns.items()))
+    out = Console(highlight=False, markup=False)
+    if not out.is_terminal:
+        out.width = 200
+    out.print(table)
+
+
+def plain(value: Any) -> str:
+    """A value as text, an absent one as a dash."""
+    return "–" if value is None else str(value)
+
+
+def dicts(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of a query as dicts."""
+    cursor = db.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def find_article(db: sqlite3.Connection, text: str) -> dict[str, Any]:
+    """The article that `text` names: an address in any form, ``#5`` or 5 for an id of ours, the CMS's id.
+
+    Raises click.ClickException where there is none, or where a number names two articles.
+    """
+    if "://" in text:
+        found = _by_address(db, address_of(text))
+    elif text.startswith("#"):
+        found = dicts(db, "select * from articles where id = ?", [text[1:]])
+    else:
+        found = dicts(db, "select * from articles where id = ?1 or cms_id = ?1", [text])
+    if not found:
+        raise click.ClickException(f"The archive has no article {text!r}. Its address, its number there or #id will do.")
+    if len(found) > 1:
+        names = ", ".join(f"#{row['id']} ({row['portal']} {row['cms_id']}: {row['title']})" for row in found)
+        raise click.ClickException(f"{text} names more than one article: {names}. Say which by its # number.")
+    return found[0]
+
+
+def _by_address(db: sqlite3.Connection, address: Address) -> list[dict[str, Any]]:
+    known = dicts(
+        db,
+        "select * from articles where id in (select article_id from addresses where url = ?)",
+        [address.url],
+    )
+    if known or address.cms_id is None:
+        return known
+    host = address.url.split("/")[2]
+    same_id = dicts(db, "select * from articles where cms_id = ?", [address.cms_id])
+    same_host = [row for row in same_id if row["url"].split("/")[2] == host]
+    return same_host or same_id

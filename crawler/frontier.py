@@ -1,0 +1,42 @@
+"""Scrapy's scheduler on the archive's table of addresses.
+
+Nothing waits in memory that would be missed after a power cut: what is due, what is being worked on
+and what is done stand in the archive. Only the next page of a list that is being walked is kept here,
+for a postback cannot be picked up again: such a list is walked anew by the next run.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+
+
+class Frontier(BaseScheduler):
+    """Hands out what is due now; see `crawler.run.Run` for what counts as due."""
+
+    def __init__(self, spider: Any) -> None:
+        self._spider = spider
+        self._turns: deque[Request] = deque()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Frontier:
+        return cls(crawler.spider)
+
+    def has_pending_requests(self) -> bool:
+        return bool(self._turns) or self._spider.run.more()
+
+    def enqueue_request(self, request: Request) -> bool:
+        self._turns.append(request)
+        return True
+
+    def next_request(self) -> Request | None:
+        if self._turns:
+            return self._turns.popleft()
+        lease = self._spider.run.next_lease()
+        return self._spider.request(lease) if lease else None
+
+    def close(self, reason: str) -> None:
+        self._spider.run.end(reason)

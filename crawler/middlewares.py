@@ -1,0 +1,49 @@
+"""Manners that Scrapy's own middlewares do not have."""
+
+from __future__ import annotations
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+NOBODY = b"User-agent: *\nDisallow: /\n"
+
+
+class ForbiddenByRobots(IgnoreRequest):
+    """The host's robots.txt keeps us out of this address."""
+
+
+class Robots(RobotsTxtMiddleware):
+    """robots.txt as RFC 9309 has it, which is stricter than Scrapy where the file cannot be had.
+
+    An answer of 4xx means that there are no rules; 5xx that the rules are not known, so that nothing
+    may be fetched now. When the host gives no answer at all, its pages fail in the same way.
+    """
+
+    def __init__(self, crawler: object) -> None:
+        super().__init__(crawler)
+        self._unreachable: dict[str, Exception] = {}
+
+    async def process_request(self, request: Request) -> None:
+        """Raises ForbiddenByRobots, or what kept robots.txt from being had."""
+        try:
+            await super().process_request(request)
+        except IgnoreRequest as forbidden:
+            raise ForbiddenByRobots(str(forbidden)) from None
+        if not request.meta.get("dont_obey_robotstxt"):
+            error = self._unreachable.get(urlparse_cached(request).netloc)
+            if error is not None:
+                raise error
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500 or response.status == 429:
+            response = response.replace(body=NOBODY)
+        elif response.status >= 300:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._unreachable[netloc] = exc
+        super()._robots_error(exc, netloc)

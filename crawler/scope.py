@@ -1,0 +1,88 @@
+"""Which addresses a crawl may contact, and which of them it wants.
+
+Only the portal's own hosts are ever contacted: those under its domains, or, when the archivist
+names homes, exactly the hosts of these. Whatever a page links or redirects to is measured here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from archive.model import Address
+from crawler.cms import system
+from crawler.options import PAGES, Options
+
+if TYPE_CHECKING:
+    from crawler.spider import PortalSpider
+
+LONGEST = 2000
+"""Longer addresses are traps; no portal has been seen with one above 700 characters."""
+
+
+class Scope:
+    """The scope of one crawl of `portal` with `options`."""
+
+    def __init__(self, portal: type[PortalSpider], options: Options) -> None:
+        self._cms = system(portal.cms)
+        self._sids = {site.sid: site.sname for site in portal.sites if site.sid}
+        self._options = options
+        self._hosts = frozenset(urlsplit(home).netloc for home in options.homes)
+        self._domains = () if self._hosts else portal.domains
+        self._media_domains = () if self._hosts else portal.media_domains
+        self.home_hosts = frozenset(urlsplit(home).hostname or "" for home in options.homes)
+
+    def address(self, url: str) -> Address:
+        """What the form of an absolute address tells, with the site by its name."""
+        address = self._cms.address(url)
+        if address.site in self._sids:
+            address = replace(address, site=self._sids[address.site])
+        return address
+
+    def allows(self, address: Address) -> bool:
+        """True if the address may be contacted."""
+        if len(address.url) > LONGEST or not address.url.startswith(("http://", "https://")):
+            return False
+        host = urlsplit(address.url).netloc
+        is_media = address.kind in ("image", "file")
+        return self.allows_host(host) and (is_media or not _under(host, self._media_domains))
+
+    def allows_host(self, host: str) -> bool:
+        """True if pages of `host` (with its port) may be fetched."""
+        return host in self._hosts or _under(host, (*self._domains, *self._media_domains))
+
+    def wants(self, address: Address) -> bool:
+        """True if the address may be contacted and is of a site that was asked for.
+
+        The root of a host stays wanted: the way to a site may lead through it.
+        """
+        if address.kind == "other" or not self.allows(address):
+            return False
+        sites = self._options.sites
+        return not sites or address.site in (None, *sites) or address.kind not in PAGES or _is_root(address)
+
+    def pages(self, base: str, urls: Iterable[str]) -> Iterator[Address]:
+        """The wanted pages among `urls`, which may be relative to `base`; each address once."""
+        seen: set[str] = set()
+        for url in urls:
+            address = self.address(urljoin(base, url))
+            if address.kind in PAGES and address.url not in seen and self.wants(address):
+                seen.add(address.url)
+                yield address
+
+    def media(self, urls: Iterable[str], kind: str) -> Iterator[Address]:
+        """The allowed addresses among the absolute `urls` of an article's pictures or files."""
+        for url in dict.fromkeys(urls):
+            address = replace(self.address(url), kind=kind, cms_id=None, site=None)
+            if self.allows(address):
+                yield address
+
+
+def _under(host: str, domains: Iterable[str]) -> bool:
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def _is_root(address: Address) -> bool:
+    return urlsplit(address.url).path == "/" and not urlsplit(address.url).query

@@ -1,0 +1,54 @@
+"""Scrapy's settings for every portal. `luutru crawl` and `scrapy crawl` both start from here."""
+
+import os
+
+BOT_NAME = "luutru"
+SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_LOADER_WARN_ONLY = False
+
+# The archive, and whom a portal's administrator can write to.
+LUUTRU_ARCHIVE = os.environ.get("LUUTRU_ARCHIVE", "archive.db")
+LUUTRU_CONTACT = os.environ.get("LUUTRU_CONTACT", "")
+
+# Manners: one request at a time, a second apart, slower when the server slows down.
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 1.0
+RANDOMIZE_DOWNLOAD_DELAY = False
+CONCURRENT_REQUESTS = 2
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 0.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+DOWNLOAD_TIMEOUT = 90
+DOWNLOAD_MAXSIZE = 100 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DNS_RESOLVER = "crawler.resolver.PublicResolver"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Language": "vi,en;q=0.5",
+}
+
+# The frontier decides what is fetched when; redirects and errors are captures like any other.
+SCHEDULER = "crawler.frontier.Frontier"
+ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
+EXTENSIONS = {"crawler.progress.ProgressExtension": 100}
+DOWNLOADER_MIDDLEWARES_BASE = {
+    "crawler.middlewares.Robots": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
+}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
+EXTENSIONS_BASE = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
+}
+
+# Speed: the default starts a hundred tasks for every response.
+CONCURRENT_ITEMS = 4
+# Safety: both consoles run code for whoever reaches them on this machine.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+LOG_LEVEL = "WARNING"

@@ -1,0 +1,174 @@
+"""The spider that all portals share; a portal is a subclass that says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urljoin
+
+from scrapy import FormRequest, Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive import clock
+from archive.addresses import Lease
+from archive.model import Address, Page, PagerLink, Portal, Site
+from crawler import captures
+from crawler.cms import system
+from crawler.extract import read_form, read_page
+from crawler.items import Reply
+from crawler.middlewares import ForbiddenByRobots
+from crawler.options import options
+from crawler.run import Run
+from crawler.scope import Scope
+from crawler.walk import Walk, all_older
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+MARKUP = ("text/html", "application/xhtml+xml", "text/plain", None)
+
+
+class PortalSpider(Spider):
+    """Crawls one portal.
+
+    A subclass sets `name` (the portal's short name), `title`, `home`, `domains` (the portal's own:
+    these and all hosts under them), `cms`, and where they are known `sites`, `starts` (pages to begin
+    with beside the home page) and `media_domains` (foreign hosts that hold the portal's pictures).
+    """
+
+    title: ClassVar[str]
+    home: ClassVar[str]
+    domains: ClassVar[tuple[str, ...]]
+    media_domains: ClassVar[tuple[str, ...]] = ()
+    cms: ClassVar[str]
+    sites: ClassVar[tuple[Site, ...]] = ()
+    starts: ClassVar[tuple[str, ...]] = ()
+
+    run: Run
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__()
+        self.options = options(**arguments)
+        self.scope = Scope(type(self), self.options)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PortalSpider:
+        spider: PortalSpider = super().from_crawler(crawler, *args, **kwargs)
+        spider.run = Run.begin(spider, crawler.settings)
+        return spider
+
+    @classmethod
+    def portal(cls) -> Portal:
+        """The portal as the archive knows it."""
+        return Portal(cls.name, cls.title, cls.home, cls.cms)
+
+    def seeds(self) -> Iterator[Address]:
+        """Where this crawl begins: the addresses given, else the homes."""
+        if self.options.addresses:
+            urls = self.options.addresses
+        else:
+            urls = self.options.homes or (self.home, *self.starts)
+        for url in urls:
+            address = self.scope.address(url)
+            yield replace(address, kind="home") if address.kind == "other" else address
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Nothing: the frontier knows where to begin."""
+        return
+        yield
+
+    def request(self, lease: Lease) -> Request:
+        """The request for an address of the frontier."""
+        return Request(
+            lease.url,
+            callback=self.parse,
+            errback=self.fail,
+            dont_filter=True,
+            cb_kwargs={"lease": lease, "walk": Walk()},
+        )
+
+    def parse(
+        self, response: Response, lease: Lease, walk: Walk, postback: PagerLink | None = None
+    ) -> Iterator[Reply | Request]:
+        """The reply's capture, and for a list the request for its next page."""
+        capture = captures.of_response(self.name, response, clock.now())
+        if 300 <= response.status < 400:
+            yield self._redirect(capture, response, lease)
+            return
+        if lease.kind in ("image", "file"):
+            yield Reply(capture, None, lease)
+            return
+        page = Page("other")
+        if capture.payload and capture.media_type in MARKUP:
+            page = read_page(
+                capture.payload,
+                response.url,
+                portal=self.name,
+                content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+            )
+        found = tuple(self.found(page, response.url))
+        if lease.kind != "list":
+            yield Reply(capture, page, lease, found)
+            return
+        listed = [item.url for item in page.items] or page.links
+        onward = walk.step(self.scope.address(url) for url in listed)
+        following = None
+        if response.status == 200 and not self._far_enough(page):
+            following = onward.onward(walk, system(self.cms), page)
+        yield Reply(capture, page, lease, found, final=following is None)
+        if following is not None:
+            yield self._turn(response, following, lease, onward)
+
+    def fail(self, failure: Failure) -> Iterator[Reply]:
+        """The capture of a request that got no whole reply."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        lease = request.cb_kwargs["lease"]
+        if failure.check(ForbiddenByRobots):
+            self.run.exclude(lease, "robots.txt")
+            return
+        capture = captures.of_failure(self.name, request, failure, clock.now())
+        yield Reply(capture, None, lease)
+
+    def found(self, page: Page, base: str) -> Iterator[Address]:
+        """The addresses that a page leads to and this crawl may want."""
+        since = self.options.since
+        recent = {
+            self.scope.address(item.url).url for item in page.items if not (item.published_at or "9") < (since or "")
+        }
+        for address in self.scope.pages(base, page.links):
+            if not since or address.kind != "article" or address.url in recent:
+                yield address
+        if page.article:
+            yield from self.scope.media(page.article.images, "image")
+            yield from self.scope.media((each.url for each in page.article.attachments), "file")
+
+    def _far_enough(self, page: Page) -> bool:
+        return bool(self.options.since and all_older(page.items, self.options.since))
+
+    def _redirect(self, capture: Any, response: Response, lease: Lease) -> Reply:
+        location = (response.headers.get("Location") or b"").decode("latin-1")
+        target = self.scope.address(urljoin(response.url, location))
+        if lease.kind in ("article", "list") and target.kind == "home":
+            return Reply(capture, Page("missing", "redirect-home"), lease)
+        if not location or not self.scope.allows(target):
+            return Reply(capture, Page("other", "redirect-outside", problems=(f"leads to {target.url}",)), lease)
+        if target.kind == "other":
+            target = replace(target, kind=lease.kind)
+        return Reply(capture, Page("other", "redirect"), lease, (target,))
+
+    def _turn(self, response: Response, link: PagerLink, lease: Lease, walk: Walk) -> Request:
+        arguments = {"lease": lease, "walk": walk}
+        if link.target is None:
+            url = urljoin(response.url, link.url or "")
+            return Request(url, self.parse, errback=self.fail, dont_filter=True, cb_kwargs=arguments)
+        form = read_form(response.body) | {"__EVENTTARGET": link.target, "__EVENTARGUMENT": link.argument or ""}
+        return FormRequest(
+            response.url,
+            callback=self.parse,
+            errback=self.fail,
+            formdata=form,
+            dont_filter=True,
+            cb_kwargs=arguments | {"postback": link},
+        )
