@@ -1,0 +1,209 @@
+"""Finding articles: what was typed and what is wanted besides, ranked, counted and shown in context."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, fields
+from typing import Any
+
+from archive import search
+from archive.search import Query
+from archive.snippet import Marked, coverage, mark, snippet
+
+RANKED = 20_000
+"""Up to so many hits are weighed one by one; beyond, the newest come first within each tier."""
+
+_WEIGHTS = (8.0, 3.0, 1.0, 1.0, 4.0, 4.0)  # of search.FIELDS
+
+_CURRENT = """
+    select id as article_id, versions as number, content_id, portal, site, title, department, author,
+           category, state, published_at, first_captured_at, versions
+    from articles
+"""
+_ALL = """
+    select v.article_id, v.number, v.content_id, a.portal, a.site, v.title, v.department, v.author,
+           v.category, a.state, v.published_at, v.first_captured_at, a.versions
+    from versions v join articles a on a.id = v.article_id
+"""
+
+FACETS = {
+    "portal": "portal",
+    "site": "site",
+    "department": "department",
+    "author": "author",
+    "category": "category",
+    "state": "state",
+    "month": "substr(coalesce(published_at, first_captured_at), 1, 7)",
+}
+"""What hits can be counted by, and how it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit must also be. None or False: no matter.
+
+    `since` and `until` are dates (``2024-08-27``), both included, of publication, or of the first
+    capture where the article bears no date. `changed`: has more than one version.
+    """
+
+    portal: str | None = None
+    site: str | None = None
+    department: str | None = None
+    author: str | None = None
+    category: str | None = None
+    state: str | None = None
+    since: str | None = None
+    until: str | None = None
+    changed: bool = False
+
+    def where(self) -> tuple[list[str], dict[str, Any]]:
+        """SQL conditions and their parameters."""
+        conditions, values = [], {}
+        for name in ("portal", "site", "department", "author", "category", "state"):
+            if (value := getattr(self, name)) is not None:
+                conditions.append(f"{name} = :{name}")
+                values[name] = value
+        day = "substr(coalesce(published_at, first_captured_at), 1, 10)"
+        for name, sign in (("since", ">="), ("until", "<=")):
+            if (value := getattr(self, name)) is not None:
+                conditions.append(f"{day} {sign} :{name}")
+                values[name] = value
+        if self.changed:
+            conditions.append("versions > 1")
+        return conditions, values
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A version of an article that was found. `title` and `snippet` bear the marks."""
+
+    article_id: int
+    number: int
+    content_id: int
+    portal: str
+    site: str | None
+    title: Marked
+    department: str | None
+    author: str | None
+    category: str | None
+    state: str
+    published_at: str | None
+    first_captured_at: str
+    versions: int
+    snippet: Marked
+
+
+def find(
+    db: sqlite3.Connection,
+    text: str,
+    filters: Filters = Filters(),
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    all_versions: bool = False,
+) -> list[Hit]:
+    """The articles, or with `all_versions` the versions, that hold what `text` asks for.
+
+    First those that hold it as one phrase, spelled as typed; then as a phrase however spelled; then
+    those that hold all the words. Without `text` all that pass the filters, newest first.
+    """
+    query = Query.of(text)
+    source, values = _source(db, query, filters, all_versions)
+    order = "tier, score, coalesce(published_at, first_captured_at) desc, content_id desc, article_id desc"
+    columns = ", ".join(field.name for field in fields(Hit) if field.name != "snippet")
+    rows = db.execute(
+        f"{source} select {columns} from found order by {order} limit :limit offset :offset",
+        {**values, "limit": limit, "offset": offset},
+    ).fetchall()
+    return [_hit(db, tuple(row), query) for row in rows]
+
+
+def count(
+    db: sqlite3.Connection, text: str, filters: Filters = Filters(), *, all_versions: bool = False
+) -> int:
+    """How many `find` would give without a limit."""
+    source, values = _source(db, Query.of(text), filters, all_versions, ranked=False)
+    return int(db.execute(f"{source} select count(*) from found", values).fetchone()[0])
+
+
+def facet(
+    db: sqlite3.Connection,
+    text: str,
+    filters: Filters = Filters(),
+    *,
+    by: str,
+    all_versions: bool = False,
+    limit: int = 20,
+) -> list[tuple[str, int]]:
+    """The most frequent values of `by` (a key of `FACETS`) among what `find` gives, with their counts.
+
+    Months come newest first, all else most frequent first. What has no value is left out.
+    """
+    source, values = _source(db, Query.of(text), filters, all_versions, ranked=False)
+    order = "value desc" if by == "month" else "n desc, value"
+    rows = db.execute(
+        f"{source} select {FACETS[by]} as value, count(*) as n from found where value is not null"
+        f" group by value order by {order} limit :limit",
+        {**values, "limit": limit},
+    )
+    return [(value, n) for value, n in rows]
+
+
+def _source(
+    db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, ranked: bool = True
+) -> tuple[str, dict[str, Any]]:
+    """A WITH clause that ends in `found`, and its parameters."""
+    conditions, values = filters.where()
+    shown = _ALL if all_versions else _CURRENT
+    where = f"where {' and '.join(conditions)}" if conditions else ""
+    if not query.words:
+        found = f"select *, 0 as tier, 0 as score from shown {where}"
+        return f"with shown as ({shown}), found as ({found})", values
+    hits = [_hits_sql(db, query) if ranked else _UNRANKED]
+    hits += [f"select {rowid}, {tier}, 0.0" for rowid, tier in _waiting_hits(db, query)]
+    values |= {"match": query.match, "phrase": query.phrase, "exact": query.exact}
+    return (
+        f"with hits(rowid, tier, score) as materialized ({' union all '.join(hits)}), shown as ({shown}),"
+        f" found as (select * from hits join shown on shown.content_id = hits.rowid {where})"
+    ), values
+
+
+_UNRANKED = "select rowid, 0, 0.0 from search_index where search_index match :match"
+_TIER = """
+    2 * (rowid not in (select rowid from search_index where search_index match :phrase))
+    + (rowid not in (select rowid from search_exact where search_exact match :exact))
+"""
+
+
+def _hits_sql(db: sqlite3.Connection, query: Query) -> str:
+    many = db.execute(
+        "select count(*) from (select 1 from search_index where search_index match ? limit ?)",
+        (query.match, RANKED + 1),
+    ).fetchone()[0]
+    score = "-rowid" if many > RANKED else f"bm25(search_index, {', '.join(map(str, _WEIGHTS))})"
+    return f"select rowid, {_TIER}, {score} from search_index where search_index match :match"
+
+
+def _waiting_hits(db: sqlite3.Connection, query: Query) -> list[tuple[int, int]]:
+    """Content id and tier of the hits among the contents that the index does not hold yet."""
+    rows = list(search.waiting(db))
+    if not rows:
+        return []
+    beside = sqlite3.connect(":memory:")
+    try:
+        search.create(beside)
+        search.add(beside, rows)
+        return beside.execute(
+            f"select rowid, {_TIER} from search_index where search_index match :match",
+            {"match": query.match, "phrase": query.phrase, "exact": query.exact},
+        ).fetchall()
+    finally:
+        beside.close()
+
+
+def _hit(db: sqlite3.Connection, row: tuple[Any, ...], query: Query) -> Hit:
+    values = dict(zip((field.name for field in fields(Hit)), row, strict=False))
+    ((_, texts),) = search.texts(db, values["content_id"], values["content_id"])
+    title, summary, body, captions, *_ = texts
+    best = max((body, summary, captions), key=lambda text: coverage(text, query.words))
+    return Hit(**{**values, "title": mark(title, query.words), "snippet": snippet(best, query.words)})

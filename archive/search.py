@@ -1,0 +1,163 @@
+"""Full-text search that finds Vietnamese however it is spelled, exact spellings first.
+
+Two contentless FTS5 tables, both keyed by `contents.id`:
+
+`search_index`
+    each text folded (`archive.fold.key`), word for word: decides what is found, phrases included.
+`search_exact`
+    the words of the whole article as spelled (`archive.fold.classic`), without their places: decides
+    only what stands first. With places it would double the index for no further hit.
+
+New contents are indexed `BATCH` at a time, because a commit that touches an FTS5 table costs four
+times what indexing one article does. What is not indexed yet is searched all the same, in memory.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from archive.fold import classic, key
+from archive.snippet import words
+
+BATCH = 32
+"""New contents that may wait for the index."""
+
+FIELDS = ("title", "summary", "body", "captions", "department", "author")
+_NAMES = ", ".join(FIELDS)
+_MARKS = ", ".join("?" * len(FIELDS))
+_NO_END = 2**63 - 1
+_QUOTED_OR_WORD = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
+_MOST_WORDS = 64
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Create the search tables."""
+    tokenize = "tokenize = 'unicode61 remove_diacritics 0'"
+    db.execute(f"create virtual table search_index using fts5({_NAMES}, content = '', {tokenize})")
+    db.execute(
+        "create virtual table search_exact"
+        f" using fts5(words, content = '', columnsize = 0, detail = none, {tokenize})"
+    )
+
+
+def texts(db: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[int, list[str]]]:
+    """Id and texts (those of `FIELDS`, as published, "" where missing) of the contents first..last."""
+    captions: dict[int, list[str]] = {}
+    for content_id, text in db.execute(
+        "select content_id, text from captions where content_id between ? and ?"
+        " order by content_id, position",
+        (first, last),
+    ):
+        captions.setdefault(content_id, []).append(text)
+    for row in db.execute(
+        "select id, title, summary, body, department, author from contents where id between ? and ?"
+        " order by id",
+        (first, last),
+    ):
+        title, summary, body, department, author = (text or "" for text in row[1:])
+        yield row[0], [title, summary, body, "\n".join(captions.get(row[0], ())), department, author]
+
+
+def waiting(db: sqlite3.Connection) -> Iterator[tuple[int, list[str]]]:
+    """The contents not indexed yet, as `texts` gives them: at most `BATCH` where `index` is called."""
+    return texts(db, _indexed(db) + 1, _NO_END)
+
+
+def index(db: sqlite3.Connection, content_id: int) -> None:
+    """Let the index follow after the contents row `content_id` was added, in the caller's transaction."""
+    if content_id - _indexed(db) >= BATCH:
+        catch_up(db)
+
+
+def catch_up(db: sqlite3.Connection) -> int:
+    """Index all contents not indexed yet, in the caller's transaction. Returns how many."""
+    return add(db, waiting(db))
+
+
+def forget(db: sqlite3.Connection, content_id: int) -> None:
+    """Take one content out of the index; call it before its contents row is deleted."""
+    if content_id <= _indexed(db):
+        for _, text in texts(db, content_id, content_id):
+            folded, exact = _entry(text)
+            db.execute(
+                f"insert into search_index(search_index, rowid, {_NAMES}) values ('delete', ?, {_MARKS})",
+                (content_id, *folded),
+            )
+            db.execute(
+                "insert into search_exact(search_exact, rowid, words) values ('delete', ?, ?)",
+                (content_id, exact),
+            )
+
+
+def optimize(db: sqlite3.Connection) -> None:
+    """Merge the index into one piece: smaller and quicker to ask, worth it before publishing."""
+    for table in ("search_index", "search_exact"):
+        db.execute(f"insert into {table}({table}) values ('optimize')")
+
+
+def _indexed(db: sqlite3.Connection) -> int:
+    return int(db.execute("select coalesce(max(id), 0) from search_index_docsize").fetchone()[0])
+
+
+def _entry(text: list[str]) -> tuple[list[str], str]:
+    return [key(part) for part in text], classic("\n".join(text))
+
+
+def add(db: sqlite3.Connection, rows: Iterable[tuple[int, list[str]]]) -> int:
+    """Index rows as `texts` gives them. Returns how many."""
+    count = 0
+    for count, (content_id, text) in enumerate(rows, 1):  # noqa: B007
+        folded, exact = _entry(text)
+        db.execute(
+            f"insert into search_index(rowid, {_NAMES}) values (?, {_MARKS})",
+            (content_id, *folded),
+        )
+        db.execute("insert into search_exact(rowid, words) values (?, ?)", (content_id, exact))
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody typed, as FTS5 expressions that never are a syntax error.
+
+    `match` finds: every word, and every quoted phrase, folded. `phrase` is all of it as one phrase.
+    `exact` holds the words as typed, for `search_exact`. `words` are the folded words, to be marked.
+    """
+
+    match: str
+    phrase: str
+    exact: str
+    words: frozenset[str] = field(default=frozenset())
+
+    @classmethod
+    def of(cls, text: str) -> Query:
+        parts = [words(quoted or word) for quoted, word in _QUOTED_OR_WORD.findall(text)]
+        parts = [part for part in parts if part][:_MOST_WORDS]
+        spelled = words_as_spelled(text)[:_MOST_WORDS]
+        return cls(
+            match=" AND ".join(_phrase(part) for part in parts) or '""',
+            phrase=_phrase([word for part in parts for word in part]),
+            exact=" AND ".join(_phrase([word]) for word in spelled) or '""',
+            words=frozenset(word for part in parts for word in part),
+        )
+
+
+def words_as_spelled(text: str) -> list[str]:
+    """The words of `text` as `search_exact` holds them."""
+    return re.findall(r"[^\W_]+", classic(text))
+
+
+def _phrase(parts: Iterable[str]) -> str:
+    return f'"{" ".join(parts)}"'
+
+
+def match(query: str) -> str:
+    """The FTS5 expression for `search_index` that finds what `query` asks for.
+
+    All words in any order; words in quotation marks as a phrase; without regard to marks, case, normal
+    form or tone placement. An empty query finds nothing.
+    """
+    return Query.of(query).match
