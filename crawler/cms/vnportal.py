@@ -24,6 +24,8 @@ from crawler.cms import Hints
 from crawler.cms.urls import file_kind, query_pairs, split
 
 PARAMETERS = ("sname", "sid", "pageid", "catid", "id", "p_steering", "catname", "title")
+ONWARD = frozenset(("...", "…", ">", "›", "»", "Sau", "Tiếp", "Tiếp theo", "Trang sau", "Next"))
+"""What the links of a pager that lead on without a number say."""
 _PAGES = ("/default.aspx", "/mdefault.aspx")
 _TRAILING_ID = re.compile(r"-(\d{4,9})(?:\.aspx|\.html?)?$")
 
@@ -98,7 +100,7 @@ class VnPortal:
                 link.label.strip() == str(number) and (link.target or link.url)
             ):
                 return link
-        onward = [link for link in links if link.label.strip() in ("...", "…", ">", "»", "Tiếp", "Sau")]
+        onward = [link for link in links if link.label.strip() in ONWARD]
         return onward[-1] if onward and _argument_number(onward[-1]) is None else None
 
 

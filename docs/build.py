@@ -1,0 +1,54 @@
+"""Writes the pages of this folder that say what the program says of itself.
+
+    python docs/build.py          writes them
+    python docs/build.py --check  exits 1 and names those that are out of date
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from crawler.cli import COMMANDS, luutru
+
+HERE = Path(__file__).parent
+
+
+def commands() -> str:
+    """docs/commands.md: the help of every command."""
+    parent = click.Context(luutru, info_name="luutru", terminal_width=100)
+    pages = ["# Commands", *_help(parent, luutru, "luutru")]
+    for name in COMMANDS:
+        command = luutru.get_command(parent, name)
+        assert command is not None
+        context = click.Context(command, parent=parent, info_name=name, terminal_width=100)
+        pages += [f"## luutru {name}", *_help(context, command, name)]
+    return "\n\n".join(pages) + "\n"
+
+
+def _help(context: click.Context, command: click.Command, name: str) -> Iterator[str]:
+    yield f"```\n{command.get_help(context)}\n```"
+
+
+PAGES = {"commands.md": commands}
+
+
+def main(check: bool) -> int:
+    """Writes or checks every page; gives back the exit code."""
+    late = []
+    for name, build in PAGES.items():
+        page, text = HERE / name, build()
+        if not page.exists() or page.read_text("utf-8") != text:
+            late.append(name)
+            if not check:
+                page.write_text(text, "utf-8")
+    if check and late:
+        print(f"out of date: {', '.join(late)}. Run: python docs/build.py")
+    return int(check and bool(late))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

@@ -1,0 +1,18 @@
+"""Fixtures that several behaviours share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(os.environ.get("LUUTRU_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real addresses and pages, which is not part of the project."""
+    if not (SHARED / "portal").is_dir():
+        pytest.skip("real pages are not here: name their folder in LUUTRU_SHARED")
+    return SHARED / "portal"

@@ -1,0 +1,111 @@
+"""What vnPortal's addresses tell, in every form that was seen."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from crawler.cms.vnportal import CMS
+
+HOST = "https://vpub.soctrang.gov.vn"
+
+ARTICLES = [
+    "/vpubnd/1292/32237/63645/392145/hoat-dong-dang-doan-the/Dang-uy-Cong-an-tinh.aspx",
+    "/vpubnd/1292/99999/63645/392145/hoat-dong/slug-sai.aspx",
+    "/vpubnd/1292/32237/63645/392145/Van-hoa---Xa-hoi/Tuan-34--Ngay-14-16-8-2023-.aspx",
+    "/Default.aspx?sname=vpubnd&sid=1292&pageid=32237&catid=63645&id=392145&catname=hoat-dong&title=dang-uy",
+    "/Default.aspx?title=x&id=392145&catid=63645&pageid=1&sid=1292&sname=vpubnd",
+    "/mDefault.aspx?sid=1292&pageid=6591&catid=63645&id=392145&catname=Hoạt+động&title=Đảng+ủy",
+    "/default.aspx?SNAME=vpubnd&SID=1292&ID=392145",
+    "/1292/32237/63645/392145/hoat-dong/dang-uy-cong-an-tinh",
+    "/hoat-dong/dang-uy-cong-an-tinh-392145",
+]
+
+
+@pytest.mark.parametrize("path", ARTICLES)
+def test_all_forms_of_an_article_meet_in_its_id(path):
+    address = CMS.address(HOST + path)
+    assert (address.kind, address.cms_id) == ("article", "392145")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/vpubnd/1292/32237/63645/hoat-dong-dang-doan-the/",
+        "/vpubnd/1292/32237/63645/hoat-dong-dang-doan-the",
+        "/vpubnd/1292/32237/63645/",
+        "/Default.aspx?sname=vpubnd&sid=1292&pageid=32237&catid=63645&catname=hoat-dong-dang-doan-the",
+        "/Default.aspx?catid=63645&sname=vpubnd&sid=1292&pageid=1&page=7",
+    ],
+)
+def test_all_forms_of_a_list_meet(path):
+    address = CMS.address(HOST + path)
+    assert (address.kind, address.cms_id, address.site) == ("list", "1292/63645", "vpubnd")
+
+
+def test_a_list_for_telephones_is_a_list_of_its_own():
+    address = CMS.address(f"{HOST}/mDefault.aspx?sname=vpubnd&sid=1292&catid=63645")
+    assert (address.kind, address.cms_id) == ("list", "m:1292/63645")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "home"),
+        ("", "home"),
+        ("/Default.aspx", "home"),
+        ("/vpubnd/", "home"),
+        ("/Default.aspx?sname=vpubnd&sid=1292&pageid=32237", "home"),
+        ("/SiteFolders/vpubnd/anh 1 (2).JPG", "image"),
+        ("/SiteFolders/vpubnd/Quyết định.pdf", "file"),
+        ("/vi/en/en/en/tin-tuc", "other"),
+    ],
+)
+def test_other_addresses(path, kind):
+    assert CMS.address(HOST + path).kind == kind
+
+
+def test_a_steering_document_is_an_article_of_its_own_kind():
+    address = CMS.address("https://soctrang.gov.vn/Default.aspx?p_steering=27873&pageid=27160&sname=ubnd-stg")
+    assert (address.kind, address.cms_id, address.site) == ("article", "steering-27873", "ubnd-stg")
+
+
+def test_spellings_of_one_request_are_one_address():
+    spellings = [
+        "HTTP://VPUB.soctrang.gov.vn:80/Default.aspx?id=1000&sname=vpubnd#top",
+        "http://vpub.soctrang.gov.vn/default.aspx?sname=vpubnd&id=1000&utm_source=x",
+        "http://vpub.soctrang.gov.vn/Default.aspx?sname=vpubnd&amp;id=1000&page=3",
+    ]
+    assert {CMS.address(url).url for url in spellings} == {
+        "http://vpub.soctrang.gov.vn/Default.aspx?sname=vpubnd&id=1000"
+    }
+
+
+def test_a_space_an_escape_and_a_decomposed_letter_are_one_address():
+    spellings = ["/SiteFolders/a/Quyết định.pdf", "/SiteFolders/a/Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh.pdf"]
+    spellings.append(spellings[0].replace("ế", "ế"))
+    assert len({CMS.address(HOST + path).url for path in spellings}) == 1
+
+
+@pytest.mark.parametrize("url", ["javascript:void(0)", "mailto:a@b.vn", "", "http://", "//x", "http://[::1"])
+def test_what_is_no_http_address_tells_nothing(url):
+    assert CMS.address(url).kind == "other"
+
+
+def test_real_addresses_of_soc_trang(shared):
+    for url in _urls(shared / "soctrang-urls.txt"):
+        _, sname, _sid, _page, _category, id_, *_ = urlsplit(url).path.split("/")
+        address = CMS.address(url)
+        assert (address.kind, address.site, address.cms_id) == ("article", sname, id_), url
+
+
+def test_real_addresses_of_tra_vinh(shared):
+    for url in _urls(shared / "travinh-urls.txt"):
+        given = parse_qs(urlsplit(url).query)
+        address = CMS.address(url)
+        assert (address.kind, address.site, [address.cms_id]) == ("article", given["sid"][0], given["id"]), url
+
+
+def _urls(path):
+    urls = [line.strip() for line in path.read_text("utf-8").splitlines() if line.startswith("http")]
+    assert len(urls) > 50
+    return urls

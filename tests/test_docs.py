@@ -1,0 +1,27 @@
+"""The documentation says what the program does."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_generated_pages_are_up_to_date():
+    done = subprocess.run([sys.executable, "docs/build.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_both_readmes_give_the_same_commands():
+    blocks = [
+        re.findall(r"^python3 .*$", (ROOT / name).read_text("utf-8"), re.M) for name in ("README.md", "README.vi.md")
+    ]
+    assert len(blocks[0]) == 2
+    assert blocks[0] == blocks[1]
+
+
+def test_links_between_pages_lead_somewhere():
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"

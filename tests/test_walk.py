@@ -1,0 +1,57 @@
+"""Where the walk of a list goes on and where it ends."""
+
+from archive.model import Address, ListItem, Page, Pager, PagerLink
+from crawler.cms.vnportal import CMS
+from crawler.walk import Walk, all_older
+
+
+def articles(*ids):
+    return [Address(f"http://h/{id}", "article", str(id)) for id in ids]
+
+
+def page(*labels, kind="list"):
+    links = tuple(PagerLink(label, target="ctrl", argument=argument) for label, argument in labels)
+    return Page(kind, pager=Pager(links=links))
+
+
+WINDOW = [(str(number), f"Page${number}") for number in range(2, 11)] + [("...", "Page$11")]
+
+
+def test_the_next_number_is_taken_in_order():
+    before = Walk()
+    assert before.step(articles(1, 2)).onward(before, CMS, page(*WINDOW)).argument == "Page$2"
+
+
+def test_the_ellipsis_leads_beyond_the_window():
+    before = Walk(9, frozenset("ab"))
+    link = before.step(articles(1)).onward(before, CMS, page(*WINDOW[:8], WINDOW[-1]))
+    assert (link.label, link.argument) == ("...", "Page$11")
+
+
+def test_the_ellipsis_that_leads_back_is_not_taken():
+    before = Walk(11, frozenset("ab"))
+    second_window = [("...", "Page$10"), ("13", "Page$13"), ("...", "Page$21")]
+    assert before.step(articles(1)).onward(before, CMS, page(*second_window)).argument == "Page$13"
+    at_its_end = [("...", "Page$10"), ("11", "Page$11")]
+    assert before.step(articles(1)).onward(before, CMS, page(*at_its_end)) is None
+
+
+def test_a_page_that_brings_nothing_new_ends_the_walk():
+    before = Walk(3, frozenset(("1", "2")))
+    assert before.step(articles(2, 1)).onward(before, CMS, page(("5", "Page$5"))) is None
+
+
+def test_a_wall_is_not_walked_through():
+    before = Walk()
+    assert before.step(articles(1)).onward(before, CMS, page(*WINDOW, kind="wall")) is None
+
+
+def item(date):
+    return ListItem("http://h/1", "t", date)
+
+
+def test_only_a_whole_page_of_older_entries_ends_a_crawl_since_a_day():
+    assert all_older((item("2024-01-01"), item("2023-12-31T23:59")), "2024-01-02")
+    assert not all_older((item("2024-01-01"), item("2024-01-02T08:00")), "2024-01-02")
+    assert not all_older((item("2024-01-01"), item(None)), "2024-01-02")
+    assert not all_older((), "2024-01-02")
