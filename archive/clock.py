@@ -34,3 +34,16 @@ def moment(text: str) -> datetime:
 def later(text: str, span: timedelta) -> str:
     """The stamp `span` after the stamp `text`."""
     return stamp(moment(text) + span)
+
+
+def millis(text: str) -> int:
+    """The stamp (or any ISO 8601 time with an offset) as whole milliseconds since 1970, for compact rows."""
+    return (moment(text) - _EPOCH) // timedelta(milliseconds=1)
+
+
+def at_millis(count: int) -> str:
+    """The stamp of `count` milliseconds since 1970; the inverse of `millis`."""
+    return stamp(_EPOCH + timedelta(milliseconds=count))
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

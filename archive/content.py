@@ -1,0 +1,139 @@
+"""What counts as the content of an article, and its hash.
+
+The hash is over the normalised fields: what a reader sees of the article, with picture and document
+addresses reduced to what names the thing. Hosts of the portal itself, request times and random
+numbers in addresses are not part of that; neither is markup.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from archive.model import Article
+from archive.views import FIELDS
+
+DIGEST_BYTES = 6
+"""Bytes kept of each field's hash, enough to tell which fields differ between two contents."""
+
+_VOLATILE = frozenset("t ts time timestamp _ rnd random nocache".split())
+_EPOCH = re.compile(r"\d{10}(\d{3})?")
+_SECOND_LEVEL = frozenset("gov com edu org net ac info name pro health int biz co go or ne".split())
+
+
+@lru_cache(4096)
+def normal_address(url: str, page_url: str) -> str:
+    """`url` as it names a thing, seen from the page at `page_url`: no scheme, no host where it is the
+    portal's own, percent-decoded NFC, without parameters that tell the time or are random."""
+    parts = urlsplit(_joined(url, page_url))
+    home = domain(urlsplit(page_url).hostname or "")
+    owner = domain(parts.hostname or "")
+    return ("" if owner in ("", home) else f"//{owner}") + _resource(parts.path, parts.query)
+
+
+@lru_cache(4096)
+def media_key(url: str) -> int:
+    """A number that all spellings of a picture's or document's address share, whichever of the owner's
+    hosts it names; for looking one up."""
+    try:
+        parts = urlsplit(url)
+        owner = domain(parts.hostname or "")
+    except ValueError:
+        parts, owner = urlsplit(""), url
+    text = f"//{owner}{_resource(parts.path, parts.query)}"
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:6], "big")
+
+
+@lru_cache(1024)
+def domain(host: str) -> str:
+    """The registered domain of a host (``soctrang.gov.vn`` of ``vpub.soctrang.gov.vn``), an IP address as it
+    is, and the empty text for this machine itself, where portals are copied to."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        labels = host.lower().rstrip(".").split(".")
+        deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+        return ".".join(labels[-3 if deep else -2 :])
+    return "" if address.is_loopback else host
+
+
+def normal_fields(article: Article, page_url: str) -> dict[str, Any]:
+    """The fields that make a version, normalised; names and order as in `FIELDS`."""
+
+    def named(url: str | None) -> str | None:
+        return normal_address(url, page_url) if url else None
+
+    plain: dict[str, Any] = {
+        "title": article.title,
+        "summary": article.summary,
+        "body": article.body,
+        "captions": [(caption.text, named(caption.image_url)) for caption in article.captions],
+        "images": [named(url) for url in article.images],
+        "department": article.department,
+        "author": article.author,
+        "published_at": article.published_at,
+        "category": article.category,
+        "attachments": [(named(attachment.url), attachment.title) for attachment in article.attachments],
+        "tables": article.tables,
+    }
+    return {name: plain[name] for name in FIELDS}
+
+
+def hashes(article: Article, page_url: str) -> tuple[bytes, bytes]:
+    """sha256 of the content, and the digests of its fields one after the other.
+
+    The content's sha256 is over the canonical JSON of `normal_fields`: keys in `FIELDS` order, no
+    spaces, Vietnamese unescaped, UTF-8.
+    """
+    texts = {name: _canonical(value) for name, value in normal_fields(article, page_url).items()}
+    whole = "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
+    digests = b"".join(_sha256(text)[:DIGEST_BYTES] for text in texts.values())
+    return _sha256(whole), digests
+
+
+def differing(before: bytes, after: bytes) -> int:
+    """One bit for each field whose digest differs, in the order of `FIELDS`."""
+    changed = 0
+    for bit in range(len(FIELDS)):
+        span = slice(bit * DIGEST_BYTES, (bit + 1) * DIGEST_BYTES)
+        if before[span] != after[span]:
+            changed |= 1 << bit
+    return changed
+
+
+def field_names(changed: int) -> list[str]:
+    """The names of the fields whose bits are set."""
+    return [name for bit, name in enumerate(FIELDS) if changed >> bit & 1]
+
+
+def _resource(path: str, query: str) -> str:
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(query, keep_blank_values=True)
+        if not _EPOCH.fullmatch(value) and not (name.lower() in _VOLATILE and value.isdigit())
+    ]
+    text = unquote(path) + ("?" + "&".join(f"{name}={value}" for name, value in kept) if kept else "")
+    return unicodedata.normalize("NFC", text)
+
+
+def _joined(url: str, page_url: str) -> str:
+    try:
+        return urljoin(page_url, url)
+    except ValueError:
+        return page_url
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _sha256(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,123 @@
+"""Contents as rows: each text once, however many captures say the same."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from archive.content import hashes, media_key
+from archive.model import Article, Attachment, Caption
+
+_COLUMNS = "title, summary, department, author, published_at, category, body, body_html"
+
+
+def keep(db: sqlite3.Connection, article: Article, page_url: str, capture_id: int) -> int:
+    """The id of the content that says what `article` says.
+
+    What is shown of a content beyond its normalised fields (markup, picture addresses as spelled) is
+    that of its earliest capture, so that it does not depend on which capture arrived first.
+    """
+    sha256, digests = hashes(article, page_url)
+    row = db.execute("select id, capture_id, removed from content where sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        content_id = db.execute(
+            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
+            (sha256, digests, capture_id, *_texts(article)),
+        ).lastrowid
+        assert content_id is not None
+        _add_parts(db, content_id, article)
+        return content_id
+    content_id, shown_id, removed = row
+    if removed is None and (shown_id == capture_id or _is_earlier(db, capture_id, shown_id)):
+        names = " = ?, ".join(_COLUMNS.split(", "))
+        db.execute(
+            f"update content set capture_id = ?, {names} = ? where id = ?",
+            (capture_id, *_texts(article), content_id),
+        )
+        drop_parts(db, content_id)
+        _add_parts(db, content_id, article)
+    return content_id
+
+
+def load(db: sqlite3.Connection, content_id: int, cms_id: str | None = None, views: int | None = None) -> Article:
+    """The article that a content was read from, as shown."""
+    row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
+    title, summary, department, author, published_at, category, body, body_html = row
+
+    def parts(columns: str, table: str) -> list[tuple[str, ...]]:
+        return db.execute(
+            f"select {columns} from {table} where content_id = ? order by position", (content_id,)
+        ).fetchall()
+
+    return Article(
+        title=title,
+        cms_id=cms_id,
+        summary=summary,
+        body=tuple(body.split("\n\n")) if body else (),
+        captions=tuple(Caption(*part) for part in parts("text, url", "caption")),
+        images=tuple(url for (url,) in parts("url", "picture")),
+        department=department,
+        author=author,
+        published_at=published_at,
+        category=category,
+        attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
+        tables=tuple(
+            tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "article_tables")
+        ),
+        views=views,
+        body_html=body_html,
+    )
+
+
+def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
+    """Deletes the captions, pictures, attachments and tables of a content."""
+    for table in ("caption", "picture", "attachment", "article_tables"):
+        db.execute(f"delete from {table} where content_id = ?", (content_id,))
+
+
+def _texts(article: Article) -> tuple[str | None, ...]:
+    return (
+        article.title, article.summary, article.department, article.author, article.published_at,
+        article.category, "\n\n".join(article.body), article.body_html,
+    )  # fmt: skip
+
+
+def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
+    if article.captions:
+        db.executemany(
+            "insert into caption (content_id, position, text, url, media_key) values (?, ?, ?, ?, ?)",
+            [
+                (content_id, position, c.text, c.image_url, media_key(c.image_url) if c.image_url else None)
+                for position, c in enumerate(article.captions, 1)
+            ],
+        )
+    if article.images:
+        db.executemany(
+            "insert into picture (content_id, position, url, media_key) values (?, ?, ?, ?)",
+            [(content_id, position, url, media_key(url)) for position, url in enumerate(article.images, 1)],
+        )
+    if article.attachments:
+        db.executemany(
+            "insert into attachment (content_id, position, url, title, media_key) values (?, ?, ?, ?, ?)",
+            [
+                (content_id, position, a.url, a.title, media_key(a.url))
+                for position, a in enumerate(article.attachments, 1)
+            ],
+        )
+    if article.tables:
+        db.executemany(
+            "insert into article_tables (content_id, position, rows) values (?, ?, ?)",
+            [
+                (content_id, position, json.dumps(table, ensure_ascii=False, separators=(",", ":")))
+                for position, table in enumerate(article.tables, 1)
+            ],
+        )
+
+
+def _is_earlier(db: sqlite3.Connection, capture_id: int, than_id: int) -> bool:
+    order = (
+        "select c.captured_ms, p.sha256, coalesce(c.url, a.url) from capture c join address a on a.id = c.address_id"
+        " join payload p on p.id = c.payload_id where c.id = ?"
+    )
+    first, second = (db.execute(order, (id_,)).fetchone() for id_ in (capture_id, than_id))
+    return bool(first < second)

@@ -1,0 +1,202 @@
+"""Keeps the derived tables equal to what history.py tells of the captures."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive.clock import at_millis
+from archive.history import Removal, Sight, Story, tell
+from archive.outcome import ABSENT
+
+_SIGHTS = """select c.captured_ms, coalesce(o.sha256, x''), coalesce(c.url, a.url), coalesce(d.extractor, ''),
+  c.id, c.address_id, d.outcome, c.content_id, coalesce(o.digests, x''), a.site
+  from address a join capture c on c.address_id = a.id join verdict d on d.id = c.verdict_id
+  left join content o on o.id = c.content_id where a.article_id = ?"""
+
+_ARTICLE = (
+    "site", "title", "department", "author", "published_at", "category", "state", "first_captured_at",
+    "last_captured_at", "versions", "content_id", "capture_id", "seen_ms",
+)  # fmt: skip
+
+
+def sights(db: sqlite3.Connection, article_id: int) -> list[Sight]:
+    """All captures that say something of an article, in no order."""
+    found = (Sight(*row) for row in db.execute(_SIGHTS, (article_id,)))
+    return [s for s in found if s.content_id is not None or s.outcome in ABSENT or s.outcome == "not-modified"]
+
+
+def derive(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story | None:
+    """Writes versions, events and state of one article anew; rows that stay the same keep their ids.
+
+    An article that no capture shows any more is deleted, and None returned.
+    """
+    story = tell(sights(db, article_id), removal)
+    if story is None:
+        db.execute("delete from article where id = ?", (article_id,))
+        return None
+    row = article_row(db, story)
+    names = " = ?, ".join(row)
+    db.execute(f"update article set {names} = ? where id = ?", (*row.values(), article_id))
+    _write_versions(db, article_id, story)
+    _write_events(db, article_id, story)
+    return story
+
+
+def article_of(db: sqlite3.Connection, address_id: int, content_id: int, capture_id: int, at: str) -> int:
+    """The id of the article that an address shows; a new article is begun with this capture as its first.
+
+    The article's id in the CMS decides, as the address tells it or else the newest page that does; where
+    neither does, the address itself.
+    """
+    portal, known, cms_id = db.execute(
+        "select portal, article_id, coalesce(cms_id, told_cms_id) from address where id = ?", (address_id,)
+    ).fetchone()
+    if known is not None:
+        return int(known)
+    row = db.execute("select id from article where portal = ? and cms_id = ?", (portal, cms_id)).fetchone()
+    if row is None:
+        article_id = db.execute(
+            "insert into article (portal, cms_id, title, state, first_captured_at, last_captured_at, versions,"
+            " content_id, capture_id, seen_ms) values (?, ?, '', 'live', ?, ?, 0, ?, ?, 0)",
+            (portal, cms_id, at, at, content_id, capture_id),
+        ).lastrowid
+        assert article_id is not None
+        db.execute("update address set article_id = ? where portal = ? and cms_id = ?", (article_id, portal, cms_id))
+    else:
+        article_id = row[0]
+    db.execute("update address set article_id = ? where id = ?", (article_id, address_id))
+    return int(article_id)
+
+
+def extend(db: sqlite3.Connection, sight: Sight, article_id: int) -> bool:
+    """Notes a capture that is newer than all others of its article and shows the same as the newest.
+
+    It then only makes the last version longer, whatever came before. False, and nothing done, where
+    that is not so.
+    """
+    row = db.execute(
+        "select a.seen_ms, a.state, a.content_id, a.site, coalesce(d.extractor, ''), a.versions"
+        " from article a join capture c on c.id = a.capture_id join verdict d on d.id = c.verdict_id where a.id = ?",
+        (article_id,),
+    ).fetchone()
+    seen_ms, state, content_id, site, extractor, versions = row
+    same = (state, content_id, extractor) == ("live", sight.content_id, sight.extractor)
+    if not same or sight.ms <= seen_ms or sight.site not in (None, site):
+        return False
+    at = at_millis(sight.ms)
+    db.execute(
+        "update article set last_captured_at = ?, capture_id = ?, seen_ms = ? where id = ?",
+        (at, sight.capture_id, sight.ms, article_id),
+    )
+    db.execute(
+        "update version set last_captured_at = ?, captures = captures + 1 where article_id = ? and number = ?",
+        (at, article_id, versions),
+    )
+    return True
+
+
+def article_row(db: sqlite3.Connection, story: Story) -> Mapping[str, Any]:
+    """The columns of `article` that follow from its story."""
+    said = db.execute(
+        "select title, department, author, published_at, category from content where id = ?",
+        (story.newest.content_id,),
+    ).fetchone()
+    values = (
+        story.site, *said, story.state, at_millis(story.runs[0].first_ms), at_millis(story.runs[-1].last_ms),
+        len(story.runs), story.newest.content_id, story.newest.capture_id, story.seen_ms,
+    )  # fmt: skip
+    return dict(zip(_ARTICLE, values, strict=True))
+
+
+def version_rows(story: Story) -> list[tuple[Any, ...]]:
+    """number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures."""
+    ends = [at_millis(run.first_ms) for run in story.runs[1:]]
+    return [
+        (
+            number, run.content_id, run.previous_id, run.changed, at_millis(run.first_ms), until,
+            at_millis(run.last_ms), run.captures,
+        )
+        for number, (run, until) in enumerate(zip(story.runs, [*ends, None], strict=True), 1)
+    ]  # fmt: skip
+
+
+def stored_versions(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, ...]]:
+    """The rows of `version_rows`, each with its id before it, as they are stored."""
+    return db.execute(
+        "select id, number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures"
+        " from version where article_id = ? order by number",
+        (article_id,),
+    ).fetchall()
+
+
+def stored_events(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, ...]]:
+    """id, at, event, number of the version, detail, as they are stored."""
+    return db.execute(
+        "select e.id, e.at, e.event, v.number, e.detail from events e left join version v on v.id = e.version_id"
+        " where e.article_id = ? order by e.id",
+        (article_id,),
+    ).fetchall()
+
+
+def event_rows(story: Story) -> list[tuple[Any, ...]]:
+    """at, event, number of the version, detail."""
+    return [(at_millis(event.ms), event.event, event.number, event.detail) for event in story.events]
+
+
+def _write_versions(db: sqlite3.Connection, article_id: int, story: Story) -> None:
+    stored = stored_versions(db, article_id)
+    wanted = version_rows(story)
+    for old, new in zip(stored, wanted, strict=False):
+        if old[1:] != new:
+            db.execute(
+                "update version set number = ?, content_id = ?, previous_id = ?, changed = ?, first_captured_at = ?,"
+                " until = ?, last_captured_at = ?, captures = ? where id = ?",
+                (*new, old[0]),
+            )
+    for old in stored[len(wanted) :]:
+        db.execute("delete from version where id = ?", (old[0],))
+    if len(wanted) > len(stored):
+        db.executemany(
+            "insert into version (number, content_id, previous_id, changed, first_captured_at, until,"
+            " last_captured_at, captures, article_id, portal)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?9, (select portal from article where id = ?9))",
+            [(*new, article_id) for new in wanted[len(stored) :]],
+        )
+
+
+def _write_events(db: sqlite3.Connection, article_id: int, story: Story) -> None:
+    stored = stored_events(db, article_id)
+    wanted = event_rows(story)
+    same = 0
+    while same < min(len(stored), len(wanted)) and stored[same][1:] == wanted[same]:
+        same += 1
+    for old in stored[same:]:
+        db.execute("delete from events where id = ?", (old[0],))
+    db.executemany(
+        "insert into events (at, event, version_id, detail, article_id) values (?1, ?2,"
+        " (select id from version where article_id = ?5 and number = ?3), ?4, ?5)",
+        [(*new, article_id) for new in wanted[same:]],
+    )
+
+
+def told(db: sqlite3.Connection, address_id: int, cms_id: str | None, ms: int) -> Iterable[int]:
+    """Notes which article a page at an address without id said it is; the articles that this concerns.
+
+    The newest page that tells decides, so the address may go over from one article to another, with
+    all its captures.
+    """
+    row = db.execute(
+        "select cms_id, told_cms_id, told_ms, article_id, portal from address where id = ?", (address_id,)
+    ).fetchone()
+    own, old, old_ms, article_id, portal = row
+    if own is not None or cms_id is None or (old is not None and (ms, cms_id) < (old_ms, old)):
+        return ()
+    target = db.execute("select id from article where portal = ? and cms_id = ?", (portal, cms_id)).fetchone()
+    moves = cms_id != old and article_id is not None
+    db.execute(
+        "update address set told_cms_id = ?, told_ms = ?, article_id = ? where id = ?",
+        (cms_id, ms, (target[0] if target else None) if moves else article_id, address_id),
+    )
+    return (article_id,) if moves else ()

@@ -1,0 +1,204 @@
+"""History as a function of captures, and questions about the past.
+
+The whole rule of versions and of removal stands here, in `tell`. Nothing in it depends on the order in
+which captures arrived: they are put in order of time first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+from archive.content import differing, field_names
+from archive.outcome import ABSENT
+
+State = Literal["live", "missing", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """When an article counts as gone: after `answers` definite answers of absence that span `apart`.
+
+    A single 410 says as much. Before, it is missing.
+    """
+
+    answers: int = 2
+    apart: timedelta = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A capture as its article's history sees it: a content, or an answer that nothing is there.
+
+    `sha256` and `digests` are those of the content; empty where the capture has none.
+    """
+
+    ms: int
+    sha256: bytes
+    url: str
+    extractor: str
+    capture_id: int
+    address_id: int
+    outcome: str
+    content_id: int | None
+    digests: bytes
+    site: str | None
+
+    @property
+    def order(self) -> tuple[int, bytes, str, str, str]:
+        """Its place in time. Ties are broken by what it says, never by when it arrived."""
+        return self.ms, self.sha256, self.outcome, self.url, self.extractor
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A version: captures in a row with the same content.
+
+    `changed` has a bit for each field that differs from `previous_id`, the content before; None
+    where there is none before, or where it was read by another extractor.
+    """
+
+    content_id: int
+    first_ms: int
+    last_ms: int
+    captures: int
+    previous_id: int | None
+    changed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to an article at a time; `number` is that of the version then shown."""
+
+    ms: int
+    event: str
+    number: int
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The whole history of one article. `newest` is its newest capture with content."""
+
+    runs: tuple[Run, ...]
+    events: tuple[Event, ...]
+    state: State
+    newest: Sight
+    site: str | None
+    seen_ms: int
+
+
+def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
+    """The story of an article, or None where no capture shows it."""
+    ordered = sorted(sights, key=lambda sight: sight.order)
+    if all(sight.content_id is None for sight in ordered):
+        return None
+    runs: list[list[Any]] = []
+    events: list[Event] = []
+    state: State = "live"
+    absences: list[Sight] = []
+    shown: dict[int, Sight] = {}
+    newest: Sight | None = None
+    for sight in ordered:
+        if sight.outcome in ABSENT:
+            if newest is None:
+                continue
+            absences.append(sight)
+            is_gone = sight.outcome == "gone" or (
+                len(absences) >= removal.answers
+                and timedelta(milliseconds=sight.ms - absences[0].ms) >= removal.apart
+            )
+            now: State = "gone" if is_gone or state == "gone" else "missing"
+            if now != state:
+                events.append(Event(sight.ms, now, len(runs), sight.outcome))
+            state = now
+            continue
+        # An unchanged page (304) shows again what its address showed last.
+        seen = sight if sight.content_id is not None else shown.get(sight.address_id)
+        if seen is None:
+            continue
+        absences = []
+        is_new = newest is None or seen.content_id != newest.content_id
+        if state != "live":
+            events.append(Event(sight.ms, "returned", len(runs) + is_new))
+            state = "live"
+        if is_new:
+            changed = None
+            if newest is None:
+                events.append(Event(sight.ms, "published", 1))
+            elif newest.extractor == seen.extractor:
+                changed = differing(newest.digests, seen.digests)
+                events.append(Event(sight.ms, "changed", len(runs) + 1, ", ".join(field_names(changed))))
+            runs.append([seen.content_id, sight.ms, sight.ms, 1, newest and newest.content_id, changed])
+        else:
+            runs[-1][2] = sight.ms
+            runs[-1][3] += 1
+        newest = shown[sight.address_id] = seen
+    assert newest is not None
+    moves, site = _moves(ordered, runs)
+    return Story(
+        runs=tuple(Run(*run) for run in runs),
+        events=tuple(sorted([*events, *moves], key=lambda event: event.ms)),
+        state=state,
+        newest=newest,
+        site=site,
+        seen_ms=ordered[-1].ms,
+    )
+
+
+def _moves(ordered: list[Sight], runs: list[list[Any]]) -> tuple[list[Event], str | None]:
+    """The article's moves from one site to another for good, and the site it stands on last."""
+    stays = [sight for sight in ordered if sight.content_id is not None and sight.site]
+    first = {sight.site: index for index, sight in reversed(list(enumerate(stays)))}
+    last = {sight.site: index for index, sight in enumerate(stays)}
+    moves = []
+    for index in range(1, len(stays)):
+        before, sight = stays[index - 1], stays[index]
+        # An article that two sites show by turns has not moved.
+        if before.site != sight.site and first[sight.site] == index and last[before.site] == index - 1:
+            number = sum(run[1] <= sight.ms for run in runs)
+            moves.append(Event(sight.ms, "moved", number, f"{before.site} → {sight.site}"))
+    return moves, stays[-1].site if stays else None
+
+
+def as_of(db: sqlite3.Connection, article_id: int, at: str) -> Mapping[str, Any] | None:
+    """What the portal said of an article at the time `at`: the version then shown, as a row of `versions`
+    with the `state` of then; None where it had not been seen yet."""
+    row = db.execute(
+        "select v.id, v.article_id from version v where v.article_id = ? and v.first_captured_at <= ?"
+        " order by v.first_captured_at desc, v.number desc limit 1",
+        (article_id, at),
+    ).fetchone()
+    return _shown(db, row[0], article_id, at) if row else None
+
+
+def site_as_of(
+    db: sqlite3.Connection, portal: str, at: str, limit: int = 50, after: tuple[str, int] | None = None
+) -> list[Mapping[str, Any]]:
+    """A page of what the whole portal said at the time `at`, what was new then first.
+
+    `after` is (first_captured_at, id) of the last row of the page before. Rows are as in `as_of`;
+    articles that were missing or gone at the time are there, with that state.
+    """
+    first, last_id = after or (at, 1 << 62)
+    rows = db.execute(
+        "select id, article_id from version where portal = ?1 and first_captured_at <= ?2"
+        " and (first_captured_at, id) < (?2, ?3) and (until is null or until > ?4)"
+        " order by first_captured_at desc, id desc limit ?5",
+        (portal, first, last_id, at, limit),
+    ).fetchall()
+    return [_shown(db, version_id, article_id, at) for version_id, article_id in rows]
+
+
+def _shown(db: sqlite3.Connection, version_id: int, article_id: int, at: str) -> Mapping[str, Any]:
+    cursor = db.execute(
+        "select v.*, coalesce((select case event when 'returned' then 'live' else event end from events"
+        " where article_id = ?1 and at <= ?2 and event in ('missing', 'gone', 'returned')"
+        " order by at desc, id desc limit 1), 'live') as state from versions v where v.id = ?3",
+        (article_id, at, version_id),
+    )
+    names = [column[0] for column in cursor.description]
+    return dict(zip(names, cursor.fetchone(), strict=True))

@@ -1,0 +1,114 @@
+"""What became of a capture, in one word. The only place that decides it.
+
+============== ==================================================================================
+ok             the page, picture or document that the address promises
+not-modified   304: what was there is still there
+not-found      404
+gone           410
+soft-404       "not found" in a page that answers 200, or an error page in place of a file
+list-instead   a list where an article should be
+home-instead   the home page where an article or list should be
+article-instead an article where a list or the home page should be
+redirect       to another address of the portal; redirect-home: to a home page
+wall           a challenge, log-in or block page stands in front
+same-page      the same page whatever the address
+unreadable     a page that yields no title, or not what its kind must have
+wrong-type     HTML where a picture or document should be, or a document of another type
+empty          a reply without a body
+refused        401, 403 and other 4xx; rate-limited: 429; server-error: 5xx
+============== ==================================================================================
+
+A capture without a whole reply has its `error` as outcome: timeout, dns, tls, truncated, …
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from archive.model import AddressKind, Capture, Page
+
+ABSENT = frozenset({"not-found", "gone", "soft-404", "redirect-home", "list-instead", "home-instead"})
+"""The definite answers that an article is not there."""
+
+SETTLED = ABSENT | {"ok", "not-modified", "redirect", "article-instead", "wrong-type"}
+"""The outcomes after which the address needs no second try."""
+
+_MISSING = frozenset({"soft-404", "list-instead", "home-instead", "redirect-home", "not-found", "gone"})
+_ELSE = frozenset({"same-page", "empty"})
+_LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
+_HOME_PATHS = frozenset({"", "/", "/default.aspx", "/mdefault.aspx", "/index.html", "/index.aspx", "/home", "/trang-chu"})
+_HOME_PARAMETERS = frozenset({"sname", "sid", "lang", "language"})
+_MAGIC = {".pdf": b"%PDF", ".zip": b"PK", ".docx": b"PK", ".xlsx": b"PK", ".pptx": b"PK"}
+
+
+def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
+    """The outcome of `capture`, read as `page`, at an address that promises `wanted`."""
+    if capture.error:
+        return capture.error
+    status = capture.status
+    if status is None:
+        return "failed"
+    if page is not None and page.kind == "wall":
+        return "wall"
+    if not 200 <= status < 300:
+        return _of_status(capture, status, wanted)
+    if not capture.payload:
+        return "empty"
+    if page is not None and page.kind == "missing":
+        return page.reason if page.reason in _MISSING else "soft-404"
+    if wanted in ("image", "file"):
+        return "wrong-type" if _is_wrong_type(capture) else "ok"
+    if page is None:
+        return "ok" if wanted == "other" else "unreadable"
+    return _of_page(page, wanted)
+
+
+def _of_status(capture: Capture, status: int, wanted: AddressKind) -> str:
+    if status == 304:
+        return "not-modified"
+    if 300 <= status < 400:
+        return _of_redirect(capture, wanted)
+    if status >= 500:
+        return "server-error"
+    return {404: "not-found", 410: "gone", 429: "rate-limited"}.get(status, "refused")
+
+
+def _of_redirect(capture: Capture, wanted: AddressKind) -> str:
+    location = next((value for name, value in capture.headers if name.lower() == "location"), None)
+    if location is None:
+        return "redirect"
+    try:
+        target = urlsplit(urljoin(capture.url, location))
+    except ValueError:
+        return "redirect"
+    if any(word in target.path.lower() for word in _LOGIN):
+        return "wall"
+    home = target.path.lower() in _HOME_PATHS and _HOME_PARAMETERS.issuperset(
+        name.lower() for name, _ in parse_qsl(target.query, keep_blank_values=True)
+    )
+    return "redirect-home" if home and wanted != "home" else "redirect"
+
+
+def _of_page(page: Page, wanted: AddressKind) -> str:
+    if page.kind == "other":
+        if page.reason in _ELSE:
+            return str(page.reason)
+        return "ok" if wanted == "other" else "unreadable"
+    if page.kind == "article":
+        if page.article is None or not page.article.title:
+            return "unreadable"
+        return "article-instead" if wanted in ("list", "home") else "ok"
+    if wanted == "article":
+        return f"{page.kind}-instead"
+    return "home-instead" if wanted == "list" and page.kind == "home" else "ok"
+
+
+def _is_wrong_type(capture: Capture) -> bool:
+    start = (capture.payload or b"")[:1024]
+    if capture.media_type in ("text/html", "application/xhtml+xml"):
+        return True
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return True
+    path = urlsplit(capture.url).path.lower()
+    magic = next((magic for suffix, magic in _MAGIC.items() if path.endswith(suffix)), None)
+    return magic is not None and magic not in start

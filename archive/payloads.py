@@ -1,0 +1,238 @@
+"""Payloads, each kept once, bit for bit, packed against what is already there.
+
+A page is packed with an earlier capture of its address as zstd prefix, or else with another page of
+its template; pictures and documents alone, or not at all where that is smaller. Deltas go out from one
+base like rays of a star, so that reading one takes few steps, until they stop paying; then the newest
+becomes the base. Every frame has a checksum, and every read compares the sha256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from archive.errors import ArchiveDamaged, PayloadRemoved
+
+if sys.version_info >= (3, 14):
+    from compression.zstd import CompressionParameter, ZstdCompressor, ZstdDecompressor, ZstdDict, ZstdError
+else:
+    from backports.zstd import CompressionParameter, ZstdCompressor, ZstdDecompressor, ZstdDict, ZstdError
+
+RAW, ZSTD, PATCH, TAKEN_DOWN, LEFT_OUT = range(5)
+"""Codes of `payload.codec`; the view `payloads` names them. A PATCH frame is what
+``zstd --patch-from=BASE`` writes, and ``zstd -d --patch-from=BASE`` restores it."""
+
+MAX_DEPTH = 8
+"""Most frames to unpack for one payload."""
+_PAYS = 1024
+"""A delta against an earlier capture of at most this many bytes keeps that base."""
+_LARGEST_PATCH = 4 << 20
+"""Larger payloads are not packed against another: the window would cost hundreds of megabytes."""
+_SMALLEST_BASE = 64
+_MEDIA = ("image", "file")
+_QUICK, _THOROUGH = 3, 6
+"""zstd levels. For a recapture, higher levels give no smaller deltas; for a first capture 6 saves a
+twentieth, and higher ones next to nothing for much time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a payload came from: what decides what it is packed against.
+
+    `request` is what a POST asked for. `good` says that the page is what its address promises: error
+    pages and walls are no base for others.
+    """
+
+    address_id: int
+    portal: str
+    host: str
+    kind: str
+    request: str | None = None
+    good: bool = True
+
+
+class Payloads:
+    """The payloads of one open archive."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._recent: OrderedDict[int, bytes] = OrderedDict()
+        self._templates: dict[tuple[str, str, str], int] = {}
+        self._digested: dict[int, ZstdDict] = {}
+
+    def forget(self) -> None:
+        """Drops what is remembered, for rows may have been rolled back or written by someone else."""
+        self._recent.clear()
+        self._templates.clear()
+        self._digested.clear()
+
+    def keep(self, data: bytes, place: Place) -> int:
+        """The id of the payload row that holds `data`, which is packed and added where there is none."""
+        sha256 = hashlib.sha256(data).digest()
+        known = self.find(sha256)
+        if known is not None:
+            return known
+        codec, base_id, frame = self._packed(data, place)
+        payload_id = self._insert(sha256, len(data), codec, base_id, frame)
+        self._remember(payload_id, data)
+        if place.good and place.kind not in _MEDIA and len(data) >= _SMALLEST_BASE:
+            self._settle_bases(payload_id, base_id, len(frame), place)
+        return payload_id
+
+    def find(self, sha256: bytes) -> int | None:
+        """The id of the payload with this hash, or None."""
+        row = self._db.execute(
+            "select id from payload where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
+        ).fetchone()
+        return row[0] if row else None
+
+    def read(self, payload_id: int) -> bytes:
+        """The bytes of a payload.
+
+        Raises PayloadRemoved where they were taken down or left out of this copy, and ArchiveDamaged
+        where what is stored does not give the bytes that were kept.
+        """
+        data = self._recent.get(payload_id)
+        if data is not None:
+            self._recent.move_to_end(payload_id)
+            return data
+        row = self._db.execute(
+            "select p.sha256, p.size, p.codec, p.base_id, d.data from payload p"
+            " left join payload_data d on d.payload_id = p.id where p.id = ?",
+            (payload_id,),
+        ).fetchone()
+        if row is None:
+            raise ArchiveDamaged(f"payload {payload_id} is not in the archive; restore it from a copy")
+        sha256, size, codec, base_id, frame = row
+        if codec == TAKEN_DOWN:
+            raise PayloadRemoved(f"payload {sha256.hex()} was taken down")
+        if codec == LEFT_OUT:
+            raise PayloadRemoved("this copy was published without payloads; ask for the whole archive")
+        try:
+            data = self._unpacked(frame, codec, base_id, size)
+        except (ZstdError, TypeError, ValueError, RecursionError) as error:
+            raise ArchiveDamaged(f"payload {sha256.hex()} cannot be unpacked: {error}") from error
+        if hashlib.sha256(data).digest() != sha256:
+            raise ArchiveDamaged(f"payload {sha256.hex()} is not what was kept: its hash differs")
+        self._remember(payload_id, data)
+        return data
+
+    def pack_anew(self, payload_id: int, data: bytes) -> None:
+        """Stores `data` of an existing row without any base, for its base is about to be taken down."""
+        frame = _compress(data, _THOROUGH)
+        self._db.execute("update payload set codec = ?, base_id = null where id = ?", (ZSTD, payload_id))
+        self._db.execute("update payload_data set data = ? where payload_id = ?", (frame, payload_id))
+
+    def _packed(self, data: bytes, place: Place) -> tuple[int, int | None, bytes]:
+        if place.kind in _MEDIA:
+            frame = _compress(data, _QUICK)
+            return (ZSTD, None, frame) if len(frame) < len(data) else (RAW, None, data)
+        candidates: list[tuple[int, int | None, bytes]] = []
+        if len(data) <= _LARGEST_PATCH:
+            base_id = self._base_of(place)
+            if base_id is not None:
+                frame = _compress(data, _QUICK, prefix=self._base(base_id))
+                if len(frame) <= _PAYS:
+                    return PATCH, base_id, frame
+                if self._depth(base_id) < MAX_DEPTH - 1:
+                    candidates.append((PATCH, base_id, frame))
+            template_id = self._template_of(place)
+            if template_id is not None:
+                candidates.append((PATCH, template_id, self._against_template(data, template_id)))
+        best = min(candidates, key=lambda candidate: len(candidate[2]), default=None)
+        # Where a base saves little, the page is of another template and shall found its own.
+        if best is None or len(best[2]) > len(data) // 8:
+            alone = _compress(data, _THOROUGH)
+            if best is None or len(best[2]) > 0.7 * len(alone):
+                return (ZSTD, None, alone) if len(alone) < len(data) else (RAW, None, data)
+        return best
+
+    def _settle_bases(self, payload_id: int, base_id: int | None, size: int, place: Place) -> None:
+        old = None if place.request else self._base_of(place)
+        if place.request is None and (old is None or base_id != old or size > _PAYS):
+            self._db.execute("update address set base_id = ? where id = ?", (payload_id, place.address_id))
+        if base_id is None:
+            self._db.execute(
+                "insert into template (portal, host, kind, payload_id) values (?, ?, ?, ?)"
+                " on conflict do update set payload_id = excluded.payload_id",
+                (place.portal, place.host, place.kind, payload_id),
+            )
+            self._templates[place.portal, place.host, place.kind] = payload_id
+
+    def _insert(self, sha256: bytes, size: int, codec: int, base_id: int | None, frame: bytes) -> int:
+        payload_id = self._db.execute(
+            "insert into payload (sha256, size, codec, base_id) values (?, ?, ?, ?)", (sha256, size, codec, base_id)
+        ).lastrowid
+        assert payload_id is not None
+        self._db.execute("insert into payload_data (payload_id, data) values (?, ?)", (payload_id, frame))
+        return payload_id
+
+    def _base_of(self, place: Place) -> int | None:
+        if place.request is None:
+            row = self._db.execute("select base_id from address where id = ?", (place.address_id,)).fetchone()
+        else:
+            # Each page of a list, asked for by postback, resembles most what it was the last time.
+            row = self._db.execute(
+                "select payload_id from capture where address_id = ? and request = ? and payload_id is not null"
+                " order by id desc limit 1",
+                (place.address_id, place.request),
+            ).fetchone()
+        return row[0] if row else None
+
+    def _template_of(self, place: Place) -> int | None:
+        key = (place.portal, place.host, place.kind)
+        if key not in self._templates:
+            row = self._db.execute(
+                "select payload_id from template where portal = ? and host = ? and kind = ?", key
+            ).fetchone()
+            if row is None:
+                return None
+            self._templates[key] = row[0]
+        return self._templates[key]
+
+    def _depth(self, payload_id: int) -> int:
+        depth, base_id = 0, payload_id
+        while base_id is not None:
+            (base_id,) = self._db.execute("select base_id from payload where id = ?", (base_id,)).fetchone()
+            depth += 1
+        return depth
+
+    def _base(self, payload_id: int) -> ZstdDict:
+        return self._digested.get(payload_id) or ZstdDict(self.read(payload_id), is_raw=True)
+
+    def _against_template(self, data: bytes, template_id: int) -> bytes:
+        # Digested once, a template costs a third of what a prefix costs each time.
+        if template_id not in self._digested:
+            self._digested[template_id] = ZstdDict(self.read(template_id), is_raw=True)
+        return _compress(data, _THOROUGH, digested=self._digested[template_id])
+
+    def _unpacked(self, frame: bytes, codec: int, base_id: int | None, size: int) -> bytes:
+        if codec == RAW:
+            return frame
+        base = None if base_id is None else self._base(base_id).as_prefix
+        unpacker = ZstdDecompressor(zstd_dict=base)
+        # One byte more than promised: a frame that holds too much is damaged, however much it would give.
+        return unpacker.decompress(frame, size + 1)
+
+    def _remember(self, payload_id: int, data: bytes) -> None:
+        self._recent[payload_id] = data
+        if len(self._recent) > 32:
+            self._recent.popitem(last=False)
+
+
+def _compress(
+    data: bytes, level: int, *, prefix: ZstdDict | None = None, digested: ZstdDict | None = None
+) -> bytes:
+    options = {CompressionParameter.compression_level: level, CompressionParameter.checksum_flag: 1}
+    dictionary = None
+    if prefix is not None:
+        span = len(data) + len(prefix.dict_content)
+        options[CompressionParameter.window_log] = max(17, span.bit_length())
+        dictionary = prefix.as_prefix
+    elif digested is not None:
+        dictionary = digested.as_digested_dict
+    packer = ZstdCompressor(options=options, zstd_dict=dictionary)
+    return packer.compress(data, ZstdCompressor.FLUSH_FRAME)

@@ -1,0 +1,191 @@
+"""The one door through which captures come in: live, from files, from web archives and from merges."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from archive import addresses, contents
+from archive.chain import link
+from archive.clock import at_millis, millis
+from archive.derivation import article_of, derive, extend, told
+from archive.errors import ArchiveError
+from archive.headers import fold
+from archive.history import Sight
+from archive.model import Address, AddressKind, Capture, Page
+from archive.outcome import ABSENT
+from archive.payloads import Place
+from archive.readings import Reading, reading_of
+from archive.sites import note_contact
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+
+Change = Literal["new", "changed", "unchanged", "returned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a capture. `new` is False where this very capture was there already.
+
+    `change` is what it did to its article: ``new``, ``changed``, ``unchanged``, ``returned``; None where
+    it shows none.
+    """
+
+    capture_id: int
+    new: bool
+    outcome: str
+    article_id: int | None
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The row of the address a capture is of."""
+
+    id: int
+    url: str
+    kind: AddressKind
+    site: str | None
+    host: str
+    state: str
+    leased_by: int | None
+    last_captured_at: str | None
+
+
+def record(
+    archive: Archive,
+    capture: Capture,
+    page: Page | None,
+    *,
+    address: Address | None,
+    crawl_id: int | None,
+    found: Iterable[Address],
+    hosts: Collection[str] | None,
+    extractor: str | None,
+    next_due_at: str | None,
+) -> Recorded:
+    """As `Archive.record`, inside a transaction."""
+    ms = millis(capture.captured_at)
+    spot = _spot(archive, capture, address, at_millis(ms))
+    reading = reading_of(capture, page, spot.kind, extractor)
+    recorded = enter(archive, capture, ms, spot, reading, crawl_id)
+    if next_due_at is not None or (spot.state == "leased" and spot.leased_by == crawl_id):
+        changed = None if recorded.change is None else recorded.change != "unchanged"
+        addresses.settle(archive.db, spot.id, at_millis(ms), recorded.outcome, changed, next_due_at)
+    elif spot.last_captured_at is None or spot.last_captured_at < at_millis(ms):
+        archive.db.execute("update address set last_captured_at = ? where id = ?", (at_millis(ms), spot.id))
+    addresses.discover(archive.db, capture.portal, found, at_millis(ms), hosts)
+    return recorded
+
+
+def enter(
+    archive: Archive, capture: Capture, ms: int, spot: Spot, reading: Reading, crawl_id: int | None
+) -> Recorded:
+    """Stores a capture and its reading, and brings its article's history up to date."""
+    db = archive.db
+    request = _json(capture.request)
+    payload_id = None
+    if capture.payload is not None:
+        place = Place(spot.id, capture.portal, spot.host, spot.kind, request, reading.outcome == "ok")
+        payload_id = archive.payloads.keep(capture.payload, place)
+    size = None if capture.payload is None else len(capture.payload)
+    template, varying = fold(capture.headers, ms, size)
+    reply = (capture.source, capture.method, capture.status, capture.error, capture.media_type, template)
+    own_url = None if capture.url == spot.url else capture.url
+    facts = (archive.replies.id_of(*reply), ms, own_url, request, varying, payload_id)
+    if spot.last_captured_at is not None and millis(spot.last_captured_at) >= ms:
+        known = db.execute(
+            "select id from capture where address_id = ? and reply_id = ? and captured_ms = ? and url is ?"
+            " and request is ? and varying is ? and payload_id is ?",
+            (spot.id, *facts),
+        ).fetchone()
+        if known:
+            return _known(archive, known[0])
+    lag = millis(archive.now()) - ms
+    sha256 = None
+    if payload_id is not None:
+        (sha256,) = db.execute("select sha256 from payload where id = ?", (payload_id,)).fetchone()
+    digest = link(
+        archive.head, capture.portal, spot.url, capture.url, capture.method, request, capture.source,
+        capture.status, capture.error, capture.media_type, template, varying, ms, lag, crawl_id, sha256,
+    )  # fmt: skip
+    capture_id = db.execute(
+        "insert into capture (address_id, reply_id, captured_ms, url, request, varying, payload_id, crawl_id, lag_ms,"
+        " hash, verdict_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (spot.id, *facts, crawl_id, lag, digest, archive.readings.verdict_id(reading)),
+    ).lastrowid
+    assert capture_id is not None
+    archive.head = digest
+    archive.readings.keep(capture_id, reading)
+    if reading.contact and spot.site:
+        note_contact(db, capture.portal, spot.site, reading.contact, ms)
+    article_id, change = read_into_history(archive, capture_id, capture.url, ms, spot, reading)
+    return Recorded(capture_id, True, reading.outcome, article_id, change)
+
+
+def read_into_history(
+    archive: Archive, capture_id: int, url: str, ms: int, spot: Spot, reading: Reading
+) -> tuple[int | None, Change | None]:
+    """Stores the content that a capture shows and tells its article's history on; the article and what
+    changed for it."""
+    db = archive.db
+    if reading.article is None:
+        (article_id,) = db.execute("select article_id from address where id = ?", (spot.id,)).fetchone()
+        if article_id is not None and (reading.outcome in ABSENT or reading.outcome == "not-modified"):
+            derive(db, article_id, archive.removal)
+        return article_id, None
+    content_id = contents.keep(db, reading.article, url, capture_id)
+    db.execute("update capture set content_id = ? where id = ?", (content_id, capture_id))
+    for left in told(db, spot.id, reading.article.cms_id, ms):
+        derive(db, left, archive.removal)
+    article_id = article_of(db, spot.id, content_id, capture_id, at_millis(ms))
+    sha256, digests = db.execute("select sha256, digests from content where id = ?", (content_id,)).fetchone()
+    sight = Sight(
+        ms, sha256, url, reading.extractor or "", capture_id, spot.id, reading.outcome, content_id, digests, spot.site
+    )
+    versions, state = db.execute("select versions, state from article where id = ?", (article_id,)).fetchone()
+    if versions and extend(db, sight, article_id):
+        return article_id, "unchanged"
+    story = derive(db, article_id, archive.removal)
+    assert story is not None
+    if not versions:
+        return article_id, "new"
+    if state != "live" and story.state == "live":
+        return article_id, "returned"
+    return article_id, "unchanged" if len(story.runs) == versions else "changed"
+
+
+def _known(archive: Archive, capture_id: int) -> Recorded:
+    outcome, article_id = archive.db.execute(
+        "select d.outcome, a.article_id from capture c join verdict d on d.id = c.verdict_id"
+        " join address a on a.id = c.address_id where c.id = ?",
+        (capture_id,),
+    ).fetchone()
+    return Recorded(capture_id, False, outcome, article_id, None)
+
+
+def _spot(archive: Archive, capture: Capture, address: Address | None, at: str) -> Spot:
+    """The address row of a capture; made, or completed with what `address` knows more."""
+    db = archive.db
+    told_url = address.url if address else capture.url
+    select = "select id, url, kind, site, host, state, leased_by, last_captured_at from address"
+    row = db.execute(f"{select} where url = ? and portal = ?", (told_url, capture.portal)).fetchone()
+    if row is None:
+        if not db.execute("select 1 from portals where id = ?", (capture.portal,)).fetchone():
+            raise ArchiveError(f"portal {capture.portal!r} is not in the archive; add_portal it first")
+        addresses.add(db, capture.portal, address or Address(told_url), at, "done")
+        return _spot(archive, capture, address, at)
+    spot = Spot(*row)
+    if address and (spot.kind == "other" != address.kind or (spot.site is None and address.site is not None)):
+        addresses.learn(db, spot.id, capture.portal, address)
+        return _spot(archive, capture, address, at)
+    return spot
+
+
+def _json(request: Any) -> str | None:
+    if request is None:
+        return None
+    return json.dumps(dict(request), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,213 @@
+"""The archive: one SQLite file, opened here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from archive import addresses, chain, clock, lock, schema
+from archive.errors import ArchiveError, NotAnArchive
+from archive.history import Removal
+from archive.interning import Interned
+from archive.model import Address, Capture, Page, Portal, Site
+from archive.payloads import Payloads
+from archive.readings import Readings
+from archive.recording import Recorded, record
+from archive.transaction import plain_words, transaction
+
+CrawlState = Literal["finished", "alarm", "stopped", "failed"]
+
+
+class Archive:
+    """An open archive. `db` is its connection, for reading with SQL; writing goes through the methods.
+
+    Not to be shared between threads or processes; each opens its own.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path, now: Callable[[], str]) -> None:
+        self.db = db
+        self.path = path
+        self.now = now
+        self.payloads = Payloads(db)
+        self.readings = Readings(db)
+        self.replies = Interned(db, "reply", ("source", "method", "status", "error", "media_type", "headers"))
+        self.removal = _removal(db)
+        self.head = chain.head(db)
+        self._version = self._data_version()
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = True, write: bool = True, now: Callable[[], str] = clock.now
+    ) -> Archive:
+        """Opens the archive at `path`, brings an older one up to date (a copy is kept beside it), and makes a
+        new one where there is none and `create` allows it. `now` tells when things are stored.
+
+        Raises NotAnArchive, ArchiveTooNew, ArchiveBusy, ArchiveDamaged, ArchiveFull or ArchiveError.
+        """
+        path = Path(path)
+        if not path.exists() and not (create and write):
+            raise NotAnArchive(f"there is no archive at {path}; name one with --archive, or crawl first")
+        with plain_words():
+            db = sqlite3.connect(
+                path.resolve().as_uri() + f"?mode={'rwc' if write else 'ro'}", uri=True, isolation_level=None,
+                timeout=10, cached_statements=512,
+            )  # fmt: skip
+            try:
+                if write:
+                    _settle_in(db)
+                    schema.prepare(db, path)
+                else:
+                    schema.check(db, path)
+                db.execute("pragma foreign_keys = on")
+                return cls(db, path, now)
+            except BaseException:
+                db.close()
+                raise
+
+    def close(self) -> None:
+        """Closes the file; the write-ahead log goes into it."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def lock(self, command: str) -> AbstractContextManager[None]:
+        """Holds the archive against other writers for a `with` block. Raises ArchiveBusy, which says who has it."""
+        return lock.held(self.path, command, self.now())
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction. Several `record` calls inside become one, which is quicker, and kept or lost together."""
+        with transaction(self.db):
+            if self._version != (version := self._data_version()):
+                self._forget()
+                self._version = version
+            try:
+                yield
+            except BaseException:
+                self._forget()
+                raise
+
+    def add_portal(self, portal: Portal, sites: Iterable[Site] = ()) -> None:
+        """Adds a portal and its sites, or brings their names up to date."""
+        with self.writing():
+            self.db.execute(
+                "insert into portals (id, name, home_url, cms) values (?, ?, ?, ?) on conflict (id) do update"
+                " set name = excluded.name, home_url = excluded.home_url, cms = excluded.cms",
+                (portal.id, portal.name, portal.home_url, portal.cms),
+            )
+            self.db.executemany(
+                "insert into sites (portal, sname, name) values (?, ?, ?) on conflict (portal, sname) do update"
+                " set name = coalesce(excluded.name, name)",
+                [(portal.id, site.sname, site.name) for site in sites],
+            )
+
+    def start_crawl(self, portal_id: str, at: str, software: str, settings: dict[str, Any]) -> int:
+        """Begins a crawl; its id. One that was left running by a process now dead is closed as stopped."""
+        with self.writing():
+            for crawl_id, portal in self.db.execute("select id, portal from crawls where state = 'running'").fetchall():
+                if portal == portal_id:
+                    self._close_crawl(crawl_id, None, "stopped", "the process ended without closing the crawl", {})
+            addresses.release(self.db)
+            crawl_id = self.db.execute(
+                "insert into crawls (portal, started_at, state, software, settings) values (?, ?, 'running', ?, ?)",
+                (portal_id, at, software, json.dumps(settings, ensure_ascii=False, sort_keys=True)),
+            ).lastrowid
+            assert crawl_id is not None
+            return crawl_id
+
+    def finish_crawl(
+        self, crawl_id: int, at: str, state: CrawlState, reason: str | None, stats: dict[str, Any]
+    ) -> str:
+        """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
+        with self.writing():
+            self._close_crawl(crawl_id, at, state, reason, stats)
+            addresses.release(self.db, crawl_id)
+        # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
+        self.db.execute("pragma wal_checkpoint(passive)")
+        return self.head.hex()
+
+    def record(
+        self,
+        capture: Capture,
+        page: Page | None,
+        *,
+        address: Address | None = None,
+        crawl_id: int | None = None,
+        found: Iterable[Address] = (),
+        hosts: Collection[str] | None = None,
+        extractor: str | None = None,
+        next_due_at: str | None = None,
+    ) -> Recorded:
+        """Stores one capture with all that follows from it, as one transaction.
+
+        `page` is what `extractor` read from it. `address` is what is known of `capture.url`; `found` are
+        the addresses it links to, of which unknown ones become due (`hosts`: see `addresses.discover`).
+        An address leased by this crawl is settled, and so is any with `next_due_at`.
+        """
+        with self.writing():
+            return record(
+                self, capture, page, address=address, crawl_id=crawl_id, found=found, hosts=hosts,
+                extractor=extractor, next_due_at=next_due_at,
+            )  # fmt: skip
+
+    def enter(self, kind: str, at: str, detail: dict[str, Any]) -> int:
+        """Adds an entry to the chain's ledger; its id."""
+        entry_id, self.head = chain.enter(self.db, self.head, kind, at, detail)
+        return entry_id
+
+    def _close_crawl(
+        self, crawl_id: int, at: str | None, state: CrawlState, reason: str | None, stats: dict[str, Any]
+    ) -> None:
+        row = self.db.execute(
+            "update crawls set finished_at = ?, state = ?, reason = ?, stats = ? where id = ? and state = 'running'"
+            " returning portal, started_at, software, settings",
+            (at, state, reason, json.dumps(stats, ensure_ascii=False, sort_keys=True), crawl_id),
+        ).fetchone()
+        if row is None:
+            raise ArchiveError(f"crawl {crawl_id} is not running, so it cannot be closed")
+        portal, started_at, software, settings = row
+        self.enter("crawl", at or self.now(), {
+            "id": crawl_id, "portal": portal, "started_at": started_at, "finished_at": at, "state": state,
+            "reason": reason, "stats": stats, "software": software, "settings": json.loads(settings),
+        })  # fmt: skip
+        self.db.execute("update crawls set head = ? where id = ?", (self.head.hex(), crawl_id))
+
+    def _forget(self) -> None:
+        self.payloads.forget()
+        self.readings.forget()
+        self.replies.forget()
+        self.removal = _removal(self.db)
+        self.head = chain.head(self.db)
+
+    def _data_version(self) -> int:
+        return int(self.db.execute("pragma data_version").fetchone()[0])
+
+
+def _settle_in(db: sqlite3.Connection) -> None:
+    """What must be set before the first table is made, and for every writer."""
+    db.execute("pragma page_size = 8192")
+    db.execute("pragma journal_mode = wal")
+    # After a power cut NORMAL may lose the last transactions, but each whole: a page and its "done" mark
+    # go together, so the page is due again. FULL would wait for the disk at every page.
+    db.execute("pragma synchronous = normal")
+
+
+def _removal(db: sqlite3.Connection) -> Removal:
+    figures = dict(db.execute("select key, value from setting where key like 'removal.%'"))
+    default = Removal()
+    return Removal(
+        answers=int(figures.get("removal.answers", default.answers)),
+        apart=timedelta(seconds=float(figures.get("removal.apart", default.apart.total_seconds()))),
+    )

@@ -1,0 +1,148 @@
+-- What is stored. Singular names are tables; the plural names that outside readers rely on are
+-- views over them (views.py), or, where nothing is gained by packing, tables of their own.
+-- Times are stamps (text), but for captures, of which there are most: milliseconds since 1970.
+
+create table setting (key text primary key, value text not null) without rowid;
+
+create table portals (
+  id text primary key, name text not null, home_url text not null, cms text not null
+);
+
+create table sites (
+  id integer primary key, portal text not null references portals, sname text not null, name text,
+  agency text, address text, phone text, email text, contact_ms integer,
+  unique (portal, sname)
+);
+
+create table crawls (
+  id integer primary key, portal text not null references portals,
+  started_at text not null, finished_at text,
+  state text not null check (state in ('running', 'finished', 'alarm', 'stopped', 'failed')),
+  reason text, stats text, software text not null, settings text, head text
+);
+
+-- The frontier. `rank` orders what is due: home pages, lists, articles, media.
+create table address (
+  id integer primary key, portal text not null references portals, url text not null,
+  kind text not null, article_id integer references article on delete set null,
+  cms_id text, told_cms_id text, told_ms integer, site text, host text not null, rank integer not null,
+  state text not null check (state in ('pending', 'leased', 'done', 'alias', 'failed', 'excluded')),
+  first_seen_at text not null, last_captured_at text, next_due_at text,
+  failures integer not null default 0, unchanged integer not null default 0, note text,
+  leased_by integer references crawls, media_key integer, base_id integer references payload,
+  unique (url, portal)
+);
+create index address_due on address (portal, host, rank, next_due_at)
+  where state in ('pending', 'done', 'failed') and next_due_at is not null;
+create index address_leased on address (leased_by) where leased_by is not null;
+create index address_cms on address (portal, cms_id) where cms_id is not null;
+create index address_article on address (article_id) where article_id is not null;
+create index address_media on address (media_key) where media_key is not null;
+
+-- Facts. What many replies have in common is kept once, in `reply`.
+create table reply (
+  id integer primary key, source text not null, method text not null, status integer, error text,
+  media_type text, headers text not null
+);
+create index reply_headers on reply (headers);
+
+create table payload (
+  id integer primary key, sha256 blob not null, size integer not null, codec integer not null,
+  base_id integer references payload
+);
+-- Four bytes tell payloads apart well enough to look one up; whole hashes would double its rows.
+create index payload_sha256 on payload (substr(sha256, 1, 4));
+
+create table payload_data (payload_id integer primary key references payload, data blob not null);
+
+create table template (
+  portal text not null, host text not null, kind text not null, payload_id integer not null references payload,
+  primary key (portal, host, kind)
+) without rowid;
+
+-- `content_id` names a row of `content`; it is not declared as a reference, because SQLite would then
+-- search all captures whenever a content is deleted. Verification checks it instead.
+create table capture (
+  id integer primary key, address_id integer not null references address, crawl_id integer references crawls,
+  reply_id integer not null references reply, captured_ms integer not null, lag_ms integer not null,
+  url text, request text, varying, payload_id integer references payload, hash blob not null,
+  verdict_id integer not null references verdict, content_id integer
+);
+create index capture_address on capture (address_id);
+
+create table ledger (
+  id integer primary key, after integer not null, kind text not null, at text not null, detail text not null,
+  hash blob not null
+);
+
+create table seal (first_id integer primary key, last_id integer not null, sha256 blob not null);
+
+-- What the extractor read.
+create table verdict (id integer primary key, outcome text not null, extractor text, problems text);
+create index verdict_outcome on verdict (outcome, extractor);
+
+create table content (
+  id integer primary key, sha256 blob not null unique, digests blob not null,
+  capture_id integer not null references capture deferrable initially deferred, removed integer references ledger,
+  title text not null, summary text, department text, author text, published_at text, category text,
+  body text not null, body_html text not null
+);
+create table caption (
+  content_id integer not null references content on delete cascade, position integer not null, text text not null,
+  url text, media_key integer, primary key (content_id, position)
+) without rowid;
+create table picture (
+  content_id integer not null references content on delete cascade, position integer not null, url text not null,
+  media_key integer not null, primary key (content_id, position)
+) without rowid;
+create table attachment (
+  content_id integer not null references content on delete cascade, position integer not null, url text not null,
+  title text not null, media_key integer not null, primary key (content_id, position)
+) without rowid;
+create table article_tables (
+  content_id integer not null references content on delete cascade, position integer not null, rows text not null,
+  primary key (content_id, position)
+) without rowid;
+
+create table box (id integer primary key, pattern text not null unique);
+create table contact (id integer primary key, agency text, address text, phone text, email text);
+create table reading (
+  capture_id integer primary key references capture, box_id integer references box,
+  contact_id integer references contact, views integer, online integer, today integer, yesterday integer,
+  this_week integer, this_month integer, total integer, rest
+);
+
+-- Derived from the captures by history.py; `verify` derives it again and compares.
+create table article (
+  id integer primary key, portal text not null references portals, cms_id text, site text,
+  title text not null, department text, author text, published_at text, category text,
+  state text not null check (state in ('live', 'missing', 'gone')),
+  first_captured_at text not null, last_captured_at text not null, versions integer not null,
+  content_id integer not null, capture_id integer not null references capture, seen_ms integer not null,
+  unique (portal, cms_id)
+);
+create index article_department on article (department, published_at);
+create index article_author on article (author, published_at);
+create index article_category on article (category, published_at);
+create index article_site on article (site, published_at);
+create index article_published on article (published_at);
+
+-- `changed`: one bit for each field that differs from the version before; null where there is none
+-- before, or where another extractor read it and nothing can be said.
+create table version (
+  id integer primary key, article_id integer not null references article on delete cascade,
+  number integer not null, portal text not null, content_id integer not null references content,
+  previous_id integer, changed integer, first_captured_at text not null, until text,
+  last_captured_at text not null, captures integer not null,
+  unique (article_id, first_captured_at, number)
+);
+create index version_shown on version (portal, first_captured_at, until, article_id, content_id);
+create index version_content on version (content_id);
+
+create table events (
+  id integer primary key, article_id integer not null references article on delete cascade, at text not null,
+  event text not null, version_id integer references version on delete cascade, detail text
+);
+create index events_article on events (article_id, at);
+create index events_at on events (at);
+create index events_version on events (version_id);

@@ -1,0 +1,57 @@
+"""One way to change the archive: all of it or nothing, and SQLite's complaints in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from archive.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveFull, NotAnArchive
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Runs the block as one transaction; inside another it is a savepoint of that one.
+
+    IMMEDIATE, because a reader that turns writer half-way fails when someone else wrote in between.
+    """
+    nested = db.in_transaction
+    with plain_words():
+        db.execute("savepoint step" if nested else "begin immediate")
+        try:
+            yield
+        except BaseException:
+            # A full disk may have rolled everything back already.
+            if db.in_transaction:
+                db.execute("rollback to step" if nested else "rollback")
+                if nested:
+                    db.execute("release step")
+            raise
+        db.execute("release step" if nested else "commit")
+
+
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """Turns what SQLite reports into an ArchiveError that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise translated(error) from error
+
+
+def translated(error: sqlite3.Error) -> ArchiveError:
+    """The ArchiveError that says what `error` means for the archivist."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return ArchiveBusy(f"another program is writing to the archive ({text}); wait for it, or end it")
+    if "full" in text:
+        return ArchiveFull(
+            f"no room left for the archive ({text}); nothing is half written: make room, then run the same again"
+        )
+    if "not a database" in text or "unsupported file format" in text:
+        return NotAnArchive(f"this file is no SQLite file ({text}); name another with --archive")
+    if "malformed" in text or "corrupt" in text or "disk I/O" in text:
+        return ArchiveDamaged(f"the archive is damaged ({text}); run `luutru verify`, and work on with a copy")
+    if "readonly" in text or "unable to open" in text:
+        return ArchiveError(f"the archive cannot be written here ({text}); check the rights of file and folder")
+    return ArchiveError(text)
