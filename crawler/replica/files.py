@@ -21,7 +21,7 @@ def file_bytes(path: str) -> tuple[str, bytes] | None:
     if ending == "png":
         return "image/png", _png(mark)
     if ending == "pdf":
-        return "application/pdf", _pdf(lower_slug(path.rsplit("/", 1)[-1]))
+        return "application/pdf", _pdf(f"{lower_slug(path.rsplit('/', 1)[-1])} {mark:08x}")
     return None
 
 
@@ -52,7 +52,7 @@ def _jpeg(mark: int) -> bytes:
         return segment(0xC4, bytes([table]) + counts + symbols)
 
     blocks = (_WIDTH // 8) * (_HEIGHT // 8)
-    bits = f"01{mark % 128:07b}0" + "000" * (blocks - 1)
+    bits = f"01{64 + mark % 64:07b}0" + "000" * (blocks - 1)
     bits += "1" * (-len(bits) % 8)
     return b"".join(
         (

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
+from zlib import crc32
 
 from archive.model import Visits
 from crawler.replica import counters
@@ -32,6 +33,10 @@ WINDOW = 10
 HTML = "text/html; charset=utf-8"
 ROBOTS = "User-agent: *\nDisallow: /Admin/\nDisallow: /admin/\n"
 NOT_FOUND = "Không tìm thấy nội dung bạn yêu cầu."
+_LOGIN = (
+    "<html><head><title>Đăng nhập hệ thống</title></head><body><form method='post'>Tên đăng nhập"
+    " <input name='user'> Mật khẩu <input type='password' name='password'></form></body></html>"
+)
 _TRAP = re.compile(r"/(?:vi|en)(?:/(?:vi|en))*/?", re.IGNORECASE)
 _FILE = re.compile(r"/SiteFolders/(?P<site>[\w-]+)/.+", re.IGNORECASE)
 
@@ -44,6 +49,7 @@ class Reply:
     body: bytes
     media_type: str = HTML
     location: str | None = None
+    etag: str | None = None
     visits: Visits | None = None
     views: int | None = None
 
@@ -85,6 +91,8 @@ class Pages:
             return Reply(200, ROBOTS.encode(), "text/plain")
         if path in ("/loop/1", "/loop/2"):
             return _redirect("/loop/2" if path == "/loop/1" else "/loop/1")
+        if path == "/Admin/Login.aspx":
+            return Reply(200, _LOGIN.encode())
         if path == "/chuyen-huong/1":
             return _redirect(f"{self._stranger}/tin-cu.aspx")
         if _TRAP.fullmatch(path):
@@ -205,7 +213,7 @@ class Pages:
         if found is None:
             return self._missing(BY_NAME.get(sname, SITES[0]), target)
         media_type, content = found
-        return Reply(200, content, media_type)
+        return Reply(200, content, media_type, etag=f'"{crc32(content):08x}"')
 
     def _frame(
         self, site: ReplicaSite, world: World, target: str, state: State
@@ -224,7 +232,10 @@ class Pages:
             site=site,
             action=target,
             fields=self._states.fields(state),
-            menu=tuple(Link(list_address(category), category.name) for category in site.categories),
+            menu=(
+                *(Link(list_address(category), category.name) for category in site.categories),
+                Link("/Admin/Login.aspx", "Đăng nhập"),
+            ),
             portal=tuple(Link(home_address(other), other.name) for other in SITES),
             languages=languages,
             aside=aside,

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, quote
 
@@ -174,8 +174,12 @@ class _Handler(BaseHTTPRequestHandler):
         return pages.get(self.path, self.server.number)
 
     def _send(self, reply: Reply, *, half: bool) -> None:
+        if reply.etag and self.headers.get("If-None-Match") == reply.etag:
+            reply = replace(reply, status=304, body=b"")
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.media_type)
+        if reply.etag:
+            self.send_header("ETag", reply.etag)
         self.send_header("Content-Length", str(len(reply.body)))
         if reply.media_type == HTML:
             self.send_header("Cache-Control", "private")

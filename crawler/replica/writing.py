@@ -198,7 +198,9 @@ def _notice(writer: _Writer, folder: str) -> Iterator[Block]:
 
 def _files(writer: _Writer, folder: str) -> tuple[File, ...]:
     names = dict.fromkeys(writer.say("file") for _ in range(writer.rng.randint(1, 3)))
-    return tuple(File(f"{folder}/{name}", name.rsplit(".", 1)[0]) for name in names)
+    # Since 2024 some documents lie in a store that is not the portal's.
+    place = "https://kho-tep.example/stg" if writer.rng.random() < 0.2 else folder
+    return tuple(File(f"{place}/{name}", name.rsplit(".", 1)[0]) for name in names)
 
 
 def _water_report(writer: _Writer, posted: datetime) -> tuple[str, Iterator[Block]]:

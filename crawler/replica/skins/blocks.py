@@ -79,6 +79,10 @@ def _page(frame: Frame, title: str, main: str) -> str:
 <title>{typed(title, "")}</title>
 <style>
 body {{ max-width: 1100px; margin: auto; font: 15px sans-serif; }}
+header {{ background: #0b5cab; padding: 1em; }}
+header a {{ color: #fff; }} .logo {{ font-size: 22px; text-decoration: none; }}
+header ul {{ display: flex; gap: 2em; list-style: none; padding: 0; }} .ArticleList h3 {{ margin: 0 0 4px; }}
+.DateCreate, .Viewed, .Date {{ color: #777; }} .Summary {{ font-weight: bold; }} td p {{ margin: 2px; }}
 .wrap {{ display: flex; gap: 2em; }} .content {{ flex: 3; }} .right {{ flex: 1; }} img {{ max-width: 100%; }}
 {styles("pt")}
 </style>

@@ -1,0 +1,131 @@
+"""From the lines of a region to the article: body, captions, signature, tables, pictures, documents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from archive.model import Article
+from crawler.extract.captions import take_captions
+from crawler.extract.flow import Item, flow_of
+from crawler.extract.heading import Heading
+from crawler.extract.images import attachments, picture_address
+from crawler.extract.lines import Lines
+from crawler.extract.region import Region, is_icon
+from crawler.extract.signature import Signed, is_office, read_signature
+
+Element = etree._Element
+
+_MOST_SIGNATURE_LINES = 4
+
+
+def read_body(page: Lines, heading: Heading, region: Region, base: str) -> Article:
+    """The article whose text is `region`; date, views and the like are the caller's."""
+    items = flow_of(page, region.lines, region.top, page.lines[heading.first])
+    pictures = [item.picture for item in items if item.picture is not None and not is_icon(item.picture)]
+    tables = tuple(item.table for item in items if item.kind == "table")
+    documents = attachments(region.lines, base)
+    items, captions = take_captions(items, region.top, base)
+    items, signed = take_signature(items, region.top)
+    images = dict.fromkeys(found for picture in pictures if (found := picture_address(picture, base)))
+    return Article(
+        title=heading.text,
+        body=paragraphs(items),
+        captions=captions,
+        images=tuple(images),
+        department=next((s.value for s in signed if s.kind == "department"), None),
+        author=next((s.value for s in signed if s.kind == "author"), None),
+        attachments=documents,
+        tables=tables,
+        body_html=markup(region),
+    )
+
+
+def paragraphs(items: list[Item]) -> tuple[str, ...]:
+    """The texts of the body; what only a picture parted is one paragraph again."""
+    texts: list[str] = []
+    before: Item | None = None
+    for item in items:
+        if item.kind != "text":
+            continue
+        if item.goes_on and texts and before is not None and before.line.element is item.line.element:
+            texts[-1] = f"{texts[-1]} {item.text}"
+        elif item.text:
+            texts.append(item.text)
+        before = item
+    return tuple(texts)
+
+
+def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], list[Signed]]:
+    """The items without the signature, and what the signature says.
+
+    It is the last line or lines. Names under a reproduced document, and the end of a list of names, are
+    body.
+    """
+    kept = list(items)
+    signed: list[Signed] = []
+    while kept and len(signed) < _MOST_SIGNATURE_LINES:
+        last = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].kind != "picture"), None)
+        if last is None or kept[last].kind != "text" or kept[last].is_listed:
+            break
+        item = kept[last]
+        style = item.style(top)
+        marked = style.align == "right"
+        text = item.parts[-1] if _ends_paragraph(item) else item.text
+        found = read_signature(text, marked=marked or style.bold)
+        if found is None or any(known.kind == found.kind != "source" for known in signed):
+            break
+        before = _text_before(kept, last, item, text)
+        if before is not None and (is_office(before) or _is_list_of_names(before, found, marked)):
+            break
+        if before is None and not marked and found.kind != "department":
+            break
+        signed.append(found)
+        if text is item.text or len(item.parts) == 1:
+            del kept[last]
+        else:
+            kept[last] = replace(item, parts=item.parts[:-1], lines=item.lines[:-1])
+    return kept, signed
+
+
+def _ends_paragraph(item: Item) -> bool:
+    """Whether the last line of a block follows a line that ends a sentence."""
+    return len(item.parts) > 1 and item.parts[-2].rstrip("”\") ").endswith((".", "/", "!", "?", "…"))
+
+
+def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | None:
+    if text is not item.text and len(item.parts) > 1:
+        return item.parts[-2]
+    return next((i.text for i in reversed(items[:index]) if i.kind == "text"), None)
+
+
+def _is_list_of_names(before: str, found: Signed, marked: bool) -> bool:
+    if marked or found.kind != "author":
+        return False
+    above = read_signature(before)
+    return above is not None and above.kind == "author"
+
+
+def markup(region: Region) -> str:
+    """The markup that the region's lines stand in: the outermost elements that hold nothing else."""
+    if not region.lines or region.top is None:
+        return ""
+    wanted = {line.element for line in region.lines}
+    parts: dict[Element, None] = {}
+    for line in region.lines:
+        element = line.element
+        while element is not region.top and element.getparent() is not None:
+            parent = element.getparent()
+            if parent is region.top or not all(child in wanted or _within(child, wanted) for child in parent):
+                break
+            element = parent
+        parts.setdefault(element)
+    whole = list(parts)
+    if region.top in parts:
+        whole = [region.top]
+    return "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in whole)
+
+
+def _within(element: Element, wanted: set[Element]) -> bool:
+    return any(inner in wanted for inner in element.iter())

@@ -1,0 +1,230 @@
+"""Captions: the short text beside a picture that says what it shows.
+
+Pages mark captions by nothing but their look and place. What speaks for a caption and against it is
+weighed; what is not clearly one stays in the body, where nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from archive.model import Caption
+from crawler.extract.flow import Item
+from crawler.extract.images import picture_address
+from crawler.extract.labels import PHOTO_CREDIT
+from crawler.extract.signature import is_signature
+from crawler.extract.styles import Style
+
+Element = etree._Element
+
+_ENOUGH = 2.0
+_LONGEST = 420
+_BULLET = re.compile(r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d])")
+_CARRIES_ON = re.compile(
+    r"(?:Tại|Phát\s+biểu|Theo|Ngày\s+\d|Sáng|Chiều|Tối|Trưa|Trước|Nhân\s+dịp|Bên\s+cạnh|Ngoài\s+ra|Đến\s+nay|Qua|Trong|Để|Với|Sau|Cũng|Đồng\s+thời"
+    r"|Tuy\s+nhiên|Do|Vì|Nhằm|Thực\s+hiện|Về|Hiện|Kết\s+thúc|Tiếp|Cùng|Như\s+vậy|Mặt\s+khác|Đặc\s+biệt|Được\s+biết|Có\s+thể|Chi\s+tiết|Xem)\b"
+)
+_SCENE_START = re.compile(
+    r"(?:Toàn\s+cảnh|Quang\s+cảnh|Khung\s+cảnh|Một\s+góc|Các\s+(?:đại\s+biểu|đồng\s+chí)|Đại\s+biểu|Lãnh\s+đạo|Đồng\s+chí|Đ/c|Đ\.c|Ông|Bà|Anh|Chị"
+    r"|(?:Thượng|Đại|Trung|Thiếu)\s+(?:tá|tướng|úy)|Hình\s+ảnh|Ảnh|Giao\s+diện|Tập\s+thể|Đoàn|Chủ\s+tịch|Phó\s+|Bí\s+thư|Giám\s+đốc|Cán\s+bộ|Người\s+dân)\b"
+)
+_SCENE = re.compile(
+    r"\b(?:trao|tặng|phát\s+biểu|chụp\s+(?:ảnh|hình)|kiểm\s+tra|thăm|tham\s+quan|tham\s+dự|cắt\s+băng|bấm\s+nút|khảo\s+sát|chủ\s+trì|ký\s+kết|chúc\s+mừng|biểu\s+diễn|tại\s+(?:hội\s+nghị|buổi|lễ|đại\s+hội))\b",
+    re.IGNORECASE,
+)
+_TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZĐÀ-Ỹ]")
+_INTRODUCES = re.compile(r"(?:một\s+số|những|các)\s+hình\s+ảnh|:\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The look of the running text that captions are held against."""
+
+    italic: bool
+    colored: bool
+    align: str
+    indented: bool
+
+
+def take_captions(items: list[Item], top: Element | None, base: str) -> tuple[list[Item], tuple[Caption, ...]]:
+    """The items without captions, and the captions in page order."""
+    if not any(item.kind == "picture" for item in items):
+        return items, ()
+    running = _running(items, top)
+    taken: dict[Item, int] = {}
+    found: list[tuple[int, Caption]] = []
+    has_after = False
+    for index, item in enumerate(items):
+        if item.kind != "picture" or item.picture is None:
+            continue
+        address = picture_address(item.picture, base)
+        if item.cell is not None and item.cell[0] is not None and _paired(items, index, taken):
+            texts = _paired(items, index, taken)
+            taken |= dict.fromkeys(texts, index)
+            found.append((index, Caption(" ".join(text.text for text in texts), address)))
+            continue
+        if index + 1 < len(items) and items[index + 1].kind == "picture":
+            continue
+        texts = _after(items, index, running, top, taken, has_after)
+        if texts:
+            has_after = True
+        else:
+            texts = [] if has_after else _before(items, index, running, top, taken)
+        if texts:
+            taken |= dict.fromkeys(texts, index)
+            found.append((index, Caption(" ".join(text.text for text in texts), address)))
+    return [item for item in items if item not in taken], tuple(caption for _, caption in found)
+
+
+def _running(items: Sequence[Item], top: Element | None) -> Running:
+    long = [item.style(top) for item in items if item.kind == "text" and len(item.text) >= 150]
+
+    def mostly(count: int) -> bool:
+        return count * 2 > len(long)
+
+    aligns = [style.align for style in long]
+    align = max(set(aligns), key=aligns.count) if aligns else ""
+    return Running(
+        mostly(sum(style.italic for style in long)),
+        mostly(sum(style.colored for style in long)),
+        align,
+        mostly(sum(style.indented for style in long)),
+    )
+
+
+def _paired(items: list[Item], index: int, taken: dict[Item, int]) -> list[Item]:
+    """The texts of a table of pictures that stand with a picture: in its cell, under it, beside it."""
+    cell = items[index].cell
+    assert cell is not None
+    table, row, column = cell
+    texts = [i for i in items if i.kind == "text" and i.cell is not None and i.cell[0] is table and i not in taken]
+    pictures = [i for i in items if i.kind == "picture" and i.cell is not None and i.cell[0] is table]
+
+    def at(r: int, c: int) -> list[Item]:
+        return [text for text in texts if text.cell == (table, r, c)]
+
+    if own := at(row, column):
+        return own
+    in_row = [p for p in pictures if p.cell is not None and p.cell[1] == row]
+    under = [text for text in texts if text.cell is not None and text.cell[1] == row + 1]
+    if len({text.cell for text in under}) == 1 and len(in_row) > 1:
+        # one caption under several pictures belongs to the last of them
+        return under if items[index] is in_row[-1] else []
+    if below := at(row + 1, column):
+        return below
+    if len(in_row) == 1:
+        beside = [text for text in texts if text.cell is not None and text.cell[1] == row]
+        if beside and all(len(text.text) <= 250 for text in beside):
+            return beside
+    above = at(row - 1, column)
+    has_pictures_above = any(p.cell is not None and p.cell[1] == row - 2 for p in pictures)
+    return [] if has_pictures_above else above
+
+
+def _after(
+    items: list[Item], index: int, running: Running, top: Element | None, taken: dict[Item, int], has_after: bool
+) -> list[Item]:
+    """The text items behind a picture that are its caption: one, or several lines of one."""
+    following = items[index + 1] if index + 1 < len(items) else None
+    if following is None or following.kind != "text" or following in taken:
+        return []
+    if len(following.parts) > 1 and (split := _split(items, index + 1, running, top)):
+        following = split
+    ends = index + 2 >= len(items) or all(item.kind == "text" for item in items[index + 2 :])
+    if ends and index + 2 >= len(items) - 1 and is_signature(following.text) and not following.style(top).italic:
+        return []
+    weight = _weigh(following, running, top)
+    together = following.line.element is items[index].line.element
+    weight += 2 * (together and len(following.text) <= 250)
+    weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
+    weight += has_after
+    if weight < _ENOUGH:
+        return []
+    texts = [following]
+    for item in items[index + 2 :]:
+        if not _continues(texts[-1], item, running, top):
+            break
+        texts.append(item)
+    return texts
+
+
+def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:
+    """Parts the first lines of a block, which may be the caption, from the text that follows them."""
+    whole = items[index]
+    long = next((i for i, part in enumerate(whole.parts) if len(part) > 200), None)
+    if long is None or long == 0:
+        return None
+    first = Item("text", whole.line, whole.parts[:long], whole.lines[:long], cell=whole.cell)
+    rest = Item("text", whole.lines[long], whole.parts[long:], whole.lines[long:], cell=whole.cell)
+    items[index : index + 1] = [first, rest]
+    return first
+
+
+def _before(
+    items: list[Item], index: int, running: Running, top: Element | None, taken: dict[Item, int]
+) -> list[Item]:
+    """The text before a picture, if it looks like nothing but a caption."""
+    first = index
+    while first > 0 and items[first - 1].kind == "picture":
+        first -= 1
+    before = items[first - 1] if first > 0 else None
+    if before is None or before.kind != "text" or before in taken or _INTRODUCES.search(before.text):
+        return []
+    style = before.style(top)
+    if not _differs(style, running) or len(before.text) > 200:
+        return []
+    return [before] if _weigh(before, running, top) >= _ENOUGH + 2 else []
+
+
+def _weigh(item: Item, running: Running, top: Element | None) -> float:
+    """How much an item looks like a caption, whatever stands around it."""
+    text, style = item.text, item.style(top)
+    if len(text) > _LONGEST or item.is_listed or _BULLET.match(text) or text.endswith(":"):
+        return -9.0
+    credit = PHOTO_CREDIT.search(text) is not None
+    weight = 4.0 * credit + 3.0 * (style.italic and not running.italic)
+    weight += 3.0 * (style.align == "center" and running.align != "center")
+    weight += 2.0 * (style.colored and not running.colored)
+    weight += 2.0 * (running.indented and not style.indented)
+    weight += 1.0 * (running.align == "justify" and style.align != "justify")
+    weight -= 2.0 * (style.align == "right" and running.align != "right")
+    weight -= 3.0 * (style.bold and style.align != "center") + 1.0 * (style.bold and style.align == "center")
+    weight += 1.0 if len(text) <= 160 else -1.0 * (len(text) > 200) - 2.0 * (len(text) > 260)
+    if text.endswith("./.") or text.endswith((";", ",", "?")):
+        weight -= 3
+    elif text.endswith((".", "!")):
+        weight -= 2.0 * (not credit)
+    else:
+        weight += 1.5
+    weight -= 3.0 * (_CARRIES_ON.match(text) is not None)
+    weight -= 2.0 * (_TWO_SENTENCES.search(text) is not None and not credit)
+    weight += 1.5 * (_SCENE_START.match(text) is not None) + 1.0 * (_SCENE.search(text) is not None)
+    weight -= 2.0 * (text.isupper() and len(text) > 3)
+    return weight
+
+
+def _continues(before: Item, item: Item, running: Running, top: Element | None) -> bool:
+    """Whether `item` is a further line of the caption that `before` is."""
+    if item.kind != "text" or item.is_listed or len(item.text) > 160 or item.cell != before.cell:
+        return False
+    style, look = item.style(top), before.style(top)
+    begins_low = item.text[:1].islower() or PHOTO_CREDIT.match(item.text) is not None or item.text[:1] == "("
+    if not _differs(style, running):
+        return begins_low and len(item.text) <= 120 and style.align == look.align
+    if begins_low:
+        return True
+    if before.text.endswith((".", ")", "!", "…")) or len(before.text) < 30 or style.bold != look.bold:
+        return False
+    return style.align == look.align and style.italic == look.italic and not _BULLET.match(item.text)
+
+
+def _differs(style: Style, running: Running) -> bool:
+    return (
+        (style.italic and not running.italic)
+        or (style.align == "center" and running.align != "center")
+        or (style.colored and not running.colored)
+    )

@@ -1,0 +1,63 @@
+"""The encoding a page is really in, whatever it says of itself."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from bs4.dammit import UnicodeDammit
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEAD = 4096
+_FEW = 0.02
+
+
+def decoded(payload: bytes, content_type: str | None = None) -> tuple[str, str | None]:
+    """The text of a payload, and a problem where bytes of it could not be read.
+
+    A byte order mark decides; else what is valid UTF-8 is UTF-8, for no other encoding of Vietnamese is
+    that by chance; else what the header or the page declares; else what the bytes look like.
+    """
+    for mark, name in _MARKS:
+        if payload.startswith(mark):
+            return payload[len(mark) :].decode(name, "replace"), None
+    if wide := _wide(payload):
+        return payload.decode(wide, "replace"), None
+    try:
+        return payload.decode("utf-8"), None
+    except UnicodeDecodeError:
+        pass
+    text = payload.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if broken <= _FEW * (sum(1 for letter in text[:200_000] if letter > "\x7f") - broken) + 1:
+        return text, f"encoding: {broken} bytes are not UTF-8"
+    for name in _declared(payload, content_type):
+        try:
+            return payload.decode(name), None
+        except (UnicodeDecodeError, LookupError):
+            continue
+    guess = UnicodeDammit(payload[:200_000], is_html=True).original_encoding or "windows-1258"
+    return payload.decode(guess, "replace"), f"encoding: not declared, read as {guess}"
+
+
+def _declared(payload: bytes, content_type: str | None) -> list[str]:
+    names = _HEADER.findall(content_type or "") + [m.decode() for m in _META.findall(payload[:_HEAD])]
+    # ISO-8859-1 is what servers say who know nothing, and means windows-1252 (or 1258) wherever it is said
+    names = ["windows-1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name for name in names]
+    return [name for name in names if not name.lower().startswith(("utf-16", "utf-32"))]
+
+
+def _wide(payload: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of the markup is zero."""
+    head = payload[:200]
+    if len(head) >= 20 and head.count(0) * 3 >= len(head):
+        return "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
+    return None

@@ -1,0 +1,220 @@
+"""The title of an article: the heading on the page, told by what repeats it and by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lxml import etree
+
+from crawler.extract import labels
+from crawler.extract.dates import date_line
+from crawler.extract.layout import Layout, is_control, is_stop
+from crawler.extract.lines import Line
+from crawler.extract.styles import style_of
+from crawler.extract.text import clean, slug_key
+
+Element = etree._Element
+
+_DOCUMENT_TITLE = etree.XPath("string(//title)")
+_OPEN_GRAPH = etree.XPath("string(//meta[@property='og:title' or @name='og:title']/@content)")
+_NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
+_VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
+_ENOUGH = 3.0
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it."""
+
+    text: str
+    first: int
+    last: int
+    element: Element
+    sure: bool
+
+
+class TitleEvidence:
+    """What a page and its address say the title is, for lines to be held against."""
+
+    def __init__(self, root: Element, url: str) -> None:
+        self.document = clean(_DOCUMENT_TITLE(root)).casefold()
+        self.open_graph = clean(_OPEN_GRAPH(root)).casefold()
+        self.slug, self.category = _slugs(url)
+
+    def weight(self, text: str) -> float:
+        """How strongly the page or the address repeat `text` as its title."""
+        low = text.casefold()
+        weight = 0.0
+        if len(low) >= 6:
+            if self.open_graph == low:
+                weight += 4
+            if low in self.document:
+                weight += 4 if self.document.startswith(low) else 2.5
+        if self.is_slug(text):
+            weight += 5
+        return weight
+
+    def is_slug(self, text: str) -> bool:
+        """Whether the address was made of `text`; slugs may be cut."""
+        if len(self.slug) < 4:
+            return False
+        key = slug_key(text)
+        return key == self.slug or (len(self.slug) >= 16 and key.startswith(self.slug))
+
+    def is_category(self, text: str) -> bool:
+        """Whether `text` is the category that the address names."""
+        return len(self.category) >= 3 and slug_key(text) == self.category
+
+
+def find_heading(
+    layout: Layout, evidence: TitleEvidence, hinted: Sequence[Element] = (), until: int | None = None
+) -> Heading | None:
+    """The title of the article, or None where no line has enough to say for itself."""
+    for element in hinted:
+        start, end = layout.page.span(element)
+        lines = layout.page.lines[start:end]
+        text = clean(" ".join(line.text for line in lines))
+        if text and element in layout.page.spans:
+            return Heading(text, start, end - 1, element, True)
+    best: tuple[float, Heading] | None = None
+    lines = layout.page.lines
+    for group in _groups(lines[:until]):
+        text = " ".join(line.text for line in group)
+        if not 4 <= len(text) <= _LONGEST:
+            continue
+        weight, sure = _weigh(layout, evidence, group, text)
+        if weight >= _ENOUGH and (best is None or weight > best[0]):
+            best = weight, Heading(text, group[0].index, group[-1].index, group[0].element, sure)
+    return best[1] if best else None
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Every line alone, and a heading broken over two or three lines as one."""
+    groups = []
+    for position, line in enumerate(lines):
+        if not line.text:
+            continue
+        groups.append([line])
+        tail = [line]
+        for after in lines[position + 1 : position + 3]:
+            if not after.joined or after.pictures:
+                break
+            tail.append(after)
+        following = lines[line.index + len(tail)] if line.index + len(tail) < len(lines) else None
+        if len(tail) > 1 and not line.joined and (following is None or not following.joined):
+            groups.append(tail)
+    return groups
+
+
+def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str) -> tuple[float, bool]:
+    line = group[0]
+    repeated = evidence.weight(text)
+    form = _form(line)
+    if not repeated and not form:
+        beside = _beside_meta(layout.page.lines, group)
+        if not beside or line.is_link or len(text) > 250:
+            return 0.0, False
+        style = style_of(line)
+        form = 1.5 * (style.bold or _is_large(line))
+        if not form or (text.endswith((".", ":", ";")) and not evidence.is_slug(text)):
+            return 0.0, False
+        form += 2
+    elif _beside_meta(layout.page.lines, group):
+        form += 2
+    weight = repeated + form
+    if repeated < 4 and (is_stop(text) or is_control(text) or date_line(text) or _VIEWS.search(text)):
+        return 0.0, False
+    if line.is_link:
+        weight -= 4
+    if labels.SITE_NAME.search(text) and not evidence.is_slug(text):
+        weight -= 3
+    if evidence.is_category(text) and not evidence.is_slug(text):
+        weight -= 5
+    if line.element.tag == "li":
+        weight -= 1
+    if layout.box(line, None) is not None:
+        weight -= 4
+    if weight < _ENOUGH - 1.5:
+        return weight, False
+    if _followed_by_text(layout, group[-1]):
+        weight += 1.5
+    return weight, repeated >= 4
+
+
+def _form(line: Line) -> float:
+    """What tag and class say of a line: a heading, or named as one."""
+    weight = 0.0
+    elements: dict[Element, None] = {}
+    for piece in line.pieces:
+        if piece.text.strip():
+            elements.setdefault(piece.element)
+    element: Element | None = next(iter(elements), line.element)
+    for _ in range(4):
+        if element is None:
+            break
+        if element.tag in ("h1", "h2"):
+            weight = max(weight, 2.0)
+        elif element.tag in ("h3", "h4"):
+            weight = max(weight, 1.5)
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(name) > 1 and _NAMED.search(name):
+            weight = max(weight, 1.5) + 0.25
+        if element is line.element:
+            break
+        element = element.getparent()
+    return weight
+
+
+def _is_large(line: Line) -> bool:
+    element: Element | None = next((piece.element for piece in line.pieces if piece.text.strip()), None)
+    for _ in range(3):
+        if element is None:
+            return False
+        if re.search(r"font-size\s*:\s*(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|font-size\s*:\s*(?:x*-?large|1\.[2-9]|2)", element.get("style") or ""):
+            return True
+        if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
+    """Whether the date line or the view counter stands right before or after."""
+    first, last = group[0].index, group[-1].index
+    return any(is_meta(line.text) for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3]))
+
+
+def is_meta(text: str) -> bool:
+    """Whether a line is a date line or a view counter."""
+    if not 4 <= len(text) <= 140:
+        return False
+    return date_line(text) is not None or (_VIEWS.match(text) is not None and len(text) < 60)
+
+
+def _followed_by_text(layout: Layout, line: Line) -> bool:
+    """Whether running text or a picture comes next, before any list of links."""
+    for after in layout.page.lines[line.index + 1 : line.index + 8]:
+        if is_stop(after.text) or (layout.is_navigation(after) and layout.box(after, None) is not None):
+            return False
+        if len(after.text) >= 80 and not after.is_link:
+            return True
+    return False
+
+
+def _slugs(url: str) -> tuple[str, str]:
+    """The keys of the title's slug and of the category's in an address, empty where there is none."""
+    parts = urlsplit(url)
+    query = {name.lower(): value for name, value in parse_qsl(parts.query, errors="replace")}
+    if "title" in query or "catname" in query:
+        return slug_key(query.get("title", "")), slug_key(query.get("catname", ""))
+    segments = [unquote(segment, errors="replace") for segment in parts.path.split("/") if segment]
+    if not segments:
+        return "", ""
+    last = re.sub(r"\.(?:aspx|html?|php|jsp)$", "", segments[-1], flags=re.IGNORECASE)
+    last = re.sub(r"^\d{4,}-|-\d{4,}$", "", last)
+    named = [segment for segment in segments[:-1] if not segment.isdigit() and len(segment) > 3]
+    return ("" if last.isdigit() else slug_key(last)), (slug_key(named[-1]) if named else "")

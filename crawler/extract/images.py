@@ -1,0 +1,40 @@
+"""Pictures of an article and documents that it links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from archive.model import Attachment
+from crawler.extract.lines import Line, Piece
+from crawler.extract.links import absolute, is_document
+from crawler.extract.text import clean
+
+Element = etree._Element
+
+_SOURCES = ("data-src", "data-original", "data-lazy-src")
+
+
+def picture_address(picture: Piece, base: str) -> str | None:
+    """The absolute address of a picture. Pictures that load late carry it in another attribute."""
+    source = (picture.element.get("src") or "").strip()
+    if not source or source.startswith("data:"):
+        source = next((found for name in _SOURCES if (found := picture.element.get(name))), source)
+    return absolute(source, base)
+
+
+def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
+    """Every document that the lines link by a text, once each, in page order."""
+    found: dict[str, str] = {}
+    texts: dict[Element, list[str]] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.link is not None and not piece.picture:
+                texts.setdefault(piece.link, []).append(piece.text)
+    for link, pieces in texts.items():
+        href = link.get("href") or ""
+        text = clean(" ".join(pieces) if len(pieces) > 1 and not any(p[:1].isspace() for p in pieces[1:]) else "".join(pieces))
+        if text and is_document(href) and (address := absolute(href, base)):
+            found.setdefault(address, clean("".join(pieces)))
+    return tuple(Attachment(address, title) for address, title in found.items())

@@ -1,0 +1,113 @@
+"""The parts of a page that serve the page: menus, boxes, lists of other articles, controls."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.cms.urls import file_kind
+from crawler.extract import labels
+from crawler.extract.lines import Line, Lines
+from crawler.extract.links import is_document
+
+Element = etree._Element
+
+_TAGS = frozenset(("nav", "aside", "footer", "menu"))
+_TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
+_PROSE = 100
+"""Length from which a line that is no link counts as running text."""
+
+
+class Layout:
+    """Tells furniture from text on one page. `keep` is an element that is never furniture."""
+
+    def __init__(self, page: Lines, url: str) -> None:
+        self.page = page
+        self.host = _site(urlsplit(url).hostname or "")
+        self._furniture: dict[Element, bool] = {}
+        self._navigation: dict[int, bool] = {}
+
+    def box(self, line: Line, top: Element | None) -> Element | None:
+        """The outermost piece of furniture below `top` that `line` stands in, or None."""
+        found = None
+        element: Element | None = line.element
+        while element is not None and element is not top:
+            known = self._furniture.get(element)
+            if known is None:
+                known = self._furniture[element] = self._is_furniture(element)
+            if known:
+                found = element
+            element = element.getparent()
+        return found
+
+    def is_navigation(self, line: Line) -> bool:
+        """Whether a line is nothing but a link to another page of the same site."""
+        known = self._navigation.get(line.index)
+        if known is None:
+            known = self._navigation[line.index] = self._navigates(line)
+        return known
+
+    def _navigates(self, line: Line) -> bool:
+        if line.text and not line.is_link:
+            return False
+        links = {piece.link for piece in line.pieces if piece.link is not None}
+        if not links:
+            return False
+        for link in links:
+            href = (link.get("href") or "").strip()
+            if not href or href.startswith(("#", "mailto:", "tel:")):
+                continue
+            if is_document(href) or file_kind(href.partition("?")[0]) == "image":
+                return False
+            host = urlsplit(href).hostname if "//" in href[:8] else None
+            if host and _site(host) != self.host:
+                return False
+        return True
+
+    def _is_furniture(self, element: Element) -> bool:
+        if element.tag in _TAGS or element.get("role") == "navigation":
+            return True
+        start, end = self.page.span(element)
+        lines = self.page.lines[start:end]
+        if not lines:
+            return False
+        links = sum(1 for line in lines if self.is_navigation(line))
+        prose = any(len(line.text) >= _PROSE and not line.is_link for line in lines)
+        first = next((line.text for line in lines if line.text), "")
+        if is_stop(first):
+            return not prose or links * 2 >= len(lines) or labels.FOOTER.match(first) is not None
+        if links == len(lines):
+            return links >= 2 or _is_menu_line(lines[0])
+        if links >= 2 and links * 2 >= len(lines) and not prose:
+            return True
+        return links >= 3 and links * 4 >= len(lines) and element.tag not in ("table", "tbody", "tr")
+
+
+def is_stop(text: str) -> bool:
+    """Whether a line says that the article is over: other news, comments, statistics, the footer."""
+    if len(text) > 250:
+        return False
+    return (
+        labels.RELATED.fullmatch(text) is not None
+        or labels.VISIT_HEADING.fullmatch(text) is not None
+        or labels.COMMENTS.fullmatch(text) is not None
+        or labels.FOOTER.match(text) is not None
+    )
+
+
+def is_control(text: str) -> bool:
+    """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
+    return labels.CONTROL.fullmatch(text) is not None or _TAGGED.match(text) is not None
+
+
+def _is_menu_line(line: Line) -> bool:
+    links = {piece.link for piece in line.pieces if piece.link is not None}
+    return len(links) >= 2 or not line.text
+
+
+def _site(host: str) -> str:
+    """What the hosts of one portal share: ``soctrang.gov.vn`` of ``vpub.soctrang.gov.vn``."""
+    parts = host.lower().split(".")
+    return host if parts[-1].isdigit() else ".".join(parts[-3:])

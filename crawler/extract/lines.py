@@ -1,0 +1,164 @@
+"""A page as lines: what stands on a line of its own, in the order of reading.
+
+A line ends where a block begins or ends, and at a line break. A line `joined` to the one before it
+belongs to the same paragraph: one line break alone is only white space, unless typed indentation
+follows it, as it does on pages whose whole text is one block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.extract.text import clean, indented
+
+Element = etree._Element
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main marquee menu nav noframes ol p pre"
+    " section summary table tbody td tfoot th thead tr ul".split()
+)
+_UNREAD = frozenset(
+    "script style noscript template select textarea option datalist iframe svg math head title object embed audio"
+    " video canvas button applet map".split()
+)
+MOST_ELEMENTS = 300_000
+"""Elements that are read of one page. The largest real page seen has 9,000."""
+
+_BREAK: None = None
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """Text as written with the element that it stands in, or a picture (`picture`, no text)."""
+
+    text: str
+    element: Element
+    link: Element | None = None
+    picture: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line. `element` is the innermost block it stands in; `text` is clean."""
+
+    index: int
+    element: Element
+    pieces: list[Piece]
+    text: str
+    joined: bool
+    link_length: int
+    pictures: list[Piece] = field(default_factory=list)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether all but a mark or a bullet of the text is a link."""
+        return self.link_length > 0 and self.link_length * 10 >= len(self.text.replace(" ", "")) * 8
+
+    @property
+    def is_indented(self) -> bool:
+        """Whether the line begins with typed indentation."""
+        return indented("".join(piece.text for piece in self.pieces))
+
+
+@dataclass(slots=True)
+class Lines:
+    """All lines of a page, and for each block the range of lines that stand in it."""
+
+    lines: list[Line]
+    spans: dict[Element, tuple[int, int]]
+    complete: bool = True
+
+    def span(self, element: Element) -> tuple[int, int]:
+        """First line in `element` and first line behind it. An inline element has its block's."""
+        found: Element | None = element
+        while found is not None and found not in self.spans:
+            found = found.getparent()
+        return self.spans[found] if found is not None else (0, len(self.lines))
+
+
+def read_lines(root: Element) -> Lines:
+    """The lines of everything in `root`."""
+    page = Lines([], {})
+    chunk: list[Piece | None] = []
+    blocks: list[tuple[Element, int]] = []
+    links: list[Element] = []
+    preformatted = 0
+    count = 0
+
+    def add(text: str, element: Element) -> None:
+        link = links[-1] if links else None
+        if preformatted:
+            first, *others = text.split("\n")
+            chunk.append(Piece(first, element, link))
+            for other in others:
+                chunk.append(_BREAK)
+                chunk.append(Piece(other, element, link))
+        else:
+            chunk.append(Piece(text, element, link))
+
+    def flush() -> None:
+        if chunk:
+            _append(page.lines, chunk, blocks[-1][0] if blocks else root)
+            chunk.clear()
+
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            count += 1
+            if tag in _UNREAD:
+                walk.skip_subtree()
+                continue
+            if tag in BLOCKS:
+                flush()
+                blocks.append((element, len(page.lines)))
+                preformatted += tag == "pre"
+            elif tag == "a":
+                links.append(element)
+            elif tag == "br":
+                chunk.append(_BREAK)
+            elif tag == "img":
+                chunk.append(Piece("", element, links[-1] if links else None, picture=True))
+            if element.text:
+                add(element.text, element)
+            if count > MOST_ELEMENTS:
+                page.complete = False
+                break
+        else:
+            if tag in BLOCKS:
+                flush()
+                if blocks and blocks[-1][0] is element:
+                    page.spans[element] = (blocks.pop()[1], len(page.lines))
+                preformatted -= tag == "pre"
+            elif tag == "a" and links:
+                links.pop()
+            if element.tail and element is not root:
+                parent = element.getparent()
+                add(element.tail, root if parent is None else parent)
+    flush()
+    for element, start in blocks:
+        page.spans[element] = (start, len(page.lines))
+    return page
+
+
+def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> None:
+    """Cuts what stands in one block into lines."""
+    joined = False
+    current: list[Piece] = []
+    for piece in [*chunk, _BREAK]:
+        if piece is not _BREAK:
+            current.append(piece)
+            continue
+        raw = "".join(part.text for part in current) if len(current) != 1 else current[0].text
+        text = clean(raw)
+        pictures = [part for part in current if part.picture]
+        if text or pictures:
+            length = sum(len("".join(part.text.split())) for part in current if part.link is not None)
+            lines.append(Line(len(lines), element, current, text, joined and not indented(raw), length, pictures))
+            joined = True
+        else:
+            joined = False
+        current = []

@@ -1,0 +1,57 @@
+"""Addresses in a page: links, documents, pictures."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.cms.urls import DOCUMENTS, file_kind
+
+Element = etree._Element
+
+_HREFS = etree.XPath("//a/@href | //area/@href | //frame/@src | //iframe/@src")
+_BASE = etree.XPath("string(//base/@href)")
+_DOCUMENT = re.compile(
+    r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/", re.IGNORECASE
+)
+_JUNK = re.compile(r"[\x00-\x20]+")
+
+
+def base_of(root: Element, url: str) -> str:
+    """The address that relative addresses of the page are relative to."""
+    base = _BASE(root).strip()
+    return absolute(base, url) or url if base else url
+
+
+def absolute(href: str, base: str) -> str | None:
+    """`href` as an absolute http address without fragment; None for any other kind of address."""
+    href = href.strip()
+    if not href or href[0] == "#":
+        return None
+    try:
+        joined = urljoin(base, href.replace("\\", "/") if href[:2] in ("\\\\", "/\\") else href)
+    except ValueError:
+        return None
+    if not joined[:8].lower().startswith(("http://", "https://")):
+        return None
+    return joined.partition("#")[0].replace("\n", "").replace("\r", "").replace("\t", "")
+
+
+def page_links(root: Element, base: str) -> tuple[str, ...]:
+    """All http addresses that the page links, in order of first appearance."""
+    found: dict[str, None] = {}
+    for href in dict.fromkeys(_HREFS(root)):
+        address = absolute(href, base)
+        if address:
+            found.setdefault(address)
+    return tuple(found)
+
+
+def is_document(href: str) -> bool:
+    """Whether an address promises a document or a sound file, by its ending or by where it lies."""
+    if not _DOCUMENT.search(href):
+        return False
+    path = unquote(urlsplit(href).path) if "%" in href else href.partition("?")[0]
+    return file_kind(path) != "image" and not re.search(r"\.(?:jpe?g|png|gif|webp|bmp)(?:/|$)", path, re.IGNORECASE)

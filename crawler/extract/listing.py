@@ -1,0 +1,153 @@
+"""Lists: entries of the main column that lead to articles, each with date, title and summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+from archive.model import Address, ListItem
+from crawler.cms import address_of
+from crawler.extract import labels
+from crawler.extract.dates import date_line
+from crawler.extract.layout import is_control, is_stop
+from crawler.extract.lines import Line, Lines
+from crawler.extract.links import absolute
+from crawler.extract.region import read_date
+from crawler.extract.text import clean
+
+Element = etree._Element
+
+_VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
+_MORE = re.compile(r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A line that is a link to an article."""
+
+    line: Line
+    link: Element
+    url: str
+    title: str
+    address: Address
+
+
+@lru_cache(maxsize=8192)
+def address(url: str, portal: str | None) -> Address:
+    """`address_of`, remembered: the same menus stand on all pages of a portal."""
+    try:
+        return address_of(url, portal)
+    except (LookupError, ImportError, ValueError):
+        return Address(url)
+
+
+def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
+    """All links to articles whose text could be a title."""
+    found: list[Entry] = []
+    for line in page.lines:
+        if not line.link_length:
+            continue
+        texts: dict[Element, str] = {}
+        for piece in line.pieces:
+            if piece.link is not None and piece.text:
+                texts[piece.link] = texts.get(piece.link, "") + piece.text
+        for link, raw in texts.items():
+            title = clean(raw)
+            url = absolute(link.get("href") or "", base)
+            if url and len(title) >= 3 and not _MORE.fullmatch(title):
+                target = address(url, portal)
+                if target.kind == "article":
+                    found.append(Entry(line, link, url, title, target))
+    return found
+
+
+def main_list(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of the page's main list: the group that says most, side boxes left out.
+
+    Entries are of one group if their nearest common ancestor with repeated children is the same.
+    """
+    groups: dict[Element | None, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(_home_of(page, entry, entries), []).append(entry)
+    if not groups:
+        return []
+    scored = [(sum(_worth(page, entry, entries) for entry in group), group) for group in groups.values()]
+    return max(scored, key=lambda pair: pair[0])[1]
+
+
+def items_of(page: Lines, entries: Sequence[Entry]) -> tuple[ListItem, ...]:
+    """The entries as list items, one for each article, with the date and summary beside each."""
+    starts = {entry.line.index: entry for entry in entries}
+    items: dict[str, ListItem] = {}
+    order = sorted(starts)
+    date_first = _dates_come_first(page, order)
+    for position, index in enumerate(order):
+        entry = starts[index]
+        end = order[position + 1] if position + 1 < len(order) else min(len(page.lines), index + 6)
+        start = order[position - 1] + 1 if position else max(0, index - 2)
+        after = _own(page.lines[index + 1 : end], entry, entries)
+        before = page.lines[start:index]
+        same = clean("".join(p.text for p in entry.line.pieces if p.link is None))
+        date = date_line(same) or (read_date([entry.line]) if same else None)
+        date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
+        summary = next((line.text for line in after if _is_summary(line)), None)
+        if summary is None and len(same) >= 40 and date_line(same) is None:
+            summary = same
+        key = entry.address.cms_id or entry.url
+        if key not in items:
+            items[key] = ListItem(entry.url, entry.title, date, summary)
+    return tuple(items.values())
+
+
+def _dates_come_first(page: Lines, order: Sequence[int]) -> bool:
+    """Whether the date of an entry stands before its title, as before the very first one."""
+    if not order:
+        return False
+    lines = page.lines
+    return any(date_line(line.text) for line in lines[max(0, order[0] - 2) : order[0]])
+
+
+def _own(lines: Sequence[Line], entry: Entry, entries: Sequence[Entry]) -> list[Line]:
+    own = []
+    for line in lines:
+        if is_stop(line.text):
+            break
+        own.append(line)
+    return own
+
+
+def _is_summary(line: Line) -> bool:
+    text = line.text
+    return (
+        len(text) >= 20
+        and not line.is_link
+        and date_line(text) is None
+        and not is_control(text)
+        and not (_VIEWS.match(text) and len(text) < 60)
+        and not re.fullmatch(r"[\d\s|:./-]+", text)
+    )
+
+
+def _home_of(page: Lines, entry: Entry, entries: Sequence[Entry]) -> Element | None:
+    """The smallest ancestor of an entry that holds another entry too."""
+    element: Element | None = entry.line.element
+    while element is not None:
+        start, end = page.span(element)
+        inside = {other.url for other in entries if start <= other.line.index < end}
+        if len(inside) >= 2:
+            return element
+        element = element.getparent()
+    return None
+
+
+def _worth(page: Lines, entry: Entry, entries: Sequence[Entry]) -> float:
+    """How much an entry says: a date and a summary beside the title count more than the title alone."""
+    index = entry.line.index
+    around = page.lines[max(0, index - 2) : index + 4]
+    has_date = any(read_date([line]) for line in around if len(line.text) <= 80)
+    has_summary = any(_is_summary(line) and len(line.text) >= 60 for line in around[-3:])
+    return 1.0 + 2.0 * has_date + 2.0 * has_summary

@@ -1,0 +1,96 @@
+"""The pager of a list: numbers and arrows that lead to its other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from archive.model import Pager, PagerLink
+from crawler.extract.lines import Line, Lines
+from crawler.extract.links import absolute
+from crawler.extract.numbers import whole_number
+from crawler.extract.text import clean
+
+Element = etree._Element
+
+_POSTBACK = re.compile(r"__doPostBack\(\s*(['\"])(?P<target>.*?)\1\s*,\s*(['\"])(?P<argument>.*?)\3\s*\)")
+_WITH_OPTIONS = re.compile(r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\"")
+_ARROW = re.compile(
+    r"\.{3}|…|[<>«»‹›]{1,2}|\|<|>\||(?:trang\s+)?(?:đầu|cuối|trước|sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|first|last|next|prev(?:ious)?|tiếp",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)", re.IGNORECASE)
+_MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
+
+
+def read_pager(page: Lines, base: str) -> Pager | None:
+    """The pager, or None. Its links are numbers and arrows that post back or ask for a page by address."""
+    best: list[tuple[Line, Element, PagerLink]] = []
+    for run in _runs(page, base):
+        numbered = sum(1 for _, _, link in run if link.label.isdigit())
+        if numbered and len(run) > len(best):
+            best = run
+    if not best:
+        return None
+    links: dict[tuple[str, str | None, str | None, str | None], PagerLink] = {}
+    for _, _, link in best:
+        links.setdefault((link.label, link.url, link.target, link.argument), link)
+    return Pager(_current(page, best), tuple(links.values()))
+
+
+def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]:
+    """Pager links in runs: of one postback target, or of one address apart from its numbers."""
+    runs: dict[str, list[tuple[Line, Element, PagerLink]]] = {}
+    for line in page.lines:
+        if line.link_length == 0 or len(line.text) > 400:
+            continue
+        for link in dict.fromkeys(piece.link for piece in line.pieces if piece.link is not None):
+            found = _pager_link(link, base)
+            if found is not None:
+                key = found.target or _ADDRESS.sub("", found.url or "")
+                runs.setdefault(key, []).append((line, link, found))
+    return list(runs.values())
+
+
+def _pager_link(link: Element, base: str) -> PagerLink | None:
+    label = clean("".join(link.itertext()))
+    if len(label) > 20 or not (label.isdigit() or _ARROW.fullmatch(label)):
+        return None
+    href = (link.get("href") or "").strip()
+    for source in (href, link.get("onclick") or ""):
+        if postback := _POSTBACK.search(source) or _WITH_OPTIONS.search(source):
+            return PagerLink(label, None, postback["target"], postback["argument"])
+    if _ADDRESS.search(href):
+        return PagerLink(label, absolute(href, base))
+    return None
+
+
+def _current(page: Lines, run: Sequence[tuple[Line, Element, PagerLink]]) -> int | None:
+    """The number without a link among the numbers; else the one that is marked; else the gap in them."""
+    links = {element for _, element, _ in run}
+    first, last = run[0][0].index, run[-1][0].index
+    for line in page.lines[max(0, first - 2) : last + 3]:
+        marked = _unlinked_number(line, links)
+        if marked is not None and (first <= line.index <= last or line.text.strip("[]() ").isdigit()):
+            return marked
+    for _, element, link in run:
+        parent = element.getparent()
+        names = f"{element.get('class') or ''} {(parent.get('class') or '') if parent is not None else ''}"
+        if link.label.isdigit() and _MARKED.search(names):
+            return int(link.label)
+    numbers = sorted({int(link.label) for _, _, link in run if link.label.isdigit()})
+    gaps = [number + 1 for number, after in zip(numbers, numbers[1:], strict=False) if after == number + 2]
+    if len(gaps) == 1:
+        return gaps[0]
+    return 1 if numbers and numbers[0] == 2 else None
+
+
+def _unlinked_number(line: Line, links: set[Element]) -> int | None:
+    text = "".join(piece.text if piece.link not in links else " \x00 " for piece in line.pieces)
+    for word in re.findall(r"[^\s\x00|\[\]()]+", text):
+        number = whole_number(word)
+        if number is not None and 0 < number < 100_000:
+            return number
+    return None

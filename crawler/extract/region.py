@@ -1,0 +1,140 @@
+"""Where the text of the article is: from its title to whatever says that it is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.extract import labels
+from crawler.extract.dates import date_line
+from crawler.extract.heading import Heading, is_meta
+from crawler.extract.layout import Layout, is_control, is_stop
+from crawler.extract.lines import Line, Piece
+from crawler.extract.numbers import NUMBER, digits
+
+Element = etree._Element
+
+_VIEWS = re.compile(
+    rf"{labels.VIEW_LABEL}\s*:?\s*(?P<after>{NUMBER})|(?P<before>{NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE
+)
+_VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
+_ICON = re.compile(r"icon|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|rss|loading|blank|pixel|/skins?/", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
+
+
+@dataclass(slots=True)
+class Region:
+    """The lines of the article below its title, and what stood among them without being text."""
+
+    lines: list[Line] = field(default_factory=list)
+    meta: list[Line] = field(default_factory=list)
+    top: Element | None = None
+    end: int = 0
+
+
+def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()) -> Region:
+    """The lines that the article consists of; empty where nothing follows the title."""
+    page = layout.page
+    for element in hinted:
+        start, end = page.span(element)
+        if element in page.spans:
+            meta = [line for line in page.lines[heading.last + 1 : start] if is_meta(line.text)]
+            return Region([line for line in page.lines[start:end]], meta, element, end)
+    region = Region(top=heading.element, end=heading.last + 1)
+    element: Element | None = heading.element
+    while element is not None:
+        start, end = page.span(element)
+        if end > heading.last + 1:
+            region, stopped = _scan(layout, heading.last + 1, end, element)
+            if region.lines or stopped:
+                return region
+        element = element.getparent()
+    return region
+
+
+def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, bool]:
+    lines = layout.page.lines
+    region = Region(top=top, end=end)
+    index = start
+    while index < end:
+        line = lines[index]
+        box = layout.box(line, top)
+        if box is not None:
+            behind = layout.page.span(box)[1]
+            if region.lines and not _goes_on(layout, region.lines, box, behind, end):
+                region.end = index
+                return region, True
+            if not region.lines and is_stop(line.text):
+                region.end = index
+                return region, True
+            index = behind
+        elif is_stop(line.text):
+            region.end = index
+            return region, True
+        else:
+            if _is_meta(line, lines[index - 1], bool(region.lines)):
+                region.meta.append(line)
+            elif not is_control(line.text) and not (line.text == "" and all(map(is_icon, line.pictures))):
+                if line.text or region.lines or line.pictures:
+                    region.lines.append(line)
+            index += 1
+    return region, False
+
+
+def _is_meta(line: Line, before: Line, begun: bool) -> bool:
+    text = line.text
+    if _VIEWS.match(text) and len(text) < 60 or _VIEW_LABEL.fullmatch(text):
+        return True
+    if _VIEW_LABEL.fullmatch(before.text) and re.fullmatch(NUMBER, text):
+        return True
+    if date_line(text) is None:
+        return False
+    return not begun or re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None
+
+
+def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end: int) -> bool:
+    """Whether `box` stands among the paragraphs of the text, which goes on behind it."""
+    parent = box.getparent()
+    if not any(line.element.getparent() is parent for line in content):
+        return False
+    return any(
+        line.element.getparent() is parent and len(line.text) >= 80 and not line.is_link
+        for line in layout.page.lines[behind:end]
+    )
+
+
+def is_icon(piece: Piece) -> bool:
+    """Whether a picture is part of the layout: a small one, or one named as a button."""
+    picture = piece.element
+    for side in ("width", "height"):
+        size = re.match(r"\s*(\d+)", picture.get(side) or "")
+        if size and int(size.group(1)) <= 32:
+            return True
+    source = (picture.get("src") or "").rpartition("?")[0] or picture.get("src") or ""
+    return not source or _ICON.search(source) is not None
+
+
+def read_views(lines: Sequence[Line]) -> int | None:
+    """The view counter ("Lượt xem: 137", "137 lượt xem") among lines that are not text."""
+    for position, line in enumerate(lines):
+        if match := _VIEWS.search(line.text):
+            return digits(match.group("after") or match.group("before"))
+        if _VIEW_LABEL.fullmatch(line.text) and position + 1 < len(lines):
+            following = lines[position + 1].text
+            if re.fullmatch(NUMBER, following):
+                return digits(following)
+    return None
+
+
+def read_date(lines: Sequence[Line]) -> str | None:
+    """The publication date among lines that are not text."""
+    for line in lines:
+        if found := date_line(line.text):
+            return found
+        for part in _SPLIT.split(_VIEWS.sub(" | ", line.text)):
+            if len(part) >= 8 and (found := date_line(part)):
+                return found
+    return None

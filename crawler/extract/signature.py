@@ -1,0 +1,112 @@
+"""The last lines of an article: who signs it.
+
+A department is a unit ("Phòng Nội chính"); an author is a person or a mixed byline ("Lê Vũ - ĐTT TPST");
+a source ("Nguồn: …", "Theo …") is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.extract.labels import BYLINE_ROLE, SOURCE, UNIT
+
+_UNIT_START = re.compile(rf"{UNIT}\b\.?\s*\S", re.IGNORECASE)
+_UNIT_ABBREVIATED = re.compile(r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|STP|Sở)\b")
+_WORD = re.compile(r"[^\s,.;:()/&-]+")
+_NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ][^\W\d_]*\.?|[A-ZĐ]{1,6}")
+_NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]+){1,3}")
+_VERB = re.compile(
+    r"\b(?:đã|sẽ|đang|được|tổ\s+chức|ban\s+hành|thực\s+hiện|yêu\s+cầu|đề\s+nghị|thông\s+báo|triển\s+khai|phối\s+hợp|là|có|cho|tại|trên|theo|để|này|của\s+các)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)|\(?\s*đã\s+ký\s*\)?|nơi\s+nhận|(?:phó\s+)?(?:chủ\s+tịch|giám\s+đốc|chủ\s+nhiệm|cục\s+trưởng|chánh\s+văn\s+phòng|trưởng\s+(?:ban|phòng)|bộ\s+trưởng|thủ\s+tướng|thủ\s+trưởng|bí\s+thư|tổng\s+thống|thống\s+đốc)",
+    re.IGNORECASE,
+)
+_KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
+_LONGEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What one signature line says. `value` is None for a source."""
+
+    kind: Literal["department", "author", "source"]
+    value: str | None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line reads as a signature and nothing else."""
+    return read_signature(text) is not None
+
+
+def is_office(text: str) -> bool:
+    """Whether a line belongs to the signing of a reproduced document ("TM. ỦY BAN", "CHỦ TỊCH", "(Đã ký)")."""
+    return len(text) <= 120 and _OFFICE.match(text.strip()) is not None
+
+
+def read_signature(text: str, *, marked: bool = False) -> Signed | None:
+    """What a signature line says, or None for a line that is no signature.
+
+    `marked`: the line stands out (right, bold, italic), so that less has to speak for it.
+    """
+    text = text.strip()
+    if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
+        return None
+    if SOURCE.match(text) and len(text) <= 100 and not (text.endswith(".") and len(text.split()) > 8):
+        return Signed("source", None)
+    name = text
+    for _ in range(2):
+        name = BYLINE_ROLE.sub("", name).strip()
+    has_role = name != text
+    name = name.strip(" .") if not re.search(r"\b[A-ZĐ]\.$", name) else name.strip()
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1].strip()
+    if not name:
+        return Signed("source", None)
+    words = _WORD.findall(name)
+    if not words or len(words) > 14 or any(word[0].isdigit() for word in words[:1]):
+        return None
+    parts = [part for part in re.split(r"\s+[-–]\s+|\s*/\s*|\s*;\s*", name) if part]
+    if all(_is_unit(part) for part in parts):
+        return Signed("department", name)
+    if _is_byline(parts, words, marked or has_role):
+        return Signed("author", name)
+    return None
+
+
+def _is_unit(text: str) -> bool:
+    if _VERB.search(text) or re.search(r"\d{2,}", text) or len(text.split()) > 14:
+        return False
+    if (text.isupper() and len(text.split()) > 4) or _NAME_LIKE_UNIT.fullmatch(text):
+        return False
+    return (_UNIT_START.match(text) is not None and text[0].isupper()) or _UNIT_ABBREVIATED.match(text) is not None
+
+
+def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
+    """Names are capitalised words, two to five of them; a second part may be a unit or an abbreviation."""
+    people = [part for part in parts if _is_person(part)]
+    if not people:
+        return marked and len(words) == len(parts) == 1 and _NAME_WORD.fullmatch(words[0]) is not None
+    if len(parts) == 1:
+        return True
+    return all(
+        _is_person(part) or _is_unit(part) or re.fullmatch(r"[A-ZĐ][\wĐ.,]*(?:\s+[A-ZĐ][\wĐ.]*){0,5}", part)
+        for part in parts
+    )
+
+
+def _is_person(text: str) -> bool:
+    """One or several names: "Hải Yến", "Thu Hà, Văn Bình", "Minh Thu và PV"."""
+    names = [name.strip() for name in re.split(r",|\svà\s|\s&\s|\+", text) if name.strip()]
+    if not names or (_UNIT_START.match(text) and not _NAME_LIKE_UNIT.fullmatch(text)):
+        return False
+    for name in names:
+        words = name.split()
+        if not 1 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
+            return False
+        if len(words) == 1 and len(names) == 1 and words[0].rstrip(".") not in _KNOWN_BYLINES:
+            return False
+    return not (text.isupper() and len(text.split()) > 1 and len(text) > 24)

@@ -1,0 +1,97 @@
+"""How a line looks: weight, slant, colour, alignment, by the markup alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from crawler.extract.lines import BLOCKS, Line
+
+Element = etree._Element
+
+_BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_ITALIC_TAGS = frozenset(("i", "em", "cite", "address"))
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font\s*:[^;]*\bbold\b", re.IGNORECASE)
+_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font\s*:[^;]*\bitalic\b", re.IGNORECASE)
+_COLOR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
+_INDENT = re.compile(r"text-indent\s*:\s*([1-9]|0?\.[1-9])", re.IGNORECASE)
+_BLACK = re.compile(r"^(?:black|#000(?:000)?|rgb\(0,\s*0,\s*0\)|windowtext|inherit|initial|#(?:11|22|33){3}|#333|#222)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Look of a line. `bold`, `italic` and `colored` hold if (nearly) all of its text is so."""
+
+    bold: bool
+    italic: bool
+    colored: bool
+    align: str
+    indented: bool
+
+    @property
+    def apart(self) -> bool:
+        """Whether it looks unlike running text."""
+        return self.italic or self.colored or self.align == "center"
+
+
+def style_of(line: Line, top: Element | None = None) -> Style:
+    """The look of `line`, from its own markup and that of its ancestors below `top`."""
+    bold = italic = colored = total = 0
+    for piece in line.pieces:
+        length = len(piece.text.split()) and len("".join(piece.text.split()))
+        if not length:
+            continue
+        total += length
+        is_bold, is_italic, is_colored = _inline(piece.element, line.element)
+        bold += length * is_bold
+        italic += length * is_italic
+        colored += length * is_colored
+    align, indented = _block(line.element, top)
+    whole = max(1, total)
+    return Style(
+        bold * 10 >= whole * 9,
+        italic * 10 >= whole * 6,
+        colored * 10 >= whole * 8,
+        align,
+        indented or line.is_indented,
+    )
+
+
+def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
+    bold = italic = colored = False
+    while element is not None:
+        bold = bold or element.tag in _BOLD_TAGS
+        italic = italic or element.tag in _ITALIC_TAGS
+        look = element.get("style")
+        if look:
+            bold = bold or _BOLD.search(look) is not None
+            italic = italic or _ITALIC.search(look) is not None
+            colored = colored or _is_color(_COLOR.search(look))
+        if element.tag == "font" and element.get("color"):
+            colored = colored or not _BLACK.match(element.get("color", "").strip().lower())
+        if element is block:
+            break
+        element = element.getparent()
+    return bold, italic, colored
+
+
+def _is_color(match: re.Match[str] | None) -> bool:
+    return match is not None and not _BLACK.match(match.group(1).strip().lower())
+
+
+def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
+    indented = False
+    while element is not None and element is not top:
+        look = element.get("style") or ""
+        indented = indented or _INDENT.search(look) is not None
+        if match := _ALIGN.search(look):
+            return match.group(1).lower(), indented
+        if (align := element.get("align")) and element.tag in BLOCKS and element.tag != "table":
+            return align.strip().lower(), indented
+        if element.tag == "center":
+            return "center", indented
+        element = element.getparent()
+    return "", indented

@@ -1,0 +1,114 @@
+"""The statistics box ("Thống kê truy cập"): counters told by their labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.model import Visits
+from crawler.extract.labels import VISIT_HEADING, VISIT_LABELS
+from crawler.extract.lines import Line
+from crawler.extract.numbers import NUMBER, digits
+from crawler.extract.text import clean
+
+_REACH = 14
+_LABEL = re.compile(
+    r"(?<![^\W\d_])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items()) + r")(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"(?<![\d/:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
+_BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
+_AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
+_DIGIT_NAME = re.compile(r"(?:^|[^\d])(\d)\.(?:gif|png|jpe?g|webp|svg)", re.IGNORECASE)
+_KEPT = ("online", "today", "yesterday", "this_week", "this_month", "total")
+
+
+def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits | None, str | None]:
+    """The counters shown anywhere but in the article (line numbers `article`), and a problem.
+
+    A box is known by its heading, or by two counters beside each other. A heading without a readable
+    counter is a problem; no heading and no counters is a page without a box.
+    """
+    announced = False
+    best: Visits | None = None
+    for start, line in enumerate(lines):
+        if line.index in article or not (line.text or line.pictures) or len(line.text) > 400:
+            continue
+        heading = VISIT_HEADING.match(line.text) if line.text else None
+        if heading is None and not _LABEL.match(line.text.lstrip(" •·-+*»:0123456789.,")):
+            continue
+        titled = heading is not None and not line.is_link
+        announced = announced or (titled and heading is not None and heading.end() == len(line.text))
+        window = [after for after in lines[start : start + _REACH] if after.index not in article]
+        visits, count = _counters(window)
+        if visits is not None and (count >= 2 or (titled and count)) and (best is None or count > _count(best)):
+            best = visits
+    if best is not None:
+        return best, None
+    return None, "visits: the statistics box is there, but no counter in it can be read" if announced else None
+
+
+def _count(visits: Visits) -> int:
+    return sum(getattr(visits, name) is not None for name in _KEPT)
+
+
+def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
+    text = "\n".join(_shown(line) for line in window)
+    labels = list(_LABEL.finditer(text))
+    numbers = list(_NUMBER.finditer(text))
+    values: dict[str, int] = {}
+    raw: list[str] = []
+    for pairs in (_following(text, labels, numbers), _preceding(text, labels, numbers)):
+        found: dict[str, int] = {}
+        shown: list[str] = []
+        for label, number in pairs:
+            name = label.lastgroup or ""
+            if name not in found:
+                found[name] = digits(number.group())
+                first, last = min(label.start(), number.start()), max(label.end(), number.end())
+                shown.append(clean(text[first:last]))
+        if len(found) > len(values):
+            values, raw = found, shown
+    kept = {name: value for name, value in values.items() if name in _KEPT}
+    if not kept:
+        return None, 0
+    return Visits(**kept, raw="\n".join(raw)), len(values)
+
+
+Pair = tuple[re.Match[str], re.Match[str]]
+
+
+def _following(text: str, labels: list[re.Match[str]], numbers: list[re.Match[str]]) -> list[Pair]:
+    """Each label with the number right behind it; the run ends where a label has none."""
+    pairs: list[Pair] = []
+    for label in labels:
+        number = next((n for n in numbers if n.start() >= label.end()), None)
+        if number is not None and _BETWEEN.fullmatch(text, label.end(), number.start()):
+            pairs.append((label, number))
+    return pairs
+
+
+def _preceding(text: str, labels: list[re.Match[str]], numbers: list[re.Match[str]]) -> list[Pair]:
+    """Each label with the number right before it."""
+    pairs: list[Pair] = []
+    for label in labels:
+        number = next((n for n in reversed(numbers) if n.end() <= label.start()), None)
+        if number is not None and _AFTER.fullmatch(text, number.end(), label.start()):
+            pairs.append((label, number))
+    return pairs
+
+
+def _shown(line: Line) -> str:
+    """The text of a line with pictures of digits read as digits."""
+    if not line.pictures:
+        return line.text
+    return clean("".join(_digit(piece.element) if piece.picture else piece.text for piece in line.pieces))
+
+
+def _digit(picture: object) -> str:
+    alt = (picture.get("alt") or "").strip()  # type: ignore[attr-defined]
+    if alt.isdigit():
+        return alt
+    source = (picture.get("src") or "").partition("?")[0].rpartition("/")[2]  # type: ignore[attr-defined]
+    match = _DIGIT_NAME.search(source)
+    return match.group(1) if match else " "
