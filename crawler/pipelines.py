@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive.errors import ArchiveError
 from crawler.items import Reply
-from crawler.run import Run
 
 
 class ArchivePipeline:
-    """Records every reply, each in one transaction."""
+    """Records every reply, each in one transaction; stops the crawl when the archive cannot take it."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> ArchivePipeline:
-        return cls(crawler.spider.run)
+        return cls(crawler)
 
     def process_item(self, item: Reply) -> Reply:
-        self._run.record(item)
+        run = self._crawler.spider.run
+        try:
+            run.record(item)
+        except ArchiveError as error:
+            run.fail(str(error))
+            self._crawler.stop()
         return item

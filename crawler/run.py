@@ -131,9 +131,7 @@ class Run:
 
     def next_lease(self) -> Lease | None:
         """The next address to fetch, or None where none is due now or the limit is reached."""
-        if not self._ready:
-            self._fill()
-        if not self._ready:
+        if not self.more() or not self._ready:
             return None
         lease = self._ready.popleft()
         self._working[lease.id] = lease
@@ -141,6 +139,8 @@ class Run:
 
     def more(self) -> bool:
         """True while there is, or soon will be, something to fetch."""
+        if self.state != "running":
+            return False
         if not self._ready:
             self._fill()
         return bool(self._ready) or (bool(self._waiting) and not self._enough())
@@ -221,9 +221,9 @@ class Run:
         with self.archive.db:
             addresses.exclude(self.archive.db, lease.id, why)
 
-    def stop(self, reason: str) -> None:
-        """Makes this crawl count as stopped before its end."""
-        self.state, self.reason = "stopped", reason
+    def fail(self, reason: str) -> None:
+        """Makes this crawl count as failed: the archive itself could not go on."""
+        self.state, self.reason = "failed", reason
 
     def end(self, reason: str) -> None:
         """Closes the crawl in the archive and lets go of the archive. `reason` is Scrapy's."""
@@ -241,4 +241,5 @@ class Run:
             return "stopped", reason
         if not any(outcome in self.tally.outcomes for outcome in ("ok", "not-modified")):
             return "failed", "; ".join(f"{count} × {outcome}" for outcome, count in self.tally.outcomes.items())
+        self.tally.alarms += [f"not finished: {lease.url}" for lease in self._working.values()]
         return ("alarm", self.tally.alarms[0]) if self.tally.alarms else ("finished", None)
