@@ -16,7 +16,7 @@ from lxml import html
 from crawler.replica import Replica
 from crawler.replica.__main__ import main
 from crawler.replica.addresses import FORMS, article_address, asked, cased_slug, lower_slug
-from crawler.replica.pages import pager_row
+from crawler.replica.pager import pager_row
 from crawler.replica.writing import seed_article
 
 SKINS = ("tables", "blocks")

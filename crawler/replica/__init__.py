@@ -4,7 +4,8 @@ It behaves as VNPT vnPortal does towards a visitor: addresses, postbacks, counte
 """
 
 from crawler.replica.content import ArticleTruth
+from crawler.replica.faults import Fault
 from crawler.replica.portal import Replica
 from crawler.replica.server import Request
 
-__all__ = ["ArticleTruth", "Replica", "Request"]
+__all__ = ["ArticleTruth", "Fault", "Replica", "Request"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
@@ -15,43 +15,23 @@ from crawler.replica.addresses import any_address, asked, home_address, list_add
 from crawler.replica.content import Article
 from crawler.replica.files import file_bytes
 from crawler.replica.generations import MARKUP_ONLY, World
+from crawler.replica.pager import PAGE_SIZE, pager_row
+from crawler.replica.reply import Reply, error, login, no_such_path, redirect, robots
 from crawler.replica.sites import BY_NAME, CATEGORIES, SITE_OF, SITES, Category, ReplicaSite
 from crawler.replica.skins import SKINS
 from crawler.replica.skins.view import (
     POSTBACK_TARGET,
     REQUEST_TIME,
     Frame,
-    Leaf,
     Link,
     Listing,
     Teaser,
 )
 from crawler.replica.viewstate import BadState, NotOffered, State, ViewStates
 
-PAGE_SIZE = 4
-WINDOW = 10
-HTML = "text/html; charset=utf-8"
-ROBOTS = "User-agent: *\nDisallow: /Admin/\nDisallow: /admin/\n"
 NOT_FOUND = "Không tìm thấy nội dung bạn yêu cầu."
-_LOGIN = (
-    "<html><head><title>Đăng nhập hệ thống</title></head><body><form method='post'>Tên đăng nhập"
-    " <input name='user'> Mật khẩu <input type='password' name='password'></form></body></html>"
-)
 _TRAP = re.compile(r"/(?:vi|en)(?:/(?:vi|en))*/?", re.IGNORECASE)
 _FILE = re.compile(r"/SiteFolders/(?P<site>[\w-]+)/.+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer. `visits` and `views` are the readings that the page shows, None where it shows none."""
-
-    status: int
-    body: bytes
-    media_type: str = HTML
-    location: str | None = None
-    etag: str | None = None
-    visits: Visits | None = None
-    views: int | None = None
 
 
 class Pages:
@@ -88,20 +68,20 @@ class Pages:
         path = unquote(urlsplit(target).path)
         world = self.worlds[self.generation]
         if path == "/robots.txt":
-            return Reply(200, ROBOTS.encode(), "text/plain")
+            return robots()
         if path in ("/loop/1", "/loop/2"):
-            return _redirect("/loop/2" if path == "/loop/1" else "/loop/1")
+            return redirect("/loop/2" if path == "/loop/1" else "/loop/1")
         if path == "/Admin/Login.aspx":
-            return Reply(200, _LOGIN.encode())
+            return login()
         if path == "/chuyen-huong/1":
-            return _redirect(f"{self._stranger}/tin-cu.aspx")
+            return redirect(f"{self._stranger}/tin-cu.aspx")
         if _TRAP.fullmatch(path):
             return self._list(world, SITE_OF[64410].categories[0], target)
         if match := _FILE.fullmatch(path):
             return self._file(path, match["site"], target)
         wanted = asked(target)
         if wanted is None:
-            return Reply(404, b"<html><head><title>404 - File or directory not found.</title></head></html>")
+            return no_such_path()
         if wanted.article is not None:
             return self._article(world, wanted.article, target)
         if wanted.category is not None:
@@ -115,13 +95,13 @@ class Pages:
         category = CATEGORIES.get(wanted.category or 0) if wanted and wanted.article is None else None
         jump = re.fullmatch(r"Page\$(\d+)", form.get("__EVENTARGUMENT", ""))
         if category is None or jump is None or form.get("__EVENTTARGET") != POSTBACK_TARGET:
-            return _error("Invalid postback or callback argument.")
+            return error("Invalid postback or callback argument.")
         try:
             state = self._states.accept(form, f"list:{category.id}", int(jump[1]))
         except BadState:
-            return _error("Validation of viewstate MAC failed.")
+            return error("Validation of viewstate MAC failed.")
         except NotOffered:
-            return _error("Invalid postback or callback argument.")
+            return error("Invalid postback or callback argument.")
         following = replace(state, step=state.step + 1, shown=int(jump[1]))
         return self._list(self.worlds[self.generation], category, target, following)
 
@@ -153,7 +133,7 @@ class Pages:
         site = BY_NAME[last.site] if last else SITES[0]
         match world.removed.get(cms_id):
             case "redirect-home":
-                return _redirect(home_address(site))
+                return redirect(home_address(site))
             case "list-instead":
                 assert last is not None
                 return self._list(world, CATEGORIES[last.category], target)
@@ -245,34 +225,6 @@ class Pages:
         return frame, visits
 
 
-def pager_row(shown: int, pages: int, *, repeats: bool = False) -> tuple[Leaf, ...]:
-    """The pager of page `shown` of `pages`: a window of ten, with ``...`` where there is more.
-
-    With `repeats` it leads on from the last window too, to a page that does not exist.
-    """
-    start = (shown - 1) // WINDOW * WINDOW + 1
-    end = min(start + WINDOW - 1, pages)
-    row = [Leaf(str(page), None if page == shown else page) for page in range(start, end + 1)]
-    if start > 1:
-        row.insert(0, Leaf("...", start - 1))
-    if end < pages or (repeats and pages > 1):
-        row.append(Leaf("...", end + 1))
-    return tuple(row)
-
-
 def _teaser(article: Article, place: str) -> Teaser:
     link = Link(any_address(article, place), article.title)
     return Teaser(link, f"{article.posted:%d/%m/%Y}", article.summary)
-
-
-def _redirect(location: str) -> Reply:
-    return Reply(302, b"<html><head><title>Object moved</title></head></html>", location=location)
-
-
-def _error(message: str) -> Reply:
-    """The error page of ASP.NET."""
-    return Reply(
-        500,
-        f"<html><head><title>{message}</title></head><body><h1>Server Error in '/' Application.</h1>"
-        f"<h2><i>{message}</i></h2></body></html>".encode(),
-    )

@@ -15,7 +15,8 @@ from urllib.parse import parse_qsl, quote
 from archive.clock import now
 from archive.model import Visits
 from crawler.replica.faults import Faults
-from crawler.replica.pages import HTML, Pages, Reply
+from crawler.replica.pages import Pages
+from crawler.replica.reply import HTML, Reply
 
 SLOW = 1.5
 _MAX_FORM = 1 << 20
