@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
@@ -206,7 +207,7 @@ class Pages:
             languages = (Link(f"{base}/vi/", "Tiếng Việt"), Link(f"{base}/en/", "English"))
         elif site.sname == "svhttdl" and state.page.startswith("home:"):
             languages = (Link("/vi/en/", "English"),)
-        newest = [article for article in world.newest if article.listed][:4]
+        newest = islice((article for article in world.newest if article.listed), 4)
         aside = tuple(Link(any_address(new, f"aside {site.sname}"), new.title) for new in newest)
         frame = Frame(
             site=site,
