@@ -14,23 +14,31 @@ from crawler.extract.images import attachments, picture_address
 from crawler.extract.lines import Lines
 from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
+from crawler.extract.summary import take_summary
 
 Element = etree._Element
 
 _MOST_SIGNATURE_LINES = 4
 
 
-def read_body(page: Lines, heading: Heading, region: Region, base: str) -> Article:
-    """The article whose text is `region`; date, views and the like are the caller's."""
+def read_body(
+    page: Lines, heading: Heading, region: Region, base: str, description: str = "", *, hinted: bool = False
+) -> Article:
+    """The article whose text is `region`; date, views and the like are the caller's.
+
+    `description` is what the page says of itself; `hinted`: the summary is known to stand elsewhere.
+    """
     items = flow_of(page, region.lines, region.top, page.lines[heading.first])
     pictures = [item.picture for item in items if item.picture is not None and not is_icon(item.picture)]
     tables = tuple(item.table for item in items if item.kind == "table")
     documents = attachments(region.lines, base)
     items, captions = take_captions(items, region.top, base)
     items, signed = take_signature(items, region.top)
+    items, summary = (items, None) if hinted else take_summary(items, region.top, description)
     images = dict.fromkeys(found for picture in pictures if (found := picture_address(picture, base)))
     return Article(
         title=heading.text,
+        summary=summary,
         body=paragraphs(items),
         captions=captions,
         images=tuple(images),

@@ -65,18 +65,20 @@ def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
     return found
 
 
-def main_list(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries of the page's main list: the group that says most, side boxes left out.
-
-    Entries are of one group if their nearest common ancestor with repeated children is the same.
-    """
+def groups_of(page: Lines, entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries by the block that each shares with its nearest neighbour, in page order."""
     groups: dict[Element | None, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(_home_of(page, entry, entries), []).append(entry)
-    if not groups:
-        return []
-    scored = [(sum(_worth(page, entry, entries) for entry in group), group) for group in groups.values()]
-    return max(scored, key=lambda pair: pair[0])[1]
+    for position, entry in enumerate(entries):
+        before = next((e for e in reversed(entries[:position]) if e.url != entry.url), None)
+        after = next((e for e in entries[position + 1 :] if e.url != entry.url), None)
+        groups.setdefault(_shared_block(page, entry, before, after), []).append(entry)
+    return list(groups.values())
+
+
+def main_list(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of the page's main list: the group that says most of its entries, side boxes left out."""
+    groups = groups_of(page, entries)
+    return max(groups, key=lambda group: sum(_worth(page, entry) for entry in group), default=[])
 
 
 def items_of(page: Lines, entries: Sequence[Entry]) -> tuple[ListItem, ...]:
@@ -89,7 +91,7 @@ def items_of(page: Lines, entries: Sequence[Entry]) -> tuple[ListItem, ...]:
         entry = starts[index]
         end = order[position + 1] if position + 1 < len(order) else min(len(page.lines), index + 6)
         start = order[position - 1] + 1 if position else max(0, index - 2)
-        after = _own(page.lines[index + 1 : end], entry, entries)
+        after = _until_stop(page.lines[index + 1 : end])
         before = page.lines[start:index]
         same = clean("".join(p.text for p in entry.line.pieces if p.link is None))
         date = date_line(same) or (read_date([entry.line]) if same else None)
@@ -111,13 +113,9 @@ def _dates_come_first(page: Lines, order: Sequence[int]) -> bool:
     return any(date_line(line.text) for line in lines[max(0, order[0] - 2) : order[0]])
 
 
-def _own(lines: Sequence[Line], entry: Entry, entries: Sequence[Entry]) -> list[Line]:
-    own = []
-    for line in lines:
-        if is_stop(line.text):
-            break
-        own.append(line)
-    return own
+def _until_stop(lines: Sequence[Line]) -> list[Line]:
+    stop = next((position for position, line in enumerate(lines) if is_stop(line.text)), len(lines))
+    return list(lines[:stop])
 
 
 def _is_summary(line: Line) -> bool:
@@ -132,19 +130,20 @@ def _is_summary(line: Line) -> bool:
     )
 
 
-def _home_of(page: Lines, entry: Entry, entries: Sequence[Entry]) -> Element | None:
-    """The smallest ancestor of an entry that holds another entry too."""
+def _shared_block(page: Lines, entry: Entry, before: Entry | None, after: Entry | None) -> Element | None:
+    """The smallest block that holds an entry and the one before or after it."""
+    first = before.line.index if before else -1
+    last = after.line.index if after else len(page.lines)
     element: Element | None = entry.line.element
     while element is not None:
         start, end = page.span(element)
-        inside = {other.url for other in entries if start <= other.line.index < end}
-        if len(inside) >= 2:
+        if start <= first or last < end:
             return element
         element = element.getparent()
     return None
 
 
-def _worth(page: Lines, entry: Entry, entries: Sequence[Entry]) -> float:
+def _worth(page: Lines, entry: Entry) -> float:
     """How much an entry says: a date and a summary beside the title count more than the title alone."""
     index = entry.line.index
     around = page.lines[max(0, index - 2) : index + 4]

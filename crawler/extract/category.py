@@ -1,0 +1,52 @@
+"""The category that an article is filed under, as its page shows it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from crawler.extract.dates import date_line
+from crawler.extract.heading import Heading, is_meta
+from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK
+from crawler.extract.layout import Layout
+from crawler.extract.lines import Line
+from crawler.extract.links import absolute
+from crawler.extract.listing import address
+
+Element = etree._Element
+
+_REACH = 10
+_CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
+
+
+def read_category(layout: Layout, heading: Heading, base: str, portal: str | None) -> str | None:
+    """The last step of the breadcrumb above the title ("Trang chủ » Tin tức"), or the list linked right above it."""
+    lines = layout.page.lines
+    above = lines[max(0, heading.first - _REACH) : heading.first]
+    for position in range(len(above) - 1, -1, -1):
+        if BREADCRUMB_HOME.match(above[position].text) and _is_path(above[position:]):
+            steps = [step for line in above[position:] for step in BREADCRUMB_MARK.split(line.text)]
+            named = [s for s in steps[1:] if s and s.casefold() != heading.text.casefold() and not is_meta(s)]
+            return named[-1] if named else None
+    for line in reversed(above[-3:]):
+        if line.is_link and layout.box(line, None) is None and date_line(line.text) is None:
+            link = next(piece.link for piece in line.pieces if piece.link is not None)
+            target = absolute(link.get("href") or "", base)
+            if target and address(target, portal).kind == "list":
+                return line.text
+    return None
+
+
+def _is_path(lines: list[Line]) -> bool:
+    """Whether lines are steps of one path: parted by marks, or in an element named so."""
+    if any(BREADCRUMB_MARK.search(f" {line.text} ".replace(" / ", " » ")) and len(line.text) < 300 for line in lines[:2]):
+        return True
+    element: Element | None = lines[0].element
+    for _ in range(4):
+        if element is None:
+            return False
+        if _CRUMBS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return True
+        element = element.getparent()
+    return False

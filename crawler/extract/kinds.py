@@ -1,0 +1,92 @@
+"""What a page is when it is no article: missing, a wall in front of it, nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from crawler.extract import labels
+from crawler.extract.layout import Layout
+from crawler.extract.lines import Line
+from crawler.extract.text import clean
+
+Element = etree._Element
+
+_PASSWORD = etree.XPath("boolean(//input[@type='password' or @type='PASSWORD'])")
+_REFRESH = etree.XPath("string(//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content)")
+_TITLE = etree.XPath("string(//title)")
+_COOKIE = re.compile(r"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE)
+_MOVED = re.compile(r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*['\"]([^'\"]+)|location\.replace\(\s*['\"]([^'\"]+)", re.IGNORECASE)
+_TARGET = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
+_SMALL = 400
+_SIGNATURES = (
+    (b"%PDF", "application/pdf"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0", "application/msword"),
+    (b"Rar!", "application/vnd.rar"),
+)
+
+
+def other_type(payload: bytes, content_type: str | None) -> str | None:
+    """The media type of a payload that is no page, by its first bytes or by the header; else None."""
+    for signature, name in _SIGNATURES:
+        if payload.startswith(signature):
+            return name
+    media = (content_type or "").partition(";")[0].strip().lower()
+    is_page = not media or "html" in media or "xml" in media or media.startswith(("text/plain", "application/octet"))
+    return None if is_page or b"<html" in payload[:2000].lower() else media
+
+
+def wall(root: Element, markup: str, lines: Sequence[Line]) -> str | None:
+    """``challenge``, ``login``, ``redirect`` or ``empty`` of a page with next to nothing on it, else None."""
+    text = " ".join(line.text for line in lines)
+    if len(text) > _SMALL:
+        return None
+    said = f"{text} {clean(_TITLE(root))}"
+    if labels.MISSING.search(said):
+        return None
+    if _PASSWORD(root):
+        return "login"
+    if labels.CHALLENGE.search(said) or _COOKIE.search(markup) or labels.CHALLENGE.search(_unscripted(root)):
+        return "challenge"
+    if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
+        return "redirect"
+    return "empty" if len(text) < 40 and not any(line.pictures for line in lines) else None
+
+
+def redirect_target(root: Element, markup: str) -> str | None:
+    """Where a page that only sends its reader on sends them."""
+    if match := _TARGET.search(_REFRESH(root)):
+        return match.group(1).strip()
+    moved = _MOVED.search(markup)
+    return (moved.group(1) or moved.group(2)) if moved else None
+
+
+def is_login(root: Element, lines: Sequence[Line]) -> bool:
+    """Whether a page asks for a password and is named after it."""
+    named = [clean(_TITLE(root)), *(line.text for line in lines if line.element.tag in ("h1", "h2", "h3", "legend"))]
+    return bool(_PASSWORD(root)) and any(labels.LOGIN.search(name) for name in named)
+
+
+def missing_line(layout: Layout) -> Line | None:
+    """The line that says that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
+    for line in layout.page.lines:
+        if 3 <= len(line.text) <= 220 and not line.is_link and labels.MISSING.search(line.text):
+            return line
+    return None
+
+
+def own_text(layout: Layout) -> int:
+    """Characters on the page that are neither links nor furniture."""
+    return sum(
+        len(line.text) for line in layout.page.lines if not line.is_link and layout.box(line, None) is None
+    )
+
+
+def _unscripted(root: Element) -> str:
+    return clean(" ".join(str(text) for text in root.xpath("//noscript//text()")))

@@ -1,0 +1,57 @@
+"""The summary (sapo): a separate element between title and body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from crawler.extract.flow import Item
+
+Element = etree._Element
+
+_NAMED = re.compile(r"sapo|summary|(?:^|[\s_-])lead(?:$|[\s_-])|trich-?_?dan|tom-?_?tat|mo-?_?ta(?:$|[\s_-])|intro|abstract|description|chapeau", re.IGNORECASE)
+_SHORTEST = 30
+
+
+def take_summary(items: list[Item], top: Element | None, description: str) -> tuple[list[Item], str | None]:
+    """The items without the summary, and the summary.
+
+    It stands apart from the body in the tree, and is named as one, emphasised as a whole, or what the page
+    describes itself with. A bold first paragraph among the others is body.
+    """
+    first = items[0] if items else None
+    others = [item for item in items[1:] if item.kind == "text"]
+    if first is None or first.kind != "text" or first.is_listed or not others:
+        return items, None
+    if _is_named(first.line.element, top):
+        return items[1:], first.text
+    if len(first.text) < _SHORTEST or not _stands_apart(first, others):
+        return items, None
+    style = first.style(top)
+    emphasised = (style.bold and not others[0].style(top).bold) or (style.italic and not others[0].style(top).italic)
+    described = len(description) >= _SHORTEST and first.text.startswith(description.rstrip("… ."))
+    return (items[1:], first.text) if emphasised or described else (items, None)
+
+
+def _is_named(element: Element | None, top: Element | None) -> bool:
+    for _ in range(3):
+        if element is None or element is top:
+            return False
+        if _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
+    element = first.line.element
+    if any(other.line.element is element for other in others):
+        return False
+    siblings = [other for other in others if other.line.element.getparent() is element.getparent()]
+    if not siblings:
+        return True
+    body = siblings[0].line.element
+    # the whole body in one block beside the summary's, its paragraphs parted by line breaks
+    return len(others) >= 2 and all(other.line.element is body for other in others[:-1])
