@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from archive.content import media_key
 from archive.model import Address, AddressKind
-from archive.outcome import ABSENT, SETTLED
+from archive.outcome import ABSENT, TRANSIENT
 from archive.transaction import transaction
 
 RANKS: dict[AddressKind, int] = {"home": 0, "list": 1, "article": 2, "other": 2, "image": 3, "file": 3}
@@ -31,8 +31,34 @@ class Lease:
     failures: int
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of an address, and what decides when it is due again.
+
+    `at` is the time of the capture. `failures` counts replies in a row that say nothing definite, this
+    one included; `unchanged` captures in a row that brought nothing new. `absent`: this answer says that
+    nothing is there. `gone`: the article counts as gone.
+    """
+
+    at: str
+    kind: AddressKind
+    outcome: str
+    absent: bool
+    gone: bool
+    failures: int
+    unchanged: int
+
+
+Schedule = Callable[[Settled], str | None]
+"""Tells the stamp from which an address is due again; None for never."""
+
+
 def discover(
-    db: sqlite3.Connection, portal: str, found: Iterable[Address], at: str, hosts: Collection[str] | None = None
+    db: sqlite3.Connection,
+    portal: str,
+    found: Iterable[Address],
+    at: str,
+    hosts: Collection[str] | None = None,
 ) -> list[int]:
     """Adds the addresses not known yet, due at once; the ids of those, in the order found.
 
@@ -44,7 +70,8 @@ def discover(
     if not by_url:
         return []
     unknown = db.execute(
-        "select value from json_each(?) where not exists (select 1 from address where url = value and portal = ?)",
+        "select value from json_each(?)"
+        " where not exists (select 1 from address where url = value and portal = ?)",
         (json.dumps(list(by_url)), portal),
     ).fetchall()
     if not unknown:
@@ -100,32 +127,26 @@ def lease(
     limit: int,
     hosts: Collection[str] | None = None,
     kinds: Collection[AddressKind] | None = None,
+    among: Collection[int] | None = None,
 ) -> list[Lease]:
-    """Hands out up to `limit` addresses due at `now` on `hosts` (None: on any), home pages and lists first,
-    then what is due longest. They are `leased` until settled or released."""
-    due: list[tuple[int, str, int]] = []
-    places = sorted(hosts) if hosts is not None else known_hosts(db, portal)
-    for rank in sorted({RANKS[kind] for kind in kinds} if kinds is not None else set(RANKS.values())):
-        of_rank: list[tuple[int, str, int]] = []
-        for host in places:
-            of_rank += db.execute(
-                f"select rank, next_due_at, id from address where portal = ? and host = ? and rank = ?"
-                f" and {_DUE} <= ? and (?5 is null or kind in (select value from json_each(?5)))"
-                f" order by next_due_at limit ?6",
-                (portal, host, rank, now, None if kinds is None else json.dumps(list(kinds)), limit),
-            ).fetchall()
-        due += sorted(of_rank)
-        if len(due) >= limit:
-            break
-    ids = [address_id for _, _, address_id in due[:limit]]
+    """Hands out up to `limit` addresses due at `now`: home pages and lists first, then what is due longest.
+
+    Only those on `hosts`, of these `kinds` and `among` these ids, each where given. They are `leased`
+    until settled or released.
+    """
+    if among is not None:
+        due = _due_among(db, portal, now, limit, hosts, kinds, among)
+    else:
+        due = _due(db, portal, now, limit, hosts, kinds)
+    leases = json.dumps(due)
     db.execute(
         "update address set state = 'leased', leased_by = ? where id in (select value from json_each(?))",
-        (crawl_id, json.dumps(ids)),
+        (crawl_id, leases),
     )
     rows = db.execute(
         "select a.id, url, kind, cms_id, site, failures from json_each(?) j join address a on a.id = j.value"
         " order by j.key",
-        (json.dumps(ids),),
+        (leases,),
     )
     return [Lease(*row) for row in rows]
 
@@ -141,58 +162,131 @@ def release(db: sqlite3.Connection, crawl_id: int | None = None) -> int:
 
 
 def settle(
-    db: sqlite3.Connection, address_id: int, at: str, outcome: str, changed: bool | None, next_due_at: str | None
+    db: sqlite3.Connection,
+    address_id: int,
+    at: str,
+    outcome: str,
+    changed: bool | None,
+    gone: bool,
+    schedule: Schedule,
 ) -> None:
-    """Marks an address as done, or failed where the outcome says nothing definite of it.
+    """Marks an address as done, or as failed where a later try may bring more, and due again when `schedule`
+    says.
 
     `changed` counts the captures in a row that brought nothing new; None leaves the count as it is.
     """
-    done = outcome in SETTLED
+    kind, failures, unchanged = db.execute(
+        "select kind, failures, unchanged from address where id = ?", (address_id,)
+    ).fetchone()
+    failures = failures + 1 if outcome in TRANSIENT else 0
+    unchanged = unchanged if changed is None else 0 if changed else unchanged + 1
+    next_due_at = schedule(Settled(at, kind, outcome, outcome in ABSENT, gone, failures, unchanged))
     db.execute(
-        "update address set state = ?1, last_captured_at = max(coalesce(last_captured_at, ''), ?2), next_due_at = ?3,"
-        " failures = case when ?4 then 0 else failures + 1 end,"
-        " unchanged = case ?5 when 1 then 0 when 0 then unchanged + 1 else unchanged end,"
-        " note = ?6, leased_by = null where id = ?7",
+        "update address set state = ?, last_captured_at = max(coalesce(last_captured_at, ''), ?),"
+        " next_due_at = ?, failures = ?, unchanged = ?, note = ?, leased_by = null where id = ?",
         (
-            "done" if done else "failed", at, next_due_at, done, changed, None if outcome == "ok" else outcome,
+            "failed" if failures else "done",
+            at,
+            next_due_at,
+            failures,
+            unchanged,
+            None if outcome == "ok" else outcome,
             address_id,
         ),
-    )  # fmt: skip
+    )
 
 
-def recall(db: sqlite3.Connection, portal: str, at: str, hosts: Collection[str] | None = None) -> int:
-    """Makes all addresses but aliases and excluded ones due at `at` at the latest. How many there are."""
+def sow(db: sqlite3.Connection, portal: str, seeds: Iterable[Address], at: str) -> list[int]:
+    """Adds the addresses that a crawl begins with, and makes those known already due at `at`. Their ids."""
+    ids = []
+    for seed in seeds:
+        row = db.execute("select id from address where url = ? and portal = ?", (seed.url, portal)).fetchone()
+        ids.append(row[0] if row else add(db, portal, seed, at, "pending", at))
+    db.execute(
+        "update address set state = 'pending'"
+        " where state = 'alias' and id in (select value from json_each(?))",
+        (json.dumps(ids),),
+    )
+    make_due(db, ids, at)
+    return ids
+
+
+def adopt(db: sqlite3.Connection, portal: str, crawled: Collection[str]) -> int:
+    """Makes one alias of each article pending that none of the hosts `crawled` serves at another address.
+
+    What another host answered for in an earlier crawl may be out of reach for this one. How many it were.
+    """
     return db.execute(
-        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
-        " and state in ('pending', 'done', 'failed') and (?3 is null or host in (select value from json_each(?3)))",
-        (at, portal, None if hosts is None else json.dumps(list(hosts))),
+        "update address set state = 'pending', next_due_at = first_seen_at where id in ("
+        " select min(id) from address a where portal = ?1 and state = 'alias'"
+        " and host in (select value from json_each(?2))"
+        " and not exists (select 1 from address b where b.portal = ?1 and b.cms_id = a.cms_id"
+        " and b.state not in ('alias', 'excluded') and b.host in (select value from json_each(?2)))"
+        " group by cms_id)",
+        (portal, json.dumps(list(crawled))),
     ).rowcount
 
 
-def due(db: sqlite3.Connection, portal: str, now: str, hosts: Collection[str] | None = None) -> int:
-    """How many addresses are due at `now`; reads the index of what is due, nothing else."""
-    return sum(
-        db.execute(
-            f"select count(*) from address where portal = ? and host = ? and rank = ? and {_DUE} <= ?",
-            (portal, host, rank, now),
-        ).fetchone()[0]
-        for host in (hosts if hosts is not None else known_hosts(db, portal))
-        for rank in set(RANKS.values())
+def exclude(db: sqlite3.Connection, address_id: int, why: str) -> None:
+    """Marks an address that may not be fetched; it is never due again."""
+    db.execute(
+        "update address set state = 'excluded', next_due_at = null, leased_by = null, note = ? where id = ?",
+        (why, address_id),
     )
+
+
+def make_due(db: sqlite3.Connection, ids: Iterable[int], at: str) -> None:
+    """Makes these addresses due at `at` at the latest."""
+    db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1)"
+        " where id in (select value from json_each(?2)) and state in ('pending', 'done', 'failed')",
+        (at, json.dumps(list(ids))),
+    )
+
+
+def make_all_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at: str) -> int:
+    """Makes all addresses on `hosts` due at `at` at the latest, but aliases, excluded ones, and pictures and
+    documents that were fetched. How many there are."""
+    return db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
+        " and state in ('pending', 'done', 'failed') and host in (select value from json_each(?3))"
+        " and not (kind in ('image', 'file') and state = 'done')",
+        (at, portal, json.dumps(list(hosts))),
+    ).rowcount
+
+
+def due(
+    db: sqlite3.Connection,
+    portal: str,
+    now: str,
+    on_hosts: Collection[str] | None = None,
+    kinds: Collection[AddressKind] | None = None,
+) -> int:
+    """How many addresses are due at `now`; reads the index of what is due, and little else."""
+    count = 0
+    for host in on_hosts if on_hosts is not None else hosts(db, portal):
+        for rank in _ranks(kinds):
+            count += db.execute(
+                f"select count(*) from address where portal = ? and host = ? and rank = ? and {_DUE} <= ?"
+                " and (?5 is null or kind in (select value from json_each(?5)))",
+                (portal, host, rank, now, _json(kinds)),
+            ).fetchone()[0]
+    return count
 
 
 def counts(db: sqlite3.Connection, portal: str, now: str) -> dict[str, int]:
     """How many addresses are in each state, and `due` at `now`. Reads the whole table: for summaries."""
-    states = dict(db.execute("select state, count(*) from address where portal = ? group by state", (portal,)))
-    return {**states, "due": due(db, portal, now)}
+    rows = db.execute("select state, count(*) from address where portal = ? group by state", (portal,))
+    return {**dict(rows), "due": due(db, portal, now)}
 
 
-def known_hosts(db: sqlite3.Connection, portal: str) -> list[str]:
+def hosts(db: sqlite3.Connection, portal: str) -> list[str]:
     """The hosts with addresses that may become due; steps from one to the next in the index."""
     rows = db.execute(
-        f"with recursive h(host) as (select min(host) from address where portal = ?1 and {_DUE} is not null"
-        f" union all select (select min(host) from address where portal = ?1 and host > h.host"
-        f" and {_DUE} is not null) from h where h.host is not null) select host from h where host is not null",
+        f"with recursive h(host) as (select min(host) from address where portal = ?1"
+        f" and {_DUE} is not null union all select (select min(host) from address where portal = ?1"
+        f" and host > h.host and {_DUE} is not null) from h where h.host is not null)"
+        " select host from h where host is not null",
         (portal,),
     )
     return [host for (host,) in rows]
@@ -206,13 +300,68 @@ def host_of(url: str) -> str:
         return ""
 
 
+def _due(
+    db: sqlite3.Connection,
+    portal: str,
+    now: str,
+    limit: int,
+    on_hosts: Collection[str] | None,
+    kinds: Collection[AddressKind] | None,
+) -> list[int]:
+    # Host by host and rank by rank, each is a walk along the index that stops at `limit`; in one query,
+    # SQLite would sort all that is due.
+    places = hosts(db, portal) if on_hosts is None else sorted(on_hosts)
+    found: list[int] = []
+    for rank in _ranks(kinds):
+        of_rank: list[tuple[str, int]] = []
+        for host in places:
+            of_rank += db.execute(
+                f"select next_due_at, id from address where portal = ? and host = ? and rank = ?"
+                f" and {_DUE} <= ? and (?5 is null or kind in (select value from json_each(?5)))"
+                " order by next_due_at, id limit ?6",
+                (portal, host, rank, now, _json(kinds), limit - len(found)),
+            ).fetchall()
+        found += [address_id for _, address_id in sorted(of_rank)][: limit - len(found)]
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _due_among(
+    db: sqlite3.Connection,
+    portal: str,
+    now: str,
+    limit: int,
+    on_hosts: Collection[str] | None,
+    kinds: Collection[AddressKind] | None,
+    among: Collection[int],
+) -> list[int]:
+    rows = db.execute(
+        f"select id from address where id in (select value from json_each(?1)) and portal = ?2"
+        f" and {_DUE} <= ?3 and (?4 is null or kind in (select value from json_each(?4)))"
+        " and (?5 is null or host in (select value from json_each(?5)))"
+        " order by rank, next_due_at, id limit ?6",
+        (json.dumps(list(among)), portal, now, _json(kinds), _json(on_hosts), limit),
+    )
+    return [address_id for (address_id,) in rows]
+
+
+def _ranks(kinds: Collection[AddressKind] | None) -> list[int]:
+    return sorted({RANKS[kind] for kind in (RANKS if kinds is None else kinds)})
+
+
+def _json(values: Collection[str] | None) -> str | None:
+    return None if values is None else json.dumps(list(values))
+
+
 def _known_elsewhere(
     db: sqlite3.Connection, portal: str, cms_id: str | None, hosts: Collection[str] | None
 ) -> bool:
     if cms_id is None:
         return False
     rows = db.execute(
-        "select host, note from address where portal = ? and cms_id = ? and state not in ('alias', 'excluded')",
+        "select host, note from address"
+        " where portal = ? and cms_id = ? and state not in ('alias', 'excluded')",
         (portal, cms_id),
     )
     return any((hosts is None or host in hosts) and note not in ABSENT for host, note in rows)

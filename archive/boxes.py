@@ -52,7 +52,7 @@ def unfold(pattern: str, rest: int | str | None, counters: tuple[int | None, ...
             raw += str(others[part])
         else:
             raw += _grouped(counters[part[0]] or 0, part[1])
-    return Visits(*counters, raw=raw)
+    return Visits(**dict(zip(NUMBERS, counters, strict=True)), raw=raw)
 
 
 def _grouped(number: int, separator: str) -> str:

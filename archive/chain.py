@@ -14,8 +14,8 @@ from typing import Any
 
 GENESIS = bytes(32)
 
-_FACTS = """select c.id, c.hash, a.portal, a.url, coalesce(c.url, a.url), r.method, c.request, r.source, r.status,
-  r.error, r.media_type, r.headers, c.varying, c.captured_ms, c.lag_ms, c.crawl_id, p.sha256
+_FACTS = """select c.id, c.hash, a.portal, a.url, coalesce(c.url, a.url), r.method, c.request, r.source,
+  r.status, r.error, r.media_type, r.headers, c.varying, c.captured_ms, c.lag_ms, c.crawl_id, p.sha256
   from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id
   left join payload p on p.id = c.payload_id"""
 
@@ -34,13 +34,16 @@ def head(db: sqlite3.Connection) -> bytes:
     return bytes(entry[1] if entry and entry[0] >= last[0] else last[1])
 
 
-def enter(db: sqlite3.Connection, before: bytes, kind: str, at: str, detail: dict[str, Any]) -> tuple[int, bytes]:
+def enter(
+    db: sqlite3.Connection, before: bytes, kind: str, at: str, detail: dict[str, Any]
+) -> tuple[int, bytes]:
     """Adds a ledger entry after all captures so far; its id and hash, the new head."""
     (after,) = db.execute("select coalesce(max(id), 0) from capture").fetchone()
     text = json.dumps(detail, ensure_ascii=False, sort_keys=True)
     digest = link(before, kind, at, text)
     entry_id = db.execute(
-        "insert into ledger (after, kind, at, detail, hash) values (?, ?, ?, ?, ?)", (after, kind, at, text, digest)
+        "insert into ledger (after, kind, at, detail, hash) values (?, ?, ?, ?, ?)",
+        (after, kind, at, text, digest),
     ).lastrowid
     assert entry_id is not None
     return entry_id, digest
@@ -49,7 +52,9 @@ def enter(db: sqlite3.Connection, before: bytes, kind: str, at: str, detail: dic
 def entries(db: sqlite3.Connection, after: int = 0) -> Iterator[tuple[str, int, bytes, tuple[Any, ...]]]:
     """All entries in order, captures from the one after id `after` on: "capture" or "ledger", id, the hash
     stored, and the facts it is over."""
-    notes = db.execute("select id, after, hash, kind, at, detail from ledger where after >= ? order by id", (after,))
+    notes = db.execute(
+        "select id, after, hash, kind, at, detail from ledger where after >= ? order by id", (after,)
+    )
     note = notes.fetchone()
     for capture_id, digest, *facts in db.execute(f"{_FACTS} where c.id > ? order by c.id", (after,)):
         while note and note[1] < capture_id:

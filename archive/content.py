@@ -22,9 +22,28 @@ from archive.views import FIELDS
 DIGEST_BYTES = 6
 """Bytes kept of each field's hash, enough to tell which fields differ between two contents."""
 
-_VOLATILE = frozenset("t ts time timestamp _ rnd random nocache".split())
+_VOLATILE = frozenset(("t", "ts", "time", "timestamp", "_", "rnd", "random", "nocache"))
 _EPOCH = re.compile(r"\d{10}(\d{3})?")
-_SECOND_LEVEL = frozenset("gov com edu org net ac info name pro health int biz co go or ne".split())
+_SECOND_LEVEL = frozenset(
+    (
+        "gov",
+        "com",
+        "edu",
+        "org",
+        "net",
+        "ac",
+        "info",
+        "name",
+        "pro",
+        "health",
+        "int",
+        "biz",
+        "co",
+        "go",
+        "or",
+        "ne",
+    )
+)
 
 
 @lru_cache(4096)

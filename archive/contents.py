@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from archive import search
 from archive.content import hashes, media_key
 from archive.model import Article, Attachment, Caption
 
@@ -26,6 +27,7 @@ def keep(db: sqlite3.Connection, article: Article, page_url: str, capture_id: in
         ).lastrowid
         assert content_id is not None
         _add_parts(db, content_id, article)
+        search.index(db, content_id)
         return content_id
     content_id, shown_id, removed = row
     if removed is None and (shown_id == capture_id or _is_earlier(db, capture_id, shown_id)):
@@ -39,7 +41,9 @@ def keep(db: sqlite3.Connection, article: Article, page_url: str, capture_id: in
     return content_id
 
 
-def load(db: sqlite3.Connection, content_id: int, cms_id: str | None = None, views: int | None = None) -> Article:
+def load(
+    db: sqlite3.Connection, content_id: int, cms_id: str | None = None, views: int | None = None
+) -> Article:
     """The article that a content was read from, as shown."""
     row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
     title, summary, department, author, published_at, category, body, body_html = row
@@ -116,8 +120,8 @@ def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> Non
 
 def _is_earlier(db: sqlite3.Connection, capture_id: int, than_id: int) -> bool:
     order = (
-        "select c.captured_ms, p.sha256, coalesce(c.url, a.url) from capture c join address a on a.id = c.address_id"
-        " join payload p on p.id = c.payload_id where c.id = ?"
+        "select c.captured_ms, p.sha256, coalesce(c.url, a.url) from capture c"
+        " join address a on a.id = c.address_id join payload p on p.id = c.payload_id where c.id = ?"
     )
     first, second = (db.execute(order, (id_,)).fetchone() for id_ in (capture_id, than_id))
     return bool(first < second)

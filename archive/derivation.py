@@ -24,7 +24,9 @@ _ARTICLE = (
 def sights(db: sqlite3.Connection, article_id: int) -> list[Sight]:
     """All captures that say something of an article, in no order."""
     found = (Sight(*row) for row in db.execute(_SIGHTS, (article_id,)))
-    return [s for s in found if s.content_id is not None or s.outcome in ABSENT or s.outcome == "not-modified"]
+    return [
+        s for s in found if s.content_id is not None or s.outcome in ABSENT or s.outcome == "not-modified"
+    ]
 
 
 def derive(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story | None:
@@ -58,12 +60,14 @@ def article_of(db: sqlite3.Connection, address_id: int, content_id: int, capture
     row = db.execute("select id from article where portal = ? and cms_id = ?", (portal, cms_id)).fetchone()
     if row is None:
         article_id = db.execute(
-            "insert into article (portal, cms_id, title, state, first_captured_at, last_captured_at, versions,"
-            " content_id, capture_id, seen_ms) values (?, ?, '', 'live', ?, ?, 0, ?, ?, 0)",
+            "insert into article (portal, cms_id, title, state, first_captured_at, last_captured_at,"
+            " versions, content_id, capture_id, seen_ms) values (?, ?, '', 'live', ?, ?, 0, ?, ?, 0)",
             (portal, cms_id, at, at, content_id, capture_id),
         ).lastrowid
         assert article_id is not None
-        db.execute("update address set article_id = ? where portal = ? and cms_id = ?", (article_id, portal, cms_id))
+        db.execute(
+            "update address set article_id = ? where portal = ? and cms_id = ?", (article_id, portal, cms_id)
+        )
     else:
         article_id = row[0]
     db.execute("update address set article_id = ? where id = ?", (article_id, address_id))
@@ -78,7 +82,8 @@ def extend(db: sqlite3.Connection, sight: Sight, article_id: int) -> bool:
     """
     row = db.execute(
         "select a.seen_ms, a.state, a.content_id, a.site, coalesce(d.extractor, ''), a.versions"
-        " from article a join capture c on c.id = a.capture_id join verdict d on d.id = c.verdict_id where a.id = ?",
+        " from article a join capture c on c.id = a.capture_id join verdict d on d.id = c.verdict_id"
+        " where a.id = ?",
         (article_id,),
     ).fetchone()
     seen_ms, state, content_id, site, extractor, versions = row
@@ -91,7 +96,8 @@ def extend(db: sqlite3.Connection, sight: Sight, article_id: int) -> bool:
         (at, sight.capture_id, sight.ms, article_id),
     )
     db.execute(
-        "update version set last_captured_at = ?, captures = captures + 1 where article_id = ? and number = ?",
+        "update version set last_captured_at = ?, captures = captures + 1"
+        " where article_id = ? and number = ?",
         (at, article_id, versions),
     )
     return True
@@ -125,8 +131,8 @@ def version_rows(story: Story) -> list[tuple[Any, ...]]:
 def stored_versions(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, ...]]:
     """The rows of `version_rows`, each with its id before it, as they are stored."""
     return db.execute(
-        "select id, number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures"
-        " from version where article_id = ? order by number",
+        "select id, number, content_id, previous_id, changed, first_captured_at, until, last_captured_at,"
+        " captures from version where article_id = ? order by number",
         (article_id,),
     ).fetchall()
 
@@ -134,8 +140,8 @@ def stored_versions(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, 
 def stored_events(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, ...]]:
     """id, at, event, number of the version, detail, as they are stored."""
     return db.execute(
-        "select e.id, e.at, e.event, v.number, e.detail from events e left join version v on v.id = e.version_id"
-        " where e.article_id = ? order by e.id",
+        "select e.id, e.at, e.event, v.number, e.detail from events e"
+        " left join version v on v.id = e.version_id where e.article_id = ? order by e.id",
         (article_id,),
     ).fetchall()
 
@@ -151,8 +157,8 @@ def _write_versions(db: sqlite3.Connection, article_id: int, story: Story) -> No
     for old, new in zip(stored, wanted, strict=False):
         if old[1:] != new:
             db.execute(
-                "update version set number = ?, content_id = ?, previous_id = ?, changed = ?, first_captured_at = ?,"
-                " until = ?, last_captured_at = ?, captures = ? where id = ?",
+                "update version set number = ?, content_id = ?, previous_id = ?, changed = ?,"
+                " first_captured_at = ?, until = ?, last_captured_at = ?, captures = ? where id = ?",
                 (*new, old[0]),
             )
     for old in stored[len(wanted) :]:

@@ -16,12 +16,15 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
 _STAYS = frozenset(
-    "accept-ranges access-control-allow-origin allow alt-svc cache-control connection content-encoding "
-    "content-language content-security-policy content-type keep-alive p3p pragma permissions-policy "
-    "referrer-policy server strict-transport-security transfer-encoding vary via x-aspnet-version "
-    "x-aspnetmvc-version x-content-type-options x-frame-options x-powered-by x-ua-compatible "
-    "x-xss-protection".split()
-)
+    (
+        "accept-ranges", "access-control-allow-origin", "allow", "alt-svc", "cache-control",
+        "connection", "content-encoding", "content-language", "content-security-policy", "content-type",
+        "keep-alive", "p3p", "pragma", "permissions-policy", "referrer-policy", "server",
+        "strict-transport-security", "transfer-encoding", "vary", "via", "x-aspnet-version",
+        "x-aspnetmvc-version", "x-content-type-options", "x-frame-options", "x-powered-by",
+        "x-ua-compatible", "x-xss-protection",
+    )
+)  # fmt: skip
 _TOKEN = re.compile(r"(?=[^\s;,]*\d)[^\s;,]{8,}")
 
 Pairs = tuple[tuple[str, str], ...]
@@ -97,7 +100,7 @@ def _date(seconds: int) -> str:
 
 
 def _text(value: str) -> str:
-    """Bytes that no UTF-8 text can hold come as lone surrogates; as Latin-1 they can be stored, byte for byte."""
+    """Bytes that are no UTF-8 come as lone surrogates; as Latin-1 they can be stored, byte for byte."""
     try:
         value.encode()
     except UnicodeEncodeError:

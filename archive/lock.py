@@ -40,6 +40,8 @@ def _busy(path: Path, lock_name: str) -> ArchiveBusy:
     except ValueError:
         holder = {}
     who = (
-        f"`{holder['command']}` (process {holder['pid']}, since {holder['since']})" if holder else "another process"
+        f"`{holder['command']}` (process {holder['pid']}, since {holder['since']})"
+        if holder
+        else "another process"
     )
     return ArchiveBusy(f"{path} is held by {who}; wait for it to end, or stop it", holder)

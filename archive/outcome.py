@@ -30,13 +30,22 @@ from archive.model import AddressKind, Capture, Page
 ABSENT = frozenset({"not-found", "gone", "soft-404", "redirect-home", "list-instead", "home-instead"})
 """The definite answers that an article is not there."""
 
-SETTLED = ABSENT | {"ok", "not-modified", "redirect", "article-instead", "wrong-type"}
-"""The outcomes after which the address needs no second try."""
+TRANSIENT = frozenset(
+    ("timeout", "dns", "tls", "refused", "truncated", "failed", "server-error", "rate-limited", "empty")
+)
+"""The outcomes that say nothing of what is there, and may be others at the next try."""
+
+ALARMING = frozenset(
+    ("wall", "same-page", "unreadable", "wrong-type", "article-instead", "too-large", "bad-encoding")
+)
+"""The outcomes that someone has to look at: the portal, or how it is read, has changed."""
 
 _MISSING = frozenset({"soft-404", "list-instead", "home-instead", "redirect-home", "not-found", "gone"})
 _ELSE = frozenset({"same-page", "empty"})
 _LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
-_HOME_PATHS = frozenset({"", "/", "/default.aspx", "/mdefault.aspx", "/index.html", "/index.aspx", "/home", "/trang-chu"})
+_HOME_PATHS = frozenset(
+    {"", "/", "/default.aspx", "/mdefault.aspx", "/index.html", "/index.aspx", "/home", "/trang-chu"}
+)
 _HOME_PARAMETERS = frozenset({"sname", "sid", "lang", "language"})
 _MAGIC = {".pdf": b"%PDF", ".zip": b"PK", ".docx": b"PK", ".xlsx": b"PK", ".pptx": b"PK"}
 

@@ -164,7 +164,8 @@ class Payloads:
 
     def _insert(self, sha256: bytes, size: int, codec: int, base_id: int | None, frame: bytes) -> int:
         payload_id = self._db.execute(
-            "insert into payload (sha256, size, codec, base_id) values (?, ?, ?, ?)", (sha256, size, codec, base_id)
+            "insert into payload (sha256, size, codec, base_id) values (?, ?, ?, ?)",
+            (sha256, size, codec, base_id),
         ).lastrowid
         assert payload_id is not None
         self._db.execute("insert into payload_data (payload_id, data) values (?, ?)", (payload_id, frame))
@@ -176,7 +177,8 @@ class Payloads:
         else:
             # Each page of a list, asked for by postback, resembles most what it was the last time.
             row = self._db.execute(
-                "select payload_id from capture where address_id = ? and request = ? and payload_id is not null"
+                "select payload_id from capture where address_id = ? and request = ?"
+                " and payload_id is not null"
                 " order by id desc limit 1",
                 (place.address_id, place.request),
             ).fetchone()
@@ -226,7 +228,10 @@ class Payloads:
 def _compress(
     data: bytes, level: int, *, prefix: ZstdDict | None = None, digested: ZstdDict | None = None
 ) -> bytes:
-    options = {CompressionParameter.compression_level: level, CompressionParameter.checksum_flag: 1}
+    options: dict[int, int] = {
+        CompressionParameter.compression_level: level,
+        CompressionParameter.checksum_flag: 1,
+    }
     dictionary = None
     if prefix is not None:
         span = len(data) + len(prefix.dict_content)

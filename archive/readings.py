@@ -64,7 +64,9 @@ class Readings:
             pattern, rest = boxes.fold(visits)
             box_id = self._boxes.id_of(pattern)
             counters = tuple(getattr(visits, name) for name in NUMBERS)
-        contact_id = contact and self._contacts.id_of(contact.agency, contact.address, contact.phone, contact.email)
+        contact_id = contact and self._contacts.id_of(
+            contact.agency, contact.address, contact.phone, contact.email
+        )
         self._db.execute(
             f"insert into reading (capture_id, box_id, contact_id, views, {', '.join(NUMBERS)}, rest)"
             f" values (?, ?, ?, ?{', ?' * len(NUMBERS)}, ?)",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from archive import addresses, contents
+from archive.addresses import Lease, Schedule
 from archive.chain import link
 from archive.clock import at_millis, millis
 from archive.derivation import article_of, derive, extend, told
@@ -31,7 +32,8 @@ class Recorded:
     """What became of a capture. `new` is False where this very capture was there already.
 
     `change` is what it did to its article: ``new``, ``changed``, ``unchanged``, ``returned``; None where
-    it shows none.
+    it shows none. `absent`: it says that an article is not there. `pending` are the ids of the addresses
+    that it made known.
     """
 
     capture_id: int
@@ -39,6 +41,8 @@ class Recorded:
     outcome: str
     article_id: int | None
     change: Change | None
+    absent: bool = False
+    pending: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +64,29 @@ def record(
     capture: Capture,
     page: Page | None,
     *,
+    lease: Lease | None,
     address: Address | None,
     crawl_id: int | None,
     found: Iterable[Address],
     hosts: Collection[str] | None,
     extractor: str | None,
-    next_due_at: str | None,
+    schedule: Schedule | None,
 ) -> Recorded:
     """As `Archive.record`, inside a transaction."""
     ms = millis(capture.captured_at)
     spot = _spot(archive, capture, address, at_millis(ms))
     reading = reading_of(capture, page, spot.kind, extractor)
     recorded = enter(archive, capture, ms, spot, reading, crawl_id)
-    if next_due_at is not None or (spot.state == "leased" and spot.leased_by == crawl_id):
+    at = at_millis(ms)
+    if spot.last_captured_at is None or spot.last_captured_at < at:
+        archive.db.execute("update address set last_captured_at = ? where id = ?", (at, spot.id))
+    if lease is not None and schedule is not None:
         changed = None if recorded.change is None else recorded.change != "unchanged"
-        addresses.settle(archive.db, spot.id, at_millis(ms), recorded.outcome, changed, next_due_at)
-    elif spot.last_captured_at is None or spot.last_captured_at < at_millis(ms):
-        archive.db.execute("update address set last_captured_at = ? where id = ?", (at_millis(ms), spot.id))
-    addresses.discover(archive.db, capture.portal, found, at_millis(ms), hosts)
-    return recorded
+        gone = _is_gone(archive, recorded.article_id)
+        addresses.settle(archive.db, lease.id, at, recorded.outcome, changed, gone, schedule)
+    pending = addresses.discover(archive.db, capture.portal, found, at, hosts)
+    absent = spot.kind == "article" and recorded.outcome in ABSENT
+    return replace(recorded, absent=absent, pending=tuple(pending))
 
 
 def enter(
@@ -113,8 +121,8 @@ def enter(
         capture.status, capture.error, capture.media_type, template, varying, ms, lag, crawl_id, sha256,
     )  # fmt: skip
     capture_id = db.execute(
-        "insert into capture (address_id, reply_id, captured_ms, url, request, varying, payload_id, crawl_id, lag_ms,"
-        " hash, verdict_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into capture (address_id, reply_id, captured_ms, url, request, varying, payload_id, crawl_id,"
+        " lag_ms, hash, verdict_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (spot.id, *facts, crawl_id, lag, digest, archive.readings.verdict_id(reading)),
     ).lastrowid
     assert capture_id is not None
@@ -144,7 +152,16 @@ def read_into_history(
     article_id = article_of(db, spot.id, content_id, capture_id, at_millis(ms))
     sha256, digests = db.execute("select sha256, digests from content where id = ?", (content_id,)).fetchone()
     sight = Sight(
-        ms, sha256, url, reading.extractor or "", capture_id, spot.id, reading.outcome, content_id, digests, spot.site
+        ms,
+        sha256,
+        url,
+        reading.extractor or "",
+        capture_id,
+        spot.id,
+        reading.outcome,
+        content_id,
+        digests,
+        spot.site,
     )
     versions, state = db.execute("select versions, state from article where id = ?", (article_id,)).fetchone()
     if versions and extend(db, sight, article_id):
@@ -165,6 +182,13 @@ def _known(archive: Archive, capture_id: int) -> Recorded:
         (capture_id,),
     ).fetchone()
     return Recorded(capture_id, False, outcome, article_id, None)
+
+
+def _is_gone(archive: Archive, article_id: int | None) -> bool:
+    if article_id is None:
+        return False
+    row = archive.db.execute("select state = 'gone' from article where id = ?", (article_id,)).fetchone()
+    return bool(row and row[0])
 
 
 def _spot(archive: Archive, capture: Capture, address: Address | None, at: str) -> Spot:

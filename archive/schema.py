@@ -9,13 +9,15 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from archive import search
 from archive.errors import ArchiveTooNew, NotAnArchive
 from archive.views import VIEWS
 
 migrations = Migrations("luutru")
 
 MAINTENANCE = "maintenance"
-"""While a `setting` of this name exists, facts may be changed. Only a takedown sets it, inside its transaction."""
+"""While a `setting` of this name exists, facts may be changed. Only a takedown makes one, inside its
+transaction."""
 
 _GUARDED = {
     "capture": "address_id, crawl_id, reply_id, captured_ms, lag_ms, url, request, varying, payload_id, hash",
@@ -33,6 +35,7 @@ def m001_tables(db: Database) -> None:
     text = resources.files("archive").joinpath("tables.sql").read_text("utf-8")
     for statement in _statements(text):
         db.execute(statement)
+    search.create(db.conn)
     for table, columns in _GUARDED.items():
         for name, event in (("kept", f"update of {columns}"), ("stays", "delete")):
             db.execute(

@@ -14,15 +14,17 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
     """
     said = (contact.agency, contact.address, contact.phone, contact.email)
     row = db.execute(
-        "select agency, address, phone, email, contact_ms from sites where portal = ? and sname = ?", (portal, sname)
+        "select agency, address, phone, email, contact_ms from sites where portal = ? and sname = ?",
+        (portal, sname),
     ).fetchone()
     if row and row[:4] == said and ms <= (row[4] or 0):
         return
     if row and row[4] is not None and (ms, _order(said)) < (row[4], _order(row[:4])):
         return
     db.execute(
-        "insert into sites (portal, sname, agency, address, phone, email, contact_ms) values (?, ?, ?, ?, ?, ?, ?)"
-        " on conflict (portal, sname) do update set agency = excluded.agency, address = excluded.address,"
+        "insert into sites (portal, sname, agency, address, phone, email, contact_ms)"
+        " values (?, ?, ?, ?, ?, ?, ?) on conflict (portal, sname) do update"
+        " set agency = excluded.agency, address = excluded.address,"
         " phone = excluded.phone, email = excluded.email, contact_ms = excluded.contact_ms",
         (portal, sname, *said, ms),
     )
@@ -30,11 +32,14 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
 
 def renew_contacts(db: sqlite3.Connection) -> None:
     """Finds every site's newest contact block again, after captures were read anew."""
-    db.execute("update sites set agency = null, address = null, phone = null, email = null, contact_ms = null")
+    db.execute(
+        "update sites set agency = null, address = null, phone = null, email = null, contact_ms = null"
+    )
     rows = db.execute(
         "select a.portal, a.site, t.agency, t.address, t.phone, t.email, max(c.captured_ms) from reading g"
         " join contact t on t.id = g.contact_id join capture c on c.id = g.capture_id"
-        " join address a on a.id = c.address_id where a.site is not null group by a.portal, a.site, g.contact_id"
+        " join address a on a.id = c.address_id where a.site is not null"
+        " group by a.portal, a.site, g.contact_id"
     ).fetchall()
     for portal, sname, agency, address, phone, email, ms in rows:
         note_contact(db, portal, sname, Contact(agency, address, phone, email), ms)

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from archive import addresses, chain, clock, lock, schema
+from archive import addresses, chain, clock, lock, schema, search
+from archive.addresses import Lease, Schedule
 from archive.errors import ArchiveError, NotAnArchive
 from archive.history import Removal
 from archive.interning import Interned
@@ -83,12 +84,15 @@ class Archive:
         self.close()
 
     def lock(self, command: str) -> AbstractContextManager[None]:
-        """Holds the archive against other writers for a `with` block. Raises ArchiveBusy, which says who has it."""
+        """Holds the archive against other writers for a `with` block.
+
+        Raises ArchiveBusy, which says who has it.
+        """
         return lock.held(self.path, command, self.now())
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction. Several `record` calls inside become one, which is quicker, and kept or lost together."""
+        """One transaction. Several `record` calls inside are kept or lost together, which is quicker."""
         with transaction(self.db):
             if self._version != (version := self._data_version()):
                 self._forget()
@@ -108,7 +112,8 @@ class Archive:
                 (portal.id, portal.name, portal.home_url, portal.cms),
             )
             self.db.executemany(
-                "insert into sites (portal, sname, name) values (?, ?, ?) on conflict (portal, sname) do update"
+                "insert into sites (portal, sname, name) values (?, ?, ?)"
+                " on conflict (portal, sname) do update"
                 " set name = coalesce(excluded.name, name)",
                 [(portal.id, site.sname, site.name) for site in sites],
             )
@@ -116,24 +121,39 @@ class Archive:
     def start_crawl(self, portal_id: str, at: str, software: str, settings: dict[str, Any]) -> int:
         """Begins a crawl; its id. One that was left running by a process now dead is closed as stopped."""
         with self.writing():
-            for crawl_id, portal in self.db.execute("select id, portal from crawls where state = 'running'").fetchall():
+            for crawl_id, portal in self.db.execute(
+                "select id, portal from crawls where state = 'running'"
+            ).fetchall():
                 if portal == portal_id:
-                    self._close_crawl(crawl_id, None, "stopped", "the process ended without closing the crawl", {})
+                    self._close_crawl(
+                        crawl_id, None, "stopped", "the process ended without closing the crawl", {}
+                    )
             addresses.release(self.db)
             crawl_id = self.db.execute(
-                "insert into crawls (portal, started_at, state, software, settings) values (?, ?, 'running', ?, ?)",
+                "insert into crawls (portal, started_at, state, software, settings)"
+                " values (?, ?, 'running', ?, ?)",
                 (portal_id, at, software, json.dumps(settings, ensure_ascii=False, sort_keys=True)),
             ).lastrowid
             assert crawl_id is not None
             return crawl_id
+
+    def was_stopped(self, portal_id: str) -> bool:
+        """Whether the last crawl of a portal that is over ended before its end."""
+        row = self.db.execute(
+            "select state = 'stopped' from crawls where portal = ? and state <> 'running'"
+            " order by id desc limit 1",
+            (portal_id,),
+        ).fetchone()
+        return bool(row and row[0])
 
     def finish_crawl(
         self, crawl_id: int, at: str, state: CrawlState, reason: str | None, stats: dict[str, Any]
     ) -> str:
         """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
         with self.writing():
-            self._close_crawl(crawl_id, at, state, reason, stats)
+            search.catch_up(self.db)
             addresses.release(self.db, crawl_id)
+            self._close_crawl(crawl_id, at, state, reason, stats)
         # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
         self.db.execute("pragma wal_checkpoint(passive)")
         return self.head.hex()
@@ -143,24 +163,34 @@ class Archive:
         capture: Capture,
         page: Page | None,
         *,
+        lease: Lease | None = None,
         address: Address | None = None,
         crawl_id: int | None = None,
         found: Iterable[Address] = (),
         hosts: Collection[str] | None = None,
         extractor: str | None = None,
-        next_due_at: str | None = None,
+        schedule: Schedule | None = None,
     ) -> Recorded:
         """Stores one capture with all that follows from it, as one transaction.
 
-        `page` is what `extractor` read from it. `address` is what is known of `capture.url`; `found` are
+        `page` is what `extractor` read from it. `address` is what is known of `capture.url`. `found` are
         the addresses it links to, of which unknown ones become due (`hosts`: see `addresses.discover`).
-        An address leased by this crawl is settled, and so is any with `next_due_at`.
+        `lease` is the address that was worked on; it is settled where `schedule` tells when it is due again,
+        and stays leased while more of it is to come.
         """
         with self.writing():
             return record(
-                self, capture, page, address=address, crawl_id=crawl_id, found=found, hosts=hosts,
-                extractor=extractor, next_due_at=next_due_at,
-            )  # fmt: skip
+                self,
+                capture,
+                page,
+                lease=lease,
+                address=address,
+                crawl_id=crawl_id,
+                found=found,
+                hosts=hosts,
+                extractor=extractor,
+                schedule=schedule,
+            )
 
     def enter(self, kind: str, at: str, detail: dict[str, Any]) -> int:
         """Adds an entry to the chain's ledger; its id."""
@@ -171,8 +201,8 @@ class Archive:
         self, crawl_id: int, at: str | None, state: CrawlState, reason: str | None, stats: dict[str, Any]
     ) -> None:
         row = self.db.execute(
-            "update crawls set finished_at = ?, state = ?, reason = ?, stats = ? where id = ? and state = 'running'"
-            " returning portal, started_at, software, settings",
+            "update crawls set finished_at = ?, state = ?, reason = ?, stats = ?"
+            " where id = ? and state = 'running' returning portal, started_at, software, settings",
             (at, state, reason, json.dumps(stats, ensure_ascii=False, sort_keys=True), crawl_id),
         ).fetchone()
         if row is None:

@@ -46,12 +46,17 @@ def translated(error: sqlite3.Error) -> ArchiveError:
         return ArchiveBusy(f"another program is writing to the archive ({text}); wait for it, or end it")
     if "full" in text:
         return ArchiveFull(
-            f"no room left for the archive ({text}); nothing is half written: make room, then run the same again"
+            f"no room left for the archive ({text}); nothing is half written:"
+            " make room, then run the same again"
         )
     if "not a database" in text or "unsupported file format" in text:
         return NotAnArchive(f"this file is no SQLite file ({text}); name another with --archive")
     if "malformed" in text or "corrupt" in text or "disk I/O" in text:
-        return ArchiveDamaged(f"the archive is damaged ({text}); run `luutru verify`, and work on with a copy")
+        return ArchiveDamaged(
+            f"the archive is damaged ({text}); run `luutru verify`, and work on with a copy"
+        )
     if "readonly" in text or "unable to open" in text:
-        return ArchiveError(f"the archive cannot be written here ({text}); check the rights of file and folder")
+        return ArchiveError(
+            f"the archive cannot be written here ({text}); check the rights of file and folder"
+        )
     return ArchiveError(text)

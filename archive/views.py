@@ -63,19 +63,22 @@ def _media_sha256(row: str) -> str:
       order by other, after < 0, abs(after), sha256 limit 1)"""
 
 
+def _varying(index: str) -> str:
+    return f"json_extract('[' || c.varying || ']', '$[' || {index} || ']')"
+
+
+_VALUE = _varying("json_extract(h.value, '$[2]')")
 _HEADERS = f"""(select json_group_array(json_array(json_extract(h.value, '$[0]'), case
       when json_type(h.value, '$[1]') = 'text' then json_extract(h.value, '$[1]')
-      when json_extract(h.value, '$[1]') = 0
-        then cast(json_extract('[' || c.varying || ']', '$[' || json_extract(h.value, '$[2]') || ']') as text)
-      when json_extract(h.value, '$[1]') = 1 then {_http_date(
-          "(c.captured_ms / 1000 + json_extract('[' || c.varying || ']', '$[' || json_extract(h.value, '$[2]') || ']'))"
-      )}
+      when json_extract(h.value, '$[1]') = 0 then cast({_VALUE} as text)
+      when json_extract(h.value, '$[1]') = 1 then {_http_date(f"(c.captured_ms / 1000 + {_VALUE})")}
       else cast(p.size as text) end)) from json_each(r.headers) h)"""
 
 _NUMBER = " ".join(f"when {index} then g.{name}" for index, name in enumerate(NUMBERS))
 _BOX = f"""(select group_concat(case t.type when 'text' then t.value
       when 'integer' then json_extract('[' || g.rest || ']', '$[' || t.value || ']')
-      else replace(printf('%,d', case json_extract(t.value, '$[0]') {_NUMBER} end), ',', json_extract(t.value, '$[1]'))
+      else replace(printf('%,d', case json_extract(t.value, '$[0]') {_NUMBER} end), ',',
+        json_extract(t.value, '$[1]'))
       end, '') from json_each(b.pattern) t)"""
 
 _CODECS = " ".join(
@@ -83,46 +86,52 @@ _CODECS = " ".join(
     for code, name in enumerate(("raw", "zstd", "zstd --patch-from", "taken down", "left out"))
 )
 
-_SAYS = "o.title, o.summary, o.body, o.department, o.author, o.published_at, o.category"
+_FIELD_BITS = " union all ".join(
+    f"select {1 << bit} as bit, '{name}' as name" for bit, name in enumerate(FIELDS)
+)
 
 VIEWS: dict[str, str] = {
     "addresses": """select id, portal, url, kind, article_id, state, first_seen_at, last_captured_at,
       next_due_at, failures, note, cms_id, site, host, unchanged from address""",
-    "captures": f"""select c.id, c.address_id, c.crawl_id, r.source, r.method, coalesce(c.url, a.url) as url, c.request,
-      {_time("c.captured_ms")} as captured_at, r.status, {_HEADERS} as headers, r.media_type,
-      nullif(lower(hex(p.sha256)), '') as payload_sha256, p.size as payload_bytes, d.outcome, c.content_id, d.extractor,
+    "captures": f"""select c.id, c.address_id, c.crawl_id, r.source, r.method,
+      coalesce(c.url, a.url) as url, c.request, {_time("c.captured_ms")} as captured_at, r.status,
+      {_HEADERS} as headers, r.media_type, nullif(lower(hex(p.sha256)), '') as payload_sha256,
+      p.size as payload_bytes, d.outcome, c.content_id, d.extractor,
       {_time("(c.captured_ms + c.lag_ms)")} as recorded_at, r.error, d.problems, lower(hex(c.hash)) as hash
       from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id
       join verdict d on d.id = c.verdict_id left join payload p on p.id = c.payload_id""",
-    "payloads": f"""select lower(hex(p.sha256)) as sha256, p.size as bytes, case p.codec {_CODECS} end as codec,
-      nullif(lower(hex(b.sha256)), '') as base_sha256, d.data
-      from payload p left join payload b on b.id = p.base_id left join payload_data d on d.payload_id = p.id""",
-    "contents": """select id, lower(hex(sha256)) as content_sha256, title, summary, body, body_html, department,
-      author, published_at, category from content""",
+    "payloads": f"""select lower(hex(p.sha256)) as sha256, p.size as bytes,
+      case p.codec {_CODECS} end as codec, nullif(lower(hex(b.sha256)), '') as base_sha256, d.data
+      from payload p left join payload b on b.id = p.base_id
+      left join payload_data d on d.payload_id = p.id""",
+    "contents": """select id, lower(hex(sha256)) as content_sha256, title, summary, body, body_html,
+      department, author, published_at, category from content""",
     "articles": """select a.id, a.portal, a.site, a.cms_id,
-      (select coalesce(c.url, d.url) from capture c join address d on d.id = c.address_id where c.id = a.capture_id)
-        as url,
+      (select coalesce(c.url, d.url) from capture c join address d on d.id = c.address_id
+        where c.id = a.capture_id) as url,
       a.title, (select summary from content where id = a.content_id) as summary,
       (select body from content where id = a.content_id) as body, a.department, a.author, a.published_at,
-      a.category, a.state, a.first_captured_at, a.last_captured_at, a.versions, a.content_id from article a""",
-    "versions": f"""select v.id, v.article_id, v.number, v.content_id, lower(hex(o.sha256)) as content_sha256, {_SAYS},
-      v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal
+      a.category, a.state, a.first_captured_at, a.last_captured_at, a.versions, a.content_id
+      from article a""",
+    "versions": """select v.id, v.article_id, v.number, v.content_id,
+      lower(hex(o.sha256)) as content_sha256, o.title, o.summary, o.body, o.department, o.author,
+      o.published_at, o.category, v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal
       from version v join content o on o.id = v.content_id""",
-    "captions": f"""select m.content_id, m.position, m.text, m.url as image_url, {_media_sha256("m")} as image_sha256
-      from caption m""",
-    "images": f"""select m.content_id, m.position, m.url, {_media_sha256("m")} as sha256 from picture m""",
+    "captions": f"""select m.content_id, m.position, m.text, m.url as image_url,
+      {_media_sha256("m")} as image_sha256 from caption m""",
+    "images": f"""select m.content_id, m.position, m.url, {_media_sha256("m")} as sha256
+      from picture m""",
     "attachments": f"""select m.content_id, m.position, m.url, m.title, {_media_sha256("m")} as sha256
       from attachment m""",
-    "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at, f.name as field,
-      {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
-      from version v join ({
-        " union all ".join(f"select {1 << bit} as bit, '{name}' as name" for bit, name in enumerate(FIELDS))
-    }) f on v.changed & f.bit""",
-    "visit_stats": f"""select g.capture_id as id, g.capture_id, a.portal, a.site, {_time("c.captured_ms")} as captured_at,
-      {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw
+    "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
+      f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
+      from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",
+    "visit_stats": f"""select g.capture_id as id, g.capture_id, a.portal, a.site,
+      {_time("c.captured_ms")} as captured_at, {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
       join box b on b.id = g.box_id""",
     "view_counts": f"""select a.article_id, {_time("c.captured_ms")} as captured_at, g.views
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
       where g.views is not null and a.article_id is not null""",
 }
+"""Name of each view and its SELECT."""
