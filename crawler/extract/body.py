@@ -11,6 +11,7 @@ from crawler.extract.captions import take_captions
 from crawler.extract.flow import Item, flow_of
 from crawler.extract.heading import Heading
 from crawler.extract.images import attachments, picture_address
+from crawler.extract.labels import CMS_USER
 from crawler.extract.lines import Lines
 from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
@@ -32,9 +33,9 @@ def read_body(
     pictures = [item.picture for item in items if item.picture is not None and not is_icon(item.picture)]
     tables = tuple(item.table for item in items if item.kind == "table")
     documents = attachments(region.lines, base)
+    items, summary = (items, None) if hinted else take_summary(items, region.top, description)
     items, captions = take_captions(items, region.top, base)
     items, signed = take_signature(items, region.top)
-    items, summary = (items, None) if hinted else take_summary(items, region.top, description)
     images = dict.fromkeys(found for picture in pictures if (found := picture_address(picture, base)))
     return Article(
         title=heading.text,
@@ -78,6 +79,9 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         if last is None or kept[last].kind != "text" or kept[last].is_listed:
             break
         item = kept[last]
+        if CMS_USER.fullmatch(item.text):
+            del kept[last]
+            continue
         style = item.style(top)
         marked = style.align == "right"
         text = item.parts[-1] if _ends_paragraph(item) else item.text

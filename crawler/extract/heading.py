@@ -126,7 +126,7 @@ def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str
     elif _beside_meta(layout.page.lines, group):
         form += 2
     weight = repeated + form
-    if repeated < 4 and (is_stop(text) or is_control(text) or date_line(text) or _VIEWS.search(text)):
+    if repeated < 4 and (is_stop(text) or is_control(line) or date_line(text) or _VIEWS.search(text)):
         return 0.0, False
     if line.is_link:
         weight -= 4

@@ -102,3 +102,7 @@ BYLINE_ROLE = re.compile(
 PHOTO_CREDIT = re.compile(
     r"\(\s*(?:ảnh|hình|nguồn)\b|[-–.(]\s*ảnh\s*:?\s+\S|ảnh\s*:|ảnh\s+(?:minh\s+h[oọ]a|tư\s+liệu|internet|st)\b|hình\s+minh", re.IGNORECASE
 )
+CMS_USER = re.compile(
+    r"(?:(?:ad\s?min|administrator|host|superuser|editor|qu[aả]n\s*tr[iị](?:\s*vi[eê]n)?|(?:pho\s+)?ban\s+bien\s+tap|bien\s+tap\s+vien)\s*)+", re.IGNORECASE
+)
+"""What a CMS calls the user who typed an article in; no signature."""

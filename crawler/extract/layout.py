@@ -97,9 +97,14 @@ def is_stop(text: str) -> bool:
     )
 
 
-def is_control(text: str) -> bool:
+def is_control(line: Line) -> bool:
     """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
-    return labels.CONTROL.fullmatch(text) is not None or _TAGGED.match(text) is not None
+    if labels.CONTROL.fullmatch(line.text) or _TAGGED.match(line.text):
+        return True
+    if not line.is_link:
+        return False
+    links = {piece.link for piece in line.pieces if piece.link is not None}
+    return all((link.get("href") or "").lower().startswith("javascript:") for link in links)
 
 
 def _is_menu_line(line: Line) -> bool:

@@ -124,7 +124,7 @@ def _is_summary(line: Line) -> bool:
         len(text) >= 20
         and not line.is_link
         and date_line(text) is None
-        and not is_control(text)
+        and not is_control(line)
         and not (_VIEWS.match(text) and len(text) < 60)
         and not re.fullmatch(r"[\d\s|:./-]+", text)
     )

@@ -135,18 +135,18 @@ def _kind(reading: _Reading) -> Page:
 
 def _article(reading: _Reading, heading: Heading, region: Region) -> Page:
     lines = reading.lines
-    summary = [lines[i] for e in reading.hinted(reading.hints.summary) for i in range(*reading.layout.page.span(e))]
+    sapo = reading.hinted(reading.hints.summary)
+    summary = clean(" ".join(lines[i].text for e in sapo for i in range(*reading.layout.page.span(e))))
     described = clean(_DESCRIPTION(reading.root))
-    article = read_body(reading.layout.page, heading, region, reading.base, described, hinted=bool(summary))
+    article = read_body(reading.layout.page, heading, region, reading.base, described, hinted=bool(sapo))
     dated = [lines[i] for e in reading.hinted(reading.hints.date) for i in range(*reading.layout.page.span(e))]
     above = _meta_above(reading.layout, heading)
     behind = lines[region.end : region.end + 4]
     near = [*dated, *region.meta, *above]
-    sapo = clean(" ".join(line.text for line in summary))
     article = replace(
         article,
         cms_id=reading.promised.cms_id,
-        summary=(sapo if any(letter.isalnum() for letter in sapo) else None) if summary else article.summary,
+        summary=(summary if any(map(str.isalnum, summary)) else None) if sapo else article.summary,
         published_at=read_date(near),
         category=read_category(reading.layout, heading, reading.base, reading.portal),
         views=read_views([*near, *behind]),

@@ -21,7 +21,11 @@ _VIEWS = re.compile(
     rf"{labels.VIEW_LABEL}\s*:?\s*(?P<after>{NUMBER})|(?P<before>{NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE
 )
 _VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
-_ICON = re.compile(r"icon|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|rss|loading|blank|pixel|/skins?/", re.IGNORECASE)
+_ICON = re.compile(
+    r"(?:ico|icons?|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|youtube|rss|loading|blank|pixel|clear|dot|e?mail|new|hot)"
+    r"[\w-]{0,14}\.\w+",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
@@ -77,7 +81,7 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
         else:
             if _is_meta(line, lines[index - 1], bool(region.lines)):
                 region.meta.append(line)
-            elif not is_control(line.text) and not (line.text == "" and all(map(is_icon, line.pictures))):
+            elif not is_control(line) and not (line.text == "" and all(map(is_icon, line.pictures))):
                 if line.text or region.lines or line.pictures:
                     region.lines.append(line)
             index += 1
@@ -113,8 +117,10 @@ def is_icon(piece: Piece) -> bool:
         size = re.match(r"\s*(\d+)", picture.get(side) or "")
         if size and int(size.group(1)) <= 32:
             return True
-    source = (picture.get("src") or "").rpartition("?")[0] or picture.get("src") or ""
-    return not source or _ICON.search(source) is not None
+    source = (picture.get("src") or "").strip()
+    if source.startswith("data:"):
+        return False
+    return not source or _ICON.fullmatch(source.partition("?")[0].rpartition("/")[2]) is not None
 
 
 def read_views(lines: Sequence[Line]) -> int | None:

@@ -21,18 +21,22 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     It stands apart from the body in the tree, and is named as one, emphasised as a whole, or what the page
     describes itself with. A bold first paragraph among the others is body.
     """
-    first = items[0] if items else None
-    others = [item for item in items[1:] if item.kind == "text"]
-    if first is None or first.kind != "text" or first.is_listed or not others:
+    place = next((place for place, item in enumerate(items) if item.kind != "picture"), 0)
+    first, behind = (items[place], items[place + 1 :]) if items else (None, [])
+    others = [item for item in behind if item.kind == "text"]
+    if first is None or first.kind != "text" or first.is_listed or not behind:
         return items, None
+    rest = items[:place] + behind
     if _is_named(first.line.element, top):
-        return items[1:], first.text
+        return rest, first.text
+    if place or not others:
+        return items, None
     if len(first.text) < _SHORTEST or not _stands_apart(first, others):
         return items, None
     style = first.style(top)
     emphasised = (style.bold and not others[0].style(top).bold) or (style.italic and not others[0].style(top).italic)
     described = len(description) >= _SHORTEST and first.text.startswith(description.rstrip("… ."))
-    return (items[1:], first.text) if emphasised or described else (items, None)
+    return (rest, first.text) if emphasised or described else (items, None)
 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
@@ -47,7 +51,7 @@ def _is_named(element: Element | None, top: Element | None) -> bool:
 
 def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
     element = first.line.element
-    if any(other.line.element is element for other in others):
+    if any(element in (other.line.element, *other.line.element.iterancestors()) for other in others):
         return False
     siblings = [other for other in others if other.line.element.getparent() is element.getparent()]
     if not siblings:
