@@ -20,14 +20,16 @@ class PublicResolver(CachingThreadedResolver):
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: Any) -> PublicResolver:
         resolver = super().from_crawler(crawler, reactor)
-        resolver.exempt = crawler.spider.scope.home_hosts if crawler.spider else frozenset()
+        resolver._process = crawler
         return resolver
 
-    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
+    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
         """Fails with DNSLookupError where the address found is private, loopback or reserved."""
         return super().getHostByName(name, timeout).addCallback(self._public_only, name)
 
     def _public_only(self, found: str, name: str) -> str:
-        if name not in self.exempt and not ipaddress.ip_address(found).is_global:
+        spiders = [crawler.spider for crawler in self._process.crawlers if crawler.spider]
+        exempt = any(name in spider.scope.home_hosts for spider in spiders)
+        if not exempt and not ipaddress.ip_address(found).is_global:
             raise DNSLookupError(f"{name} leads to {found}, an address of a private network")
         return found

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from archive import addresses, clock
 from archive.addresses import Lease
 from archive.outcome import ALARMING, TRANSIENT
+from archive.errors import ArchiveError
 from archive.model import Address
 from archive.store import Archive, Recorded
 from crawler import SOFTWARE, manners, revisit
@@ -68,9 +69,8 @@ class Tally:
 
     def as_dict(self) -> dict[str, Any]:
         """For the crawl's row: everything but the clock, with the seconds it took."""
-        plain = asdict(self)
-        plain["seconds"] = round(time.monotonic() - plain.pop("started"), 3)
-        return plain
+        plain = {name: value for name, value in vars(self).items() if name != "started"}
+        return {**plain, "seconds": round(time.monotonic() - self.started, 3)}
 
 
 class Run:
@@ -121,7 +121,7 @@ class Run:
         """
         db = self.archive.db
         self._hosts |= {urlsplit(seed.url).netloc for seed in seeds}
-        with db:
+        with self.archive.writing():
             sown = addresses.sow(db, self._portal, seeds, at)
             addresses.adopt(db, self._portal, self._hosts)
             if self._options.addresses:
@@ -218,7 +218,7 @@ class Run:
     def exclude(self, lease: Lease, why: str) -> None:
         """Marks an address that may not be fetched."""
         self._working.pop(lease.id, None)
-        with self.archive.db:
+        with self.archive.writing():
             addresses.exclude(self.archive.db, lease.id, why)
 
     def fail(self, reason: str) -> None:
@@ -231,10 +231,13 @@ class Run:
             self.state, self.reason = self._verdict(reason)
         at = clock.now()
         with self._resources:
-            with self.archive.db:
-                addresses.release(self.archive.db, self.crawl_id)
-                addresses.make_due(self.archive.db, self._cut_short, at)
-            self.head = self.archive.finish_crawl(self.crawl_id, at, self.state, self.reason, self.tally.as_dict())
+            try:
+                with self.archive.writing():
+                    addresses.make_due(self.archive.db, self._cut_short, at)
+                stats = self.tally.as_dict()
+                self.head = self.archive.finish_crawl(self.crawl_id, at, self.state, self.reason, stats)
+            except ArchiveError as error:
+                self.fail(str(error))
 
     def _verdict(self, reason: str) -> tuple[str, str | None]:
         if reason not in ("finished", "limit"):

@@ -13,7 +13,7 @@ LUUTRU_CONTACT = os.environ.get("LUUTRU_CONTACT", "")
 # Manners: one request at a time, a second apart, slower when the server slows down.
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0
-RANDOMIZE_DOWNLOAD_DELAY = False
+DOWNLOAD_DELAY_JITTER = 0
 CONCURRENT_REQUESTS = 2
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 AUTOTHROTTLE_ENABLED = True
@@ -22,7 +22,7 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 DOWNLOAD_TIMEOUT = 90
 DOWNLOAD_MAXSIZE = 100 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
-DNS_RESOLVER = "crawler.resolver.PublicResolver"
+TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
     "Accept-Language": "vi,en;q=0.5",

@@ -137,6 +137,9 @@ def user_agent(contact: str | None) -> str:
 def report(run: Any, title: str, path: Path) -> int:
     """Says how a crawl ended; gives back the exit code."""
     tally = run.tally
+    if run.head is None:
+        click.echo(f"luutru: the crawl ended early: {run.reason}", err=True)
+        return cli.FAILED
     if run.state == "failed":
         click.echo(
             f"luutru: {title} could not be reached, or nothing there could be read ({run.reason or 'no reply'}). "

@@ -28,14 +28,22 @@ def read_category(layout: Layout, heading: Heading, base: str, portal: str | Non
         if BREADCRUMB_HOME.match(above[position].text) and _is_path(above[position:]):
             steps = [step for line in above[position:] for step in BREADCRUMB_MARK.split(line.text)]
             named = [s for s in steps[1:] if s and s.casefold() != heading.text.casefold() and not is_meta(s)]
-            return named[-1] if named else None
+            return _as_elsewhere(layout, named[-1]) if named else None
     for line in reversed(above[-3:]):
-        if line.is_link and layout.box(line, None) is None and date_line(line.text) is None:
+        if line.is_link and date_line(line.text) is None:
             link = next(piece.link for piece in line.pieces if piece.link is not None)
             target = absolute(link.get("href") or "", base)
             if target and address(target, portal).kind == "list":
-                return line.text
+                return _as_elsewhere(layout, line.text)
     return None
+
+
+def _as_elsewhere(layout: Layout, name: str) -> str:
+    """A name in capitals as a menu of the page spells it; capitals are the skin's, not the category's."""
+    if not name.isupper():
+        return name
+    low = name.casefold()
+    return next((x.text for x in layout.page.lines if not x.text.isupper() and x.text.casefold() == low), name)
 
 
 def _is_path(lines: list[Line]) -> bool:

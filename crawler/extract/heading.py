@@ -115,14 +115,15 @@ def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str
     repeated = evidence.weight(text)
     form = _form(line)
     if not repeated and not form:
+        if line.is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
+            return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
-        if not beside or line.is_link or len(text) > 250:
+        if not beside and not _followed_by_text(layout, group[-1]):
             return 0.0, False
-        style = style_of(line)
-        form = 1.5 * (style.bold or _is_large(line))
-        if not form or (text.endswith((".", ":", ";")) and not evidence.is_slug(text)):
+        large = _is_large(line)
+        if not large and not style_of(line).bold:
             return 0.0, False
-        form += 2
+        form = 1.0 + 1.0 * large + 2.0 * beside
     elif _beside_meta(layout.page.lines, group):
         form += 2
     weight = repeated + form

@@ -27,14 +27,13 @@ def picture_address(picture: Piece, base: str) -> str | None:
 def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
     """Every document that the lines link by a text, once each, in page order."""
     found: dict[str, str] = {}
-    texts: dict[Element, list[str]] = {}
+    texts: dict[Element, str] = {}
     for line in lines:
-        for piece in line.pieces:
-            if piece.link is not None and not piece.picture:
-                texts.setdefault(piece.link, []).append(piece.text)
-    for link, pieces in texts.items():
-        href = link.get("href") or ""
-        text = clean(" ".join(pieces) if len(pieces) > 1 and not any(p[:1].isspace() for p in pieces[1:]) else "".join(pieces))
-        if text and is_document(href) and (address := absolute(href, base)):
-            found.setdefault(address, clean("".join(pieces)))
+        for link in dict.fromkeys(piece.link for piece in line.pieces if piece.link is not None):
+            text = "".join(piece.text for piece in line.pieces if piece.link is link)
+            texts[link] = f"{texts[link]} {text}" if link in texts else text
+    for link, raw in texts.items():
+        href, title = link.get("href") or "", clean(raw)
+        if title and is_document(href) and (address := absolute(href, base)):
+            found.setdefault(address, title)
     return tuple(Attachment(address, title) for address, title in found.items())

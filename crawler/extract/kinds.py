@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from crawler.extract import labels
-from crawler.extract.layout import Layout
+from crawler.extract.layout import Layout, is_stop
 from crawler.extract.lines import Line
 from crawler.extract.text import clean
 
@@ -81,11 +81,14 @@ def missing_line(layout: Layout) -> Line | None:
     return None
 
 
-def own_text(layout: Layout) -> int:
-    """Characters on the page that are neither links nor furniture."""
+def own_text(layout: Layout, listed: frozenset[int] = frozenset()) -> int:
+    """Characters of running text that are neither furniture nor part of a list (line numbers `listed`)."""
     return sum(
-        len(line.text) for line in layout.page.lines if not line.is_link and layout.box(line, None) is None
-    )
+        len(line.text)
+        for line in layout.page.lines
+        if len(line.text) >= 40 and not line.is_link and line.index not in listed and not is_stop(line.text)
+        and layout.box(line, None) is None
+    )  # fmt: skip
 
 
 def _unscripted(root: Element) -> str:

@@ -96,7 +96,9 @@ UNIT = (
 SOURCE = re.compile(r"\(?\s*(?:nguồn(?:\s+(?:tin|ảnh|bài))?\s*:?\s+\S|nguồn\s*:|theo\s*:?\s+\S)", re.IGNORECASE)
 BYLINE_ROLE = re.compile(
     r"^\s*(?:(?:(?:tin|bài|ảnh|text|photo|clip|video|người\s+(?:viết|đăng|đưa\s+tin)|tác\s+giả|biên\s+tập|thực\s+hiện|tổng\s+hợp|nhóm\s+(?:tin|pv)|by)"
-    r"(?:\s*(?:,|và|&|-|/|\+|–)\s*)?)+)\s*:\s*|\s*[-–(]*\s*\(?(?:tổng\s+hợp|sưu\s+tầm|lược\s+ghi|biên\s+(?:tập|soạn)|st|t/h|th)\)?\s*[.]?$",
+    r"(?:\s*(?:,|và|&|-|/|\+|–)\s*)?)+)\s*:\s*"
+    r"|\s*(?:\(\s*(?:tổng\s+hợp|sưu\s+tầm|lược\s+ghi|biên\s+(?:tập|soạn|dịch)|st|t/h|th)\s*\)|[-–,]\s+(?:tổng\s+hợp|sưu\s+tầm|lược\s+ghi))\s*[.]?$"
+    r"|^\(?\s*tổng\s+hợp\s*\)?[.]?$",
     re.IGNORECASE,
 )
 PHOTO_CREDIT = re.compile(
@@ -106,3 +108,8 @@ CMS_USER = re.compile(
     r"(?:(?:ad\s?min|administrator|host|superuser|editor|qu[aả]n\s*tr[iị](?:\s*vi[eê]n)?|(?:pho\s+)?ban\s+bien\s+tap|bien\s+tap\s+vien)\s*)+", re.IGNORECASE
 )
 """What a CMS calls the user who typed an article in; no signature."""
+ATTACHED = re.compile(
+    r"[•*-]?\s*(?:(?:các\s+)?(?:tệp|file|tập\s+tin|tài\s+liệu|văn\s+bản)(?:\s+tin)?\s+(?:đính\s+kèm|kèm\s+theo)|đính\s+kèm|tải\s+(?:về|file|tài\s+liệu)|attachments?|download)\s*(?:\(\d+\))?\s*:?",
+    re.IGNORECASE,
+)
+"""The heading of a box with the documents of an article."""

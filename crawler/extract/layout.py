@@ -21,7 +21,7 @@ _PROSE = 100
 
 
 class Layout:
-    """Tells furniture from text on one page. `keep` is an element that is never furniture."""
+    """Tells furniture from text on one page."""
 
     def __init__(self, page: Lines, url: str) -> None:
         self.page = page
@@ -34,10 +34,7 @@ class Layout:
         found = None
         element: Element | None = line.element
         while element is not None and element is not top:
-            known = self._furniture.get(element)
-            if known is None:
-                known = self._furniture[element] = self._is_furniture(element)
-            if known:
+            if self._known(element):
                 found = element
             element = element.getparent()
         return found
@@ -67,22 +64,62 @@ class Layout:
         return True
 
     def _is_furniture(self, element: Element) -> bool:
+        """Whether all that stands in `element` leads elsewhere, or it opens with the name of such a box.
+
+        Judged from the inside out: a column is furniture if each of its boxes is, so that one paragraph of
+        text among forty links still counts.
+        """
         if element.tag in _TAGS or element.get("role") == "navigation":
             return True
         start, end = self.page.span(element)
-        lines = self.page.lines[start:end]
-        if not lines:
+        if start == end:
             return False
+        lines = self.page.lines[start:end]
         links = sum(1 for line in lines if self.is_navigation(line))
-        prose = any(len(line.text) >= _PROSE and not line.is_link for line in lines)
         first = next((line.text for line in lines if line.text), "")
         if is_stop(first):
-            return not prose or links * 2 >= len(lines) or labels.FOOTER.match(first) is not None
+            prose = any(len(line.text) >= _PROSE and not line.is_link for line in lines)
+            return not prose or labels.FOOTER.match(first) is not None
         if links == len(lines):
             return links >= 2 or _is_menu_line(lines[0])
-        if links >= 2 and links * 2 >= len(lines) and not prose:
-            return True
-        return links >= 3 and links * 4 >= len(lines) and element.tag not in ("table", "tbody", "tr")
+        if links < 2:
+            return False
+        kinds = [self._unit(*unit) for unit in self._units(element, start, end)]
+        if "text" in kinds:
+            return False
+        leading = sum(kind in ("links", "teaser") for kind in kinds)
+        return leading >= kinds.count("heading") and (leading > 1 or "links" in kinds)
+
+    def _units(self, element: Element, start: int, end: int) -> list[tuple[int, int, Element | None]]:
+        """What `element` is made of: blocks, and the lines between them one by one."""
+        units: list[tuple[int, int, Element | None]] = []
+        index = start
+        while index < end:
+            block: Element | None = None
+            inner: Element | None = self.page.lines[index].element
+            while inner is not None and inner is not element:
+                block, inner = inner, inner.getparent()
+            behind = self.page.span(block)[1] if block is not None else index + 1
+            units.append((index, behind, block))
+            index = max(behind, index + 1)
+        return units
+
+    def _unit(self, start: int, end: int, block: Element | None) -> str:
+        """``links``, ``teaser`` (a link with a date or a summary), ``heading`` or ``text``."""
+        lines = self.page.lines[start:end]
+        links = sum(1 for line in lines if self.is_navigation(line))
+        if links == len(lines) or (block is not None and links and self._known(block)):
+            return "links"
+        prose = sum(1 for line in lines if len(line.text) >= _PROSE and not line.is_link)
+        if links and prose <= links and len(lines) <= 4 * links and len(lines) - links <= 5:
+            return "teaser"
+        return "heading" if len(lines) == 1 and len(lines[0].text) <= 60 and not lines[0].pictures else "text"
+
+    def _known(self, element: Element) -> bool:
+        known = self._furniture.get(element)
+        if known is None:
+            known = self._furniture[element] = self._is_furniture(element)
+        return known
 
 
 def is_stop(text: str) -> bool:

@@ -75,6 +75,15 @@ def groups_of(page: Lines, entries: Sequence[Entry]) -> list[list[Entry]]:
     return list(groups.values())
 
 
+def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
+    """The lines that entries fill with their dates and summaries, wherever two or more stand together."""
+    found: set[int] = set()
+    for group in groups_of(page, entries):
+        if len({entry.url for entry in group}) >= 2:
+            found |= {index for e in group for index in range(e.line.index - 2, e.line.index + 4)}
+    return frozenset(found)
+
+
 def main_list(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
     """The entries of the page's main list: the group that says most of its entries, side boxes left out."""
     groups = groups_of(page, entries)

@@ -19,7 +19,7 @@ from crawler.extract.labels import MISSING
 from crawler.extract.layout import Layout
 from crawler.extract.lines import Line, read_lines
 from crawler.extract.links import base_of, page_links
-from crawler.extract.listing import Entry, address, entries_of, groups_of, items_of, main_list
+from crawler.extract.listing import Entry, address, entries_of, groups_of, items_of, listed_lines, main_list
 from crawler.extract.pager import read_pager
 from crawler.extract.region import Region, find_region, read_date, read_views
 from crawler.extract.text import clean
@@ -33,6 +33,7 @@ EXTRACTOR = "luutru-extract 1"
 
 _DESCRIPTION = etree.XPath("string(//meta[@name='description' or @property='og:description']/@content)")
 _ENOUGH_TEXT = 300
+_NO_TITLE = "title: no heading on the page can be told to be the article's"
 
 
 def read_page(
@@ -186,17 +187,20 @@ def _no_article(reading: _Reading, entries: list[Entry]) -> Page:
     pager = read_pager(reading.layout.page, reading.base)
     main = main_list(reading.layout.page, entries)
     promised = reading.promised.kind == "article"
+    text = kinds.own_text(reading.layout, listed_lines(reading.layout.page, entries))
     if kinds.is_login(reading.root, reading.lines):
         return _around(reading, Page("wall", "login"), frozenset())
-    if _is_home(reading, entries, main, pager):
+    if promised and text >= _ENOUGH_TEXT:
+        page = Page("other", problems=(_NO_TITLE,))
+    elif _is_home(reading, entries, main, pager):
         page = Page("missing", "home-instead") if promised else Page("home", items=items_of(reading.layout.page, entries))
     elif len(main) >= 2 or pager is not None and main:
         items = items_of(reading.layout.page, main)
         page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
-    elif promised and kinds.own_text(reading.layout) < 100:
+    elif promised and text < 100 and not any(line.pictures for line in reading.lines):
         page = Page("wall", "empty")
     elif promised:
-        page = Page("other", problems=("title: no heading on the page can be told to be the article's",))
+        page = Page("other", problems=(_NO_TITLE,))
     else:
         page = Page("other")
     return _around(reading, page, frozenset())

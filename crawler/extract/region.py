@@ -13,6 +13,7 @@ from crawler.extract.dates import date_line
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Piece
+from crawler.extract.links import is_document
 from crawler.extract.numbers import NUMBER, digits
 
 Element = etree._Element
@@ -35,6 +36,7 @@ class Region:
 
     lines: list[Line] = field(default_factory=list)
     meta: list[Line] = field(default_factory=list)
+    files: list[Line] = field(default_factory=list)
     top: Element | None = None
     end: int = 0
 
@@ -46,7 +48,7 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
         start, end = page.span(element)
         if element in page.spans:
             meta = [line for line in page.lines[heading.last + 1 : start] if is_meta(line.text)]
-            return Region([line for line in page.lines[start:end]], meta, element, end)
+            return Region(page.lines[start:end], meta, top=element, end=end)
     region = Region(top=heading.element, end=heading.last + 1)
     element: Element | None = heading.element
     while element is not None:
@@ -54,6 +56,7 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
         if end > heading.last + 1:
             region, stopped = _scan(layout, heading.last + 1, end, element)
             if region.lines or stopped:
+                _part_files(region)
                 return region
         element = element.getparent()
     return region
@@ -86,6 +89,32 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
                     region.lines.append(line)
             index += 1
     return region, False
+
+
+def _part_files(region: Region) -> None:
+    """Takes the box of attached documents ("Tệp đính kèm") out of the text, if it stands outside of it."""
+    for position, line in enumerate(region.lines):
+        if not labels.ATTACHED.fullmatch(line.text):
+            continue
+        before = region.lines[:position]
+        if any(_same_place(line, other) for other in before if len(other.text) >= 80):
+            continue
+        behind = position + 1
+        while behind < len(region.lines) and _is_file(region.lines[behind]):
+            behind += 1
+        if behind > position + 1:
+            region.files = region.lines[position:behind]
+            del region.lines[position:behind]
+            return
+
+
+def _same_place(line: Line, other: Line) -> bool:
+    return other.element is line.element or other.element.getparent() is line.element.getparent()
+
+
+def _is_file(line: Line) -> bool:
+    links = [piece.link for piece in line.pieces if piece.link is not None]
+    return bool(links) and line.is_link and all(is_document(link.get("href") or "") for link in links)
 
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:

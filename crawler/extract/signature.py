@@ -18,8 +18,7 @@ _WORD = re.compile(r"[^\s,.;:()/&-]+")
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ][^\W\d_]*\.?|[A-ZĐ]{1,6}")
 _NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]+){1,3}")
 _VERB = re.compile(
-    r"\b(?:đã|sẽ|đang|được|tổ\s+chức|ban\s+hành|thực\s+hiện|yêu\s+cầu|đề\s+nghị|thông\s+báo|triển\s+khai|phối\s+hợp|là|có|cho|tại|trên|theo|để|này|của\s+các)\b",
-    re.IGNORECASE,
+    r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ\s+chức|ban\s+hành|thực\s+hiện|yêu\s+cầu|đề\s+nghị|thông\s+báo|triển\s+khai|phối\s+hợp|là|có|cho|tại|trên|theo|để|này|của\s+các)\b"
 )
 _OFFICE = re.compile(
     r"(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)|\(?\s*đã\s+ký\s*\)?|nơi\s+nhận|(?:phó\s+)?(?:chủ\s+tịch|giám\s+đốc|chủ\s+nhiệm|cục\s+trưởng|chánh\s+văn\s+phòng|trưởng\s+(?:ban|phòng)|bộ\s+trưởng|thủ\s+tướng|thủ\s+trưởng|bí\s+thư|tổng\s+thống|thống\s+đốc)",
@@ -70,7 +69,7 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     if not words or len(words) > 14 or any(word[0].isdigit() for word in words[:1]):
         return None
     parts = [part for part in re.split(r"\s+[-–]\s+|\s*/\s*|\s*;\s*", name) if part]
-    if all(_is_unit(part) for part in parts):
+    if _is_unit(parts[0]) and not any(_is_person(part) and not _is_unit(part) for part in parts[1:]):
         return Signed("department", name)
     if _is_byline(parts, words, marked or has_role):
         return Signed("author", name)
