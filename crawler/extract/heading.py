@@ -118,10 +118,11 @@ def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str
         if line.is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
             return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
-        if not beside and not _followed_by_text(layout, group[-1]):
+        follows = _followed_by_text(layout, group[-1])
+        if not beside and not follows:
             return 0.0, False
-        large = _is_large(line)
-        if not large and not style_of(line).bold:
+        large, bold = _is_large(line), style_of(line).bold
+        if not (large or bold) or (follows < 1.5 and not (beside or (large and bold))):
             return 0.0, False
         form = 1.0 + 1.0 * large + 2.0 * beside
     elif _beside_meta(layout.page.lines, group):
@@ -141,9 +142,7 @@ def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str
         weight -= 4
     if weight < _ENOUGH - 1.5:
         return weight, False
-    if _followed_by_text(layout, group[-1]):
-        weight += 1.5
-    return weight, repeated >= 4
+    return weight + _followed_by_text(layout, group[-1]), repeated >= 4
 
 
 def _form(line: Line) -> float:
@@ -196,14 +195,17 @@ def is_meta(text: str) -> bool:
     return date_line(text) is not None or (_VIEWS.match(text) is not None and len(text) < 60)
 
 
-def _followed_by_text(layout: Layout, line: Line) -> bool:
-    """Whether running text or a picture comes next, before any list of links."""
+def _followed_by_text(layout: Layout, line: Line) -> float:
+    """How surely text comes next, before any list of links: 1.5 for running text, 1 for anything else."""
+    found = 0.0
     for after in layout.page.lines[line.index + 1 : line.index + 8]:
-        if is_stop(after.text) or (layout.is_navigation(after) and layout.box(after, None) is not None):
-            return False
+        if is_stop(after.text) or layout.is_navigation(after):
+            break
         if len(after.text) >= 80 and not after.is_link:
-            return True
-    return False
+            return 1.5
+        if not is_meta(after.text) and not is_control(after):
+            found = 1.0
+    return found
 
 
 def _slugs(url: str) -> tuple[str, str]:

@@ -75,6 +75,16 @@ def groups_of(page: Lines, entries: Sequence[Entry]) -> list[list[Entry]]:
     return list(groups.values())
 
 
+def unrelated(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without those of boxes that name themselves as lists of other articles ("Các tin khác")."""
+    return [
+        entry
+        for group in groups_of(page, entries)
+        if not any(is_stop(line.text) for line in page.lines[max(0, group[0].line.index - 2) : group[0].line.index])
+        for entry in group
+    ]
+
+
 def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
     """The lines that entries fill with their dates and summaries, wherever two or more stand together."""
     found: set[int] = set()

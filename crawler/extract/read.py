@@ -19,7 +19,7 @@ from crawler.extract.labels import MISSING
 from crawler.extract.layout import Layout
 from crawler.extract.lines import Line, read_lines
 from crawler.extract.links import base_of, page_links
-from crawler.extract.listing import Entry, address, entries_of, groups_of, items_of, listed_lines, main_list
+from crawler.extract.listing import Entry, address, entries_of, groups_of, items_of, listed_lines, main_list, unrelated
 from crawler.extract.pager import read_pager
 from crawler.extract.region import Region, find_region, read_date, read_views
 from crawler.extract.text import clean
@@ -122,6 +122,7 @@ def _kind(reading: _Reading) -> Page:
     others = [entry for entry in entries if own is None or entry.address.cms_id != own]
     if reading.promised.kind in ("list", "home"):
         return _front(reading, others)
+    others = unrelated(reading.layout.page, others)
     heading = find_heading(reading.layout, reading.evidence, reading.hinted(reading.hints.title))
     region = find_region(reading.layout, heading, reading.hinted(reading.hints.content)) if heading else Region()
     missing = _missing(reading, heading, region)

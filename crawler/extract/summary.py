@@ -29,12 +29,13 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     rest = items[:place] + behind
     if _is_named(first.line.element, top):
         return rest, first.text
-    if place or not others:
+    if place:
         return items, None
-    if len(first.text) < _SHORTEST or not _stands_apart(first, others):
+    if len(first.text) < _SHORTEST or not _stands_apart(first, behind):
         return items, None
     style = first.style(top)
-    emphasised = (style.bold and not others[0].style(top).bold) or (style.italic and not others[0].style(top).italic)
+    plain = others[0].style(top) if others else None
+    emphasised = (style.bold and not (plain and plain.bold)) or (style.italic and not (plain and plain.italic))
     described = len(description) >= _SHORTEST and first.text.startswith(description.rstrip("… ."))
     return (rest, first.text) if emphasised or described else (items, None)
 
