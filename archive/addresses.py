@@ -244,6 +244,15 @@ def make_due(db: sqlite3.Connection, ids: Iterable[int], at: str) -> None:
     )
 
 
+def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -> None:
+    """Makes those of the addresses that are aliases due at `at`: a redirect says that they are to be asked."""
+    db.execute(
+        "update address set state = 'pending', next_due_at = ? where portal = ? and state = 'alias'"
+        " and url in (select value from json_each(?))",
+        (at, portal, json.dumps(list(urls))),
+    )
+
+
 def make_all_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at: str) -> int:
     """Makes all addresses on `hosts` due at `at` at the latest, but aliases, excluded ones, and pictures and
     documents that were fetched. How many there are."""

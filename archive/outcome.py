@@ -23,7 +23,7 @@ A capture without a whole reply has its `error` as outcome: timeout, dns, tls, t
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from archive.model import AddressKind, Capture, Page
 
@@ -42,11 +42,6 @@ ALARMING = frozenset(
 
 _MISSING = frozenset({"soft-404", "list-instead", "home-instead", "redirect-home", "not-found", "gone"})
 _ELSE = frozenset({"same-page", "empty"})
-_LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
-_HOME_PATHS = frozenset(
-    {"", "/", "/default.aspx", "/mdefault.aspx", "/index.html", "/index.aspx", "/home", "/trang-chu"}
-)
-_HOME_PARAMETERS = frozenset({"sname", "sid", "lang", "language"})
 _MAGIC = {".pdf": b"%PDF", ".zip": b"PK", ".docx": b"PK", ".xlsx": b"PK", ".pptx": b"PK"}
 
 
@@ -59,8 +54,10 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
         return "failed"
     if page is not None and page.kind == "wall":
         return "wall"
+    if page is not None and page.reason == "redirect-home":
+        return "redirect-home"
     if not 200 <= status < 300:
-        return _of_status(capture, status, wanted)
+        return _of_status(status)
     if not capture.payload:
         return "empty"
     if page is not None and page.kind == "missing":
@@ -72,30 +69,14 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
     return _of_page(page, wanted)
 
 
-def _of_status(capture: Capture, status: int, wanted: AddressKind) -> str:
+def _of_status(status: int) -> str:
     if status == 304:
         return "not-modified"
     if 300 <= status < 400:
-        return _of_redirect(capture, wanted)
+        return "redirect"
     if status >= 500:
         return "server-error"
     return {404: "not-found", 410: "gone", 429: "rate-limited"}.get(status, "refused")
-
-
-def _of_redirect(capture: Capture, wanted: AddressKind) -> str:
-    location = next((value for name, value in capture.headers if name.lower() == "location"), None)
-    if location is None:
-        return "redirect"
-    try:
-        target = urlsplit(urljoin(capture.url, location))
-    except ValueError:
-        return "redirect"
-    if any(word in target.path.lower() for word in _LOGIN):
-        return "wall"
-    home = target.path.lower() in _HOME_PATHS and _HOME_PARAMETERS.issuperset(
-        name.lower() for name, _ in parse_qsl(target.query, keep_blank_values=True)
-    )
-    return "redirect-home" if home and wanted != "home" else "redirect"
 
 
 def _of_page(page: Page, wanted: AddressKind) -> str:

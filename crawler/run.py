@@ -181,17 +181,21 @@ class Run:
 
     def record(self, reply: Reply) -> None:
         """Puts a reply into the archive, with what it means for its address."""
-        recorded = self.archive.record(
-            reply.capture,
-            reply.page,
-            lease=reply.lease,
-            address=self._scope.address(reply.capture.url),
-            crawl_id=self.crawl_id,
-            found=reply.found,
-            hosts=self._hosts,
-            extractor=EXTRACTOR,
-            schedule=partial(self._schedule, reply) if reply.final else None,
-        )
+        with self.archive.writing():
+            recorded = self.archive.record(
+                reply.capture,
+                reply.page,
+                lease=reply.lease,
+                address=self._scope.address(reply.capture.url),
+                crawl_id=self.crawl_id,
+                found=reply.found,
+                hosts=self._hosts,
+                extractor=EXTRACTOR,
+                schedule=partial(self._schedule, reply) if reply.final else None,
+            )
+            if recorded.outcome == "redirect":
+                leads_to = [address.url for address in reply.found]
+                addresses.promote(self.archive.db, self._portal, leads_to, reply.capture.captured_at)
         self.tally.add(reply, recorded)
         self._hosts.update(urlsplit(address.url).netloc for address in reply.found)
         if self._given is not None and reply.lease.kind == "list":

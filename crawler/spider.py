@@ -13,21 +13,20 @@ from twisted.python.failure import Failure
 
 from archive import clock
 from archive.addresses import Lease
-from archive.model import Address, Page, PagerLink, Portal, Site
+from archive.model import Address, Capture, Page, PagerLink, Portal, Site
 from crawler import captures
 from crawler.cms import system
-from crawler.extract import read_form, read_page
+from crawler.extract import read_form
 from crawler.items import Reply
 from crawler.middlewares import ForbiddenByRobots
 from crawler.options import options
+from crawler.reading import read_capture, redirect_target
 from crawler.run import Run
 from crawler.scope import Scope
 from crawler.walk import Walk, all_older
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-MARKUP = ("text/html", "application/xhtml+xml", "text/plain", None)
 
 
 class PortalSpider(Spider):
@@ -94,20 +93,13 @@ class PortalSpider(Spider):
     ) -> Iterator[Reply | Request]:
         """The reply's capture, and for a list the request for its next page."""
         capture = captures.of_response(self.name, response, clock.now())
-        if 300 <= response.status < 400:
-            yield self._redirect(capture, response, lease)
-            return
-        if lease.kind in ("image", "file"):
+        page = read_capture(capture, lease.kind, self.scope.address)
+        if page is None:
             yield Reply(capture, None, lease)
             return
-        page = Page("other")
-        if capture.payload and capture.media_type in MARKUP:
-            page = read_page(
-                capture.payload,
-                response.url,
-                portal=self.name,
-                content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
-            )
+        if page.reason == "redirect":
+            yield Reply(capture, page, lease, tuple(self._onward(capture, lease)))
+            return
         found = tuple(self.found(page, response.url))
         if lease.kind != "list":
             yield Reply(capture, page, lease, found)
@@ -147,16 +139,13 @@ class PortalSpider(Spider):
     def _far_enough(self, page: Page) -> bool:
         return bool(self.options.since and all_older(page.items, self.options.since))
 
-    def _redirect(self, capture: Any, response: Response, lease: Lease) -> Reply:
-        location = (response.headers.get("Location") or b"").decode("latin-1")
-        target = self.scope.address(urljoin(response.url, location))
-        if lease.kind in ("article", "list") and target.kind == "home":
-            return Reply(capture, Page("missing", "redirect-home"), lease)
-        if not location or not self.scope.allows(target):
-            return Reply(capture, Page("other", "redirect-outside", problems=(f"leads to {target.url}",)), lease)
+    def _onward(self, capture: Capture, lease: Lease) -> Iterator[Address]:
+        """Where a redirect leads, if that may be contacted."""
+        target = self.scope.address(redirect_target(capture) or "")
         if target.kind == "other":
             target = replace(target, kind=lease.kind)
-        return Reply(capture, Page("other", "redirect"), lease, (target,))
+        if self.scope.allows(target):
+            yield target
 
     def _turn(self, response: Response, link: PagerLink, lease: Lease, walk: Walk) -> Request:
         arguments = {"lease": lease, "walk": walk}

@@ -1,0 +1,52 @@
+"""What a capture says: the one way from a reply to a page, for crawls, imports and reading again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+from archive.model import Address, AddressKind, Capture, Page
+from crawler.extract import read_page
+
+MARKUP = frozenset(("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", None))
+LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
+"""What the addresses of log-in and challenge pages have in them."""
+
+
+def read_capture(capture: Capture, wanted: AddressKind, address: Callable[[str], Address]) -> Page | None:
+    """What `capture` of an address that promises `wanted` says; None for a picture, a document or nothing.
+
+    `address` tells what the form of an address means on this portal. Pure; never raises.
+    """
+    if capture.status is not None and 300 <= capture.status < 400 and capture.status != 304:
+        return _redirect(capture, wanted, address)
+    if not capture.payload or wanted in ("image", "file") or capture.media_type not in MARKUP:
+        return None
+    return read_page(
+        capture.payload, capture.url, portal=capture.portal, content_type=header(capture, "content-type")
+    )
+
+
+def redirect_target(capture: Capture) -> str | None:
+    """The absolute address that a reply redirects to, None where it names none."""
+    location = header(capture, "location")
+    try:
+        return urljoin(capture.url, location) if location else None
+    except ValueError:
+        return None
+
+
+def header(capture: Capture, name: str) -> str | None:
+    """The first header of that name (in lower case), or None."""
+    return next((value for each, value in capture.headers if each.lower() == name), None)
+
+
+def _redirect(capture: Capture, wanted: AddressKind, address: Callable[[str], Address]) -> Page:
+    target = redirect_target(capture)
+    if target is None:
+        return Page("other", "redirect", problems=("a redirect that names no address",))
+    if any(word in target.lower() for word in LOGIN):
+        return Page("wall", "login")
+    if wanted in ("article", "list") and address(target).kind == "home":
+        return Page("missing", "redirect-home")
+    return Page("other", "redirect")
