@@ -6,7 +6,6 @@ import re
 
 from lxml import etree
 
-from crawler.extract.dates import date_line
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK
 from crawler.extract.layout import Layout
@@ -30,7 +29,9 @@ def read_category(layout: Layout, heading: Heading, base: str, portal: str | Non
             named = [s for s in steps[1:] if s and s.casefold() != heading.text.casefold() and not is_meta(s)]
             return _as_elsewhere(layout, named[-1]) if named else None
     for line in reversed(above[-3:]):
-        if line.is_link and date_line(line.text) is None:
+        if line.is_link:
+            if _in_menu(layout, line):
+                return None
             link = next(piece.link for piece in line.pieces if piece.link is not None)
             target = absolute(link.get("href") or "", base)
             if target and address(target, portal).kind == "list":
@@ -44,6 +45,14 @@ def _as_elsewhere(layout: Layout, name: str) -> str:
         return name
     low = name.casefold()
     return next((x.text for x in layout.page.lines if not x.text.isupper() and x.text.casefold() == low), name)
+
+
+def _in_menu(layout: Layout, line: Line) -> bool:
+    """Whether the link before stands in the same block or beside it, as in a menu."""
+    before = layout.page.lines[line.index - 1] if line.index else None
+    if before is None or not layout.is_navigation(before):
+        return False
+    return line.element is before.element or line.element.getparent() is before.element.getparent()
 
 
 def _is_path(lines: list[Line]) -> bool:

@@ -72,9 +72,10 @@ SITE_NAME = re.compile(
 
 MISSING = re.compile(
     r"không\s+tìm\s+thấy(?:\s+(?:\S+\s+){0,3}?)?(?:trang|nội\s+dung|bài|tin|dữ\s+liệu|thông\s+tin|đường\s+dẫn|tài\s+(?:nguyên|liệu)|địa\s+chỉ|kết\s+quả|mục)"
+    r"(?=\s*(?:$|[.,!;:\"”)]|(?:này|bạn|yêu\s+cầu|được|phù|theo|mà|hoặc|trên|cần|tương|nào|viết|bài)\b))"
     r"|^\W*không\s+tìm\s+thấy\W*$|^\W*không\s+tồn\s+tại\W*$"
     r"|(?:trang|bài(?:\s+viết)?|tin(?:\s+bài)?|nội\s+dung|đường\s+dẫn|liên\s+kết|địa\s+chỉ|thông\s+tin|mục|dữ\s+liệu|tài\s+nguyên|bản\s+ghi)\b.{0,60}?"
-    r"(?:không\s+(?:còn\s+)?tồn\s+tại|không\s+có\s+(?:trên|trong)|không\s+còn|(?:đã\s+)?bị\s+(?:xó[aá]|xoá|gỡ)|đã\s+(?:được\s+)?(?:xó[aá]|xoá|gỡ))"
+    r"(?:không\s+(?:còn\s+)?tồn\s+tại(?=\s*(?:$|[.,!;:\"”)]|(?:hoặc|hay|trên|nữa|trong)\b))|không\s+có\s+(?:trên|trong)|không\s+còn|(?:đã\s+)?bị\s+(?:xó[aá]|xoá|gỡ)|đã\s+(?:được\s+)?(?:xó[aá]|xoá|gỡ))"
     r"|(?:error|lỗi|http\s+status)\s*:?\s*(?:404|410)\b|^\W*(?:404|410)\b.{0,40}$|(?:page|file|resource|object|content)\b.{0,30}\b(?:not\s+(?:be\s+)?found|cannot\s+be\s+found|not\s+available)"
     r"|^\W*not\s+found\W*$|was\s+not\s+found",
     re.IGNORECASE,

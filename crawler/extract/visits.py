@@ -16,7 +16,7 @@ _LABEL = re.compile(
     r"(?<![^\W\d_])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items()) + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(rf"(?<![\d/:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
+_NUMBER = re.compile(rf"(?<![\d/])(?<!\d[:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
 _BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
 _DIGIT_NAME = re.compile(r"(?:^|[^\d])(\d)\.(?:gif|png|jpe?g|webp|svg)", re.IGNORECASE)
