@@ -244,6 +244,22 @@ def make_due(db: sqlite3.Connection, ids: Iterable[int], at: str) -> None:
     )
 
 
+def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) -> list[int]:
+    """The ids of the addresses to fetch for the `wanted` ones: themselves, or for an alias the address where
+    its article is taken; not pictures and documents that were fetched."""
+    asked = list(wanted)
+    rows = db.execute(
+        "select id from address where portal = ?1 and state not in ('alias', 'excluded')"
+        " and not (kind in ('image', 'file') and state = 'done') and (url in (select value from json_each(?2)) or cms_id in (select value from json_each(?3)))",
+        (
+            portal,
+            json.dumps([address.url for address in asked]),
+            json.dumps([address.cms_id for address in asked if address.cms_id]),
+        ),
+    )
+    return [address_id for (address_id,) in rows]
+
+
 def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -> None:
     """Makes those of the addresses that are aliases due at `at`: a redirect says that they are to be asked."""
     db.execute(

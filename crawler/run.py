@@ -89,10 +89,11 @@ class Run:
         self._ready: deque[Lease] = deque()
         self._working: dict[int, Lease] = {}
         self._tries: Counter[int] = Counter()
-        self._waiting: set[int] = set()
+        self._waiting: dict[int, str] = {}
         self._cut_short: set[int] = set()
         self._silent: Counter[str] = Counter()
         self._hosts = {host for host in addresses.hosts(archive.db, self._portal) if self._scope.allows_host(host)}
+        self._known: set[str] = set()
         self._given: set[int] | None = None
         self.crawl_id = 0
 
@@ -143,7 +144,7 @@ class Run:
             return False
         if not self._ready:
             self._fill()
-        return bool(self._ready) or (bool(self._waiting) and not self._enough())
+        return bool(self._ready) or (not self._enough() and not self._open_hosts().isdisjoint(self._waiting.values()))
 
     def queued(self) -> int:
         """How many addresses are due or being worked on."""
@@ -177,10 +178,11 @@ class Run:
             found = addresses.lease(db, self._portal, self.crawl_id, now, room, hosts, kinds, self._given)
         self._ready.extend(found)
         for lease in found:
-            self._waiting.discard(lease.id)
+            self._waiting.pop(lease.id, None)
 
     def record(self, reply: Reply) -> None:
         """Puts a reply into the archive, with what it means for its address."""
+        found = [address for address in reply.found if address.url not in self._known]
         with self.archive.writing():
             recorded = self.archive.record(
                 reply.capture,
@@ -188,7 +190,7 @@ class Run:
                 lease=reply.lease,
                 address=self._scope.address(reply.capture.url),
                 crawl_id=self.crawl_id,
-                found=reply.found,
+                found=found,
                 hosts=self._hosts,
                 extractor=EXTRACTOR,
                 schedule=partial(self._schedule, reply) if reply.final else None,
@@ -196,24 +198,35 @@ class Run:
             if recorded.outcome == "redirect":
                 leads_to = [address.url for address in reply.found]
                 addresses.promote(self.archive.db, self._portal, leads_to, reply.capture.captured_at)
+            if self._given is not None:
+                self._follow(reply.lease, found, reply.capture.captured_at)
         self.tally.add(reply, recorded)
-        self._hosts.update(urlsplit(address.url).netloc for address in reply.found)
-        if self._given is not None and reply.lease.kind == "list":
-            self._given.update(recorded.pending)
+        self._known.update(address.url for address in found)
+        self._hosts.update(urlsplit(address.url).netloc for address in found)
         host = urlsplit(reply.capture.url).netloc
         self._silent[host] = self._silent[host] + 1 if reply.capture.status is None else 0
         if reply.final:
             self._working.pop(reply.lease.id, None)
+
+    def _follow(self, lease: Lease, found: list[Address], at: str) -> None:
+        """Takes what given addresses lead to into a crawl of given addresses: a front's lists and articles,
+        a list's articles, an article's files."""
+        follow = {"home": ("list", "article"), "list": ("article",)}.get(lease.kind, ("image", "file"))
+        ids = addresses.answering(self.archive.db, self._portal, [each for each in found if each.kind in follow])
+        assert self._given is not None
+        addresses.make_due(self.archive.db, set(ids) - self._given, at)
+        self._given.update(ids)
 
     def _schedule(self, reply: Reply, settled: addresses.Settled) -> str | None:
         """When the address is due again; sooner than its nature asks where a retry may help now."""
         id = reply.lease.id
         if settled.failures:
             self._tries[id] += 1
-            if self._tries[id] < TRIES and self.tally.captures:
+            answers = settled.outcome not in ("dns", "refused") or self.tally.outcomes["ok"]
+            if self._tries[id] < TRIES and answers:
                 wait = max(manners.retry_after(reply.capture), timedelta(seconds=2 ** self._tries[id]))
                 if wait <= PATIENCE:
-                    self._waiting.add(id)
+                    self._waiting[id] = urlsplit(reply.lease.url).netloc
                     return clock.later(settled.at, wait)
         elif reply.lease.kind == "list" and self._options.since:
             self._cut_short.add(id)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from archive.model import Address
 from crawler.cms import system
@@ -18,6 +19,8 @@ from crawler.options import PAGES, Options
 if TYPE_CHECKING:
     from crawler.spider import PortalSpider
 
+REMEMBERED = 20_000
+"""How many addresses are judged once and remembered."""
 LONGEST = 2000
 """Longer addresses are traps; no portal has been seen with one above 700 characters."""
 
@@ -33,8 +36,11 @@ class Scope:
         self._domains = () if self._hosts else portal.domains
         self._media_domains = () if self._hosts else portal.media_domains
         self.home_hosts = frozenset(urlsplit(home).hostname or "" for home in options.homes)
+        # Menus and side bars lead to the same places from every page.
+        self.address = lru_cache(REMEMBERED)(self._address)
+        self._page = lru_cache(REMEMBERED)(self._wanted_page)
 
-    def address(self, url: str) -> Address:
+    def _address(self, url: str) -> Address:
         """What the form of an absolute address tells, with the site by its name."""
         address = self._cms.address(url)
         if address.site in self._sids:
@@ -63,14 +69,18 @@ class Scope:
         sites = self._options.sites
         return not sites or address.site in (None, *sites) or address.kind not in PAGES or _is_root(address)
 
-    def pages(self, base: str, urls: Iterable[str]) -> Iterator[Address]:
-        """The wanted pages among `urls`, which may be relative to `base`; each address once."""
+    def pages(self, urls: Iterable[str]) -> Iterator[Address]:
+        """The wanted pages among the absolute `urls`; each address once."""
         seen: set[str] = set()
         for url in urls:
-            address = self.address(urljoin(base, url))
-            if address.kind in PAGES and address.url not in seen and self.wants(address):
+            address = self._page(url)
+            if address is not None and address.url not in seen:
                 seen.add(address.url)
                 yield address
+
+    def _wanted_page(self, url: str) -> Address | None:
+        address = self.address(url)
+        return address if address.kind in PAGES and self.wants(address) else None
 
     def media(self, urls: Iterable[str], kind: str) -> Iterator[Address]:
         """The allowed addresses among the absolute `urls` of an article's pictures or files."""

@@ -100,7 +100,7 @@ class PortalSpider(Spider):
         if page.reason == "redirect":
             yield Reply(capture, page, lease, tuple(self._onward(capture, lease)))
             return
-        found = tuple(self.found(page, response.url))
+        found = tuple(self.found(page))
         if lease.kind != "list":
             yield Reply(capture, page, lease, found)
             return
@@ -123,13 +123,13 @@ class PortalSpider(Spider):
         capture = captures.of_failure(self.name, request, failure, clock.now())
         yield Reply(capture, None, lease)
 
-    def found(self, page: Page, base: str) -> Iterator[Address]:
+    def found(self, page: Page) -> Iterator[Address]:
         """The addresses that a page leads to and this crawl may want."""
         since = self.options.since
         recent = {
             self.scope.address(item.url).url for item in page.items if not (item.published_at or "9") < (since or "")
         }
-        for address in self.scope.pages(base, page.links):
+        for address in self.scope.pages(page.links):
             if not since or address.kind != "article" or address.url in recent:
                 yield address
         if page.article:

@@ -49,9 +49,16 @@ def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]
         for link in dict.fromkeys(piece.link for piece in line.pieces if piece.link is not None):
             found = _pager_link(link, base)
             if found is not None:
-                key = found.target or _ADDRESS.sub("", found.url or "")
+                key = found.target or _series(found.url or "")
                 runs.setdefault(key, []).append((line, link, found))
     return list(runs.values())
+
+
+def _series(url: str) -> str:
+    """What the addresses of one pager share: all but the number, and the file name where a query follows."""
+    path, mark, query = url.partition("?")
+    rest = _ADDRESS.sub("", mark + query)
+    return path.rpartition("/")[0] + rest if mark else _ADDRESS.sub("", path)
 
 
 def _pager_link(link: Element, base: str) -> PagerLink | None:

@@ -130,7 +130,8 @@ def _kind(reading: _Reading) -> Page:
         return missing
     if heading is None or _is_list(reading, heading, region, others):
         return _no_article(reading, others)
-    if reading.promised.kind != "article" and not (heading.sure and _length(region) >= _ENOUGH_TEXT):
+    unknown = reading.promised.kind != "article"
+    if unknown and (reading.portal or not heading.sure or _length(region) < _ENOUGH_TEXT):
         return _around(reading, Page("other"), frozenset())
     return _article(reading, heading, region)
 
