@@ -15,16 +15,18 @@ RANKED = 20_000
 
 _WEIGHTS = (8.0, 3.0, 1.0, 1.0, 4.0, 4.0)  # of search.FIELDS
 
-_CURRENT = """
+_ARTICLES = """
     select id as article_id, versions as number, content_id, portal, site, title, department, author,
            category, state, published_at, first_captured_at, versions
     from articles
 """
-_ALL = """
+_VERSIONS = """
     select v.article_id, v.number, v.content_id, a.portal, a.site, v.title, v.department, v.author,
            v.category, a.state, v.published_at, v.first_captured_at, a.versions
     from versions v join articles a on a.id = v.article_id
 """
+# The way from a content to its article goes through its versions, which have an index.
+_CURRENT = f"{_VERSIONS} where v.number = a.versions"
 
 FACETS = {
     "portal": "portal",
@@ -154,7 +156,7 @@ def _source(
 ) -> tuple[str, dict[str, Any]]:
     """A WITH clause that ends in `found`, and its parameters."""
     conditions, values = filters.where()
-    shown = _ALL if all_versions else _CURRENT
+    shown = _VERSIONS if all_versions else _CURRENT if query.words else _ARTICLES
     where = f"where {' and '.join(conditions)}" if conditions else ""
     if not query.words:
         found = f"select *, 0 as tier, 0 as score from shown {where}"

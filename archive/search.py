@@ -1,12 +1,14 @@
 """Full-text search that finds Vietnamese however it is spelled, exact spellings first.
 
-Two contentless FTS5 tables, both keyed by `contents.id`:
+Two FTS5 tables over the view `search_texts`, which holds the original texts by `contents.id`:
 
 `search_index`
     each text folded (`archive.fold.key`), word for word: decides what is found, phrases included.
 `search_exact`
-    the words of the whole article as spelled (`archive.fold.classic`), without their places: decides
-    only what stands first. With places it would double the index for no further hit.
+    the words as spelled (`archive.fold.classic`), without their places: decides only what stands
+    first. With places it would double the index for no further hit.
+
+What is indexed is not what the view holds, so FTS5's own snippet() and rebuild are of no use here.
 
 New contents are indexed `BATCH` at a time, because a commit that touches an FTS5 table costs four
 times what indexing one article does. What is not indexed yet is searched all the same, in memory.
@@ -29,36 +31,32 @@ FIELDS = ("title", "summary", "body", "captions", "department", "author")
 _NAMES = ", ".join(FIELDS)
 _MARKS = ", ".join("?" * len(FIELDS))
 _NO_END = 2**63 - 1
+_SPELLINGS = {"search_index": key, "search_exact": classic}
 _QUOTED_OR_WORD = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
 _MOST_WORDS = 64
 
 
 def create(db: sqlite3.Connection) -> None:
     """Create the search tables."""
-    tokenize = "tokenize = 'unicode61 remove_diacritics 0'"
-    db.execute(f"create virtual table search_index using fts5({_NAMES}, content = '', {tokenize})")
     db.execute(
-        "create virtual table search_exact"
-        f" using fts5(words, content = '', columnsize = 0, detail = none, {tokenize})"
+        "create view search_texts as select id, title, summary, body,"
+        " (select group_concat(text, char(10)) from"
+        " (select text from captions where content_id = contents.id order by position)) as captions,"
+        " department, author from contents"
+    )
+    options = "content = search_texts, content_rowid = id, tokenize = 'unicode61 remove_diacritics 0'"
+    db.execute(f"create virtual table search_index using fts5({_NAMES}, {options})")
+    db.execute(
+        f"create virtual table search_exact using fts5({_NAMES}, {options}, columnsize=0, detail=none)"
     )
 
 
 def texts(db: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[int, list[str]]]:
     """Id and texts (those of `FIELDS`, as published, "" where missing) of the contents first..last."""
-    captions: dict[int, list[str]] = {}
-    for content_id, text in db.execute(
-        "select content_id, text from captions where content_id between ? and ?"
-        " order by content_id, position",
-        (first, last),
+    for content_id, *text in db.execute(
+        f"select id, {_NAMES} from search_texts where id between ? and ? order by id", (first, last)
     ):
-        captions.setdefault(content_id, []).append(text)
-    for row in db.execute(
-        "select id, title, summary, body, department, author from contents where id between ? and ?"
-        " order by id",
-        (first, last),
-    ):
-        title, summary, body, department, author = (text or "" for text in row[1:])
-        yield row[0], [title, summary, body, "\n".join(captions.get(row[0], ())), department, author]
+        yield content_id, [part or "" for part in text]
 
 
 def waiting(db: sqlite3.Connection) -> Iterator[tuple[int, list[str]]]:
@@ -78,23 +76,19 @@ def catch_up(db: sqlite3.Connection) -> int:
 
 
 def forget(db: sqlite3.Connection, content_id: int) -> None:
-    """Take one content out of the index; call it before its contents row is deleted."""
+    """Take one content out of the index; call it before its contents row is deleted or changed."""
     if content_id <= _indexed(db):
         for _, text in texts(db, content_id, content_id):
-            folded, exact = _entry(text)
-            db.execute(
-                f"insert into search_index(search_index, rowid, {_NAMES}) values ('delete', ?, {_MARKS})",
-                (content_id, *folded),
-            )
-            db.execute(
-                "insert into search_exact(search_exact, rowid, words) values ('delete', ?, ?)",
-                (content_id, exact),
-            )
+            for table, spell in _SPELLINGS.items():
+                db.execute(
+                    f"insert into {table}({table}, rowid, {_NAMES}) values ('delete', ?, {_MARKS})",
+                    (content_id, *map(spell, text)),
+                )
 
 
 def optimize(db: sqlite3.Connection) -> None:
     """Merge the index into one piece: smaller and quicker to ask, worth it before publishing."""
-    for table in ("search_index", "search_exact"):
+    for table in _SPELLINGS:
         db.execute(f"insert into {table}({table}) values ('optimize')")
 
 
@@ -102,20 +96,15 @@ def _indexed(db: sqlite3.Connection) -> int:
     return int(db.execute("select coalesce(max(id), 0) from search_index_docsize").fetchone()[0])
 
 
-def _entry(text: list[str]) -> tuple[list[str], str]:
-    return [key(part) for part in text], classic("\n".join(text))
-
-
 def add(db: sqlite3.Connection, rows: Iterable[tuple[int, list[str]]]) -> int:
     """Index rows as `texts` gives them. Returns how many."""
     count = 0
-    for count, (content_id, text) in enumerate(rows, 1):  # noqa: B007
-        folded, exact = _entry(text)
-        db.execute(
-            f"insert into search_index(rowid, {_NAMES}) values (?, {_MARKS})",
-            (content_id, *folded),
-        )
-        db.execute("insert into search_exact(rowid, words) values (?, ?)", (content_id, exact))
+    for content_id, text in rows:
+        for table, spell in _SPELLINGS.items():
+            db.execute(
+                f"insert into {table}(rowid, {_NAMES}) values (?, {_MARKS})", (content_id, *map(spell, text))
+            )
+        count += 1
     return count
 
 
