@@ -22,13 +22,18 @@ def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | No
     """The contact block, outside the article; of several the fullest, and of equals the last."""
     best: dict[str, str] = {}
     for start, line in enumerate(lines):
-        if line.index in article or not _LABEL.search(line.text):
+        if line.index in article or not _may_label(line.text) or not _LABEL.search(line.text):
             continue
         window = [after for after in lines[start : start + _REACH] if after.index not in article]
         found = _fields(window)
         if len(found) >= 2 and len(found) >= len(best):
             best = found if len(found) > len(best) or not _within(found, best) else best
     return Contact(**best) if best else None
+
+
+def _may_label(text: str) -> bool:
+    """Whether a line may hold a label: one ends in a colon or fills its line."""
+    return 3 <= len(text) <= 600 and (":" in text or len(text) <= 24)
 
 
 def _within(found: dict[str, str], other: dict[str, str]) -> bool:
@@ -39,7 +44,7 @@ def _fields(window: Sequence[Line]) -> dict[str, str]:
     found: dict[str, str] = {}
     waiting: str | None = None
     for line in window:
-        labels = list(_LABEL.finditer(line.text))
+        labels = list(_LABEL.finditer(line.text)) if _may_label(line.text) else []
         if waiting and not labels and line.text and not FOOTER.match(line.text):
             _keep(found, waiting, line.text)
         waiting = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from crawler.extract.labels import DATE_LABEL, VIEW_LABEL
 
@@ -26,6 +27,7 @@ _LINE = re.compile(
 _REST = re.compile(rf"\s*(?:[|•·].{{0,60}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def date_line(text: str) -> str | None:
     """The local date that a date line tells, as ``2024-08-27`` or ``2024-08-27T14:05``.
 

@@ -20,32 +20,37 @@ _HEAD = 4096
 _FEW = 0.02
 
 
-def decoded(payload: bytes, content_type: str | None = None) -> tuple[str, str | None]:
-    """The text of a payload, and a problem where bytes of it could not be read.
+def as_utf8(payload: bytes, content_type: str | None = None) -> tuple[bytes, str | None]:
+    """The payload in UTF-8, and a problem where bytes of it could not be read.
 
     A byte order mark decides; else what is valid UTF-8 is UTF-8, for no other encoding of Vietnamese is
     that by chance; else what the header or the page declares; else what the bytes look like.
     """
     for mark, name in _MARKS:
         if payload.startswith(mark):
-            return payload[len(mark) :].decode(name, "replace"), None
+            return _from(payload[len(mark) :], name), None
     if wide := _wide(payload):
-        return payload.decode(wide, "replace"), None
+        return _from(payload, wide), None
     try:
-        return payload.decode("utf-8"), None
+        payload.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    text = payload.decode("utf-8", "replace")
+        text = payload.decode("utf-8", "replace")
+    else:
+        return payload, None
     broken = text.count("\ufffd")
     if broken <= _FEW * (sum(1 for letter in text[:200_000] if letter > "\x7f") - broken) + 1:
-        return text, f"encoding: {broken} bytes are not UTF-8"
+        return text.encode(), f"encoding: {broken} bytes are not UTF-8"
     for name in _declared(payload, content_type):
         try:
-            return payload.decode(name), None
-        except (UnicodeDecodeError, LookupError):
+            return payload.decode(name).encode(), None
+        except (UnicodeError, LookupError):
             continue
     guess = UnicodeDammit(payload[:200_000], is_html=True).original_encoding or "windows-1258"
-    return payload.decode(guess, "replace"), f"encoding: not declared, read as {guess}"
+    return _from(payload, guess), f"encoding: not declared, read as {guess}"
+
+
+def _from(payload: bytes, name: str) -> bytes:
+    return payload if name == "utf-8" else payload.decode(name, "replace").encode("utf-8", "replace")
 
 
 def _declared(payload: bytes, content_type: str | None) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml import etree
@@ -60,14 +61,14 @@ class TitleEvidence:
 
     def is_slug(self, text: str) -> bool:
         """Whether the address was made of `text`; slugs may be cut."""
-        if len(self.slug) < 4:
+        if len(self.slug) < 4 or len(text) < len(self.slug):
             return False
         key = slug_key(text)
         return key == self.slug or (len(self.slug) >= 16 and key.startswith(self.slug))
 
     def is_category(self, text: str) -> bool:
         """Whether `text` is the category that the address names."""
-        return len(self.category) >= 3 and slug_key(text) == self.category
+        return 3 <= len(self.category) <= len(text) and slug_key(text) == self.category
 
 
 def find_heading(
@@ -112,6 +113,8 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str) -> tuple[float, bool]:
     line = group[0]
+    if line.is_link and text.casefold() not in evidence.document:
+        return 0.0, False
     repeated = evidence.weight(text)
     form = _form(line)
     if not repeated and not form:
@@ -188,6 +191,7 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     return any(is_meta(line.text) for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3]))
 
 
+@lru_cache(maxsize=8192)
 def is_meta(text: str) -> bool:
     """Whether a line is a date line or a view counter."""
     if not 4 <= len(text) <= 140:

@@ -17,9 +17,10 @@ Element = etree._Element
 _PASSWORD = etree.XPath("boolean(//input[@type='password' or @type='PASSWORD'])")
 _REFRESH = etree.XPath("string(//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content)")
 _TITLE = etree.XPath("string(//title)")
-_COOKIE = re.compile(r"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE)
-_MOVED = re.compile(r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*['\"]([^'\"]+)|location\.replace\(\s*['\"]([^'\"]+)", re.IGNORECASE)
+_COOKIE = re.compile(rb"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE)
+_MOVED = re.compile(rb"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*['\"]([^'\"]+)|location\.replace\(\s*['\"]([^'\"]+)", re.IGNORECASE)
 _TARGET = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
+_NEGATIVE = re.compile(r"không|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
 _SMALL = 400
 _SIGNATURES = (
     (b"%PDF", "application/pdf"),
@@ -42,7 +43,7 @@ def other_type(payload: bytes, content_type: str | None) -> str | None:
     return None if is_page or b"<html" in payload[:2000].lower() else media
 
 
-def wall(root: Element, markup: str, lines: Sequence[Line]) -> str | None:
+def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
     """``challenge``, ``login``, ``redirect`` or ``empty`` of a page with next to nothing on it, else None."""
     text = " ".join(line.text for line in lines)
     if len(text) > _SMALL:
@@ -59,12 +60,12 @@ def wall(root: Element, markup: str, lines: Sequence[Line]) -> str | None:
     return "empty" if len(text) < 40 and not any(line.pictures for line in lines) else None
 
 
-def redirect_target(root: Element, markup: str) -> str | None:
+def redirect_target(root: Element, markup: bytes) -> str | None:
     """Where a page that only sends its reader on sends them."""
     if match := _TARGET.search(_REFRESH(root)):
         return match.group(1).strip()
     moved = _MOVED.search(markup)
-    return (moved.group(1) or moved.group(2)) if moved else None
+    return (moved.group(1) or moved.group(2)).decode("utf-8", "replace") if moved else None
 
 
 def is_login(root: Element, lines: Sequence[Line]) -> bool:
@@ -76,7 +77,8 @@ def is_login(root: Element, lines: Sequence[Line]) -> bool:
 def missing_line(layout: Layout) -> Line | None:
     """The line that says that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
     for line in layout.page.lines:
-        if 3 <= len(line.text) <= 220 and not line.is_link and labels.MISSING.search(line.text):
+        text = line.text
+        if 3 <= len(text) <= 220 and _NEGATIVE.search(text) and not line.is_link and labels.MISSING.search(text):
             return line
     return None
 

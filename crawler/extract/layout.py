@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -27,7 +29,9 @@ class Layout:
         self.page = page
         self.host = _site(urlsplit(url).hostname or "")
         self._furniture: dict[Element, bool] = {}
-        self._navigation: dict[int, bool] = {}
+        self._navigation = [self._navigates(line) for line in page.lines]
+        self._links = [0, *accumulate(self._navigation)]
+        self._prose = [0, *accumulate(len(line.text) >= _PROSE and not line.is_link for line in page.lines)]
 
     def box(self, line: Line, top: Element | None) -> Element | None:
         """The outermost piece of furniture below `top` that `line` stands in, or None."""
@@ -41,10 +45,7 @@ class Layout:
 
     def is_navigation(self, line: Line) -> bool:
         """Whether a line is nothing but a link to another page of the same site."""
-        known = self._navigation.get(line.index)
-        if known is None:
-            known = self._navigation[line.index] = self._navigates(line)
-        return known
+        return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
         if line.text and not line.is_link:
@@ -74,14 +75,12 @@ class Layout:
         start, end = self.page.span(element)
         if start == end:
             return False
-        lines = self.page.lines[start:end]
-        links = sum(1 for line in lines if self.is_navigation(line))
-        first = next((line.text for line in lines if line.text), "")
+        links = self._links[end] - self._links[start]
+        first = next((line.text for line in self.page.lines[start:end] if line.text), "")
         if is_stop(first):
-            prose = any(len(line.text) >= _PROSE and not line.is_link for line in lines)
-            return not prose or labels.FOOTER.match(first) is not None
-        if links == len(lines):
-            return links >= 2 or _is_menu_line(lines[0])
+            return self._prose[end] == self._prose[start] or labels.FOOTER.match(first) is not None
+        if links == end - start:
+            return links >= 2 or _is_menu_line(self.page.lines[start])
         if links < 2:
             return False
         kinds = [self._unit(*unit) for unit in self._units(element, start, end)]
@@ -106,14 +105,15 @@ class Layout:
 
     def _unit(self, start: int, end: int, block: Element | None) -> str:
         """``links``, ``teaser`` (a link with a date or a summary), ``heading`` or ``text``."""
-        lines = self.page.lines[start:end]
-        links = sum(1 for line in lines if self.is_navigation(line))
-        if links == len(lines) or (block is not None and links and self._known(block)):
+        count = end - start
+        links = self._links[end] - self._links[start]
+        if links == count or (block is not None and links and self._known(block)):
             return "links"
-        prose = sum(1 for line in lines if len(line.text) >= _PROSE and not line.is_link)
-        if links and prose <= links and len(lines) <= 4 * links and len(lines) - links <= 5:
+        prose = self._prose[end] - self._prose[start]
+        if links and prose <= links and count <= 4 * links and count - links <= 5:
             return "teaser"
-        return "heading" if len(lines) == 1 and len(lines[0].text) <= 60 and not lines[0].pictures else "text"
+        line = self.page.lines[start]
+        return "heading" if count == 1 and len(line.text) <= 60 and not line.pictures else "text"
 
     def _known(self, element: Element) -> bool:
         known = self._furniture.get(element)
@@ -122,6 +122,7 @@ class Layout:
         return known
 
 
+@lru_cache(maxsize=8192)
 def is_stop(text: str) -> bool:
     """Whether a line says that the article is over: other news, comments, statistics, the footer."""
     if len(text) > 250:

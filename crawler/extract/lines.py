@@ -7,6 +7,7 @@ follows it, as it does on pages whose whole text is one block.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -24,6 +25,7 @@ _UNREAD = frozenset(
     "script style noscript template select textarea option datalist iframe svg math head title object embed audio"
     " video canvas button applet map".split()
 )
+_DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MOST_ELEMENTS = 300_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
@@ -85,10 +87,13 @@ def read_lines(root: Element) -> Lines:
     chunk: list[Piece | None] = []
     blocks: list[tuple[Element, int]] = []
     links: list[Element] = []
+    hidden: Element | None = None
     preformatted = 0
     count = 0
 
     def add(text: str, element: Element) -> None:
+        if not chunk and text.isspace() and "\u00a0" not in text and not preformatted:
+            return
         link = links[-1] if links else None
         if preformatted:
             first, *others = text.split("\n")
@@ -109,8 +114,9 @@ def read_lines(root: Element) -> Lines:
         tag = element.tag
         if event == "start":
             count += 1
-            if tag in _UNREAD:
+            if tag in _UNREAD or _is_hidden(element):
                 walk.skip_subtree()
+                hidden = element
                 continue
             if tag in BLOCKS:
                 flush()
@@ -128,7 +134,9 @@ def read_lines(root: Element) -> Lines:
                 page.complete = False
                 break
         else:
-            if tag in BLOCKS:
+            if element is hidden:
+                hidden = None
+            elif tag in BLOCKS:
                 flush()
                 if blocks and blocks[-1][0] is element:
                     page.spans[element] = (blocks.pop()[1], len(page.lines))
@@ -144,6 +152,14 @@ def read_lines(root: Element) -> Lines:
     return page
 
 
+def _is_hidden(element: Element) -> bool:
+    """Whether an element is not displayed, so that no reader sees what is in it."""
+    look = element.get("style")
+    if look and "none" in look and _DISPLAY_NONE.search(look):
+        return True
+    return element.get("hidden") is not None
+
+
 def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> None:
     """Cuts what stands in one block into lines."""
     joined = False
@@ -152,11 +168,11 @@ def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> N
         if piece is not _BREAK:
             current.append(piece)
             continue
-        raw = "".join(part.text for part in current) if len(current) != 1 else current[0].text
+        raw = "".join([part.text for part in current]) if len(current) != 1 else current[0].text
         text = clean(raw)
         pictures = [part for part in current if part.picture]
         if text or pictures:
-            length = sum(len("".join(part.text.split())) for part in current if part.link is not None)
+            length = sum([len("".join(part.text.split())) for part in current if part.link is not None])
             lines.append(Line(len(lines), element, current, text, joined and not indented(raw), length, pictures))
             joined = True
         else:

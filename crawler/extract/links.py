@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -16,7 +17,6 @@ _BASE = etree.XPath("string(//base/@href)")
 _DOCUMENT = re.compile(
     r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/", re.IGNORECASE
 )
-_JUNK = re.compile(r"[\x00-\x20]+")
 
 
 def base_of(root: Element, url: str) -> str:
@@ -30,6 +30,12 @@ def absolute(href: str, base: str) -> str | None:
     href = href.strip()
     if not href or href[0] == "#":
         return None
+    # what is relative to a folder is the same for all pages in it, which share their menus
+    return _joined(href, base if href[0] in "?;" else base[: base.partition("?")[0].rfind("/") + 1])
+
+
+@lru_cache(maxsize=16384)
+def _joined(href: str, base: str) -> str | None:
     try:
         joined = urljoin(base, href.replace("\\", "/") if href[:2] in ("\\\\", "/\\") else href)
     except ValueError:

@@ -23,7 +23,7 @@ from crawler.extract.listing import Entry, address, entries_of, groups_of, items
 from crawler.extract.pager import read_pager
 from crawler.extract.region import Region, find_region, read_date, read_views
 from crawler.extract.text import clean
-from crawler.extract.tree import drop, hide, parsed
+from crawler.extract.tree import drop, parsed
 from crawler.extract.visits import read_visits
 
 Element = etree._Element
@@ -55,7 +55,7 @@ class _Reading:
     """What has been found out about a page so far."""
 
     root: Element
-    markup: str
+    markup: bytes
     url: str
     base: str
     portal: str | None
@@ -98,7 +98,6 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
     except LookupError as error:
         problems.append(f"portal: {error}")
         portal = None
-    hide(root)
     for path in hints.noise:
         for element in _path(path)(root):
             drop(element)

@@ -43,7 +43,8 @@ def is_signature(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether a line belongs to the signing of a reproduced document ("TM. ỦY BAN", "CHỦ TỊCH", "(Đã ký)")."""
-    return len(text) <= 120 and _OFFICE.match(text.strip()) is not None
+    text = text.strip()
+    return _OFFICE.match(text) is not None and (text.isupper() or (len(text) <= 60 and not text.endswith(".")))
 
 
 def read_signature(text: str, *, marked: bool = False) -> Signed | None:

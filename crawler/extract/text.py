@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INDENTED = re.compile("[ \t\r\n]*\u00a0[\u00a0 \t]{2,}")
@@ -34,6 +35,7 @@ def folded(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_D))).lower()
 
 
+@lru_cache(maxsize=8192)
 def slug_key(text: str) -> str:
     """Letters and digits of `text` alone, folded: what a title and its slug in an address share."""
     return _NOT_ALNUM.sub("", folded(text))
