@@ -1,0 +1,43 @@
+"""The Datasette plugin: makes an archive a place to read, search and compare.
+
+Datasette finds it by itself. It acts on databases that are archives of ours and leaves others alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable
+from typing import Any
+
+from datasette import hookimpl
+from markupsafe import Markup
+
+from archive import search
+from archive.web import archives, cells, metadata
+
+
+@hookimpl
+def get_metadata(datasette: Any) -> dict[str, Any]:
+    """Titles, meanings of columns, facets and queries, as Datasette 0.65 asks for them."""
+    return metadata.for_0_65(datasette)
+
+
+@hookimpl
+def startup(datasette: Any) -> Awaitable[None] | None:
+    """The same for Datasette 1.0, which keeps them itself."""
+    return metadata.for_1_0(datasette) if hasattr(datasette, "set_resource_metadata") else None
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Lets Datasette's own search box follow the rules of `archive.search`."""
+    if archives.holds_archive(conn):
+        conn.create_function("escape_fts", 1, lambda text: search.match(text or ""))
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
+    """Links from Datasette's tables to our pages."""
+    if archives.inner_tables(datasette.databases[database]) is None:
+        return None
+    return cells.render(datasette, database, table, column, value)

@@ -1,0 +1,63 @@
+"""Which of Datasette's databases are archives of ours, whatever their files are called."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from archive.web.tables import TABLES
+
+_TELLING = {"articles", "captures", "contents", "payloads", "search_index", "versions"}
+"""A database that has all of these is an archive."""
+
+_Stand = tuple[int, ...]
+_checked: WeakKeyDictionary[Any, tuple[frozenset[str] | None, _Stand]] = WeakKeyDictionary()
+
+
+def holds_archive(db: sqlite3.Connection) -> bool:
+    """Whether the database behind a connection is an archive."""
+    return _inner_tables(db) is not None
+
+
+def inner_tables(database: Any) -> frozenset[str] | None:
+    """The tables of an archive that only serve those promised to readers; None where it is no archive.
+
+    `database` is one of Datasette's. An answer is remembered, a no only until the file changes, for a
+    first crawl may be making the archive right now. This is asked where there is no waiting for
+    Datasette's own connections, hence a short one of its own.
+    """
+    if database.path is None:
+        return None
+    known, stood = _checked.get(database, (None, ()))
+    if known is not None or stood == (stands := _stand(Path(database.path))):
+        return known
+    flags = "mode=ro" if database.is_mutable else "mode=ro&immutable=1"
+    try:
+        db = sqlite3.connect(f"{Path(database.path).resolve().as_uri()}?{flags}", uri=True)
+        try:
+            known = _inner_tables(db)
+        finally:
+            db.close()
+    except sqlite3.Error:
+        known = None
+    _checked[database] = (known, stands)
+    return known
+
+
+def names(datasette: Any) -> list[str]:
+    """The names of the archives that `datasette` serves."""
+    return [name for name, database in datasette.databases.items() if inner_tables(database) is not None]
+
+
+def _inner_tables(db: sqlite3.Connection) -> frozenset[str] | None:
+    kinds = dict(db.execute("select name, type from sqlite_master where type in ('table', 'view')"))
+    if not _TELLING.issubset(kinds):
+        return None
+    return frozenset(name for name, kind in kinds.items() if kind == "table" and name not in TABLES)
+
+
+def _stand(path: Path) -> _Stand:
+    files = (path, path.with_name(path.name + "-wal"))
+    return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)

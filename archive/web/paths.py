@@ -1,0 +1,20 @@
+"""Addresses of our pages, below whatever base Datasette is served at."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.utils import tilde_encode
+
+ROOT = "/-/luutru"
+
+
+def path(datasette: Any, database: str, *parts: object, **query: object) -> str:
+    """The address of a page of the archive `database`: ``path(ds, "archive", "article", 3, at="2024")``.
+
+    Query parameters that are None, False or empty are left out.
+    """
+    where = "/".join([ROOT, tilde_encode(database), *(tilde_encode(str(part)) for part in parts)])
+    asked = {name: value for name, value in query.items() if value not in (None, False, "")}
+    return str(datasette.urls.path(where)) + (f"?{urlencode(asked)}" if asked else "")

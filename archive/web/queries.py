@@ -1,0 +1,93 @@
+"""The questions that researchers ask first, as canned queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CannedQuery:
+    """A query under its own address. Parameters left empty do not restrict it."""
+
+    title: str
+    description: str
+    sql: str
+
+
+_MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
+# A date without a time means the end of that day in Viet Nam (UTC+7).
+_AT = "case when length(:date) = 10 then :date || 'T16:59:59.999Z' else :date end"
+
+QUERIES: dict[str, CannedQuery] = {
+    "articles_by_department_and_month": CannedQuery(
+        "Articles by department and month · Bài viết theo phòng ban và tháng",
+        "How many articles each unit published a month, and how many of them were changed later. "
+        "Without a date on the page, the month it was first archived. Leave department empty for all.",
+        f"""select department, {_MONTH} as month, count(*) as articles, sum(versions > 1) as changed_later
+from articles
+where :department = '' or department = :department
+group by department, month
+order by month desc, articles desc, department""",
+    ),
+    "changed_after_publication": CannedQuery(
+        "Changed after publication · Sửa sau khi đăng",
+        "What editors changed, newest first. field: title, body, captions … or empty for all; "
+        "since: a date (2024-08-27) or empty.",
+        """select changes.changed_at, articles.id as article_id, articles.title, changes.field,
+  changes.before, changes.after
+from changes join articles on articles.id = changes.article_id
+where (:field = '' or changes.field = :field) and changes.changed_at >= :since
+order by changes.version_id desc""",
+    ),
+    "article_as_of": CannedQuery(
+        "An article as of a date · Bài viết tại một ngày",
+        "What the portal said of an article on a date (2024-08-27, the end of the day in Viet Nam) or at a "
+        "UTC time (2024-08-27T07:05:00.000Z). article: the portal's id of it, or articles.id.",
+        f"""select versions.*
+from versions
+where article_id = coalesce(
+    (select id from articles where cms_id = :article), (select id from articles where id = :article))
+  and first_captured_at <= {_AT}
+order by number desc
+limit 1""",
+    ),
+    "portal_as_of": CannedQuery(
+        "The portal as of a date · Cổng thông tin tại một ngày",
+        "All articles as the portal showed them on a date or at a UTC time, newest first. "
+        "Those removed by then are left out.",
+        f"""select versions.article_id, versions.number, versions.title, versions.department,
+  versions.published_at, versions.first_captured_at, versions.content_id
+from versions
+where versions.first_captured_at <= {_AT} and (versions.until is null or versions.until > {_AT})
+  and coalesce((select event from events where events.article_id = versions.article_id
+    and at <= {_AT} and event in ('gone', 'missing', 'returned') order by at desc, id desc limit 1), '')
+    not in ('gone', 'missing')
+order by versions.first_captured_at desc, versions.id desc""",
+    ),
+    "removed_articles": CannedQuery(
+        "Removed articles · Bài viết đã gỡ",
+        "Articles that the portal no longer shows, and since when.",
+        """select articles.id as article_id, articles.title, articles.department, articles.state,
+  max(events.at) as since, articles.url
+from articles join events on events.article_id = articles.id and events.event in ('missing', 'gone')
+where articles.state <> 'live'
+group by articles.id
+order by since desc""",
+    ),
+    "visits_per_day": CannedQuery(
+        "Visits per day · Lượt truy cập theo ngày",
+        "For each site and day (Viet Nam): the last total shown, how much it grew since the day before that "
+        "has readings, and how many readings there are. A negative growth means the counter was reset.",
+        """with days as (
+  select portal, site, date(captured_at, '+7 hours') as day, total, online,
+    row_number() over (partition by portal, site, date(captured_at, '+7 hours')
+      order by captured_at desc) as newest
+  from visit_stats where :site = '' or site = :site
+)
+select portal, site, day, max(case when newest = 1 then total end) as total,
+  max(case when newest = 1 then total end) - lag(max(case when newest = 1 then total end))
+    over (partition by portal, site order by day) as growth,
+  max(online) as most_online, count(*) as readings
+from days group by portal, site, day order by day desc, portal, site""",
+    ),
+}

@@ -1,0 +1,54 @@
+"""Serving archives with Datasette, in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.plugins import pm
+
+import archive.web
+
+SETTINGS = {
+    # Suggesting facets reads whole tables at every page.
+    "suggest_facets": False,
+    "allow_download": False,
+    "sql_time_limit_ms": 3000,
+    "facet_time_limit_ms": 500,
+    "max_csv_mb": 0,
+}
+
+
+def datasette_for(paths: Sequence[Path], settings: dict[str, Any] | None = None) -> Datasette:
+    """A Datasette on archives (and whatever other databases), read through ordinary connections.
+
+    They are not opened as immutable: a crawl may be writing, and its log would not be seen.
+    Raises FileNotFoundError for a path where nothing is.
+    """
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(f"there is no archive at {path}")
+    if not pm.is_registered(archive.web):
+        # Not installed as a distribution, as in a checkout: Datasette cannot find the plugin by itself.
+        pm.register(archive.web, "luutru")
+    return Datasette([str(path) for path in paths], settings={**SETTINGS, **(settings or {})})
+
+
+def serve(paths: Sequence[Path], host: str, port: int, open_browser: bool) -> None:
+    """Serves until interrupted. Raises OSError where the port is taken."""
+    datasette = datasette_for(paths)
+    asyncio.run(datasette.invoke_startup())
+    config = uvicorn.Config(
+        datasette.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1
+    )
+    listener = config.bind_socket()
+    if open_browser:
+        address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{listener.getsockname()[1]}/"
+        threading.Timer(0.5, webbrowser.open, [address]).start()
+    uvicorn.Server(config).run(sockets=[listener])
