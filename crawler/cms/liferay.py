@@ -16,7 +16,9 @@ from archive.model import Address, Page, PagerLink
 from crawler.cms import Hints
 from crawler.cms.urls import file_kind, query_pairs, split
 
-_ARTICLE = re.compile(r"^(?P<front>.*)/-/(?:view_content|asset_publisher/\w+/content)/(?:pop_up/)?(?P<id>\d+)-(?P<slug>[^/]*?)(?:\.html)?$")
+_ARTICLE = re.compile(
+    r"^(?P<front>.*)/-/(?:view_content|asset_publisher/\w+/content)/(?:pop_up/)?(?P<id>\d+)-(?P<slug>[^/]*?)(?:\.html)?$"
+)
 _LANGUAGE = re.compile(r"^/(?:vi|en)(?=/|$)")
 _PAGE_ENDING = re.compile(r"\.html$")
 _FILES = ("/documents/", "/image/journal/", "/c/document_library/")
@@ -47,17 +49,21 @@ class Liferay:
         home = f"{parts.scheme}://{parts.netloc}"
         if match := _ARTICLE.match(parts.path):
             front = _LANGUAGE.sub("", match["front"])
-            return Address(f"{home}{front}/-/view_content/{match['id']}-{match['slug']}.html", "article", match["id"])
+            return Address(
+                f"{home}{front}/-/view_content/{match['id']}-{match['slug']}.html", "article", match["id"]
+            )
         if any(place in parts.path for place in _FILES):
-            kind = "image" if "/image/" in parts.path else file_kind(parts.path) or "file"
-            return Address(home + parts.path, kind)
+            stored = "image" if "/image/" in parts.path else file_kind(parts.path)
+            return Address(home + parts.path, stored or "file")
         if kind := file_kind(parts.path):
             return Address(home + parts.path, kind)
         return self._page(home, parts.path, parts.query)
 
     def _page(self, home: str, path: str, query: str) -> Address:
         path = _PAGE_ENDING.sub("", _LANGUAGE.sub("", path)).rstrip("/")
-        if path in ("", "/index") or path.startswith("/web/") and path.count("/") <= 3 and path.endswith(("/trang-chu", "/home")):
+        if path in ("", "/index") or (
+            path.startswith("/web/") and path.count("/") <= 3 and path.endswith(("/trang-chu", "/home"))
+        ):
             return Address(f"{home}/", "home")
         if "/-/" in path or "/view_content/" in path or path.endswith(("/vi", "/en")):
             return Address(home + path)

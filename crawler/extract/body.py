@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from lxml import etree
@@ -47,7 +48,7 @@ def read_body(
         author=next((s.value for s in signed if s.kind == "author"), None),
         attachments=documents,
         tables=tables,
-        body_html=markup(region),
+        body_html=markup(page, region),
     )
 
 
@@ -103,7 +104,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
 
 def _ends_paragraph(item: Item) -> bool:
     """Whether the last line of a block follows a line that ends a sentence."""
-    return len(item.parts) > 1 and item.parts[-2].rstrip("”\") ").endswith((".", "/", "!", "?", "…"))
+    return len(item.parts) > 1 and item.parts[-2].rstrip('”") ').endswith((".", "/", "!", "?", "…"))
 
 
 def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | None:
@@ -119,25 +120,20 @@ def _is_list_of_names(before: str, found: Signed, marked: bool) -> bool:
     return above is not None and above.kind == "author"
 
 
-def markup(region: Region) -> str:
-    """The markup that the region's lines stand in: the outermost elements that hold nothing else."""
-    if not region.lines or region.top is None:
-        return ""
-    wanted = {line.element for line in region.lines}
+def markup(page: Lines, region: Region) -> str:
+    """The markup that the region's lines stand in: the outermost elements that hold no other line."""
+    indices = [line.index for line in region.lines]
     parts: dict[Element, None] = {}
     for line in region.lines:
         element = line.element
-        while element is not region.top and element.getparent() is not None:
-            parent = element.getparent()
-            if parent is region.top or not all(child in wanted or _within(child, wanted) for child in parent):
-                break
-            element = parent
+        parent = element.getparent()
+        while parent is not None and element is not region.top and _holds_only(page, parent, indices):
+            element, parent = parent, parent.getparent()
         parts.setdefault(element)
-    whole = list(parts)
-    if region.top in parts:
-        whole = [region.top]
-    return "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in whole)
+    return "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in parts)
 
 
-def _within(element: Element, wanted: set[Element]) -> bool:
-    return any(inner in wanted for inner in element.iter())
+def _holds_only(page: Lines, element: Element, indices: list[int]) -> bool:
+    """Whether all lines in an element are among `indices`, which are in order."""
+    start, end = page.span(element)
+    return bisect_left(indices, end) - bisect_left(indices, start) == end - start

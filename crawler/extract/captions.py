@@ -23,21 +23,26 @@ Element = etree._Element
 
 _ENOUGH = 2.0
 _LONGEST = 420
-_BULLET = re.compile(r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d])")
+_BULLET = re.compile(
+    r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d])"
+)
 _CARRIES_ON = re.compile(
-    r"(?:Tại|Phát\s+biểu|Theo|Ngày\s+\d|Sáng|Chiều|Tối|Trưa|Trước|Nhân\s+dịp|Bên\s+cạnh|Ngoài\s+ra|Đến\s+nay|Qua|Trong|Để|Với|Sau|Cũng|Đồng\s+thời"
-    r"|Tuy\s+nhiên|Do|Vì|Nhằm|Thực\s+hiện|Về|Hiện|Kết\s+thúc|Tiếp|Cùng|Như\s+vậy|Mặt\s+khác|Đặc\s+biệt|Được\s+biết|Có\s+thể|Chi\s+tiết|Xem)\b"
+    r"(?:Tại|Phát biểu|Theo|Ngày \d|Sáng|Chiều|Tối|Trưa|Trước|Nhân dịp|Bên cạnh|Ngoài ra|Đến nay|Qua|Trong|Để"
+    r"|Với|Sau|Cũng|Đồng thời|Tuy nhiên|Do|Vì|Nhằm|Thực hiện|Về|Hiện|Kết thúc|Tiếp|Cùng|Như vậy|Mặt khác"
+    r"|Đặc biệt|Được biết|Có thể|Chi tiết|Xem)\b"
 )
 _SCENE_START = re.compile(
-    r"(?:Toàn\s+cảnh|Quang\s+cảnh|Khung\s+cảnh|Một\s+góc|Các\s+(?:đại\s+biểu|đồng\s+chí)|Đại\s+biểu|Lãnh\s+đạo|Đồng\s+chí|Đ/c|Đ\.c|Ông|Bà|Anh|Chị"
-    r"|(?:Thượng|Đại|Trung|Thiếu)\s+(?:tá|tướng|úy)|Hình\s+ảnh|Ảnh|Giao\s+diện|Tập\s+thể|Đoàn|Chủ\s+tịch|Phó\s+|Bí\s+thư|Giám\s+đốc|Cán\s+bộ|Người\s+dân)\b"
+    r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Các (?:đại biểu|đồng chí)|Đại biểu|Lãnh đạo|Đồng chí|Đ/c|Đ\.c"
+    r"|Ông|Bà|Anh|Chị|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy)|Hình ảnh|Ảnh|Giao diện|Tập thể|Đoàn|Chủ tịch"
+    r"|Phó|Bí thư|Giám đốc|Cán bộ|Người dân)\b"
 )
 _SCENE = re.compile(
-    r"\b(?:trao|tặng|phát\s+biểu|chụp\s+(?:ảnh|hình)|kiểm\s+tra|thăm|tham\s+quan|tham\s+dự|cắt\s+băng|bấm\s+nút|khảo\s+sát|chủ\s+trì|ký\s+kết|chúc\s+mừng|biểu\s+diễn|tại\s+(?:hội\s+nghị|buổi|lễ|đại\s+hội))\b",
+    r"\b(?:trao|tặng|phát biểu|chụp (?:ảnh|hình)|kiểm tra|thăm|tham quan|tham dự|cắt băng|bấm nút|khảo sát"
+    r"|chủ trì|ký kết|chúc mừng|biểu diễn|tại (?:hội nghị|buổi|lễ|đại hội))\b",
     re.IGNORECASE,
 )
 _TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZĐÀ-Ỹ]")
-_INTRODUCES = re.compile(r"(?:một\s+số|những|các)\s+hình\s+ảnh|:\s*$", re.IGNORECASE)
+_INTRODUCES = re.compile(r"(?:một số|những|các) hình ảnh|: *$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ class Running:
     indented: bool
 
 
-def take_captions(items: list[Item], top: Element | None, base: str) -> tuple[list[Item], tuple[Caption, ...]]:
+def take_captions(
+    items: list[Item], top: Element | None, base: str
+) -> tuple[list[Item], tuple[Caption, ...]]:
     """The items without captions, and the captions in page order."""
     if not any(item.kind == "picture" for item in items):
         return items, ()
@@ -101,7 +108,9 @@ def _paired(items: list[Item], index: int, taken: dict[Item, int]) -> list[Item]
     cell = items[index].cell
     assert cell is not None
     table, row, column = cell
-    texts = [i for i in items if i.kind == "text" and i.cell is not None and i.cell[0] is table and i not in taken]
+    texts = [
+        i for i in items if i.kind == "text" and i.cell is not None and i.cell[0] is table and i not in taken
+    ]
     pictures = [i for i in items if i.kind == "picture" and i.cell is not None and i.cell[0] is table]
 
     def at(r: int, c: int) -> list[Item]:
@@ -126,7 +135,12 @@ def _paired(items: list[Item], index: int, taken: dict[Item, int]) -> list[Item]
 
 
 def _after(
-    items: list[Item], index: int, running: Running, top: Element | None, taken: dict[Item, int], has_after: bool
+    items: list[Item],
+    index: int,
+    running: Running,
+    top: Element | None,
+    taken: dict[Item, int],
+    has_after: bool,
 ) -> list[Item]:
     """The text items behind a picture that are its caption: one, or several lines of one."""
     following = items[index + 1] if index + 1 < len(items) else None
@@ -135,7 +149,12 @@ def _after(
     if len(following.parts) > 1 and (split := _split(items, index + 1, running, top)):
         following = split
     ends = index + 2 >= len(items) or all(item.kind == "text" for item in items[index + 2 :])
-    if ends and index + 2 >= len(items) - 1 and is_signature(following.text) and not following.style(top).italic:
+    if (
+        ends
+        and index + 2 >= len(items) - 1
+        and is_signature(following.text)
+        and not following.style(top).italic
+    ):
         return []
     weight = _weigh(following, running, top)
     together = following.line.element is items[index].line.element

@@ -20,7 +20,7 @@ _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
 def read_category(layout: Layout, heading: Heading, base: str, portal: str | None) -> str | None:
-    """The last step of the breadcrumb above the title ("Trang chủ » Tin tức"), or the list linked right above it."""
+    """The last step of the breadcrumb ("Trang chủ » Tin tức"), or the list linked right above the title."""
     lines = layout.page.lines
     above = lines[max(0, heading.first - _REACH) : heading.first]
     for position in range(len(above) - 1, -1, -1):
@@ -44,7 +44,9 @@ def _as_elsewhere(layout: Layout, name: str) -> str:
     if not name.isupper():
         return name
     low = name.casefold()
-    return next((x.text for x in layout.page.lines if not x.text.isupper() and x.text.casefold() == low), name)
+    return next(
+        (x.text for x in layout.page.lines if not x.text.isupper() and x.text.casefold() == low), name
+    )
 
 
 def _in_menu(layout: Layout, line: Line) -> bool:
@@ -57,7 +59,10 @@ def _in_menu(layout: Layout, line: Line) -> bool:
 
 def _is_path(lines: list[Line]) -> bool:
     """Whether lines are steps of one path: parted by marks, or in an element named so."""
-    if any(BREADCRUMB_MARK.search(f" {line.text} ".replace(" / ", " » ")) and len(line.text) < 300 for line in lines[:2]):
+    if any(
+        BREADCRUMB_MARK.search(f" {line.text} ".replace(" / ", " » ")) and len(line.text) < 300
+        for line in lines[:2]
+    ):
         return True
     element: Element | None = lines[0].element
     for _ in range(4):

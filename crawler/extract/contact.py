@@ -10,7 +10,9 @@ from crawler.extract.labels import CONTACT_LABELS, FOOTER
 from crawler.extract.lines import Line
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s;,.|()•–-]))(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in CONTACT_LABELS.items()) + r")\s*(?P<colon>:|(?=\s*$))",
+    r"(?:^|(?<=[\s;,.|()•–-]))(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in CONTACT_LABELS.items())
+    + r")\s*(?P<colon>:|(?=\s*$))",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")

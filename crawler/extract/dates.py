@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from crawler.extract.labels import DATE_LABEL, VIEW_LABEL
 
-_TIME = r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2})(?:\s*(?:phút|'))?(?::\d{2})?\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
+_TIME = (
+    r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2})(?:\s*(?:phút|'))?(?::\d{2})?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
+)
 _DAY = (
     r"(?:(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
     r"|(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s*,?\s+năm\s+(?P<year2>\d{4})"
@@ -24,7 +27,9 @@ _LINE = re.compile(
     rf"{_ZONE}\s*[)\]]?",
     re.IGNORECASE,
 )
-_REST = re.compile(rf"\s*(?:[|•·].{{0,60}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?", re.IGNORECASE)
+_REST = re.compile(
+    rf"\s*(?:[|•·].{{0,60}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=8192)

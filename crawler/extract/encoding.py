@@ -14,7 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_META = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096
 _FEW = 0.02
@@ -56,7 +58,9 @@ def _from(payload: bytes, name: str) -> bytes:
 def _declared(payload: bytes, content_type: str | None) -> list[str]:
     names = _HEADER.findall(content_type or "") + [m.decode() for m in _META.findall(payload[:_HEAD])]
     # ISO-8859-1 is what servers say who know nothing, and means windows-1252 (or 1258) wherever it is said
-    names = ["windows-1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name for name in names]
+    names = [
+        "windows-1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name for name in names
+    ]
     return [name for name in names if not name.lower().startswith(("utf-16", "utf-32"))]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from crawler.extract.tree import parsed
+from crawler.extract.tree import elements, parsed
 
 Element = etree._Element
 
+_STATE = elements("//input[@name='__VIEWSTATE']")
 _BUTTONS = frozenset(("submit", "button", "image", "reset", "file"))
 
 
@@ -19,7 +20,7 @@ def read_form(payload: bytes) -> dict[str, str]:
     root, _, _ = parsed(payload)
     if root is None:
         return {}
-    state = root.xpath("//input[@name='__VIEWSTATE']")
+    state = _STATE(root)
     if not state:
         return {}
     form = next(state[0].iterancestors("form"), root)

@@ -16,11 +16,12 @@ from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line
 from crawler.extract.styles import style_of
 from crawler.extract.text import clean, slug_key
+from crawler.extract.tree import strings
 
 Element = etree._Element
 
-_DOCUMENT_TITLE = etree.XPath("string(//title)")
-_OPEN_GRAPH = etree.XPath("string(//meta[@property='og:title' or @name='og:title']/@content)")
+_DOCUMENT_TITLE = strings("//head//title//text()")
+_OPEN_GRAPH = strings("//meta[@property='og:title' or @name='og:title']/@content")
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _ENOUGH = 3.0
@@ -42,8 +43,8 @@ class TitleEvidence:
     """What a page and its address say the title is, for lines to be held against."""
 
     def __init__(self, root: Element, url: str) -> None:
-        self.document = clean(_DOCUMENT_TITLE(root)).casefold()
-        self.open_graph = clean(_OPEN_GRAPH(root)).casefold()
+        self.document = clean("".join(_DOCUMENT_TITLE(root))).casefold()
+        self.open_graph = clean("".join(_OPEN_GRAPH(root)[:1])).casefold()
         self.slug, self.category = _slugs(url)
 
     def weight(self, text: str) -> float:
@@ -177,7 +178,10 @@ def _is_large(line: Line) -> bool:
     for _ in range(3):
         if element is None:
             return False
-        if re.search(r"font-size\s*:\s*(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|font-size\s*:\s*(?:x*-?large|1\.[2-9]|2)", element.get("style") or ""):
+        if re.search(
+            r"font-size\s*:\s*(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|font-size\s*:\s*(?:x*-?large|1\.[2-9]|2)",
+            element.get("style") or "",
+        ):
             return True
         if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
             return True
@@ -188,7 +192,9 @@ def _is_large(line: Line) -> bool:
 def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     """Whether the date line or the view counter stands right before or after."""
     first, last = group[0].index, group[-1].index
-    return any(is_meta(line.text) for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3]))
+    return any(
+        is_meta(line.text) for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -11,14 +11,21 @@ from crawler.extract import labels
 from crawler.extract.layout import Layout, is_stop
 from crawler.extract.lines import Line
 from crawler.extract.text import clean
+from crawler.extract.tree import elements, strings
 
 Element = etree._Element
 
-_PASSWORD = etree.XPath("boolean(//input[@type='password' or @type='PASSWORD'])")
-_REFRESH = etree.XPath("string(//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content)")
-_TITLE = etree.XPath("string(//title)")
-_COOKIE = re.compile(rb"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE)
-_MOVED = re.compile(rb"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*['\"]([^'\"]+)|location\.replace\(\s*['\"]([^'\"]+)", re.IGNORECASE)
+_PASSWORD = elements("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
+_REFRESH = strings("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
+_TITLE = strings("//title//text()")
+_NOSCRIPT = strings("//noscript//text()")
+_COOKIE = re.compile(
+    rb"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE
+)
+_MOVED = re.compile(
+    rb"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*['\"]([^'\"]+)|location\.replace\(\s*['\"]([^'\"]+)",
+    re.IGNORECASE,
+)
 _TARGET = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"không|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
 _SMALL = 400
@@ -39,7 +46,12 @@ def other_type(payload: bytes, content_type: str | None) -> str | None:
         if payload.startswith(signature):
             return name
     media = (content_type or "").partition(";")[0].strip().lower()
-    is_page = not media or "html" in media or "xml" in media or media.startswith(("text/plain", "application/octet"))
+    is_page = (
+        not media
+        or "html" in media
+        or "xml" in media
+        or media.startswith(("text/plain", "application/octet"))
+    )
     return None if is_page or b"<html" in payload[:2000].lower() else media
 
 
@@ -48,12 +60,16 @@ def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
     text = " ".join(line.text for line in lines)
     if len(text) > _SMALL:
         return None
-    said = f"{text} {clean(_TITLE(root))}"
+    said = f"{text} {clean(''.join(_TITLE(root)))}"
     if labels.MISSING.search(said):
         return None
     if _PASSWORD(root):
         return "login"
-    if labels.CHALLENGE.search(said) or _COOKIE.search(markup) or labels.CHALLENGE.search(_unscripted(root)):
+    if (
+        labels.CHALLENGE.search(said)
+        or _COOKIE.search(markup)
+        or labels.CHALLENGE.search(" ".join(_NOSCRIPT(root)))
+    ):
         return "challenge"
     if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"
@@ -62,7 +78,7 @@ def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
 
 def redirect_target(root: Element, markup: bytes) -> str | None:
     """Where a page that only sends its reader on sends them."""
-    if match := _TARGET.search(_REFRESH(root)):
+    if match := _TARGET.search("".join(_REFRESH(root))):
         return match.group(1).strip()
     moved = _MOVED.search(markup)
     return (moved.group(1) or moved.group(2)).decode("utf-8", "replace") if moved else None
@@ -70,7 +86,10 @@ def redirect_target(root: Element, markup: bytes) -> str | None:
 
 def is_login(root: Element, lines: Sequence[Line]) -> bool:
     """Whether a page asks for a password and is named after it."""
-    named = [clean(_TITLE(root)), *(line.text for line in lines if line.element.tag in ("h1", "h2", "h3", "legend"))]
+    named = [
+        clean("".join(_TITLE(root))),
+        *(line.text for line in lines if line.element.tag in ("h1", "h2", "h3", "legend")),
+    ]
     return bool(_PASSWORD(root)) and any(labels.LOGIN.search(name) for name in named)
 
 
@@ -78,7 +97,12 @@ def missing_line(layout: Layout) -> Line | None:
     """The line that says that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
     for line in layout.page.lines:
         text = line.text
-        if 3 <= len(text) <= 220 and _NEGATIVE.search(text) and not line.is_link and labels.MISSING.search(text):
+        if (
+            3 <= len(text) <= 220
+            and _NEGATIVE.search(text)
+            and not line.is_link
+            and labels.MISSING.search(text)
+        ):
             return line
     return None
 
@@ -91,7 +115,3 @@ def own_text(layout: Layout, listed: frozenset[int] = frozenset()) -> int:
         if len(line.text) >= 40 and not line.is_link and line.index not in listed and not is_stop(line.text)
         and layout.box(line, None) is None
     )  # fmt: skip
-
-
-def _unscripted(root: Element) -> str:
-    return clean(" ".join(str(text) for text in root.xpath("//noscript//text()")))

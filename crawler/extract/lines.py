@@ -17,13 +17,83 @@ from crawler.extract.text import clean, indented
 Element = etree._Element
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main marquee menu nav noframes ol p pre"
-    " section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "marquee",
+        "menu",
+        "nav",
+        "noframes",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _UNREAD = frozenset(
-    "script style noscript template select textarea option datalist iframe svg math head title object embed audio"
-    " video canvas button applet map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "select",
+        "textarea",
+        "option",
+        "datalist",
+        "iframe",
+        "svg",
+        "math",
+        "head",
+        "title",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "button",
+        "applet",
+        "map",
+    ]
 )
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MOST_ELEMENTS = 300_000
@@ -105,9 +175,8 @@ def read_lines(root: Element) -> Lines:
             chunk.append(Piece(text, element, link))
 
     def flush() -> None:
-        if chunk:
-            _append(page.lines, chunk, blocks[-1][0] if blocks else root)
-            chunk.clear()
+        _append(page.lines, chunk, blocks[-1][0] if blocks else root)
+        chunk.clear()
 
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -119,7 +188,8 @@ def read_lines(root: Element) -> Lines:
                 hidden = element
                 continue
             if tag in BLOCKS:
-                flush()
+                if chunk:
+                    flush()
                 blocks.append((element, len(page.lines)))
                 preformatted += tag == "pre"
             elif tag == "a":
@@ -137,7 +207,8 @@ def read_lines(root: Element) -> Lines:
             if element is hidden:
                 hidden = None
             elif tag in BLOCKS:
-                flush()
+                if chunk:
+                    flush()
                 if blocks and blocks[-1][0] is element:
                     page.spans[element] = (blocks.pop()[1], len(page.lines))
                 preformatted -= tag == "pre"
@@ -173,7 +244,9 @@ def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> N
         pictures = [part for part in current if part.picture]
         if text or pictures:
             length = sum([len("".join(part.text.split())) for part in current if part.link is not None])
-            lines.append(Line(len(lines), element, current, text, joined and not indented(raw), length, pictures))
+            lines.append(
+                Line(len(lines), element, current, text, joined and not indented(raw), length, pictures)
+            )
             joined = True
         else:
             joined = False

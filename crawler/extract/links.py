@@ -9,19 +9,21 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from crawler.cms.urls import DOCUMENTS, file_kind
+from crawler.extract.tree import strings
 
 Element = etree._Element
 
-_HREFS = etree.XPath("//a/@href | //area/@href | //frame/@src | //iframe/@src")
-_BASE = etree.XPath("string(//base/@href)")
+_HREFS = strings("//a/@href | //area/@href | //frame/@src | //iframe/@src")
+_BASE = strings("//base/@href")
 _DOCUMENT = re.compile(
-    r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/", re.IGNORECASE
+    r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/",
+    re.IGNORECASE,
 )
 
 
 def base_of(root: Element, url: str) -> str:
     """The address that relative addresses of the page are relative to."""
-    base = _BASE(root).strip()
+    base = "".join(_BASE(root)[:1]).strip()
     return absolute(base, url) or url if base else url
 
 
@@ -60,4 +62,6 @@ def is_document(href: str) -> bool:
     if not _DOCUMENT.search(href):
         return False
     path = unquote(urlsplit(href).path) if "%" in href else href.partition("?")[0]
-    return file_kind(path) != "image" and not re.search(r"\.(?:jpe?g|png|gif|webp|bmp)(?:/|$)", path, re.IGNORECASE)
+    return file_kind(path) != "image" and not re.search(
+        r"\.(?:jpe?g|png|gif|webp|bmp)(?:/|$)", path, re.IGNORECASE
+    )

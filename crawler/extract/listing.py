@@ -22,7 +22,10 @@ from crawler.extract.text import clean
 Element = etree._Element
 
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
-_MORE = re.compile(r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +83,9 @@ def unrelated(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
     return [
         entry
         for group in groups_of(page, entries)
-        if not any(is_stop(line.text) for line in page.lines[max(0, group[0].line.index - 2) : group[0].line.index])
+        if not any(
+            is_stop(line.text) for line in page.lines[max(0, group[0].line.index - 2) : group[0].line.index]
+        )
         for entry in group
     ]
 

@@ -6,7 +6,7 @@ import re
 
 _SPACES = " \u00a0\u2009\u202f\u2007"
 NUMBER = rf"\d{{1,3}}(?:[.,'{_SPACES}]\d{{3}})+(?![\d])|\d+"
-"""A pattern for ``1561138``, ``4 755``, ``4.755``, ``4,755``, ``1.561.138``; spaces may be no-break or thin."""
+"""A pattern for ``1561138``, ``4 755``, ``4.755``, ``4,755``; spaces may be no-break or thin."""
 
 _WHOLE = re.compile(rf"(?:{NUMBER})")
 

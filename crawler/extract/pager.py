@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -16,12 +17,17 @@ from crawler.extract.text import clean
 Element = etree._Element
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*(['\"])(?P<target>.*?)\1\s*,\s*(['\"])(?P<argument>.*?)\3\s*\)")
-_WITH_OPTIONS = re.compile(r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\"")
+_WITH_OPTIONS = re.compile(
+    r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\""
+)
 _ARROW = re.compile(
     r"\.{3}|…|[<>«»‹›]{1,2}|\|<|>\||(?:trang\s+)?(?:đầu|cuối|trước|sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|first|last|next|prev(?:ious)?|tiếp",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
 
@@ -62,7 +68,7 @@ def _series(url: str) -> str:
 
 
 def _pager_link(link: Element, base: str) -> PagerLink | None:
-    label = clean("".join(link.itertext()))
+    label = clean("".join(map(str, link.itertext())))
     if len(label) > 20 or not (label.isdigit() or _ARROW.fullmatch(label)):
         return None
     href = (link.get("href") or "").strip()
@@ -88,7 +94,7 @@ def _current(page: Lines, run: Sequence[tuple[Line, Element, PagerLink]]) -> int
         if link.label.isdigit() and _MARKED.search(names):
             return int(link.label)
     numbers = sorted({int(link.label) for _, _, link in run if link.label.isdigit()})
-    gaps = [number + 1 for number, after in zip(numbers, numbers[1:], strict=False) if after == number + 2]
+    gaps = [number + 1 for number, after in pairwise(numbers) if after == number + 2]
     if len(gaps) == 1:
         return gaps[0]
     return 1 if numbers and numbers[0] == 2 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,11 +19,20 @@ from crawler.extract.labels import MISSING
 from crawler.extract.layout import Layout
 from crawler.extract.lines import Line, read_lines
 from crawler.extract.links import base_of, page_links
-from crawler.extract.listing import Entry, address, entries_of, groups_of, items_of, listed_lines, main_list, unrelated
+from crawler.extract.listing import (
+    Entry,
+    address,
+    entries_of,
+    groups_of,
+    items_of,
+    listed_lines,
+    main_list,
+    unrelated,
+)
 from crawler.extract.pager import read_pager
 from crawler.extract.region import Region, find_region, read_date, read_views
 from crawler.extract.text import clean
-from crawler.extract.tree import drop, parsed
+from crawler.extract.tree import drop, elements, parsed, strings
 from crawler.extract.visits import read_visits
 
 Element = etree._Element
@@ -31,7 +40,7 @@ Element = etree._Element
 EXTRACTOR = "luutru-extract 1"
 """Stored with whatever it read. A change of what is read changes the number."""
 
-_DESCRIPTION = etree.XPath("string(//meta[@name='description' or @property='og:description']/@content)")
+_DESCRIPTION = strings("//meta[@name='description' or @property='og:description']/@content")
 _ENOUGH_TEXT = 300
 _NO_TITLE = "title: no heading on the page can be told to be the article's"
 
@@ -72,15 +81,14 @@ class _Reading:
     def hinted(self, paths: Sequence[str]) -> list[Element]:
         """The elements of the first path that leads anywhere."""
         for path in paths:
-            found = [element for element in _path(path)(self.root) if isinstance(element, etree._Element)]
-            if found:
+            if found := _path(path)(self.root):
                 return found
         return []
 
 
 @lru_cache(maxsize=256)
-def _path(expression: str) -> etree.XPath:
-    return etree.XPath(expression)
+def _path(expression: str) -> Callable[[Element], list[Element]]:
+    return elements(expression)
 
 
 def _read(payload: bytes, url: str, portal: str | None, content_type: str | None) -> Page:
@@ -123,7 +131,9 @@ def _kind(reading: _Reading) -> Page:
         return _front(reading, others)
     others = unrelated(reading.layout.page, others)
     heading = find_heading(reading.layout, reading.evidence, reading.hinted(reading.hints.title))
-    region = find_region(reading.layout, heading, reading.hinted(reading.hints.content)) if heading else Region()
+    region = (
+        find_region(reading.layout, heading, reading.hinted(reading.hints.content)) if heading else Region()
+    )
     missing = _missing(reading, heading, region)
     if missing is not None:
         return missing
@@ -139,9 +149,11 @@ def _article(reading: _Reading, heading: Heading, region: Region) -> Page:
     lines = reading.lines
     sapo = reading.hinted(reading.hints.summary)
     summary = clean(" ".join(lines[i].text for e in sapo for i in range(*reading.layout.page.span(e))))
-    described = clean(_DESCRIPTION(reading.root))
+    described = clean("".join(_DESCRIPTION(reading.root)[:1]))
     article = read_body(reading.layout.page, heading, region, reading.base, described, hinted=bool(sapo))
-    dated = [lines[i] for e in reading.hinted(reading.hints.date) for i in range(*reading.layout.page.span(e))]
+    dated = [
+        lines[i] for e in reading.hinted(reading.hints.date) for i in range(*reading.layout.page.span(e))
+    ]
     above = _meta_above(reading.layout, heading)
     behind = lines[region.end : region.end + 4]
     near = [*dated, *region.meta, *above]
@@ -162,7 +174,9 @@ def _around(reading: _Reading, page: Page, inside: frozenset[int]) -> Page:
     """`page` with what stands around the article on any page: statistics box and contact footer."""
     visits, problem = read_visits(reading.lines, inside)
     contact = read_contact(reading.lines, inside)
-    return replace(page, visits=visits, contact=contact, problems=(*page.problems, *([problem] if problem else [])))
+    return replace(
+        page, visits=visits, contact=contact, problems=(*page.problems, *([problem] if problem else []))
+    )
 
 
 def _front(reading: _Reading, entries: list[Entry]) -> Page:
@@ -175,7 +189,9 @@ def _front(reading: _Reading, entries: list[Entry]) -> Page:
         if kinds.missing_line(reading.layout) and kinds.own_text(reading.layout) < 2 * _ENOUGH_TEXT:
             return _around(reading, Page("missing", "soft-404"), frozenset())
     if reading.promised.kind == "home":
-        return _around(reading, Page("home", items=items_of(reading.layout.page, entries), pager=pager), frozenset())
+        return _around(
+            reading, Page("home", items=items_of(reading.layout.page, entries), pager=pager), frozenset()
+        )
     if _is_home(reading, entries, main, pager):
         return _around(reading, Page("home", "home-instead"), frozenset())
     problems = () if main else ("items: the list has none",)
@@ -194,8 +210,12 @@ def _no_article(reading: _Reading, entries: list[Entry]) -> Page:
     if promised and text >= _ENOUGH_TEXT:
         page = Page("other", problems=(_NO_TITLE,))
     elif _is_home(reading, entries, main, pager):
-        page = Page("missing", "home-instead") if promised else Page("home", items=items_of(reading.layout.page, entries))
-    elif len(main) >= 2 or pager is not None and main:
+        page = (
+            Page("missing", "home-instead")
+            if promised
+            else Page("home", items=items_of(reading.layout.page, entries))
+        )
+    elif len(main) >= 2 or (pager is not None and main):
         items = items_of(reading.layout.page, main)
         page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
     elif promised and text < 100 and not any(line.pictures for line in reading.lines):
@@ -223,7 +243,9 @@ def _missing(reading: _Reading, heading: Heading | None, region: Region) -> Page
     if heading is not None:
         if reading.evidence.is_slug(heading.text):
             return None
-        text = _length(region) - sum(len(x.text) for x in region.lines if MISSING.search(x.text) and len(x.text) <= 220)
+        text = _length(region) - sum(
+            len(x.text) for x in region.lines if MISSING.search(x.text) and len(x.text) <= 220
+        )
         if heading.sure and text >= _ENOUGH_TEXT and not MISSING.search(heading.text):
             return None
     elif kinds.own_text(reading.layout) > 4 * _ENOUGH_TEXT:
@@ -245,7 +267,9 @@ def _is_list(reading: _Reading, heading: Heading, region: Region, entries: list[
 
 def _is_home(reading: _Reading, entries: list[Entry], main: list[Entry], pager: Pager | None) -> bool:
     """Whether a page shows blocks of news from several categories, none of which is its matter."""
-    return pager is None and len(groups_of(reading.layout.page, entries)) >= 3 and len(main) * 2 <= len(entries)
+    return (
+        pager is None and len(groups_of(reading.layout.page, entries)) >= 3 and len(main) * 2 <= len(entries)
+    )
 
 
 def _meta_above(layout: Layout, heading: Heading) -> list[Line]:

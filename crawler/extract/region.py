@@ -19,7 +19,8 @@ from crawler.extract.numbers import NUMBER, digits
 Element = etree._Element
 
 _VIEWS = re.compile(
-    rf"{labels.VIEW_LABEL}\s*:?\s*(?P<after>{NUMBER})|(?P<before>{NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE
+    rf"{labels.VIEW_LABEL}\s*:?\s*(?P<after>{NUMBER})|(?P<before>{NUMBER})\s*{labels.VIEW_LABEL}",
+    re.IGNORECASE,
 )
 _VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
 _ICON = re.compile(
@@ -44,11 +45,11 @@ class Region:
 def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()) -> Region:
     """The lines that the article consists of; empty where nothing follows the title."""
     page = layout.page
-    for element in hinted:
-        start, end = page.span(element)
-        if element in page.spans:
+    for content in hinted:
+        if content in page.spans:
+            start, end = page.spans[content]
             meta = [line for line in page.lines[heading.last + 1 : start] if is_meta(line.text)]
-            return Region(page.lines[start:end], meta, top=element, end=end)
+            return Region(page.lines[start:end], meta, top=content, end=end)
     region = Region(top=heading.element, end=heading.last + 1)
     element: Element | None = heading.element
     while element is not None:
@@ -84,9 +85,8 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
         else:
             if _is_meta(line, lines[index - 1], bool(region.lines)):
                 region.meta.append(line)
-            elif not is_control(line) and not (line.text == "" and all(map(is_icon, line.pictures))):
-                if line.text or region.lines or line.pictures:
-                    region.lines.append(line)
+            elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
+                region.lines.append(line)
             index += 1
     return region, False
 
@@ -119,7 +119,7 @@ def _is_file(line: Line) -> bool:
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     text = line.text
-    if _VIEWS.match(text) and len(text) < 60 or _VIEW_LABEL.fullmatch(text):
+    if (_VIEWS.match(text) and len(text) < 60) or _VIEW_LABEL.fullmatch(text):
         return True
     if _VIEW_LABEL.fullmatch(before.text) and re.fullmatch(NUMBER, text):
         return True

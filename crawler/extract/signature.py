@@ -13,15 +13,20 @@ from typing import Literal
 from crawler.extract.labels import BYLINE_ROLE, SOURCE, UNIT
 
 _UNIT_START = re.compile(rf"{UNIT}\b\.?\s*\S", re.IGNORECASE)
-_UNIT_ABBREVIATED = re.compile(r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|STP|Sở)\b")
+_UNIT_ABBREVIATED = re.compile(
+    r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|STP|Sở)\b"
+)
 _WORD = re.compile(r"[^\s,.;:()/&-]+")
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ][^\W\d_]*\.?|[A-ZĐ]{1,6}")
 _NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]+){1,3}")
 _VERB = re.compile(
-    r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ\s+chức|ban\s+hành|thực\s+hiện|yêu\s+cầu|đề\s+nghị|thông\s+báo|triển\s+khai|phối\s+hợp|là|có|cho|tại|trên|theo|để|này|của\s+các)\b"
+    r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
+    r"|thông báo|triển khai|phối hợp|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )
 _OFFICE = re.compile(
-    r"(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)|\(?\s*đã\s+ký\s*\)?|nơi\s+nhận|(?:phó\s+)?(?:chủ\s+tịch|giám\s+đốc|chủ\s+nhiệm|cục\s+trưởng|chánh\s+văn\s+phòng|trưởng\s+(?:ban|phòng)|bộ\s+trưởng|thủ\s+tướng|thủ\s+trưởng|bí\s+thư|tổng\s+thống|thống\s+đốc)",
+    r"(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)|\(? ?đã ký ?\)?|nơi nhận"
+    r"|(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban|phòng)|bộ trưởng"
+    r"|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)",
     re.IGNORECASE,
 )
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
@@ -42,9 +47,11 @@ def is_signature(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Whether a line belongs to the signing of a reproduced document ("TM. ỦY BAN", "CHỦ TỊCH", "(Đã ký)")."""
+    """Whether a line belongs to the signing of a reproduced document ("CHỦ TỊCH", "(Đã ký)")."""
     text = text.strip()
-    return _OFFICE.match(text) is not None and (text.isupper() or (len(text) <= 60 and not text.endswith(".")))
+    return _OFFICE.match(text) is not None and (
+        text.isupper() or (len(text) <= 60 and not text.endswith("."))
+    )
 
 
 def read_signature(text: str, *, marked: bool = False) -> Signed | None:
@@ -82,7 +89,9 @@ def _is_unit(text: str) -> bool:
         return False
     if (text.isupper() and len(text.split()) > 4) or _NAME_LIKE_UNIT.fullmatch(text):
         return False
-    return (_UNIT_START.match(text) is not None and text[0].isupper()) or _UNIT_ABBREVIATED.match(text) is not None
+    return (_UNIT_START.match(text) is not None and text[0].isupper()) or _UNIT_ABBREVIATED.match(
+        text
+    ) is not None
 
 
 def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:

@@ -18,7 +18,9 @@ _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font\s*:[^;]*\bitalic
 _COLOR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
 _INDENT = re.compile(r"text-indent\s*:\s*([1-9]|0?\.[1-9])", re.IGNORECASE)
-_BLACK = re.compile(r"^(?:black|#000(?:000)?|rgb\(0,\s*0,\s*0\)|windowtext|inherit|initial|#(?:11|22|33){3}|#333|#222)$")
+_BLACK = re.compile(
+    r"^(?:black|#000(?:000)?|rgb\(0,\s*0,\s*0\)|windowtext|inherit|initial|#(?:11|22|33){3}|#333|#222)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from crawler.extract.flow import Item
 
 Element = etree._Element
 
-_NAMED = re.compile(r"sapo|summary|(?:^|[\s_-])lead(?:$|[\s_-])|trich-?_?dan|tom-?_?tat|mo-?_?ta(?:$|[\s_-])|intro|abstract|description|chapeau", re.IGNORECASE)
+_NAMED = re.compile(
+    r"sapo|summary|(?:^|[\s_-])lead(?:$|[\s_-])|trich-?_?dan|tom-?_?tat|mo-?_?ta(?:$|[\s_-])|intro|abstract|description|chapeau",
+    re.IGNORECASE,
+)
 _SHORTEST = 30
 
 
@@ -35,7 +38,9 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
         return items, None
     style = first.style(top)
     plain = others[0].style(top) if others else None
-    emphasised = (style.bold and not (plain and plain.bold)) or (style.italic and not (plain and plain.italic))
+    emphasised = (style.bold and not (plain and plain.bold)) or (
+        style.italic and not (plain and plain.italic)
+    )
     described = len(description) >= _SHORTEST and first.text.startswith(description.rstrip("… ."))
     return (rest, first.text) if emphasised or described else (items, None)
 

@@ -35,13 +35,11 @@ class Grid:
 
 
 def grid_of(page: Lines, table: Element) -> Grid | None:
-    """What `table` holds: data, if two rows and two columns have text; pictures with their captions; else None.
+    """What `table` holds: data, if two rows and two columns have text; pictures and captions; else None.
 
     Merged cells count once, a nested table is text of its cell.
     """
-    rows: list[list[Element]] = [
-        [cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)
-    ]
+    rows: list[list[Element]] = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
     if sum(map(len, rows)) > _MOST_CELLS:
         return None
     texts = tuple(tuple(_text(page, cell) for cell in row) for row in rows)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any, cast
 
 from lxml import etree
 
@@ -33,7 +35,9 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
         markup = markup[:LARGEST]
         problems.append(f"markup: only the first {LARGEST} bytes were read")
     markup = markup.translate(None, _CONTROLS)
-    if len(markup) > _SUSPECT or any(_attributes(run.group()) > _MOST_ATTRIBUTES for run in _LONG_RUN.finditer(markup)):
+    if len(markup) > _SUSPECT or any(
+        _attributes(run.group()) > _MOST_ATTRIBUTES for run in _LONG_RUN.finditer(markup)
+    ):
         # libxml2 compares every attribute of a tag with every other: a hundred thousand take it 12 seconds
         whole = len(markup)
         markup = _NESTED.sub(rb"\1", _TAG.sub(_bounded, markup))
@@ -49,6 +53,18 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
     if root is not None and parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
         problems.append("markup: nested too deeply to be read to its end")
     return root, markup, problems
+
+
+def elements(expression: str) -> Callable[[Element], list[Element]]:
+    """A function that finds the elements that an XPath expression leads to."""
+    path = etree.XPath(expression)
+    return lambda root: [found for found in cast(list[Any], path(root)) if isinstance(found, etree._Element)]
+
+
+def strings(expression: str) -> Callable[[Element], list[str]]:
+    """A function that finds the texts or attributes that an XPath expression leads to."""
+    path = etree.XPath(expression)
+    return lambda root: [str(found) for found in cast(list[Any], path(root))]
 
 
 def drop(element: Element) -> None:

@@ -13,7 +13,9 @@ from crawler.extract.text import clean
 
 _REACH = 14
 _LABEL = re.compile(
-    r"(?<![^\W\d_])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items()) + r")(?![^\W\d_])",
+    r"(?<![^\W\d_])(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
+    + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"(?<![\d/])(?<!\d[:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
@@ -41,11 +43,18 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
         announced = announced or (titled and heading is not None and heading.end() == len(line.text))
         window = [after for after in lines[start : start + _REACH] if after.index not in article]
         visits, count = _counters(window)
-        if visits is not None and (count >= 2 or (titled and count)) and (best is None or count > _count(best)):
+        if (
+            visits is not None
+            and (count >= 2 or (titled and count))
+            and (best is None or count > _count(best))
+        ):
             best = visits
     if best is not None:
         return best, None
-    return None, "visits: the statistics box is there, but no counter in it can be read" if announced else None
+    return (
+        None,
+        "visits: the statistics box is there, but no counter in it can be read" if announced else None,
+    )
 
 
 def _count(visits: Visits) -> int:
