@@ -62,9 +62,9 @@ def discover(
 ) -> list[int]:
     """Adds the addresses not known yet, due at once; the ids of those, in the order found.
 
-    An article already known at another address on one of `hosts` (host:port; None: on any) is added as
-    `alias`, never due: one article answers at many addresses. It is not when that other address was
-    last answered with the article's absence.
+    An article or list already known at another address on one of `hosts` (host:port; None: on any) is
+    added as `alias`, never due: one article answers at many addresses. It is not when that other address
+    was last answered with the article's absence.
     """
     by_url = {address.url: address for address in found}
     if not by_url:
@@ -80,7 +80,7 @@ def discover(
     with transaction(db):
         for (url,) in unknown:
             address = by_url[url]
-            alias = address.kind == "article" and _known_elsewhere(db, portal, address.cms_id, hosts)
+            alias = _known_elsewhere(db, portal, address, hosts)
             address_id = add(db, portal, address, at, "alias" if alias else "pending", None if alias else at)
             if not alias:
                 pending.append(address_id)
@@ -96,7 +96,8 @@ def add(
         " next_due_at, media_key)"
         " values (?, ?, ?, (select id from article where portal = ? and cms_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            portal, address.url, address.kind, portal, address.cms_id, address.cms_id, address.site,
+            portal, address.url, address.kind, portal,
+            address.cms_id if address.kind == "article" else None, address.cms_id, address.site,
             host_of(address.url), RANKS[address.kind], state, at, next_due_at,
             media_key(address.url) if address.kind in ("image", "file") else None,
         ),
@@ -105,18 +106,21 @@ def add(
     return address_id
 
 
-def learn(db: sqlite3.Connection, address_id: int, portal: str, address: Address) -> None:
+def learn(db: sqlite3.Connection, address_id: int, address: Address) -> None:
     """Completes an address that was known by its spelling only with what `address` tells of it."""
     db.execute(
         "update address set kind = case kind when 'other' then ?1 else kind end, rank = ?2,"
-        " cms_id = coalesce(cms_id, ?3), site = coalesce(site, ?4), media_key = coalesce(media_key, ?5),"
-        " article_id = coalesce(article_id, (select id from article where portal = ?6 and cms_id = ?3))"
-        " where id = ?7",
+        " cms_id = coalesce(cms_id, ?3), site = coalesce(site, ?4), media_key = coalesce(media_key, ?5)"
+        " where id = ?6",
         (
-            address.kind, RANKS[address.kind], address.cms_id, address.site,
-            media_key(address.url) if address.kind in ("image", "file") else None, portal, address_id,
+            address.kind,
+            RANKS[address.kind],
+            address.cms_id,
+            address.site,
+            media_key(address.url) if address.kind in ("image", "file") else None,
+            address_id,
         ),
-    )  # fmt: skip
+    )
 
 
 def lease(
@@ -250,7 +254,8 @@ def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) ->
     asked = list(wanted)
     rows = db.execute(
         "select id from address where portal = ?1 and state not in ('alias', 'excluded')"
-        " and not (kind in ('image', 'file') and state = 'done') and (url in (select value from json_each(?2)) or cms_id in (select value from json_each(?3)))",
+        " and not (kind in ('image', 'file') and state = 'done') and (url in (select value from json_each(?2))"
+        " or cms_id in (select value from json_each(?3)))",
         (
             portal,
             json.dumps([address.url for address in asked]),
@@ -261,7 +266,7 @@ def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) ->
 
 
 def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -> None:
-    """Makes those of the addresses that are aliases due at `at`: a redirect says that they are to be asked."""
+    """Makes those of the addresses that are aliases due at `at`: a redirect says they are to be asked."""
     db.execute(
         "update address set state = 'pending', next_due_at = ? where portal = ? and state = 'alias'"
         " and url in (select value from json_each(?))",
@@ -380,13 +385,13 @@ def _json(values: Collection[str] | None) -> str | None:
 
 
 def _known_elsewhere(
-    db: sqlite3.Connection, portal: str, cms_id: str | None, hosts: Collection[str] | None
+    db: sqlite3.Connection, portal: str, address: Address, hosts: Collection[str] | None
 ) -> bool:
-    if cms_id is None:
+    if address.cms_id is None:
         return False
     rows = db.execute(
-        "select host, note from address"
-        " where portal = ? and cms_id = ? and state not in ('alias', 'excluded')",
-        (portal, cms_id),
+        "select host, note from address where portal = ? and cms_id = ? and kind = ?"
+        " and state not in ('alias', 'excluded')",
+        (portal, address.cms_id, address.kind),
     )
     return any((hosts is None or host in hosts) and note not in ABSENT for host, note in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from archive.clock import at_millis
@@ -14,6 +14,9 @@ _SIGHTS = """select c.captured_ms, coalesce(o.sha256, x''), coalesce(c.url, a.ur
   c.id, c.address_id, d.outcome, c.content_id, coalesce(o.digests, x''), a.site
   from address a join capture c on c.address_id = a.id join verdict d on d.id = c.verdict_id
   left join content o on o.id = c.content_id where a.article_id = ?"""
+
+_CMS_ID = "coalesce(case d.kind when 'article' then d.cms_id end, d.told_cms_id)"
+"""The CMS's id of the article at an address: as its form tells (lists have ids of their own), or a page."""
 
 _ARTICLE = (
     "site", "title", "department", "author", "published_at", "category", "state", "first_captured_at",
@@ -46,32 +49,40 @@ def derive(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story |
     return story
 
 
-def article_of(db: sqlite3.Connection, address_id: int, content_id: int, capture_id: int, at: str) -> int:
-    """The id of the article that an address shows; a new article is begun with this capture as its first.
+def article_at(db: sqlite3.Connection, address_id: int) -> tuple[int | None, bool]:
+    """The id of the article at an address, None where there is none yet; True where the address, with what
+    was captured there before, was found only now to be one of that article's.
 
     The article's id in the CMS decides, as the address tells it or else the newest page that does; where
     neither does, the address itself.
     """
-    portal, known, cms_id = db.execute(
-        "select portal, article_id, coalesce(cms_id, told_cms_id) from address where id = ?", (address_id,)
+    known, found = db.execute(
+        f"select d.article_id, (select id from article where portal = d.portal and cms_id = {_CMS_ID})"
+        " from address d where d.id = ?",
+        (address_id,),
     ).fetchone()
-    if known is not None:
-        return int(known)
-    row = db.execute("select id from article where portal = ? and cms_id = ?", (portal, cms_id)).fetchone()
-    if row is None:
-        article_id = db.execute(
-            "insert into article (portal, cms_id, title, state, first_captured_at, last_captured_at,"
-            " versions, content_id, capture_id, seen_ms) values (?, ?, '', 'live', ?, ?, 0, ?, ?, 0)",
-            (portal, cms_id, at, at, content_id, capture_id),
-        ).lastrowid
-        assert article_id is not None
-        db.execute(
-            "update address set article_id = ? where portal = ? and cms_id = ?", (article_id, portal, cms_id)
-        )
-    else:
-        article_id = row[0]
+    if known is not None or found is None:
+        return known, False
+    db.execute("update address set article_id = ? where id = ?", (found, address_id))
+    return found, True
+
+
+def begin(db: sqlite3.Connection, address_id: int, content_id: int, capture_id: int, at: str) -> int:
+    """Adds the article at an address, of which a capture is the first; its id. `derive` tells the rest."""
+    article_id = db.execute(
+        "insert into article (portal, cms_id, title, state, first_captured_at, last_captured_at,"
+        " versions, content_id, capture_id, seen_ms)"
+        f" select portal, {_CMS_ID}, '', 'live', ?1, ?1, 0, ?2, ?3, 0 from address d where id = ?4",
+        (at, content_id, capture_id, address_id),
+    ).lastrowid
+    assert article_id is not None
+    db.execute(
+        "update address set article_id = ?1 where kind = 'article' and (portal, cms_id) ="
+        " (select portal, cms_id from article where id = ?1)",
+        (article_id,),
+    )
     db.execute("update address set article_id = ? where id = ?", (article_id, address_id))
-    return int(article_id)
+    return article_id
 
 
 def extend(db: sqlite3.Connection, sight: Sight, article_id: int) -> bool:
@@ -187,22 +198,21 @@ def _write_events(db: sqlite3.Connection, article_id: int, story: Story) -> None
     )
 
 
-def told(db: sqlite3.Connection, address_id: int, cms_id: str | None, ms: int) -> Iterable[int]:
-    """Notes which article a page at an address without id said it is; the articles that this concerns.
+def told(db: sqlite3.Connection, address_id: int, cms_id: str | None, ms: int) -> int | None:
+    """Notes which article a page at an address without id said it is.
 
-    The newest page that tells decides, so the address may go over from one article to another, with
-    all its captures.
+    The newest page that tells decides. So the address may go over from one article to another, with all
+    its captures; the id of the article that it then left.
     """
-    row = db.execute(
-        "select cms_id, told_cms_id, told_ms, article_id, portal from address where id = ?", (address_id,)
+    own, old, old_ms, article_id = db.execute(
+        "select case kind when 'article' then cms_id end, told_cms_id, told_ms, article_id from address"
+        " where id = ?",
+        (address_id,),
     ).fetchone()
-    own, old, old_ms, article_id, portal = row
     if own is not None or cms_id is None or (old is not None and (ms, cms_id) < (old_ms, old)):
-        return ()
-    target = db.execute("select id from article where portal = ? and cms_id = ?", (portal, cms_id)).fetchone()
-    moves = cms_id != old and article_id is not None
-    db.execute(
-        "update address set told_cms_id = ?, told_ms = ?, article_id = ? where id = ?",
-        (cms_id, ms, (target[0] if target else None) if moves else article_id, address_id),
-    )
-    return (article_id,) if moves else ()
+        return None
+    db.execute("update address set told_cms_id = ?, told_ms = ? where id = ?", (cms_id, ms, address_id))
+    if cms_id == old or article_id is None:
+        return None
+    db.execute("update address set article_id = null where id = ?", (address_id,))
+    return int(article_id)

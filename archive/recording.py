@@ -11,7 +11,7 @@ from archive import addresses, contents
 from archive.addresses import Lease, Schedule
 from archive.chain import link
 from archive.clock import at_millis, millis
-from archive.derivation import article_of, derive, extend, told
+from archive.derivation import article_at, begin, derive, extend, told
 from archive.errors import ArchiveError
 from archive.headers import fold
 from archive.history import Sight
@@ -141,15 +141,20 @@ def read_into_history(
     changed for it."""
     db = archive.db
     if reading.article is None:
-        (article_id,) = db.execute("select article_id from address where id = ?", (spot.id,)).fetchone()
-        if article_id is not None and (reading.outcome in ABSENT or reading.outcome == "not-modified"):
+        article_id, joined = article_at(db, spot.id)
+        if article_id is not None and (
+            joined or reading.outcome in ABSENT or reading.outcome == "not-modified"
+        ):
             derive(db, article_id, archive.removal)
         return article_id, None
     content_id = contents.keep(db, reading.article, url, capture_id)
     db.execute("update capture set content_id = ? where id = ?", (content_id, capture_id))
-    for left in told(db, spot.id, reading.article.cms_id, ms):
-        derive(db, left, archive.removal)
-    article_id = article_of(db, spot.id, content_id, capture_id, at_millis(ms))
+    moved = told(db, spot.id, reading.article.cms_id, ms)
+    if moved is not None:
+        derive(db, moved, archive.removal)
+    article_id, joined = article_at(db, spot.id)
+    if article_id is None:
+        article_id = begin(db, spot.id, content_id, capture_id, at_millis(ms))
     sha256, digests = db.execute("select sha256, digests from content where id = ?", (content_id,)).fetchone()
     sight = Sight(
         ms,
@@ -164,7 +169,7 @@ def read_into_history(
         spot.site,
     )
     versions, state = db.execute("select versions, state from article where id = ?", (article_id,)).fetchone()
-    if versions and extend(db, sight, article_id):
+    if versions and not joined and extend(db, sight, article_id):
         return article_id, "unchanged"
     story = derive(db, article_id, archive.removal)
     assert story is not None
@@ -204,7 +209,7 @@ def _spot(archive: Archive, capture: Capture, address: Address | None, at: str) 
         return _spot(archive, capture, address, at)
     spot = Spot(*row)
     if address and (spot.kind == "other" != address.kind or (spot.site is None and address.site is not None)):
-        addresses.learn(db, spot.id, capture.portal, address)
+        addresses.learn(db, spot.id, address)
         return _spot(archive, capture, address, at)
     return spot
 

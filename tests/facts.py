@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive.clock import stamp
-from archive.model import Address, Article, Attachment, Capture, Caption, Contact, Page, Portal, Site, Visits
+from archive.model import Address, Article, Attachment, Caption, Capture, Contact, Page, Portal, Site, Visits
 from archive.store import Archive
 
 PORTAL = Portal("soctrang", "Sóc Trăng", "https://soctrang.gov.vn/", "vnportal")
