@@ -32,9 +32,11 @@ _CARRIES_ON = re.compile(
     r"|Đặc biệt|Được biết|Có thể|Chi tiết|Xem)\b"
 )
 _SCENE_START = re.compile(
-    r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Các (?:đại biểu|đồng chí)|Đại biểu|Lãnh đạo|Đồng chí|Đ/c|Đ\.c"
-    r"|Ông|Bà|Anh|Chị|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy)|Hình ảnh|Ảnh|Giao diện|Tập thể|Đoàn|Chủ tịch"
-    r"|Phó|Bí thư|Giám đốc|Cán bộ|Người dân)\b"
+    r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Các (?:đại biểu|đồng chí)|Đại biểu|Lãnh đạo"
+    r"|Đồng chí|Đ/c|Đ\.c"
+    r"|Ông|Bà|Anh|Chị"
+    r"|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy)|Hình ảnh|Ảnh|Giao diện|Tập thể|Đoàn"
+    r"|Chủ tịch|Phó|Bí thư|Giám đốc|Cán bộ|Người dân)\b"
 )
 _SCENE = re.compile(
     r"\b(?:trao|tặng|phát biểu|chụp (?:ảnh|hình)|kiểm tra|thăm|tham quan|tham dự|cắt băng|bấm nút|khảo sát"

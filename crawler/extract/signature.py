@@ -12,12 +12,12 @@ from typing import Literal
 
 from crawler.extract.labels import BYLINE_ROLE, SOURCE, UNIT
 
-_UNIT_START = re.compile(rf"{UNIT}\b\.?\s*\S", re.IGNORECASE)
+_UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
     r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|STP|Sở)\b"
 )
 _WORD = re.compile(r"[^\s,.;:()/&-]+")
-_NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ][^\W\d_]*\.?|[A-ZĐ]{1,6}")
+_NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ](?:[^\W\d_]|['’](?=\w))*\.?|[A-ZĐ]{1,6}")
 _NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]+){1,3}")
 _VERB = re.compile(
     r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"

@@ -1,0 +1,89 @@
+"""Signature lines: a department, a person, a source, or text."""
+
+import pytest
+
+from crawler.extract.signature import read_signature
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Phòng Nội chính",
+        "Phòng Hành chính - Tổ chức",
+        "Phòng QLBCXB",
+        "Ban Tiếp công dân",
+        "Văn phòng",
+        "VP UBND tỉnh",
+        "TT. Khuyến nông",
+        "Trung tâm Phục vụ hành chính công",
+        "Chi cục Thủy sản",
+        "Thanh tra tỉnh",
+        "Đoàn Thanh niên",
+        "Hội Nông dân tỉnh",
+        "UBND huyện Kế Sách",
+        "Sở Nội vụ",
+        "Báo Sóc Trăng",
+    ],
+)
+def test_department(line):
+    signed = read_signature(line)
+    assert signed is not None and (signed.kind, signed.value) == ("department", line)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Hải Yến", "Hải Yến"),
+        ("Lê Vũ - ĐTT TPST", "Lê Vũ - ĐTT TPST"),
+        ("Bài và ảnh: Thu Hà", "Thu Hà"),
+        ("Tin, ảnh: Thanh Tâm", "Thanh Tâm"),
+        ("Hoàng Linh (tổng hợp)", "Hoàng Linh"),
+        ("(Minh Thu)", "Minh Thu"),
+        ("Kim Chi.", "Kim Chi"),
+        ("Đoàn Công Huynh", "Đoàn Công Huynh"),
+        ("Thu Hà, Văn Bình", "Thu Hà, Văn Bình"),
+        ("Ngọc Trinh - Phòng Nội chính", "Ngọc Trinh - Phòng Nội chính"),
+        ("H'Linh Niê", "H'Linh Niê"),
+    ],
+)
+def test_author(line, author):
+    signed = read_signature(line)
+    assert signed is not None and (signed.kind, signed.value) == ("author", author)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nguồn: Báo Sóc Trăng",
+        "Nguồn Cổng Giao tiếp điện tử Hà Nội",
+        "Theo TTXVN",
+        "(Theo Chinhphu.vn)",
+        "(Tổng hợp)",
+    ],
+)
+def test_source(line):
+    signed = read_signature(line)
+    assert signed is not None and signed.kind == "source"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TT./.",
+        "Chi tiết xem tại file đính kèm./.",
+        "Phòng Nội chính đã tổ chức hội nghị tổng kết công tác năm",
+        "Trân trọng cảm ơn ông!",
+        "Một số hình ảnh tại buổi lễ:",
+        "Theo đó, các sở, ngành và địa phương khẩn trương triển khai thực hiện các nhiệm vụ được giao.",
+        "15. Công ty TNHH Sách Panda",
+        "",
+    ],
+)
+def test_text(line):
+    assert read_signature(line) is None
+
+
+def test_a_single_name_needs_a_mark():
+    assert read_signature("Ngọc") is None
+    signed = read_signature("Ngọc", marked=True)
+    assert signed is not None and signed.value == "Ngọc"
