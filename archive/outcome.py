@@ -35,9 +35,7 @@ TRANSIENT = frozenset(
 )
 """The outcomes that say nothing of what is there, and may be others at the next try."""
 
-ALARMING = frozenset(
-    ("wall", "same-page", "unreadable", "wrong-type", "article-instead", "too-large", "bad-encoding")
-)
+ALARMING = frozenset(("wall", "same-page", "unreadable", "article-instead", "too-large", "bad-encoding"))
 """The outcomes that someone has to look at: the portal, or how it is read, has changed."""
 
 _MISSING = frozenset({"soft-404", "list-instead", "home-instead", "redirect-home", "not-found", "gone"})
@@ -52,7 +50,7 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
     status = capture.status
     if status is None:
         return "failed"
-    if page is not None and page.kind == "wall":
+    if page is not None and page.kind == "wall" and status < 500 and status != 429:
         return "wall"
     if page is not None and page.reason == "redirect-home":
         return "redirect-home"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
@@ -24,6 +26,8 @@ class Robots(RobotsTxtMiddleware):
 
     def __init__(self, crawler: object) -> None:
         super().__init__(crawler)
+        # What keeps robots.txt from being had is recorded with the pages that it keeps us from.
+        logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
         self._unreachable: dict[str, Exception] = {}
 
     async def process_request(self, request: Request) -> None:

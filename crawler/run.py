@@ -92,7 +92,9 @@ class Run:
         self._waiting: dict[int, str] = {}
         self._cut_short: set[int] = set()
         self._silent: Counter[str] = Counter()
-        self._hosts = {host for host in addresses.hosts(archive.db, self._portal) if self._scope.allows_host(host)}
+        self._hosts = {
+            host for host in addresses.hosts(archive.db, self._portal) if self._scope.allows_host(host)
+        }
         self._known: set[str] = set()
         self._given: set[int] | None = None
         self.crawl_id = 0
@@ -110,7 +112,9 @@ class Run:
             archive.add_portal(spider.portal(), spider.sites)
             run = cls(spider, archive, stack.pop_all())
         at = clock.now()
-        run.crawl_id = archive.start_crawl(spider.name, at, SOFTWARE, {**asdict(spider.options), "pid": os.getpid()})
+        run.crawl_id = archive.start_crawl(
+            spider.name, at, SOFTWARE, {**asdict(spider.options), "pid": os.getpid()}
+        )
         run._sow(list(spider.seeds()), at)
         return run
 
@@ -144,11 +148,15 @@ class Run:
             return False
         if not self._ready:
             self._fill()
-        return bool(self._ready) or (not self._enough() and not self._open_hosts().isdisjoint(self._waiting.values()))
+        return bool(self._ready) or (
+            not self._enough() and not self._open_hosts().isdisjoint(self._waiting.values())
+        )
 
     def queued(self) -> int:
         """How many addresses are due or being worked on."""
-        due = addresses.due(self.archive.db, self._portal, clock.now(), self._open_hosts(), self._options.kinds)
+        due = addresses.due(
+            self.archive.db, self._portal, clock.now(), self._open_hosts(), self._options.kinds
+        )
         return due + len(self._ready) + len(self._working) + len(self._waiting)
 
     def _enough(self) -> bool:
@@ -172,7 +180,9 @@ class Run:
         db, hosts = self.archive.db, self._open_hosts()
         found: list[Lease] = []
         if self._options.limit is not None and not self._enough():
-            found = addresses.lease(db, self._portal, self.crawl_id, now, room, hosts, ("article",), self._given)
+            found = addresses.lease(
+                db, self._portal, self.crawl_id, now, room, hosts, ("article",), self._given
+            )
             kinds, room = ("home", "list"), 1
         if not found:
             found = addresses.lease(db, self._portal, self.crawl_id, now, room, hosts, kinds, self._given)
@@ -199,7 +209,7 @@ class Run:
                 leads_to = [address.url for address in reply.found]
                 addresses.promote(self.archive.db, self._portal, leads_to, reply.capture.captured_at)
             if self._given is not None:
-                self._follow(reply.lease, found, reply.capture.captured_at)
+                self._follow(reply)
         self.tally.add(reply, recorded)
         self._known.update(address.url for address in found)
         self._hosts.update(urlsplit(address.url).netloc for address in found)
@@ -208,13 +218,16 @@ class Run:
         if reply.final:
             self._working.pop(reply.lease.id, None)
 
-    def _follow(self, lease: Lease, found: list[Address], at: str) -> None:
+    def _follow(self, reply: Reply) -> None:
         """Takes what given addresses lead to into a crawl of given addresses: a front's lists and articles,
-        a list's articles, an article's files."""
-        follow = {"home": ("list", "article"), "list": ("article",)}.get(lease.kind, ("image", "file"))
-        ids = addresses.answering(self.archive.db, self._portal, [each for each in found if each.kind in follow])
+        a list's entries, an article's files."""
+        kinds = {"home": ("list", "article"), "list": ("article",)}.get(reply.lease.kind, ("image", "file"))
+        wanted = {address for address in reply.found if address.kind in kinds}
+        if reply.lease.kind == "list" and reply.page:
+            wanted &= {self._scope.address(item.url) for item in reply.page.items}
+        ids = addresses.answering(self.archive.db, self._portal, wanted)
         assert self._given is not None
-        addresses.make_due(self.archive.db, set(ids) - self._given, at)
+        addresses.make_due(self.archive.db, set(ids) - self._given, reply.capture.captured_at)
         self._given.update(ids)
 
     def _schedule(self, reply: Reply, settled: addresses.Settled) -> str | None:
@@ -260,6 +273,8 @@ class Run:
         if reason not in ("finished", "limit"):
             return "stopped", reason
         if not any(outcome in self.tally.outcomes for outcome in ("ok", "not-modified")):
-            return "failed", "; ".join(f"{count} × {outcome}" for outcome, count in self.tally.outcomes.items())
+            return "failed", "; ".join(
+                f"{count} × {outcome}" for outcome, count in self.tally.outcomes.items()
+            )
         self.tally.alarms += [f"not finished: {lease.url}" for lease in self._working.values()]
         return ("alarm", self.tally.alarms[0]) if self.tally.alarms else ("finished", None)

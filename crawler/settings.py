@@ -48,6 +48,7 @@ EXTENSIONS_BASE = {
 
 # Speed: the default starts a hundred tasks for every response.
 CONCURRENT_ITEMS = 4
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of every callback, at every page
 # Safety: both consoles run code for whoever reaches them on this machine.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

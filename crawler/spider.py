@@ -127,7 +127,9 @@ class PortalSpider(Spider):
         """The addresses that a page leads to and this crawl may want."""
         since = self.options.since
         recent = {
-            self.scope.address(item.url).url for item in page.items if not (item.published_at or "9") < (since or "")
+            self.scope.address(item.url).url
+            for item in page.items
+            if not (item.published_at or "9") < (since or "")
         }
         for address in self.scope.pages(page.links):
             if not since or address.kind != "article" or address.url in recent:
@@ -152,7 +154,10 @@ class PortalSpider(Spider):
         if link.target is None:
             url = urljoin(response.url, link.url or "")
             return Request(url, self.parse, errback=self.fail, dont_filter=True, cb_kwargs=arguments)
-        form = read_form(response.body) | {"__EVENTTARGET": link.target, "__EVENTARGUMENT": link.argument or ""}
+        form = read_form(response.body) | {
+            "__EVENTTARGET": link.target,
+            "__EVENTARGUMENT": link.argument or "",
+        }
         return FormRequest(
             response.url,
             callback=self.parse,

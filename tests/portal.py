@@ -1,0 +1,105 @@
+"""Running the installed command against the replica, and reading what it kept."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from crawler.replica import Replica
+
+LUUTRU = str(Path(sys.executable).with_name("luutru"))
+
+
+def luutru(
+    *arguments: object, code: int = 0, timeout: float = 240, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Runs the installed command and checks its exit code."""
+    done = subprocess.run(
+        [LUUTRU, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+        **options,
+    )
+    assert done.returncode == code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def crawl(portal: Replica, archive: Path, *more: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """A crawl of all of the replica's hosts, as fast as it goes."""
+    homes = [f"--home={home}" for home in portal.homes]
+    pace = ["--delay=0", "--concurrency=4", "--quiet"]
+    return luutru("crawl", "soctrang", "--archive", archive, *homes, *pace, *more, code=code)
+
+
+def rows(archive: Path, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of a query on an archive, as an outside reader sees them."""
+    with closing(sqlite3.connect(archive)) as db:
+        db.row_factory = sqlite3.Row
+        return [dict(row) for row in db.execute(sql, parameters)]
+
+
+def value(archive: Path, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    """The one value that a query gives."""
+    with closing(sqlite3.connect(archive)) as db:
+        return db.execute(sql, parameters).fetchone()[0]
+
+
+def says(archive: Path, row: dict[str, Any]) -> dict[str, Any]:
+    """All that a version (or the newest state of an article) says, in the shape of `expected`."""
+    content = [row["content_id"]]
+    captions = rows(
+        archive, "select text, image_url from captions where content_id = ? order by position", content
+    )
+    attachments = rows(
+        archive, "select title, url from attachments where content_id = ? order by position", content
+    )
+    tables = rows(archive, "select rows from article_tables where content_id = ? order by position", content)
+    return {
+        **{
+            name: row[name]
+            for name in ("title", "summary", "department", "author", "published_at", "category")
+        },
+        "body": row["body"].split("\n\n") if row["body"] else [],
+        "captions": [(each["text"], path(each["image_url"])) for each in captions],
+        "attachments": [(each["title"], path(each["url"])) for each in attachments],
+        "tables": [json.loads(each["rows"]) for each in tables],
+    }
+
+
+def expected(truth: Any) -> dict[str, Any]:
+    """What the replica's truth says of an article, in the shape of `says`."""
+    return {
+        **{
+            name: getattr(truth, name)
+            for name in ("title", "summary", "department", "author", "published_at")
+        },
+        "category": truth.category,
+        "body": list(truth.body),
+        "captions": [tuple(caption) for caption in truth.captions],
+        "attachments": [tuple(attachment) for attachment in truth.attachments],
+        "tables": [[list(cells) for cells in table] for table in truth.tables],
+    }
+
+
+def path(url: str | None) -> str | None:
+    """The path of an address, decoded, as the replica's truth names it."""
+    return unquote(urlsplit(url).path) if url else None
+
+
+def wordings(history: Sequence[Any]) -> Iterator[Any]:
+    """The successive wordings of an article: each generation in which it reads differently from before."""
+    last = None
+    for truth in history:
+        if truth is not None and truth != last:
+            yield truth
+            last = truth
