@@ -58,7 +58,9 @@ def luutru(portal: Replica, folder: str, *more: str) -> tuple[float, list[str]]:
             [sys.executable, "-m", "crawler", "crawl", "soctrang", f"--archive={place}/archive.db", "--quiet"]
             + [f"--home={portal.home}", "--media=none", "--delay=0", "--concurrency=8", *more]
         )
-    return seconds, [f"http://{each.host}{each.path}" for each in portal.log[before:] if "robots.txt" not in each.path]
+    return seconds, [
+        f"http://{each.host}{each.path}" for each in portal.log[before:] if "robots.txt" not in each.path
+    ]
 
 
 def bare(urls: list[str], folder: str) -> float:
@@ -70,7 +72,9 @@ def bare(urls: list[str], folder: str) -> float:
 
 def main() -> None:
     """Prints a line a run and the ratio of the medians."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--articles", type=int, default=1500)
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--skin", choices=("tables", "blocks"), default="tables")

@@ -30,7 +30,11 @@ class Options:
     @property
     def kinds(self) -> tuple[AddressKind, ...]:
         """The kinds of address that this crawl fetches."""
-        media: dict[Media, tuple[AddressKind, ...]] = {"none": (), "images": ("image",), "all": ("image", "file")}
+        media: dict[Media, tuple[AddressKind, ...]] = {
+            "none": (),
+            "images": ("image",),
+            "all": ("image", "file"),
+        }
         return PAGES + media[self.media]
 
 

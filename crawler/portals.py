@@ -19,7 +19,11 @@ def portals() -> dict[str, type[PortalSpider]]:
     found = {}
     for module in sorted(info.name for info in pkgutil.iter_modules(crawler.spiders.__path__)):
         for thing in vars(importlib.import_module(f"crawler.spiders.{module}")).values():
-            if isinstance(thing, type) and thing.__module__ == f"crawler.spiders.{module}" and hasattr(thing, "cms"):
+            if (
+                isinstance(thing, type)
+                and thing.__module__ == f"crawler.spiders.{module}"
+                and hasattr(thing, "cms")
+            ):
                 found[thing.name] = thing
     return found
 

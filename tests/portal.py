@@ -71,7 +71,7 @@ def says(archive: Path, row: dict[str, Any]) -> dict[str, Any]:
         },
         "body": row["body"].split("\n\n") if row["body"] else [],
         "captions": [(each["text"], path(each["image_url"])) for each in captions],
-        "attachments": [(each["title"], path(each["url"])) for each in attachments],
+        "attachments": [(path(each["url"]), each["title"]) for each in attachments],
         "tables": [json.loads(each["rows"]) for each in tables],
     }
 

@@ -8,7 +8,9 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from archive.model import AddressKind
 
-PICTURES = frozenset(("jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "bmp", "svg", "tif", "tiff", "avif"))
+PICTURES = frozenset(
+    ("jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "bmp", "svg", "tif", "tiff", "avif")
+)
 DOCUMENTS = frozenset(
     "pdf doc docx xls xlsx ppt pptx rtf odt ods odp zip rar 7z txt csv xml mp3 mp4 wav wma wmv avi flv".split()
 )

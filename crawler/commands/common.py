@@ -101,7 +101,9 @@ def find_article(db: sqlite3.Connection, text: str) -> dict[str, Any]:
     else:
         found = dicts(db, "select * from articles where id = ?1 or cms_id = ?1", [text])
     if not found:
-        raise click.ClickException(f"The archive has no article {text!r}. Its address, its number there or #id will do.")
+        raise click.ClickException(
+            f"The archive has no article {text!r}. Its address, its number there or #id will do."
+        )
     if len(found) > 1:
         names = ", ".join(f"#{row['id']} ({row['portal']} {row['cms_id']}: {row['title']})" for row in found)
         raise click.ClickException(f"{text} names more than one article: {names}. Say which by its # number.")

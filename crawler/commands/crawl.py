@@ -17,7 +17,9 @@ from crawler.portals import find
 @click.argument("portal")
 @click.argument("addresses", nargs=-1)
 @archive_option
-@click.option("--site", "sites", multiple=True, metavar="SNAME", help="Only this site of the portal (repeatable).")
+@click.option(
+    "--site", "sites", multiple=True, metavar="SNAME", help="Only this site of the portal (repeatable)."
+)
 @click.option("--limit", metavar="N", help="At most N articles.")
 @click.option("--since", metavar="DATE", help="Only articles that the lists date on or after this day.")
 @click.option(
@@ -34,12 +36,21 @@ from crawler.portals import find
     metavar="ADDRESS",
     help="Crawl the portal at this address, a mirror or a replica, and contact no other host (repeatable).",
 )
-@click.option("--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Between requests. [default: 1]")
 @click.option(
-    "--concurrency", type=click.IntRange(min=1), metavar="N", help="Requests at a time for one host. [default: 1]"
+    "--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Between requests. [default: 1]"
 )
-@click.option("--all", "everything", is_flag=True, help="Begin a new round even where the last one was stopped.")
-@click.option("--contact", envvar="LUUTRU_CONTACT", help="A mail or web address for the portal's administrator.")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Requests at a time for one host. [default: 1]",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Begin a new round even where the last one was stopped."
+)
+@click.option(
+    "--contact", envvar="LUUTRU_CONTACT", help="A mail or web address for the portal's administrator."
+)
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @click.pass_context
 def command(

@@ -17,9 +17,21 @@ PORTAL = "soctrang"
 
 
 @click.command("demo")
-@click.option("--archive", "path", type=click.Path(path_type=Path, dir_okay=False), help="Where to keep what is found. [default: a new temporary folder]")
+@click.option(
+    "--archive",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to keep what is found. [default: a new temporary folder]",
+)
 @click.option("--serve/--no-serve", default=True, help="Open the archive in Datasette at the end.")
-@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8001, show_default=True, help="For Datasette; 0 for a free one.")
+@click.option(
+    "--port",
+    "-p",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="For Datasette; 0 for a free one.",
+)
 @click.option("--skin", type=click.Choice(["tables", "blocks"]), default="tables", show_default=True)
 def command(path: Path | None, serve: bool, port: int, skin: str) -> None:
     """Crawl a replica of the portal of Sóc Trăng, let time pass there, crawl again, and show what was found.
@@ -35,7 +47,9 @@ def command(path: Path | None, serve: bool, port: int, skin: str) -> None:
         for turn, passed in enumerate((0, portal.generations - 1)):
             for _ in range(passed):
                 portal.advance()
-            click.echo(f"\nCrawl {turn + 1}" + (", after the portal's editors went to work" if passed else ""))
+            click.echo(
+                f"\nCrawl {turn + 1}" + (", after the portal's editors went to work" if passed else "")
+            )
             _crawl(path, portal.homes)
     _show(path)
     if serve:
@@ -49,7 +63,8 @@ def _crawl(path: Path, homes: list[str]) -> None:
     """A crawl in a process of its own, as an archivist would start it."""
     arguments = [f"--home={home}" for home in homes]
     done = subprocess.run(
-        [sys.executable, "-m", "crawler", "crawl", PORTAL, f"--archive={path}", "--delay=0", *arguments], check=False
+        [sys.executable, "-m", "crawler", "crawl", PORTAL, f"--archive={path}", "--delay=0", *arguments],
+        check=False,
     )
     if done.returncode:
         raise click.ClickException(f"The crawl ended with exit code {done.returncode}.")

@@ -10,7 +10,15 @@ from typing import Any
 import click
 
 from archive.diff import Piece, paragraphs
-from crawler.commands.common import archive_option, dicts, echo_json, find_article, json_option, local, open_archive
+from crawler.commands.common import (
+    archive_option,
+    dicts,
+    echo_json,
+    find_article,
+    json_option,
+    local,
+    open_archive,
+)
 
 FIELDS = ("title", "summary", "department", "author", "published_at", "category", "body")
 LISTS = {
@@ -65,7 +73,9 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
             }
         )
         return
-    click.echo(f"{after['title'][0]}\nversion {first} ({local(before['at'])}) → {second} ({local(after['at'])})")
+    click.echo(
+        f"{after['title'][0]}\nversion {first} ({local(before['at'])}) → {second} ({local(after['at'])})"
+    )
     for field, lines in differences.items():
         click.secho(f"\n{field}", bold=True)
         for line in _with_context(lines):

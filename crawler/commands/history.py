@@ -43,15 +43,21 @@ def command(article: str, path: Path, as_json: bool) -> None:
         for version in versions:
             version["changed"] = [
                 field
-                for (field,) in archive.db.execute("select field from changes where version_id = ?", [version["id"]])
+                for (field,) in archive.db.execute(
+                    "select field from changes where version_id = ?", [version["id"]]
+                )
             ]
         events = dicts(
-            archive.db, "select at, event, detail from events where article_id = ? order by at, id", [found["id"]]
+            archive.db,
+            "select at, event, detail from events where article_id = ? order by at, id",
+            [found["id"]],
         )
     if as_json:
         echo_json({"article": found, "versions": versions, "events": events})
         return
-    click.echo(f"#{found['id']} {found['title'] or '(no readable capture)'}\n{found['url']}  {found['state']}\n")
+    click.echo(
+        f"#{found['id']} {found['title'] or '(no readable capture)'}\n{found['url']}  {found['state']}\n"
+    )
     echo_table(
         versions,
         {

@@ -52,4 +52,6 @@ def _fetch(address: str) -> tuple[bytes, str | None, str]:
     except urllib.error.HTTPError as error:
         return error.read(LARGEST), error.headers.get("Content-Type"), address
     except OSError as error:
-        raise click.ClickException(f"{address} cannot be fetched: {getattr(error, 'reason', error)}.") from None
+        raise click.ClickException(
+            f"{address} cannot be fetched: {getattr(error, 'reason', error)}."
+        ) from None
