@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from archive.store import Archive
+from crawler import cli
 from crawler.commands.common import dicts, echo_table, local, number, plain
 from crawler.commands.status import survey
 
@@ -66,7 +67,7 @@ def _crawl(path: Path, homes: list[str]) -> None:
         [sys.executable, "-m", "crawler", "crawl", PORTAL, f"--archive={path}", "--delay=0", *arguments],
         check=False,
     )
-    if done.returncode:
+    if done.returncode not in (cli.DONE, cli.ALARM):
         raise click.ClickException(f"The crawl ended with exit code {done.returncode}.")
 
 
