@@ -55,8 +55,10 @@ def luutru(portal: Replica, folder: str, *more: str) -> tuple[float, list[str]]:
     before = len(portal.log)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         seconds = cpu(
-            [sys.executable, "-m", "crawler", "crawl", "soctrang", f"--archive={place}/archive.db", "--quiet"]
-            + [f"--home={portal.home}", "--media=none", "--delay=0", "--concurrency=8", *more]
+            [
+                *(sys.executable, "-m", "crawler", "crawl", "soctrang", f"--archive={place}/archive.db"),
+                *(f"--home={portal.home}", "--media=none", "--delay=0", "--concurrency=8", "--quiet", *more),
+            ]
         )
     return seconds, [
         f"http://{each.host}{each.path}" for each in portal.log[before:] if "robots.txt" not in each.path

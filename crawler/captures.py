@@ -58,11 +58,11 @@ def of_failure(portal: str, request: Request, failure: Failure, at: str) -> Capt
     )
 
 
-def _error(exception: BaseException) -> str:
+def _error(exception: BaseException | None) -> str:
     for kind, name in ERRORS:
         if isinstance(exception, kind):
             return name
-    text = f"{exception!r} {exception.__cause__!r}"
+    text = f"{exception!r} {exception.__cause__ if exception else None!r}"
     if "SSL" in text or "certificate" in text:
         return "tls"
     return "truncated" if "DataLoss" in text or "ConnectionLost" in text else "failed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -24,13 +25,13 @@ class Robots(RobotsTxtMiddleware):
     may be fetched now. When the host gives no answer at all, its pages fail in the same way.
     """
 
-    def __init__(self, crawler: object) -> None:
+    def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         # What keeps robots.txt from being had is recorded with the pages that it keeps us from.
         logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
         self._unreachable: dict[str, Exception] = {}
 
-    async def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request, spider: object = None) -> None:
         """Raises ForbiddenByRobots, or what kept robots.txt from being had."""
         try:
             await super().process_request(request)

@@ -50,7 +50,7 @@ def options(
     since: str | None = None,
     limit: int | str | None = None,
     media: str = "images",
-    all: bool | str = False,  # noqa: A002 - the name of the option
+    all: bool | str = False,
 ) -> Options:
     """Options from texts as the command line or ``scrapy crawl -a`` gives them.
 

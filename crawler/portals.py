@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from scrapy import Spider
 
 import crawler.spiders
 
@@ -16,16 +18,12 @@ if TYPE_CHECKING:
 @cache
 def portals() -> dict[str, type[PortalSpider]]:
     """Every portal's spider by the portal's name, in alphabetical order."""
-    found = {}
-    for module in sorted(info.name for info in pkgutil.iter_modules(crawler.spiders.__path__)):
-        for thing in vars(importlib.import_module(f"crawler.spiders.{module}")).values():
-            if (
-                isinstance(thing, type)
-                and thing.__module__ == f"crawler.spiders.{module}"
-                and hasattr(thing, "cms")
-            ):
-                found[thing.name] = thing
-    return found
+    found: dict[str, type[PortalSpider]] = {}
+    for info in pkgutil.iter_modules(crawler.spiders.__path__, "crawler.spiders."):
+        for thing in vars(importlib.import_module(info.name)).values():
+            if isinstance(thing, type) and thing.__module__ == info.name and issubclass(thing, Spider):
+                found[thing.name] = cast("type[PortalSpider]", thing)
+    return dict(sorted(found.items()))
 
 
 def find(name: str) -> type[PortalSpider]:

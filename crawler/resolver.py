@@ -17,6 +17,8 @@ from twisted.internet.error import DNSLookupError
 class PublicResolver(CachingThreadedResolver):
     """Scrapy's resolver, which refuses answers that are no public address."""
 
+    _process: Any
+
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: Any) -> PublicResolver:
         resolver = super().from_crawler(crawler, reactor)

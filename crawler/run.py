@@ -10,15 +10,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from archive import addresses, clock
 from archive.addresses import Lease
-from archive.outcome import ALARMING, TRANSIENT
 from archive.errors import ArchiveError
-from archive.model import Address
-from archive.store import Archive, Recorded
+from archive.model import Address, AddressKind
+from archive.outcome import ALARMING, TRANSIENT
+from archive.store import Archive, CrawlState, Recorded
 from crawler import SOFTWARE, manners, revisit
 from crawler.extract import EXTRACTOR
 from crawler.items import Reply
@@ -26,6 +26,7 @@ from crawler.items import Reply
 if TYPE_CHECKING:
     from crawler.spider import PortalSpider
 
+ARTICLES: tuple[AddressKind, ...] = ("article",)
 BATCH = 16
 """Addresses leased at once: enough to keep the query off the hot path, few enough to give back."""
 TRIES = 3
@@ -79,7 +80,7 @@ class Run:
     def __init__(self, spider: PortalSpider, archive: Archive, resources: ExitStack) -> None:
         self.archive = archive
         self.tally = Tally()
-        self.state = "running"
+        self.state: Literal["running", "finished", "alarm", "stopped", "failed"] = "running"
         self.reason: str | None = None
         self.head: str | None = None
         self._resources = resources
@@ -166,7 +167,7 @@ class Run:
         return {host for host in self._hosts if self._silent[host] < HOST_DOWN}
 
     def _fill(self) -> None:
-        kinds: tuple[Any, ...] = self._options.kinds
+        kinds: tuple[AddressKind, ...] = self._options.kinds
         room = BATCH
         if self._options.limit is not None:
             busy = sum(lease.kind == "article" for lease in self._working.values())
@@ -180,9 +181,7 @@ class Run:
         db, hosts = self.archive.db, self._open_hosts()
         found: list[Lease] = []
         if self._options.limit is not None and not self._enough():
-            found = addresses.lease(
-                db, self._portal, self.crawl_id, now, room, hosts, ("article",), self._given
-            )
+            found = addresses.lease(db, self._portal, self.crawl_id, now, room, hosts, ARTICLES, self._given)
             kinds, room = ("home", "list"), 1
         if not found:
             found = addresses.lease(db, self._portal, self.crawl_id, now, room, hosts, kinds, self._given)
@@ -269,7 +268,7 @@ class Run:
             except ArchiveError as error:
                 self.fail(str(error))
 
-    def _verdict(self, reason: str) -> tuple[str, str | None]:
+    def _verdict(self, reason: str) -> tuple[CrawlState, str | None]:
         if reason not in ("finished", "limit"):
             return "stopped", reason
         if not any(outcome in self.tally.outcomes for outcome in ("ok", "not-modified")):

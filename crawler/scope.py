@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from archive.model import Address
+from archive.model import Address, AddressKind
 from crawler.cms import system
 from crawler.options import PAGES, Options
 
@@ -82,7 +82,7 @@ class Scope:
         address = self.address(url)
         return address if address.kind in PAGES and self.wants(address) else None
 
-    def media(self, urls: Iterable[str], kind: str) -> Iterator[Address]:
+    def media(self, urls: Iterable[str], kind: AddressKind) -> Iterator[Address]:
         """The allowed addresses among the absolute `urls` of an article's pictures or files."""
         for url in dict.fromkeys(urls):
             address = replace(self.address(url), kind=kind, cms_id=None, site=None)

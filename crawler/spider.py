@@ -65,10 +65,7 @@ class PortalSpider(Spider):
 
     def seeds(self) -> Iterator[Address]:
         """Where this crawl begins: the addresses given, else the homes."""
-        if self.options.addresses:
-            urls = self.options.addresses
-        else:
-            urls = self.options.homes or (self.home, *self.starts)
+        urls = self.options.addresses or self.options.homes or (self.home, *self.starts)
         for url in urls:
             address = self.scope.address(url)
             yield replace(address, kind="home") if address.kind == "other" else address

@@ -93,7 +93,7 @@ def test_a_given_list_is_walked_and_its_articles_are_taken(portal, archive, tmp_
     found = rows(tmp_path / "one.db", "select cms_id, category from articles")
     assert len(found) == number
     assert {row["category"] for row in found} == {"Hoạt động Đảng - Đoàn thể"}
-    lists = "select count(distinct address_id) from captures join addresses on addresses.id = address_id where kind = 'list'"
+    lists = "select count(distinct a.id) from captures c join addresses a on a.id = c.address_id where kind = 'list'"
     assert value(tmp_path / "one.db", lists) == 1
 
 

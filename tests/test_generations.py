@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.portal import crawl, expected, path, rows, says, value, wordings
 
 from crawler.replica import Replica
+from tests.portal import crawl, expected, path, rows, says, value, wordings
 
 
 class Story:
@@ -81,7 +82,7 @@ def test_changes_name_the_fields_that_an_editor_touched(story):
         texts = list(wordings(history))
         touched = [
             (number, field)
-            for number, (before, after) in enumerate(zip(texts, texts[1:], strict=False), start=2)
+            for number, (before, after) in enumerate(pairwise(texts), start=2)
             for field in fields
             if getattr(before, field) != getattr(after, field)
         ]
@@ -106,7 +107,7 @@ def test_events_tell_what_went_and_what_came_back(story):
         )
         present = [truth is not None for truth in history]
         first = present.index(True)
-        steps = list(zip(present[first:], present[first + 1 :], strict=False))
+        steps = list(pairwise(present[first:]))
         assert told["published"] == 1
         assert told["missing"] == steps.count((True, False)), f"article {id}"
         assert told["returned"] == steps.count((False, True)), f"article {id}"

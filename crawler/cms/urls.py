@@ -12,7 +12,25 @@ PICTURES = frozenset(
     ("jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "bmp", "svg", "tif", "tiff", "avif")
 )
 DOCUMENTS = frozenset(
-    "pdf doc docx xls xlsx ppt pptx rtf odt ods odp zip rar 7z txt csv xml mp3 mp4 wav wma wmv avi flv".split()
+    (
+        *(
+            "pdf",
+            "doc",
+            "docx",
+            "xls",
+            "xlsx",
+            "ppt",
+            "pptx",
+            "rtf",
+            "odt",
+            "ods",
+            "odp",
+            "txt",
+            "csv",
+            "xml",
+        ),
+        *("zip", "rar", "7z", "mp3", "mp4", "wav", "wma", "wmv", "avi", "flv"),
+    )
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "/:@!$&'()*,;=~+-._"

@@ -50,13 +50,13 @@ def local(stamp: str | None) -> str:
 def size(count: int) -> str:
     """A number of bytes in words."""
     amount = float(count)
-    for unit in ("bytes", "KB", "MB", "GB"):
-        if amount < 1000:
-            break
+    if count < 1000:
+        return f"{count} bytes"
+    for unit in ("KB", "MB", "GB"):
         amount /= 1000
-    else:
-        unit = "TB"
-    return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
+        if amount < 1000:
+            return f"{amount:.1f} {unit}"
+    return f"{amount / 1000:.1f} TB"
 
 
 def echo_json(value: Any) -> None:

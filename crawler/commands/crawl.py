@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,11 @@ from crawler import SOFTWARE, cli
 from crawler.commands.common import archive_option, number, size
 from crawler.options import BadOption, options
 from crawler.portals import find
+
+if TYPE_CHECKING:
+    from twisted.python.failure import Failure
+
+    from crawler.spider import PortalSpider
 
 
 @click.command("crawl", short_help="Crawl a portal into the archive.")
@@ -99,7 +104,7 @@ def command(
 
 
 def crawl(
-    spider: type[Any],
+    spider: type[PortalSpider],
     arguments: dict[str, Any],
     path: Path,
     *,
@@ -133,11 +138,17 @@ def crawl(
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
     failures: list[BaseException] = []
-    process.crawl(crawler, **arguments).addErrback(lambda failure: failures.append(failure.value))
+    process.crawl(crawler, **arguments).addErrback(_keep, failures)
     process.start(install_signal_handlers=True)
     if failures:
         raise failures[0]
+    assert isinstance(crawler.spider, spider)
     return crawler.spider.run
+
+
+def _keep(failure: Failure, failures: list[BaseException]) -> None:
+    assert failure.value is not None
+    failures.append(failure.value)
 
 
 def user_agent(contact: str | None) -> str:

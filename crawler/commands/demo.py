@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from archive.store import Archive
 from crawler import cli
 from crawler.commands.common import dicts, echo_table, local, number, plain
 from crawler.commands.status import survey
+from crawler.replica.portal import SkinName
 
 PORTAL = "soctrang"
 
@@ -34,7 +36,7 @@ PORTAL = "soctrang"
     help="For Datasette; 0 for a free one.",
 )
 @click.option("--skin", type=click.Choice(["tables", "blocks"]), default="tables", show_default=True)
-def command(path: Path | None, serve: bool, port: int, skin: str) -> None:
+def command(path: Path | None, serve: bool, port: int, skin: SkinName) -> None:
     """Crawl a replica of the portal of Sóc Trăng, let time pass there, crawl again, and show what was found.
 
     The replica runs on this machine; no other is contacted.
@@ -60,7 +62,7 @@ def command(path: Path | None, serve: bool, port: int, skin: str) -> None:
         open_datasette([path], host="127.0.0.1", port=port, open_browser=False)
 
 
-def _crawl(path: Path, homes: list[str]) -> None:
+def _crawl(path: Path, homes: Sequence[str]) -> None:
     """A crawl in a process of its own, as an archivist would start it."""
     arguments = [f"--home={home}" for home in homes]
     done = subprocess.run(
@@ -85,7 +87,7 @@ def _show(path: Path) -> None:
                 "select changed_at, field, title, before, after from changes join articles"
                 " on articles.id = changes.article_id order by changed_at desc, article_id, field limit 8",
             ),
-            {"changed_at": local, "field": str, "title": _short, "before": _short, "after": _short},
+            {"changed_at": local, "field": plain, "title": _short, "before": _short, "after": _short},
         )
         click.echo()
         echo_table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,12 @@ LISTS = {
     "attachments": "select title || ' <' || url || '>' from attachments where content_id = ? order by position",
     "tables": "select rows from article_tables where content_id = ? order by position",
 }
-STYLES = {"same": {}, "gone": {"fg": "red", "strikethrough": True}, "new": {"fg": "green", "underline": True}}
-MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+STYLES: dict[str, dict[str, Any]] = {
+    "same": {},
+    "gone": {"fg": "red", "strikethrough": True},
+    "new": {"fg": "green", "underline": True},
+}
+MARKS: dict[str, tuple[str, str]] = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 @click.command("diff")
@@ -110,7 +115,7 @@ def _with_context(lines: list[list[Piece]]) -> Iterator[str]:
 def _styled(piece: Piece) -> str:
     if piece.op == "same":
         return piece.text
-    if click.get_text_stream("stdout").isatty():
+    if sys.stdout.isatty():
         return click.style(piece.text, **STYLES[piece.op])
     left, right = MARKS[piece.op]
     return f"{left}{piece.text}{right}"

@@ -61,13 +61,13 @@ def command(article: str, path: Path, as_json: bool) -> None:
     echo_table(
         versions,
         {
-            "number": str,
+            "number": plain,
             "first_captured_at": local,
             "last_captured_at": local,
-            "captures": str,
+            "captures": plain,
             "changed": ", ".join,
             "title": plain,
         },
     )
     click.echo()
-    echo_table(events, {"at": local, "event": str, "detail": plain})
+    echo_table(events, {"at": local, "event": plain, "detail": plain})

@@ -19,4 +19,4 @@ def command(as_json: bool) -> None:
     if as_json:
         echo_json(rows)
     else:
-        echo_table(rows, {column: str for column in ("id", "name", "home_url", "cms")})
+        echo_table(rows, dict.fromkeys(("id", "name", "home_url", "cms"), str))

@@ -57,16 +57,25 @@ def command(path: Path, as_json: bool) -> None:
     click.echo("\nLast crawls")
     echo_table(
         facts["crawls"],
-        {"id": str, "portal": str, "started_at": local, "finished_at": local, "state": str, "reason": plain},
+        {
+            "id": plain,
+            "portal": plain,
+            "started_at": local,
+            "finished_at": local,
+            "state": plain,
+            "reason": plain,
+        },
     )
     click.echo("\nAddresses")
-    echo_table(facts["addresses"], {"portal": str, "kind": str, "state": str, "count": number, "due": number})
+    echo_table(
+        facts["addresses"], {"portal": plain, "kind": plain, "state": plain, "count": number, "due": number}
+    )
     if facts["visits"]:
         click.echo("\nVisits, newest reading of each site")
         echo_table(
             facts["visits"],
-            {"portal": str, "site": plain, "captured_at": local}
-            | {counter: number for counter in ("online", "today", "this_week", "this_month", "total")},
+            {"portal": plain, "site": plain, "captured_at": local}
+            | dict.fromkeys(("online", "today", "this_week", "this_month", "total"), number),
         )
 
 
