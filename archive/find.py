@@ -103,15 +103,18 @@ def find(
     limit: int = 20,
     offset: int = 0,
     all_versions: bool = False,
+    newest: bool = False,
 ) -> list[Hit]:
     """The articles, or with `all_versions` the versions, that hold what `text` asks for.
 
     First those that hold it as one phrase, spelled as typed; then as a phrase however spelled; then
-    those that hold all the words. Without `text` all that pass the filters, newest first.
+    those that hold all the words. With `newest`, or without `text`, the newest come first instead.
     """
     query = Query.of(text)
     source, values = _source(db, query, filters, all_versions)
-    order = "tier, score, coalesce(published_at, first_captured_at) desc, content_id desc, article_id desc"
+    order = "coalesce(published_at, first_captured_at) desc, content_id desc, article_id desc"
+    if not newest:
+        order = f"tier, score, {order}"
     columns = ", ".join(field.name for field in fields(Hit) if field.name != "snippet")
     rows = db.execute(
         f"{source} select {columns} from found order by {order} limit :limit offset :offset",

@@ -6,14 +6,14 @@ Datasette finds it by itself. It acts on databases that are archives of ours and
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
 from markupsafe import Markup
 
 from archive import search
-from archive.web import archives, cells, metadata
+from archive.web import archives, cells, metadata, paths, routes
 
 
 @hookimpl
@@ -41,3 +41,17 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
     if archives.inner_tables(datasette.databases[database]) is None:
         return None
     return cells.render(datasette, database, table, column, value)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Our own pages."""
+    return routes.routes()
+
+
+@hookimpl
+def menu_links(datasette: Any) -> list[dict[str, str]]:
+    """A way to our pages from every page of Datasette."""
+    if not archives.names(datasette):
+        return []
+    return [{"href": datasette.urls.path(paths.ROOT), "label": "Kho lưu trữ · Archive"}]

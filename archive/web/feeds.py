@@ -1,0 +1,99 @@
+"""Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEVER = "1970-01-01T00:00:00.000Z"
+
+ATOM = "application/atom+xml; charset=utf-8"
+JSON = "application/feed+json; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`key` names the thing for ever, in whichever archive it stands. `summary` is plain text."""
+
+    key: str
+    url: str
+    title: str
+    updated: str
+    summary: str
+    author: str | None = None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return uuid.uuid5(uuid.NAMESPACE_URL, self.key).urn
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """`url` is the feed's own address, `page` that of the page it belongs to. Entries newest first."""
+
+    title: str
+    url: str
+    page: str
+    language: str
+    entries: Sequence[Entry]
+
+    def atom(self) -> str:
+        """The feed as Atom."""
+        ET.register_namespace("", _ATOM)
+        root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": self.language})
+        _add(root, "id", uuid.uuid5(uuid.NAMESPACE_URL, self.url).urn)
+        _add(root, "title", self.title)
+        _add(root, "updated", max((entry.updated for entry in self.entries), default=_NEVER))
+        _add(root, "link", rel="self", href=self.url, type="application/atom+xml")
+        _add(root, "link", rel="alternate", href=self.page, type="text/html")
+        _add(root, "generator", "luutru")
+        for entry in self.entries:
+            node = _add(root, "entry")
+            _add(node, "id", entry.id)
+            _add(node, "title", entry.title or "–")
+            _add(node, "updated", entry.updated)
+            _add(node, "link", rel="alternate", href=entry.url, type="text/html")
+            _add(_add(node, "author"), "name", entry.author or self.title)
+            for tag in entry.tags:
+                _add(node, "category", term=tag)
+            _add(node, "summary", entry.summary, type="text")
+        return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
+
+    def json(self) -> str:
+        """The feed as JSON Feed."""
+        return json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": self.title,
+                "home_page_url": self.page,
+                "feed_url": self.url,
+                "language": self.language,
+                "items": [
+                    {
+                        "id": entry.id,
+                        "url": entry.url,
+                        "title": entry.title,
+                        "content_text": entry.summary or entry.title,
+                        "date_published": entry.updated,
+                        **({"authors": [{"name": entry.author}]} if entry.author else {}),
+                        "tags": list(entry.tags),
+                    }
+                    for entry in self.entries
+                ],
+            },
+            ensure_ascii=False,
+        )
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    clean = {key: _NOT_XML.sub("", value) for key, value in attributes.items()}
+    node = ET.SubElement(parent, f"{{{_ATOM}}}{name}", clean)
+    node.text = _NOT_XML.sub("", text) or None
+    return node

@@ -1,0 +1,1 @@
+"""One module a page: reads what it shows, draws nothing itself."""

@@ -1,0 +1,146 @@
+"""An article as it was published, at any time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from markupsafe import Markup
+
+from archive.history import as_of
+from archive.web import written
+from archive.web.ask import Answer, Ask, Missing
+from archive.web.clean import clean
+from archive.web.render import page
+from archive.web.stories import dicts, versions
+
+
+def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The article of the path: its newest version, that of `?v=NUMBER`, or that of a date, `?at=DATE`."""
+    article_id = ask.number("id")
+    article = one(db, "select * from articles where id = ?", article_id)
+    line = versions(db, article_id)
+    number, notice, at = _wanted(db, ask, article_id, len(line))
+    shown = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
+    content_id = shown["content_id"]
+    capture = _capture(db, article_id, shown)
+    pictures = _pictures(db, content_id)
+    views = db.execute(
+        "select views from view_counts where article_id = ? order by captured_at desc limit 1", (article_id,)
+    ).fetchone()
+    markup = one(db, "select body_html from contents where id = ?", content_id)["body_html"]
+    base = capture["url"] if capture else article["url"]
+    return page(
+        ask,
+        "article",
+        article=article,
+        line=line,
+        shown=shown,
+        fields=line[number - 1]["fields"],
+        notice=notice,
+        at=at,
+        paragraphs=[text for text in (shown["body"] or "").split("\n\n") if text],
+        pictures=pictures,
+        tables=tables(db, content_id),
+        attachments=dicts(
+            db.execute("select * from attachments where content_id = ? order by position", (content_id,))
+        ),
+        laid_out=Markup(clean(markup or "", base, _shown_at(ask, pictures))),
+        capture=capture,
+        citation=_citation(ask, article, shown, capture),
+        views=views[0] if views else None,
+    )
+
+
+def one(db: sqlite3.Connection, sql: str, *values: object) -> dict[str, Any]:
+    """The only row that a query gives. Raises Missing where it gives none."""
+    rows = dicts(db.execute(sql, values))
+    if not rows:
+        raise Missing
+    return rows[0]
+
+
+def tables(db: sqlite3.Connection, content_id: int) -> list[list[list[str]]]:
+    """The data tables of a content, as rows of cells."""
+    found = db.execute(
+        "select rows from article_tables where content_id = ? order by position", (content_id,)
+    )
+    return [json.loads(rows) for (rows,) in found]
+
+
+def _wanted(
+    db: sqlite3.Connection, ask: Ask, article_id: int, last: int
+) -> tuple[int, str | None, str | None]:
+    """Number of the version to show, a word to the reader, and the date asked for."""
+    if asked := ask.arg("at"):
+        at = written.end_of_day(asked)
+        if at is None:
+            return last, ask.t("as_of_bad"), asked
+        then = as_of(db, article_id, at)
+        if then is None:
+            return last, ask.t("as_of_none"), asked
+        notice = ask.t("as_of_shown", written.day(asked, ask.language))
+        if then["state"] != "live":
+            notice += f" {ask.t('state')}: {ask.t('state.' + then['state'])}."
+        return then["number"], notice, asked
+    number = ask.count("v", last)
+    if number > last:
+        raise Missing
+    return number, None, None
+
+
+def _capture(db: sqlite3.Connection, article_id: int, version: dict[str, Any]) -> dict[str, Any] | None:
+    """The first capture that shows a version."""
+    rows = dicts(
+        db.execute(
+            "select c.id, c.url, c.captured_at, c.payload_sha256, c.source from addresses a"
+            " join captures c on c.address_id = a.id where a.article_id = ? and c.content_id = ?"
+            " and c.captured_at >= ? order by c.captured_at, c.id limit 1",
+            (article_id, version["content_id"], version["first_captured_at"]),
+        )
+    )
+    return rows[0] if rows else None
+
+
+def _pictures(db: sqlite3.Connection, content_id: int) -> list[dict[str, Any]]:
+    """Pictures in page order, each with its caption; captions without a picture come with no address."""
+    captions = dicts(
+        db.execute("select * from captions where content_id = ? order by position", (content_id,))
+    )
+    by_url: dict[str | None, list[dict[str, Any]]] = {}
+    for caption in captions:
+        by_url.setdefault(caption["image_url"], []).append(caption)
+    shown = []
+    for image in db.execute(
+        "select url, sha256 from images where content_id = ? order by position", (content_id,)
+    ):
+        own = by_url.pop(image[0], [])
+        shown.append({"url": image[0], "sha256": image[1], "captions": [caption["text"] for caption in own]})
+    for url, own in by_url.items():
+        shown.append(
+            {"url": url, "sha256": own[0]["image_sha256"], "captions": [caption["text"] for caption in own]}
+        )
+    return shown
+
+
+def _shown_at(ask: Ask, pictures: list[dict[str, Any]]) -> Any:
+    known = {picture["url"]: picture["sha256"] for picture in pictures if picture["sha256"]}
+    return lambda url: ask.path("payload", known[url]) if url in known else None
+
+
+def _citation(
+    ask: Ask, article: dict[str, Any], version: dict[str, Any], capture: dict[str, Any] | None
+) -> str | None:
+    if capture is None:
+        return None
+    who = [version["author"], version["department"]]
+    return ask.t(
+        "citation_form",
+        title=version["title"],
+        who="".join(f"{name}. " for name in who if name),
+        published=written.day(version["published_at"], ask.language) if version["published_at"] else "s.d.",
+        url=capture["url"],
+        captured=capture["captured_at"],
+        sha256=capture["payload_sha256"] or "–",
+    )

@@ -1,0 +1,75 @@
+"""Two versions of an article, word by word."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from archive import diff
+from archive.diff import Piece
+from archive.web.ask import Answer, Ask, Missing
+from archive.web.pages.article import one, tables
+from archive.web.render import page
+from archive.web.stories import versions
+
+FIELDS = (
+    "title", "summary", "body", "captions", "images", "department", "author", "published_at", "category",
+    "attachments", "tables",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that differs: its paragraphs, each as pieces."""
+
+    field: str
+    paragraphs: list[list[Piece]]
+
+
+def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """Versions `?a=` and `?b=` of the article of the path; the last two unless told otherwise."""
+    article_id = ask.number("id")
+    article = one(db, "select id, title, versions from articles where id = ?", article_id)
+    last = article["versions"]
+    second = ask.count("b", last)
+    first = ask.count("a", max(1, second - 1))
+    if max(first, second) > last:
+        raise Missing
+    before, after = (_fields(db, article_id, number) for number in (first, second))
+    differences = [
+        Difference(field, list(diff.paragraphs(before[field], after[field])))
+        for field in FIELDS
+        if before[field] != after[field]
+    ]
+    return page(
+        ask,
+        "compare",
+        article=article,
+        line=versions(db, article_id),
+        first=first,
+        second=second,
+        differences=differences,
+        unchanged=[field for field in FIELDS if before[field] == after[field] and after[field]],
+        columns=ask.arg("view") == "columns",
+        numbered=ask.arg("view") or "line",
+    )
+
+
+def _fields(db: sqlite3.Connection, article_id: int, number: int) -> dict[str, list[str]]:
+    """Each field of a version as a list of paragraphs; a missing one has none."""
+    version = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
+    content_id = version["content_id"]
+
+    def parts(sql: str) -> list[Any]:
+        return [row[0] for row in db.execute(f"{sql} where content_id = ? order by position", (content_id,))]
+
+    plain = {name: [version[name]] if version[name] else [] for name in FIELDS if name in version}
+    return {
+        **plain,
+        "body": [text for text in (version["body"] or "").split("\n\n") if text],
+        "captions": parts("select text || coalesce(' (' || image_url || ')', '') from captions"),
+        "images": parts("select url from images"),
+        "attachments": parts("select title || ' (' || url || ')' from attachments"),
+        "tables": [" | ".join(row) for table in tables(db, content_id) for row in table],
+    }

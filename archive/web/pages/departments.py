@@ -1,0 +1,81 @@
+"""Units that sign: how much, how often, under which names, and who signs for them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from archive.find import Filters, find
+from archive.fold import key
+from archive.web import charts, written
+from archive.web.ask import Answer, Ask, Missing
+from archive.web.render import page
+
+_MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
+
+
+def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """All departments, those with most articles first; spellings of one name are one."""
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for name, count in _names(db):
+        groups.setdefault(key(name), []).append((name, count))
+    rows = sorted(
+        (
+            (spellings[0][0], sum(count for _, count in spellings), len(spellings))
+            for spellings in groups.values()
+        ),
+        key=lambda row: (-row[1], row[0]),
+    )
+    return page(ask, "departments", rows=rows)
+
+
+def build_one(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The department of `?name=`, however that is spelled."""
+    wanted = key(ask.arg("name") or "")
+    names = [(name, count) for name, count in _names(db) if key(name) == wanted]
+    if not names:
+        raise Missing
+    spellings = [name for name, _ in names]
+    months = _counts(db, _MONTH, spellings, "1 desc")
+    chart = charts.bars(
+        _every_month(dict(months)),
+        ask.t("department_months"),
+        lambda value: written.number(value, ask.language),
+        lambda month: written.day(month, ask.language),
+    )
+    authors = [row for row in _counts(db, "author", spellings, "2 desc, 1") if row[0]]
+    newest = [hit for name in spellings for hit in find(db, "", Filters(department=name), limit=10)]
+    newest.sort(key=lambda hit: hit.published_at or hit.first_captured_at, reverse=True)
+    return page(
+        ask, "department", name=spellings[0], names=names, months=months, chart=chart, authors=authors[:30],
+        newest=newest[:10],
+    )  # fmt: skip
+
+
+def _names(db: sqlite3.Connection) -> list[tuple[str, int]]:
+    found = db.execute(
+        "select department, count(*) from articles where department is not null group by 1 order by 2 desc, 1"
+    )
+    return [(name, count) for name, count in found]
+
+
+def _counts(db: sqlite3.Connection, what: str, spellings: Sequence[str], order: str) -> list[tuple[str, int]]:
+    marks = ", ".join("?" * len(spellings))
+    found = db.execute(
+        f"select {what}, count(*) from articles where department in ({marks}) group by 1 order by {order}",
+        spellings,
+    )
+    return [(value, count) for value, count in found]
+
+
+def _every_month(counts: dict[str, int]) -> list[tuple[str, int | None]]:
+    """All months from the first to the last, those without articles too."""
+    known = sorted(month for month in counts if len(month) == 7 and month[:4].isdigit())
+    if not known:
+        return []
+    year, month = int(known[0][:4]), int(known[0][5:])
+    points: list[tuple[str, int | None]] = []
+    while (name := f"{year:04}-{month:02}") <= known[-1] and len(points) < 1200:
+        points.append((name, counts.get(name, 0)))
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return points

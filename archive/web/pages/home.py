@@ -1,0 +1,84 @@
+"""Overview: what the archive holds, how the last crawls ended, what is new."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from archive.web import charts, written
+from archive.web.ask import Answer, Ask
+from archive.web.render import page
+from archive.web.series import sites, steps
+from archive.web.stories import dicts, events
+from archive.web.tally import tally
+
+_DAYS = 120
+"""The charts show so many days."""
+
+
+def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The overview."""
+    sums = tally(ask.datasette.databases[ask.database], db)
+    held = _held(db)
+    days = sorted(sums.captures)[-_DAYS:]
+    visits = []
+    for portal, site in sites(sums.visits)[:3]:
+        series = steps(sums.visits, portal, site, weekly=False)[-_DAYS:]
+        chart = charts.bars(
+            [(step.start, step.growth) for step in series],
+            f"{ask.t('visits_per_day')}: {site or portal}",
+            lambda value: written.number(value, ask.language),
+            lambda day: written.day(day, ask.language),
+        )
+        if chart:
+            visits.append((portal, site, chart))
+    return page(
+        ask,
+        "home",
+        held=held,
+        portals=dicts(db.execute("select * from portals order by id")),
+        crawls=_crawls(db),
+        events=events(db, [], {}, 15),
+        captures=charts.bars(
+            [(day, sums.captures[day]) for day in days],
+            ask.t("captures_per_day"),
+            lambda value: written.number(value, ask.language),
+            lambda day: written.day(day, ask.language),
+        ),
+        visits=visits,
+    )
+
+
+def _held(db: sqlite3.Connection) -> dict[str, Any]:
+    (held,) = dicts(
+        db.execute(
+            "select (select count(*) from article) as articles, (select count(*) from version) as versions,"
+            " (select count(*) from capture) as captures, (select count(*) from attachment) as attachments_n,"
+            " (select count(*) from picture) as pictures,"
+            " (select count(*) from article where versions > 1) as changed_n,"
+            " (select count(*) from article where state <> 'live') as gone_n,"
+            " (select min(first_captured_at) from article) as first,"
+            " (select max(last_captured_at) from article) as last"
+        )
+    )
+    return held
+
+
+def _crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """The last crawl of each portal, with its alarms."""
+    crawls = dicts(
+        db.execute(
+            "select portal, started_at, finished_at, state, reason, stats from crawls"
+            " where id in (select max(id) from crawls group by portal) order by id desc"
+        )
+    )
+    for crawl in crawls:
+        stats = json.loads(crawl["stats"] or "{}")
+        crawl["alarms"] = [_alarm(alarm) for alarm in stats.get("alarms", [])]
+        crawl["captures"] = stats.get("captures")
+    return crawls
+
+
+def _alarm(alarm: object) -> str:
+    return alarm if isinstance(alarm, str) else json.dumps(alarm, ensure_ascii=False)

@@ -1,0 +1,94 @@
+"""Searching: words, filters, counts, and the result as CSV and feed."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import fields
+from typing import Any
+
+from archive.find import FACETS, RANKED, Filters, Hit, count, facet, find
+from archive.web import feeds, sheets
+from archive.web.ask import Answer, Ask
+from archive.web.feeds import Entry, Feed
+from archive.web.render import page
+
+_A_PAGE = 20
+_COLUMNS = (
+    "article_id", "number", "title", "portal", "site", "department", "author", "category", "state",
+    "published_at", "first_captured_at", "versions",
+)  # fmt: skip
+_TEXT_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "changed")
+
+
+def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The search page."""
+    words, filters, every = _asked(ask)
+    number = ask.count("page", 1, 500)
+    found = count(db, words, filters, all_versions=every)
+    hits = find(db, words, filters, limit=_A_PAGE, offset=(number - 1) * _A_PAGE, all_versions=every)
+    counts = (
+        {}
+        if found == 0
+        else {name: facet(db, words, filters, by=name, all_versions=every) for name in FACETS}
+    )
+    return page(
+        ask,
+        "search",
+        words=words,
+        filters={name: getattr(filters, name) for name in _TEXT_FILTERS if getattr(filters, name)},
+        asked=filters,
+        every=every,
+        found=found,
+        many=found > RANKED,
+        hits=hits,
+        counts={name: values for name, values in counts.items() if len(values) > 1},
+        current=number,
+        more=found > number * _A_PAGE,
+    )
+
+
+def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The whole result as CSV."""
+    words, filters, every = _asked(ask)
+    hits = find(db, words, filters, limit=-1, all_versions=every)
+    text = sheets.sheet((*_COLUMNS, "address"), ([*_cells(hit), _address(ask, hit)] for hit in hits))
+    name = 'attachment; filename="search.csv"'
+    return Answer(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def build_atom(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The newest of the result as a feed."""
+    words, filters, every = _asked(ask)
+    hits = find(db, words, filters, limit=50, all_versions=every, newest=True)
+    entries = [
+        Entry(
+            key=f"{hit.portal}/{hit.article_id}/{hit.number}",
+            url=_address(ask, hit),
+            title=_plain(hit.title),
+            updated=hit.first_captured_at,
+            summary=_plain(hit.snippet),
+            author=hit.author or hit.department,
+        )
+        for hit in hits
+    ]
+    title = ask.t("search_feed", words, ask.database)
+    page_url = ask.url(ask.here().replace("/search.atom", "/search", 1))
+    feed = Feed(title, ask.url(ask.here()), page_url, ask.language, entries)
+    return Answer(feed.atom(), feeds.ATOM)
+
+
+def _asked(ask: Ask) -> tuple[str, Filters, bool]:
+    chosen: dict[str, Any] = {name: ask.arg(name) for name in _TEXT_FILTERS}
+    return ask.arg("q") or "", Filters(**chosen, changed=ask.arg("changed") == "1"), ask.arg("all") == "1"
+
+
+def _plain(pieces: Any) -> str:
+    return "".join(piece for piece, _ in pieces)
+
+
+def _cells(hit: Hit) -> list[object]:
+    return [_plain(hit.title) if name == "title" else getattr(hit, name) for name in _COLUMNS]
+
+
+def _address(ask: Ask, hit: Hit) -> str:
+    return ask.url(ask.path("article", hit.article_id, v=hit.number))

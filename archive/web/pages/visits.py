@@ -1,0 +1,94 @@
+"""Visit counters as time series."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.web import charts, sheets, written
+from archive.web.ask import Answer, Ask
+from archive.web.render import page
+from archive.web.series import Step, sites, steps
+from archive.web.tally import tally
+
+_A_PAGE = 120
+
+
+def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """Charts and table of one site, by day or with `?by=week` by week."""
+    series, known, chosen, weekly = _series(db, ask)
+    number = ask.count("page", 1)
+    end = max(0, len(series) - (number - 1) * _A_PAGE)
+    shown = series[max(0, end - _A_PAGE) : end]
+    resets = [step.start for step in shown if step.reset]
+
+    def count(value: int) -> str:
+        return written.number(value, ask.language)
+
+    def day(value: str) -> str:
+        return written.day(value, ask.language)
+
+    return page(
+        ask,
+        "visits",
+        known=known,
+        chosen=chosen,
+        weekly=weekly,
+        steps=list(reversed(shown)),
+        growth=charts.bars([(step.start, step.growth) for step in shown], ask.t("growth_chart"), count, day),
+        totals=charts.line(
+            [(step.start, step.total) for step in shown], ask.t("total_chart"), count, day, resets
+        ),
+        current=number,
+        more=end > _A_PAGE,
+    )
+
+
+def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The whole series as CSV, oldest first."""
+    series, _, chosen, weekly = _series(db, ask)
+    portal, site = chosen or ("", None)
+    columns = (
+        "portal",
+        "site",
+        "week_from" if weekly else "day",
+        "total",
+        "growth",
+        "highest_today",
+        "most_online",
+    )
+    rows = (
+        (
+            portal,
+            site,
+            step.start,
+            step.total,
+            step.growth,
+            step.today,
+            step.online,
+            step.readings,
+            int(step.reset),
+        )
+        for step in series
+    )
+    name = 'attachment; filename="visits.csv"'
+    text = sheets.sheet((*columns, "readings", "reset"), rows)
+    return Answer(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def _series(
+    db: sqlite3.Connection, ask: Ask
+) -> tuple[list[Step], list[tuple[str, str | None]], tuple[str, str | None] | None, bool]:
+    """The series asked for, all sites that have one, the chosen one, and whether by week."""
+    sums = tally(ask.datasette.databases[ask.database], db)
+    known = sites(sums.visits)
+    wanted = (ask.arg("portal"), ask.arg("site"))
+    chosen = next(
+        (
+            key
+            for key in known
+            if wanted[0] in (None, key[0]) and ("site" not in ask.args or wanted[1] == key[1])
+        ),
+        known[0] if known else None,
+    )
+    weekly = ask.arg("by") == "week"
+    return (steps(sums.visits, *chosen, weekly) if chosen else []), known, chosen, weekly

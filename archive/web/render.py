@@ -1,0 +1,58 @@
+"""Pages from templates. Everything is escaped unless it was made safe on purpose."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from archive.snippet import Marked
+from archive.web import written
+from archive.web.ask import Answer, Ask
+from archive.web.text import LANGUAGES
+
+PAGES = ("home", "search", "departments", "visits", "changes")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("archive.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["marked"] = _marked
+    return environment
+
+
+def page(ask: Ask, template: str, status: int = 200, **values: Any) -> Answer:
+    """The page `template` in the language of `ask`."""
+    language = ask.language
+    body = (
+        _environment()
+        .get_template(f"{template}.html")
+        .render(
+            ask=ask,
+            t=ask.t,
+            path=ask.path,
+            languages=LANGUAGES,
+            pages=PAGES,
+            number=lambda value: written.number(value, language),
+            size=lambda value: written.size(value, language),
+            time=lambda value: _time(value, language),
+            day=lambda value: written.day(value, language),
+            **values,
+        )
+    )
+    return Answer(body, status=status)
+
+
+def _time(stamp: str | None, language: str) -> Markup:
+    if not stamp:
+        return Markup("–")
+    return Markup('<time datetime="{}">{}</time>').format(stamp, written.time(stamp, language))
+
+
+def _marked(pieces: Marked) -> Markup:
+    return Markup("").join(Markup("<mark>{}</mark>").format(piece) if hit else piece for piece, hit in pieces)

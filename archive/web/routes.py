@@ -1,0 +1,155 @@
+"""Our pages' addresses, and what goes with every request: permission, language, one view of the file."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from datasette.utils import sqlite_timelimit, tilde_decode
+from datasette.utils.asgi import Forbidden, NotFound, Response
+
+from archive.web import archives, paths
+from archive.web.ask import Answer, Ask, Missing
+from archive.web.pages import article, capture, changes, compare, departments, home, search, visits
+from archive.web.render import page
+from archive.web.text import LANGUAGES, language_of
+
+Build = Callable[[sqlite3.Connection, Ask], Answer]
+
+TIME_LIMIT = 5000
+"""Milliseconds that a page may take to ask its questions."""
+
+_COOKIE = "luutru_language"
+_SAFE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page: its name, its path below the archive's, who draws it, and the tables it shows."""
+
+    name: str
+    path: str
+    build: Build
+    needs: tuple[str, ...] = ("articles", "versions", "events")
+
+
+_ID = r"(?P<id>\d{1,19})"
+_FILES = ("captures", "payloads")
+ROUTES = (
+    Route("home", "", home.build, ("articles", "versions", "events", "captures", "crawls", "visit_stats")),
+    Route("search", "/search", search.build),
+    Route("search", r"/search\.csv", search.build_csv),
+    Route("search", r"/search\.atom", search.build_atom),
+    Route("departments", "/departments", departments.build),
+    Route("departments", "/department", departments.build_one),
+    Route("visits", "/visits", visits.build, ("visit_stats",)),
+    Route("visits", r"/visits\.csv", visits.build_csv, ("visit_stats",)),
+    Route("changes", "/changes", changes.build),
+    Route("changes", r"/changes\.(?P<form>atom|json)", changes.build_feed),
+    Route("article", f"/article/{_ID}", article.build, ("articles", "versions", "changes", "captures")),
+    Route("article", f"/article/{_ID}/compare", compare.build, ("articles", "versions", "changes")),
+    Route("capture", f"/capture/{_ID}", capture.build, _FILES),
+    Route("capture", f"/capture/{_ID}/raw", capture.build_raw, _FILES),
+    Route("capture", "/payload/(?P<sha256>[0-9a-f]{64})", capture.build_payload, _FILES),
+)
+
+
+def routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """Regular expressions and views, as Datasette asks for them."""
+    pages = [(f"^{paths.ROOT}/(?P<database>[^/]+){route.path}$", _view(route)) for route in ROUTES]
+    return [(rf"^{paths.ROOT}/-/style\.css$", _style), (f"^{paths.ROOT}/?$", _index), *pages]
+
+
+def _view(route: Route) -> Callable[..., Awaitable[Response]]:
+    async def view(datasette: Any, request: Any) -> Response:
+        parts = dict(request.url_vars)
+        name = tilde_decode(parts.pop("database"))
+        database = datasette.databases.get(name)
+        if database is None or archives.inner_tables(database) is None:
+            raise NotFound(f"no archive: {name}")
+        await _permit(datasette, request.actor, name, route.needs)
+        args = {key: request.args.get(key) or "" for key in request.args}
+        ask = Ask(datasette, request, name, _language(request), route.name, parts, args)
+        answer = await database.execute_fn(lambda db: _answer(db, route.build, ask))
+        return _response(ask, answer)
+
+    return view
+
+
+def _answer(db: sqlite3.Connection, build: Build, ask: Ask) -> Answer:
+    """Draws a page from one moment of the file, whatever a crawl writes meanwhile."""
+    try:
+        with sqlite_timelimit(db, TIME_LIMIT):
+            db.execute("begin")
+            try:
+                return build(db, ask)
+            finally:
+                db.rollback()
+    except Missing:
+        return page(ask, "problem", 404, title=ask.t("not_found"), message=ask.t("not_found_long"))
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        return page(ask, "problem", 503, title=ask.t("too_slow"), message=ask.t("too_slow_long"))
+
+
+def _response(ask: Ask, answer: Answer) -> Response:
+    headers = {**_SAFE, "Vary": "Accept-Language, Cookie", "Content-Language": ask.language, **answer.headers}
+    response = Response(answer.body, answer.status, headers, answer.content_type)
+    if ask.args.get("lang") in LANGUAGES:
+        response.set_cookie(_COOKIE, ask.language, max_age=366 * 86400, samesite="lax", httponly=True)
+    return response
+
+
+async def _permit(datasette: Any, actor: Any, database: str, tables: tuple[str, ...]) -> None:
+    """Raises Forbidden unless `actor` may see all of `tables` in Datasette itself."""
+    for table in tables:
+        if hasattr(datasette, "allowed"):
+            from datasette.resources import TableResource
+
+            resource = TableResource(database=database, table=table)
+            if not await datasette.allowed(action="view-table", resource=resource, actor=actor):
+                raise Forbidden("view-table")
+        else:
+            await datasette.ensure_permissions(
+                actor, [("view-table", (database, table)), ("view-database", database), "view-instance"]
+            )
+
+
+def _language(request: Any) -> str:
+    for wish in (request.args.get("lang"), request.cookies.get(_COOKIE)):
+        if wish in LANGUAGES:
+            return str(wish)
+    return language_of(request.headers.get("accept-language") or "")
+
+
+async def _index(datasette: Any, request: Any) -> Response:
+    """The only archive, or a choice of them."""
+    names = archives.names(datasette)
+    if len(names) == 1:
+        return Response.redirect(paths.path(datasette, names[0]))
+    visible = []
+    for name in names:
+        try:
+            await _permit(datasette, request.actor, name, ("articles",))
+        except Forbidden:
+            continue
+        visible.append(name)
+    ask = Ask(datasette, request, "", _language(request), "index", {}, {})
+    links = [(name, paths.path(datasette, name)) for name in visible]
+    return _response(ask, page(ask, "index", links=links))
+
+
+async def _style(request: Any) -> Response:
+    style = resources.files("archive.web").joinpath("static/luutru.css").read_text("utf-8")
+    found = re.sub(r"\s+", " ", style)
+    return Response(found, 200, {"Cache-Control": "max-age=3600"}, "text/css; charset=utf-8")

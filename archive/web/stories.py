@@ -1,0 +1,54 @@
+"""What the pages tell of articles: events with their titles, versions with what changed in each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+EVENTS = ("published", "changed", "missing", "gone", "returned", "moved")
+
+_EVENTS = """
+    select e.id, e.at, e.event, e.detail, e.article_id, a.portal, a.cms_id, a.url, a.site, a.department,
+           a.state, v.number, coalesce(v.title, a.title) as title
+    from events e join articles a on a.id = e.article_id left join versions v on v.id = e.version_id
+"""
+
+
+def events(
+    db: sqlite3.Connection, conditions: Sequence[str], values: Mapping[str, Any], limit: int, offset: int = 0
+) -> list[dict[str, Any]]:
+    """Events with their articles, newest first. `conditions` may name columns of `e` and `a`."""
+    where = f"where {' and '.join(conditions)}" if conditions else ""
+    found = db.execute(
+        f"{_EVENTS} {where} order by e.at desc, e.id desc limit :limit offset :offset",
+        {**values, "limit": limit, "offset": offset},
+    )
+    told = []
+    for row in dicts(found):
+        fields = row["detail"].split(", ") if row["event"] == "changed" and row["detail"] else []
+        told.append({**row, "fields": fields, "detail": None if fields else row["detail"]})
+    return told
+
+
+def dicts(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
+    """The rows of a cursor by the names of their columns."""
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def versions(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
+    """The versions of an article, oldest first, without their bodies, each with its changed `fields`."""
+    line = dicts(
+        db.execute(
+            "select id, number, content_id, title, first_captured_at, last_captured_at, until, captures"
+            " from versions where article_id = ? order by number",
+            (article_id,),
+        )
+    )
+    changed: dict[int, list[str]] = {}
+    for version_id, field in db.execute(
+        "select version_id, field from changes where article_id = ?", (article_id,)
+    ):
+        changed.setdefault(version_id, []).append(field)
+    return [{**version, "fields": changed.get(version["id"], [])} for version in line]

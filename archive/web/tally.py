@@ -1,0 +1,99 @@
+"""What every page's readings add up to by day, counted once and carried on from there.
+
+Facts are only ever added, so what was counted up to a capture stays true, and a page on an archive of
+a million captures need not read them all again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+_DAY = "date(c.captured_ms / 1000 + 7 * 3600, 'unixepoch')"
+_NEW = "c.id > :seen and c.id <= :newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one site's statistics box said on one local day.
+
+    `total` is that of the last page of the day, taken at `last_ms`; `today` and `online` the highest seen.
+    """
+
+    last_ms: int
+    total: int | None
+    today: int | None
+    online: int | None
+    readings: int
+
+
+Key = tuple[str, str | None, str]
+"""Portal, site and local day."""
+
+
+@dataclass
+class Tally:
+    """Captures by local day, and readings by portal, site and local day, up to the capture `seen`."""
+
+    seen: int = 0
+    captures: Counter[str] = field(default_factory=Counter)
+    visits: dict[Key, Reading] = field(default_factory=dict)
+
+
+_tallies: WeakKeyDictionary[Any, Tally] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def tally(database: Any, db: sqlite3.Connection) -> Tally:
+    """The tally of one of Datasette's databases, brought up to date over its connection `db`."""
+    with _lock:
+        known = _tallies.get(database) or Tally()
+        newest = db.execute("select coalesce(max(id), 0) from capture").fetchone()[0]
+        if newest < known.seen:
+            known = Tally()
+        if newest > known.seen:
+            known = _carried_on(db, known, newest)
+            _tallies[database] = known
+        return known
+
+
+def _carried_on(db: sqlite3.Connection, known: Tally, newest: int) -> Tally:
+    span = {"seen": known.seen, "newest": newest}
+    captures = known.captures.copy()
+    for day, count in db.execute(f"select {_DAY}, count(*) from capture c where {_NEW} group by 1", span):
+        captures[day] += count
+    visits = dict(known.visits)
+    # SQLite takes the columns beside the only max() from the row that has it.
+    for *key, last_ms, total in db.execute(
+        f"select a.portal, a.site, {_DAY}, max(c.captured_ms), g.total {_READINGS} group by 1, 2, 3", span
+    ):
+        where = (key[0], key[1], key[2])
+        before = visits.get(where)
+        if before is None:
+            visits[where] = Reading(last_ms, total, None, None, 0)
+        elif last_ms >= before.last_ms:
+            visits[where] = Reading(last_ms, total, before.today, before.online, before.readings)
+    highest = "max(g.today), max(g.online), count(*)"
+    for *key, today, online, count in db.execute(
+        f"select a.portal, a.site, {_DAY}, {highest} {_READINGS} group by 1, 2, 3", span
+    ):
+        where = (key[0], key[1], key[2])
+        before = visits[where]
+        visits[where] = Reading(
+            before.last_ms, before.total, _most(before.today, today), _most(before.online, online),
+            before.readings + count,
+        )  # fmt: skip
+    return Tally(newest, captures, visits)
+
+
+_READINGS = f"""from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
+    where {_NEW} and g.box_id is not null"""
+
+
+def _most(one: int | None, other: int | None) -> int | None:
+    known = [value for value in (one, other) if value is not None]
+    return max(known, default=None)
