@@ -1,7 +1,7 @@
 """Writes the pages of this folder that say what the program says of itself.
 
-    python docs/build.py          writes them
-    python docs/build.py --check  exits 1 and names those that are out of date
+python docs/build.py          writes them
+python docs/build.py --check  exits 1 and names those that are out of date
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from archive.web.tables import TABLES
 from crawler.cli import COMMANDS, luutru
 
 HERE = Path(__file__).parent
@@ -33,7 +34,32 @@ def _help(context: click.Context, command: click.Command, name: str) -> Iterator
     yield f"```\n{command.get_help(context)}\n```"
 
 
-PAGES = {"commands.md": commands}
+def schema() -> str:
+    """docs/schema.md: every table and column that outside readers may rely on."""
+    pages = [SCHEMA]
+    for name, table in TABLES.items():
+        rows = [f"| `{column}` | {meaning} |" for column, meaning in table.columns.items()]
+        pages += [
+            f"## {name}",
+            f"{table.title}. {table.description}",
+            "\n".join(["| column | meaning |", "|---|---|", *rows]),
+        ]
+    return "\n\n".join(pages) + "\n"
+
+
+SCHEMA = """# Schema
+
+The archive is one SQLite file. These are its tables (most are views over more compact ones, which may
+change; these will not). Any SQLite program can read them; they are described to Datasette in the same words.
+
+Times are UTC, ISO 8601 with milliseconds and `Z`; publication dates are local to the portal
+(`2024-08-27` or `2024-08-27T14:05`). Text is NFC, white space collapsed within a block, zero-width
+characters removed. Raw payloads keep every byte.
+
+A **capture** is a fact: what a server answered at one moment. A **version** is derived: a maximal run of
+captures of one article, in time order, with the same content."""
+
+PAGES = {"commands.md": commands, "schema.md": schema}
 
 
 def main(check: bool) -> int:
