@@ -220,7 +220,10 @@ def _followed_by_text(layout: Layout, line: Line) -> float:
 
 def _slugs(url: str) -> tuple[str, str]:
     """The keys of the title's slug and of the category's in an address, empty where there is none."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
     query = {name.lower(): value for name, value in parse_qsl(parts.query, errors="replace")}
     if "title" in query or "catname" in query:
         return slug_key(query.get("title", "")), slug_key(query.get("catname", ""))

@@ -29,9 +29,12 @@ def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
     found: dict[str, str] = {}
     texts: dict[Element, str] = {}
     for line in lines:
-        for link in dict.fromkeys(piece.link for piece in line.pieces if piece.link is not None):
-            text = "".join(piece.text for piece in line.pieces if piece.link is link)
-            texts[link] = f"{texts[link]} {text}" if link in texts else text
+        begun: set[Element] = set()
+        for piece in line.pieces:
+            if piece.link is not None:
+                gap = " " if piece.link in texts and piece.link not in begun else ""
+                texts[piece.link] = f"{texts.get(piece.link, '')}{gap}{piece.text}"
+                begun.add(piece.link)
     for link, raw in texts.items():
         href, title = link.get("href") or "", clean(raw)
         if title and is_document(href) and (address := absolute(href, base)):

@@ -63,7 +63,7 @@ def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
     said = f"{text} {clean(''.join(_TITLE(root)))}"
     if labels.MISSING.search(said):
         return None
-    if _PASSWORD(root):
+    if _PASSWORD(root) and (len(text) <= 60 or is_login(root, lines)):
         return "login"
     if (
         labels.CHALLENGE.search(said)
@@ -73,7 +73,7 @@ def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
         return "challenge"
     if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"
-    return "empty" if len(text) < 40 and not any(line.pictures for line in lines) else None
+    return "empty" if len(text) < 15 and not any(line.pictures for line in lines) else None
 
 
 def redirect_target(root: Element, markup: bytes) -> str | None:

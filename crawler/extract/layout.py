@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import accumulate
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -13,11 +12,13 @@ from crawler.cms.urls import file_kind
 from crawler.extract import labels
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import is_document
+from crawler.extract.visits import is_counter_line
 
 Element = etree._Element
 
 _TAGS = frozenset(("nav", "aside", "footer", "menu"))
 _TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _PROSE = 100
 """Length from which a line that is no link counts as running text."""
 
@@ -27,7 +28,8 @@ class Layout:
 
     def __init__(self, page: Lines, url: str) -> None:
         self.page = page
-        self.host = _site(urlsplit(url).hostname or "")
+        host = _HOST.match(url)
+        self.host = _site(host.group(1)) if host else ""
         self._furniture: dict[Element, bool] = {}
         self._navigation = [self._navigates(line) for line in page.lines]
         self._links = [0, *accumulate(self._navigation)]
@@ -38,7 +40,7 @@ class Layout:
         found = None
         element: Element | None = line.element
         while element is not None and element is not top:
-            if self._known(element):
+            if element in self.page.spans and self._known(element):
                 found = element
             element = element.getparent()
         return found
@@ -59,8 +61,8 @@ class Layout:
                 continue
             if is_document(href) or file_kind(href.partition("?")[0]) == "image":
                 return False
-            host = urlsplit(href).hostname if "//" in href[:8] else None
-            if host and _site(host) != self.host:
+            host = _HOST.match(href)
+            if host and _site(host.group(1)) != self.host:
                 return False
         return True
 
@@ -97,7 +99,9 @@ class Layout:
             block: Element | None = None
             inner: Element | None = self.page.lines[index].element
             while inner is not None and inner is not element:
-                block, inner = inner, inner.getparent()
+                if inner in self.page.spans:
+                    block = inner
+                inner = inner.getparent()
             behind = self.page.span(block)[1] if block is not None else index + 1
             units.append((index, behind, block))
             index = max(behind, index + 1)
@@ -132,6 +136,7 @@ def is_stop(text: str) -> bool:
         or labels.VISIT_HEADING.fullmatch(text) is not None
         or labels.COMMENTS.fullmatch(text) is not None
         or labels.FOOTER.match(text) is not None
+        or is_counter_line(text)
     )
 
 

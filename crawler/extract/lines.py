@@ -96,7 +96,7 @@ _UNREAD = frozenset(
     ]
 )
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-MOST_ELEMENTS = 300_000
+MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
 _BREAK: None = None
@@ -114,7 +114,10 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line. `element` is the innermost block it stands in; `text` is clean."""
+    """One line. `element` is the innermost block it stands in; `text` is clean.
+
+    `link_length` counts the letters that are links; `is_link`: all but a mark or a bullet of them are.
+    """
 
     index: int
     element: Element
@@ -122,12 +125,8 @@ class Line:
     text: str
     joined: bool
     link_length: int
+    is_link: bool
     pictures: list[Piece] = field(default_factory=list)
-
-    @property
-    def is_link(self) -> bool:
-        """Whether all but a mark or a bullet of the text is a link."""
-        return self.link_length > 0 and self.link_length * 10 >= len(self.text.replace(" ", "")) * 8
 
     @property
     def is_indented(self) -> bool:
@@ -244,9 +243,9 @@ def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> N
         pictures = [part for part in current if part.picture]
         if text or pictures:
             length = sum([len("".join(part.text.split())) for part in current if part.link is not None])
-            lines.append(
-                Line(len(lines), element, current, text, joined and not indented(raw), length, pictures)
-            )
+            is_link = length > 0 and length * 10 >= len(text.replace(" ", "")) * 8
+            goes_on = joined and not indented(raw)
+            lines.append(Line(len(lines), element, current, text, goes_on, length, is_link, pictures))
             joined = True
         else:
             joined = False

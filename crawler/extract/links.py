@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
@@ -61,7 +61,7 @@ def is_document(href: str) -> bool:
     """Whether an address promises a document or a sound file, by its ending or by where it lies."""
     if not _DOCUMENT.search(href):
         return False
-    path = unquote(urlsplit(href).path) if "%" in href else href.partition("?")[0]
+    path = unquote(href.partition("?")[0])
     return file_kind(path) != "image" and not re.search(
         r"\.(?:jpe?g|png|gif|webp|bmp)(?:/|$)", path, re.IGNORECASE
     )

@@ -71,23 +71,29 @@ def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
 def groups_of(page: Lines, entries: Sequence[Entry]) -> list[list[Entry]]:
     """The entries by the block that each shares with its nearest neighbour, in page order."""
     groups: dict[Element | None, list[Entry]] = {}
-    for position, entry in enumerate(entries):
-        before = next((e for e in reversed(entries[:position]) if e.url != entry.url), None)
-        after = next((e for e in entries[position + 1 :] if e.url != entry.url), None)
+    befores = _neighbours(entries)
+    afters = _neighbours(entries[::-1])[::-1]
+    for entry, before, after in zip(entries, befores, afters, strict=True):
         groups.setdefault(_shared_block(page, entry, before, after), []).append(entry)
     return list(groups.values())
 
 
+def _neighbours(entries: Sequence[Entry]) -> list[Entry | None]:
+    """For each entry the nearest one before it that leads elsewhere."""
+    found: list[Entry | None] = []
+    last: Entry | None = None
+    before: Entry | None = None
+    for entry in entries:
+        if last is not None and last.url != entry.url:
+            before = last
+        found.append(before)
+        last = entry
+    return found
+
+
 def unrelated(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
     """The entries without those of boxes that name themselves as lists of other articles ("Các tin khác")."""
-    return [
-        entry
-        for group in groups_of(page, entries)
-        if not any(
-            is_stop(line.text) for line in page.lines[max(0, group[0].line.index - 2) : group[0].line.index]
-        )
-        for entry in group
-    ]
+    return [entry for group in groups_of(page, entries) if not _is_named_box(page, group) for entry in group]
 
 
 def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
@@ -102,31 +108,45 @@ def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
 def main_list(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
     """The entries of the page's main list: the group that says most of its entries, side boxes left out."""
     groups = groups_of(page, entries)
-    return max(groups, key=lambda group: sum(_worth(page, entry) for entry in group), default=[])
+    return max(groups, key=lambda group: _group_worth(page, group), default=[])
 
 
 def items_of(page: Lines, entries: Sequence[Entry]) -> tuple[ListItem, ...]:
-    """The entries as list items, one for each article, with the date and summary beside each."""
-    starts = {entry.line.index: entry for entry in entries}
-    items: dict[str, ListItem] = {}
-    order = sorted(starts)
+    """The entries as list items, one for each article, with the date and summary beside each.
+
+    Where several stand in one line, nothing beside them is theirs alone.
+    """
+    by_line: dict[int, dict[str, Entry]] = {}
+    for entry in entries:
+        by_line.setdefault(entry.line.index, {}).setdefault(_key(entry), entry)
+    order = sorted(by_line)
     date_first = _dates_come_first(page, order)
+    items: dict[str, ListItem] = {}
     for position, index in enumerate(order):
-        entry = starts[index]
+        sharing = by_line[index]
         end = order[position + 1] if position + 1 < len(order) else min(len(page.lines), index + 6)
         start = order[position - 1] + 1 if position else max(0, index - 2)
-        after = _until_stop(page.lines[index + 1 : end])
-        before = page.lines[start:index]
-        same = clean("".join(p.text for p in entry.line.pieces if p.link is None))
-        date = date_line(same) or (read_date([entry.line]) if same else None)
-        date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
-        summary = next((line.text for line in after if _is_summary(line)), None)
-        if summary is None and len(same) >= 40 and date_line(same) is None:
-            summary = same
-        key = entry.address.cms_id or entry.url
-        if key not in items:
-            items[key] = ListItem(entry.url, entry.title, date, summary)
+        for key, entry in sharing.items():
+            if len(sharing) > 1:
+                items.setdefault(key, ListItem(entry.url, entry.title))
+            else:
+                after = _until_stop(page.lines[index + 1 : end])
+                items.setdefault(key, _item(entry, page.lines[start:index], after, date_first))
     return tuple(items.values())
+
+
+def _key(entry: Entry) -> str:
+    return entry.address.cms_id or entry.url
+
+
+def _item(entry: Entry, before: Sequence[Line], after: Sequence[Line], date_first: bool) -> ListItem:
+    same = clean("".join(piece.text for piece in entry.line.pieces if piece.link is None))
+    date = date_line(same) or (read_date([entry.line]) if same else None)
+    date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
+    summary = next((line.text for line in after if _is_summary(line)), None)
+    if summary is None and len(same) >= 40 and date_line(same) is None:
+        summary = same
+    return ListItem(entry.url, entry.title, date, summary)
 
 
 def _dates_come_first(page: Lines, order: Sequence[int]) -> bool:
@@ -167,10 +187,20 @@ def _shared_block(page: Lines, entry: Entry, before: Entry | None, after: Entry 
     return None
 
 
+def _is_named_box(page: Lines, group: Sequence[Entry]) -> bool:
+    first = group[0].line.index
+    return any(is_stop(line.text) for line in page.lines[max(0, first - 2) : first])
+
+
+def _group_worth(page: Lines, group: Sequence[Entry]) -> float:
+    worth = sum(_worth(page, entry) for entry in group)
+    return worth * 0.4 if _is_named_box(page, group) else worth
+
+
 def _worth(page: Lines, entry: Entry) -> float:
     """How much an entry says: a date and a summary beside the title count more than the title alone."""
     index = entry.line.index
     around = page.lines[max(0, index - 2) : index + 4]
     has_date = any(read_date([line]) for line in around if len(line.text) <= 80)
-    has_summary = any(_is_summary(line) and len(line.text) >= 60 for line in around[-3:])
-    return 1.0 + 2.0 * has_date + 2.0 * has_summary
+    has_summary = any(_is_summary(line) for line in around[-3:])
+    return 1.0 + 3.0 * has_date + 3.0 * has_summary

@@ -243,10 +243,7 @@ def _missing(reading: _Reading, heading: Heading | None, region: Region) -> Page
     if heading is not None:
         if reading.evidence.is_slug(heading.text):
             return None
-        text = _length(region) - sum(
-            len(x.text) for x in region.lines if MISSING.search(x.text) and len(x.text) <= 220
-        )
-        if heading.sure and text >= _ENOUGH_TEXT and not MISSING.search(heading.text):
+        if _length(region) - len(line.text) >= _ENOUGH_TEXT and not MISSING.search(heading.text):
             return None
     elif kinds.own_text(reading.layout) > 4 * _ENOUGH_TEXT:
         return None

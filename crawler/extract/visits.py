@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.model import Visits
 from crawler.extract.labels import VISIT_HEADING, VISIT_LABELS
@@ -19,6 +20,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"(?<![\d/])(?<!\d[:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
+_COUNTER = re.compile(rf"{_LABEL.pattern}\s*[:=]?\s*(?:{NUMBER})(?![\d/:])", re.IGNORECASE)
+_EDGES = re.compile(r"[\s|•·,;.*-]+")
 _BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
 _DIGIT_NAME = re.compile(r"(?:^|[^\d])(\d)\.(?:gif|png|jpe?g|webp|svg)", re.IGNORECASE)
@@ -55,6 +58,15 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
         None,
         "visits: the statistics box is there, but no counter in it can be read" if announced else None,
     )
+
+
+@lru_cache(maxsize=8192)
+def is_counter_line(text: str) -> bool:
+    """Whether a line is counters and nothing else: two of them, or the one of those who are online."""
+    counters = list(_COUNTER.finditer(text))
+    if not counters or _EDGES.sub("", _COUNTER.sub("", text)):
+        return False
+    return len(counters) >= 2 or any(counter.group("online") for counter in counters)
 
 
 def _count(visits: Visits) -> int:

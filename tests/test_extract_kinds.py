@@ -1,0 +1,131 @@
+"""What a page turned out to be, whatever its address promised."""
+
+import pytest
+
+from crawler.extract import read_page
+
+ARTICLE = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/hoat-dong/hop-giao-ban-thang-tam.aspx"
+LIST = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/hoat-dong/"
+HOME = "https://vpub.soctrang.gov.vn/"
+MENU = '<ul><li><a href="/">Trang chủ</a></li><li><a href="/vpubnd/1292/1/2/tin/">Tin tức</a></li></ul>'
+
+
+def kind(body, url=ARTICLE, **options):
+    payload = body if isinstance(body, bytes) else f"<html><body>{body}</body></html>".encode()
+    page = read_page(payload, url, **options)
+    return page.kind, page.reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Không tìm thấy trang bạn yêu cầu.",
+        "Bài viết này không tồn tại hoặc đã bị xóa!",
+        "Tin bài đã được gỡ khỏi Cổng thông tin.",
+        "Không tìm thấy",
+        "404 - File or directory not found.",
+        "The requested resource was not found.",
+    ],
+)
+@pytest.mark.parametrize("frame", ["<div>{}</div>", "<h1>Thông báo</h1><p>{}</p>", "<h2>{}</h2>"])
+def test_soft_404(said, frame):
+    assert kind(MENU + frame.format(said)) == ("missing", "soft-404")
+
+
+def test_an_article_about_missing_things_is_an_article():
+    text = "<p>Lực lượng chức năng không tìm thấy nội dung vi phạm. </p>" * 3
+    assert kind(f"{MENU}<h1>Họp giao ban tháng tám</h1>{text}") == ("article", None)
+    long = "<p>Trang trại này không tồn tại trên bản đồ quy hoạch, theo kết luận của đoàn kiểm tra liên ngành.</p>"
+    assert kind(f"{MENU}<h1>Bản đồ quy hoạch</h1><div>{long * 5}</div>")[0] == "article"
+
+
+def test_walls():
+    assert kind("<script>document.cookie='a=1';location.reload()</script>") == ("wall", "challenge")
+    assert kind("<form>Mật khẩu <input type=PASSWORD></form>") == ("wall", "login")
+    assert kind("<div id='app'></div><script src='/app.js'></script>") == ("wall", "empty")
+    assert kind(b"") == ("wall", "empty")
+    assert kind(b"  \r\n ") == ("wall", "empty")
+
+
+def test_a_log_in_box_beside_an_article_is_no_wall():
+    box = "<div>Đăng nhập <input name=u> <input type=password name=p></div>"
+    assert kind(f"{MENU}{box}<h1>Họp giao ban tháng tám</h1><p>Nội dung cuộc họp.</p>") == ("article", None)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"<html><head><meta http-equiv='Refresh' content='0;URL=/'></head><body></body></html>",
+        b"<html><body><script>window.location.href='https://vpub.soctrang.gov.vn/';</script></body></html>",
+    ],
+)
+def test_sent_to_the_home_page(payload):
+    assert kind(payload) == ("missing", "redirect-home")
+
+
+def links(count, category):
+    return "".join(
+        f'<li><a href="/vpubnd/1292/1/{category}/{category}{n:03d}/m/t.aspx">Tin số {n} của mục {category}</a></li>'
+        for n in range(count)
+    )
+
+
+def test_the_home_page_in_place_of_an_article():
+    blocks = "".join(f"<div><h2>Mục {c}</h2><ul>{links(4, c)}</ul></div>" for c in (401, 402, 403, 404))
+    assert kind(MENU + blocks) == ("missing", "home-instead")
+    assert kind(MENU + blocks, HOME) == ("home", None)
+    assert kind(MENU + blocks, LIST) == ("home", "home-instead")
+
+
+def test_the_list_in_place_of_an_article():
+    rows = "".join(
+        f'<div>{30 - n}/08/2024<h3><a href="/vpubnd/1292/1/2/39100{n}/m/t.aspx">Tin số {n}</a></h3>'
+        "<p>Tóm tắt.</p></div>"
+        for n in range(1, 6)
+    )
+    assert kind(f"{MENU}<h1>Hoạt động</h1>{rows}") == ("missing", "list-instead")
+    assert kind(f"{MENU}<h1>Hoạt động</h1>{rows}", LIST) == ("list", None)
+
+
+def test_an_article_without_its_title_is_no_article_and_not_missing():
+    text = (
+        "<p>Sáng nay, Văn phòng tổ chức họp giao ban với sự tham dự của lãnh đạo các phòng chuyên môn.</p>"
+        * 4
+    )
+    related = f"<b>Các tin khác</b><ul>{links(5, 401)}</ul>"
+    page = read_page(f"<html><body>{MENU}<div>{text}</div>{related}</body></html>".encode(), ARTICLE)
+    assert (page.kind, page.article) == ("other", None)
+    assert [problem.split(":")[0] for problem in page.problems] == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "content_type"),
+    [
+        (b"%PDF-1.4 ...", None),
+        (b"\x89PNG\r\n", "text/html"),
+        (b"PK\x03\x04", "application/octet-stream"),
+        (b"GIF89a", None),
+        (b"{}", "application/json"),
+    ],
+)
+def test_what_is_no_page_is_told(payload, content_type):
+    page = read_page(payload, ARTICLE, content_type=content_type)
+    assert page.kind == "other" and page.problems[0].startswith("page:")
+
+
+def test_an_unknown_portal_is_a_problem_not_an_error():
+    page = read_page(b"<h1>x</h1>", ARTICLE, portal="atlantis")
+    assert any(problem.startswith("portal:") for problem in page.problems)
+
+
+def test_links_are_absolute_and_told_once():
+    body = (
+        '<a href="/a.aspx#top">1</a><a href="/a.aspx">2</a><a href="javascript:x()">3</a><a href="mailto:a@b.vn">4</a>'
+        '<a href="b c.pdf">5</a><a href="//cdn.example/x">6</a><a href="#">7</a><a href="http://[bad">8</a>'
+    )
+    page = read_page(f"<html><body>{body}</body></html>".encode(), LIST)
+    assert page.links == (
+        "https://vpub.soctrang.gov.vn/a.aspx",
+        LIST + "b c.pdf",
+        "https://cdn.example/x",
+    )

@@ -1,0 +1,118 @@
+"""List pages: entries, pagers by postback and by address, and forms to send back."""
+
+import pytest
+
+from crawler.extract import read_form, read_page
+
+LIST = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/hoat-dong/"
+
+
+def entry(number):
+    href = f"/vpubnd/1292/32237/63645/{391000 + number}/hoat-dong/tin-{number}.aspx"
+    return f'<a href="{href}">Tin hoạt động {number}</a>'
+
+
+def read(body, url=LIST):
+    return read_page(f"<html><body>{body}</body></html>".encode(), url)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<ul class='ArticleList'>{}</ul>|<li><span>{}</span><h3>{}</h3><div>{}</div></li>",
+        "<table>{}</table>|<tr><td>{}<br><b>{}</b><br>{}</td></tr>",
+        "<div>{}</div>|<div><i>{}</i></div><div>{}</div><div>{}</div>",
+    ],
+)
+def test_date_title_summary(shape):
+    outer, inner = shape.split("|")
+    rows = "".join(
+        inner.format(f"{30 - n}/08/2024", entry(n), f"Tóm tắt của tin số {n} trong danh sách.")
+        for n in range(1, 5)
+    )
+    items = read(outer.format(rows)).items
+    assert [item.title for item in items] == [f"Tin hoạt động {n}" for n in range(1, 5)]
+    assert [item.published_at for item in items] == [f"2024-08-{30 - n}" for n in range(1, 5)]
+    assert [item.summary for item in items] == [
+        f"Tóm tắt của tin số {n} trong danh sách." for n in range(1, 5)
+    ]
+
+
+def test_picture_and_title_of_one_entry_are_one_item():
+    rows = "".join(
+        f'<div><a href="/a/1292/1/2/{n}00000/c/t.aspx"><img src="/{n}.jpg"></a>'
+        f'<a href="/a/1292/1/2/{n}00000/c/t.aspx">Bài số {n}</a> '
+        f'<a href="/a/1292/1/2/{n}00000/c/t.aspx">Xem tiếp</a></div>'
+        for n in (1, 2, 3)
+    )
+    assert [item.title for item in read(rows).items] == ["Bài số 1", "Bài số 2", "Bài số 3"]
+
+
+def test_side_boxes_are_not_the_list():
+    main = "".join(
+        f"<div>{30 - n}/08/2024 {entry(n)}<p>Tóm tắt dài của tin số {n}.</p></div>" for n in (1, 2, 3)
+    )
+    side = "".join(
+        f'<li><a href="/vpubnd/1292/1/2/{n}/x/t.aspx">Tin mới {n}</a></li>' for n in range(392001, 392011)
+    )
+    page = read(f"<div>{main}</div><div><h3>Tin mới nhất</h3><ul>{side}</ul></div>")
+    assert [item.title[-1] for item in page.items] == ["1", "2", "3"]
+
+
+def postback(page, label):
+    return (
+        f'<td><a href="javascript:__doPostBack(&#39;ctl00$grv&#39;,&#39;Page${page}&#39;)">{label}</a></td>'
+    )
+
+
+def test_first_window_of_a_postback_pager():
+    cells = "<td><span>1</span></td>" + "".join(postback(n, n) for n in range(2, 11)) + postback(11, "...")
+    pager = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><table><tr>{cells}</tr></table>").pager
+    assert pager is not None and pager.current == 1
+    assert [link.label for link in pager.links] == [*map(str, range(2, 11)), "..."]
+    assert (pager.links[0].target, pager.links[0].argument) == ("ctl00$grv", "Page$2")
+    assert pager.links[0].url is None
+
+
+def test_pager_by_address():
+    links = "".join(f'<a href="?trang={n}">{n}</a> ' for n in (1, 2))
+    pager = read(
+        f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{links}<b>3</b> <a href='?trang=4'>4</a></div>"
+    ).pager
+    assert pager is not None and pager.current == 3
+    assert pager.links[0].url == LIST + "?trang=1"
+
+
+def test_dates_and_counters_are_no_pager():
+    assert read(f"<p>{entry(1)}</p><p>{entry(2)}</p><p>1 - 50 | 93983</p>").pager is None
+
+
+def test_an_empty_list_says_so():
+    page = read("<h1>Chuyên mục</h1><p>Nội dung đang được cập nhật</p>")
+    assert page.kind == "list" and page.items == ()
+    assert [problem.split(":")[0] for problem in page.problems] == ["items"]
+
+
+def test_form_fields_as_they_must_be_sent():
+    form = """<form id="search"><input name="q" value="x"></form>
+    <form method="post"><input type="hidden" name="__VIEWSTATE" value="/wEP&#43;A==">
+    <input type="hidden" name="__EVENTVALIDATION" value=""><input name="ctl00$keyword" value="từ khóa">
+    <select name="ctl00$year"><option value="2023">2023<option value="2024" selected>2024</select>
+    <select name="ctl00$size"><option>20<option>50</select>
+    <input type="checkbox" name="ctl00$a" checked><input type="checkbox" name="ctl00$b" value="1">
+    <textarea name="ctl00$note">ghi chú</textarea><input type="submit" name="ctl00$go" value="Tìm">
+    <input type="image" name="ctl00$img"><input name="ctl00$off" value="1" disabled></form>"""
+    assert read_form(form.encode()) == {
+        "__VIEWSTATE": "/wEP+A==",
+        "__EVENTVALIDATION": "",
+        "ctl00$keyword": "từ khóa",
+        "ctl00$year": "2024",
+        "ctl00$size": "20",
+        "ctl00$a": "on",
+        "ctl00$note": "ghi chú",
+    }
+
+
+def test_a_page_without_view_state_has_no_form():
+    assert read_form(b"<form><input name='q' value='x'></form>") == {}
+    assert read_form(b"") == {}

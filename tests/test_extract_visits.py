@@ -1,0 +1,84 @@
+"""The statistics box in the shapes it takes, and text that only looks like it."""
+
+import pytest
+
+from crawler.extract import read_page
+
+URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/tin/t.aspx"
+ARTICLE = "<h1>Tiêu đề của bài viết</h1><div><p>{}</p></div>"
+
+
+def read(box, text="Nội dung của bài viết."):
+    return read_page(f"<html><body>{ARTICLE.format(text)}{box}</body></html>".encode(), URL)
+
+
+def counters(box):
+    visits = read(box).visits
+    return visits and (visits.online, visits.today, visits.this_week, visits.this_month, visits.total)
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        (
+            "<h3>Thống kê truy cập</h3><ul><li>Đang online: 94</li><li>Hôm nay: 430</li>"
+            "<li>Trong tuần: 4 755</li><li>Tất cả: 1561138</li></ul>",
+            (94, 430, 4755, None, 1561138),
+        ),
+        (
+            "<table><tr><td>Lượt truy cập</td></tr><tr><td>Đang truy cập</td><td>27</td></tr>"
+            "<tr><td>Tháng này</td><td>12.041</td></tr><tr><td>Tổng</td><td>4.798.809</td></tr></table>",
+            (27, None, None, 12041, 4798809),
+        ),
+        ("<p>Online: 180&nbsp; Số lượt truy cập: 54283689</p>", (180, None, None, None, 54283689)),
+        (
+            "<div>Thống kê truy cập</div><div><b>5</b> đang online</div><div><b>1,204</b> hôm nay</div>"
+            "<div><b>99,001</b> tổng lượt truy cập</div>",
+            (5, 1204, None, None, 99001),
+        ),
+        (
+            "<div>Thống kê truy cập</div><div>Tất cả: "
+            '<img src="/i/1.gif" alt="1"><img src="/i/0.gif" alt="0">'
+            '<img src="/i/7.gif" alt="7"></div>',
+            (None, None, None, None, 107),
+        ),
+        (
+            "<div>Thống kê truy cập</div><div>Tổng truy cập: "
+            '<img src="/so/4.gif"><img src="/so/2.gif"></div>',
+            (None, None, None, None, 42),
+        ),
+        (
+            "<div>Số lượt truy cập</div><p>Hôm qua: 7</p><p>Tuần này : 1\u202f234</p><p>Năm nay: 9</p>",
+            (None, None, 1234, None, None),
+        ),
+    ],
+)
+def test_box(box, expected):
+    assert counters(box) == expected
+
+
+def test_raw_is_the_box_as_shown_one_counter_a_line():
+    page = read("<b>Thống kê truy cập</b><p>Đang online: 94<br>Trong tuần: 4&nbsp;755</p>")
+    assert page.visits is not None and page.visits.raw == "Đang online: 94\nTrong tuần: 4 755"
+
+
+def test_last_week_is_not_this_week():
+    page = read("<b>Thống kê truy cập</b><p>Hôm nay: 3<br>Tuần trước: 8<br>Tháng trước: 9</p>")
+    assert page.visits is not None
+    assert (page.visits.today, page.visits.this_week, page.visits.this_month) == (3, None, None)
+
+
+def test_an_article_that_quotes_counters_is_no_box():
+    page = read("", "Hôm nay: 5 hộ được hỗ trợ. Tất cả: 12 hộ.")
+    assert page.visits is None and page.problems == ()
+    assert page.article is not None and page.article.body == ("Hôm nay: 5 hộ được hỗ trợ. Tất cả: 12 hộ.",)
+
+
+def test_a_box_that_cannot_be_read_is_a_problem():
+    page = read("<h3>Thống kê truy cập</h3><div>đang tải…</div>")
+    assert page.visits is None
+    assert [problem.split(":")[0] for problem in page.problems] == ["visits"]
+
+
+def test_todays_date_is_no_counter():
+    assert counters("<p>Hôm nay: 27/8/2024</p><p>Trực tuyến: 08:30</p>") is None
