@@ -23,6 +23,7 @@ FLOODS = {
     "nested divisions": lambda: b"<div>" * 1_000_000 + b"x",
     "nested letters": lambda: b"<b><i>" * 300_000 + b"x",
     "nested tables": lambda: b"<table><tr><td>" * 30_000 + b"x",
+    "nested lists": lambda: b"<ul><li><a href=/a>x</a>" * 20_000,
     "paragraphs": lambda: b"<p>abc <b>d</b></p>" * 2_600_000,
     "cells": lambda: b"<h1>t</h1><table>" + b"<tr><td>a<td>b" * 150_000,
     "links": lambda: b"".join(

@@ -19,6 +19,7 @@ Element = etree._Element
 _TAGS = frozenset(("nav", "aside", "footer", "menu"))
 _TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
+_DEEPEST = 120
 _PROSE = 100
 """Length from which a line that is no link counts as running text."""
 
@@ -31,6 +32,7 @@ class Layout:
         host = _HOST.match(url)
         self.host = _site(host.group(1)) if host else ""
         self._furniture: dict[Element, bool] = {}
+        self._depth = 0
         self._navigation = [self._navigates(line) for line in page.lines]
         self._links = [0, *accumulate(self._navigation)]
         self._prose = [0, *accumulate(len(line.text) >= _PROSE and not line.is_link for line in page.lines)]
@@ -122,7 +124,10 @@ class Layout:
     def _known(self, element: Element) -> bool:
         known = self._furniture.get(element)
         if known is None:
-            known = self._furniture[element] = self._is_furniture(element)
+            self._depth += 1
+            # boxes within boxes beyond this depth are no layout of anyone's; the stack ends at a thousand
+            known = self._furniture[element] = self._depth <= _DEEPEST and self._is_furniture(element)
+            self._depth -= 1
         return known
 
 
