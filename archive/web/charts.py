@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from markupsafe import Markup
 
 Points = Sequence[tuple[str, int | None]]
 """Label and value in order; None where there is no reading."""
 
-WIDTH, HEIGHT = 720, 200
-_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 8, 22, 22
-_TAG = Markup(
-    '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">{}</svg>'
+WIDTH, HEIGHT = 720, 160
+_MARGIN = 6
+_WIDEST_BAR = 24.0
+# The drawing is stretched to the width of the page, its words are not: they stand outside.
+_CHART = Markup(
+    '<div class="chart"><span class="top">{}</span>'
+    '<svg viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">{}</svg>'
+    '<span class="ends"><span>{}</span><span>{}</span></span></div>'
 )
-_TEXT = Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>')
+_BAR = Markup(
+    '<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
+)
+_DOT = Markup('<path class="dot" d="M{:.1f} {:.1f}h.01"><title>{}: {}</title></path>')
+_STROKE = Markup('<line class="{}" x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}"/>')
+_LINE = Markup('<polyline class="line" points="{}"/>')
 
 
 def bars(points: Points, label: str, written: Callable[[int], str], named: Callable[[str], str]) -> Markup:
-    """A bar for each point. `written` writes a value, `named` a point's label."""
+    """A bar for each point above zero; nothing where there is none. `written` writes a value, `named` a
+    point's label."""
     top = max((value for _, value in points if value is not None), default=0)
-    if not points or top <= 0:
+    if top <= 0:
         return Markup("")
-    step = (WIDTH - _LEFT - _RIGHT) / len(points)
-    room = HEIGHT - _TOP - _BOTTOM
-    drawn = [_frame(points, top, written, named)]
+    step = (WIDTH - 2 * _MARGIN) / len(points)
+    width = min(step * 0.8, _WIDEST_BAR)
+    drawn = []
     for index, (name, value) in enumerate(points):
-        if value is None or value <= 0:
-            continue
-        height = max(1.0, room * value / top)
-        drawn.append(
-            Markup(
-                '<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}">'
-                "<title>{}: {}</title></rect>"
-            ).format(
-                _LEFT + index * step + step * 0.1,
-                HEIGHT - _BOTTOM - height,
-                max(0.5, step * 0.8),
-                height,
-                named(name),
-                written(value),
+        if value is not None and value > 0:
+            height = max(1.0, (HEIGHT - 2 * _MARGIN) * value / top)
+            x = _MARGIN + (index + 0.5) * step - width / 2
+            drawn.append(
+                _BAR.format(x, HEIGHT - _MARGIN - height, width, height, named(name), written(value))
             )
-        )
-    return _TAG.format(WIDTH, HEIGHT, label, Markup("").join(drawn))
+    return _chart(points, label, written(top), named, drawn)
 
 
 def line(
@@ -52,56 +52,34 @@ def line(
     named: Callable[[str], str],
     marked: Collection[str] = (),
 ) -> Markup:
-    """A line through the points, broken where there is no reading; `marked` points get an upright stroke."""
+    """A line through the points, from the lowest value to the highest, broken where there is no reading.
+
+    `marked` points get an upright stroke. Nothing where there is no value.
+    """
     values = [value for _, value in points if value is not None]
     if not values:
         return Markup("")
     low, top = min(values), max(values)
-    span = (top - low) or 1
-    step = (WIDTH - _LEFT - _RIGHT) / max(1, len(points) - 1)
-    room = HEIGHT - _TOP - _BOTTOM
-    drawn = [_frame(points, top, written, named)]
-    run: list[tuple[float, float]] = []
+    step = (WIDTH - 2 * _MARGIN) / max(1, len(points) - 1)
+    drawn = []
+    runs: list[list[str]] = [[]]
     for index, (name, value) in enumerate(points):
-        x = _LEFT + index * step
+        x = _MARGIN + index * step
         if name in marked:
-            drawn.append(
-                Markup('<line class="reset" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>').format(
-                    x, _TOP, HEIGHT - _BOTTOM
-                )
-            )
+            drawn.append(_STROKE.format("reset", x, x, 0, HEIGHT))
         if value is None:
-            drawn += _run(run)
-            run = []
+            runs.append([])
             continue
-        y = HEIGHT - _BOTTOM - room * (value - low) / span
-        run.append((x, y))
-        drawn.append(
-            Markup(
-                '<circle class="dot" cx="{:.1f}" cy="{:.1f}" r="2.5"><title>{}: {}</title></circle>'
-            ).format(x, y, named(name), written(value))
-        )
-    drawn += _run(run)
-    return _TAG.format(WIDTH, HEIGHT, label, Markup("").join(drawn))
+        y = HEIGHT - _MARGIN - (HEIGHT - 2 * _MARGIN) * (value - low) / ((top - low) or 1)
+        runs[-1].append(f"{x:.1f},{y:.1f}")
+        drawn.append(_DOT.format(x, y, named(name), written(value)))
+    drawn += [_LINE.format(" ".join(run)) for run in runs if len(run) > 1]
+    return _chart(points, label, f"{written(low)} – {written(top)}", named, drawn)
 
 
-def _run(run: list[tuple[float, float]]) -> list[Markup]:
-    if len(run) < 2:
-        return []
-    return [
-        Markup('<polyline class="line" points="{}"/>').format(" ".join(f"{x:.1f},{y:.1f}" for x, y in run))
-    ]
-
-
-def _frame(points: Points, top: int, written: Callable[[int], str], named: Callable[[str], str]) -> Markup:
-    floor = HEIGHT - _BOTTOM
-    axis = Markup('<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-        _LEFT, WIDTH - _RIGHT, floor, floor
-    )
-    texts = [
-        _TEXT.format(_LEFT, 14, "start", written(top)),
-        _TEXT.format(_LEFT, HEIGHT - 5, "start", named(points[0][0])),
-    ]
-    if len(points) > 1:
-        texts.append(_TEXT.format(WIDTH - _RIGHT, HEIGHT - 5, "end", named(points[-1][0])))
-    return axis + Markup("").join(texts)
+def _chart(
+    points: Points, label: str, top: str, named: Callable[[str], str], drawn: Iterable[Markup]
+) -> Markup:
+    axis = _STROKE.format("axis", 0, WIDTH, HEIGHT - _MARGIN, HEIGHT - _MARGIN)
+    last = named(points[-1][0]) if len(points) > 1 else ""
+    return _CHART.format(top, WIDTH, HEIGHT, label, axis + Markup("").join(drawn), named(points[0][0]), last)

@@ -18,11 +18,11 @@ PAGES = ("home", "search", "departments", "visits", "changes")
 
 @cache
 def _environment() -> Environment:
+    # Not "templates": Datasette would look there for its own pages, too.
     environment = Environment(
-        loader=PackageLoader("archive.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=PackageLoader("archive.web", "html"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters["marked"] = _marked
     return environment
 
 
@@ -41,6 +41,7 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> Answer:
             number=lambda value: written.number(value, language),
             size=lambda value: written.size(value, language),
             time=lambda value: _time(value, language),
+            marked=_marked,
             day=lambda value: written.day(value, language),
             **values,
         )

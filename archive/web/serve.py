@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 import webbrowser
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 import archive.web
+from archive.web.paths import ROOT
 
 SETTINGS = {
     # Suggesting facets reads whole tables at every page.
@@ -41,14 +43,18 @@ def datasette_for(paths: Sequence[Path], settings: dict[str, Any] | None = None)
 
 
 def serve(paths: Sequence[Path], host: str, port: int, open_browser: bool) -> None:
-    """Serves until interrupted. Raises OSError where the port is taken."""
+    """Serves until interrupted, and prints where; `port` 0 takes a free one.
+
+    Raises FileNotFoundError for a path where nothing is, OSError where the port is taken.
+    """
     datasette = datasette_for(paths)
-    asyncio.run(datasette.invoke_startup())
-    config = uvicorn.Config(
-        datasette.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1
-    )
-    listener = config.bind_socket()
-    if open_browser:
-        address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{listener.getsockname()[1]}/"
-        threading.Timer(0.5, webbrowser.open, [address]).start()
-    uvicorn.Server(config).run(sockets=[listener])
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as listener:
+        asyncio.run(datasette.invoke_startup())
+        name = f"[{host}]" if ":" in host else host
+        address = f"http://{name}:{listener.getsockname()[1]}{datasette.urls.path(ROOT)}"
+        print(f"Serving at {address} (Ctrl-C ends it)", flush=True)
+        if open_browser:
+            threading.Timer(0.5, webbrowser.open, [address]).start()
+        config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on")
+        uvicorn.Server(config).run(sockets=[listener])

@@ -90,8 +90,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "json": ("JSON", "JSON"),
     "citation": ("Trích dẫn", "Citation"),
     "citation_form": (
-        "{title}. {who}{published}. {url}. Lưu ngày {captured} (UTC). SHA-256: {sha256}.",
-        "{title}. {who}{published}. {url}. Archived {captured} (UTC). SHA-256: {sha256}.",
+        "{said}. {url}. Lưu lúc {captured} (UTC). SHA-256: {sha256}.",
+        "{said}. {url}. Archived {captured} (UTC). SHA-256: {sha256}.",
     ),
     "views": ("Lượt xem", "Views"),
     # fields
@@ -137,6 +137,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     # departments
     "department_months": ("Bài viết theo tháng", "Articles by month"),
+    "undated": (
+        "Bài không ghi ngày được tính theo ngày lưu đầu tiên.",
+        "Articles that bear no date count where they were first archived.",
+    ),
     "department_names": ("Cách ghi tên", "Spellings of its name"),
     "who_signs": ("Người ký", "Who signs"),
     "newest_articles": ("Bài mới nhất", "Newest articles"),

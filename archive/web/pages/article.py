@@ -134,12 +134,12 @@ def _citation(
 ) -> str | None:
     if capture is None:
         return None
-    who = [version["author"], version["department"]]
+    published = version["published_at"]
+    day = written.day(published, ask.language) if published else None
+    said = (version["title"], version["author"], version["department"], day)
     return ask.t(
         "citation_form",
-        title=version["title"],
-        who="".join(f"{name}. " for name in who if name),
-        published=written.day(version["published_at"], ask.language) if version["published_at"] else "s.d.",
+        said=". ".join(part.rstrip(". ") for part in said if part),
         url=capture["url"],
         captured=capture["captured_at"],
         sha256=capture["payload_sha256"] or "–",
