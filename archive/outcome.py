@@ -50,7 +50,7 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
     status = capture.status
     if status is None:
         return "failed"
-    if page is not None and page.kind == "wall" and status < 500 and status != 429:
+    if page is not None and page.kind == "wall" and status not in (404, 410, 429) and status < 500:
         return "wall"
     if page is not None and page.reason == "redirect-home":
         return "redirect-home"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
+from http.cookiejar import Cookie
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.http.cookies import CookieJar
 from scrapy.utils.httpobj import urlparse_cached
 
 NOBODY = b"User-agent: *\nDisallow: /\n"
@@ -52,3 +56,16 @@ class Robots(RobotsTxtMiddleware):
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         self._unreachable[netloc] = exc
         super()._robots_error(exc, netloc)
+
+
+class Cookies(CookiesMiddleware):
+    """Cookies as a browser keeps them.
+
+    Scrapy's own middleware asks a foreign host for the list of public suffixes, to keep one site from
+    setting cookies for another. No host but the portal's own is contacted, so there is nothing to keep
+    apart.
+    """
+
+    def _process_cookies(self, cookies: Iterable[Cookie], *, jar: CookieJar, request: Request) -> None:
+        for cookie in cookies:
+            jar.set_cookie_if_ok(cookie, request)

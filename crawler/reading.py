@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+from archive.content import domain
 from archive.model import Address, AddressKind, Capture, Page
 from crawler.extract import read_page
 
@@ -41,12 +42,18 @@ def header(capture: Capture, name: str) -> str | None:
     return next((value for each, value in capture.headers if each.lower() == name), None)
 
 
+def _is_own(target: str, url: str) -> bool:
+    """A portal that moved away may send every visitor to another's front page; that says nothing of the
+    article."""
+    return domain(urlsplit(target).hostname or "") == domain(urlsplit(url).hostname or "")
+
+
 def _redirect(capture: Capture, wanted: AddressKind, address: Callable[[str], Address]) -> Page:
     target = redirect_target(capture)
     if target is None:
         return Page("other", "redirect", problems=("a redirect that names no address",))
     if any(word in target.lower() for word in LOGIN):
         return Page("wall", "login")
-    if wanted in ("article", "list") and address(target).kind == "home":
+    if wanted in ("article", "list") and _is_own(target, capture.url) and address(target).kind == "home":
         return Page("missing", "redirect-home")
     return Page("other", "redirect")
