@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
-from bs4.dammit import UnicodeDammit
+from bs4.dammit import EncodingDetector
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,8 +48,18 @@ def as_utf8(payload: bytes, content_type: str | None = None) -> tuple[bytes, str
             return payload.decode(name).encode(), None
         except (UnicodeError, LookupError):
             continue
-    guess = UnicodeDammit(payload[:200_000], is_html=True).original_encoding or "windows-1258"
+    guess = next(_guesses(payload), "windows-1258")
     return _from(payload, guess), f"encoding: not declared, read as {guess}"
+
+
+def _guesses(payload: bytes) -> Iterator[str]:
+    """The encodings that a payload could be in, by its looks, that can read all of it."""
+    for name in EncodingDetector(payload[:200_000], is_html=True).encodings:
+        try:
+            payload.decode(name)
+        except (UnicodeError, LookupError):
+            continue
+        yield name
 
 
 def _from(payload: bytes, name: str) -> bytes:

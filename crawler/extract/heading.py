@@ -73,9 +73,15 @@ class TitleEvidence:
 
 
 def find_heading(
-    layout: Layout, evidence: TitleEvidence, hinted: Sequence[Element] = (), until: int | None = None
+    layout: Layout,
+    evidence: TitleEvidence,
+    hinted: Sequence[Element] = (),
+    own: frozenset[Element] = frozenset(),
 ) -> Heading | None:
-    """The title of the article, or None where no line has enough to say for itself."""
+    """The title of the article, or None where no line has enough to say for itself.
+
+    `own` are links that lead to the page itself, as the title may.
+    """
     for element in hinted:
         start, end = layout.page.span(element)
         lines = layout.page.lines[start:end]
@@ -84,11 +90,11 @@ def find_heading(
             return Heading(text, start, end - 1, element, True)
     best: tuple[float, Heading] | None = None
     lines = layout.page.lines
-    for group in _groups(lines[:until]):
+    for group in _groups(lines):
         text = " ".join(line.text for line in group)
         if not 4 <= len(text) <= _LONGEST:
             continue
-        weight, sure = _weigh(layout, evidence, group, text)
+        weight, sure = _weigh(layout, evidence, group, text, _leads_away(group[0], own))
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = weight, Heading(text, group[0].index, group[-1].index, group[0].element, sure)
     return best[1] if best else None
@@ -112,14 +118,16 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str) -> tuple[float, bool]:
+def _weigh(
+    layout: Layout, evidence: TitleEvidence, group: list[Line], text: str, is_link: bool
+) -> tuple[float, bool]:
     line = group[0]
-    if line.is_link and text.casefold() not in evidence.document:
+    if is_link and text.casefold() not in evidence.document:
         return 0.0, False
     repeated = evidence.weight(text)
     form = _form(line)
     if not repeated and not form:
-        if line.is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
+        if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
             return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
         follows = _followed_by_text(layout, group[-1])
@@ -134,7 +142,7 @@ def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str
     weight = repeated + form
     if repeated < 4 and (is_stop(text) or is_control(line) or date_line(text) or _VIEWS.search(text)):
         return 0.0, False
-    if line.is_link:
+    if is_link:
         weight -= 4
     if labels.SITE_NAME.search(text) and not evidence.is_slug(text):
         weight -= 3
@@ -147,6 +155,10 @@ def _weigh(layout: Layout, evidence: TitleEvidence, group: list[Line], text: str
     if weight < _ENOUGH - 1.5:
         return weight, False
     return weight + _followed_by_text(layout, group[-1]), repeated >= 4
+
+
+def _leads_away(line: Line, own: frozenset[Element]) -> bool:
+    return line.is_link and not any(piece.link in own for piece in line.pieces)
 
 
 def _form(line: Line) -> float:

@@ -12,6 +12,7 @@ from crawler.cms.urls import file_kind
 from crawler.extract import labels
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import is_document
+from crawler.extract.text import clean
 from crawler.extract.visits import is_counter_line
 
 Element = etree._Element
@@ -151,8 +152,14 @@ def is_control(line: Line) -> bool:
         return True
     if not line.is_link:
         return False
-    links = {piece.link for piece in line.pieces if piece.link is not None}
-    return all((link.get("href") or "").lower().startswith("javascript:") for link in links)
+    labelled: dict[Element, str] = {}
+    for piece in line.pieces:
+        if piece.link is not None:
+            labelled[piece.link] = labelled.get(piece.link, "") + piece.text
+    return all(
+        (link.get("href") or "").lower().startswith("javascript:") or labels.CONTROL.fullmatch(clean(text))
+        for link, text in labelled.items()
+    )
 
 
 def _is_menu_line(line: Line) -> bool:

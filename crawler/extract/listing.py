@@ -187,6 +187,11 @@ def _shared_block(page: Lines, entry: Entry, before: Entry | None, after: Entry 
     return None
 
 
+def is_matter(page: Lines, group: Sequence[Entry]) -> bool:
+    """Whether a list says so much of its entries that it is what the page is about, not a box beside it."""
+    return sum(_worth(page, entry) > 1 for entry in group) * 2 >= len(group) > 0
+
+
 def _is_named_box(page: Lines, group: Sequence[Entry]) -> bool:
     first = group[0].line.index
     return any(is_stop(line.text) for line in page.lines[max(0, first - 2) : first])

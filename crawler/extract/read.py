@@ -24,6 +24,7 @@ from crawler.extract.listing import (
     address,
     entries_of,
     groups_of,
+    is_matter,
     items_of,
     listed_lines,
     main_list,
@@ -42,6 +43,7 @@ EXTRACTOR = "luutru-extract 1"
 
 _DESCRIPTION = strings("//meta[@name='description' or @property='og:description']/@content")
 _ENOUGH_TEXT = 300
+_PICTURE_WORTH = 40
 _NO_TITLE = "title: no heading on the page can be told to be the article's"
 
 
@@ -130,7 +132,8 @@ def _kind(reading: _Reading) -> Page:
     if reading.promised.kind in ("list", "home"):
         return _front(reading, others)
     others = unrelated(reading.layout.page, others)
-    heading = find_heading(reading.layout, reading.evidence, reading.hinted(reading.hints.title))
+    self_links = frozenset(entry.link for entry in entries if own and entry.address.cms_id == own)
+    heading = find_heading(reading.layout, reading.evidence, reading.hinted(reading.hints.title), self_links)
     region = (
         find_region(reading.layout, heading, reading.hinted(reading.hints.content)) if heading else Region()
     )
@@ -215,7 +218,7 @@ def _no_article(reading: _Reading, entries: list[Entry]) -> Page:
             if promised
             else Page("home", items=items_of(reading.layout.page, entries))
         )
-    elif len(main) >= 2 or (pager is not None and main):
+    elif main and (pager is not None or is_matter(reading.layout.page, main)):
         items = items_of(reading.layout.page, main)
         page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
     elif promised and text < 100 and not any(line.pictures for line in reading.lines):
@@ -256,10 +259,11 @@ def _is_list(reading: _Reading, heading: Heading, region: Region, entries: list[
         return False
     main = main_list(reading.layout.page, entries)
     behind = [entry for entry in main if entry.line.index > heading.last]
-    if len(behind) < 2 and not (behind and _length(region) < 40):
+    if not behind or not is_matter(reading.layout.page, main):
         return not region.lines and not heading.sure
     first = region.lines[0].index if region.lines else len(reading.lines)
-    return behind[0].line.index < first or _length(region) < 40
+    substance = _length(region) + _PICTURE_WORTH * sum(len(line.pictures) for line in region.lines)
+    return (len(behind) >= 2 and behind[0].line.index < first) or substance < _PICTURE_WORTH
 
 
 def _is_home(reading: _Reading, entries: list[Entry], main: list[Entry], pager: Pager | None) -> bool:

@@ -18,9 +18,9 @@ from crawler.extract.numbers import NUMBER, digits
 
 Element = etree._Element
 
-_VIEWS = re.compile(
-    rf"{labels.VIEW_LABEL}\s*:?\s*(?P<after>{NUMBER})|(?P<before>{NUMBER})\s*{labels.VIEW_LABEL}",
-    re.IGNORECASE,
+_VIEWS = (
+    re.compile(rf"{labels.VIEW_LABEL}\s*:?\s*({NUMBER})", re.IGNORECASE),
+    re.compile(rf"(?<!:)\b({NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE),
 )
 _VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
 _ICON = re.compile(
@@ -119,7 +119,7 @@ def _is_file(line: Line) -> bool:
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     text = line.text
-    if (_VIEWS.match(text) and len(text) < 60) or _VIEW_LABEL.fullmatch(text):
+    if (len(text) < 60 and any(views.match(text) for views in _VIEWS)) or _VIEW_LABEL.fullmatch(text):
         return True
     if _VIEW_LABEL.fullmatch(before.text) and re.fullmatch(NUMBER, text):
         return True
@@ -155,8 +155,9 @@ def is_icon(piece: Piece) -> bool:
 def read_views(lines: Sequence[Line]) -> int | None:
     """The view counter ("Lượt xem: 137", "137 lượt xem") among lines that are not text."""
     for position, line in enumerate(lines):
-        if match := _VIEWS.search(line.text):
-            return digits(match.group("after") or match.group("before"))
+        match = _VIEWS[0].search(line.text) or _VIEWS[1].search(line.text)
+        if match:
+            return digits(match.group(1))
         if _VIEW_LABEL.fullmatch(line.text) and position + 1 < len(lines):
             following = lines[position + 1].text
             if re.fullmatch(NUMBER, following):
@@ -169,7 +170,7 @@ def read_date(lines: Sequence[Line]) -> str | None:
     for line in lines:
         if found := date_line(line.text):
             return found
-        for part in _SPLIT.split(_VIEWS.sub(" | ", line.text)):
+        for part in _SPLIT.split(_VIEWS[0].sub(" | ", line.text)):
             if len(part) >= 8 and (found := date_line(part)):
                 return found
     return None
