@@ -61,7 +61,7 @@ TABLES: dict[str, Table] = {
             **_CONTENT,
             "state": "live; missing: not there when last asked; gone: removed for certain",
             "first_captured_at": f"When an archived page first showed it ({_UTC})",
-            "last_captured_at": f"When it was last looked at ({_UTC})",
+            "last_captured_at": f"When an archived page last showed it ({_UTC})",
             "versions": "Number of versions (count); more than 1: changed after publication",
             "content_id": _CONTENT_ID,
         },

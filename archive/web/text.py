@@ -62,7 +62,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # article
     "published": ("Đăng ngày", "Published"),
     "first_seen": ("Thấy lần đầu", "First archived"),
-    "last_seen": ("Kiểm tra gần nhất", "Last looked at"),
+    "last_seen": ("Thấy lần cuối", "Last archived"),
     "version_n": ("Phiên bản {0}", "Version {0}"),
     "version_of": ("Phiên bản {0} trong {1}", "Version {0} of {1}"),
     "versions_line": ("Các phiên bản", "Versions"),

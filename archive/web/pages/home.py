@@ -20,8 +20,7 @@ _DAYS = 120
 def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The overview."""
     sums = tally(ask.datasette.databases[ask.database], db)
-    held = _held(db)
-    days = sorted(sums.captures)[-_DAYS:]
+    days = sorted(sums.captures)
     visits = []
     for portal, site in sites(sums.visits)[:3]:
         series = steps(sums.visits, portal, site, weekly=False)[-_DAYS:]
@@ -36,12 +35,13 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     return page(
         ask,
         "home",
-        held=held,
+        held=_held(db),
+        days=days,
         portals=dicts(db.execute("select * from portals order by id")),
         crawls=_crawls(db),
         events=events(db, [], {}, 15),
         captures=charts.bars(
-            [(day, sums.captures[day]) for day in days],
+            [(day, sums.captures[day]) for day in days[-_DAYS:]],
             ask.t("captures_per_day"),
             lambda value: written.number(value, ask.language),
             lambda day: written.day(day, ask.language),
@@ -57,9 +57,7 @@ def _held(db: sqlite3.Connection) -> dict[str, Any]:
             " (select count(*) from capture) as captures, (select count(*) from attachment) as attachments_n,"
             " (select count(*) from picture) as pictures,"
             " (select count(*) from article where versions > 1) as changed_n,"
-            " (select count(*) from article where state <> 'live') as gone_n,"
-            " (select min(first_captured_at) from article) as first,"
-            " (select max(last_captured_at) from article) as last"
+            " (select count(*) from article where state <> 'live') as gone_n"
         )
     )
     return held

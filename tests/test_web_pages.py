@@ -1,0 +1,285 @@
+"""The researcher's pages show what the archive holds."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import httpx
+import pytest
+
+from archive.web.feeds import Entry, Feed
+from tests.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
+from tests.web import PNG, Site, fill
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    path = tmp_path_factory.mktemp("pages") / "kho lưu.db"
+    with new_archive(path) as archive:
+        fill(archive)
+    return Site(path)
+
+
+def page(site: Site, path: str, language: str = "vi", status: int = 200) -> str:
+    answer = site.page(path, "kho lưu", headers={"accept-language": language})
+    assert answer.status_code == status, answer.text
+    return html.unescape(answer.text)
+
+
+def words(text: str) -> str:
+    """A page as one reads it."""
+    text = re.sub(r"<(script|style).*?</\1>", " ", text, flags=re.S)
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+
+def test_the_overview_tells_what_is_there_and_what_is_wrong(site: Site) -> None:
+    said = words(page(site, ""))
+    assert "2 bài viết" in said
+    assert "3 phiên bản" in said
+    assert "Từ 27/8/2024 đến 29/8/2024" in said
+    assert "có cảnh báo" in said
+    assert "hết trang" in said
+    assert "đã gỡ Tin" in said
+
+
+@pytest.mark.parametrize(
+    ("header", "word"),
+    [
+        ("vi", "Tìm kiếm"),
+        ("en-GB,en;q=0.9", "Search"),
+        ("fr", "Tìm kiếm"),
+        ("en;q=0.3, vi-VN;q=0.8", "Tìm kiếm"),
+        ("*;q=nonsense", "Tìm kiếm"),
+        ("", "Tìm kiếm"),
+    ],
+)
+def test_pages_speak_the_reader_s_language(site: Site, header: str, word: str) -> None:
+    assert word in page(site, "", header)
+
+
+def test_the_language_switch_is_remembered(site: Site) -> None:
+    answer = site.page("?lang=en", "kho lưu", headers={"accept-language": "vi"})
+    assert 'lang="en"' in answer.text
+    cookie = answer.headers["set-cookie"].split(";")[0]
+    again = site.page("/changes", "kho lưu", headers={"accept-language": "vi", "cookie": cookie})
+    assert '<html lang="en">' in again.text
+
+
+def test_an_article_stands_as_published(site: Site) -> None:
+    text = page(site, "/article/1")
+    said = words(text)
+    for part in (
+        "Họp Đảng uỷ xã", "Chiều nay có 5 đại biểu.", "Quang cảnh", "Phòng Nội chính", "Lê Vũ", "27/8/2024",
+        "Kế hoạch (chưa lưu)", "Mỹ Thanh", "Phiên bản 2 trong 2", "Đã đổi: tiêu đề, nội dung",
+        "Ảnh chưa được lưu",
+    ):  # fmt: skip
+        assert part in said
+    assert f"Lưu lúc {at(30)} (UTC). SHA-256: " in said
+    assert re.search(r"SHA-256: [0-9a-f]{64}\.", said)
+    assert "Họp Đảng uỷ xã. Lê Vũ. Phòng Nội chính. 27/8/2024. https://vpub" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "notice"),
+    [
+        ("v=1", "Họp Đảng ủy", None),
+        ("at=2024-08-27", "Họp Đảng ủy", "Như cổng hiển thị vào 27/8/2024."),
+        ("at=2024-08-28", "Họp Đảng uỷ xã", "Như cổng hiển thị vào 28/8/2024."),
+        ("at=2024-08-26", "Họp Đảng uỷ xã", "Kho chưa thấy bài này vào ngày đó."),
+        ("at=yesterday", "Họp Đảng uỷ xã", "Ngày không hợp lệ."),
+        (f"at={at(29)}", "Họp Đảng ủy", "Như cổng hiển thị"),
+    ],
+)
+def test_an_article_as_of_any_date(site: Site, query: str, title: str, notice: str | None) -> None:
+    text = page(site, f"/article/1?{query}")
+    assert re.search(r"<h1>(.*?) ?</h1>", text)[1] == title
+    assert notice is None or notice in text
+
+
+def test_as_of_tells_that_an_article_was_gone(site: Site) -> None:
+    assert "Tình trạng: đã gỡ." in page(site, "/article/2?at=2024-08-29")
+    assert "Tình trạng: tạm không thấy." in page(site, "/article/2?at=2024-08-28")
+    assert "Tình trạng" not in page(site, "/article/2?at=2024-08-27")
+
+
+def test_pictures_come_from_the_archive(site: Site) -> None:
+    (source,) = re.findall(r'<img src="([^"]+)"', page(site, "/article/1"))
+    answer = site.get(source)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.content == PNG
+
+
+def test_two_versions_compared_word_by_word(site: Site) -> None:
+    text = page(site, "/article/1/compare")
+    assert "Chiều nay có <del>3</del><ins>5</ins> đại biểu." in text.replace("\n", "")
+    assert "Họp Đảng <del>ủy</del><ins>uỷ xã</ins>" in text
+    columns = page(site, "/article/1/compare?a=1&b=2&view=columns").replace("\n", "")
+    assert (
+        "<td>Chiều nay có <del>3</del> đại biểu.</td><td>Chiều nay có <ins>5</ins> đại biểu.</td>" in columns
+    )
+    assert "Không đổi: chú thích ảnh, ảnh, đơn vị, tác giả" in words(text)
+    assert "Hai phiên bản giống nhau." in page(site, "/article/1/compare?a=2&b=2")
+
+
+@pytest.mark.parametrize("path", ["/article/99", "/article/1?v=9", "/article/1/compare?a=1&b=9", "/capture/99",
+    "/department?name=x", f"/payload/{'0' * 64}", "/article/9999999999999999999"])  # fmt: skip
+def test_what_is_not_there_is_not_found(site: Site, path: str) -> None:
+    assert "Không tìm thấy" in page(site, path, status=404)
+
+
+def test_search_finds_marks_counts_and_filters(site: Site) -> None:
+    text = page(site, "/search?q=dang+uy")
+    assert "Tìm thấy 1" in text
+    assert "Họp <mark>Đảng uỷ</mark> xã" in text
+    assert "Tìm thấy 2" in page(site, "/search?q=dang+uy&all=1")
+    assert "Tìm thấy 2" in page(site, "/search")
+    assert "Tìm thấy 1" in page(site, "/search?changed=1")
+    assert "Tìm thấy 1" in page(site, "/search?state=gone")
+    assert "Tìm thấy 0" in page(site, "/search?since=2024-09-01")
+    assert "Tìm thấy 1" in page(site, "/search?department=Phòng Nội chính&since=2024-08-27&until=2024-08-27")
+    assert "Tìm thấy 0" in page(site, '/search?q="dang+hop"')
+
+
+def rows(answer: httpx.Response) -> list[dict[str, str]]:
+    assert answer.headers["content-type"].startswith("text/csv")
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_the_result_as_csv_and_feed(site: Site) -> None:
+    (row,) = rows(site.page("/search.csv?q=dang+uy", "kho lưu"))
+    assert (row["title"], row["department"], row["versions"]) == ("Họp Đảng uỷ xã", "Phòng Nội chính", "2")
+    root = ET.fromstring(site.page("/search.atom?q=dang+uy", "kho lưu").text)
+    assert [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")] == ["Họp Đảng uỷ xã"]
+
+
+def test_a_department_by_month_with_who_signs(site: Site) -> None:
+    assert "Phòng Nội chính" in page(site, "/departments")
+    said = words(page(site, "/department?name=phong noi chinh"))
+    assert "8/2024 1" in said
+    assert "Lê Vũ 1" in said
+
+
+def test_visits_show_growth_gaps_and_resets(tmp_path: Path) -> None:
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        address = article_address()
+        for day, total in ((0, 1561138), (1, 1561200), (3, 1561260), (4, 12)):
+            box = {"total": total, "online": 9, "raw": str(total)}
+            put(archive, capture(says(visits=box), 24 * day, address), address)
+    site = Site(path)
+    said = words(page(site, "/visits"))
+    assert "31/8/2024 12 bộ đếm đặt lại" in said
+    assert "30/8/2024 1.561.260 60 – 9 1" in said
+    assert "29/8/2024 không có số liệu" in said
+    assert "28/8/2024 1.561.200 62" in said
+    assert "1,561,200" in words(page(site, "/visits", "en"))
+    days = rows(site.page("/visits.csv", "kho lưu"))
+    assert [(row["day"], row["total"], row["growth"], row["reset"]) for row in days] == [
+        ("2024-08-27", "1561138", "", "0"), ("2024-08-28", "1561200", "62", "0"), ("2024-08-29", "", "", "0"),
+        ("2024-08-30", "1561260", "60", "0"), ("2024-08-31", "12", "", "1"),
+    ]  # fmt: skip
+    assert [row["week_from"] for row in rows(site.page("/visits.csv?by=week", "kho lưu"))] == ["2024-08-26"]
+
+
+def test_figures_go_on_while_a_crawl_writes(tmp_path: Path) -> None:
+    path = tmp_path / "kho lưu.db"
+    address = article_address()
+    with new_archive(path) as archive:
+        site = Site(path)
+        for day in range(3):
+            box = {"total": 100 + day, "raw": str(100 + day)}
+            put(archive, capture(says(visits=box), 24 * day, address), address)
+            newest = rows(site.page("/visits.csv", "kho lưu"))[-1]
+            assert (newest["total"], newest["growth"]) == (str(100 + day), "1" if day else "")
+            assert f"{day + 1} lần lưu" in words(page(site, ""))
+
+
+def test_changes_by_day_with_filters(site: Site) -> None:
+    said = words(page(site, "/changes"))
+    assert said.index("29/8/2024") < said.index("28/8/2024") < said.index("27/8/2024")
+    assert "đã sửa Họp Đảng uỷ xã" in said
+    assert "tạm không thấy Tin" in said
+    only = words(page(site, "/changes?event=gone"))
+    assert "đã gỡ Tin" in only
+    assert "Họp Đảng" not in only
+    assert "Tin" not in words(page(site, "/changes?site=vpubnd&since=2024-08-28")).replace("Tiếng", "")
+
+
+def test_feeds_have_what_readers_need(site: Site) -> None:
+    answer = site.page("/changes.atom", "kho lưu")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    root = ET.fromstring(answer.content)
+    entries = list(root.iter(f"{ATOM}entry"))
+    assert len(entries) == 5
+    for node in [root, *entries]:
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", node.findtext(f"{ATOM}id"))
+        assert node.findtext(f"{ATOM}title")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", node.findtext(f"{ATOM}updated"))
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 5
+    plain = site.page("/changes.json", "kho lưu")
+    assert plain.headers["content-type"].startswith("application/feed+json")
+    feed = plain.json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["id"] for item in feed["items"]] == [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert site.get(feed["items"][0]["url"].replace("http://localhost", "")).status_code == 200
+
+
+def test_ids_in_feeds_are_the_same_in_every_archive(tmp_path: Path) -> None:
+    ids = []
+    for name, first in (("kho lưu", "1"), ("other", "7")):
+        with new_archive(tmp_path / f"{name}.db") as archive:
+            for cms_id in (first, "42"):
+                put(archive, capture(says(), 0, article_address(cms_id)), article_address(cms_id))
+        items = Site(tmp_path / f"{name}.db").page("/changes.json", name).json()["items"]
+        ids.append({item["id"] for item in items})
+    assert len(ids[0] & ids[1]) == 1
+
+
+def test_feeds_without_entries_and_with_control_characters_are_well_formed() -> None:
+    entry = Entry("k", "http://x/", "\x00a\x0b<b>&\ud800", NOW, "\x1b]", tags=("\x01t",))
+    for entries in ([], [entry]):
+        feed = Feed("t\x00", "http://x/f", "http://x/", "vi", entries)
+        root = ET.fromstring(feed.atom().encode())
+        assert root.findtext(f"{ATOM}updated")
+        assert len(json.loads(feed.json())["items"]) == len(entries)
+
+
+def test_a_capture_tells_its_facts(site: Site) -> None:
+    said = words(page(site, "/capture/1"))
+    assert f"{HOST}/vpubnd/1292/1/2/1/tin/bai.aspx" in said
+    assert "27/8/2024 07:00" in said
+    assert "text/html; charset=utf-8" in said
+
+
+def test_one_archive_needs_no_choice_and_several_do(site: Site, tmp_path: Path) -> None:
+    assert site.get("/-/luutru").status_code in (301, 302)
+    with new_archive(tmp_path / "a.db"), new_archive(tmp_path / "b.db"):
+        pass
+    text = Site(tmp_path / "a.db", tmp_path / "b.db").get("/-/luutru").text
+    assert "/-/luutru/a" in text
+    assert "/-/luutru/b" in text
+
+
+def test_an_empty_archive_has_pages_too(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "kho lưu.db"):
+        pass
+    site = Site(tmp_path / "kho lưu.db")
+    for path in (
+        "",
+        "/search",
+        "/search?q=a",
+        "/departments",
+        "/visits",
+        "/visits.csv",
+        "/changes",
+        "/changes.atom",
+    ):
+        assert site.page(path, "kho lưu").status_code == 200
