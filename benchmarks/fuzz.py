@@ -23,7 +23,8 @@ LARGEST_MB = 600
 LITTER = (
     b"<", b">", b'"', b"&", b"\x00", b"\xff\xfe", b"<table>", b"<tr><td>", b"</table>", b"<div>" * 300,
     b"</div>" * 50,
-    b"<b><i>" * 100, b"<br>" * 500, b"<p>" * 200, b"<!--", b"<script>", b"<style>", b"&#x1F600;", b"\xe1\xba", b"&amp" * 99,
+    b"<b><i>" * 100, b"<br>" * 500, b"<p>" * 200, b"<!--", b"<script>", b"<style>", b"&#x1F600;", b"\xe1\xba",
+    b"&amp" * 99,
     b"<a href='http://['>", b"<img src>", b"<h1>", b"<pre>", b"<select>", b"<base href='//'>", "Các tin khác".encode(),
     b" a=1" * 3000, b"<ul><li><a href=/x>y</a>" * 60,
 )  # fmt: skip

@@ -10,11 +10,11 @@ from crawler.extract import read_form, read_page
 PAGES = [path.read_bytes() for path in sorted((Path(__file__).parent / "pages").glob("*.html"))]
 URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/tin/t.aspx"
 LITTER = [
-    b"<", b">", b"&", b"\x00", b"\xff", b"</div>", b"<table><tr><td>", b"</table>", b"<a href='http://[x'>",
-    b"<!--", b"<img>",
-    b"<br><br>", b"&#xFFFFFFF;", b"&nbsp;", b"<h1>", b"<script>", b"<pre>\n\n", b"<li>",
-    b"<select>", b"\xe1\xba", b"<b>", b"<font>",
-    "Thống kê truy cập".encode(), "Các tin khác".encode(), b"<style>", b'style="display:none"', b"<input type=password>",
+    b"<", b">", b"&", b"\x00", b"\xff", b"</div>", b"<table><tr><td>", b"</table>",
+    b"<a href='http://[x'>", b"<!--", b"<img>", b"<br><br>", b"&#xFFFFFFF;", b"&nbsp;", b"<h1>",
+    b"<script>", b"<pre>\n\n", b"<li>", b"<select>", b"\xe1\xba", b"<b>", b"<font>",
+    "Thống kê truy cập".encode(), "Các tin khác".encode(), b"<style>", b'style="display:none"',
+    b"<input type=password>",
 ]  # fmt: skip
 
 

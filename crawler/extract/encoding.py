@@ -46,7 +46,7 @@ def as_utf8(payload: bytes, content_type: str | None = None) -> tuple[bytes, str
     for name in _declared(payload, content_type):
         try:
             return payload.decode(name).encode(), None
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     guess = next(_guesses(payload), "windows-1258")
     return _from(payload, guess), f"encoding: not declared, read as {guess}"
@@ -57,7 +57,7 @@ def _guesses(payload: bytes) -> Iterator[str]:
     for name in EncodingDetector(payload[:200_000], is_html=True).encodings:
         try:
             payload.decode(name)
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):
             continue
         yield name
 
