@@ -17,6 +17,7 @@ from crawler.extract.contact import read_contact
 from crawler.extract.heading import Heading, TitleEvidence, find_heading
 from crawler.extract.labels import MISSING
 from crawler.extract.layout import Layout
+from crawler.extract.legacy import convert
 from crawler.extract.lines import Line, read_lines
 from crawler.extract.links import base_of, page_links
 from crawler.extract.listing import (
@@ -111,6 +112,8 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
     for path in hints.noise:
         for element in _path(path)(root):
             drop(element)
+    if legacy := convert(root, markup):
+        problems.append(f"letters: {legacy} text was converted")
     page = read_lines(root)
     if not page.complete:
         problems.append("markup: too many elements to read them all")

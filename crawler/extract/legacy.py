@@ -1,0 +1,124 @@
+"""Vietnamese from before Unicode: text that is letters only in a font of its own.
+
+TCVN3 (fonts .VnTime, .VnArial …), VNI (VNI-Times …) and VISCII put Vietnamese letters in the places of
+Western ones, so that a page shows "Phßng Néi chÝnh" without the font. Such text is converted; what the
+page says stays in its payload.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from lxml import etree
+
+Element = etree._Element
+
+_MANY = 5
+_SHARE = 0.75
+_SUSPECT = re.compile(
+    rb"[a-zA-Z]\xc2[\xa4-\xbe]|[aeouyAEOUY\xb4\xb6]\xc3[\xb8\xbb\xaf\xa5\xa4\x98\x9b]|[bp-t]\xc3\x9f"
+)
+
+_TCVN3 = dict(
+    zip(
+        "¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉËÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô\xadøõö÷ùýúûüþ®¡¢£¤¥¦§",
+        "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđĂÂÊÔƠƯĐ",
+        strict=True,
+    )
+)
+_VNI_MARKS = {
+    "a": "ùáøàûảõãïạêăéắèằúẳüẵëặââáấàầåẩãẫäậ",
+    "e": "ùéøèûẻõẽïẹâêáếàềåểãễäệ",
+    "o": "ùóøòûỏõõïọâôáốàồåổãỗäộ",
+    "u": "ùúøùûủõũïụ",
+    "y": "ùýøỳûỷõỹ",
+    "ô": "ùớøờûởõỡïợ",
+    "ö": "ùứøừûửõữïự",
+}
+_VNI_ALONE = dict(zip("æóòôöîñ", "ỉĩịơưỵđ", strict=True))
+_VISCII = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡư"
+    "àáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)
+_VISCII_SHOWN = {
+    bytes([code]).decode("cp1252", "replace"): _VISCII[code - 0x80] for code in range(0x80, 0x100)
+}
+
+_ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
+_SYLLABLE = re.compile(_ONSET + r"[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+_LETTERS = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _vni_pairs() -> dict[str, str]:
+    pairs: dict[str, str] = dict(_VNI_ALONE)
+    for base, marks in _VNI_MARKS.items():
+        for mark, letter in zip(marks[::2], marks[1::2], strict=True):
+            pairs[base + mark] = letter
+    upper = {key.upper(): letter.upper() for key, letter in pairs.items()}
+    mixed = {key[0].upper() + key[1:]: letter.upper() for key, letter in pairs.items() if len(key) == 2}
+    return {**pairs, **mixed, **upper}
+
+
+_VNI = _vni_pairs()
+_VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_TABLE = {"TCVN3": str.maketrans(_TCVN3), "VISCII": str.maketrans(_VISCII_SHOWN)}
+
+
+def convert(root: Element, markup: bytes) -> str | None:
+    """Converts legacy text in the tree, and names the encoding; None where there is none.
+
+    Only pages with letters in places where no language has them are looked at closely. The encoding is
+    the one in which the words become Vietnamese syllables; text that is Vietnamese already stays.
+    """
+    if len(_SUSPECT.findall(markup)) < _MANY:
+        return None
+    nodes = [
+        node for node in root.iter() if isinstance(node.tag, str) and node.tag not in ("script", "style")
+    ]
+    texts = [text for node in nodes for text in (node.text, node.tail) if text and _is_foreign(text)]
+    sample = " ".join(texts)[:20_000]
+    shares = {name: _vietnamese(converted(sample, name)) for name in ("TCVN3", "VNI", "VISCII")}
+    name = max(shares, key=lambda key: shares[key])
+    if shares[name] < _SHARE or shares[name] <= _vietnamese(sample):
+        return None
+    for node in nodes:
+        if node.text and _is_foreign(node.text):
+            node.text = converted(node.text, name)
+        if node.tail and _is_foreign(node.tail):
+            node.tail = converted(node.tail, name)
+    return name
+
+
+def converted(text: str, name: str) -> str:
+    """`text` as the letters that it shows in a font of the encoding `name`."""
+    if name == "VNI":
+        return _VNI_PATTERN.sub(lambda match: _VNI[match.group()], text)
+    return text.translate(_TABLE[name])
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a text has letters beyond ASCII, yet not all its words are Vietnamese."""
+    return not text.isascii() and _vietnamese(text) < 1
+
+
+def _vietnamese(text: str) -> float:
+    """The share of words that could be Vietnamese syllables."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    return sum(map(_is_syllable, words)) / len(words) if words else 1.0
+
+
+def _is_syllable(word: str) -> bool:
+    tones = 0
+    base = []
+    for letter in unicodedata.normalize("NFD", word):
+        if letter in _TONES:
+            tones += 1
+        elif not unicodedata.combining(letter):
+            base.append("d" if letter == "đ" else letter)
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if letter not in _TONES)
+    if tones > 1 or not set(unicodedata.normalize("NFC", plain)) <= _LETTERS:
+        return False
+    return _SYLLABLE.fullmatch("".join(base)) is not None

@@ -1,0 +1,52 @@
+"""Text in legacy fonts is recognised and converted; Unicode text is left alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crawler.extract import legacy, read_page
+
+PAGES = Path(__file__).parent / "pages"
+SENTENCE = "Đảng ủy Công an tỉnh tổ chức Hội nghị sơ kết, phường Mỹ Xuyên, ngữ cảnh lẫn lộn, ẩn hiện, tỷ lệ"
+TCVN3 = {letter: shown for shown, letter in legacy._TCVN3.items()}
+VNI = {letter: shown for shown, letter in legacy._VNI.items()}
+VISCII = {letter: shown for shown, letter in legacy._VISCII_SHOWN.items() if shown != "\ufffd"}
+
+
+def written(text, table):
+    return "".join(table.get(letter, table.get(letter.lower(), letter)) for letter in text)
+
+
+@pytest.mark.parametrize(
+    ("shown", "name", "meant"),
+    [
+        ("Phßng Néi chÝnh", "TCVN3", "Phòng Nội chính"),
+        ("Céng hßa x· héi chñ nghÜa ViÖt Nam", "TCVN3", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
+        ("Phoøng Noäi chính", "VNI", "Phòng Nội chính"),
+        ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "VNI", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
+        ("ÑOÄC LAÄP - TÖÏ DO - HAÏNH PHUÙC", "VNI", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC"),
+        ("Phòng Nµi chính", "VISCII", "Phòng Nội chính"),
+    ],
+)
+def test_converted(shown, name, meant):
+    assert legacy.converted(shown, name) == meant
+
+
+@pytest.mark.parametrize(("name", "table"), [("TCVN3", TCVN3), ("VNI", VNI), ("VISCII", VISCII)])
+def test_a_page_is_recognised_by_its_words(name, table):
+    title, text = written("Họp giao ban tháng tám", table), written(SENTENCE.lower() + ".", table)
+    body = f"<div><h1>{title}</h1><p>{text}</p><p>{text}</p><p>{written('Phòng Nội chính', table)}</p></div>"
+    page = read_page(f"<html><body>{body}</body></html>".encode(), "https://a.gov.vn/s/1/2/3/400000/c/t.aspx")
+    assert page.article is not None
+    assert page.article.title == "Họp giao ban tháng tám"
+    assert page.article.body == (SENTENCE.lower() + ".",) * 2
+    assert page.problems == (f"letters: {name} text was converted",)
+
+
+def test_unicode_pages_are_left_alone():
+    for path in PAGES.glob("*.html"):
+        url = json.loads(path.with_suffix(".json").read_text("utf-8"))["url"]
+        assert not any(
+            problem.startswith("letters:") for problem in read_page(path.read_bytes(), url).problems
+        )
