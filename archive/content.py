@@ -22,6 +22,7 @@ from archive.views import FIELDS
 DIGEST_BYTES = 6
 """Bytes kept of each field's hash, enough to tell which fields differ between two contents."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _VOLATILE = frozenset(("t", "ts", "time", "timestamp", "_", "rnd", "random", "nocache"))
 _EPOCH = re.compile(r"\d{10}(\d{3})?")
 _SECOND_LEVEL = frozenset(
@@ -151,7 +152,7 @@ def _joined(url: str, page_url: str) -> str:
 
 
 def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "null" if value is None else "[]" if value == () or value == [] else _ENCODER.encode(value)
 
 
 def _sha256(text: str) -> bytes:

@@ -4,41 +4,101 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import dataclass
 
-from archive import search
+from archive import seals, search
 from archive.content import hashes, media_key
 from archive.model import Article, Attachment, Caption
+
+REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
+"""Stands in place of the title of a content that was taken down."""
 
 _COLUMNS = "title, summary, department, author, published_at, category, body, body_html"
 
 
-def keep(db: sqlite3.Connection, article: Article, page_url: str, capture_id: int) -> int:
-    """The id of the content that says what `article` says.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A capture as far as its content is concerned: when it was taken, where, and its payload's sha256."""
+
+    capture_id: int
+    ms: int
+    at: str
+    url: str
+    sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content's row, its hash, and the digests of its fields."""
+
+    id: int
+    sha256: bytes
+    digests: bytes
+
+
+def keep(
+    db: sqlite3.Connection, article: Article, taken: Taken, known: tuple[bytes, bytes] | None = None
+) -> Content:
+    """The content that says what `article`, read from a capture, says; `known` are its hashes, where known.
 
     What is shown of a content beyond its normalised fields (markup, picture addresses as spelled) is
     that of its earliest capture, so that it does not depend on which capture arrived first.
     """
-    sha256, digests = hashes(article, page_url)
-    row = db.execute("select id, capture_id, removed from content where sha256 = ?", (sha256,)).fetchone()
+    sha256, digests = known or hashes(article, taken.url)
+    row = db.execute(
+        "select o.id, o.removed, c.id, c.captured_ms from content o left join capture c on c.id = o.capture_id"
+        " where o.sha256 = ?",
+        (sha256,),
+    ).fetchone()
     if row is None:
         content_id = db.execute(
             f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
-            (sha256, digests, capture_id, *_texts(article)),
+            (sha256, digests, taken.capture_id, *_texts(article)),
         ).lastrowid
         assert content_id is not None
         _add_parts(db, content_id, article)
         search.index(db, content_id)
-        return content_id
-    content_id, shown_id, removed = row
-    if removed is None and (shown_id == capture_id or _is_earlier(db, capture_id, shown_id)):
+        return Content(content_id, sha256, digests)
+    content_id, removed, shown_id, shown_ms = row
+    if not removed and (shown_id is None or (taken.ms <= shown_ms and _comes_first(db, taken, shown_id))):
+        if shown_id is not None:
+            seals.lift(db, shown_id)
         names = " = ?, ".join(_COLUMNS.split(", "))
         db.execute(
             f"update content set capture_id = ?, {names} = ? where id = ?",
-            (capture_id, *_texts(article), content_id),
+            (taken.capture_id, *_texts(article), content_id),
         )
         drop_parts(db, content_id)
         _add_parts(db, content_id, article)
-    return content_id
+    return Content(content_id, sha256, digests)
+
+
+def keep_removed(db: sqlite3.Connection, sha256: bytes, digests: bytes) -> Content:
+    """The content of which only the hash is left, because its texts were taken down."""
+    row = db.execute("select id from content where sha256 = ?", (sha256,)).fetchone()
+    content_id = row[0] if row else None
+    if content_id is None:
+        content_id = db.execute(
+            "insert into content (sha256, digests, title, body, body_html) values (?, ?, '', '', '')",
+            (sha256, digests),
+        ).lastrowid
+        assert content_id is not None
+    remove(db, content_id)
+    return Content(content_id, sha256, digests)
+
+
+def remove(db: sqlite3.Connection, content_id: int) -> None:
+    """Deletes the texts of a content; its hash stays, so that history keeps its shape."""
+    (gone,) = db.execute("select removed from content where id = ?", (content_id,)).fetchone()
+    if gone:
+        return
+    search.forget(db, content_id)
+    drop_parts(db, content_id)
+    db.execute(
+        "update content set removed = 1, capture_id = null, title = ?, summary = null, department = null,"
+        " author = null, published_at = null, category = null, body = '', body_html = '' where id = ?",
+        (REMOVED_TITLE, content_id),
+    )
 
 
 def load(
@@ -118,10 +178,10 @@ def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> Non
         )
 
 
-def _is_earlier(db: sqlite3.Connection, capture_id: int, than_id: int) -> bool:
-    order = (
-        "select c.captured_ms, p.sha256, coalesce(c.url, a.url) from capture c"
-        " join address a on a.id = c.address_id join payload p on p.id = c.payload_id where c.id = ?"
-    )
-    first, second = (db.execute(order, (id_,)).fetchone() for id_ in (capture_id, than_id))
-    return bool(first < second)
+def _comes_first(db: sqlite3.Connection, taken: Taken, shown_id: int) -> bool:
+    shown = db.execute(
+        "select c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url) from capture c"
+        " join address a on a.id = c.address_id left join payload p on p.id = c.payload_id where c.id = ?",
+        (shown_id,),
+    ).fetchone()
+    return taken.capture_id == shown_id or (taken.ms, taken.sha256, taken.url) < shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from archive.clock import at_millis
@@ -67,6 +68,22 @@ def article_at(db: sqlite3.Connection, address_id: int) -> tuple[int | None, boo
     return found, True
 
 
+def expected_article(db: sqlite3.Connection, address_id: int) -> int | None:
+    """The id of the article that an address must belong to by what it and its pages say; None for none."""
+    row = db.execute(
+        "select (select b.id from article b where b.portal = d.portal and b.cms_id = " + _CMS_ID + "),"
+        f" {_CMS_ID}, d.article_id, (select b.cms_id from article b where b.id = d.article_id),"
+        " exists (select 1 from capture c where c.address_id = d.id and c.content_id is not null)"
+        " from address d where d.id = ?",
+        (address_id,),
+    ).fetchone()
+    by_id, cms_id, stored, stored_cms_id, has_content = row
+    if cms_id is not None:
+        return by_id
+    # Without an id, the article is the address's own.
+    return stored if has_content and stored_cms_id is None else None
+
+
 def begin(db: sqlite3.Connection, address_id: int, content_id: int, capture_id: int, at: str) -> int:
     """Adds the article at an address, of which a capture is the first; its id. `derive` tells the rest."""
     article_id = db.execute(
@@ -85,33 +102,57 @@ def begin(db: sqlite3.Connection, address_id: int, content_id: int, capture_id: 
     return article_id
 
 
-def extend(db: sqlite3.Connection, sight: Sight, article_id: int) -> bool:
-    """Notes a capture that is newer than all others of its article and shows the same as the newest.
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """What is stored of an article's newest capture, and how many versions there are."""
 
-    It then only makes the last version longer, whatever came before. False, and nothing done, where
-    that is not so.
+    seen_ms: int
+    state: str
+    content_id: int
+    site: str | None
+    extractor: str
+    versions: int
+
+
+def newest_of(db: sqlite3.Connection, article_id: int) -> Newest:
+    """The newest state of an article, as stored."""
+    return Newest(
+        *db.execute(
+            "select a.seen_ms, a.state, a.content_id, a.site, coalesce(d.extractor, ''), a.versions"
+            " from article a join capture c on c.id = a.capture_id join verdict d on d.id = c.verdict_id"
+            " where a.id = ?",
+            (article_id,),
+        ).fetchone()
+    )
+
+
+def extends(newest: Newest, sight: Sight) -> bool:
+    """True for a capture newer than all others of its article that shows the same as the newest.
+
+    Whatever came before, it does no more than make the last version longer.
     """
-    row = db.execute(
-        "select a.seen_ms, a.state, a.content_id, a.site, coalesce(d.extractor, ''), a.versions"
-        " from article a join capture c on c.id = a.capture_id join verdict d on d.id = c.verdict_id"
-        " where a.id = ?",
-        (article_id,),
-    ).fetchone()
-    seen_ms, state, content_id, site, extractor, versions = row
-    same = (state, content_id, extractor) == ("live", sight.content_id, sight.extractor)
-    if not same or sight.ms <= seen_ms or sight.site not in (None, site):
-        return False
-    at = at_millis(sight.ms)
+    return (
+        sight.ms > newest.seen_ms
+        and newest.state == "live"
+        and sight.content_id == newest.content_id
+        and sight.extractor == newest.extractor
+        and sight.site in (None, newest.site)
+        and newest.versions > 0
+    )
+
+
+def extend(db: sqlite3.Connection, article_id: int, versions: int, capture_id: int, ms: int) -> None:
+    """Makes the last of an article's versions longer by a capture."""
+    at = at_millis(ms)
     db.execute(
         "update article set last_captured_at = ?, capture_id = ?, seen_ms = ? where id = ?",
-        (at, sight.capture_id, sight.ms, article_id),
+        (at, capture_id, ms, article_id),
     )
     db.execute(
         "update version set last_captured_at = ?, captures = captures + 1"
-        " where article_id = ? and number = ?",
+        " where article_id = ? and number = ? and until is null",
         (at, article_id, versions),
     )
-    return True
 
 
 def article_row(db: sqlite3.Connection, story: Story) -> Mapping[str, Any]:

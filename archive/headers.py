@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 _STAYS = frozenset(
@@ -25,6 +26,7 @@ _STAYS = frozenset(
         "x-ua-compatible", "x-xss-protection",
     )
 )  # fmt: skip
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TOKEN = re.compile(r"(?=[^\s;,]*\d)[^\s;,]{8,}")
 
 Pairs = tuple[tuple[str, str], ...]
@@ -47,7 +49,7 @@ def fold(pairs: Pairs, captured_ms: int, size: int | None) -> tuple[str, int | s
         else:
             template.append([name, 0, len(varying)])
             varying.append(int(value) if _plain(value) else value)
-    return json.dumps(template, ensure_ascii=False, separators=(",", ":")), pack(varying)
+    return _ENCODER.encode(template), pack(varying)
 
 
 def unfold(template: str, varying: int | str | None, captured_ms: int, size: int | None) -> Pairs:
@@ -72,7 +74,7 @@ def pack(values: Iterable[int | str]) -> int | str | None:
     items = list(values)
     if len(items) == 1 and isinstance(items[0], int):
         return items[0]
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))[1:-1] or None
+    return _ENCODER.encode(items)[1:-1] or None
 
 
 def unpack(packed: int | str | None) -> list[Any]:
@@ -85,6 +87,9 @@ def _plain(value: str) -> bool:
 
 
 def _offset(value: str, captured_ms: int) -> int | None:
+    for usual in (0, -1):
+        if value == _date(captured_ms // 1000 + usual):
+            return usual
     try:
         seconds = int(parsedate_to_datetime(value).timestamp())
     except (ValueError, TypeError, OverflowError):
@@ -92,6 +97,7 @@ def _offset(value: str, captured_ms: int) -> int | None:
     return seconds - captured_ms // 1000 if _date(seconds) == value else None
 
 
+@lru_cache(64)
 def _date(seconds: int) -> str:
     try:
         return format_datetime(datetime.fromtimestamp(seconds, UTC), usegmt=True)

@@ -42,16 +42,25 @@ twentieth, and higher ones next to nothing for much time."""
 class Place:
     """Where a payload came from: what decides what it is packed against.
 
-    `request` is what a POST asked for. `good` says that the page is what its address promises: error
-    pages and walls are no base for others.
+    `request` is what a POST asked for. `base_id` is the payload that others of the address were last packed
+    against. `is_good`: the page is what its address promises; error pages and walls are no base.
     """
 
     address_id: int
     portal: str
     host: str
     kind: str
-    request: str | None = None
-    good: bool = True
+    request: str | None
+    base_id: int | None
+    is_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What is left of a payload whose bytes were taken down."""
+
+    sha256: bytes
+    size: int
 
 
 class Payloads:
@@ -62,6 +71,7 @@ class Payloads:
         self._recent: OrderedDict[int, bytes] = OrderedDict()
         self._templates: dict[tuple[str, str, str], int] = {}
         self._digested: dict[int, ZstdDict] = {}
+        self._pays: dict[tuple[str, str, str], int] = {}
 
     def forget(self) -> None:
         """Drops what is remembered, for rows may have been rolled back or written by someone else."""
@@ -69,18 +79,18 @@ class Payloads:
         self._templates.clear()
         self._digested.clear()
 
-    def keep(self, data: bytes, place: Place) -> int:
-        """The id of the payload row that holds `data`, which is packed and added where there is none."""
+    def keep(self, data: bytes, place: Place) -> tuple[int, bytes]:
+        """The id of the row that holds `data`, which is packed and added where there is none; its sha256."""
         sha256 = hashlib.sha256(data).digest()
         known = self.find(sha256)
         if known is not None:
-            return known
+            return known, sha256
         codec, base_id, frame = self._packed(data, place)
         payload_id = self._insert(sha256, len(data), codec, base_id, frame)
         self._remember(payload_id, data)
-        if place.good and place.kind not in _MEDIA and len(data) >= _SMALLEST_BASE:
+        if place.is_good and place.kind not in _MEDIA and len(data) >= _SMALLEST_BASE:
             self._settle_bases(payload_id, base_id, len(frame), place)
-        return payload_id
+        return payload_id, sha256
 
     def find(self, sha256: bytes) -> int | None:
         """The id of the payload with this hash, or None."""
@@ -115,10 +125,17 @@ class Payloads:
             data = self._unpacked(frame, codec, base_id, size)
         except (ZstdError, TypeError, ValueError, RecursionError) as error:
             raise ArchiveDamaged(f"payload {sha256.hex()} cannot be unpacked: {error}") from error
-        if hashlib.sha256(data).digest() != sha256:
+        if len(data) != size or hashlib.sha256(data).digest() != sha256:
             raise ArchiveDamaged(f"payload {sha256.hex()} is not what was kept: its hash differs")
         self._remember(payload_id, data)
         return data
+
+    def keep_removed(self, removed: Removed) -> int:
+        """The id of the row of a payload that was taken down."""
+        known = self.find(removed.sha256)
+        if known is not None:
+            return known
+        return self._insert(removed.sha256, removed.size, TAKEN_DOWN, None, None)
 
     def pack_anew(self, payload_id: int, data: bytes) -> None:
         """Stores `data` of an existing row without any base, for its base is about to be taken down."""
@@ -143,16 +160,17 @@ class Payloads:
             if template_id is not None:
                 candidates.append((PATCH, template_id, self._against_template(data, template_id)))
         best = min(candidates, key=lambda candidate: len(candidate[2]), default=None)
-        # Where a base saves little, the page is of another template and shall found its own.
-        if best is None or len(best[2]) > len(data) // 8:
+        # A page that a base saves little of is of another template, and shall found its own.
+        pays = self._pays.get((place.portal, place.host, place.kind), 0)
+        if best is None or len(best[2]) > max(pays, len(data) // 16):
             alone = _compress(data, _THOROUGH)
             if best is None or len(best[2]) > 0.7 * len(alone):
                 return (ZSTD, None, alone) if len(alone) < len(data) else (RAW, None, data)
+            self._pays[place.portal, place.host, place.kind] = len(best[2]) * 5 // 4
         return best
 
     def _settle_bases(self, payload_id: int, base_id: int | None, size: int, place: Place) -> None:
-        old = None if place.request else self._base_of(place)
-        if place.request is None and (old is None or base_id != old or size > _PAYS):
+        if place.request is None and (base_id is None or base_id != place.base_id or size > _PAYS):
             self._db.execute("update address set base_id = ? where id = ?", (payload_id, place.address_id))
         if base_id is None:
             self._db.execute(
@@ -162,26 +180,25 @@ class Payloads:
             )
             self._templates[place.portal, place.host, place.kind] = payload_id
 
-    def _insert(self, sha256: bytes, size: int, codec: int, base_id: int | None, frame: bytes) -> int:
+    def _insert(self, sha256: bytes, size: int, codec: int, base_id: int | None, frame: bytes | None) -> int:
         payload_id = self._db.execute(
             "insert into payload (sha256, size, codec, base_id) values (?, ?, ?, ?)",
             (sha256, size, codec, base_id),
         ).lastrowid
         assert payload_id is not None
-        self._db.execute("insert into payload_data (payload_id, data) values (?, ?)", (payload_id, frame))
+        if frame is not None:
+            self._db.execute("insert into payload_data (payload_id, data) values (?, ?)", (payload_id, frame))
         return payload_id
 
     def _base_of(self, place: Place) -> int | None:
         if place.request is None:
-            row = self._db.execute("select base_id from address where id = ?", (place.address_id,)).fetchone()
-        else:
-            # Each page of a list, asked for by postback, resembles most what it was the last time.
-            row = self._db.execute(
-                "select payload_id from capture where address_id = ? and request = ?"
-                " and payload_id is not null"
-                " order by id desc limit 1",
-                (place.address_id, place.request),
-            ).fetchone()
+            return place.base_id
+        # Each page of a list, asked for by postback, resembles most what it was the last time.
+        row = self._db.execute(
+            "select payload_id from capture where address_id = ? and request = ? and payload_id is not null"
+            " order by id desc limit 1",
+            (place.address_id, place.request),
+        ).fetchone()
         return row[0] if row else None
 
     def _template_of(self, place: Place) -> int | None:

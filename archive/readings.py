@@ -15,14 +15,20 @@ from archive.views import NUMBERS
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an extractor made of a capture. `article` is there only where the outcome is ok."""
+    """What an extractor made of a capture.
+
+    `article` is there only where the outcome is ok. `hashes` are those of its content and of the fields
+    where they are known already; they stand alone where the article was taken down.
+    """
 
     outcome: str
     extractor: str | None = None
     problems: tuple[str, ...] = ()
     article: Article | None = None
+    hashes: tuple[bytes, bytes] | None = None
     visits: Visits | None = None
     contact: Contact | None = None
+    views: int | None = None
 
 
 def reading_of(capture: Capture, page: Page | None, wanted: AddressKind, extractor: str | None) -> Reading:
@@ -31,7 +37,8 @@ def reading_of(capture: Capture, page: Page | None, wanted: AddressKind, extract
     if page is None:
         return Reading(outcome, extractor)
     article = page.article if outcome == "ok" and page.kind == "article" else None
-    return Reading(outcome, extractor, page.problems, article, page.visits, page.contact)
+    views = article.views if article else None
+    return Reading(outcome, extractor, page.problems, article, None, page.visits, page.contact, views)
 
 
 class Readings:
@@ -55,8 +62,7 @@ class Readings:
 
     def keep(self, capture_id: int, reading: Reading) -> None:
         """Stores the counters, contact block and view count of a capture, if it showed any."""
-        visits, contact = reading.visits, reading.contact
-        views = reading.article.views if reading.article else None
+        visits, contact, views = reading.visits, reading.contact, reading.views
         if visits is None and contact is None and views is None:
             return
         box_id, rest, counters = None, None, (None,) * len(NUMBERS)

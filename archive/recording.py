@@ -11,13 +11,14 @@ from archive import addresses, contents
 from archive.addresses import Lease, Schedule
 from archive.chain import link
 from archive.clock import at_millis, millis
-from archive.derivation import article_at, begin, derive, extend, told
+from archive.contents import Taken
+from archive.derivation import article_at, begin, derive, extend, extends, newest_of, told
 from archive.errors import ArchiveError
 from archive.headers import fold
 from archive.history import Sight
 from archive.model import Address, AddressKind, Capture, Page
 from archive.outcome import ABSENT
-from archive.payloads import Place
+from archive.payloads import Place, Removed
 from archive.readings import Reading, reading_of
 from archive.sites import note_contact
 
@@ -54,8 +55,9 @@ class Spot:
     kind: AddressKind
     site: str | None
     host: str
-    state: str
-    leased_by: int | None
+    cms_id: str | None
+    article_id: int | None
+    base_id: int | None
     last_captured_at: str | None
 
 
@@ -74,12 +76,10 @@ def record(
 ) -> Recorded:
     """As `Archive.record`, inside a transaction."""
     ms = millis(capture.captured_at)
-    spot = _spot(archive, capture, address, at_millis(ms))
-    reading = reading_of(capture, page, spot.kind, extractor)
-    recorded = enter(archive, capture, ms, spot, reading, crawl_id)
     at = at_millis(ms)
-    if spot.last_captured_at is None or spot.last_captured_at < at:
-        archive.db.execute("update address set last_captured_at = ? where id = ?", (at, spot.id))
+    spot = spot_of(archive, capture, address, at)
+    reading = reading_of(capture, page, spot.kind, extractor)
+    recorded = enter(archive, capture, at, spot, reading, crawl_id, archive.now())
     if lease is not None and schedule is not None:
         changed = None if recorded.change is None else recorded.change != "unchanged"
         gone = _is_gone(archive, recorded.article_id)
@@ -90,21 +90,36 @@ def record(
 
 
 def enter(
-    archive: Archive, capture: Capture, ms: int, spot: Spot, reading: Reading, crawl_id: int | None
+    archive: Archive,
+    capture: Capture,
+    at: str,
+    spot: Spot,
+    reading: Reading,
+    crawl_id: int | None,
+    recorded_at: str,
+    removed: Removed | None = None,
 ) -> Recorded:
-    """Stores a capture and its reading, and brings its article's history up to date."""
+    """Stores a capture taken at the stamp `at` and its reading, and brings its article's history up to date.
+
+    `removed` is what is left of a payload that was taken down.
+    """
     db = archive.db
+    ms = millis(at)
     request = _json(capture.request)
-    payload_id = None
     if capture.payload is not None:
-        place = Place(spot.id, capture.portal, spot.host, spot.kind, request, reading.outcome == "ok")
-        payload_id = archive.payloads.keep(capture.payload, place)
-    size = None if capture.payload is None else len(capture.payload)
+        is_good = reading.outcome == "ok"
+        place = Place(spot.id, capture.portal, spot.host, spot.kind, request, spot.base_id, is_good)
+        payload_id, sha256 = archive.payloads.keep(capture.payload, place)
+        size: int | None = len(capture.payload)
+    elif removed is not None:
+        payload_id, sha256, size = archive.payloads.keep_removed(removed), removed.sha256, removed.size
+    else:
+        payload_id, sha256, size = None, None, None
     template, varying = fold(capture.headers, ms, size)
     reply = (capture.source, capture.method, capture.status, capture.error, capture.media_type, template)
     own_url = None if capture.url == spot.url else capture.url
     facts = (archive.replies.id_of(*reply), ms, own_url, request, varying, payload_id)
-    if spot.last_captured_at is not None and millis(spot.last_captured_at) >= ms:
+    if spot.last_captured_at is not None and spot.last_captured_at >= at:
         known = db.execute(
             "select id from capture where address_id = ? and reply_id = ? and captured_ms = ? and url is ?"
             " and request is ? and varying is ? and payload_id is ?",
@@ -112,10 +127,7 @@ def enter(
         ).fetchone()
         if known:
             return _known(archive, known[0])
-    lag = millis(archive.now()) - ms
-    sha256 = None
-    if payload_id is not None:
-        (sha256,) = db.execute("select sha256 from payload where id = ?", (payload_id,)).fetchone()
+    lag = millis(recorded_at) - ms
     digest = link(
         archive.head, capture.portal, spot.url, capture.url, capture.method, request, capture.source,
         capture.status, capture.error, capture.media_type, template, varying, ms, lag, crawl_id, sha256,
@@ -127,57 +139,70 @@ def enter(
     ).lastrowid
     assert capture_id is not None
     archive.head = digest
+    if (spot.last_captured_at or "") < at:
+        db.execute("update address set last_captured_at = ? where id = ?", (at, spot.id))
     archive.readings.keep(capture_id, reading)
     if reading.contact and spot.site:
         note_contact(db, capture.portal, spot.site, reading.contact, ms)
-    article_id, change = read_into_history(archive, capture_id, capture.url, ms, spot, reading)
+    taken = Taken(capture_id, ms, at, capture.url, sha256 or b"")
+    article_id, change = read_into_history(archive, taken, spot, reading)
     return Recorded(capture_id, True, reading.outcome, article_id, change)
 
 
 def read_into_history(
-    archive: Archive, capture_id: int, url: str, ms: int, spot: Spot, reading: Reading
+    archive: Archive, taken: Taken, spot: Spot, reading: Reading
 ) -> tuple[int | None, Change | None]:
     """Stores the content that a capture shows and tells its article's history on; the article and what
     changed for it."""
     db = archive.db
-    if reading.article is None:
+    if reading.article is not None:
+        content = contents.keep(db, reading.article, taken, reading.hashes)
+    elif reading.hashes is not None:
+        content = contents.keep_removed(db, *reading.hashes)
+    else:
+        return _without_content(archive, spot, reading.outcome), None
+    db.execute("update capture set content_id = ? where id = ?", (content.id, taken.capture_id))
+    if spot.kind != "article" or spot.cms_id is None:
+        left = told(db, spot.id, reading.article.cms_id if reading.article else None, taken.ms)
+        if left is not None:
+            derive(db, left, archive.removal)
         article_id, joined = article_at(db, spot.id)
-        if article_id is not None and (
-            joined or reading.outcome in ABSENT or reading.outcome == "not-modified"
-        ):
-            derive(db, article_id, archive.removal)
-        return article_id, None
-    content_id = contents.keep(db, reading.article, url, capture_id)
-    db.execute("update capture set content_id = ? where id = ?", (content_id, capture_id))
-    moved = told(db, spot.id, reading.article.cms_id, ms)
-    if moved is not None:
-        derive(db, moved, archive.removal)
-    article_id, joined = article_at(db, spot.id)
+    elif spot.article_id is not None:
+        article_id, joined = spot.article_id, False
+    else:
+        article_id, joined = article_at(db, spot.id)
     if article_id is None:
-        article_id = begin(db, spot.id, content_id, capture_id, at_millis(ms))
-    sha256, digests = db.execute("select sha256, digests from content where id = ?", (content_id,)).fetchone()
+        article_id = begin(db, spot.id, content.id, taken.capture_id, taken.at)
+    newest = newest_of(db, article_id)
     sight = Sight(
-        ms,
-        sha256,
-        url,
-        reading.extractor or "",
-        capture_id,
-        spot.id,
-        reading.outcome,
-        content_id,
-        digests,
-        spot.site,
+        ms=taken.ms,
+        sha256=content.sha256,
+        url=taken.url,
+        extractor=reading.extractor or "",
+        capture_id=taken.capture_id,
+        address_id=spot.id,
+        outcome=reading.outcome,
+        content_id=content.id,
+        digests=content.digests,
+        site=spot.site,
     )
-    versions, state = db.execute("select versions, state from article where id = ?", (article_id,)).fetchone()
-    if versions and not joined and extend(db, sight, article_id):
+    if not joined and extends(newest, sight):
+        extend(db, article_id, newest.versions, taken.capture_id, taken.ms)
         return article_id, "unchanged"
     story = derive(db, article_id, archive.removal)
     assert story is not None
-    if not versions:
+    if not newest.versions:
         return article_id, "new"
-    if state != "live" and story.state == "live":
+    if newest.state != "live" and story.state == "live":
         return article_id, "returned"
-    return article_id, "unchanged" if len(story.runs) == versions else "changed"
+    return article_id, "unchanged" if len(story.runs) == newest.versions else "changed"
+
+
+def _without_content(archive: Archive, spot: Spot, outcome: str) -> int | None:
+    article_id, joined = article_at(archive.db, spot.id)
+    if article_id is not None and (joined or outcome in ABSENT or outcome == "not-modified"):
+        derive(archive.db, article_id, archive.removal)
+    return article_id
 
 
 def _known(archive: Archive, capture_id: int) -> Recorded:
@@ -196,21 +221,21 @@ def _is_gone(archive: Archive, article_id: int | None) -> bool:
     return bool(row and row[0])
 
 
-def _spot(archive: Archive, capture: Capture, address: Address | None, at: str) -> Spot:
+def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str) -> Spot:
     """The address row of a capture; made, or completed with what `address` knows more."""
     db = archive.db
     told_url = address.url if address else capture.url
-    select = "select id, url, kind, site, host, state, leased_by, last_captured_at from address"
+    select = "select id, url, kind, site, host, cms_id, article_id, base_id, last_captured_at from address"
     row = db.execute(f"{select} where url = ? and portal = ?", (told_url, capture.portal)).fetchone()
     if row is None:
         if not db.execute("select 1 from portals where id = ?", (capture.portal,)).fetchone():
             raise ArchiveError(f"portal {capture.portal!r} is not in the archive; add_portal it first")
         addresses.add(db, capture.portal, address or Address(told_url), at, "done")
-        return _spot(archive, capture, address, at)
+        return spot_of(archive, capture, address, at)
     spot = Spot(*row)
     if address and (spot.kind == "other" != address.kind or (spot.site is None and address.site is not None)):
         addresses.learn(db, spot.id, address)
-        return _spot(archive, capture, address, at)
+        return spot_of(archive, capture, address, at)
     return spot
 
 

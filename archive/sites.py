@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 from archive.model import Contact
 
@@ -35,15 +37,24 @@ def renew_contacts(db: sqlite3.Connection) -> None:
     db.execute(
         "update sites set agency = null, address = null, phone = null, email = null, contact_ms = null"
     )
-    rows = db.execute(
+    for (portal, sname), (*said, ms) in contacts(db).items():
+        note_contact(db, portal, sname, Contact(*said), ms)
+
+
+def contacts(db: sqlite3.Connection) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """agency, address, phone, email and time in ms of the newest contact block of each (portal, sname)."""
+    newest: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for portal, sname, *said, ms in db.execute(
         "select a.portal, a.site, t.agency, t.address, t.phone, t.email, max(c.captured_ms) from reading g"
         " join contact t on t.id = g.contact_id join capture c on c.id = g.capture_id"
         " join address a on a.id = c.address_id where a.site is not null"
         " group by a.portal, a.site, g.contact_id"
-    ).fetchall()
-    for portal, sname, agency, address, phone, email, ms in rows:
-        note_contact(db, portal, sname, Contact(agency, address, phone, email), ms)
+    ):
+        known = newest.get((portal, sname))
+        if known is None or (known[4], _order(known[:4])) < (ms, _order(said)):
+            newest[portal, sname] = (*said, ms)
+    return newest
 
 
-def _order(said: tuple[str | None, ...]) -> tuple[str, ...]:
+def _order(said: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(text or "" for text in said)

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from archive import addresses, chain, clock, lock, schema, search
+from archive import addresses, chain, clock, lock, rereading, schema, seals, search
 from archive.addresses import Lease, Schedule
-from archive.errors import ArchiveError, NotAnArchive
+from archive.errors import ArchiveDamaged, ArchiveError, NotAnArchive
 from archive.history import Removal
 from archive.interning import Interned
 from archive.model import Address, Capture, Page, Portal, Site
@@ -67,6 +67,11 @@ class Archive:
                     schema.check(db, path)
                 db.execute("pragma foreign_keys = on")
                 return cls(db, path, now)
+            except (LookupError, TypeError, ValueError) as error:
+                db.close()
+                raise ArchiveDamaged(
+                    f"{path} is damaged ({error!r}); work on with a copy, and have `luutru verify` name the rest"
+                ) from error
             except BaseException:
                 db.close()
                 raise
@@ -106,6 +111,7 @@ class Archive:
     def add_portal(self, portal: Portal, sites: Iterable[Site] = ()) -> None:
         """Adds a portal and its sites, or brings their names up to date."""
         with self.writing():
+            seals.lift(self.db, 0)
             self.db.execute(
                 "insert into portals (id, name, home_url, cms) values (?, ?, ?, ?) on conflict (id) do update"
                 " set name = excluded.name, home_url = excluded.home_url, cms = excluded.cms",
@@ -125,7 +131,7 @@ class Archive:
                 "select id, portal from crawls where state = 'running'"
             ).fetchall():
                 if portal == portal_id:
-                    self._close_crawl(
+                    self.close_crawl(
                         crawl_id, None, "stopped", "the process ended without closing the crawl", {}
                     )
             addresses.release(self.db)
@@ -152,8 +158,9 @@ class Archive:
         """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
         with self.writing():
             search.catch_up(self.db)
+            seals.close(self.db)
             addresses.release(self.db, crawl_id)
-            self._close_crawl(crawl_id, at, state, reason, stats)
+            self.close_crawl(crawl_id, at, state, reason, stats)
         # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
         self.db.execute("pragma wal_checkpoint(passive)")
         return self.head.hex()
@@ -192,14 +199,24 @@ class Archive:
                 schedule=schedule,
             )
 
+    def refresh(self, rereads: Iterable[rereading.Reread], extractor: str) -> int:
+        """Stores what `extractor` reads from captures now, and derives history anew, as one transaction.
+
+        They must come in the order of `captures.to_read`. How many there were. A change of the extractor
+        is never shown as a change by the editor.
+        """
+        with self.writing():
+            return rereading.reread(self, rereads, extractor)
+
     def enter(self, kind: str, at: str, detail: dict[str, Any]) -> int:
         """Adds an entry to the chain's ledger; its id."""
         entry_id, self.head = chain.enter(self.db, self.head, kind, at, detail)
         return entry_id
 
-    def _close_crawl(
+    def close_crawl(
         self, crawl_id: int, at: str | None, state: CrawlState, reason: str | None, stats: dict[str, Any]
     ) -> None:
+        """Enters the end of a crawl in its row and in the chain, inside a transaction."""
         row = self.db.execute(
             "update crawls set finished_at = ?, state = ?, reason = ?, stats = ?"
             " where id = ? and state = 'running' returning portal, started_at, software, settings",

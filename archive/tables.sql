@@ -24,12 +24,13 @@ create table crawls (
 -- The frontier. `rank` orders what is due: home pages, lists, articles, media.
 create table address (
   id integer primary key, portal text not null references portals, url text not null,
-  kind text not null, article_id integer references article on delete set null,
+  kind text not null check (kind in ('home', 'list', 'article', 'image', 'file', 'other')),
+  article_id integer references article on delete set null,
   cms_id text, told_cms_id text, told_ms integer, site text, host text not null, rank integer not null,
   state text not null check (state in ('pending', 'leased', 'done', 'alias', 'failed', 'excluded')),
   first_seen_at text not null, last_captured_at text, next_due_at text,
   failures integer not null default 0, unchanged integer not null default 0, note text,
-  leased_by integer references crawls, media_key integer, base_id integer references payload,
+  leased_by integer references crawls, media_key integer, base_id integer references payload, validator text,
   unique (url, portal)
 );
 create index address_due on address (portal, host, rank, next_due_at)
@@ -48,7 +49,8 @@ create index reply_headers on reply (headers);
 
 create table payload (
   id integer primary key, sha256 blob not null, size integer not null, codec integer not null,
-  base_id integer references payload
+  base_id integer references payload,
+  check (codec between 0 and 4 and (codec = 2) = (base_id is not null))
 );
 -- Four bytes tell payloads apart well enough to look one up; whole hashes would double its rows.
 create index payload_sha256 on payload (substr(sha256, 1, 4));
@@ -83,7 +85,7 @@ create index verdict_outcome on verdict (outcome, extractor);
 
 create table content (
   id integer primary key, sha256 blob not null unique, digests blob not null,
-  capture_id integer not null references capture deferrable initially deferred, removed integer references ledger,
+  capture_id integer references capture, removed integer not null default 0,
   title text not null, summary text, department text, author text, published_at text, category text,
   body text not null, body_html text not null
 );
@@ -146,3 +148,19 @@ create table events (
 create index events_article on events (article_id, at);
 create index events_at on events (at);
 create index events_version on events (version_id);
+
+-- How each list, and the top of each front page, looked when it was last read: digests of the entries of
+-- the first page and of all pages. `walked_at` is null where the list has to be read to its end.
+create table walk (
+  address_id integer primary key references address, first blob not null, whole blob, pages integer not null,
+  entries integer not null, walked_at text
+);
+
+-- What someone has to look at. `before` and `now` are shares or counts of what `field` names; `addresses` is
+-- JSON. An alarm is open until it is acknowledged.
+create table alarms (
+  id integer primary key, portal text not null references portals, crawl_id integer references crawls,
+  raised_at text not null, kind text not null, field text, before real, now real, addresses text not null,
+  acknowledged_at text, acknowledged_by text
+);
+create index alarms_open on alarms (portal, kind, field) where acknowledged_at is null;

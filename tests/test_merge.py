@@ -1,0 +1,124 @@
+"""Merging archives is a union of facts: in any order, in any grouping, however often."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.dump import canonical_dump
+from archive.errors import ArchiveError
+from archive.merge import merge
+from archive.model import Site
+from archive.publish import publish
+from archive.store import Archive
+from archive.takedown import take_down
+from archive.verify import verify
+from tests.facts import NOW, PORTAL, article_address, at, capture, new_archive, put, read, rows, says
+from tests.test_history_property import captures
+
+
+def dump(path: Path) -> list[str]:
+    with Archive.open(path, write=False) as archive:
+        return list(canonical_dump(archive.db))
+
+
+def filled(path: Path, entries: list[tuple]) -> Path:
+    with new_archive(path) as archive, archive.writing():
+        for taken, address, extractor in entries:
+            put(archive, taken, address, extractor)
+    return path
+
+
+def merged(into: Path, *sources: Path) -> Path:
+    merge(sources, into, now=lambda: NOW)
+    return into
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    parts=st.lists(st.lists(captures(), max_size=6), min_size=3, max_size=3),
+    shared=st.lists(captures(), max_size=2),
+)
+def test_merging_is_commutative_associative_and_idempotent(parts, shared):
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        a, b, c = (filled(here / f"{n}.db", [*part, *shared]) for n, part in zip("abc", parts, strict=True))
+        ab = merged(here / "ab.db", a, b)
+        assert dump(merged(here / "ba.db", b, a)) == dump(ab)
+        assert dump(merged(here / "ab_c.db", ab, c)) == dump(
+            merged(here / "a_bc.db", a, merged(here / "bc.db", b, c))
+        )
+        assert dump(merged(here / "aba.db", ab, a)) == dump(ab)
+        assert dump(ab) == dump(filled(here / "both.db", [*parts[0], *shared, *parts[1]]))
+        assert list(verify(ab)) == []
+
+
+def test_the_newer_extractor_is_believed(tmp_path):
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        taken = capture(says("Tựa"), 0)
+        put(a, taken, extractor="luutru-extract 9")
+        better = read(capture(says("Tựa đề"), 0).payload)
+        b.record(taken, better, address=article_address(), extractor="luutru-extract 10")
+    with Archive.open(merged(tmp_path / "c.db", tmp_path / "a.db", tmp_path / "b.db")) as c:
+        assert rows(c, "select title from articles") == [("Tựa đề",)]
+        assert rows(c, "select count(*) from captures") == [(1,)]
+
+
+def test_history_is_derived_from_both(tmp_path):
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        for archive, hours in ((a, 0), (a, 2), (b, 1)):
+            put(archive, capture(says("A" if archive is a else "B"), hours))
+    result = merge([tmp_path / "a.db", tmp_path / "b.db"], tmp_path / "c.db", now=lambda: NOW)
+    with Archive.open(tmp_path / "c.db") as c:
+        assert rows(c, "select title from versions order by number") == [("A",), ("B",), ("A",)]
+        assert result.captures == 3
+        assert result.head == c.head.hex()
+
+
+def test_crawls_and_frontier_come_along(tmp_path):
+    with new_archive(tmp_path / "a.db") as a:
+        a.add_portal(PORTAL, [Site("stn", "Sở TN")])
+        crawl = a.start_crawl("soctrang", at(0), "luutru 1", {})
+        put(a, capture(says(), 0), crawl_id=crawl, found=[article_address("7")])
+        a.finish_crawl(crawl, at(1), "finished", None, {"captures": 1})
+    with new_archive(tmp_path / "b.db") as b:
+        crawl = b.start_crawl("soctrang", at(5), "luutru 1", {})
+        put(b, capture(says(), 5), crawl_id=crawl)
+    with Archive.open(merged(tmp_path / "c.db", tmp_path / "b.db", tmp_path / "a.db")) as c:
+        assert rows(c, "select started_at, state from crawls") == [(at(0), "finished"), (at(5), "stopped")]
+        assert rows(c, "select crawl_id from captures order by captured_at") == [(1,), (2,)]
+        assert rows(c, "select state from addresses where cms_id = '7'") == [("pending",)]
+        assert rows(c, "select name from sites order by sname") == [("Sở TN",), ("Văn phòng UBND",)]
+        assert rows(c, "select min(recorded_at) from captures") == [(NOW,)]
+
+
+def test_what_one_archive_took_down_is_taken_down(tmp_path):
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        put(a, capture(says("Bí mật"), 0))
+        put(b, capture(says("Bí mật"), 0))
+        put(b, capture(says("Bí mật", views=2), 1))
+        put(b, capture(says("Khác"), 2))
+        take_down(a, 1, who="Lưu trữ viên", why="yêu cầu của toà", at=at(9))
+    for order in ("ab", "ba"):
+        path = merged(tmp_path / f"{order}.merged", *(tmp_path / f"{name}.db" for name in order))
+        assert list(verify(path)) == []
+        with Archive.open(path) as c:
+            assert [title == "Khác" for (title,) in rows(c, "select title from versions")] == [False, True]
+            assert rows(c, "select count(*) from payloads where data is not null") == [(1,)]
+    assert dump(tmp_path / "ab.merged") == dump(tmp_path / "ba.merged")
+
+
+def test_refusals_say_why(tmp_path):
+    with new_archive(tmp_path / "a.db") as a:
+        put(a, capture(says(), 0))
+    publish(tmp_path / "a.db", tmp_path / "small.db", payloads=False)
+    with pytest.raises(ArchiveError, match="published without payloads"):
+        merge([tmp_path / "a.db", tmp_path / "small.db"], tmp_path / "c.db")
+    with pytest.raises(ArchiveError, match="is there already"):
+        merge([tmp_path / "a.db"], tmp_path / "a.db")
+    with pytest.raises(ArchiveError, match="there is no archive"):
+        merge([tmp_path / "a.db", tmp_path / "none.db"], tmp_path / "d.db")
