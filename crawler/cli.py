@@ -21,6 +21,11 @@ COMMANDS = {
     "read": "Read one page and print what was understood, as JSON.",
     "portals": "The portals that luutru knows.",
     "serve": "Open archives in Datasette.",
+    "verify": "Prove that the archive is whole, or name what is not.",
+    "extract": "Read all stored pages again with the present extractor.",
+    "merge": "Make one archive of several.",
+    "publish": "Write a compact copy that is safe to serve.",
+    "takedown": "Remove an article or a payload for a stated reason.",
 }
 
 DONE, FAILED, USAGE, ALARM, BUSY, STOPPED = range(6)
