@@ -1,0 +1,146 @@
+"""A researcher finds, opens, compares and follows, with mouse, keyboard and phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+Visit = Callable[..., Any]
+
+PAGES = (
+    "/tin", "/tin/search?q=dang+uy", "/tin/article/1", "/tin/article/2", "/tin/article/1/compare",
+    "/tin/article/1/compare?view=columns", "/tin/departments", "/tin/department?name=Phòng Nội chính",
+    "/tin/visits", "/tin/changes", "/tin/capture/1", "",
+)  # fmt: skip
+EVIL_PAGES = (
+    "/evil", "/evil/search", "/evil/search?q=script&all=1", "/evil/article/1", "/evil/article/1?v=1",
+    "/evil/article/1/compare", "/evil/departments", "/evil/changes", "/evil/capture/1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["dang uy", "Đảng uỷ"])
+def test_search_open_step_and_compare(visit: Visit, typed: str) -> None:
+    page = visit()
+    page.get_by_label("Từ cần tìm").fill(typed)
+    page.get_by_role("button", name="Tìm kiếm").click()
+    assert page.locator("mark").first.inner_text() == "Đảng uỷ"
+    page.get_by_role("link", name="Họp Đảng uỷ xã").click()
+    assert page.locator("h1").inner_text() == "Họp Đảng uỷ xã"
+    page.get_by_role("link", name="Phiên bản 1", exact=True).click()
+    assert page.locator("h1").inner_text() == "Họp Đảng ủy"
+    page.get_by_label("Xem tại ngày").fill("2024-08-28")
+    page.get_by_role("button", name="Xem").click()
+    assert page.locator("h1").inner_text() == "Họp Đảng uỷ xã"
+    page.get_by_role("link", name="So với bản trước").click()
+    assert page.locator("section").filter(has_text="nội dung").locator("del").inner_text() == "3"
+    page.get_by_label("Cách xem").select_option("columns")
+    page.get_by_role("button", name="So sánh").click()
+    assert page.locator("table.columns").count() == 2
+
+
+def test_pictures_are_drawn_from_the_archive(visit: Visit) -> None:
+    page = visit("/tin/article/1")
+    picture = page.get_by_alt_text("Quang cảnh")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('img').complete")
+    assert picture.evaluate("img => img.naturalWidth") == 1
+
+
+def test_switch_language(visit: Visit) -> None:
+    page = visit("/tin/article/1")
+    page.get_by_role("link", name="English").click()
+    assert "Version 2 of 2" in page.locator("main").inner_text()
+    page.get_by_role("link", name="Changes").click()
+    assert page.locator("h1").inner_text() == "Changes"
+    page.get_by_role("link", name="Tiếng Việt").click()
+    assert page.locator("h1").inner_text() == "Thay đổi"
+
+
+def test_follow_a_feed(visit: Visit) -> None:
+    page = visit("/tin/changes")
+    href = page.locator('link[type="application/atom+xml"]').get_attribute("href")
+    feed = page.request.get(re.sub(r"(https?://[^/]+).*", r"\1", page.url) + href)
+    link = ET.fromstring(feed.body()).find("{*}entry/{*}link").get("href")
+    page.goto(link)
+    assert page.locator("article h1").count() == 1
+
+
+def test_everything_works_without_scripts(visit: Visit) -> None:
+    page = visit("/tin/search", java_script_enabled=False)
+    page.get_by_label("Từ cần tìm").fill("cong an")
+    page.get_by_label("Từ cần tìm").press("Enter")
+    assert page.get_by_role("link", name="Tin", exact=True).is_visible()
+    assert page.locator("script").count() == 0
+
+
+def test_by_keyboard_alone(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Đến nội dung"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("name") == "q"
+    page.keyboard.type("dang uy")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?**")
+    result = page.get_by_role("link", name="Họp Đảng uỷ xã")
+    result.focus()
+    outline = result.evaluate("link => getComputedStyle(link).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/article/1")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_fit_a_phone(visit: Visit, path: str) -> None:
+    page = visit(path, width=360)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0
+
+
+def test_an_article_prints_without_the_menus(visit: Visit, tmp_path: Path) -> None:
+    page = visit("/tin/article/1")
+    page.emulate_media(media="print")
+    assert not page.locator("header nav").first.is_visible()
+    assert page.get_by_text("Chiều nay có 5 đại biểu.").first.is_visible()
+    page.pdf(path=tmp_path / "article.pdf")
+    assert (tmp_path / "article.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("path", EVIL_PAGES)
+def test_nothing_archived_runs_or_calls_home(visit: Visit, path: str) -> None:
+    page = visit(path)
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.querySelectorAll('main script, main iframe').length") == 0
+
+
+@pytest.mark.parametrize("locale", ["vi-VN", "en-GB"])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_serious_barrier(visit: Visit, path: str, locale: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    page = visit(path, locale=locale)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    found = axe.Axe().run(page).response["violations"]
+    serious = [
+        (rule["id"], rule["help"], [node["html"] for node in rule["nodes"]][:3])
+        for rule in found
+        if rule["impact"] in ("serious", "critical", "moderate")
+    ]
+    assert not serious
+
+
+def test_datasette_leads_to_the_article(visit: Visit, server: str) -> None:
+    page = visit()
+    page.get_by_role("link", name="Dữ liệu").click()
+    page.get_by_role("link", name="articles", exact=True).click()
+    page.locator("td.col-id a").last.click()
+    assert page.locator("article h1").inner_text() == "Họp Đảng uỷ xã"
