@@ -50,3 +50,13 @@ def test_unicode_pages_are_left_alone():
         assert not any(
             problem.startswith("letters:") for problem in read_page(path.read_bytes(), url).problems
         )
+
+
+def test_soft_hyphens_and_signs_in_unicode_text_are_no_legacy():
+    """Zero-width litter stands where TCVN3 has its ư, and units where it has other letters."""
+    text = "".join(letter + "\u00ad" * (number % 3 == 0) for number, letter in enumerate(SENTENCE.lower()))
+    signs = "Diện tích 5m², 10m³, 37°C, 5µg, dài 3½m, x²y³, góc 45°, no1º; "
+    body = f"<h1>Họp giao ban tháng tám</h1><p>{text}</p><p>{signs * 4}</p>"
+    page = read_page(f"<html><body>{body}</body></html>".encode(), "https://a.gov.vn/s/1/2/3/400000/c/t.aspx")
+    assert page.article is not None and page.problems == ()
+    assert page.article.body == (SENTENCE.lower(), (signs * 4).strip())

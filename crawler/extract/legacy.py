@@ -12,13 +12,17 @@ import unicodedata
 
 from lxml import etree
 
+from crawler.extract.text import clean
+
 Element = etree._Element
 
 _MANY = 5
 _SHARE = 0.75
+_GAIN = 0.3
 _SUSPECT = re.compile(
-    rb"[a-zA-Z]\xc2[\xa4-\xbe]|[aeouyAEOUY\xb4\xb6]\xc3[\xb8\xbb\xaf\xa5\xa4\x98\x9b]|[bp-t]\xc3\x9f"
+    rb"[a-zA-Z]\xc2[\xa4-\xac\xae-\xbe]|[aeouyAEOUY\xb4\xb6]\xc3[\xb8\xbb\xaf\xa5\xa4\x98\x9b]|[bp-t]\xc3\x9f"
 )
+_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1e00-\u1eff]")
 
 _TCVN3 = dict(
     zip(
@@ -71,23 +75,25 @@ def convert(root: Element, markup: bytes) -> str | None:
     """Converts legacy text in the tree, and names the encoding; None where there is none.
 
     Only pages with letters in places where no language has them are looked at closely. The encoding is
-    the one in which the words become Vietnamese syllables; text that is Vietnamese already stays.
+    the one in which the words become Vietnamese syllables; text with a letter that only Unicode has stays.
     """
     if len(_SUSPECT.findall(markup)) < _MANY:
         return None
     nodes = [
         node for node in root.iter() if isinstance(node.tag, str) and node.tag not in ("script", "style")
     ]
-    texts = [text for node in nodes for text in (node.text, node.tail) if text and _is_foreign(text)]
+    texts = [text for node in nodes for text in (node.text, node.tail) if text and _is_legacy(text)]
     sample = " ".join(texts)[:20_000]
+    if len(_SUSPECT.findall(sample.encode())) < _MANY:
+        return None
     shares = {name: _vietnamese(converted(sample, name)) for name in ("TCVN3", "VNI", "VISCII")}
     name = max(shares, key=lambda key: shares[key])
-    if shares[name] < _SHARE or shares[name] <= _vietnamese(sample):
+    if shares[name] < _SHARE or shares[name] < _vietnamese(clean(sample)) + _GAIN:
         return None
     for node in nodes:
-        if node.text and _is_foreign(node.text):
+        if node.text and _is_legacy(node.text):
             node.text = converted(node.text, name)
-        if node.tail and _is_foreign(node.tail):
+        if node.tail and _is_legacy(node.tail):
             node.tail = converted(node.tail, name)
     return name
 
@@ -99,9 +105,9 @@ def converted(text: str, name: str) -> str:
     return text.translate(_TABLE[name])
 
 
-def _is_foreign(text: str) -> bool:
-    """Whether a text has letters beyond ASCII, yet not all its words are Vietnamese."""
-    return not text.isascii() and _vietnamese(text) < 1
+def _is_legacy(text: str) -> bool:
+    """Whether a text has letters beyond ASCII, none of them Unicode's own, and words of no language."""
+    return not text.isascii() and not _UNICODE.search(text) and _vietnamese(clean(text)) < 1
 
 
 def _vietnamese(text: str) -> float:

@@ -22,6 +22,7 @@ from crawler.extract.text import clean
 Element = etree._Element
 
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
+_LEAD_REACH = 8
 _MORE = re.compile(
     r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
     re.IGNORECASE,
@@ -49,22 +50,27 @@ def address(url: str, portal: str | None) -> Address:
 
 
 def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
-    """All links to articles whose text could be a title."""
-    found: list[Entry] = []
+    """All links to articles whose text could be a title, each once.
+
+    A link may hold a whole block with date and summary; its title is the first line that is neither.
+    """
+    texts: dict[Element, dict[Line, str]] = {}
     for line in page.lines:
-        if not line.link_length:
-            continue
-        texts: dict[Element, str] = {}
-        for piece in line.pieces:
-            if piece.link is not None and piece.text:
-                texts[piece.link] = texts.get(piece.link, "") + piece.text
-        for link, raw in texts.items():
+        if line.link_length:
+            for piece in line.pieces:
+                if piece.link is not None and piece.text:
+                    lines = texts.setdefault(piece.link, {})
+                    lines[line] = lines.get(line, "") + piece.text
+    found: list[Entry] = []
+    for link, lines in texts.items():
+        url = absolute(link.get("href") or "", base)
+        for line, raw in lines.items():
             title = clean(raw)
-            url = absolute(link.get("href") or "", base)
-            if url and len(title) >= 3 and not _MORE.fullmatch(title):
+            if url and len(title) >= 3 and not _MORE.fullmatch(title) and date_line(title) is None:
                 target = address(url, portal)
                 if target.kind == "article":
                     found.append(Entry(line, link, url, title, target))
+                break
     return found
 
 
@@ -108,7 +114,17 @@ def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
 def main_list(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
     """The entries of the page's main list: the group that says most of its entries, side boxes left out."""
     groups = groups_of(page, entries)
-    return max(groups, key=lambda group: _group_worth(page, group), default=[])
+    best = max(groups, key=lambda group: _group_worth(page, group), default=[])
+    position = groups.index(best) if best else 0
+    if position and len(groups[position - 1]) == 1 and _leads(page, groups[position - 1], best):
+        return groups[position - 1] + best
+    return best
+
+
+def _leads(page: Lines, alone: Sequence[Entry], group: Sequence[Entry]) -> bool:
+    """Whether an entry alone stands right above a group, larger than the others, as the first of them."""
+    between = group[0].line.index - alone[0].line.index
+    return 0 < between <= _LEAD_REACH and not _is_named_box(page, group) and not _is_named_box(page, alone)
 
 
 def items_of(page: Lines, entries: Sequence[Entry]) -> tuple[ListItem, ...]:
@@ -143,7 +159,7 @@ def _item(entry: Entry, before: Sequence[Line], after: Sequence[Line], date_firs
     same = clean("".join(piece.text for piece in entry.line.pieces if piece.link is None))
     date = date_line(same) or (read_date([entry.line]) if same else None)
     date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
-    summary = next((line.text for line in after if _is_summary(line)), None)
+    summary = next((line.text for line in after if _is_summary(line, entry.link)), None)
     if summary is None and len(same) >= 40 and date_line(same) is None:
         summary = same
     return ListItem(entry.url, entry.title, date, summary)
@@ -162,11 +178,15 @@ def _until_stop(lines: Sequence[Line]) -> list[Line]:
     return list(lines[:stop])
 
 
-def _is_summary(line: Line) -> bool:
+def _is_summary(line: Line, link: Element | None = None) -> bool:
+    """Whether a line is running text; `link` may be a link that holds a whole entry."""
     text = line.text
     return (
         len(text) >= 20
-        and not line.is_link
+        and (
+            not line.is_link
+            or (link is not None and all(p.link is link for p in line.pieces if p.text.strip()))
+        )
         and date_line(text) is None
         and not is_control(line)
         and not (_VIEWS.match(text) and len(text) < 60)
