@@ -43,7 +43,7 @@ class Place:
     """Where a payload came from: what decides what it is packed against.
 
     `request` is what a POST asked for. `base_id` is the payload that others of the address were last packed
-    against. `is_good`: the page is what its address promises; error pages and walls are no base.
+    against. `is_good`: it is a whole page of the portal; error pages and walls are no base.
     """
 
     address_id: int

@@ -25,6 +25,9 @@ from archive.sites import note_contact
 if TYPE_CHECKING:
     from archive.store import Archive
 
+_BASES = ("ok", "unreadable", "article-instead")
+"""Outcomes of whole pages, which others of their address and template resemble."""
+
 Change = Literal["new", "changed", "unchanged", "returned"]
 
 
@@ -107,7 +110,7 @@ def enter(
     ms = millis(at)
     request = _json(capture.request)
     if capture.payload is not None:
-        is_good = reading.outcome == "ok"
+        is_good = reading.outcome in _BASES
         place = Place(spot.id, capture.portal, spot.host, spot.kind, request, spot.base_id, is_good)
         payload_id, sha256 = archive.payloads.keep(capture.payload, place)
         size: int | None = len(capture.payload)

@@ -44,6 +44,8 @@ def read(payload: bytes | None) -> Page | None:
         plain = json.loads(payload or b"")
     except ValueError:
         return None
+    if not isinstance(plain, dict):
+        return None
     visits = Visits(**plain["visits"]) if "visits" in plain else None
     contact = Contact(**plain["contact"]) if "contact" in plain else None
     article = None

@@ -49,9 +49,8 @@ def test_merging_is_commutative_associative_and_idempotent(parts, shared):
         a, b, c = (filled(here / f"{n}.db", [*part, *shared]) for n, part in zip("abc", parts, strict=True))
         ab = merged(here / "ab.db", a, b)
         assert dump(merged(here / "ba.db", b, a)) == dump(ab)
-        assert dump(merged(here / "ab_c.db", ab, c)) == dump(
-            merged(here / "a_bc.db", a, merged(here / "bc.db", b, c))
-        )
+        bc = merged(here / "bc.db", b, c)
+        assert dump(merged(here / "ab_c.db", ab, c)) == dump(merged(here / "a_bc.db", a, bc))
         assert dump(merged(here / "aba.db", ab, a)) == dump(ab)
         assert dump(ab) == dump(filled(here / "both.db", [*parts[0], *shared, *parts[1]]))
         assert list(verify(ab)) == []
