@@ -7,13 +7,17 @@ import html
 import io
 import json
 import re
+import sqlite3
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
 
+import archive.web
+from archive.payloads import LEFT_OUT
 from archive.web.feeds import Entry, Feed
+from archive.web.text import _TEXTS
 from tests.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
 from tests.web import PNG, Site, fill
 
@@ -283,3 +287,38 @@ def test_an_empty_archive_has_pages_too(tmp_path: Path) -> None:
         "/changes.atom",
     ):
         assert site.page(path, "kho lưu").status_code == 200
+
+
+def test_a_published_snapshot_opens_as_immutable(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "live.db") as archive:
+        fill(archive)
+    with sqlite3.connect(tmp_path / "live.db") as db:
+        db.execute("vacuum into ?", (str(tmp_path / "kho lưu.db"),))
+    site = Site(immutables=[tmp_path / "kho lưu.db"])
+    assert "Họp Đảng uỷ xã" in words(page(site, "/search?q=dang+uy"))
+    assert "Tìm thấy 2" in page(site, "/search")
+    assert "Họp Đảng ủy" in page(site, "/article/1?v=1")
+    assert len(site.rows("articles?_search=dang+uy", "kho lưu")) == 1
+
+
+def test_a_payload_that_was_left_out_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        fill(archive)
+    with sqlite3.connect(path) as db:
+        db.execute("insert into setting values ('maintenance', '1')")
+        db.execute("update payload set codec = ?, base_id = null", (LEFT_OUT,))
+    assert "Dữ liệu không có trong bản này." in page(Site(path), "/capture/1/raw", status=404)
+
+
+def test_every_text_is_there_in_both_languages_and_used() -> None:
+    sources = [
+        *Path(archive.web.__file__).parent.rglob("*.html"),
+        *Path(archive.web.__file__).parent.rglob("*.py"),
+    ]
+    everything = "\n".join(source.read_text("utf-8") for source in sources if source.name != "text.py")
+    asked = set(re.findall(r"""\bt\(\s*['"]([\w.]+)['"]\s*[,)]""", everything))
+    assert asked <= set(_TEXTS)
+    quoted = set(re.findall(r"""['"](\w+)['"]""", everything))
+    assert {name for name in _TEXTS if "." not in name} <= quoted
+    assert all(vi.strip() and en.strip() for vi, en in _TEXTS.values())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
+from datasette.app import Datasette
 from datasette.utils import tilde_encode
 
 from archive.store import Archive
@@ -25,8 +27,10 @@ EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 class Site:
     """Datasette on some files."""
 
-    def __init__(self, *paths: Path, **settings: object) -> None:
-        self.datasette = datasette_for(paths, settings)
+    def __init__(self, *paths: Path, immutables: Sequence[Path] = ()) -> None:
+        self.datasette = (
+            datasette_for(paths) if paths else Datasette([], immutables=[str(p) for p in immutables])
+        )
 
     def get(self, path: str, **options: object) -> httpx.Response:
         return asyncio.run(self._get(path, options))

@@ -12,7 +12,7 @@ from archive.web.text import text
 
 
 class Missing(Exception):
-    """The archive holds no such thing."""
+    """The archive holds no such thing. Its only argument, if any, names the text that says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,9 @@ def _answer(db: sqlite3.Connection, build: Build, ask: Ask) -> Answer:
                 return build(db, ask)
             finally:
                 db.rollback()
-    except Missing:
-        return page(ask, "problem", 404, title=ask.t("not_found"), message=ask.t("not_found_long"))
+    except Missing as missing:
+        why = missing.args[0] if missing.args else "not_found_long"
+        return page(ask, "problem", 404, title=ask.t("not_found"), message=ask.t(why))
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise

@@ -115,8 +115,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "layout": ("Cách xem", "Layout"),
     "no_difference": ("Hai phiên bản giống nhau.", "The two versions say the same."),
     "unchanged_fields": ("Không đổi: {0}.", "Unchanged: {0}."),
-    "removed_text": ("bỏ", "removed"),
-    "added_text": ("thêm", "added"),
     # search
     "search_words": ("Từ cần tìm", "Words"),
     "search_hint": (

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from archive.errors import ArchiveDamaged, PayloadRemoved
+from archive.errors import PayloadRemoved
 from archive.payloads import Payloads
 from archive.web.ask import Answer, Ask, Missing
 from archive.web.pages.article import one
@@ -64,8 +64,8 @@ def _payload(db: sqlite3.Connection, sha256: str | None) -> bytes:
         raise Missing
     try:
         return payloads.read(payload_id)
-    except (PayloadRemoved, ArchiveDamaged) as error:
-        raise Missing from error
+    except PayloadRemoved as error:
+        raise Missing("payload_gone") from error
 
 
 def _attached(payload: bytes, capture: dict[str, Any]) -> Answer:
