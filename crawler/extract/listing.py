@@ -200,7 +200,7 @@ def _shared_block(page: Lines, entry: Entry, before: Entry | None, after: Entry 
     last = after.line.index if after else len(page.lines)
     element: Element | None = entry.line.element
     while element is not None:
-        start, end = page.span(element)
+        start, end = page.spans.get(element, (first + 1, last))
         if start <= first or last < end:
             return element
         element = element.getparent()
