@@ -11,6 +11,7 @@ from sqlite_utils.migrations import Migrations
 
 from archive import search
 from archive.errors import ArchiveTooNew, NotAnArchive
+from archive.transaction import transaction
 from archive.views import VIEWS
 
 migrations = Migrations("luutru")
@@ -46,28 +47,25 @@ def m001_tables(db: Database) -> None:
 
 
 def prepare(db: sqlite3.Connection, path: Path) -> None:
-    """Makes the newest schema of the file `path` that `db` has open; an older file is copied beside first.
-
-    Raises NotAnArchive for another program's file and ArchiveTooNew for a newer luutru's.
-    """
+    """Makes the newest schema of the file `path` that `db` has open and `check` has passed; an older file is
+    copied beside it first."""
     tools = Database(db)
-    check(db, path)
     pending = migrations.pending(tools)
     if not pending:
         return
-    applied = migrations.applied(tools)
-    if applied:
+    if migrations.applied(tools):
         copy = sqlite3.connect(path.with_name(f"{path.name}.before-{pending[0].name}"))
         with copy:
             db.backup(copy)
         copy.close()
-    # Views hold no data: made anew, they always fit the tables.
-    for view in tools.view_names():
-        if view in VIEWS:
-            db.execute(f"drop view {view}")
-    migrations.apply(tools)
-    for view, select in VIEWS.items():
-        db.execute(f"create view {view} as {select}")
+    with transaction(db):
+        # Views hold no data: made anew, they always fit the tables.
+        for view in tools.view_names():
+            if view in VIEWS:
+                db.execute(f"drop view {view}")
+        migrations.apply(tools)
+        for view, select in VIEWS.items():
+            db.execute(f"create view {view} as {select}")
 
 
 def check(db: sqlite3.Connection, path: Path) -> None:

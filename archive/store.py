@@ -60,11 +60,10 @@ class Archive:
                 timeout=10, cached_statements=512,
             )  # fmt: skip
             try:
+                schema.check(db, path)
                 if write:
                     _settle_in(db)
                     schema.prepare(db, path)
-                else:
-                    schema.check(db, path)
                 db.execute("pragma foreign_keys = on")
                 return cls(db, path, now)
             except (LookupError, TypeError, ValueError) as error:
