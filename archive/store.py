@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -97,15 +97,19 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction. Several `record` calls inside are kept or lost together, which is quicker."""
-        with transaction(self.db):
-            if self._version != (version := self._data_version()):
-                self._forget()
-                self._version = version
-            try:
+        try:
+            with transaction(self.db):
+                if self._version != (version := self._data_version()):
+                    self._forget()
+                    self._version = version
                 yield
-            except BaseException:
+        except BaseException:
+            # What was remembered may have been rolled back. Should reading it fail, too, the next
+            # transaction begins with that.
+            self._version = -1
+            with suppress(sqlite3.Error):
                 self._forget()
-                raise
+            raise
 
     def add_portal(self, portal: Portal, sites: Iterable[Site] = ()) -> None:
         """Adds a portal and its sites, or brings their names up to date."""
