@@ -20,8 +20,8 @@ from crawler.extract.tree import strings
 
 Element = etree._Element
 
-_DOCUMENT_TITLE = strings("//head//title//text()")
-_OPEN_GRAPH = strings("//meta[@property='og:title' or @name='og:title']/@content")
+_DOCUMENT_TITLE = strings("/html/head/title//text()")
+_OPEN_GRAPH = strings("/html/head/meta[@property='og:title' or @name='og:title']/@content")
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _ENOUGH = 3.0

@@ -17,7 +17,7 @@ Element = etree._Element
 
 _PASSWORD = elements("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
 _REFRESH = strings("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
-_TITLE = strings("//title//text()")
+_TITLE = strings("/html/head/title//text()")
 _NOSCRIPT = strings("//noscript//text()")
 _COOKIE = re.compile(
     rb"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE

@@ -14,7 +14,7 @@ from crawler.extract.tree import strings
 Element = etree._Element
 
 _HREFS = strings("//a/@href | //area/@href | //frame/@src | //iframe/@src")
-_BASE = strings("//base/@href")
+_BASE = strings("/html/head/base/@href")
 _DOCUMENT = re.compile(
     r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/",
     re.IGNORECASE,

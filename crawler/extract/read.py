@@ -42,7 +42,7 @@ Element = etree._Element
 EXTRACTOR = "luutru-extract 1"
 """Stored with whatever it read. A change of what is read changes the number."""
 
-_DESCRIPTION = strings("//meta[@name='description' or @property='og:description']/@content")
+_DESCRIPTION = strings("/html/head/meta[@name='description' or @property='og:description']/@content")
 _ENOUGH_TEXT = 300
 _PICTURE_WORTH = 40
 _NO_TITLE = "title: no heading on the page can be told to be the article's"

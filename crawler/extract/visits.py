@@ -13,6 +13,7 @@ from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.text import clean
 
 _REACH = 14
+_LONGEST = 200
 _LABEL = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
@@ -36,28 +37,25 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
     """
     announced = False
     best: Visits | None = None
+    most = behind = 0
     for start, line in enumerate(lines):
-        if line.index in article or not (line.text or line.pictures) or len(line.text) > 400:
+        if start < behind or line.index in article or not line.text or len(line.text) > _LONGEST:
             continue
-        heading = VISIT_HEADING.match(line.text) if line.text else None
+        heading = None if line.is_link else VISIT_HEADING.match(line.text)
         if heading is None and not _LABEL.match(line.text.lstrip(" •·-+*»:0123456789.,")):
             continue
-        titled = heading is not None and not line.is_link
-        announced = announced or (titled and heading is not None and heading.end() == len(line.text))
-        window = [after for after in lines[start : start + _REACH] if after.index not in article]
+        announced = announced or (heading is not None and heading.end() == len(line.text))
+        window = [
+            after
+            for after in lines[start : start + _REACH]
+            if after.index not in article and len(after.text) <= _LONGEST
+        ]
         visits, count = _counters(window)
-        if (
-            visits is not None
-            and (count >= 2 or (titled and count))
-            and (best is None or count > _count(best))
-        ):
-            best = visits
-    if best is not None:
-        return best, None
-    return (
-        None,
-        "visits: the statistics box is there, but no counter in it can be read" if announced else None,
-    )
+        if visits is not None and count > most and (count >= 2 or heading is not None):
+            best, most, behind = visits, count, start + _REACH
+    if best is None and announced:
+        return None, "visits: the statistics box is there, but no counter in it can be read"
+    return best, None
 
 
 @lru_cache(maxsize=8192)
@@ -67,10 +65,6 @@ def is_counter_line(text: str) -> bool:
     if not counters or _EDGES.sub("", _COUNTER.sub("", text)):
         return False
     return len(counters) >= 2 or any(counter.group("online") for counter in counters)
-
-
-def _count(visits: Visits) -> int:
-    return sum(getattr(visits, name) is not None for name in _KEPT)
 
 
 def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
