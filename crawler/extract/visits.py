@@ -15,7 +15,7 @@ from crawler.extract.text import clean
 _REACH = 14
 _LONGEST = 200
 _LABEL = re.compile(
-    r"(?<![^\W\d_])(?:"
+    r"(?<![^\W\d_])(?=[đhklnost])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
     + r")(?![^\W\d_])",
     re.IGNORECASE,
@@ -39,9 +39,9 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
     best: Visits | None = None
     most = behind = 0
     for start, line in enumerate(lines):
-        if start < behind or line.index in article or not line.text or len(line.text) > _LONGEST:
+        if start < behind or line.is_link or not 0 < len(line.text) <= _LONGEST or line.index in article:
             continue
-        heading = None if line.is_link else VISIT_HEADING.match(line.text)
+        heading = VISIT_HEADING.match(line.text)
         if heading is None and not _LABEL.match(line.text.lstrip(" •·-+*»:0123456789.,")):
             continue
         announced = announced or (heading is not None and heading.end() == len(line.text))
