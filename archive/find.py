@@ -15,18 +15,23 @@ RANKED = 20_000
 
 _WEIGHTS = (8.0, 3.0, 1.0, 1.0, 4.0, 4.0)  # of search.FIELDS
 
+# Read from the tables behind `articles` and `versions`, without looking at any text: a common word is in
+# every article. The way from a content to its article is the index of its versions.
 _ARTICLES = """
     select id as article_id, versions as number, content_id, portal, site, title, department, author,
            category, state, published_at, first_captured_at, versions
-    from articles
+    from article
+"""
+_CURRENT = """
+    select a.id as article_id, v.number, v.content_id, a.portal, a.site, a.title, a.department, a.author,
+           a.category, a.state, a.published_at, a.first_captured_at, a.versions
+    from version v join article a on a.id = v.article_id where v.number = a.versions
 """
 _VERSIONS = """
-    select v.article_id, v.number, v.content_id, a.portal, a.site, v.title, v.department, v.author,
-           v.category, a.state, v.published_at, v.first_captured_at, a.versions
-    from versions v join articles a on a.id = v.article_id
+    select v.article_id, v.number, v.content_id, a.portal, a.site, o.title, o.department, o.author,
+           o.category, a.state, o.published_at, v.first_captured_at, a.versions
+    from version v join article a on a.id = v.article_id join content o on o.id = v.content_id
 """
-# The way from a content to its article goes through its versions, which have an index.
-_CURRENT = f"{_VERSIONS} where v.number = a.versions"
 
 FACETS = {
     "portal": "portal",
@@ -131,27 +136,28 @@ def count(
     return int(db.execute(f"{source} select count(*) from found", values).fetchone()[0])
 
 
-def facet(
+def facets(
     db: sqlite3.Connection,
     text: str,
     filters: Filters = Filters(),
     *,
-    by: str,
     all_versions: bool = False,
     limit: int = 20,
-) -> list[tuple[str, int]]:
-    """The most frequent values of `by` (a key of `FACETS`) among what `find` gives, with their counts.
+) -> dict[str, list[tuple[str, int]]]:
+    """For each of `FACETS` its most frequent values among what `find` gives, with their counts.
 
     Months come newest first, all else most frequent first. What has no value is left out.
     """
     source, values = _source(db, Query.of(text), filters, all_versions, ranked=False)
-    order = "value desc" if by == "month" else "n desc, value"
-    rows = db.execute(
-        f"{source} select {FACETS[by]} as value, count(*) as n from found where value is not null"
-        f" group by value order by {order} limit :limit",
-        {**values, "limit": limit},
-    )
-    return [(value, n) for value, n in rows]
+    counts = [
+        f"select * from (select '{name}', {read} as value, count(*) as n from found where value is not null"
+        f" group by value order by {'value desc' if name == 'month' else 'n desc, value'} limit :limit)"
+        for name, read in FACETS.items()
+    ]
+    facets: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
+    for name, value, n in db.execute(f"{source} {' union all '.join(counts)}", {**values, "limit": limit}):
+        facets[name].append((value, n))
+    return facets
 
 
 def _source(
@@ -163,13 +169,13 @@ def _source(
     where = f"where {' and '.join(conditions)}" if conditions else ""
     if not query.words:
         found = f"select *, 0 as tier, 0 as score from shown {where}"
-        return f"with shown as ({shown}), found as ({found})", values
+        return f"with shown as ({shown}), found as materialized ({found})", values
     hits = [_hits_sql(db, query) if ranked else _UNRANKED]
     hits += [f"select {rowid}, {tier}, 0.0" for rowid, tier in _waiting_hits(db, query)]
     values |= {"match": query.match, "phrase": query.phrase, "exact": query.exact}
     return (
         f"with hits(rowid, tier, score) as materialized ({' union all '.join(hits)}), shown as ({shown}),"
-        f" found as (select * from hits join shown on shown.content_id = hits.rowid {where})"
+        f" found as materialized (select * from hits join shown on shown.content_id = hits.rowid {where})"
     ), values
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 EVENTS = ("published", "changed", "missing", "gone", "returned", "moved")
 
+# Titles are asked for one by one: joined, the versions would all be read before the newest are taken.
 _EVENTS = """
-    select e.id, e.at, e.event, e.detail, e.article_id, a.portal, a.cms_id, a.url, a.site, a.department,
-           a.state, v.number, coalesce(v.title, a.title) as title
-    from events e join articles a on a.id = e.article_id left join versions v on v.id = e.version_id
+    select e.id, e.at, e.event, e.detail, e.article_id, a.portal, a.cms_id, a.url, a.site, a.department, a.state,
+           (select number from versions where id = e.version_id) as number,
+           coalesce((select title from versions where id = e.version_id), a.title) as title
+    from events e join articles a on a.id = e.article_id
 """
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive import diff
+from archive.content import normal_address
 from archive.diff import Piece
 from archive.web.ask import Answer, Ask, Missing
 from archive.web.pages.article import one, tables
@@ -62,14 +63,23 @@ def _fields(db: sqlite3.Connection, article_id: int, number: int) -> dict[str, l
     content_id = version["content_id"]
 
     def parts(sql: str) -> list[Any]:
-        return [row[0] for row in db.execute(f"{sql} where content_id = ? order by position", (content_id,))]
+        return db.execute(f"{sql} where content_id = ? order by position", (content_id,)).fetchall()
 
     plain = {name: [version[name]] if version[name] else [] for name in FIELDS if name in version}
     return {
         **plain,
         "body": [text for text in (version["body"] or "").split("\n\n") if text],
-        "captions": parts("select text || coalesce(' (' || image_url || ')', '') from captions"),
-        "images": parts("select url from images"),
-        "attachments": parts("select title || ' (' || url || ')' from attachments"),
+        "captions": [_named(text, url) for text, url in parts("select text, image_url from captions")],
+        "images": [_address(url) for (url,) in parts("select url from images")],
+        "attachments": [_named(title, url) for title, url in parts("select title, url from attachments")],
         "tables": [" | ".join(row) for table in tables(db, content_id) for row in table],
     }
+
+
+def _named(text: str, url: str | None) -> str:
+    return f"{text} ({_address(url)})" if url else text
+
+
+def _address(url: str) -> str:
+    """An address as it counts when versions are told apart: another host or request time is no change."""
+    return normal_address(url, url)

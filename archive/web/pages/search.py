@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import fields
 from typing import Any
 
-from archive.find import FACETS, RANKED, Filters, Hit, count, facet, find
+from archive.find import RANKED, Filters, Hit, count, facets, find
 from archive.web import feeds, sheets
 from archive.web.ask import Answer, Ask
 from archive.web.feeds import Entry, Feed
@@ -26,11 +26,7 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     number = ask.count("page", 1, 500)
     found = count(db, words, filters, all_versions=every)
     hits = find(db, words, filters, limit=_A_PAGE, offset=(number - 1) * _A_PAGE, all_versions=every)
-    counts = (
-        {}
-        if found == 0
-        else {name: facet(db, words, filters, by=name, all_versions=every) for name in FACETS}
-    )
+    counts = facets(db, words, filters, all_versions=every) if found else {}
     return page(
         ask,
         "search",
