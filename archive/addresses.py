@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from archive import seals
 from archive.content import media_key
 from archive.model import Address, AddressKind
 from archive.outcome import ABSENT, TRANSIENT
@@ -21,7 +22,11 @@ _DUE = "state in ('pending', 'done', 'failed') and next_due_at"
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """An address handed out to be fetched; `failures` is how often in a row it failed so far."""
+    """An address handed out to be fetched.
+
+    `failures` is how often in a row it failed so far; `fresh` says that it was never asked before.
+    `validator` is what its last good reply may be asked about: ``ETag`` and ``Last-Modified``, as JSON.
+    """
 
     id: int
     url: str
@@ -29,6 +34,8 @@ class Lease:
     cms_id: str | None
     site: str | None
     failures: int
+    fresh: bool = True
+    validator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,7 @@ def add(
 
 def learn(db: sqlite3.Connection, address_id: int, address: Address) -> None:
     """Completes an address that was known by its spelling only with what `address` tells of it."""
+    seals.lift(db, *[i for (i,) in db.execute("select id from capture where address_id = ?", (address_id,))])
     db.execute(
         "update address set kind = case kind when 'other' then ?1 else kind end, rank = ?2,"
         " cms_id = coalesce(cms_id, ?3), site = coalesce(site, ?4), media_key = coalesce(media_key, ?5)"
@@ -148,15 +156,26 @@ def lease(
         (crawl_id, leases),
     )
     rows = db.execute(
-        "select a.id, url, kind, cms_id, site, failures from json_each(?) j join address a on a.id = j.value"
-        " order by j.key",
+        "select a.id, url, kind, cms_id, site, failures, last_captured_at is null, validator"
+        " from json_each(?) j join address a on a.id = j.value order by j.key",
         (leases,),
     )
-    return [Lease(*row) for row in rows]
+    return [
+        Lease(address_id, url, kind, cms_id, site, failures, bool(fresh), validator)
+        for address_id, url, kind, cms_id, site, failures, fresh, validator in rows
+    ]
 
 
 def release(db: sqlite3.Connection, crawl_id: int | None = None) -> int:
-    """Takes back what a crawl (None: any) holds and never settled; it is due again. How many it were."""
+    """Takes back what a crawl (None: any) holds and never settled; it is due again. How many it were.
+
+    A list among it may have been left in the middle: it has to be read to its end.
+    """
+    db.execute(
+        "update walk set walked_at = null where address_id in (select id from address"
+        " where leased_by is not null and (?1 is null or leased_by = ?1))",
+        (crawl_id,),
+    )
     return db.execute(
         "update address set leased_by = null, state = case when failures > 0 then 'failed'"
         " when last_captured_at is null then 'pending' else 'done' end"
@@ -177,20 +196,23 @@ def settle(
     """Marks an address as done, or as failed where a later try may bring more, and due again when `schedule`
     says.
 
-    `changed` counts the captures in a row that brought nothing new; None leaves the count as it is.
+    `changed` tells whether the capture brought anything new, None where it shows no article; captures in a
+    row that brought nothing are counted.
     """
     kind, failures, unchanged = db.execute(
         "select kind, failures, unchanged from address where id = ?", (address_id,)
     ).fetchone()
     failures = failures + 1 if outcome in TRANSIENT else 0
-    unchanged = unchanged if changed is None else 0 if changed else unchanged + 1
+    if changed or (changed is None and outcome in ABSENT):
+        unchanged = 0
+    elif changed is False or outcome == "not-modified":
+        unchanged += 1
     next_due_at = schedule(Settled(at, kind, outcome, outcome in ABSENT, gone, failures, unchanged))
     db.execute(
-        "update address set state = ?, last_captured_at = max(coalesce(last_captured_at, ''), ?),"
-        " next_due_at = ?, failures = ?, unchanged = ?, note = ?, leased_by = null where id = ?",
+        "update address set state = ?, next_due_at = ?, failures = ?, unchanged = ?, note = ?, leased_by = null"
+        " where id = ?",
         (
             "failed" if failures else "done",
-            at,
             next_due_at,
             failures,
             unchanged,
@@ -198,37 +220,6 @@ def settle(
             address_id,
         ),
     )
-
-
-def sow(db: sqlite3.Connection, portal: str, seeds: Iterable[Address], at: str) -> list[int]:
-    """Adds the addresses that a crawl begins with, and makes those known already due at `at`. Their ids."""
-    ids = []
-    for seed in seeds:
-        row = db.execute("select id from address where url = ? and portal = ?", (seed.url, portal)).fetchone()
-        ids.append(row[0] if row else add(db, portal, seed, at, "pending", at))
-    db.execute(
-        "update address set state = 'pending'"
-        " where state = 'alias' and id in (select value from json_each(?))",
-        (json.dumps(ids),),
-    )
-    make_due(db, ids, at)
-    return ids
-
-
-def adopt(db: sqlite3.Connection, portal: str, crawled: Collection[str]) -> int:
-    """Makes one alias of each article pending that none of the hosts `crawled` serves at another address.
-
-    What another host answered for in an earlier crawl may be out of reach for this one. How many it were.
-    """
-    return db.execute(
-        "update address set state = 'pending', next_due_at = first_seen_at where id in ("
-        " select min(id) from address a where portal = ?1 and state = 'alias'"
-        " and host in (select value from json_each(?2))"
-        " and not exists (select 1 from address b where b.portal = ?1 and b.cms_id = a.cms_id"
-        " and b.state not in ('alias', 'excluded') and b.host in (select value from json_each(?2)))"
-        " group by cms_id)",
-        (portal, json.dumps(list(crawled))),
-    ).rowcount
 
 
 def exclude(db: sqlite3.Connection, address_id: int, why: str) -> None:
@@ -239,61 +230,19 @@ def exclude(db: sqlite3.Connection, address_id: int, why: str) -> None:
     )
 
 
-def make_due(db: sqlite3.Connection, ids: Iterable[int], at: str) -> None:
-    """Makes these addresses due at `at` at the latest."""
-    db.execute(
-        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1)"
-        " where id in (select value from json_each(?2)) and state in ('pending', 'done', 'failed')",
-        (at, json.dumps(list(ids))),
-    )
-
-
-def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) -> list[int]:
-    """The ids of the addresses to fetch for the `wanted` ones: themselves, or for an alias the address where
-    its article is taken; not pictures and documents that were fetched."""
-    asked = list(wanted)
-    rows = db.execute(
-        "select id from address where portal = ?1 and state not in ('alias', 'excluded')"
-        " and not (kind in ('image', 'file') and state = 'done') and (url in (select value from json_each(?2))"
-        " or cms_id in (select value from json_each(?3)))",
-        (
-            portal,
-            json.dumps([address.url for address in asked]),
-            json.dumps([address.cms_id for address in asked if address.cms_id]),
-        ),
-    )
-    return [address_id for (address_id,) in rows]
-
-
-def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -> None:
-    """Makes those of the addresses that are aliases due at `at`: a redirect says they are to be asked."""
-    db.execute(
-        "update address set state = 'pending', next_due_at = ? where portal = ? and state = 'alias'"
-        " and url in (select value from json_each(?))",
-        (at, portal, json.dumps(list(urls))),
-    )
-
-
-def make_all_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at: str) -> int:
-    """Makes all addresses on `hosts` due at `at` at the latest, but aliases, excluded ones, and pictures and
-    documents that were fetched. How many there are."""
-    return db.execute(
-        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
-        " and state in ('pending', 'done', 'failed') and host in (select value from json_each(?3))"
-        " and not (kind in ('image', 'file') and state = 'done')",
-        (at, portal, json.dumps(list(hosts))),
-    ).rowcount
-
-
 def due(
     db: sqlite3.Connection,
     portal: str,
     now: str,
     on_hosts: Collection[str] | None = None,
     kinds: Collection[AddressKind] | None = None,
+    among: Collection[int] | None = None,
 ) -> int:
-    """How many addresses are due at `now`; reads the index of what is due, and little else."""
+    """How many addresses are due at `now`, with `among` of these ids; reads the index of what is due, and
+    little else."""
     count = 0
+    if among is not None:
+        return len(_due_among(db, portal, now, -1, on_hosts, kinds, among))
     for host in on_hosts if on_hosts is not None else hosts(db, portal):
         for rank in _ranks(kinds):
             count += db.execute(

@@ -28,8 +28,9 @@ ERRORS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def of_response(portal: str, response: Response, at: str) -> Capture:
-    """The capture that a response is. `at` is the stamp of its arrival."""
+def of_response(portal: str, response: Response, at: str, *, insecure: bool = False) -> Capture:
+    """The capture that a response is. `at` is the stamp of its arrival; `insecure`: certificates were not
+    checked."""
     assert response.request is not None
     truncated = "dataloss" in response.flags
     return Capture(
@@ -40,12 +41,14 @@ def of_response(portal: str, response: Response, at: str) -> Capture:
         headers=_headers(response),
         payload=response.body or None,
         method=response.request.method,
-        request=_request(response.request),
+        request=_request(response.request, insecure),
         error="truncated" if truncated else None,
     )
 
 
-def of_failure(portal: str, request: Request, failure: Failure, at: str) -> Capture:
+def of_failure(
+    portal: str, request: Request, failure: Failure, at: str, *, insecure: bool = False
+) -> Capture:
     """The capture of a request that had no whole reply."""
     return Capture(
         portal=portal,
@@ -53,7 +56,7 @@ def of_failure(portal: str, request: Request, failure: Failure, at: str) -> Capt
         captured_at=at,
         status=None,
         method=request.method,
-        request=_request(request),
+        request=_request(request, insecure),
         error=_error(failure.value),
     )
 
@@ -76,6 +79,10 @@ def _headers(response: Response) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _request(request: Request) -> dict[str, Any] | None:
-    postback = request.cb_kwargs.get("postback")
-    return {"target": postback.target, "argument": postback.argument} if postback else None
+def _request(request: Request, insecure: bool) -> dict[str, Any] | None:
+    told: dict[str, Any] = {}
+    if postback := request.cb_kwargs.get("postback"):
+        told |= {"target": postback.target, "argument": postback.argument}
+    if insecure and request.url.startswith("https:"):
+        told |= {"tls": "unverified"}
+    return told or None

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import deque
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 
 
 class Frontier(BaseScheduler):
-    """Hands out what is due now; see `crawler.run.Run` for what counts as due."""
+    """Hands out what is due now; see `crawler.picker.Picker` for what counts as due."""
 
     def __init__(self, spider: Any) -> None:
         self._spider = spider
@@ -26,16 +27,26 @@ class Frontier(BaseScheduler):
         return cls(crawler.spider)
 
     def has_pending_requests(self) -> bool:
-        return bool(self._turns) or self._spider.run.more()
+        run = self._spider.run
+        if run.state != "running" or run.picker.limit():
+            return False
+        usable = run.hosts.usable()
+        return any(urlsplit(turn.url).netloc in usable for turn in self._turns) or run.picker.more()
 
     def enqueue_request(self, request: Request) -> bool:
         self._turns.append(request)
         return True
 
     def next_request(self) -> Request | None:
-        if self._turns:
-            return self._turns.popleft()
-        lease = self._spider.run.next_lease()
+        run = self._spider.run
+        if run.state != "running":
+            return None
+        for turn in self._turns:
+            if run.picker.may_turn(turn.url):
+                self._turns.remove(turn)
+                run.picker.asking(turn.cb_kwargs["lease"], turn.url)
+                return turn
+        lease = run.picker.next_lease()
         return self._spider.request(lease) if lease else None
 
     def close(self, reason: str) -> None:

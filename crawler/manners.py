@@ -1,4 +1,4 @@
-"""What a server says of when to come back."""
+"""Who is asking, and what a server says of when to come back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ from email.utils import parsedate_to_datetime
 
 from archive import clock
 from archive.model import Capture
+from crawler import SOFTWARE
+
+NO_CONTACT = (
+    "A portal's administrators must be able to write to whoever crawls it. Name a mail or web address with"
+    " --contact archive@example.org, or once and for all in the environment: export"
+    " LUUTRU_CONTACT=archive@example.org. Nothing was asked."
+)
+
+
+def user_agent(contact: str | None) -> str:
+    """Who is asking, and whom to write to about it."""
+    return f"{SOFTWARE} (archiving government portals{f'; {contact}' if contact else ''})"
 
 
 def retry_after(capture: Capture) -> timedelta:

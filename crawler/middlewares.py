@@ -15,17 +15,19 @@ from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
 from scrapy.utils.httpobj import urlparse_cached
 
-NOBODY = b"User-agent: *\nDisallow: /\n"
-
 
 class ForbiddenByRobots(IgnoreRequest):
     """The host's robots.txt keeps us out of this address."""
 
 
+class RobotsUnknown(IgnoreRequest):
+    """The host's robots.txt cannot be had now, so that nothing may be fetched there now."""
+
+
 class Robots(RobotsTxtMiddleware):
     """robots.txt as RFC 9309 has it, which is stricter than Scrapy where the file cannot be had.
 
-    An answer of 4xx means that there are no rules; 5xx that the rules are not known, so that nothing
+    An answer of 4xx means that there are no rules; 5xx or 429 that the rules are not known, so that nothing
     may be fetched now. When the host gives no answer at all, its pages fail in the same way.
     """
 
@@ -36,7 +38,7 @@ class Robots(RobotsTxtMiddleware):
         self._unreachable: dict[str, Exception] = {}
 
     async def process_request(self, request: Request, spider: object = None) -> None:
-        """Raises ForbiddenByRobots, or what kept robots.txt from being had."""
+        """Raises ForbiddenByRobots, RobotsUnknown, or what kept robots.txt from being had."""
         try:
             await super().process_request(request)
         except IgnoreRequest as forbidden:
@@ -48,7 +50,9 @@ class Robots(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
-            response = response.replace(body=NOBODY)
+            unknown = RobotsUnknown(f"robots.txt of {netloc} cannot be had ({response.status})")
+            self._unreachable[netloc] = unknown
+            response = response.replace(body=b"")
         elif response.status >= 300:
             response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from archive.model import AddressKind
 from crawler.cms.urls import split
+from crawler.limits import Window, byte_count
+from crawler.limits import window as window_of
 
 Media = Literal["none", "images", "all"]
 
@@ -26,6 +28,15 @@ class Options:
     limit: int | None = None
     media: Media = "images"
     all: bool = False
+    new: bool = False
+    window: Window | None = None
+    max_requests: int | None = None
+    max_bytes: int | None = None
+    insecure: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """For the crawl's row: plain values."""
+        return {**asdict(self), "window": str(self.window) if self.window else None}
 
     @property
     def kinds(self) -> tuple[AddressKind, ...]:
@@ -51,6 +62,11 @@ def options(
     limit: int | str | None = None,
     media: str = "images",
     all: bool | str = False,
+    new: bool | str = False,
+    window: str | None = None,
+    max_requests: int | str | None = None,
+    max_bytes: int | str | None = None,
+    insecure: bool | str = False,
 ) -> Options:
     """Options from texts as the command line or ``scrapy crawl -a`` gives them.
 
@@ -63,23 +79,48 @@ def options(
             since = date.fromisoformat(since).isoformat()
         except ValueError:
             raise BadOption(f"--since is a day like 2024-08-27, not {since!r}.") from None
-    count = None
-    if limit is not None:
-        try:
-            count = int(limit)
-        except ValueError:
-            count = 0
-        if count < 1:
-            raise BadOption(f"--limit is a whole number from 1 on, not {limit!r}.")
+    if _is_on(all) and _is_on(new):
+        raise BadOption("--all takes everything and --new only what is new: name one of them.")
+    try:
+        hours = window_of(window) if window is not None else None
+    except ValueError:
+        raise BadOption(f"--window is hours of the day like 22:00-06:00, not {window!r}.") from None
+    try:
+        most_bytes = byte_count(str(max_bytes)) if max_bytes is not None else None
+    except ValueError:
+        most_bytes = 0
+    if most_bytes is not None and most_bytes < 1:
+        raise BadOption(f"--max-bytes is a size like 500MB, not {max_bytes!r}.")
     return Options(
         homes=tuple(_home(text) for text in _texts(home)),
         addresses=tuple(_absolute(text) for text in _texts(address)),
         sites=_texts(site),
         since=since,
-        limit=count,
+        limit=_count("--limit", limit),
         media=media,  # type: ignore[arg-type]  # checked above
-        all=all is True or str(all).lower() in ("1", "true", "yes"),
+        all=_is_on(all),
+        new=_is_on(new),
+        window=hours,
+        max_requests=_count("--max-requests", max_requests),
+        max_bytes=most_bytes,
+        insecure=_is_on(insecure),
     )
+
+
+def _count(name: str, given: int | str | None) -> int | None:
+    if given is None:
+        return None
+    try:
+        count = int(given)
+    except ValueError:
+        count = 0
+    if count < 1:
+        raise BadOption(f"{name} is a whole number from 1 on, not {given!r}.")
+    return count
+
+
+def _is_on(given: bool | str) -> bool:
+    return given is True or str(given).lower() in ("1", "true", "yes")
 
 
 def _texts(given: str | Iterable[str]) -> tuple[str, ...]:

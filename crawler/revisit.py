@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import math
+from datetime import date, timedelta
 
 from archive import clock
 from archive.addresses import Settled
 
 FRONT = timedelta(hours=6)
-"""Home pages and lists: where new articles show first."""
+"""Home pages and lists, where new articles show first. A crawl that begins asks for them in any case."""
 FIRST = timedelta(days=1)
-"""A new or changed article: editors correct in the first days."""
+"""A new or changed article: editors correct in the first days. Doubles with each look that finds nothing new."""
 RAREST = timedelta(days=90)
 """The longest that an unchanged article is left alone."""
+AGED = 20
+"""Days since publication from which an article that was never seen before counts as unchanged once; twice at
+twice as many, and so on."""
+AGED_MOST = 5
 ABSENT = timedelta(days=1)
 """An article that was not there: a second answer a day later makes it gone."""
 GONE = timedelta(days=30)
@@ -21,17 +26,53 @@ FAILED = timedelta(hours=1)
 """After a failed request; doubles with each further one, up to `FAILED_LONGEST`."""
 FAILED_LONGEST = timedelta(days=7)
 
+WALK = timedelta(days=3)
+"""The longest that a list is not read to its end: removals and late entries stand anywhere in it."""
+WALK_LEAST = 3
+"""Pages of a list that are read in any case: a removal further up moves the entries of these."""
+WALK_MOST = 5000
+"""Pages of a list after which it is taken for one without an end; the longest seen has 1,880."""
 
-def next_due(settled: Settled) -> str | None:
-    """The stamp of the time from which the address is due again; None for never."""
-    span = _span(settled)
+YOUNG = timedelta(days=7)
+"""When a list or front page has changed, editors are at work: all articles first seen within this time are due."""
+YOUNG_MOST = 1000
+"""No more articles than this, the newest, become due together by that rule."""
+
+SAMPLE = 10
+"""Of so many pages that a validator (ETag, Last-Modified) promises to be unchanged, one is fetched in full."""
+
+
+def next_due(settled: Settled, head_start: int = 0) -> str | None:
+    """The stamp of the time from which the address is due again; None for never.
+
+    `head_start` is how often a new article counts as unchanged already, see `head_start_of`.
+    """
+    span = _span(settled, head_start)
     return clock.later(settled.at, span) if span is not None else None
 
 
-def _span(settled: Settled) -> timedelta | None:
+def head_start_of(published_at: str | None, at: str) -> int:
+    """How often an article that is new to the archive at the stamp `at` counts as unchanged, by its age."""
+    if published_at is None:
+        return 0
+    try:
+        days = (clock.moment(at).date() - date.fromisoformat(published_at[:10])).days
+    except ValueError:
+        return 0
+    return min(int(math.log2(days / AGED)) + 1, AGED_MOST) if days >= AGED else 0
+
+
+def walk_is_owed(walked_at: str | None, at: str) -> bool:
+    """True if a list last read to its end at the stamp `walked_at` (None: never) has to be, at `at`."""
+    return walked_at is None or at >= clock.later(walked_at, WALK)
+
+
+def _span(settled: Settled, head_start: int) -> timedelta | None:
+    is_front = settled.kind in ("home", "list")
     if settled.failures:
-        return min(FAILED * 2 ** min(settled.failures - 1, 10), FAILED_LONGEST)
-    if settled.kind in ("home", "list"):
+        longest = FRONT if is_front else FAILED_LONGEST
+        return min(FAILED * 2 ** min(settled.failures - 1, 10), longest)
+    if is_front:
         return FRONT
     if settled.kind != "article":
         return None
@@ -39,4 +80,4 @@ def _span(settled: Settled) -> timedelta | None:
         return GONE if settled.gone else ABSENT
     if settled.outcome not in ("ok", "not-modified"):
         return WALL
-    return min(FIRST * 2 ** min(settled.unchanged, 10), RAREST)
+    return min(FIRST * 2 ** min(settled.unchanged + head_start, 10), RAREST)

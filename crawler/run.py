@@ -3,102 +3,66 @@
 from __future__ import annotations
 
 import os
-import time
-from collections import Counter, deque
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from archive import addresses, clock
+from archive import addresses, clock, rounds, walks
 from archive.addresses import Lease
+from archive.alarms import Alarm
 from archive.errors import ArchiveError
-from archive.model import Address, AddressKind
-from archive.outcome import ALARMING, TRANSIENT
-from archive.store import Archive, CrawlState, Recorded
-from crawler import SOFTWARE, manners, revisit
+from archive.model import Address, AddressKind, Capture, Page
+from archive.outcome import TRANSIENT
+from archive.recording import Recorded
+from archive.store import Archive, CrawlState
+from crawler import SOFTWARE, revisit
+from crawler.activity import Activity
 from crawler.extract import EXTRACTOR
+from crawler.hosts import Hosts
 from crawler.items import Reply
+from crawler.picker import Picker
+from crawler.tally import Tally
+from crawler.traps import Traps
+from crawler.twins import Twins
+from crawler.validators import is_sample, validator_of
+from crawler.walk import Walk
+from crawler.watch import Watch
 
 if TYPE_CHECKING:
     from crawler.spider import PortalSpider
 
-ARTICLES: tuple[AddressKind, ...] = ("article",)
-BATCH = 16
-"""Addresses leased at once: enough to keep the query off the hot path, few enough to give back."""
-TRIES = 3
-"""Requests for one address within one crawl; after that it waits for a later one."""
-PATIENCE = timedelta(minutes=1)
-"""The longest that a crawl waits for a retry; what is due later is left to the next crawl."""
-HOST_DOWN = 4
-"""Failures in a row, none of them with a reply, after which a host is left alone for this crawl."""
-
-
-@dataclass
-class Tally:
-    """What a crawl has done so far. `started` is a reading of the monotonic clock, in seconds."""
-
-    started: float = field(default_factory=time.monotonic)
-    captures: int = 0
-    bytes: int = 0
-    articles: int = 0
-    new: int = 0
-    changed: int = 0
-    returned: int = 0
-    missing: int = 0
-    failed: int = 0
-    outcomes: Counter[str] = field(default_factory=Counter)
-    alarms: list[str] = field(default_factory=list)
-
-    def add(self, reply: Reply, recorded: Recorded) -> None:
-        """Counts one recorded reply."""
-        self.captures += 1
-        self.bytes += len(reply.capture.payload or b"")
-        self.outcomes[recorded.outcome] += 1
-        if reply.lease.kind == "article" and recorded.outcome == "ok":
-            self.articles += 1
-        self.new += recorded.change == "new"
-        self.changed += recorded.change == "changed"
-        self.returned += recorded.change == "returned"
-        self.missing += recorded.absent
-        self.failed += recorded.outcome in TRANSIENT
-        if recorded.outcome in ALARMING:
-            self.alarms.append(f"{recorded.outcome}: {reply.capture.url}")
-
-    def as_dict(self) -> dict[str, Any]:
-        """For the crawl's row: everything but the clock, with the seconds it took."""
-        plain = {name: value for name, value in vars(self).items() if name != "started"}
-        return {**plain, "seconds": round(time.monotonic() - self.started, 3)}
+LEADS: dict[str, tuple[AddressKind, ...]] = {"home": ("list", "article"), "list": ("article",)}
+"""What a crawl of given addresses takes along, by the kind of the page that leads to it; else media."""
 
 
 class Run:
     """One crawl. `tally` tells what it has done; `state` and `reason` how it ended."""
 
-    def __init__(self, spider: PortalSpider, archive: Archive, resources: ExitStack) -> None:
+    def __init__(
+        self, spider: PortalSpider, archive: Archive, resources: ExitStack, crawl_id: int, at: str
+    ) -> None:
         self.archive = archive
         self.tally = Tally()
         self.state: Literal["running", "finished", "alarm", "stopped", "failed"] = "running"
         self.reason: str | None = None
         self.head: str | None = None
+        self.crawl_id = crawl_id
+        self._at = at
         self._resources = resources
         self._options = spider.options
         self._scope = spider.scope
         self._portal = spider.name
-        self._ready: deque[Lease] = deque()
-        self._working: dict[int, Lease] = {}
-        self._tries: Counter[int] = Counter()
-        self._waiting: dict[int, str] = {}
-        self._cut_short: set[int] = set()
-        self._silent: Counter[str] = Counter()
-        self._hosts = {
-            host for host in addresses.hosts(archive.db, self._portal) if self._scope.allows_host(host)
-        }
+        known = addresses.hosts(archive.db, self._portal)
+        self.hosts = Hosts(host for host in known if self._scope.allows_host(host))
+        self.picker = Picker(archive, self._portal, crawl_id, self._options, self.hosts, self.tally)
+        self.watch = Watch(archive.db, self._portal, crawl_id, at)
+        self._activity = Activity(archive, self._portal, at)
+        self._twins = Twins()
+        self._traps = Traps(rounds.fronts(archive.db, self._portal))
         self._known: set[str] = set()
-        self._given: set[int] | None = None
-        self.crawl_id = 0
 
     @classmethod
     def begin(cls, spider: PortalSpider, settings: Any) -> Run:
@@ -111,144 +75,159 @@ class Run:
             archive = stack.enter_context(Archive.open(path))
             stack.enter_context(archive.lock(f"crawl {spider.name}"))
             archive.add_portal(spider.portal(), spider.sites)
-            run = cls(spider, archive, stack.pop_all())
-        at = clock.now()
-        run.crawl_id = archive.start_crawl(
-            spider.name, at, SOFTWARE, {**asdict(spider.options), "pid": os.getpid()}
-        )
-        run._sow(list(spider.seeds()), at)
+            at = clock.now()
+            asked = {**spider.options.as_dict(), "pid": os.getpid()}
+            crawl_id = archive.start_crawl(spider.name, at, SOFTWARE, asked)
+            run = cls(spider, archive, stack.pop_all(), crawl_id, at)
+        run._sow(list(spider.seeds()))
         return run
 
-    def _sow(self, seeds: list[Address], at: str) -> None:
-        """Makes due what this crawl begins with.
+    def _sow(self, seeds: list[Address]) -> None:
+        """Makes due what this crawl begins with: home pages and lists, or everything, or what was given.
 
-        A crawl is a round of everything that is known. One that was stopped before its end is taken up
-        where it was left.
+        A crawl that was stopped before its end is taken up where it was left.
         """
-        db = self.archive.db
-        self._hosts |= {urlsplit(seed.url).netloc for seed in seeds}
+        db, portal, names, at = self.archive.db, self._portal, self.hosts.names, self._at
+        names |= {urlsplit(seed.url).netloc for seed in seeds}
         with self.archive.writing():
-            sown = addresses.sow(db, self._portal, seeds, at)
-            addresses.adopt(db, self._portal, self._hosts)
+            sown = rounds.sow(db, portal, seeds, at)
+            rounds.adopt(db, portal, names)
             if self._options.addresses:
-                self._given = set(sown)
-            elif self._options.all or not self.archive.was_stopped(self._portal):
-                addresses.make_all_due(db, self._portal, self._hosts, at)
+                rounds.make_due(db, sown, at)
+                self.picker.among = set(sown)
+            elif self._options.all:
+                rounds.make_all_due(db, portal, names, at)
+            elif not self.archive.was_stopped(portal):
+                rounds.make_due(db, sown, at)
+                rounds.make_fronts_due(db, portal, names, at)
+            if self._options.new:
+                self.picker.among = set(rounds.newcomers(db, portal, names))
 
-    def next_lease(self) -> Lease | None:
-        """The next address to fetch, or None where none is due now or the limit is reached."""
-        if not self.more() or not self._ready:
-            return None
-        lease = self._ready.popleft()
-        self._working[lease.id] = lease
-        return lease
+    def walk(self, lease: Lease) -> Walk:
+        """A walk of the list at `lease`, before its first page."""
+        thorough = bool(self._options.all or self._options.addresses)
+        if lease.kind == "list" and not thorough:
+            memory = walks.recall(self.archive.db, lease.id)
+            walked_at = memory.walked_at if memory else None
+            thorough = walked_at is None if self._options.new else revisit.walk_is_owed(walked_at, self._at)
+        return Walk(thorough=thorough)
 
-    def more(self) -> bool:
-        """True while there is, or soon will be, something to fetch."""
-        if self.state != "running":
+    def is_known(self, walk: Walk, listed: list[Address]) -> bool:
+        """True if a walk need not go on behind the page that it has just read and that listed these: all of
+        them were known before this crawl began."""
+        least = 1 if self._options.new else revisit.WALK_LEAST
+        if walk.thorough or walk.number < least:
             return False
-        if not self._ready:
-            self._fill()
-        return bool(self._ready) or (
-            not self._enough() and not self._open_hosts().isdisjoint(self._waiting.values())
+        return not rounds.strangers(self.archive.db, self._portal, listed, self._at)
+
+    def asks_conditionally(self, lease: Lease) -> bool:
+        """True if the server may be asked whether the page has changed."""
+        return not (
+            lease.validator is None
+            or lease.kind != "article"
+            or self._options.all
+            or self.watch.validators_lie
+            or is_sample(lease, self.crawl_id)
         )
 
-    def queued(self) -> int:
-        """How many addresses are due or being worked on."""
-        due = addresses.due(
-            self.archive.db, self._portal, clock.now(), self._open_hosts(), self._options.kinds
-        )
-        return due + len(self._ready) + len(self._working) + len(self._waiting)
-
-    def _enough(self) -> bool:
-        return self._options.limit is not None and self.tally.articles >= self._options.limit
-
-    def _open_hosts(self) -> set[str]:
-        return {host for host in self._hosts if self._silent[host] < HOST_DOWN}
-
-    def _fill(self) -> None:
-        kinds: tuple[AddressKind, ...] = self._options.kinds
-        room = BATCH
-        if self._options.limit is not None:
-            busy = sum(lease.kind == "article" for lease in self._working.values())
-            room = min(BATCH, self._options.limit - self.tally.articles - busy)
-            if self._enough():
-                kinds = tuple(kind for kind in kinds if kind in ("image", "file"))
-                room = BATCH
-            elif room <= 0:
-                return
-        now = clock.now()
-        db, hosts = self.archive.db, self._open_hosts()
-        found: list[Lease] = []
-        if self._options.limit is not None and not self._enough():
-            found = addresses.lease(db, self._portal, self.crawl_id, now, room, hosts, ARTICLES, self._given)
-            kinds, room = ("home", "list"), 1
-        if not found:
-            found = addresses.lease(db, self._portal, self.crawl_id, now, room, hosts, kinds, self._given)
-        self._ready.extend(found)
-        for lease in found:
-            self._waiting.pop(lease.id, None)
+    def judged(self, lease: Lease, capture: Capture, page: Page) -> Page:
+        """`page` in the light of the other pages of this crawl."""
+        if lease.kind != "article":
+            return page
+        own = self._scope.address(capture.url)
+        return self._twins.judged(own.cms_id or own.url, capture, page)
 
     def record(self, reply: Reply) -> None:
         """Puts a reply into the archive, with what it means for its address."""
-        found = [address for address in reply.found if address.url not in self._known]
+        reply = replace(reply, found=tuple(each for each in reply.found if self._is_news(each)))
+        db, lease, capture = self.archive.db, reply.lease, reply.capture
         with self.archive.writing():
             recorded = self.archive.record(
-                reply.capture,
+                capture,
                 reply.page,
-                lease=reply.lease,
-                address=self._scope.address(reply.capture.url),
+                lease=lease,
+                address=self._scope.address(capture.url),
                 crawl_id=self.crawl_id,
-                found=found,
-                hosts=self._hosts,
+                found=[each for each in reply.found if each.url not in self._known],
+                hosts=self.hosts.names,
                 extractor=EXTRACTOR,
                 schedule=partial(self._schedule, reply) if reply.final else None,
             )
             if recorded.outcome == "redirect":
                 leads_to = [address.url for address in reply.found]
-                addresses.promote(self.archive.db, self._portal, leads_to, reply.capture.captured_at)
-            if self._given is not None:
-                self._follow(reply)
+                rounds.promote(db, self._portal, leads_to, capture.captured_at)
+            if reply.final and lease.kind in LEADS and recorded.outcome not in TRANSIENT:
+                alarm = self._activity.note(reply, recorded.outcome, self.hosts.names)
+                if alarm:
+                    self.watch.sound(alarm, capture.captured_at)
+            if lease.kind == "article":
+                self._learn(reply, recorded)
+            self.watch.note(reply, recorded)
+            self._take_along(reply, recorded)
         self.tally.add(reply, recorded)
-        self._known.update(address.url for address in found)
-        self._hosts.update(urlsplit(address.url).netloc for address in found)
-        host = urlsplit(reply.capture.url).netloc
-        self._silent[host] = self._silent[host] + 1 if reply.capture.status is None else 0
+        self._known.update(address.url for address in reply.found)
+        self.hosts.names.update(urlsplit(address.url).netloc for address in reply.found)
+        self.hosts.note(capture)
         if reply.final:
-            self._working.pop(reply.lease.id, None)
+            self.picker.settled(lease)
 
-    def _follow(self, reply: Reply) -> None:
-        """Takes what given addresses lead to into a crawl of given addresses: a front's lists and articles,
-        a list's entries, an article's files."""
-        kinds = {"home": ("list", "article"), "list": ("article",)}.get(reply.lease.kind, ("image", "file"))
-        wanted = {address for address in reply.found if address.kind in kinds}
+    def _is_news(self, address: Address) -> bool:
+        if not self._traps.caught(address):
+            return True
+        self.watch.trapped(address)
+        return False
+
+    def _learn(self, reply: Reply, recorded: Recorded) -> None:
+        """What a reply tells of when to ask for the article again, and how."""
+        db, lease, article = self.archive.db, reply.lease, reply.page.article if reply.page else None
+        if recorded.outcome != "ok":
+            return
+        if recorded.change == "new" and article:
+            head_start = revisit.head_start_of(article.published_at, reply.capture.captured_at)
+            if head_start:
+                rounds.age(db, lease.id, head_start)
+        validator = validator_of(reply.capture)
+        if validator != lease.validator:
+            rounds.keep_validator(db, lease.id, validator)
+        elif validator and recorded.change == "changed" and self.watch.lied(reply.capture):
+            rounds.make_unproven_due(db, self._portal, self._at)
+
+    def _take_along(self, reply: Reply, recorded: Recorded) -> None:
+        """What a crawl of given addresses, or of new articles, adds to what it was given."""
+        among = self.picker.among
+        if among is None:
+            return
+        if self._options.new:
+            among.update(recorded.pending)
+            return
+        wanted = {each for each in reply.found if each.kind in LEADS.get(reply.lease.kind, ("image", "file"))}
         if reply.lease.kind == "list" and reply.page:
             wanted &= {self._scope.address(item.url) for item in reply.page.items}
-        ids = addresses.answering(self.archive.db, self._portal, wanted)
-        assert self._given is not None
-        addresses.make_due(self.archive.db, set(ids) - self._given, reply.capture.captured_at)
-        self._given.update(ids)
+        ids = set(rounds.answering(self.archive.db, self._portal, wanted)) - among
+        rounds.make_due(self.archive.db, ids, reply.capture.captured_at)
+        among.update(ids)
 
     def _schedule(self, reply: Reply, settled: addresses.Settled) -> str | None:
         """When the address is due again; sooner than its nature asks where a retry may help now."""
-        id = reply.lease.id
         if settled.failures:
-            self._tries[id] += 1
-            answers = settled.outcome not in ("dns", "refused") or self.tally.outcomes["ok"]
-            if self._tries[id] < TRIES and answers:
-                wait = max(manners.retry_after(reply.capture), timedelta(seconds=2 ** self._tries[id]))
-                if wait <= PATIENCE:
-                    self._waiting[id] = urlsplit(reply.lease.url).netloc
-                    return clock.later(settled.at, wait)
-        elif reply.lease.kind == "list" and self._options.since:
-            self._cut_short.add(id)
-        return revisit.next_due(settled)
+            again = self.picker.retry_at(reply.lease, reply.capture, settled.outcome)
+            if again:
+                return again
+        article = reply.page.article if reply.page else None
+        fresh = reply.lease.fresh and article is not None
+        head_start = revisit.head_start_of(article.published_at, settled.at) if fresh and article else 0
+        return revisit.next_due(settled, head_start)
 
     def exclude(self, lease: Lease, why: str) -> None:
         """Marks an address that may not be fetched."""
-        self._working.pop(lease.id, None)
+        self.picker.settled(lease)
         with self.archive.writing():
             addresses.exclude(self.archive.db, lease.id, why)
+
+    def give_back(self, lease: Lease, why: str) -> None:
+        """Leaves the host of an address alone for this crawl; nothing was asked, nothing is recorded."""
+        self.hosts.refuse(urlsplit(lease.url).netloc, why)
+        self.picker.settled(lease)
 
     def fail(self, reason: str) -> None:
         """Makes this crawl count as failed: the archive itself could not go on."""
@@ -256,24 +235,39 @@ class Run:
 
     def end(self, reason: str) -> None:
         """Closes the crawl in the archive and lets go of the archive. `reason` is Scrapy's."""
-        if self.state == "running":
-            self.state, self.reason = self._verdict(reason)
         at = clock.now()
         with self._resources:
             try:
                 with self.archive.writing():
-                    addresses.make_due(self.archive.db, self._cut_short, at)
-                stats = self.tally.as_dict()
+                    if self.state == "running":
+                        if reason == "finished":
+                            self._look_back(at)
+                        self.state, self.reason = self._verdict(reason)
+                stats = {**self.tally.as_dict(), **self.watch.as_dict()}
                 self.head = self.archive.finish_crawl(self.crawl_id, at, self.state, self.reason, stats)
             except ArchiveError as error:
                 self.fail(str(error))
 
     def _verdict(self, reason: str) -> tuple[CrawlState, str | None]:
-        if reason not in ("finished", "limit"):
+        if reason != "finished":
             return "stopped", reason
-        if not any(outcome in self.tally.outcomes for outcome in ("ok", "not-modified")):
-            return "failed", "; ".join(
-                f"{count} × {outcome}" for outcome, count in self.tally.outcomes.items()
-            )
-        self.tally.alarms += [f"not finished: {lease.url}" for lease in self._working.values()]
-        return ("alarm", self.tally.alarms[0]) if self.tally.alarms else ("finished", None)
+        refused = "; ".join(self.hosts.refused.values())
+        silent = "; ".join(self.hosts.silent.values())
+        if not self.tally.answered and (self.tally.captures or refused):
+            counts = ", ".join(f"{count} × {outcome}" for outcome, count in self.tally.outcomes.items())
+            return "failed", refused or silent or counts
+        limit = self.picker.limit()
+        if self.watch.raised:
+            return "alarm", self.watch.raised[0]
+        return ("stopped", refused) if refused else ("finished", limit)
+
+    def _look_back(self, at: str) -> None:
+        """Raises the alarms that only the whole crawl shows."""
+        self.watch.judge(at)
+        if not self.tally.answered:
+            return
+        for host in self.hosts.silent:
+            self.watch.sound(Alarm("silent", addresses=(host,)), at)
+        if not (self.picker.limit() or self.hosts.refused or self.hosts.silent):
+            for lease in self.picker.unfinished:
+                self.watch.sound(Alarm("unfinished", addresses=(lease.url,)), at)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from archive.model import Address, AddressKind
 from crawler.cms import system
 from crawler.options import PAGES, Options
+from crawler.traps import grows
 
 if TYPE_CHECKING:
     from crawler.spider import PortalSpider
@@ -53,6 +54,8 @@ class Scope:
             return False
         host = urlsplit(address.url).netloc
         is_media = address.kind in ("image", "file")
+        if not is_media and grows(urlsplit(address.url).path):
+            return False
         return self.allows_host(host) and (is_media or not _under(host, self._media_domains))
 
     def allows_host(self, host: str) -> bool:

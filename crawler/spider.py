@@ -18,15 +18,23 @@ from crawler import captures
 from crawler.cms import system
 from crawler.extract import read_form
 from crawler.items import Reply
-from crawler.middlewares import ForbiddenByRobots
-from crawler.options import options
+from crawler.manners import NO_CONTACT, user_agent
+from crawler.middlewares import ForbiddenByRobots, RobotsUnknown
+from crawler.options import BadOption, options
 from crawler.reading import read_capture, redirect_target
 from crawler.run import Run
 from crawler.scope import Scope
-from crawler.walk import Walk, all_older
+from crawler.transfers import Aborted
+from crawler.validators import conditions
+from crawler.walk import Walk, all_older, entries_digest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+
+LARGEST_PAGE = 20 * 1024 * 1024
+"""Bytes, decompressed; pictures and documents may have as many as DOWNLOAD_MAXSIZE says."""
 
 
 class PortalSpider(Spider):
@@ -34,7 +42,8 @@ class PortalSpider(Spider):
 
     A subclass sets `name` (the portal's short name), `title`, `home`, `domains` (the portal's own:
     these and all hosts under them), `cms`, and where they are known `sites`, `starts` (pages to begin
-    with beside the home page) and `media_domains` (foreign hosts that hold the portal's pictures).
+    with beside the home page), `media_domains` (foreign hosts that hold the portal's pictures) and
+    `insecure_tls` (True for a portal whose certificate is known to be broken; each capture says so).
     """
 
     title: ClassVar[str]
@@ -44,6 +53,7 @@ class PortalSpider(Spider):
     cms: ClassVar[str]
     sites: ClassVar[tuple[Site, ...]] = ()
     starts: ClassVar[tuple[str, ...]] = ()
+    insecure_tls: ClassVar[bool] = False
 
     run: Run
 
@@ -51,10 +61,20 @@ class PortalSpider(Spider):
         super().__init__()
         self.options = options(**arguments)
         self.scope = Scope(type(self), self.options)
+        self.insecure = self.options.insecure or self.insecure_tls
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        settings.set("USER_AGENT", user_agent(settings["LUUTRU_CONTACT"]), priority="spider")
+        if cls.insecure_tls:
+            settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PortalSpider:
         spider: PortalSpider = super().from_crawler(crawler, *args, **kwargs)
+        if not spider.options.homes and not crawler.settings["LUUTRU_CONTACT"]:
+            raise BadOption(NO_CONTACT)
         spider.run = Run.begin(spider, crawler.settings)
         return spider
 
@@ -77,36 +97,53 @@ class PortalSpider(Spider):
 
     def request(self, lease: Lease) -> Request:
         """The request for an address of the frontier."""
+        asks = lease.validator and self.run.asks_conditionally(lease)
         return Request(
             lease.url,
             callback=self.parse,
             errback=self.fail,
             dont_filter=True,
-            cb_kwargs={"lease": lease, "walk": Walk()},
+            headers=conditions(lease.validator) if asks and lease.validator else None,
+            cb_kwargs={"lease": lease, "walk": self.run.walk(lease)},
+            meta=self._meta(lease),
         )
 
     def parse(
         self, response: Response, lease: Lease, walk: Walk, postback: PagerLink | None = None
     ) -> Iterator[Reply | Request]:
         """The reply's capture, and for a list the request for its next page."""
-        capture = captures.of_response(self.name, response, clock.now())
+        capture = captures.of_response(self.name, response, clock.now(), insecure=self.insecure)
         page = read_capture(capture, lease.kind, self.scope.address)
         if page is None:
             yield Reply(capture, None, lease)
             return
+        page = self.run.judged(lease, capture, page)
         if page.reason == "redirect":
             yield Reply(capture, page, lease, tuple(self._onward(capture, lease)))
             return
         found = tuple(self.found(page))
-        if lease.kind != "list":
+        if lease.kind not in ("home", "list"):
             yield Reply(capture, page, lease, found)
             return
-        listed = [item.url for item in page.items] or page.links
-        onward = walk.step(self.scope.address(url) for url in listed)
+        listed = [self.scope.address(url) for url in [item.url for item in page.items] or page.links]
+        onward = walk.step(listed, entries_digest(page.items, self.scope.address), len(page.items))
         following = None
-        if response.status == 200 and not self._far_enough(page):
+        if lease.kind == "list" and response.status == 200:
             following = onward.onward(walk, system(self.cms), page)
-        yield Reply(capture, page, lease, found, final=following is None)
+        enough = following is not None and (self._far_enough(page) or self.run.is_known(onward, listed))
+        whole = following is None and response.status == 200
+        if enough:
+            following = None
+        yield Reply(
+            capture,
+            page,
+            lease,
+            found,
+            final=following is None,
+            walk=onward if following is None else None,
+            whole=whole,
+            first=walk.number == 0,
+        )
         if following is not None:
             yield self._turn(response, following, lease, onward)
 
@@ -114,11 +151,15 @@ class PortalSpider(Spider):
         """The capture of a request that got no whole reply."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         lease = request.cb_kwargs["lease"]
+        if failure.check(Aborted):
+            return
         if failure.check(ForbiddenByRobots):
             self.run.exclude(lease, "robots.txt")
-            return
-        capture = captures.of_failure(self.name, request, failure, clock.now())
-        yield Reply(capture, None, lease)
+        elif failure.check(RobotsUnknown):
+            self.run.give_back(lease, str(failure.value))
+        else:
+            capture = captures.of_failure(self.name, request, failure, clock.now(), insecure=self.insecure)
+            yield Reply(capture, None, lease)
 
     def found(self, page: Page) -> Iterator[Address]:
         """The addresses that a page leads to and this crawl may want."""
@@ -150,7 +191,14 @@ class PortalSpider(Spider):
         arguments = {"lease": lease, "walk": walk}
         if link.target is None:
             url = urljoin(response.url, link.url or "")
-            return Request(url, self.parse, errback=self.fail, dont_filter=True, cb_kwargs=arguments)
+            return Request(
+                url,
+                self.parse,
+                errback=self.fail,
+                dont_filter=True,
+                cb_kwargs=arguments,
+                meta=self._meta(lease),
+            )
         form = read_form(response.body) | {
             "__EVENTTARGET": link.target,
             "__EVENTARGUMENT": link.argument or "",
@@ -162,4 +210,11 @@ class PortalSpider(Spider):
             formdata=form,
             dont_filter=True,
             cb_kwargs=arguments | {"postback": link},
+            meta=self._meta(lease),
         )
+
+    def _meta(self, lease: Lease) -> dict[str, Any]:
+        # The hosts of a portal are names of one server, which is not to be asked once for each of them.
+        if lease.kind in ("image", "file"):
+            return {}
+        return {"download_slot": self.name, "download_maxsize": LARGEST_PAGE}

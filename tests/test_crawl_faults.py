@@ -55,7 +55,7 @@ def test_a_wall_is_an_alarm_and_no_version(portal, archive):
     truth = next(each for each in portal.truth() if each.in_lists)
     crawl(portal, archive, "--media=none")
     portal.fail(truth.cms_id, "challenge", times=None)
-    done = crawl(portal, archive, "--media=none", code=3)
+    done = crawl(portal, archive, "--media=none", "--all", code=3)
     assert truth.cms_id in done.stderr
     row = rows(archive, "select state, versions from articles where cms_id = ?", [truth.cms_id])[0]
     assert row == {"state": "live", "versions": 1}

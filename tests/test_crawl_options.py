@@ -107,9 +107,9 @@ def test_a_given_list_brings_known_articles_again(portal, archive):
     assert value(archive, "select count(*) from captures where content_id is not null") > before
 
 
-def test_a_second_round_takes_everything_again_and_makes_no_versions(portal, archive):
+def test_all_takes_everything_again_and_makes_no_versions(portal, archive):
     crawl(portal, archive, "--media=none")
-    crawl(portal, archive, "--media=none")
+    crawl(portal, archive, "--media=none", "--all")
     assert value(archive, "select min(captures) from versions") == 2
     assert value(archive, "select max(versions) from articles") == 1
 

@@ -26,7 +26,7 @@ class Story:
         self.live: list[set[str]] = []
         with Replica(skin=skin) as portal:
             for generation in range(portal.generations):
-                crawl(portal, archive)
+                crawl(portal, archive, "--all")
                 articles = rows(archive, "select * from articles where state = 'live'")
                 self.seen.append({row["cms_id"]: says(archive, row) for row in articles})
                 if generation < portal.generations - 1:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crawler import SOFTWARE, cli
+from crawler import cli
 from crawler.commands.common import archive_option, number, size
+from crawler.manners import NO_CONTACT
 from crawler.options import BadOption, options
 from crawler.portals import find
 
@@ -50,8 +51,21 @@ if TYPE_CHECKING:
     metavar="N",
     help="Requests at a time for one host. [default: 1]",
 )
+@click.option("--all", "everything", is_flag=True, help="Ask again for everything that is known, in full.")
 @click.option(
-    "--all", "everything", is_flag=True, help="Begin a new round even where the last one was stopped."
+    "--new", is_flag=True, help="Only look for new articles, on front pages and at the top of lists."
+)
+@click.option(
+    "--window",
+    metavar="HH:MM-HH:MM",
+    help="Ask only in these hours (Vietnamese time); what is left waits for the next crawl.",
+)
+@click.option("--max-requests", metavar="N", help="End after so many requests; what is left waits.")
+@click.option(
+    "--max-bytes", metavar="SIZE", help="End after so many bytes of pages and files (500MB); the rest waits."
+)
+@click.option(
+    "--insecure", is_flag=True, help="Accept certificates that cannot be checked; every capture says so."
 )
 @click.option(
     "--contact", envvar="LUUTRU_CONTACT", help="A mail or web address for the portal's administrator."
@@ -71,16 +85,26 @@ def command(
     delay: float | None,
     concurrency: int | None,
     everything: bool,
+    new: bool,
+    window: str | None,
+    max_requests: str | None,
+    max_bytes: str | None,
+    insecure: bool,
     contact: str | None,
     quiet: bool,
 ) -> int:
     """Crawl PORTAL, from its home page or from ADDRESSES, into the archive.
 
-    Every article is taken once, whatever addresses it is linked by; lists are walked to their end. A
-    crawl that was stopped goes on where it was. Only the portal's own hosts are contacted.
+    Takes what is due: front pages and lists always, new articles soon, old ones ever more rarely, the
+    recent ones when a list shows that editors were at work. Every article is taken once, whatever
+    addresses it is linked by. A crawl that was stopped goes on where it was. Only the portal's own hosts
+    are contacted.
+
+    Exit codes: 0 done, also where one of the limits that you set ended it; 1 failed; 3 done, with alarms
+    to look at (luutru status); 4 another run holds the archive; 5 stopped before the end.
 
     \b
-    luutru crawl soctrang
+    luutru crawl soctrang --contact archive@example.org
     luutru crawl soctrang --site vpubnd --since 2024-01-01
     luutru crawl soctrang https://vpub.soctrang.gov.vn/Default.aspx?sname=vpubnd&sid=1292&catid=63645
     luutru crawl soctrang --home http://127.0.0.1:8000/ --delay 0
@@ -93,12 +117,19 @@ def command(
         "media": media,
         "home": homes,
         "all": everything,
+        "new": new,
+        "window": window,
+        "max_requests": max_requests,
+        "max_bytes": max_bytes,
+        "insecure": insecure,
     }
     try:
         spider = find(portal)
         options(**arguments)
     except (LookupError, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
+    if not homes and not contact:
+        raise click.ClickException(NO_CONTACT)
     run = crawl(spider, arguments, path, delay=delay, concurrency=concurrency, contact=contact, quiet=quiet)
     return report(run, spider.title, path)
 
@@ -129,11 +160,11 @@ def crawl(
         chosen |= {
             "CONCURRENT_REQUESTS": concurrency + 1,
             "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
-            "AUTOTHROTTLE_TARGET_CONCURRENCY": float(concurrency),
         }
     if contact is not None:
         chosen |= {"LUUTRU_CONTACT": contact}
-    chosen["USER_AGENT"] = user_agent(contact or settings["LUUTRU_CONTACT"])
+    if arguments.get("insecure"):
+        chosen |= {"DOWNLOAD_VERIFY_CERTIFICATES": False}
     settings.setdict(chosen, priority="cmdline")
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
@@ -149,11 +180,6 @@ def crawl(
 def _keep(failure: Failure, failures: list[BaseException]) -> None:
     assert failure.value is not None
     failures.append(failure.value)
-
-
-def user_agent(contact: str | None) -> str:
-    """Who is asking, and whom to write to about it."""
-    return f"{SOFTWARE} (archiving government portals{f'; {contact}' if contact else ''})"
 
 
 def report(run: Any, title: str, path: Path) -> int:
@@ -176,11 +202,14 @@ def report(run: Any, title: str, path: Path) -> int:
         f"Archive: {path}. Chain head: {run.head}"
     )
     if run.state == "stopped":
-        click.echo("Stopped before the end. The same command goes on from here.", err=True)
+        why = "" if run.reason in (None, "shutdown") else f" ({run.reason})"
+        click.echo(f"Stopped before the end{why}. The same command goes on from here.", err=True)
         return cli.STOPPED
     if run.state == "alarm":
-        click.echo(f"{len(tally.alarms)} pages were not understood:", err=True)
-        for alarm in tally.alarms[:10]:
+        click.echo("There is something to look at (luutru status shows it again):", err=True)
+        for alarm in run.watch.raised[:10]:
             click.echo(f"  {alarm}", err=True)
         return cli.ALARM
+    if run.reason:
+        click.echo(f"Ended early: {run.reason}. The rest waits for the next crawl.")
     return cli.DONE

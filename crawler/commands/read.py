@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from crawler.commands.crawl import user_agent
 from crawler.extract import read_page
+from crawler.manners import user_agent
 
 LARGEST = 100 * 1024 * 1024
 

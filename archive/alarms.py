@@ -1,0 +1,107 @@
+"""Alarms: what someone has to look at, kept until someone has."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+SHOWN = 50
+"""Addresses kept with one alarm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that is not as it was.
+
+    `kind` is ``fall`` where a share or number of what `field` names fell from `before` to `now`, ``counter``
+    where a counter went back, ``validators`` where a server says of changed pages that they are not,
+    ``trap`` and ``list-shrunk`` of lists, ``silent`` of a host that does not answer, ``unfinished`` of an
+    address that was begun and not brought to an end; else it is the outcome of captures, and `now` counts them.
+    """
+
+    kind: str
+    field: str | None = None
+    before: float | None = None
+    now: float | None = None
+    addresses: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if self.kind == "fall":
+            said = f"{self.field} fell from {self.before:.2f} to {self.now:.2f}"
+        elif self.kind == "counter":
+            said = f"the counter {self.field} went back from {self.before:.0f} to {self.now:.0f}"
+        else:
+            said = self.kind + (f" ({self.field})" if self.field else "")
+        return f"{said}: {self.addresses[0]}" if self.addresses else said
+
+
+def note(db: sqlite3.Connection, portal: str, crawl_id: int, at: str, alarm: Alarm) -> bool:
+    """Raises an alarm, or adds to the open one of the same kind and field. False where nobody has to look:
+    it names only addresses that were acknowledged under this kind and field."""
+    fresh = [url for url in alarm.addresses if url not in _acknowledged(db, portal, alarm)]
+    if alarm.kind not in ("fall", "counter") and alarm.addresses and not fresh:
+        return False
+    row = db.execute(
+        "select id, addresses, now from alarms where portal = ? and kind = ? and field is ?"
+        " and acknowledged_at is null",
+        (portal, alarm.kind, alarm.field),
+    ).fetchone()
+    if row is None:
+        db.execute(
+            "insert into alarms (portal, crawl_id, raised_at, kind, field, before, now, addresses)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (portal, crawl_id, at, alarm.kind, alarm.field, alarm.before, alarm.now, _json(fresh)),
+        )
+        return True
+    alarm_id, known, count = row
+    addresses = list(dict.fromkeys((*json.loads(known), *fresh)))
+    now = alarm.now if alarm.before is not None or alarm.now is None else (count or 0) + alarm.now
+    db.execute("update alarms set addresses = ?, now = ? where id = ?", (_json(addresses), now, alarm_id))
+    return True
+
+
+def shown(db: sqlite3.Connection, acknowledged: bool = False) -> list[dict[str, Any]]:
+    """The open alarms, newest first, each as its row; or those that were acknowledged."""
+    cursor = db.execute(
+        "select id, portal, crawl_id, raised_at, kind, field, before, now, addresses, acknowledged_at,"
+        " acknowledged_by from alarms where (acknowledged_at is not null) = ? order by id desc",
+        (acknowledged,),
+    )
+    names = [column[0] for column in cursor.description]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor]
+    return [{**row, "addresses": json.loads(row["addresses"])} for row in rows]
+
+
+def of_kind(db: sqlite3.Connection, portal: str, kind: str) -> list[tuple[str | None, int, bool]]:
+    """Field, crawl and whether it was acknowledged of every alarm of a kind, oldest first."""
+    rows = db.execute(
+        "select field, crawl_id, acknowledged_at is not null from alarms where portal = ? and kind = ?"
+        " order by id",
+        (portal, kind),
+    )
+    return [(field, crawl_id, bool(acknowledged)) for field, crawl_id, acknowledged in rows]
+
+
+def acknowledge(db: sqlite3.Connection, ids: Iterable[int] | None, at: str, by: str) -> int:
+    """Marks open alarms (None: all) as seen by someone. How many it were."""
+    return db.execute(
+        "update alarms set acknowledged_at = ?1, acknowledged_by = ?2 where acknowledged_at is null"
+        " and (?3 is null or id in (select value from json_each(?3)))",
+        (at, by, None if ids is None else json.dumps(list(ids))),
+    ).rowcount
+
+
+def _acknowledged(db: sqlite3.Connection, portal: str, alarm: Alarm) -> set[str]:
+    rows = db.execute(
+        "select value from alarms, json_each(addresses) where portal = ? and alarms.kind = ? and field is ?"
+        " and acknowledged_at is not null",
+        (portal, alarm.kind, alarm.field),
+    )
+    return {url for (url,) in rows}
+
+
+def _json(addresses: Iterable[str]) -> str:
+    return json.dumps(list(addresses)[:SHOWN], ensure_ascii=False)

@@ -1,0 +1,159 @@
+"""What a crawl makes due: its beginnings, what it was asked for, and what it learns on the way."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from archive.addresses import add
+from archive.model import Address
+
+
+def sow(db: sqlite3.Connection, portal: str, seeds: Iterable[Address], at: str) -> list[int]:
+    """Adds the addresses that a crawl begins with, due at `at` where they are new. The ids of all."""
+    ids = []
+    for seed in seeds:
+        row = db.execute("select id from address where url = ? and portal = ?", (seed.url, portal)).fetchone()
+        ids.append(row[0] if row else add(db, portal, seed, at, "pending", at))
+    db.execute(
+        "update address set state = 'pending'"
+        " where state = 'alias' and id in (select value from json_each(?))",
+        (json.dumps(ids),),
+    )
+    return ids
+
+
+def adopt(db: sqlite3.Connection, portal: str, crawled: Collection[str]) -> int:
+    """Makes one alias of each article pending that none of the hosts `crawled` serves at another address.
+
+    What another host answered for in an earlier crawl may be out of reach for this one. How many it were.
+    """
+    return db.execute(
+        "update address set state = 'pending', next_due_at = first_seen_at where id in ("
+        " select min(id) from address a where portal = ?1 and state = 'alias'"
+        " and host in (select value from json_each(?2))"
+        " and not exists (select 1 from address b where b.portal = ?1 and b.cms_id = a.cms_id"
+        " and b.state not in ('alias', 'excluded') and b.host in (select value from json_each(?2)))"
+        " group by cms_id)",
+        (portal, json.dumps(list(crawled))),
+    ).rowcount
+
+
+def make_due(db: sqlite3.Connection, ids: Iterable[int], at: str) -> None:
+    """Makes these addresses due at `at` at the latest."""
+    db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1)"
+        " where id in (select value from json_each(?2)) and state in ('pending', 'done', 'failed')",
+        (at, json.dumps(list(ids))),
+    )
+
+
+def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) -> list[int]:
+    """The ids of the addresses to fetch for the `wanted` ones: themselves, or for an alias the address where
+    its article is taken; not pictures and documents that were fetched."""
+    asked = list(wanted)
+    rows = db.execute(
+        "select id from address where portal = ?1 and state not in ('alias', 'excluded')"
+        " and not (kind in ('image', 'file') and state = 'done') and (url in (select value from json_each(?2))"
+        " or cms_id in (select value from json_each(?3)))",
+        (
+            portal,
+            json.dumps([address.url for address in asked]),
+            json.dumps([address.cms_id for address in asked if address.cms_id]),
+        ),
+    )
+    return [address_id for (address_id,) in rows]
+
+
+def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -> None:
+    """Makes those of the addresses that are aliases due at `at`: a redirect says they are to be asked."""
+    db.execute(
+        "update address set state = 'pending', next_due_at = ? where portal = ? and state = 'alias'"
+        " and url in (select value from json_each(?))",
+        (at, portal, json.dumps(list(urls))),
+    )
+
+
+def make_all_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at: str) -> int:
+    """Makes all addresses on `hosts` due at `at` at the latest, but aliases, excluded ones, and pictures and
+    documents that were fetched. How many there are."""
+    return db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
+        " and state in ('pending', 'done', 'failed') and host in (select value from json_each(?3))"
+        " and not (kind in ('image', 'file') and state = 'done')",
+        (at, portal, json.dumps(list(hosts))),
+    ).rowcount
+
+
+def make_fronts_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at: str) -> int:
+    """Makes the home pages and lists on `hosts` due at `at`, but those that failed. How many there are."""
+    return db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
+        " and state in ('pending', 'done') and kind in ('home', 'list')"
+        " and host in (select value from json_each(?3))",
+        (at, portal, json.dumps(list(hosts))),
+    ).rowcount
+
+
+def make_young_due(
+    db: sqlite3.Connection, portal: str, hosts: Collection[str], since: str, before: str, most: int
+) -> int:
+    """Makes the articles first seen from `since` on, and last asked for before `before`, due at `before`: at
+    most `most`, those with the highest numbers. How many it were."""
+    return db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where id in ("
+        " select id from address where portal = ?2 and kind = 'article' and state in ('done', 'failed')"
+        " and host in (select value from json_each(?3)) and first_seen_at >= ?4 and last_captured_at < ?1"
+        " order by cast(cms_id as integer) desc limit ?5)",
+        (before, portal, json.dumps(list(hosts)), since, most),
+    ).rowcount
+
+
+def make_unproven_due(db: sqlite3.Connection, portal: str, at: str) -> int:
+    """Makes the addresses due at `at` whose last answer was only that nothing changed. How many it were."""
+    return db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
+        " and state = 'done' and note = 'not-modified'",
+        (at, portal),
+    ).rowcount
+
+
+def newcomers(db: sqlite3.Connection, portal: str, hosts: Collection[str]) -> list[int]:
+    """The ids of what a search for new articles asks for: home pages, lists, and what was never had."""
+    rows = db.execute(
+        "select id from address where portal = ?1 and host in (select value from json_each(?2))"
+        " and state in ('pending', 'done', 'failed')"
+        " and (kind in ('home', 'list') or (article_id is null and state <> 'done'))",
+        (portal, json.dumps(list(hosts))),
+    )
+    return [address_id for (address_id,) in rows]
+
+
+def strangers(db: sqlite3.Connection, portal: str, listed: Iterable[Address], before: str) -> int:
+    """How many of the addresses were not known, nor their articles at another address, before `before`."""
+    count = 0
+    for address in listed:
+        known = db.execute(
+            "select 1 from address where url = ?1 and portal = ?2 and first_seen_at < ?3"
+            " union all select 1 from address where portal = ?2 and cms_id = ?4 and first_seen_at < ?3 limit 1",
+            (address.url, portal, before, address.cms_id),
+        ).fetchone()
+        count += known is None
+    return count
+
+
+def age(db: sqlite3.Connection, address_id: int, unchanged: int) -> None:
+    """Counts a new article as unchanged so often already, because it is old."""
+    db.execute("update address set unchanged = ? where id = ?", (unchanged, address_id))
+
+
+def keep_validator(db: sqlite3.Connection, address_id: int, validator: str | None) -> None:
+    """Notes what an address may be asked about the next time; see `archive.addresses.Lease`."""
+    db.execute("update address set validator = ? where id = ?", (validator, address_id))
+
+
+def fronts(db: sqlite3.Connection, portal: str) -> list[str]:
+    """The addresses of all lists and home pages that are known."""
+    rows = db.execute("select url from address where portal = ? and kind in ('home', 'list')", (portal,))
+    return [url for (url,) in rows]

@@ -1,0 +1,49 @@
+"""The pause between requests: longer at once when the server slows down or says so, shorter only slowly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import Request, signals
+from scrapy.http import Response
+
+from crawler.hosts import TOO_MUCH
+
+LONGEST = 60.0
+"""Seconds; the longest pause that slowness brings."""
+AFTER_TOO_MUCH = 1.0
+"""Seconds; the shortest pause after an answer of "too many requests" or "unavailable"; doubles with each."""
+RETURN = 0.25
+"""The part of the way back that each good answer brings."""
+
+
+def next_delay(delay: float, shortest: float, latency: float, status: int) -> float:
+    """The pause after a reply, in seconds, from the one before. `latency` is how long the server took,
+    divided by the number of requests that may be under way."""
+    if status in TOO_MUCH:
+        return min(max(2 * delay, AFTER_TOO_MUCH), LONGEST)
+    wanted = min(max(latency, shortest), LONGEST)
+    if wanted >= delay:
+        return wanted
+    # Error pages come quickly; that says nothing of how busy the server is.
+    return delay if status >= 400 else max(wanted, delay - (delay - wanted) * RETURN)
+
+
+class Throttle:
+    """Adjusts the delay of Scrapy's download slots after each reply."""
+
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
+        self._shortest = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._together = max(crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 1)
+        crawler.signals.connect(self._downloaded, signal=signals.response_downloaded)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Throttle:
+        return cls(crawler)
+
+    def _downloaded(self, response: Response, request: Request) -> None:
+        slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
+        latency = request.meta.get("download_latency")
+        if slot is not None and latency is not None:
+            slot.delay = next_delay(slot.delay, self._shortest, latency / self._together, response.status)

@@ -1,0 +1,75 @@
+"""Requests under way, which can be broken off: who wants to stop does not wait for a server that hangs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from scrapy import Request, signals
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.http import Response
+from twisted.internet.task import LoopingCall
+
+LOOK = 0.25
+"""Seconds between two looks at whether the crawl is to stop."""
+
+
+class Aborted(Exception):
+    """The crawl was stopped before the reply came; its address is as due as before."""
+
+
+UNDER_WAY: WeakKeyDictionary[Any, set[asyncio.Task[Response]]] = WeakKeyDictionary()
+"""The requests of each crawl that were sent and not answered."""
+
+
+class Handler(HTTP11DownloadHandler):
+    """Scrapy's own download handler, whose requests can be broken off."""
+
+    def __init__(self, crawler: Any) -> None:
+        super().__init__(crawler)
+        self._under_way = UNDER_WAY.setdefault(crawler, set())
+
+    async def download_request(self, request: Request) -> Response:
+        """The response. Raises Aborted when the crawl is stopped meanwhile."""
+        if not self._crawler.crawling:
+            raise Aborted
+        task = asyncio.ensure_future(super().download_request(request))
+        self._under_way.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            raise Aborted from None
+        finally:
+            self._under_way.discard(task)
+
+
+class Transfers:
+    """Breaks off all requests, sent or waiting to be, once the crawl is told to stop."""
+
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
+        self._loop = LoopingCall(self._look)
+        crawler.signals.connect(self._begin, signal=signals.spider_opened)
+        crawler.signals.connect(self._end, signal=signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Transfers:
+        return cls(crawler)
+
+    def _begin(self) -> None:
+        self._loop.start(LOOK, now=False)
+
+    def _end(self) -> None:
+        if self._loop.running:
+            self._loop.stop()
+
+    def _look(self) -> None:
+        if self._crawler.crawling:
+            return
+        for slot in self._crawler.engine.downloader.slots.values():
+            while slot.queue:
+                _, waiting = slot.queue.popleft()
+                waiting.errback(Aborted())
+        for task in list(UNDER_WAY.get(self._crawler, ())):
+            task.cancel()

@@ -1,0 +1,49 @@
+"""Addresses without end: paths that grow, calendars that go on for ever."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from archive.model import Address
+
+MOST = 500
+"""Lists and home pages of one pattern; no site has been seen with more than some hundred categories."""
+_NUMBER = re.compile(r"\d+")
+_LANGUAGES = frozenset(("vi", "en", "vn", "eng"))
+
+
+def grows(path: str) -> bool:
+    """True of a path that a link to itself made longer: ``/en/en/vi/``, ``/tin/tin/tin/``."""
+    segments = [segment.lower() for segment in path.split("/") if segment]
+    counts = Counter(segments)
+    languages = sum(counts[language] for language in _LANGUAGES)
+    # The numbers of an address may well agree; its words do not come three times.
+    return languages > 1 or any(count > 2 and not name.isdigit() for name, count in counts.items())
+
+
+def pattern(url: str) -> str:
+    """The address with its numbers left out."""
+    parts = urlsplit(url)
+    return f"{parts.netloc}{_NUMBER.sub('0', parts.path)}?{_NUMBER.sub('0', parts.query)}"
+
+
+class Traps:
+    """Counts lists and home pages by pattern. `known` are the addresses of those of earlier crawls."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._met = set(known)
+        self._counts = Counter(pattern(url) for url in self._met)
+
+    def caught(self, address: Address) -> bool:
+        """True if the address is one too many of its pattern."""
+        if address.kind not in ("home", "list") or address.url in self._met:
+            return False
+        shape = pattern(address.url)
+        if self._counts[shape] >= MOST:
+            return True
+        self._met.add(address.url)
+        self._counts[shape] += 1
+        return False
