@@ -41,6 +41,11 @@ class Region:
     top: Element | None = None
     end: int = 0
 
+    @property
+    def length(self) -> int:
+        """Characters of its text."""
+        return sum(len(line.text) for line in self.lines)
+
 
 def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()) -> Region:
     """The lines that the article consists of; empty where nothing follows the title."""

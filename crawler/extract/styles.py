@@ -33,11 +33,6 @@ class Style:
     align: str
     indented: bool
 
-    @property
-    def apart(self) -> bool:
-        """Whether it looks unlike running text."""
-        return self.italic or self.colored or self.align == "center"
-
 
 def style_of(line: Line, top: Element | None = None) -> Style:
     """The look of `line`, from its own markup and that of its ancestors below `top`."""

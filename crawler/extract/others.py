@@ -1,0 +1,101 @@
+"""Pages that are no article: lists, home pages, walls, and what is missing."""
+
+from __future__ import annotations
+
+from archive.model import Page, Pager
+from crawler.extract import kinds
+from crawler.extract.heading import Heading
+from crawler.extract.labels import MISSING
+from crawler.extract.links import absolute
+from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
+from crawler.extract.pager import read_pager
+from crawler.extract.reading import Reading
+from crawler.extract.region import Region
+
+ENOUGH_TEXT = 300
+"""Characters from which text cannot be an accident of the layout."""
+
+_PICTURE_WORTH = 40
+_NO_TITLE = "title: no heading on the page can be told to be the article's"
+
+
+def front_page(reading: Reading, entries: list[Entry]) -> Page:
+    """A page whose address promises a list or a home page."""
+    pager = read_pager(reading.page, reading.base)
+    main = main_list(reading.page, entries)
+    if not entries:
+        if kinds.is_login(reading.root, reading.lines):
+            return reading.around(Page("wall", "login"))
+        if kinds.missing_line(reading.layout) and kinds.own_text(reading.layout) < 2 * ENOUGH_TEXT:
+            return reading.around(Page("missing", "soft-404"))
+    if reading.promised.kind == "home":
+        return reading.around(Page("home", items=items_of(reading.page, entries), pager=pager))
+    if _is_home(reading, entries, main, pager):
+        return reading.around(Page("home", "home-instead"))
+    problems = () if main else ("items: the list has none",)
+    items = items_of(reading.page, main)
+    return reading.around(Page("list", items=items, pager=pager, problems=problems))
+
+
+def no_article(reading: Reading, entries: list[Entry]) -> Page:
+    """A page that is no article though its address may promise one."""
+    pager = read_pager(reading.page, reading.base)
+    main = main_list(reading.page, entries)
+    promised = reading.promised.kind == "article"
+    text = kinds.own_text(reading.layout, listed_lines(reading.page, entries))
+    if kinds.is_login(reading.root, reading.lines):
+        return reading.around(Page("wall", "login"))
+    if promised and text >= ENOUGH_TEXT:
+        page = Page("other", problems=(_NO_TITLE,))
+    elif _is_home(reading, entries, main, pager):
+        items = items_of(reading.page, entries)
+        page = Page("missing", "home-instead") if promised else Page("home", items=items)
+    elif main and (pager is not None or is_matter(reading.page, main)):
+        items = items_of(reading.page, main)
+        page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
+    elif promised and text < 100 and not any(line.pictures for line in reading.lines):
+        page = Page("wall", "empty")
+    elif promised:
+        page = Page("other", problems=(_NO_TITLE,))
+    else:
+        page = Page("other")
+    return reading.around(page)
+
+
+def walled(reading: Reading, reason: str) -> Page:
+    """A page with next to nothing on it. One that sends readers of an article home says it is gone."""
+    target = kinds.redirect_target(reading.root, reading.markup) if reason == "redirect" else None
+    leads = absolute(target, reading.base) if target else None
+    if leads and reading.promised.kind == "article" and address(leads, reading.portal).kind == "home":
+        return Page("missing", "redirect-home")
+    return Page("wall", reason)
+
+
+def says_missing(reading: Reading, heading: Heading | None, region: Region) -> bool:
+    """Whether the page says that nothing is here. An article that only speaks of missing things does not."""
+    line = kinds.missing_line(reading.layout)
+    if line is None:
+        return False
+    if heading is None:
+        return kinds.own_text(reading.layout) <= 4 * ENOUGH_TEXT
+    if reading.evidence.is_slug(heading.text):
+        return False
+    return region.length - len(line.text) < ENOUGH_TEXT or MISSING.search(heading.text) is not None
+
+
+def is_list(reading: Reading, heading: Heading, region: Region, entries: list[Entry]) -> bool:
+    """Whether what follows the heading is a list of other articles."""
+    if reading.evidence.is_slug(heading.text):
+        return False
+    main = main_list(reading.page, entries)
+    behind = [entry for entry in main if entry.line.index > heading.last]
+    if not behind or not is_matter(reading.page, main):
+        return not region.lines and not heading.sure
+    first = region.lines[0].index if region.lines else len(reading.lines)
+    substance = region.length + _PICTURE_WORTH * sum(len(line.pictures) for line in region.lines)
+    return (len(behind) >= 2 and behind[0].line.index < first) or substance < _PICTURE_WORTH
+
+
+def _is_home(reading: Reading, entries: list[Entry], main: list[Entry], pager: Pager | None) -> bool:
+    """Whether a page shows blocks of news from several categories, none of which is its matter."""
+    return pager is None and len(groups_of(reading.page, entries)) >= 3 and len(main) * 2 <= len(entries)

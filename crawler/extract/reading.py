@@ -1,0 +1,68 @@
+"""What has been found out about a page while it is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lxml import etree
+
+from archive.model import Address, Page
+from crawler.cms import Hints
+from crawler.extract.contact import read_contact
+from crawler.extract.heading import TitleEvidence
+from crawler.extract.layout import Layout
+from crawler.extract.lines import Line, Lines
+from crawler.extract.tree import elements
+from crawler.extract.visits import read_visits
+
+Element = etree._Element
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page under way: its tree, its lines, its address and what that promises."""
+
+    root: Element
+    markup: bytes
+    base: str
+    portal: str | None
+    promised: Address
+    hints: Hints
+    layout: Layout
+    evidence: TitleEvidence
+
+    @property
+    def page(self) -> Lines:
+        return self.layout.page
+
+    @property
+    def lines(self) -> list[Line]:
+        return self.layout.page.lines
+
+    def hinted(self, paths: Sequence[str]) -> list[Element]:
+        """The elements of the first path that leads anywhere."""
+        for path in paths:
+            if found := leading(path)(self.root):
+                return found
+        return []
+
+    def hinted_lines(self, paths: Sequence[str]) -> list[Line]:
+        """The lines in the elements of the first path that leads anywhere."""
+        return [
+            line for element in self.hinted(paths) for line in self.lines[slice(*self.page.span(element))]
+        ]
+
+    def around(self, page: Page, article: frozenset[int] = frozenset()) -> Page:
+        """`page` with what stands around the article (line numbers `article`) on pages of any kind:
+        the statistics box and the contact footer."""
+        visits, problem = read_visits(self.lines, article)
+        problems = (*page.problems, *([problem] if problem else []))
+        return replace(page, visits=visits, contact=read_contact(self.lines, article), problems=problems)
+
+
+@lru_cache(maxsize=256)
+def leading(path: str) -> Callable[[Element], list[Element]]:
+    """A function that finds the elements that a path of a CMS leads to."""
+    return elements(path)
