@@ -58,7 +58,7 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
         if n is None and last < 2:
             click.echo("There is one version only." if last else "There is no readable version.")
             return
-        first, second = (n or last - 1), (m or last)
+        first, second = (last - 1 if n is None else n), (last if m is None else m)
         before, after = (_version(archive.db, found["id"], number, last) for number in (first, second))
     differences = {
         field: list(paragraphs(before[field], after[field]))

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from crawler.extract import read_page
+from crawler.portals import find
 from crawler.manners import user_agent
 
 LARGEST = 100 * 1024 * 1024
@@ -26,6 +27,11 @@ def command(source: str, url: str | None, portal: str | None) -> None:
     luutru read page.html --url https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392145/a/b.aspx
     luutru read https://soctrang.gov.vn/ --portal soctrang
     """
+    if portal is not None:
+        try:
+            find(portal)
+        except LookupError as error:
+            raise click.UsageError(str(error.args[0])) from None
     content_type = None
     if source.startswith(("http://", "https://")):
         payload, content_type, final = _fetch(source)
@@ -37,10 +43,7 @@ def command(source: str, url: str | None, portal: str | None) -> None:
             payload = Path(source).read_bytes()
         except OSError as error:
             raise click.ClickException(f"{source} cannot be read: {error.strerror or error}.") from None
-    try:
-        page = read_page(payload, url or "about:blank", portal=portal, content_type=content_type)
-    except LookupError as error:
-        raise click.UsageError(str(error.args[0])) from None
+    page = read_page(payload, url or "about:blank", portal=portal, content_type=content_type)
     click.echo(page.as_json(indent=2))
 
 
