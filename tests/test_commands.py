@@ -127,7 +127,7 @@ def test_an_archive_that_is_whole_is_said_to_be(archive):
     assert "is whole" in run(archive, "verify").stdout
     assert "is whole" in run(archive, "verify", "--since=3").stdout
     assert "is whole" in run(archive, "verify", f"--head={head}").stdout
-    run(archive, "verify", f"--head={'0' * 64}", code=1)
+    run(archive, "verify", f"--head={'f' * 64}", code=1)
 
 
 def test_damage_is_named_with_its_address(archive, seed):
