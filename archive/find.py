@@ -6,14 +6,9 @@ import sqlite3
 from dataclasses import dataclass, fields
 from typing import Any
 
-from archive import search
+from archive import hits, search
 from archive.search import Query
 from archive.snippet import Marked, coverage, mark, snippet
-
-RANKED = 20_000
-"""Up to so many hits are weighed one by one; beyond, the newest come first within each tier."""
-
-_WEIGHTS = (8.0, 3.0, 1.0, 1.0, 4.0, 4.0)  # of search.FIELDS
 
 # Read from the tables behind `articles` and `versions`, without looking at any text: a common word is in
 # every article. The way from a content to its article is the index of its versions.
@@ -64,19 +59,19 @@ class Filters:
     changed: bool = False
 
     def where(self) -> tuple[list[str], dict[str, Any]]:
-        """SQL conditions and their parameters."""
+        """SQL conditions on `shown` and their parameters."""
         conditions, values = [], {}
         for name in ("portal", "site", "department", "author", "category", "state"):
             if (value := getattr(self, name)) is not None:
-                conditions.append(f"{name} = :{name}")
+                conditions.append(f"shown.{name} = :{name}")
                 values[name] = value
-        day = "substr(coalesce(published_at, first_captured_at), 1, 10)"
+        day = "substr(coalesce(shown.published_at, shown.first_captured_at), 1, 10)"
         for name, sign in (("since", ">="), ("until", "<=")):
             if (value := getattr(self, name)) is not None:
                 conditions.append(f"{day} {sign} :{name}")
                 values[name] = value
         if self.changed:
-            conditions.append("versions > 1")
+            conditions.append("shown.versions > 1")
         return conditions, values
 
 
@@ -100,6 +95,9 @@ class Hit:
     snippet: Marked
 
 
+_COLUMNS = tuple(field.name for field in fields(Hit) if field.name != "snippet")
+
+
 def find(
     db: sqlite3.Connection,
     text: str,
@@ -109,30 +107,35 @@ def find(
     offset: int = 0,
     all_versions: bool = False,
     newest: bool = False,
+    snippets: bool = True,
 ) -> list[Hit]:
     """The articles, or with `all_versions` the versions, that hold what `text` asks for.
 
     First those that hold it as one phrase, spelled as typed; then as a phrase however spelled; then
-    those that hold all the words. With `newest`, or without `text`, the newest come first instead.
+    those that hold all the words. With `newest`, or without `text`, the newest come first instead. Where
+    the question is broad (`hits.is_broad`), the newest of those spelled as typed come first. Without
+    `snippets` nothing is marked, and no text is looked at.
     """
     query = Query.of(text)
-    source, values = _source(db, query, filters, all_versions)
-    order = "coalesce(published_at, first_captured_at) desc, content_id desc, article_id desc"
-    if not newest:
-        order = f"tier, score, {order}"
-    columns = ", ".join(field.name for field in fields(Hit) if field.name != "snippet")
-    rows = db.execute(
-        f"{source} select {columns} from found order by {order} limit :limit offset :offset",
-        {**values, "limit": limit, "offset": offset},
-    ).fetchall()
-    return [_hit(db, tuple(row), query) for row in rows]
+    if not newest and query.words and hits.is_broad(db, query):
+        rows = _broad(db, query, filters, all_versions, limit + offset if limit >= 0 else -1)[offset:]
+    else:
+        source, values = _source(db, query, filters, all_versions)
+        order = "coalesce(published_at, first_captured_at) desc, content_id desc, article_id desc"
+        if not newest:
+            order = f"tier, score, {order}"
+        rows = db.execute(
+            f"{source} select {', '.join(_COLUMNS)} from found order by {order} limit :limit offset :offset",
+            {**values, "limit": limit, "offset": offset},
+        ).fetchall()
+    return [_hit(db, tuple(row), query if snippets else None) for row in rows]
 
 
 def count(
     db: sqlite3.Connection, text: str, filters: Filters = Filters(), *, all_versions: bool = False
 ) -> int:
     """How many `find` would give without a limit."""
-    source, values = _source(db, Query.of(text), filters, all_versions, ranked=False)
+    source, values = _source(db, Query.of(text), filters, all_versions, weighed=False)
     return int(db.execute(f"{source} select count(*) from found", values).fetchone()[0])
 
 
@@ -148,7 +151,7 @@ def facets(
 
     Months come newest first, all else most frequent first. What has no value is left out.
     """
-    source, values = _source(db, Query.of(text), filters, all_versions, ranked=False)
+    source, values = _source(db, Query.of(text), filters, all_versions, weighed=False)
     counts = [
         f"select * from (select '{name}', {read} as value, count(*) as n from found where value is not null"
         f" group by value order by {'value desc' if name == 'month' else 'n desc, value'} limit :limit)"
@@ -161,7 +164,7 @@ def facets(
 
 
 def _source(
-    db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, ranked: bool = True
+    db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, weighed: bool = True
 ) -> tuple[str, dict[str, Any]]:
     """A WITH clause that ends in `found`, and its parameters."""
     conditions, values = filters.where()
@@ -170,50 +173,38 @@ def _source(
     if not query.words:
         found = f"select *, 0 as tier, 0 as score from shown {where}"
         return f"with shown as ({shown}), found as materialized ({found})", values
-    hits = [_hits_sql(db, query) if ranked else _UNRANKED]
-    hits += [f"select {rowid}, {tier}, 0.0" for rowid, tier in _waiting_hits(db, query)]
-    values |= {"match": query.match, "phrase": query.phrase, "exact": query.exact}
+    matched = [hits.WEIGHED if weighed else hits.MATCHED]
+    matched += [f"select {rowid}, {tier}, 0.0" for rowid, tier in hits.waiting(db, query)]
     return (
-        f"with hits(rowid, tier, score) as materialized ({' union all '.join(hits)}), shown as ({shown}),"
+        f"with hits(rowid, tier, score) as materialized ({' union all '.join(matched)}), shown as ({shown}),"
         f" found as materialized (select * from hits join shown on shown.content_id = hits.rowid {where})"
-    ), values
+    ), {**values, **hits.parameters(query)}
 
 
-_UNRANKED = "select rowid, 0, 0.0 from search_index where search_index match :match"
-_TIER = """
-    2 * (rowid not in (select rowid from search_index where search_index match :phrase))
-    + (rowid not in (select rowid from search_exact where search_exact match :exact))
-"""
-
-
-def _hits_sql(db: sqlite3.Connection, query: Query) -> str:
-    many = db.execute(
-        "select count(*) from (select 1 from search_index where search_index match ? limit ?)",
-        (query.match, RANKED + 1),
-    ).fetchone()[0]
-    score = "-rowid" if many > RANKED else f"bm25(search_index, {', '.join(map(str, _WEIGHTS))})"
-    return f"select rowid, {_TIER}, {score} from search_index where search_index match :match"
-
-
-def _waiting_hits(db: sqlite3.Connection, query: Query) -> list[tuple[int, int]]:
-    """Content id and tier of the hits among the contents that the index does not hold yet."""
-    rows = list(search.waiting(db))
-    if not rows:
-        return []
-    beside = sqlite3.connect(":memory:")
-    try:
-        search.create(beside)
-        search.add(beside, rows)
-        return beside.execute(
-            f"select rowid, {_TIER} from search_index where search_index match :match",
-            {"match": query.match, "phrase": query.phrase, "exact": query.exact},
+def _broad(
+    db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, most: int
+) -> list[tuple[Any, ...]]:
+    """The first hits of a broad question: the newest contents that are spelled as typed, then the newest of
+    the others. Those beyond are not looked at."""
+    conditions, values = filters.where()
+    waiting = ", ".join(str(rowid) for rowid, _ in hits.waiting(db, query))
+    columns = ", ".join(f"shown.{name}" for name in _COLUMNS)
+    found: list[tuple[Any, ...]] = []
+    for tables, matched in (("", f"content_id in ({waiting})"), hits.AS_TYPED, hits.OTHERWISE):
+        joined = f"{tables} cross join shown on shown.content_id = s.rowid" if tables else "shown"
+        found += db.execute(
+            f"with shown as ({_VERSIONS if all_versions else _CURRENT}) select {columns} from {joined}"
+            f" where {' and '.join([matched, *conditions])}"
+            f" order by {'s.rowid' if tables else 'content_id'} desc limit :most",
+            {**values, **hits.parameters(query), "most": most - len(found) if most >= 0 else -1},
         ).fetchall()
-    finally:
-        beside.close()
+    return found
 
 
-def _hit(db: sqlite3.Connection, row: tuple[Any, ...], query: Query) -> Hit:
-    values = dict(zip((field.name for field in fields(Hit)), row, strict=False))
+def _hit(db: sqlite3.Connection, row: tuple[Any, ...], query: Query | None) -> Hit:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    if query is None:
+        return Hit(**{**values, "title": ((values["title"], False),), "snippet": ()})
     ((_, texts),) = search.texts(db, values["content_id"], values["content_id"])
     title, summary, body, captions, *_ = texts
     best = max((body, summary, captions), key=lambda text: coverage(text, query.words))

@@ -223,3 +223,28 @@ def test_a_forgotten_content_is_not_found(archive: Archive, db: sqlite3.Connecti
         for table, expression in (("search_index", query.match), ("search_exact", query.exact)):
             rows = db.execute(f"select rowid from {table} where {table} match ?", (expression,))
             assert rows.fetchall() == []
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["indexed", "waiting"])
+def test_a_broad_question_is_answered_without_weighing_all(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, indexed: bool
+) -> None:
+    publish(archive, "Một", "đảng ủy", site="stn")
+    publish(archive, "Hai", "dang uy")
+    publish(archive, "Ba cũ", "đảng ủy", "7")
+    publish(archive, "Ba", "đảng ủy", "7")
+    publish(archive, "Bốn", "đang úy")
+    publish(archive, "Năm", "không")
+    if indexed:
+        index(archive)
+    monkeypatch.setattr("archive.hits.RANKED", -1 if not indexed else 2)
+    db = archive.db
+    found = titles(db, "đảng ủy")
+    if indexed:
+        assert found == ["Ba", "Một", "Bốn", "Hai"]
+        assert titles(db, "đảng ủy", limit=2, offset=1) == ["Một", "Bốn"]
+        assert titles(db, "đảng ủy", limit=-1) == found
+    assert set(found) == {"Một", "Hai", "Ba", "Bốn"}
+    assert titles(db, "dang uy", filters=Filters(site="stn")) == ["Một"]
+    assert set(titles(db, "dang uy", all_versions=True)) == {"Một", "Hai", "Ba", "Ba cũ", "Bốn"}
+    assert titles(db, '"uy dang"') == []

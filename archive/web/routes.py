@@ -20,8 +20,8 @@ from archive.web.text import LANGUAGES, language_of
 
 Build = Callable[[sqlite3.Connection, Ask], Answer]
 
-TIME_LIMIT = 5000
-"""Milliseconds that a page may take to ask its questions."""
+_WAIT, _WAIT_FOR_DATA = 5_000, 60_000
+"""Milliseconds that a page, or a whole result as CSV, may take to ask its questions."""
 
 _COOKIE = "luutru_language"
 _SAFE = {
@@ -34,12 +34,14 @@ _SAFE = {
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page: its name, its path below the archive's, who draws it, and the tables it shows."""
+    """A page: its name, its path below the archive's, who draws it, the tables it shows, and the
+    time it may take."""
 
     name: str
     path: str
     build: Build
     needs: tuple[str, ...] = ("articles", "versions", "events")
+    limit: int = _WAIT
 
 
 _ID = r"(?P<id>\d{1,19})"
@@ -47,7 +49,7 @@ _FILES = ("captures", "payloads")
 ROUTES = (
     Route("home", "", home.build, ("articles", "versions", "events", "captures", "crawls", "visit_stats")),
     Route("search", "/search", search.build),
-    Route("search", r"/search\.csv", search.build_csv),
+    Route("search", r"/search\.csv", search.build_csv, limit=_WAIT_FOR_DATA),
     Route("search", r"/search\.atom", search.build_atom),
     Route("departments", "/departments", departments.build),
     Route("departments", "/department", departments.build_one),
@@ -79,19 +81,19 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
         await _permit(datasette, request.actor, name, route.needs)
         args = {key: request.args.get(key) or "" for key in request.args}
         ask = Ask(datasette, request, name, _language(request), route.name, parts, args)
-        answer = await database.execute_fn(lambda db: _answer(db, route.build, ask))
+        answer = await database.execute_fn(lambda db: _answer(db, route, ask))
         return _response(ask, answer)
 
     return view
 
 
-def _answer(db: sqlite3.Connection, build: Build, ask: Ask) -> Answer:
+def _answer(db: sqlite3.Connection, route: Route, ask: Ask) -> Answer:
     """Draws a page from one moment of the file, whatever a crawl writes meanwhile."""
     try:
-        with sqlite_timelimit(db, TIME_LIMIT):
+        with sqlite_timelimit(db, route.limit):
             db.execute("begin")
             try:
-                return build(db, ask)
+                return route.build(db, ask)
             finally:
                 db.rollback()
     except Missing as missing:

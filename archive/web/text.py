@@ -129,9 +129,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "found": ("Tìm thấy {0}", "{0} found"),
     "remove_filter": ("Bỏ lọc {0}", "Remove filter {0}"),
     "n_versions": ("{0} phiên bản", "{0} versions"),
+    "found_many": ("Rất nhiều kết quả", "Very many found"),
     "many_hits": (
-        "Rất nhiều kết quả: xếp theo thứ tự mới nhất.",
-        "Very many hits: the newest come first.",
+        "Bài mới nhất ở trên; thêm từ để xem số lượng và bộ lọc.",
+        "The newest come first; add words to see counts and filters.",
     ),
     # departments
     "department_months": ("Bài viết theo tháng", "Articles by month"),

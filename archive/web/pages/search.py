@@ -6,7 +6,9 @@ import sqlite3
 from dataclasses import fields
 from typing import Any
 
-from archive.find import RANKED, Filters, Hit, count, facets, find
+from archive.find import Filters, Hit, count, facets, find
+from archive.hits import is_broad
+from archive.search import Query
 from archive.web import feeds, sheets
 from archive.web.ask import Answer, Ask
 from archive.web.feeds import Entry, Feed
@@ -24,8 +26,12 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The search page."""
     words, filters, every = _asked(ask)
     number = ask.count("page", 1, 500)
-    found = count(db, words, filters, all_versions=every)
-    hits = find(db, words, filters, limit=_A_PAGE, offset=(number - 1) * _A_PAGE, all_versions=every)
+    query = Query.of(words)
+    broad = bool(query.words) and is_broad(db, query)
+    start = (number - 1) * _A_PAGE
+    hits = find(db, words, filters, limit=_A_PAGE + 1, offset=start, all_versions=every)
+    # Counting what is found by the hundred thousand would keep the reader waiting.
+    found = None if broad else count(db, words, filters, all_versions=every)
     counts = facets(db, words, filters, all_versions=every) if found else {}
     return page(
         ask,
@@ -35,18 +41,17 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
         asked=filters,
         every=every,
         found=found,
-        many=found > RANKED,
-        hits=hits,
+        hits=hits[:_A_PAGE],
         counts={name: values for name, values in counts.items() if len(values) > 1},
         current=number,
-        more=found > number * _A_PAGE,
+        more=len(hits) > _A_PAGE,
     )
 
 
 def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The whole result as CSV."""
     words, filters, every = _asked(ask)
-    hits = find(db, words, filters, limit=-1, all_versions=every)
+    hits = find(db, words, filters, limit=-1, all_versions=every, snippets=False)
     text = sheets.sheet((*_COLUMNS, "address"), ([*_cells(hit), _address(ask, hit)] for hit in hits))
     name = 'attachment; filename="search.csv"'
     return Answer(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
