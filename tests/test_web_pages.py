@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import html
 import io
@@ -322,3 +323,24 @@ def test_every_text_is_there_in_both_languages_and_used() -> None:
     quoted = set(re.findall(r"""['"](\w+)['"]""", everything))
     assert {name for name in _TEXTS if "." not in name} <= quoted
     assert all(vi.strip() and en.strip() for vi, en in _TEXTS.values())
+
+
+@pytest.mark.parametrize("stripped", [False, True], ids=["kept by the proxy", "stripped by the proxy"])
+def test_pages_below_a_base_address(tmp_path: Path, stripped: bool) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        fill(archive)
+    site = Site(tmp_path / "a.db", base_url="/kho/")
+    for path in ("/-/luutru/a/changes", "/-/luutru/a/article/1", "/-/luutru/a/search?q=dang"):
+        answer = asyncio.run(below(site, path if stripped else f"/kho{path}"))
+        assert answer.status_code == 200
+        links = re.findall(r'(?:href|src|action)="(/[^"]*)"', answer.text)
+        assert links
+        assert all(link.startswith("/kho/") and not link.startswith("/kho/kho/") for link in links)
+
+
+async def below(site: Site, path: str) -> httpx.Response:
+    """Asks as a proxy does; Datasette's own client would add the base address."""
+    await site.datasette.invoke_startup()
+    transport = httpx.ASGITransport(app=site.datasette.app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        return await client.get(path)

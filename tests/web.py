@@ -27,10 +27,11 @@ EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 class Site:
     """Datasette on some files."""
 
-    def __init__(self, *paths: Path, immutables: Sequence[Path] = ()) -> None:
-        self.datasette = (
-            datasette_for(paths) if paths else Datasette([], immutables=[str(p) for p in immutables])
-        )
+    def __init__(self, *paths: Path, immutables: Sequence[Path] = (), **settings: object) -> None:
+        if immutables:
+            self.datasette = Datasette([], immutables=[str(path) for path in immutables])
+        else:
+            self.datasette = datasette_for(paths, settings)
 
     def get(self, path: str, **options: object) -> httpx.Response:
         return asyncio.run(self._get(path, options))

@@ -63,7 +63,9 @@ class Ask:
         the path."""
         args = {**self.args, **changed}
         asked = {name: value for name, value in args.items() if value not in (None, False, "")}
-        return f"{self.request.path}{suffix}" + (f"?{urlencode(asked)}" if asked else "")
+        # Without Datasette's base_url, which a proxy in front may or may not have taken off.
+        path = self.request.scope.get("route_path", self.request.path)
+        return f"{self.datasette.urls.path(path)}{suffix}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 @dataclass(frozen=True, slots=True)
