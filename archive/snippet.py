@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection
 
 from archive.fold import fold, key
@@ -30,7 +29,7 @@ def mark(text: str, wanted: Collection[str]) -> Marked:
 
 
 def snippet(text: str, wanted: Collection[str], width: int = 240) -> Marked:
-    """About `width` characters of `text` (NFC) where most of the `wanted` words (folded) stand together.
+    """About `width` characters of `text` (NFC) where most of the `wanted` words (folded) stand closest together.
 
     The beginning of the text where none of them stands in it. Line breaks become spaces.
     """
@@ -53,20 +52,20 @@ def coverage(text: str, wanted: Collection[str]) -> int:
 
 
 def _window(hits: list[tuple[int, int, str]], length: int, width: int) -> tuple[int, int]:
-    inside: Counter[str] = Counter()
-    best, start, last = 0, 0, 0
-    for first, (begin, _, word) in enumerate(hits):
-        while last < len(hits) and hits[last][1] <= begin + width:
-            inside[hits[last][2]] += 1
-            last += 1
-        here = sum(1 for count in inside.values() if count)
-        if here > best:
-            best, start = here, begin
-        if last > first:
-            inside[word] -= 1
-        else:
-            last = first + 1
-    start = max(0, min(start - width // 4, length - width))
+    """Where to cut: around the most different hits, and of those places where they stand closest."""
+    lead = width // 4
+    best, start = (0, 0), 0
+    for first, (begin, _, _) in enumerate(hits):
+        seen: set[str] = set()
+        span = 0
+        for _, end, word in hits[first : first + lead]:
+            if end > begin + width - lead:
+                break
+            if word not in seen:
+                seen.add(word)
+                span = end - begin
+        best, start = max((best, start), ((len(seen), -span), begin), key=lambda place: place[0])
+    start = max(0, min(start - lead, length - width))
     return start, min(length, start + width)
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from archive import search
 from archive.find import Filters, count, facets, find
 from archive.fold import classic, fold, key
+from archive.snippet import snippet
 from archive.store import Archive
 from tests.facts import article_address, capture, new_archive, put, says
 
@@ -248,3 +249,10 @@ def test_a_broad_question_is_answered_without_weighing_all(
     assert titles(db, "dang uy", filters=Filters(site="stn")) == ["Một"]
     assert set(titles(db, "dang uy", all_versions=True)) == {"Một", "Hai", "Ba", "Ba cũ", "Bốn"}
     assert titles(db, '"uy dang"') == []
+
+
+def test_a_snippet_shows_where_the_words_stand_closest() -> None:
+    text = "Công ty và an toàn ở xã. " + "Chữ. " * 80 + "Trụ sở công an xã Hòa Đông." + " Chữ." * 80
+    assert ("công an xã", True) in snippet(text, {"cong", "an", "xa"})
+    assert snippet("Không có gì.", {"cong"}) == (("Không có gì.", False),)
+    assert snippet("", {"cong"}) == ()
