@@ -110,6 +110,17 @@ def make_young_due(
     ).rowcount
 
 
+def make_articles_due(db: sqlite3.Connection, portal: str, names: Iterable[str], before: str) -> int:
+    """Makes the articles of these CMS ids or addresses due at `before`, where they were last asked for before
+    that. How many it were."""
+    return db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
+        " and kind = 'article' and state in ('done', 'failed') and last_captured_at < ?1"
+        " and (cms_id in (select value from json_each(?3)) or url in (select value from json_each(?3)))",
+        (before, portal, json.dumps(list(names))),
+    ).rowcount
+
+
 def make_unproven_due(db: sqlite3.Connection, portal: str, at: str) -> int:
     """Makes the addresses due at `at` whose last answer was only that nothing changed. How many it were."""
     return db.execute(

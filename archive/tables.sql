@@ -149,11 +149,11 @@ create index events_article on events (article_id, at);
 create index events_at on events (at);
 create index events_version on events (version_id);
 
--- How each list, and the top of each front page, looked when it was last read: digests of the entries of
--- the first page and of all pages. `walked_at` is null where the list has to be read to its end.
+-- How each list, and each front page, looked when it was last read. `seen` is JSON: for each article a
+-- digest of what its entry said, in order. `walked_at` is null where the list has to be read to its end.
 create table walk (
-  address_id integer primary key references address, first blob not null, whole blob, pages integer not null,
-  entries integer not null, walked_at text
+  address_id integer primary key references address, seen text not null, entries integer not null,
+  pages integer not null, walked_at text
 );
 
 -- What someone has to look at. `before` and `now` are shares or counts of what `field` names; `addresses` is

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -10,33 +12,38 @@ from dataclasses import dataclass
 class Memory:
     """What is remembered of a list or front page.
 
-    `first` is the digest of the entries of its first page, `whole` of those of all `pages` pages, which
-    had `entries` entries together. `walked_at` is the stamp of when it was last read to its end; None
-    where it has to be.
+    `seen` tells of each article (its CMS id, else its address) a digest of what its entry said, in order;
+    of a very long list only the beginning. It had `entries` entries on `pages` pages. `walked_at` is the
+    stamp of when it was last read to its end; None where it has to be.
     """
 
-    first: bytes
-    whole: bytes | None = None
-    pages: int = 1
+    seen: Mapping[str, str]
     entries: int = 0
+    pages: int = 1
     walked_at: str | None = None
 
 
 def recall(db: sqlite3.Connection, address_id: int) -> Memory | None:
     """What is remembered of an address, None where it was never read."""
     row = db.execute(
-        "select first, whole, pages, entries, walked_at from walk where address_id = ?", (address_id,)
+        "select seen, entries, pages, walked_at from walk where address_id = ?", (address_id,)
     ).fetchone()
-    return Memory(*row) if row else None
+    return Memory(json.loads(row[0]), *row[1:]) if row else None
 
 
 def remember(db: sqlite3.Connection, address_id: int, memory: Memory) -> None:
     """Puts `memory` in the place of what was remembered."""
     db.execute(
-        "insert into walk (address_id, first, whole, pages, entries, walked_at) values (?, ?, ?, ?, ?, ?)"
-        " on conflict (address_id) do update set first = excluded.first, whole = excluded.whole,"
-        " pages = excluded.pages, entries = excluded.entries, walked_at = excluded.walked_at",
-        (address_id, memory.first, memory.whole, memory.pages, memory.entries, memory.walked_at),
+        "insert into walk (address_id, seen, entries, pages, walked_at) values (?, ?, ?, ?, ?)"
+        " on conflict (address_id) do update set seen = excluded.seen, entries = excluded.entries,"
+        " pages = excluded.pages, walked_at = excluded.walked_at",
+        (
+            address_id,
+            json.dumps(memory.seen, ensure_ascii=False, separators=(",", ":")),
+            memory.entries,
+            memory.pages,
+            memory.walked_at,
+        ),
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import islice
 
 from archive import clock, rounds, walks
 from archive.alarms import Alarm
 from archive.store import Archive
 from crawler import revisit
 from crawler.items import Reply
-from crawler.walk import Walk
+from crawler.walk import REMEMBERED, Walk, touched
 
 FEWER = 0.5
 """A list that has less than this share of the pages that it had is not believed at once, ..."""
@@ -21,8 +22,9 @@ MANY = 4
 class Activity:
     """Compares the lists and front pages that a crawl reads with how they were.
 
-    When one has changed, the portal's young articles are due, once in a crawl: who adds or takes away an
-    article corrects others, too. `since` is the stamp of the crawl's beginning.
+    The articles whose entries are new, gone or worded differently are due. So are the portal's young
+    articles, once in a crawl: who works on one article corrects others, too. `since` is the stamp of the
+    crawl's beginning.
     """
 
     def __init__(self, archive: Archive, portal: str, since: str) -> None:
@@ -39,17 +41,25 @@ class Activity:
             return None
         before = walks.recall(db, lease.id)
         memory = walk.memory(self._since if reply.whole else None)
-        shrunk = before is not None and _has_shrunk(walk, before, reply.whole)
-        if shrunk:
-            memory = replace(memory, walked_at=None)
-        elif before is not None:
-            if not reply.whole:
-                same = before.first == memory.first
-                memory = replace(before, first=memory.first, whole=before.whole if same else None)
-            if before.first != memory.first or (before.whole or memory.whole) != memory.whole:
-                self._wake(hosts)
-        walks.remember(db, lease.id, memory)
-        return Alarm("list-shrunk", addresses=(lease.url,)) if shrunk else None
+        if before is None:
+            walks.remember(db, lease.id, memory)
+            return None
+        if _has_shrunk(walk, before, reply.whole):
+            walks.remember(db, lease.id, replace(memory, walked_at=None))
+            return Alarm("list-shrunk", addresses=(lease.url,))
+        is_all = reply.whole and len(before.seen) == before.entries
+        work = touched(before.seen, walk.seen, is_all or lease.kind == "home")
+        if work:
+            rounds.make_articles_due(db, self._portal, work, self._since)
+            self._wake(hosts)
+        if reply.whole or lease.kind == "home":
+            walks.remember(db, lease.id, memory)
+        elif work:
+            below = {name: said for name, said in before.seen.items() if name not in work}
+            seen = dict(islice({**walk.seen, **below}.items(), REMEMBERED))
+            entries = before.entries + len(seen) - len(before.seen)
+            walks.remember(db, lease.id, replace(before, seen=seen, entries=entries))
+        return None
 
     def _wake(self, hosts: Collection[str]) -> None:
         if not self.seen:

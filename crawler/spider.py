@@ -26,7 +26,7 @@ from crawler.run import Run
 from crawler.scope import Scope
 from crawler.transfers import Aborted
 from crawler.validators import conditions
-from crawler.walk import Walk, all_older, entries_digest
+from crawler.walk import Walk, all_older, entries_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -126,7 +126,7 @@ class PortalSpider(Spider):
             yield Reply(capture, page, lease, found)
             return
         listed = [self.scope.address(url) for url in [item.url for item in page.items] or page.links]
-        onward = walk.step(listed, entries_digest(page.items, self.scope.address), len(page.items))
+        onward = walk.step(listed, entries_of(page.items, self.scope.address))
         following = None
         if lease.kind == "list" and response.status == 200:
             following = onward.onward(walk, system(self.cms), page)

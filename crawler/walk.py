@@ -4,41 +4,43 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from archive.model import Address, ListItem, Page, PagerLink
 from archive.walks import Memory
 from crawler.cms import Cms
 from crawler.revisit import WALK_MOST
 
+REMEMBERED = 2000
+"""Entries of a list, from its top, of which it is remembered what they said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
     """How far a list was walked: the number of the page last read, and all articles met so far.
 
-    `first` is the digest of the entries of the first page, `whole` of those of all pages so far, `entries`
-    their number. `thorough`: it goes on to the list's end, whatever it meets.
+    `seen` is what the entries said, see `entries_of`; `entries` their number. `thorough`: the walk goes on to
+    the list's end, whatever it meets.
     """
 
     number: int = 0
     met: frozenset[str] = field(default=frozenset())
-    first: bytes = b""
-    whole: bytes = b""
+    seen: Mapping[str, str] = field(default_factory=dict)
     entries: int = 0
     thorough: bool = True
 
-    def step(self, listed: Iterable[Address], entries: bytes = b"", count: int = 0) -> Walk:
-        """The walk with one more page read, which listed these addresses in `count` entries with the digest
-        `entries`."""
+    def step(self, listed: Iterable[Address], said: Mapping[str, str] | None = None) -> Walk:
+        """The walk with one more page read, which listed these addresses in entries that said `said`."""
         articles = {each.cms_id or each.url for each in listed if each.kind == "article"}
+        room = max(REMEMBERED - len(self.seen), 0)
         return replace(
             self,
             number=self.number + 1,
             met=self.met | articles,
-            first=self.first or entries,
-            whole=_digest(self.whole + entries),
-            entries=self.entries + count,
+            seen={**self.seen, **dict(islice((said or {}).items(), room))},
+            entries=self.entries + len(said or {}),
         )
 
     def onward(self, before: Walk, cms: Cms, page: Page) -> PagerLink | None:
@@ -53,17 +55,32 @@ class Walk:
 
     def memory(self, walked_at: str | None) -> Memory:
         """What to remember of a list that was read to its end at the stamp `walked_at`."""
-        return Memory(self.first, self.whole, self.number, self.entries, walked_at)
+        return Memory(self.seen, self.entries, self.number, walked_at)
 
 
-def entries_digest(items: Iterable[ListItem], address: Callable[[str], Address]) -> bytes:
-    """A digest of what a list or front page says of each article, in order. `address` tells what the form
-    of an address means."""
-    said = []
+def entries_of(items: Iterable[ListItem], address: Callable[[str], Address]) -> dict[str, str]:
+    """For each article that a list or front page names a digest of what it says of it, in order.
+
+    `address` tells what the form of an address means.
+    """
+    said: dict[str, str] = {}
     for item in items:
         told = address(item.url)
-        said.append((told.cms_id or told.url, item.title, item.published_at, item.summary))
-    return _digest(json.dumps(said, ensure_ascii=False).encode())
+        text = json.dumps((item.title, item.published_at, item.summary), ensure_ascii=False)
+        digest = hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+        said.setdefault(told.cms_id or told.url, digest)
+    return said
+
+
+def touched(before: Mapping[str, str], now: Mapping[str, str], whole: bool) -> set[str]:
+    """The articles whose entries an editor touched: new, gone or worded differently.
+
+    `whole`: both are all that there is. Else only those above the last entry of `now` that was there
+    before can be told to be gone.
+    """
+    reworded = {name for name, digest in now.items() if before.get(name) != digest}
+    depth = len(before) if whole else max((n + 1 for n, name in enumerate(before) if name in now), default=0)
+    return reworded | {name for name in islice(before, depth) if name not in now}
 
 
 def all_older(items: tuple[ListItem, ...], since: str) -> bool:
@@ -72,7 +89,3 @@ def all_older(items: tuple[ListItem, ...], since: str) -> bool:
     An entry without a date may be anything, and a list may pin an old entry to its top.
     """
     return bool(items) and all(item.published_at and item.published_at < since for item in items)
-
-
-def _digest(said: bytes) -> bytes:
-    return hashlib.blake2b(said, digest_size=8).digest()
