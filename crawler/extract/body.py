@@ -85,7 +85,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
             continue
         style = item.style(top)
         marked = style.align == "right"
-        text = item.parts[-1] if _ends_paragraph(item) else item.text
+        text = item.parts[-1] if _signs_alone(item, marked or style.bold) else item.text
         found = read_signature(text, marked=marked or style.bold)
         if found is None or any(known.kind == found.kind != "source" for known in signed):
             break
@@ -102,9 +102,20 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     return kept, signed
 
 
-def _ends_paragraph(item: Item) -> bool:
-    """Whether the last line of a block follows a line that ends a sentence."""
-    return len(item.parts) > 1 and item.parts[-2].rstrip('”") ').endswith((".", "/", "!", "?", "…"))
+def _signs_alone(item: Item, marked: bool) -> bool:
+    """Whether the last line of a block is a signature of its own.
+
+    It follows a line that ends a sentence, or other signatures, no two of a kind.
+    """
+    kinds: set[str] = set()
+    for part in reversed(item.parts):
+        if kinds and part.rstrip('”") ').endswith((".", "/", "!", "?", "…")):
+            return True
+        signed = read_signature(part, marked=marked)
+        if signed is None or signed.kind in kinds:
+            return False
+        kinds.add(signed.kind)
+    return len(kinds) > 1
 
 
 def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | None:

@@ -21,6 +21,8 @@ _TAGS = frozenset(("nav", "aside", "footer", "menu"))
 _TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _DEEPEST = 120
+_TEASER = 3
+"""Most links of one teaser: its picture, its title, "read on"."""
 _PROSE = 100
 """Length from which a line that is no link counts as running text."""
 
@@ -117,7 +119,7 @@ class Layout:
         if links == count or (block is not None and links and self._known(block)):
             return "links"
         prose = self._prose[end] - self._prose[start]
-        if links and prose <= links and count <= 4 * links and count - links <= 5:
+        if 0 < links <= _TEASER and prose <= links and count <= 4 * links and count - links <= 5:
             return "teaser"
         line = self.page.lines[start]
         return "heading" if count == 1 and len(line.text) <= 60 and not line.pictures else "text"

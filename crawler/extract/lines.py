@@ -28,7 +28,7 @@ _UNREAD = frozenset((
     "svg", "math", "head", "title", "object", "embed", "audio", "video", "canvas", "button", "applet",
     "map",
 ))  # fmt: skip
-_DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
@@ -158,7 +158,7 @@ def read_lines(root: Element) -> Lines:
 def _is_hidden(element: Element) -> bool:
     """Whether an element is not displayed, so that no reader sees what is in it."""
     look = element.get("style")
-    if look and "none" in look and _DISPLAY_NONE.search(look):
+    if look and _HIDDEN.search(look):
         return True
     return element.get("hidden") is not None
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from crawler.extract.flow import Item
+from crawler.extract.signature import is_signature
 
 Element = etree._Element
 
@@ -37,7 +38,8 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     if len(first.text) < _SHORTEST or not _stands_apart(first, behind):
         return items, None
     style = first.style(top)
-    plain = others[0].style(top) if others else None
+    running = next((other for other in others if not is_signature(other.text)), None)
+    plain = running.style(top) if running else None
     emphasised = (style.bold and not (plain and plain.bold)) or (
         style.italic and not (plain and plain.italic)
     )

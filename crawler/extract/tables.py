@@ -12,6 +12,7 @@ from crawler.extract.lines import Line, Lines
 Element = etree._Element
 
 _LAYOUT_CELL = 600
+_CAPTION = 420
 _MOST_CELLS = 20_000
 
 
@@ -45,7 +46,11 @@ def grid_of(page: Lines, table: Element) -> Grid | None:
     texts = tuple(tuple(_text(page, cell) for cell in row) for row in rows)
     pictured = [[_has_picture(page, cell) for cell in row] for row in rows]
     places = {cell: (i, j) for i, row in enumerate(rows) for j, cell in enumerate(row)}
-    if any(map(any, pictured)) and _is_gallery(texts, pictured):
+    if (
+        any(map(any, pictured))
+        and _is_gallery(texts, pictured)
+        and not any(_holds_text(page, cell) for cell in places)
+    ):
         return Grid(table, texts, False, places)
     filled = [sum(1 for text in row if text) for row in texts]
     if sum(1 for count in filled if count) < 2 or max(filled) < 2 or _is_layout(texts, pictured):
@@ -71,6 +76,23 @@ def _text(page: Lines, cell: Element) -> str:
 def _has_picture(page: Lines, cell: Element) -> bool:
     start, end = page.span(cell)
     return any(line.pictures for line in page.lines[start:end])
+
+
+def _holds_text(page: Lines, cell: Element) -> bool:
+    """Whether a cell with a picture holds text of the article: more than the picture's caption.
+
+    A caption stands on one side of its picture, in one or two paragraphs.
+    """
+    start, end = page.span(cell)
+    lines = page.lines[start:end]
+    pictured = [line.index for line in lines if line.pictures]
+    texts = [line for line in lines if line.text]
+    if not pictured or not texts:
+        return False
+    paragraphs = sum(not line.joined or line.is_indented for line in texts)
+    around = texts[0].index < pictured[0] and texts[-1].index > pictured[-1]
+    between = any(pictured[0] < line.index < pictured[-1] for line in texts)
+    return paragraphs > 2 or around or between or sum(len(line.text) for line in texts) > _CAPTION
 
 
 def _is_layout(texts: Table, pictured: list[list[bool]]) -> bool:
