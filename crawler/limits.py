@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """The hours of a window are those of the portals."""
 _UNITS = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+_SPAN = re.compile(r"(\d+)\s*(m|min|h|d)")
+_SPANS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?B?)", re.IGNORECASE)
 
 
@@ -51,3 +53,11 @@ def byte_count(text: str) -> int:
     if match is None or unit not in (*_UNITS, "B"):
         raise ValueError(f"no size: {text!r}")
     return int(float(match[1]) * _UNITS.get(unit, 1))
+
+
+def span(text: str) -> timedelta:
+    """The span that a text like ``90m``, ``6h`` or ``2d`` names. Raises ValueError."""
+    match = _SPAN.fullmatch(text.strip().lower())
+    if match is None or int(match[1]) == 0:
+        raise ValueError(f"no span: {text!r}")
+    return timedelta(**{_SPANS[match[2]]: int(match[1])})

@@ -243,7 +243,11 @@ class Run:
                         if reason == "finished":
                             self._look_back(at)
                         self.state, self.reason = self._verdict(reason)
-                stats = {**self.tally.as_dict(), **self.watch.as_dict()}
+                stats = {
+                    **self.tally.as_dict(),
+                    **self.watch.as_dict(),
+                    "file_bytes": self.archive.path.stat().st_size,
+                }
                 self.head = self.archive.finish_crawl(self.crawl_id, at, self.state, self.reason, stats)
             except ArchiveError as error:
                 self.fail(str(error))

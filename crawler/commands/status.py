@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import click
 
-from archive import clock
+from archive import alarms, clock
+from archive.alarms import Alarm
+from archive.errors import ArchiveError
+from archive.store import Archive
+from crawler import cli
 from crawler.commands.common import (
     archive_option,
     dicts,
@@ -21,6 +27,7 @@ from crawler.commands.common import (
     plain,
     size,
 )
+from crawler.limits import span
 
 COUNTS = {
     "articles": "select count(*) from articles",
@@ -35,25 +42,50 @@ COUNTS = {
 @click.command("status")
 @archive_option
 @json_option
-def command(path: Path, as_json: bool) -> None:
-    """What the archive holds, how the last crawls ended and what is due.
+@click.option(
+    "--ack",
+    "acknowledged",
+    is_flag=False,
+    flag_value="all",
+    metavar="[ID]",
+    help="Say that you have seen this alarm, or all: what it tells of is in order from now on.",
+)
+@click.option("--check", is_flag=True, help="One line and an exit code, for monitoring systems.")
+@click.option(
+    "--max-age",
+    default="2d",
+    show_default=True,
+    metavar="SPAN",
+    help="For --check: the longest time since the last crawl that was done.",
+)
+def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, max_age: str) -> int:
+    """What the archive holds, how the last crawls ended, what is due and what there is to look at.
+
+    Exit codes with --check: 0 all is well; 3 there are open alarms; 1 a portal was not crawled within
+    --max-age, or the archive cannot be read. Else 0, or 1.
 
     \b
     luutru status
-    luutru status --archive soctrang.db --json
+    luutru status --ack 7
+    luutru status --check --max-age 12h
     """
+    if check:
+        return _check(path, max_age)
+    if acknowledged is not None:
+        return _acknowledge(path, acknowledged)
     with open_archive(path) as archive:
         facts = survey(archive.db)
     facts["file_bytes"] = path.stat().st_size
     if as_json:
         echo_json({"archive": str(path), **facts})
-        return
+        return cli.DONE
     click.echo(f"{path}  {size(facts['file_bytes'])}")
     click.echo(
         f"{number(facts['articles'])} articles, {number(facts['versions'])} versions, "
         f"{number(facts['captures'])} captures ({size(facts['payload_bytes'])} of payloads), "
         f"{number(facts['departments'])} departments, {number(facts['visit_stats'])} readings of visit counters"
     )
+    _echo_alarms(facts["alarms"])
     click.echo("\nLast crawls")
     echo_table(
         facts["crawls"],
@@ -63,6 +95,10 @@ def command(path: Path, as_json: bool) -> None:
             "started_at": local,
             "finished_at": local,
             "state": plain,
+            "captures": number,
+            "new": number,
+            "changed": number,
+            "file": _grown,
             "reason": plain,
         },
     )
@@ -77,10 +113,11 @@ def command(path: Path, as_json: bool) -> None:
             {"portal": plain, "site": plain, "captured_at": local}
             | dict.fromkeys(("online", "today", "this_week", "this_month", "total"), number),
         )
+    return cli.DONE
 
 
 def survey(db: Any) -> dict[str, Any]:
-    """Counts, last crawls, addresses by state and newest visit counters of an archive."""
+    """Counts, last crawls, alarms, addresses by state and newest visit counters of an archive."""
     facts: dict[str, Any] = {name: db.execute(sql).fetchone()[0] for name, sql in COUNTS.items()}
     facts["crawls"] = dicts(
         db,
@@ -88,6 +125,10 @@ def survey(db: Any) -> dict[str, Any]:
     )
     for crawl in facts["crawls"]:
         crawl["stats"] = json.loads(crawl["stats"] or "{}")
+        crawl |= {name: crawl["stats"].get(name) for name in ("captures", "new", "changed")}
+        crawl["file"] = crawl["stats"].get("file_bytes")
+    facts["alarms"] = alarms.shown(db)
+    facts["acknowledged"] = alarms.shown(db, acknowledged=True)
     facts["addresses"] = dicts(
         db,
         "select portal, kind, state, count(*) as count, coalesce(sum(next_due_at <= ?), 0) as due"
@@ -100,3 +141,59 @@ def survey(db: Any) -> dict[str, Any]:
         " from visit_stats group by portal, site order by portal, site",
     )
     return facts
+
+
+def _grown(count: int | None) -> str:
+    return "–" if count is None else size(count)
+
+
+def _echo_alarms(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        click.echo("No open alarms")
+        return
+    click.secho(f"\n{len(rows)} open alarms (luutru status --ack ID when seen)", bold=True)
+    for row in rows:
+        alarm = Alarm(row["kind"], row["field"], row["before"], row["now"])
+        click.echo(f"  {row['id']}  {row['portal']}  {local(row['raised_at'])}  {alarm}")
+        for url in row["addresses"][:5]:
+            click.echo(f"       {url}")
+
+
+def _acknowledge(path: Path, given: str) -> int:
+    if given != "all" and not given.isdigit():
+        raise click.UsageError(f"--ack takes the number of an alarm, or all, not {given!r}.")
+    with Archive.open(path, create=False) as archive, archive.writing():
+        ids = None if given == "all" else [int(given)]
+        count = alarms.acknowledge(archive.db, ids, clock.now(), getpass.getuser())
+    if not count and ids:
+        raise click.ClickException(f"There is no open alarm {given}.")
+    click.echo(f"{count} alarms acknowledged")
+    return cli.DONE
+
+
+def _check(path: Path, max_age: str) -> int:
+    try:
+        longest = span(max_age)
+    except ValueError:
+        raise click.UsageError(f"--max-age is a span like 36h or 2d, not {max_age!r}.") from None
+    try:
+        with open_archive(path) as archive:
+            last = archive.db.execute(
+                "select p.id, (select max(finished_at) from crawls where portal = p.id"
+                " and state in ('finished', 'alarm')) from portals p order by p.id"
+            ).fetchall()
+            rows = alarms.shown(archive.db)
+    except (ArchiveError, sqlite3.Error) as error:
+        click.echo(f"FAILED: {path} cannot be read: {error}")
+        return cli.FAILED
+    oldest = clock.later(clock.now(), -longest)
+    late = [f"{portal} (last {local(at)})" for portal, at in last if at is None or at < oldest]
+    if late or not last:
+        click.echo(f"FAILED: no crawl done within {max_age}: {', '.join(late) or 'no portal yet'}")
+        return cli.FAILED
+    if rows:
+        first = Alarm(rows[0]["kind"], rows[0]["field"], rows[0]["before"], rows[0]["now"])
+        click.echo(f"ALARM: {len(rows)} open, newest {rows[0]['portal']}: {first}")
+        return cli.ALARM
+    click.echo(f"OK: {', '.join(f'{portal} crawled {local(at)}' for portal, at in last)}")
+    return cli.DONE
