@@ -58,7 +58,7 @@ def command(path: Path | None, serve: bool, port: int, skin: SkinName) -> None:
     if serve:
         from archive.web.serve import serve as open_datasette
 
-        click.echo(f"\nDatasette opens the archive at http://127.0.0.1:{port}/ (Ctrl-C ends it)")
+        click.echo()
         open_datasette([path], host="127.0.0.1", port=port, open_browser=False)
 
 
