@@ -6,14 +6,14 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from archive import seals, search
+from archive import markup, seals, search
 from archive.content import hashes, media_key
 from archive.model import Article, Attachment, Caption
 
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
-_COLUMNS = "title, summary, department, author, published_at, category, body, body_html"
+_COLUMNS = "title, summary, department, author, published_at, category, body, markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def keep(
     if row is None:
         content_id = db.execute(
             f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
-            (sha256, digests, taken.capture_id, *_texts(article)),
+            (sha256, digests, taken.capture_id, *_texts(db, article)),
         ).lastrowid
         assert content_id is not None
         _add_parts(db, content_id, article)
@@ -66,7 +66,7 @@ def keep(
         names = " = ?, ".join(_COLUMNS.split(", "))
         db.execute(
             f"update content set capture_id = ?, {names} = ? where id = ?",
-            (taken.capture_id, *_texts(article), content_id),
+            (taken.capture_id, *_texts(db, article), content_id),
         )
         drop_parts(db, content_id)
         _add_parts(db, content_id, article)
@@ -79,7 +79,7 @@ def keep_removed(db: sqlite3.Connection, sha256: bytes, digests: bytes) -> Conte
     content_id = row[0] if row else None
     if content_id is None:
         content_id = db.execute(
-            "insert into content (sha256, digests, title, body, body_html) values (?, ?, '', '', '')",
+            "insert into content (sha256, digests, title, body, markup) values (?, ?, '', '', '[]')",
             (sha256, digests),
         ).lastrowid
         assert content_id is not None
@@ -96,7 +96,7 @@ def remove(db: sqlite3.Connection, content_id: int) -> None:
     drop_parts(db, content_id)
     db.execute(
         "update content set removed = 1, capture_id = null, title = ?, summary = null, department = null,"
-        " author = null, published_at = null, category = null, body = '', body_html = '' where id = ?",
+        " author = null, published_at = null, category = null, body = '', markup = '[]' where id = ?",
         (REMOVED_TITLE, content_id),
     )
 
@@ -106,7 +106,7 @@ def load(
 ) -> Article:
     """The article that a content was read from, as shown."""
     row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
-    title, summary, department, author, published_at, category, body, body_html = row
+    title, summary, department, author, published_at, category, body, packed = row
 
     def parts(columns: str, table: str) -> list[tuple[str, ...]]:
         return db.execute(
@@ -129,7 +129,7 @@ def load(
             tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "article_tables")
         ),
         views=views,
-        body_html=body_html,
+        body_html=markup.unfold(packed, body, lambda piece: _piece(db, piece)),
     )
 
 
@@ -139,11 +139,29 @@ def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
         db.execute(f"delete from {table} where content_id = ?", (content_id,))
 
 
-def _texts(article: Article) -> tuple[str | None, ...]:
+def _piece(db: sqlite3.Connection, piece_id: int) -> str:
+    return str(db.execute("select text from piece where id = ?", (piece_id,)).fetchone()[0])
+
+
+def _piece_id(db: sqlite3.Connection, text: str) -> int:
+    row = db.execute("select id from piece where text = ?", (text,)).fetchone()
+    if row is None:
+        row = (db.execute("insert into piece (text) values (?)", (text,)).lastrowid,)
+    return int(row[0])
+
+
+def _texts(db: sqlite3.Connection, article: Article) -> tuple[str | None, ...]:
+    body = "\n\n".join(article.body)
     return (
-        article.title, article.summary, article.department, article.author, article.published_at,
-        article.category, "\n\n".join(article.body), article.body_html,
-    )  # fmt: skip
+        article.title,
+        article.summary,
+        article.department,
+        article.author,
+        article.published_at,
+        article.category,
+        body,
+        markup.fold(article.body_html, body, lambda text: _piece_id(db, text)),
+    )
 
 
 def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:

@@ -28,7 +28,7 @@ _READ = f"""select c.id, d.outcome, d.extractor, d.problems, lower(hex(o.sha256)
   where c.id between ? and ? order by c.id"""
 
 _SHOWN = (
-    "select title, summary, department, author, published_at, category, body, body_html from content where id = ?",
+    "select title, summary, department, author, published_at, category, body, body_html from contents where id = ?",
     "select position, text, url, media_key from caption where content_id = ? order by position",
     "select position, url, media_key from picture where content_id = ? order by position",
     "select position, url, title, media_key from attachment where content_id = ? order by position",

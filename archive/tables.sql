@@ -87,8 +87,10 @@ create table content (
   id integer primary key, sha256 blob not null unique, digests blob not null,
   capture_id integer references capture, removed integer not null default 0,
   title text not null, summary text, department text, author text, published_at text, category text,
-  body text not null, body_html text not null
+  body text not null, markup text not null
 );
+-- Markup between words that many contents share; see markup.py.
+create table piece (id integer primary key, text text not null unique);
 create table caption (
   content_id integer not null references content on delete cascade, position integer not null, text text not null,
   url text, media_key integer, primary key (content_id, position)

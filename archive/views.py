@@ -81,6 +81,12 @@ _BOX = f"""(select group_concat(case t.type when 'text' then t.value
         json_extract(t.value, '$[1]'))
       end, '') from json_each(b.pattern) t)"""
 
+_WORDS = "substr(body, 1 + json_extract(t.value, '$[0]'), json_extract(t.value, '$[1]'))"
+_MARKUP = f"""(select coalesce(group_concat(case t.type when 'text' then t.value
+      when 'integer' then (select p.text from piece p where p.id = t.value)
+      else replace(replace(replace({_WORDS}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') end, ''), '')
+      from json_each(markup) t)"""
+
 _CODECS = " ".join(
     f"when {code} then '{name}'"
     for code, name in enumerate(("raw", "zstd", "zstd --patch-from", "taken down", "left out"))
@@ -104,8 +110,8 @@ VIEWS: dict[str, str] = {
       case p.codec {_CODECS} end as codec, nullif(lower(hex(b.sha256)), '') as base_sha256, d.data
       from payload p left join payload b on b.id = p.base_id
       left join payload_data d on d.payload_id = p.id""",
-    "contents": """select id, lower(hex(sha256)) as content_sha256, title, summary, body, body_html,
-      department, author, published_at, category from content""",
+    "contents": f"""select id, lower(hex(sha256)) as content_sha256, title, summary, body,
+      {_MARKUP} as body_html, department, author, published_at, category from content""",
     "articles": """select a.id, a.portal, a.site, a.cms_id,
       (select coalesce(c.url, d.url) from capture c join address d on d.id = c.address_id
         where c.id = a.capture_id) as url,

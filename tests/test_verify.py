@@ -78,7 +78,7 @@ TAMPERINGS = {
     "a payload": "update payload_data set data = x'00' where payload_id = 3",
     "a payload's hash": "update payload set sha256 = zeroblob(32) where id = 3",
     "a text": "update content set body = replace(body, 'Đoạn 1', 'Đoạn 2') where id = 2",
-    "markup": "update content set body_html = '<p>' where id = 2",
+    "markup": "update content set markup = '[]' where id = 2",
     "a caption": "update caption set text = 'Anh' where content_id = 3",
     "a version": "update version set captures = 7 where id = 2",
     "a version left out": "delete from version where number = 2 and article_id = 3",
