@@ -55,6 +55,13 @@ def test_a_list_for_telephones_is_a_list_of_its_own():
         ("/Default.aspx", "home"),
         ("/vpubnd/", "home"),
         ("/Default.aspx?sname=vpubnd&sid=1292&pageid=32237", "home"),
+        ("/vpubnd/1292/32237", "home"),
+        ("/vpubnd/1292/32237/trang-chu/", "home"),
+        ("/vpubnd/1292/gioi-thieu/3.aspx", "other"),
+        ("/vpubnd/1292/32237/trang-chu/en/en", "other"),
+        ("/vpubnd/1292/32237/63645/hoat-dong/en/vi", "other"),
+        ("/sokhdt/1301/trang/3", "other"),
+        ("/WebResource.axd", "other"),
         ("/SiteFolders/vpubnd/anh 1 (2).JPG", "image"),
         ("/SiteFolders/vpubnd/Quyết định.pdf", "file"),
         ("/vi/en/en/en/tin-tuc", "other"),
@@ -62,6 +69,15 @@ def test_a_list_for_telephones_is_a_list_of_its_own():
 )
 def test_other_addresses(path, kind):
     assert CMS.address(HOST + path).kind == kind
+
+
+def test_the_days_of_a_calendar_are_one_address():
+    days = {
+        CMS.address(f"{HOST}{path}?ngay={day}").url
+        for path in ("/", "/vpubnd/1292/32237")
+        for day in range(9)
+    }
+    assert days == {f"{HOST}/", f"{HOST}/vpubnd/1292/32237"}
 
 
 def test_a_steering_document_is_an_article_of_its_own_kind():
@@ -102,7 +118,9 @@ def test_real_addresses_of_tra_vinh(shared):
     for url in _urls(shared / "travinh-urls.txt"):
         given = parse_qs(urlsplit(url).query)
         address = CMS.address(url)
-        assert (address.kind, address.site, [address.cms_id]) == ("article", given["sid"][0], given["id"]), url
+        assert (address.kind, address.site, [address.cms_id]) == ("article", given["sid"][0], given["id"]), (
+            url
+        )
 
 
 def _urls(path):

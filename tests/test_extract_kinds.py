@@ -32,6 +32,32 @@ def test_soft_404(said, frame):
     assert kind(MENU + frame.format(said)) == ("missing", "soft-404")
 
 
+def test_a_short_answer_of_the_server_says_missing():
+    page = b"<html><head><title>Not found</title></head><body>Not found</body></html>"
+    assert kind(page) == ("missing", "soft-404")
+    alert = "<script>alert('Bài viết không tồn tại');location='/'</script>"
+    footer = "<p>Cơ quan chủ quản: Văn phòng UBND tỉnh</p><p>Địa chỉ: 01 Châu Văn Tiếp</p>" * 3
+    assert kind(MENU + alert + footer) == ("missing", "soft-404")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>Server Error in '/' Application.</h1><h2><i>Runtime Error</i></h2><p>Description: An error.</p>",
+        "<h1>Service Unavailable</h1><p>HTTP Error 503. The service is unavailable.</p>",
+        "<center><h1>502 Bad Gateway</h1></center>",
+    ],
+)
+def test_a_server_that_fails_with_status_200_publishes_nothing(page):
+    assert kind(page) == ("other", None)
+    assert read_page(f"<html><body>{page}</body></html>".encode(), ARTICLE).problems
+
+
+def test_an_article_that_begins_with_a_number_of_errors_is_an_article():
+    text = "<p>Hơn 500 đại biểu đã tham dự đại hội, đại diện cho toàn thể đoàn viên của tỉnh.</p>" * 3
+    assert kind(f"<h1>500 đại biểu dự đại hội</h1>{text}")[0] == "article"
+
+
 def test_an_article_about_missing_things_is_an_article():
     text = "<p>Lực lượng chức năng không tìm thấy nội dung vi phạm. </p>" * 3
     assert kind(f"{MENU}<h1>Họp giao ban tháng tám</h1>{text}") == ("article", None)

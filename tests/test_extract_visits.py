@@ -82,3 +82,34 @@ def test_a_box_that_cannot_be_read_is_a_problem():
 
 def test_todays_date_is_no_counter():
     assert counters("<p>Hôm nay: 27/8/2024</p><p>Trực tuyến: 08:30</p>") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lịch tiếp công dân tháng 10 năm 2024",
+        "Tháng 9",
+        "Lịch công tác tuần 40",
+        "Kế hoạch năm 2024 của ngành",
+    ],
+)
+@pytest.mark.parametrize("frame", ["<h4>{0}</h4>{1}", "{1}<table><tr><td>{0}</td></tr></table>"])
+def test_weeks_and_months_that_are_named_are_no_counters(frame, line):
+    box = "<p>Thống kê truy cập</p><p>Đang online: 94</p><p>Hôm nay: 430</p><p>Tất cả: 1561138</p>"
+    assert counters(frame.format(line, box)) == (94, 430, None, None, 1561138)
+
+
+def test_a_week_or_month_in_a_cell_of_its_own_is_a_counter():
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{count}</td></tr>"
+        for name, count in (("Online", 3), ("Tuần", 40), ("Tháng", "1.200"), ("Tổng", "88.000"))
+    )
+    assert counters(f"<b>Lượt truy cập</b><table>{rows}</table>") == (3, None, 40, 1200, 88000)
+
+
+def test_labels_in_one_row_and_numbers_in_the_next():
+    box = (
+        "<b>Thống kê truy cập</b><table><tr><th>Đang online</th><th>Hôm nay</th><th>Tổng</th></tr>"
+        "<tr><td>94</td><td>430</td><td>1.561.138</td></tr></table>"
+    )
+    assert counters(box) == (94, 430, None, None, 1561138)

@@ -10,6 +10,12 @@ Its addresses, as seen on soctrang.gov.vn and travinh.gov.vn:
     /{sid}/{pageid}/{catid}/{id}/{catname}/{title}                        an article (Trà Vinh)
     /{catname}/{title}-{id}                                               an article (a site of Trà Vinh)
 
+    /  /{sname}/  /{sname}/{sid}/{pageid}/[{name}]                        a front page
+    /Default.aspx?sname=&sid=&pageid=                                     the same
+
+Any other path (``/vpubnd/1292/gioi-thieu/3.aspx``, ``/vi/en/en``) is a page of none of these kinds; paths
+that links to themselves made longer have more names than any of these forms.
+
 `id` alone identifies an article, province-wide: host, slugs and `pageid` may be anything. The lists
 page by `__doPostBack` only, in order; a `page` parameter is ignored without a word.
 """
@@ -75,17 +81,16 @@ class VnPortal:
             if not segment.isdigit() or len(numbers) == 4:
                 break
             numbers.append(segment)
-        slug_follows = len(rest) > len(numbers)
-        if len(numbers) == 4 and (slug_follows or len(numbers[3]) > 4):
+        slugs = len(rest) - len(numbers)
+        if len(numbers) == 4 and (slugs or len(numbers[3]) > 4) and slugs <= 3:
             return Address(url, "article", numbers[3].lstrip("0") or "0", site or numbers[0])
-        if len(numbers) >= 3:
+        if len(numbers) >= 3 and slugs <= 1:
             return Address(url, "list", _list_id(numbers[0], numbers[2], False), site or numbers[0])
-        if numbers and (site or len(numbers) == len(segments)):
-            return Address(url, "home", None, site or numbers[0])
         if len(segments) == 2 and (match := _TRAILING_ID.search(segments[1])):
             return Address(url, "article", match.group(1))
-        if len(segments) == 1 and "." not in segments[0]:
-            return Address(url, "home", None, site)
+        is_site = len(segments) == 1 and "." not in segments[0]
+        if is_site or (numbers and not slugs) or (len(numbers) == 2 and slugs == 1):
+            return Address(url, "home", None, site or (numbers[0] if numbers else None))
         return Address(url + (f"?{query}" if query else ""))
 
     def next_page(self, page: Page, number: int) -> PagerLink | None:

@@ -16,13 +16,14 @@ from archive.model import Caption
 from crawler.extract.flow import Item
 from crawler.extract.images import picture_address
 from crawler.extract.labels import PHOTO_CREDIT
-from crawler.extract.signature import is_signature
+from crawler.extract.signature import is_signature, read_signature
 from crawler.extract.styles import Style
 
 Element = etree._Element
 
 _ENOUGH = 2.0
 _LONGEST = 420
+_SHORT = 110
 _BULLET = re.compile(
     r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d])"
 )
@@ -71,8 +72,7 @@ def take_captions(
         if item.kind != "picture" or item.picture is None:
             continue
         address = picture_address(item.picture, base)
-        if item.cell is not None and item.cell[0] is not None and _paired(items, index, taken):
-            texts = _paired(items, index, taken)
+        if item.cell is not None and (texts := _paired(items, index, taken, top)):
             taken |= dict.fromkeys(texts, index)
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
             continue
@@ -105,7 +105,7 @@ def _running(items: Sequence[Item], top: Element | None) -> Running:
     )
 
 
-def _paired(items: list[Item], index: int, taken: dict[Item, int]) -> list[Item]:
+def _paired(items: list[Item], index: int, taken: dict[Item, int], top: Element | None) -> list[Item]:
     """The texts of a table of pictures that stand with a picture: in its cell, under it, beside it."""
     cell = items[index].cell
     assert cell is not None
@@ -113,6 +113,8 @@ def _paired(items: list[Item], index: int, taken: dict[Item, int]) -> list[Item]
     texts = [
         i for i in items if i.kind == "text" and i.cell is not None and i.cell[0] is table and i not in taken
     ]
+    if texts and texts[-1] is items[-1] and _signs(texts[-1], top):
+        texts.pop()
     pictures = [i for i in items if i.kind == "picture" and i.cell is not None and i.cell[0] is table]
 
     def at(r: int, c: int) -> list[Item]:
@@ -134,6 +136,12 @@ def _paired(items: list[Item], index: int, taken: dict[Item, int]) -> list[Item]
     above = at(row - 1, column)
     has_pictures_above = any(p.cell is not None and p.cell[1] == row - 2 for p in pictures)
     return [] if has_pictures_above else above
+
+
+def _signs(item: Item, top: Element | None) -> bool:
+    """Whether the last text is the article's signature though it stands in a cell with a picture."""
+    signed = read_signature(item.text)
+    return signed is not None and (signed.kind == "department" or item.style(top).align == "right")
 
 
 def _after(
@@ -162,7 +170,7 @@ def _after(
     together = following.line.element is items[index].line.element
     weight += 2 * (together and len(following.text) <= 250)
     weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
-    weight += has_after
+    weight += has_after * (2 if len(following.text) <= _SHORT else 1)
     if weight < _ENOUGH:
         return []
     texts = [following]

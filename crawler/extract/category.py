@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from lxml import etree
 
@@ -25,8 +26,9 @@ def read_category(layout: Layout, heading: Heading, base: str, portal: str | Non
     above = lines[max(0, heading.first - _REACH) : heading.first]
     for position in range(len(above) - 1, -1, -1):
         if BREADCRUMB_HOME.match(above[position].text) and _is_path(above[position:]):
-            steps = [step for line in above[position:] for step in BREADCRUMB_MARK.split(line.text)]
-            named = [s for s in steps[1:] if s and s.casefold() != heading.text.casefold() and not is_meta(s)]
+            path = takewhile(lambda line: not is_meta(line.text), above[position:])
+            steps = [step for line in path for step in BREADCRUMB_MARK.split(line.text)]
+            named = [s for s in steps[1:] if s and s.casefold() != heading.text.casefold()]
             return _as_elsewhere(layout, named[-1]) if named else None
     for line in reversed(above[-3:]):
         if line.is_link:

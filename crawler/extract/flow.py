@@ -10,6 +10,7 @@ from lxml import etree
 
 from archive.model import Table
 from crawler.extract.lines import Line, Lines, Piece
+from crawler.extract.links import is_document
 from crawler.extract.region import is_icon
 from crawler.extract.styles import Style, style_of
 from crawler.extract.tables import Grid, grid_of
@@ -75,7 +76,7 @@ def _add(
     items: list[Item], line: Line, paragraph: Item | None, cell: tuple[Element, int, int] | None
 ) -> Item | None:
     """Appends what a line holds; returns the paragraph that a joined line would go on."""
-    pictures = [piece for piece in line.pictures if not (line.text and is_icon(piece))]
+    pictures = [piece for piece in line.pictures if not (line.text and _is_mark(piece, line))]
     if not pictures:
         if paragraph is None:
             paragraph = Item("text", line, cell=cell)
@@ -105,6 +106,16 @@ def _add(
         # text that a line break parts from the picture is a paragraph of its own that may be its caption
         return None
     return paragraph
+
+
+def _is_mark(picture: Piece, line: Line) -> bool:
+    """Whether a picture only marks the text beside it, as a button or the sign of a document does."""
+    link = picture.link
+    return is_icon(picture) or (
+        link is not None
+        and is_document(link.get("href") or "")
+        and any(piece.link is link and piece.text.strip() for piece in line.pieces)
+    )
 
 
 def _grid(

@@ -28,7 +28,9 @@ _MOVED = re.compile(
 )
 _TARGET = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"không|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
+_ALERT = re.compile(rb"\balert\(\s*['\"]([^'\"<>]{5,200})['\"]")
 _SMALL = 400
+_FEW_LINES = 60
 _SIGNATURES = (
     (b"%PDF", "application/pdf"),
     (b"\x89PNG", "image/png"),
@@ -60,9 +62,10 @@ def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
     text = " ".join(line.text for line in lines)
     if len(text) > _SMALL:
         return None
-    said = f"{text} {clean(''.join(_TITLE(root)))}"
-    if labels.MISSING.search(said):
+    title = clean("".join(_TITLE(root)))
+    if labels.MISSING.search(text) or labels.MISSING.search(title):
         return None
+    said = f"{text} {title}"
     if _PASSWORD(root) and (len(text) <= 60 or is_login(root, lines)):
         return "login"
     if (
@@ -74,6 +77,22 @@ def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
     if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"
     return "empty" if len(text) < 15 and not any(line.pictures for line in lines) else None
+
+
+def is_server_error(root: Element, lines: Sequence[Line]) -> bool:
+    """Whether the server failed and says so in place of the page, whatever status it sent."""
+    first = next((line.text for line in lines if line.text), "")
+    return labels.SERVER_ERROR.search(first) is not None or (
+        len(lines) < _FEW_LINES and labels.SERVER_ERROR.search(clean("".join(_TITLE(root)))) is not None
+    )
+
+
+def alerts_missing(markup: bytes) -> bool:
+    """Whether a script tells the reader that nothing is here ("alert('Bài viết không tồn tại')")."""
+    return any(
+        labels.MISSING.search(clean(alert.group(1).decode("utf-8", "replace")))
+        for alert in _ALERT.finditer(markup)
+    )
 
 
 def redirect_target(root: Element, markup: bytes) -> str | None:

@@ -132,31 +132,42 @@ FOOTER = _compiled(
     r"liên kết (?:website|trang|web)\b",
     r"\|? ?(?:về|lên) đầu trang",
 )
-CONTROL = re.compile(
+_BUTTON = _any(
+    r"in(?: (?:trang|bài viết|bài|ấn|tin))?",
+    r"print",
+    r"bản in",
+    r"gửi (?:email|mail|bạn bè|cho bạn(?: bè)?|tin|phản hồi|bài(?: viết)?(?: này)?)",
+    r"(?:send )?email",
+    r"chia sẻ(?: (?:bài viết|lên|facebook|zalo))?",
+    r"share|facebook|zalo|twitter|tweet|like|thích|google\+?|pinterest|linkedin|bookmark|download",
+    r"(?:về|lên) đầu trang",
+    r"(?:trở|quay) (?:về|lại)",
+    r"back|<<|>>|«|»",
+    r"đọc bài(?: viết)?",
+    r"nghe(?: đọc)?(?: bài(?: viết)?)?",
+    r"(?:(?:tăng|giảm) )?cỡ chữ",
+    r"font|a[+-]?(?: ?a[+-]?)*|[+-]",
+    r"lưu(?: (?:bài|trang))?",
+    r"tương phản",
+    r"xem (?:bản|với cỡ).{0,30}",
+    r"phóng to|thu nhỏ",
+    r"đóng(?: (?:lại|cửa sổ))?",
+)
+CONTROL = re.compile(rf"(?:(?>{_BUTTON})(?:[ |:•·,/]+|$))++", re.IGNORECASE)
+"""Buttons and links that serve the page, one or several, as the whole text of a line."""
+RATING = re.compile(
     _any(
-        r"in(?: (?:trang|bài|bài viết|ấn|tin))?",
-        r"print",
-        r"bản in",
-        r"gửi (?:email|mail|bạn bè|cho bạn(?: bè)?|tin|phản hồi)",
-        r"(?:send )?email",
-        r"chia sẻ(?: (?:bài viết|lên|facebook|zalo))?",
-        r"share|facebook|zalo|twitter|tweet|like|thích|google\+?|pinterest|linkedin|bookmark|download",
-        r"(?:về|lên) đầu trang",
-        r"(?:trở|quay) (?:về|lại)",
-        r"back|<<|>>|«|»",
-        r"đọc bài(?: viết)?",
-        r"nghe(?: đọc)?(?: bài(?: viết)?)?",
-        r"(?:(?:tăng|giảm) )?cỡ chữ",
-        r"font|a[+-]?(?: ?a[+-]?)*|[+-]",
-        r"lưu(?: (?:bài|trang))?",
-        r"tương phản",
-        r"xem (?:bản|với cỡ).{0,30}",
-        r"đóng(?: (?:lại|cửa sổ))?",
-    )
-    + r"(?: ?[|:•·] ?)*",
+        r"(?:(?:đánh giá|chấm điểm|xếp hạng|bình chọn|rat(?:e|ing)|bạn thấy)\b[^:]{0,40}:?)?\W*[★☆⭐✩✭].{0,60}",
+        r"\(?\d[\d.,/ ]*(?:lượt )?(?:đánh giá|bình chọn|thích|votes?|ratings?|likes?)\)?",
+        r"tổng số điểm của .{0,60}",
+        r"(?:điểm )?(?:đánh giá|xếp hạng|bình chọn|rating)(?: [^:]{0,30})? ?: ?\d[\d.,]* ?"
+        r"(?:(?:[/(–-]|trong|trên|sao|điểm|lượt).{0,50})?",
+        r"(?:click|bấm|nhấn|nhấp|chọn)\b.{0,20}(?:đánh giá|bình chọn).{0,40}",
+        r"(?:bạn )?(?:hãy |vui lòng )?đánh giá bài viết\b.{0,40}",
+    ),
     re.IGNORECASE,
 )
-"""Buttons and links that serve the page, as the whole text of a line."""
+"""What readers have given an article, as the whole text of a line; it ticks."""
 
 ATTACHED = re.compile(
     r"[•*-]? ?"
@@ -172,7 +183,11 @@ ATTACHED = re.compile(
 )
 """The heading of a box with the documents of an article."""
 
-BREADCRUMB_HOME = _compiled(r"trang (?:chủ|nhất)", r"home")
+BREADCRUMB_HOME = re.compile(
+    r"(?:(?:(?:bạn )?(?:đang|hiện) (?:ở|tại|xem)(?: đây)?|vị trí(?: hiện tại)?|you are here) ?:? ?)?[»›>]? ?"
+    r"(?:trang (?:chủ|nhất)|home)",
+    re.IGNORECASE,
+)
 BREADCRUMB_MARK = re.compile(r"\s*(?:»|›|>|→|/|\\|\||::)+\s*")
 SITE_NAME = _compiled(
     r"(?:cổng|trang) (?:thông tin|tin|tttt)", r"website", r"ủy ban nhân dân tỉnh$", r"portal"
@@ -201,6 +216,14 @@ MISSING = _compiled(
     r"^\W*not found\W*$",
     r"was not found",
 )
+SERVER_ERROR = _compiled(
+    r"^server error in '/.*' application",
+    r"^(?:runtime|compilation|configuration|parser) error$",
+    r"^(?:error|http(?: error| status)?) ?:? ?50[0-4]\b",
+    r"^(?:(?:http/1\.\d )?50[0-4][ :–-]*)?(?:internal server error|bad gateway|gateway time-?out)",
+    r"^(?:(?:http/1\.\d )?50[0-4][ :–-]*)?(?:the )?service (?:is )?(?:temporarily )?unavailable",
+)
+"""What a server says in place of a page, as its title or its first words."""
 CHALLENGE = _compiled(
     r"just a moment",
     r"checking your browser",
@@ -245,6 +268,10 @@ PHOTO_CREDIT = _compiled(
     r"ảnh (?:minh h[oọ]a|tư liệu|internet|st)\b",
     r"hình minh",
 )
+BYLINE_LABEL = re.compile(
+    r"\b(?:tác giả|người viết|bài viết của|bởi|by) ?: ?(?P<name>[^|•·:]{2,60})", re.IGNORECASE
+)
+"""A byline with its label, as it stands beside the date."""
 CMS_USER = re.compile(
     _any(
         r"ad ?min|administrator|host|superuser|editor",

@@ -19,8 +19,13 @@ Element = etree._Element
 
 _TAGS = frozenset(("nav", "aside", "footer", "menu"))
 _TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
+_NOWHERE = re.compile(
+    r"\s*(?:javascript:|#?$)|(?:https?:)?//[^/]*(?:facebook|twitter|zalo|linkedin|pinterest)\.", re.IGNORECASE
+)
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _DEEPEST = 120
+_SERVICE = 300
+_LABEL = 40
 _TEASER = 3
 """Most links of one teaser: its picture, its title, "read on"."""
 _PROSE = 100
@@ -150,17 +155,33 @@ def is_stop(text: str) -> bool:
 
 def is_control(line: Line) -> bool:
     """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
-    if labels.CONTROL.fullmatch(line.text) or _TAGGED.match(line.text):
+    if _is_service(line.text):
         return True
-    if not line.is_link:
+    if not line.link_length:
         return False
+    rest = ""
     labelled: dict[Element, str] = {}
     for piece in line.pieces:
         if piece.link is not None:
             labelled[piece.link] = labelled.get(piece.link, "") + piece.text
+        else:
+            rest += piece.text
+    if not line.is_link and not (len(rest) <= _LABEL and rest.rstrip().endswith(":")):
+        return False
     return all(
-        (link.get("href") or "").lower().startswith("javascript:") or labels.CONTROL.fullmatch(clean(text))
-        for link, text in labelled.items()
+        _NOWHERE.match(link.get("href") or "") or _is_service(clean(text)) for link, text in labelled.items()
+    )
+
+
+@lru_cache(maxsize=8192)
+def _is_service(text: str) -> bool:
+    """Whether a text is buttons, key words or a rating, and nothing else."""
+    if len(text) > _SERVICE:
+        return False
+    return (
+        labels.CONTROL.fullmatch(text) is not None
+        or _TAGGED.match(text) is not None
+        or labels.RATING.fullmatch(text) is not None
     )
 
 

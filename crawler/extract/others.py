@@ -75,7 +75,7 @@ def says_missing(reading: Reading, heading: Heading | None, region: Region) -> b
     """Whether the page says that nothing is here. An article that only speaks of missing things does not."""
     line = kinds.missing_line(reading.layout)
     if line is None:
-        return False
+        return heading is None and kinds.alerts_missing(reading.markup)
     if heading is None:
         return kinds.own_text(reading.layout) <= 4 * ENOUGH_TEXT
     if reading.evidence.is_slug(heading.text):

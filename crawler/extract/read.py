@@ -18,7 +18,7 @@ from crawler.extract.lines import Line, read_lines
 from crawler.extract.links import base_of, page_links
 from crawler.extract.listing import address, entries_of, unrelated
 from crawler.extract.reading import Reading, leading
-from crawler.extract.region import Region, find_region, read_date, read_views
+from crawler.extract.region import Region, find_region, read_byline, read_date, read_views
 from crawler.extract.text import clean
 from crawler.extract.tree import drop, parsed, strings
 
@@ -84,6 +84,8 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
 
 def _judged(reading: Reading) -> Page:
     """What kind of page it is, and what it says as such."""
+    if kinds.is_server_error(reading.root, reading.lines):
+        return Page("other", problems=("page: the server reports an error of its own",))
     if reason := kinds.wall(reading.root, reading.markup, reading.lines):
         return others.walled(reading, reason)
     entries = entries_of(reading.page, reading.base, reading.portal)
@@ -118,8 +120,11 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
         *region.meta,
         *_meta_above(reading.layout, heading),
     ]
+    named = read_byline(near)
     article = replace(
         article,
+        department=article.department or (named.value if named and named.kind == "department" else None),
+        author=article.author or (named.value if named and named.kind == "author" else None),
         cms_id=reading.promised.cms_id,
         published_at=read_date(near),
         category=read_category(reading.layout, heading, reading.base, reading.portal),

@@ -15,6 +15,7 @@ from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Piece
 from crawler.extract.links import is_document
 from crawler.extract.numbers import NUMBER, digits
+from crawler.extract.signature import Signed, read_signature
 
 Element = etree._Element
 
@@ -24,7 +25,7 @@ _VIEWS = (
 )
 _VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
 _ICON = re.compile(
-    r"(?:ico|icons?|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|youtube|rss|loading|blank|pixel|clear|dot|e?mail|new|hot)"
+    r"(?:ico|icons?|pdf|docx?|xlsx?|word|excel|attach|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|youtube|rss|loading|blank|pixel|clear|dot|e?mail|new|hot)"
     r"[\w-]{0,14}\.\w+",
     re.IGNORECASE,
 )
@@ -128,6 +129,8 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
         return True
     if _VIEW_LABEL.fullmatch(before.text) and re.fullmatch(NUMBER, text):
         return True
+    if not begun and labels.BYLINE_LABEL.fullmatch(text):
+        return True
     if date_line(text) is None:
         return False
     return not begun or re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None
@@ -167,6 +170,16 @@ def read_views(lines: Sequence[Line]) -> int | None:
             following = lines[position + 1].text
             if re.fullmatch(NUMBER, following):
                 return digits(following)
+    return None
+
+
+def read_byline(lines: Sequence[Line]) -> Signed | None:
+    """The author or department named by a label ("Tác giả: Hải Yến") among lines that are not text."""
+    for line in lines:
+        if match := labels.BYLINE_LABEL.search(line.text):
+            signed = read_signature(match["name"], marked=True)
+            if signed is not None and signed.value and not labels.CMS_USER.fullmatch(signed.value):
+                return signed
     return None
 
 

@@ -30,6 +30,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
+_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?")
 _LONGEST = 110
 
 
@@ -96,6 +97,8 @@ def _is_unit(text: str) -> bool:
 
 def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
     """Names are capitalised words, two to five of them; a second part may be a unit or an abbreviation."""
+    if len(parts) == 1 and _INITIALS.fullmatch(parts[0]):
+        return True
     people = [part for part in parts if _is_person(part)]
     if not people:
         return marked and len(words) == len(parts) == 1 and _NAME_WORD.fullmatch(words[0]) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby, pairwise
 
 from archive.model import Visits
 from crawler.extract.labels import VISIT_HEADING, VISIT_LABELS
@@ -14,6 +15,7 @@ from crawler.extract.text import clean
 
 _REACH = 14
 _LONGEST = 200
+_OTHER_LETTERS = 24
 _LABEL = re.compile(
     r"(?<![^\W\d_])(?=[đhklnost])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
@@ -22,6 +24,8 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(rf"(?<![\d/])(?<!\d[:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
 _COUNTER = re.compile(rf"{_LABEL.pattern}\s*[:=]?\s*(?:{NUMBER})(?![\d/:])", re.IGNORECASE)
+_IS_PERIOD = re.compile(r"tuần|tháng|năm", re.IGNORECASE)
+"""What is a counter's label in a box, and before a number on the same line the name of a week or month."""
 _EDGES = re.compile(r"[\s|•·,;.*-]+")
 _BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
@@ -39,7 +43,7 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
     best: Visits | None = None
     most = behind = 0
     for start, line in enumerate(lines):
-        if start < behind or line.is_link or not 0 < len(line.text) <= _LONGEST or line.index in article:
+        if start < behind or line.is_link or line.index in article or not _may_count(line.text):
             continue
         heading = VISIT_HEADING.match(line.text)
         if heading is None and not _LABEL.match(line.text.lstrip(" •·-+*»:0123456789.,")):
@@ -48,7 +52,7 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
         window = [
             after
             for after in lines[start : start + _REACH]
-            if after.index not in article and len(after.text) <= _LONGEST
+            if after.index not in article and (not after.text or _may_count(after.text))
         ]
         visits, count = _counters(window)
         if visits is not None and count > most and (count >= 2 or heading is not None):
@@ -67,13 +71,27 @@ def is_counter_line(text: str) -> bool:
     return len(counters) >= 2 or any(counter.group("online") for counter in counters)
 
 
+@lru_cache(maxsize=8192)
+def _may_count(text: str) -> bool:
+    """Whether a line may hold counters or head a box of them: beside labels and numbers it says little."""
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    if VISIT_HEADING.match(text):
+        return True
+    return sum(map(str.isalpha, _LABEL.sub("", text))) <= _OTHER_LETTERS * max(1, len(_LABEL.findall(text)))
+
+
 def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
     text = "\n".join(_shown(line) for line in window)
     labels = list(_LABEL.finditer(text))
     numbers = list(_NUMBER.finditer(text))
     values: dict[str, int] = {}
     raw: list[str] = []
-    for pairs in (_following(text, labels, numbers), _preceding(text, labels, numbers)):
+    for pairs in (
+        _following(text, labels, numbers),
+        _preceding(text, labels, numbers),
+        _in_columns(text, labels, numbers),
+    ):
         found: dict[str, int] = {}
         shown: list[str] = []
         for label, number in pairs:
@@ -98,7 +116,9 @@ def _following(text: str, labels: list[re.Match[str]], numbers: list[re.Match[st
     pairs: list[Pair] = []
     for label in labels:
         number = next((n for n in numbers if n.start() >= label.end()), None)
-        if number is not None and _BETWEEN.fullmatch(text, label.end(), number.start()):
+        if number is None or not _BETWEEN.fullmatch(text, label.end(), number.start()):
+            continue
+        if not (_IS_PERIOD.fullmatch(label.group()) and text[label.end() : number.start()] == " "):
             pairs.append((label, number))
     return pairs
 
@@ -110,6 +130,22 @@ def _preceding(text: str, labels: list[re.Match[str]], numbers: list[re.Match[st
         number = next((n for n in reversed(numbers) if n.end() <= label.start()), None)
         if number is not None and _AFTER.fullmatch(text, number.end(), label.start()):
             pairs.append((label, number))
+    return pairs
+
+
+def _in_columns(text: str, labels: list[re.Match[str]], numbers: list[re.Match[str]]) -> list[Pair]:
+    """Labels side by side, with their numbers side by side below them."""
+    tokens = sorted([*labels, *numbers], key=re.Match.start)
+    runs = [list(run) for _, run in groupby(tokens, key=lambda token: token.re is _LABEL)]
+    pairs: list[Pair] = []
+    for named, counted in pairwise(runs):
+        run = [*named, *counted]
+        if (
+            named[0].re is _LABEL
+            and len(named) == len(counted) > 1
+            and all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in pairwise(run))
+        ):
+            pairs += zip(named, counted, strict=True)
     return pairs
 
 

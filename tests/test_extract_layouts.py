@@ -1,0 +1,165 @@
+"""What is text of an article and what is not, wherever a skin puts it."""
+
+import pytest
+
+from crawler.extract import read_page
+
+URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/tin/khai-giang-lop-boi-duong.aspx"
+TITLE = "Khai giảng lớp bồi dưỡng nghiệp vụ"
+FIRST = "Sáng ngày 12/9, lớp bồi dưỡng nghiệp vụ văn thư, lưu trữ đã khai giảng với 120 học viên tham dự."
+LAST = "Lớp học kéo dài năm ngày và kết thúc bằng một bài kiểm tra cuối khóa."
+TEXT = f"<p>{FIRST}</p><p>{LAST}</p>"
+PICTURE = "<p align=center><img src=/SiteFolders/a.jpg alt='anh tin bai'></p>"
+SHOWN = "Học viên nghe giảng viên trình bày"
+
+
+def read(content, above="", beside="", head=""):
+    markup = (
+        f"<html><head><title>{TITLE}</title>{head}</head><body>{above}<div><h2>{TITLE}</h2>{beside}"
+        f"{content}</div><div>Cơ quan chủ quản: Văn phòng</div></body></html>"
+    )
+    page = read_page(markup.encode(), URL)
+    assert page.kind == "article", page
+    return page.article
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<table><tr><td>{}</td></tr></table>",
+        "<table><tr><td><table width=100%><tr><td valign=top>{}</td></tr></table></td></tr></table>",
+        "<table><tr><td width=5></td><td>{}</td><td width=5></td></tr></table>",
+        "<table border=0><tbody><tr><td colspan=2>{}</td></tr><tr><td></td><td></td></tr></tbody></table>",
+    ],
+)
+def test_a_cell_with_text_and_a_picture_is_text(frame):
+    caption = f"<p align=center><em>{SHOWN}</em></p>"
+    article = read(frame.format(f"<p>{FIRST}</p>{PICTURE}{caption}<p>{LAST}</p><p>Phòng Nội chính</p>"))
+    assert article.body == (FIRST, LAST)
+    assert [caption.text for caption in article.captions] == [SHOWN]
+    assert article.department == "Phòng Nội chính"
+
+
+def test_a_cell_with_a_picture_and_its_caption_is_a_caption():
+    cell = f"<table><tr><td>{PICTURE}<p>{SHOWN}</p></td></tr></table>"
+    article = read(f"<p>{FIRST}</p>{cell}<p>{LAST}</p>")
+    assert article.body == (FIRST, LAST)
+    assert [caption.text for caption in article.captions] == [SHOWN]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>Chia sẻ:</span> <a href='https://www.facebook.com/sharer'>Facebook</a> <a href='#'>Zalo</a></div>",
+        "<p>Chia sẻ bài viết: <a href='#'><b>In trang</b></a></p>",
+        "<p><a href='#'>Gửi bài viết này</a> | <a href='javascript:;'>Bản in</a></p>",
+        "<div>Đánh giá bài viết: ★★★☆☆ 17 lượt đánh giá</div>",
+        "<div>Tổng số điểm của bài viết là: 5 trong 1 đánh giá</div><div>Click để đánh giá bài viết</div>",
+        "<div>Xếp hạng: 4.5 - 2 phiếu bầu</div>",
+        "<div>12 lượt thích</div>",
+    ],
+)
+def test_what_readers_do_with_an_article_is_not_in_it(line):
+    article = read(f"{TEXT}<p>Hải Yến</p>{line}")
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Chia sẻ: bà con cần chủ động phòng bệnh cho vật nuôi.",
+        "500 đại biểu đánh giá cao kết quả đạt được",
+        "Đánh giá: 5 tiêu chí đều đạt",
+        "63 điểm cầu trong toàn tỉnh",
+    ],
+)
+def test_what_an_article_says_of_sharing_and_judging_is_in_it(said):
+    assert read(f"<p>{FIRST}</p><p>{said}</p><p>{LAST}</p>").body == (FIRST, said, LAST)
+
+
+@pytest.mark.parametrize(
+    ("lines", "author", "department"),
+    [
+        ("Thạch Sà Rinh<br>Ban Tiếp công dân", "Thạch Sà Rinh", "Ban Tiếp công dân"),
+        ("Phòng Nội chính<br>Hải Yến", "Hải Yến", "Phòng Nội chính"),
+        ("Hải Yến<br>Nguồn: Báo Sóc Trăng", "Hải Yến", None),
+        ("<b>T.H</b>", "T.H", None),
+    ],
+)
+@pytest.mark.parametrize("frame", ["<p align=right>{}</p>", "<p>{}</p>"])
+def test_signatures_of_several_lines(frame, lines, author, department):
+    article = read(TEXT + frame.format(lines))
+    assert (article.body, article.author, article.department) == ((FIRST, LAST), author, department)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "<div><span>Bạn đang ở: </span><a href='/'>Trang chủ</a> » <a href='/tin'>Kinh tế</a></div>",
+        "<div>Vị trí: Trang chủ &gt; Tin tức &gt; Kinh tế</div>",
+        "<div>Trang chủ / Tin tức / Kinh tế</div><div>Ngày 27/08/2024</div>",
+        "<div>Trang chủ &gt; Kinh tế</div><div>Ngày 27 tháng 08 năm 2024</div><div>Lượt xem: 12</div>",
+    ],
+)
+def test_category_of_a_breadcrumb(path):
+    assert read(TEXT, above=path).category == "Kinh tế"
+
+
+@pytest.mark.parametrize("look", ["display:none", "visibility: hidden", "VISIBILITY:HIDDEN;color:red"])
+def test_what_is_not_shown_is_not_read(look):
+    assert read(f'<p>{FIRST}</p><p style="{look}">Ẩn</p><p>{LAST}</p>').body == (FIRST, LAST)
+
+
+def test_a_caption_that_ends_in_a_full_stop_like_no_caption_before_it():
+    first, second = "Các đội tham gia phần thi chào hỏi", "Ban Tổ chức trao giải Nhất cho đội Mỹ Xuyên."
+    article = read(f"{TEXT}{PICTURE}<p>{first}</p>{PICTURE}<p>{second}</p><p>Hải Yến</p>")
+    assert [caption.text for caption in article.captions] == [first, second]
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+def test_the_sign_of_a_document_has_no_caption():
+    link = '<a href="/SiteFolders/QD 12.pdf"><img src=/images/tai-lieu.png> Quyết định số 12</a>'
+    article = read(f"{TEXT}<p>{link}</p>")
+    assert (article.captions, article.images) == ((), ())
+    assert [attachment.title for attachment in article.attachments] == ["Quyết định số 12"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div>27/08/2024 14:05 - <b>Tác giả: Hải Yến</b></div>",
+        "<div>27/08/2024 14:05</div><div>Tác giả: Hải Yến</div>",
+        "<div>Người viết: Hải Yến</div>",
+    ],
+)
+def test_a_byline_beside_the_date(beside):
+    article = read(TEXT, beside=beside)
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+def test_the_user_who_typed_an_article_in_is_no_author():
+    assert read(TEXT, beside="<div>27/08/2024 - Tác giả: admin</div>").author is None
+
+
+def test_a_summary_stands_apart_where_only_a_picture_and_a_signature_follow():
+    summary = "Lớp học có 120 học viên đến từ các sở, ngành, địa phương trong tỉnh."
+    rows = f"<tr><td><b>{summary}</b></td></tr><tr><td>{PICTURE}<p align=right><b>Phòng Nội chính</b></p></td></tr>"
+    article = read(f"<table>{rows}</table>")
+    assert (article.summary, article.body, article.department) == (summary, (), "Phòng Nội chính")
+
+
+def test_a_column_of_an_article_and_other_news_is_no_menu():
+    title = "Tổng kết công tác phòng, chống dịch bệnh trên đàn vật nuôi, biểu dương 89 tập thể và 5 cá nhân"
+    others = "".join(
+        f"<li><a href=/vpubnd/1292/1/2/{n}/t/b.aspx>Tin số {n}</a></li>" for n in range(39000, 39007)
+    )
+    markup = (
+        "<table width=100%><tr><td><b><a href=/vpubnd/1292/1/2/khuyen-nong/>KHUYẾN NÔNG</a></b></td></tr>"
+        f"<tr><td>Lượt xem: 567</td></tr><tr><td><font size=4><b>{title}</b></font></td></tr>"
+        f"<tr><td><b>{FIRST}</b></td></tr><tr><td>{PICTURE}</td></tr>"
+        f"<tr><td><b>Các tin khác</b><ul>{others}</ul></td></tr></table>"
+    )
+    page = read_page(
+        f"<html><body>{markup}</body></html>".encode(), "https://vpub.soctrang.gov.vn/Default.aspx?id=39100"
+    )
+    assert page.article is not None and page.article.title == title
