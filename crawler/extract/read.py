@@ -11,6 +11,7 @@ from crawler.cms import Hints, cms_of
 from crawler.extract import kinds, others
 from crawler.extract.body import read_body
 from crawler.extract.category import read_category
+from crawler.extract.edition import edition
 from crawler.extract.heading import Heading, TitleEvidence, find_heading
 from crawler.extract.layout import Layout
 from crawler.extract.legacy import convert
@@ -24,8 +25,8 @@ from crawler.extract.tree import drop, parsed, strings
 
 Element = etree._Element
 
-EXTRACTOR = "luutru-extract 1"
-"""Stored with whatever it read. A change of what is read changes the number."""
+EXTRACTOR = edition()
+"""Stored with whatever it read; another one after any change of the code that reads."""
 
 _DESCRIPTION = strings("/html/head/meta[@name='description' or @property='og:description']/@content")
 
