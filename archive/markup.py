@@ -16,6 +16,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 _SHAPE: dict[str, tuple[str, ...]] = {
@@ -89,6 +90,7 @@ def uniform(markup: str) -> str:
     )
 
 
+@lru_cache(4096)
 def _uniform_tag(tag: str) -> str:
     found = _NAME.match(tag)
     if found is None or (name := found[2].lower()) not in _SHAPE:
@@ -104,6 +106,8 @@ def _uniform_tag(tag: str) -> str:
 
 
 def _uniform_text(text: str) -> str:
+    if text in ("", " "):
+        return text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return _WITHIN.sub(" ", _SPACE.sub(" ", text))
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, Self
 
 from archive import addresses, chain, clock, lock, rereading, schema, seals, search
 from archive.addresses import Lease, Schedule
+from archive.derivation import derive
 from archive.errors import ArchiveDamaged, ArchiveError, NotAnArchive
 from archive.history import Removal
 from archive.interning import Interned
@@ -145,6 +146,22 @@ class Archive:
             ).lastrowid
             assert crawl_id is not None
             return crawl_id
+
+    def set_removal(self, removal: Removal) -> None:
+        """Keeps in the archive when an article counts as gone, and derives all of history by it."""
+        with self.writing():
+            seals.lift(self.db, 0)
+            self.db.executemany(
+                "replace into setting (key, value) values (?, ?)",
+                [
+                    ("removal.answers", str(removal.answers)),
+                    ("removal.apart", str(removal.apart.total_seconds())),
+                ],
+            )
+            self.removal = removal
+            for (article_id,) in self.db.execute("select id from article").fetchall():
+                derive(self.db, article_id, removal)
+            seals.close(self.db)
 
     def was_stopped(self, portal_id: str) -> bool:
         """Whether the last crawl of a portal that is over ended before its end."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from archive.history import as_of, site_as_of
+from archive.history import Removal, as_of, site_as_of
 from archive.model import Address
+from archive.store import Archive
+from archive.verify import verify
 from tests.facts import HOST, article_address, at, capture, new_archive, put, rows, says
 
 
@@ -140,6 +144,19 @@ def test_missing_at_the_first_answer_gone_after_two_a_day_apart(archive):
     put(archive, capture(says(), 26))
     assert [event for event, *_ in events(archive)] == ["published", "missing", "gone", "returned"]
     assert len(versions(archive)) == 1
+
+
+def test_when_an_article_counts_as_gone_is_a_setting(archive):
+    for hours, status in ((0, 200), (1, 404), (30, 404), (60, 404)):
+        put(archive, capture(says() if status == 200 else b"", hours, status=status))
+    assert events(archive)[-1][:2] == ("gone", at(30))
+    archive.set_removal(Removal(answers=3, apart=timedelta(days=2)))
+    assert events(archive)[-1][:2] == ("gone", at(60))
+    archive.set_removal(Removal(answers=4))
+    assert rows(archive, "select state from articles") == [("missing",)]
+    with Archive.open(archive.path) as again:
+        assert again.removal == Removal(answers=4)
+    assert list(verify(archive.path)) == []
 
 
 def test_a_410_is_gone_at_once(archive):
