@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.model import Page, Pager, PagerLink
 from crawler.cms.liferay import CMS
 
 HOME = "https://sotttt.hanoi.gov.vn"
@@ -14,7 +15,6 @@ def test_all_addresses_of_an_article_meet(language, view):
     query = "?_101_viewMode=print" if view else ""
     address = CMS.address(f"{HOME}{language}/bao-chi-xuat-ban/-/view_content/{view}{SLUG}{query}")
     assert (address.kind, address.cms_id) == ("article", "881981")
-    assert address.url == f"{HOME}/bao-chi-xuat-ban/-/view_content/{SLUG}"
 
 
 def test_the_category_in_the_address_does_not_matter():
@@ -29,13 +29,30 @@ def test_the_language_trap_is_no_article(tail):
     assert (address.kind, address.cms_id) == ("other", None)
 
 
+PAGE = "?p_p_id=101&p_p_lifecycle=0&_101_delta=15&_101_cur="
+
+
 def test_pages_of_a_list():
     first = CMS.address(f"{HOME}/bao-chi-xuat-ban")
-    query = "?p_p_id=101&p_p_lifecycle=0&_101_delta=15&_101_cur="
-    assert first.kind == "list"
-    assert CMS.address(f"{HOME}/vi/bao-chi-xuat-ban{query}1") == first
-    second = CMS.address(f"{HOME}/bao-chi-xuat-ban{query}2")
+    assert (first.kind, first.cms_id) == ("list", "/bao-chi-xuat-ban")
+    assert CMS.address(f"{HOME}/vi/bao-chi-xuat-ban{PAGE}1") == first
+    second = CMS.address(f"{HOME}/bao-chi-xuat-ban{PAGE}2")
     assert second.kind == "list" and second.url != first.url
+    assert second.cms_id == first.cms_id, "no list of its own, to be walked once more"
+
+
+@pytest.mark.parametrize("path", [".html", f"7bc7.html{PAGE}1", f"1ba5.html{PAGE}7"])
+def test_names_in_a_copied_portal(path):
+    address = CMS.address(f"{HOME}/bao-chi-xuat-ban{path}")
+    assert (address.kind, address.cms_id) == ("list", "/bao-chi-xuat-ban")
+
+
+@pytest.mark.parametrize("label", ["2", "next", "Cuối cùng →"])
+def test_the_next_page_is_known_by_its_address(label):
+    first, second = (PagerLink(name, f"{HOME}/pctn{PAGE}{n}") for n, name in ((1, "1"), (2, label)))
+    page = Page("list", pager=Pager(1, (first, second)))
+    assert CMS.next_page(page, 2) == second
+    assert CMS.next_page(page, 3) is None
 
 
 @pytest.mark.parametrize(
