@@ -36,9 +36,10 @@ _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript|object|iframe)\b.*?</\
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _ATTRIBUTE = re.compile(r'([a-zA-Z-]+)="([^"]*)"')
 _TAG = re.compile(r"(<[/!a-zA-Z][^>]*>)")
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _WITHIN = re.compile(r"(?<=\S)[ \u00a0]+(?=\S)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ODD = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")
 _RUN = re.compile(r"(?:<(?!img|a )[^>]*>[\s\u00a0]*)+|(?:[^<]+|<(?:img|a )[^>]*>|<[^>]*$)+")
 """Tags that may stand in many pages alike, or else text and tags that name something."""
 _SHARED = re.compile(r"<(?!img|a ).*", re.S)
@@ -83,11 +84,15 @@ def unfold(packed: str, body: str, piece: Callable[[int], str]) -> str:
 def uniform(markup: str) -> str:
     """The markup with the tags and attributes that give shape, and its text as every reader sees it."""
     markup = _UNSEEN.sub("", markup)
-    preformatted = "<pre" in markup
-    return "".join(
-        _uniform_tag(piece) if piece.startswith("<") else piece if preformatted else _uniform_text(piece)
-        for piece in _TAG.split(markup)
-    )
+    is_loose = "<pre" not in markup
+    if is_loose:
+        markup = _SPACES.sub(" ", markup)
+    # Texts and tags by turns.
+    pieces = _TAG.split(markup)
+    pieces[1::2] = map(_uniform_tag, pieces[1::2])
+    if is_loose and not (unicodedata.is_normalized("NFC", markup) and _ODD.search(markup) is None):
+        pieces[0::2] = map(_uniform_text, pieces[0::2])
+    return "".join(pieces)
 
 
 @lru_cache(4096)
@@ -106,10 +111,9 @@ def _uniform_tag(tag: str) -> str:
 
 
 def _uniform_text(text: str) -> str:
-    if text in ("", " "):
-        return text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return _WITHIN.sub(" ", _SPACE.sub(" ", text))
+    # Indentation is left as it is; between words, a space that does not break looks as any other.
+    return _WITHIN.sub(" ", text) if "\u00a0" in text.strip() else text
 
 
 def _pieces(literal: str, number: Callable[[str], int]) -> list[str | int]:
