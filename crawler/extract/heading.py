@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,6 +25,8 @@ _OPEN_GRAPH = strings("/html/head/meta[@property='og:title' or @name='og:title']
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _ENOUGH = 3.0
+_MOST_FORM = 6.5
+"""The most that form and surroundings add to the weight of being repeated."""
 _LONGEST = 400
 
 
@@ -76,11 +78,11 @@ def find_heading(
     layout: Layout,
     evidence: TitleEvidence,
     hinted: Sequence[Element] = (),
-    own: frozenset[Element] = frozenset(),
+    is_own: Callable[[Element], bool] = lambda link: False,
 ) -> Heading | None:
     """The title of the article, or None where no line has enough to say for itself.
 
-    `own` are links that lead to the page itself, as the title may.
+    `is_own` tells the links that lead to the page itself, as the title may.
     """
     for element in hinted:
         start, end = layout.page.span(element)
@@ -88,16 +90,30 @@ def find_heading(
         text = clean(" ".join(line.text for line in lines))
         if text and element in layout.page.spans:
             return Heading(text, start, end - 1, element, True)
-    best: tuple[float, Heading] | None = None
-    lines = layout.page.lines
-    for group in _groups(lines):
-        text = " ".join(line.text for line in group)
+    best: tuple[float, int, Heading] | None = None
+    for repeated, text, group in _candidates(layout, evidence, is_own):
+        if best is not None and repeated + _MOST_FORM < best[0]:
+            break
+        weight, sure = _weigh(layout, evidence, group, text, repeated, _leads_away(group[0], is_own))
+        first = group[0].index
+        if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
+            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure)
+    return best[2] if best else None
+
+
+def _candidates(
+    layout: Layout, evidence: TitleEvidence, is_own: Callable[[Element], bool]
+) -> list[tuple[float, str, list[Line]]]:
+    """What may be the title, with the weight of its being repeated; the most repeated first."""
+    found = []
+    for group in _groups(layout.page.lines):
+        text = " ".join([line.text for line in group]) if len(group) > 1 else group[0].text
         if not 4 <= len(text) <= _LONGEST:
             continue
-        weight, sure = _weigh(layout, evidence, group, text, _leads_away(group[0], own))
-        if weight >= _ENOUGH and (best is None or weight > best[0]):
-            best = weight, Heading(text, group[0].index, group[-1].index, group[0].element, sure)
-    return best[1] if best else None
+        if _leads_away(group[0], is_own) and text.casefold() not in evidence.document:
+            continue
+        found.append((evidence.weight(text), text, group))
+    return sorted(found, key=lambda candidate: -candidate[0])
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -119,12 +135,9 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _weigh(
-    layout: Layout, evidence: TitleEvidence, group: list[Line], text: str, is_link: bool
+    layout: Layout, evidence: TitleEvidence, group: list[Line], text: str, repeated: float, is_link: bool
 ) -> tuple[float, bool]:
     line = group[0]
-    if is_link and text.casefold() not in evidence.document:
-        return 0.0, False
-    repeated = evidence.weight(text)
     form = _form(line)
     if not repeated and not form:
         if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
@@ -157,8 +170,8 @@ def _weigh(
     return weight + _followed_by_text(layout, group[-1]), repeated >= 4
 
 
-def _leads_away(line: Line, own: frozenset[Element]) -> bool:
-    return line.is_link and not any(piece.link in own for piece in line.pieces)
+def _leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
+    return line.is_link and not any(piece.link is not None and is_own(piece.link) for piece in line.pieces)
 
 
 def _form(line: Line) -> float:
@@ -176,13 +189,17 @@ def _form(line: Line) -> float:
             weight = max(weight, 2.0)
         elif element.tag in ("h3", "h4"):
             weight = max(weight, 1.5)
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(name) > 1 and _NAMED.search(name):
+        if _is_named(element.get("class"), element.get("id")):
             weight = max(weight, 1.5) + 0.25
         if element is line.element:
             break
         element = element.getparent()
     return weight
+
+
+@lru_cache(maxsize=4096)
+def _is_named(kind: str | None, name: str | None) -> bool:
+    return _NAMED.search(f"{kind or ''} {name or ''}") is not None
 
 
 def _is_large(line: Line) -> bool:

@@ -31,6 +31,8 @@ _NEGATIVE = re.compile(r"không|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
 _ALERT = re.compile(rb"\balert\(\s*['\"]([^'\"<>]{5,200})['\"]")
 _SMALL = 400
 _FEW_LINES = 60
+LONGEST_NOTE = 220
+"""Longest line that says that nothing is here."""
 _SIGNATURES = (
     (b"%PDF", "application/pdf"),
     (b"\x89PNG", "image/png"),
@@ -117,7 +119,7 @@ def missing_line(layout: Layout) -> Line | None:
     for line in layout.page.lines:
         text = line.text
         if (
-            3 <= len(text) <= 220
+            3 <= len(text) <= LONGEST_NOTE
             and _NEGATIVE.search(text)
             and not line.is_link
             and labels.MISSING.search(text)

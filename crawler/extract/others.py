@@ -19,8 +19,9 @@ _PICTURE_WORTH = 40
 _NO_TITLE = "title: no heading on the page can be told to be the article's"
 
 
-def front_page(reading: Reading, entries: list[Entry]) -> Page:
+def front_page(reading: Reading) -> Page:
     """A page whose address promises a list or a home page."""
+    entries = reading.entries
     pager = read_pager(reading.page, reading.base)
     main = main_list(reading.page, entries)
     if not entries:
@@ -37,8 +38,9 @@ def front_page(reading: Reading, entries: list[Entry]) -> Page:
     return reading.around(Page("list", items=items, pager=pager, problems=problems))
 
 
-def no_article(reading: Reading, entries: list[Entry]) -> Page:
+def no_article(reading: Reading) -> Page:
     """A page that is no article though its address may promise one."""
+    entries = reading.matter
     pager = read_pager(reading.page, reading.base)
     main = main_list(reading.page, entries)
     promised = reading.promised.kind == "article"
@@ -73,26 +75,33 @@ def walled(reading: Reading, reason: str) -> Page:
 
 def says_missing(reading: Reading, heading: Heading | None, region: Region) -> bool:
     """Whether the page says that nothing is here. An article that only speaks of missing things does not."""
-    line = kinds.missing_line(reading.layout)
-    if line is None:
-        return heading is None and kinds.alerts_missing(reading.markup)
     if heading is None:
+        if kinds.missing_line(reading.layout) is None:
+            return kinds.alerts_missing(reading.markup)
         return kinds.own_text(reading.layout) <= 4 * ENOUGH_TEXT
     if reading.evidence.is_slug(heading.text):
         return False
-    return region.length - len(line.text) < ENOUGH_TEXT or MISSING.search(heading.text) is not None
+    is_named = MISSING.search(heading.text) is not None
+    if region.length >= ENOUGH_TEXT + kinds.LONGEST_NOTE and not is_named:
+        return False
+    line = kinds.missing_line(reading.layout)
+    return line is not None and (is_named or region.length - len(line.text) < ENOUGH_TEXT)
 
 
-def is_list(reading: Reading, heading: Heading, region: Region, entries: list[Entry]) -> bool:
+def is_list(reading: Reading, heading: Heading, region: Region) -> bool:
     """Whether what follows the heading is a list of other articles."""
     if reading.evidence.is_slug(heading.text):
         return False
-    main = main_list(reading.page, entries)
+    first = region.lines[0].index if region.lines else len(reading.lines)
+    substance = region.length + _PICTURE_WORTH * sum(len(line.pictures) for line in region.lines)
+    if substance >= _PICTURE_WORTH and not any(
+        line.link_length for line in reading.lines[heading.last + 1 : first]
+    ):
+        return False
+    main = main_list(reading.page, reading.matter)
     behind = [entry for entry in main if entry.line.index > heading.last]
     if not behind or not is_matter(reading.page, main):
         return not region.lines and not heading.sure
-    first = region.lines[0].index if region.lines else len(reading.lines)
-    substance = region.length + _PICTURE_WORTH * sum(len(line.pictures) for line in region.lines)
     return (len(behind) >= 2 and behind[0].line.index < first) or substance < _PICTURE_WORTH
 
 

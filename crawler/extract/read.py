@@ -17,7 +17,7 @@ from crawler.extract.layout import Layout
 from crawler.extract.legacy import convert
 from crawler.extract.lines import Line, read_lines
 from crawler.extract.links import base_of, page_links
-from crawler.extract.listing import address, entries_of, unrelated
+from crawler.extract.listing import address
 from crawler.extract.reading import Reading, leading
 from crawler.extract.region import Region, find_region, read_byline, read_date, read_views
 from crawler.extract.text import clean
@@ -89,20 +89,17 @@ def _judged(reading: Reading) -> Page:
         return Page("other", problems=("page: the server reports an error of its own",))
     if reason := kinds.wall(reading.root, reading.markup, reading.lines):
         return others.walled(reading, reason)
-    entries = entries_of(reading.page, reading.base, reading.portal)
-    own = reading.promised.cms_id
-    elsewhere = [entry for entry in entries if own is None or entry.address.cms_id != own]
     if reading.promised.kind in ("list", "home"):
-        return others.front_page(reading, elsewhere)
-    elsewhere = unrelated(reading.page, elsewhere)
-    self_links = frozenset(entry.link for entry in entries if own and entry.address.cms_id == own)
-    heading = find_heading(reading.layout, reading.evidence, reading.hinted(reading.hints.title), self_links)
+        return others.front_page(reading)
+    heading = find_heading(
+        reading.layout, reading.evidence, reading.hinted(reading.hints.title), reading.is_own
+    )
     content = reading.hinted(reading.hints.content)
     region = find_region(reading.layout, heading, content) if heading else Region()
     if others.says_missing(reading, heading, region):
         return reading.around(Page("missing", "soft-404"))
-    if heading is None or others.is_list(reading, heading, region, elsewhere):
-        return others.no_article(reading, elsewhere)
+    if heading is None or others.is_list(reading, heading, region):
+        return others.no_article(reading)
     promised = reading.promised.kind == "article"
     if not promised and (reading.portal or not heading.sure or region.length < others.ENOUGH_TEXT):
         return reading.around(Page("other"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -14,13 +14,15 @@ from crawler.extract.contact import read_contact
 from crawler.extract.heading import TitleEvidence
 from crawler.extract.layout import Layout
 from crawler.extract.lines import Line, Lines
+from crawler.extract.links import absolute
+from crawler.extract.listing import Entry, address, entries_of, unrelated
 from crawler.extract.tree import elements
 from crawler.extract.visits import read_visits
 
 Element = etree._Element
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """A page under way: its tree, its lines, its address and what that promises."""
 
@@ -40,6 +42,24 @@ class Reading:
     @property
     def lines(self) -> list[Line]:
         return self.layout.page.lines
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All links to articles other than the page's own."""
+        own = self.promised.cms_id
+        found = entries_of(self.page, self.base, self.portal)
+        return [entry for entry in found if own is None or entry.address.cms_id != own]
+
+    @cached_property
+    def matter(self) -> list[Entry]:
+        """The entries that do not stand in boxes of other news, as the page's own matter may."""
+        return unrelated(self.page, self.entries)
+
+    def is_own(self, link: Element) -> bool:
+        """Whether a link leads to the article that the page's own address promises."""
+        own = self.promised.cms_id
+        url = absolute(link.get("href") or "", self.base)
+        return own is not None and url is not None and address(url, self.portal).cms_id == own
 
     def hinted(self, paths: Sequence[str]) -> list[Element]:
         """The elements of the first path that leads anywhere."""
