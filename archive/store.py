@@ -269,6 +269,8 @@ def _settle_in(db: sqlite3.Connection) -> None:
     # After a power cut NORMAL may lose the last transactions, but each whole: a page and its "done" mark
     # go together, so the page is due again. FULL would wait for the disk at every page.
     db.execute("pragma synchronous = normal")
+    # 32 MB: the inner pages of all indexes of a large archive, which SQLite's 2 MB do not hold.
+    db.execute("pragma cache_size = -32000")
 
 
 def _removal(db: sqlite3.Connection) -> Removal:
