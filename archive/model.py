@@ -44,13 +44,16 @@ class Address:
     """An address and what its form tells.
 
     `url` is normalised by the CMS; `cms_id` is the article's id where the address is an article's;
-    `site` the sname of the site it belongs to, where it tells.
+    `site` the sname of the site it belongs to, where it tells; `category` the number of the category it is
+    filed under and `category_slug` that category's name in addresses, each where it tells.
     """
 
     url: str
     kind: AddressKind = "other"
     cms_id: str | None = None
     site: str | None = None
+    category: str | None = None
+    category_slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

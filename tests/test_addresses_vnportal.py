@@ -1,6 +1,6 @@
 """What vnPortal's addresses tell, in every form that was seen."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
@@ -107,23 +107,64 @@ def test_what_is_no_http_address_tells_nothing(url):
     assert CMS.address(url).kind == "other"
 
 
+@pytest.mark.parametrize(
+    ("path", "category", "slug"),
+    [
+        (ARTICLES[0], "63645", "hoat-dong-dang-doan-the"),
+        (ARTICLES[3], "63645", "hoat-dong"),
+        (ARTICLES[5], "63645", "Hoạt động"),
+        (ARTICLES[6], None, None),
+        (ARTICLES[7], "63645", "hoat-dong"),
+        (ARTICLES[8], None, "hoat-dong"),
+        ("/vpubnd/1292/32237/63645/hoat-dong/", "63645", "hoat-dong"),
+        ("/vpubnd/1292/32237/63645/392145/dang-uy.aspx", "63645", None),
+        ("/Default.aspx?sname=vpubnd&sid=1292&pageid=32237&catid=63645", "63645", None),
+        ("/vpubnd/", None, None),
+    ],
+)
+def test_the_category_where_an_address_tells_it(path, category, slug):
+    address = CMS.address(HOST + path)
+    assert (address.category, address.category_slug) == (category, slug)
+
+
 def test_real_addresses_of_soc_trang(shared):
-    for url in _urls(shared / "soctrang-urls.txt"):
-        _, sname, _sid, _page, _category, id_, *_ = urlsplit(url).path.split("/")
-        address = CMS.address(url)
-        assert (address.kind, address.site, address.cms_id) == ("article", sname, id_), url
+    for url in _urls(shared / "soctrang-urls.txt", 68):
+        _, sname, sid, pageid, category, article, slug, title = urlsplit(url).path.split("/")
+        told = ("article", article, sname, category, slug)
+        asked = {
+            "sname": sname,
+            "sid": sid,
+            "pageid": pageid,
+            "catid": category,
+            "id": article,
+            "catname": slug,
+        }
+        assert _told(url) == told, url
+        assert _told(f"{HOST}/Default.aspx?{urlencode(asked)}&title={title}") == told
+        assert _told(f"{HOST}/mDefault.aspx?{urlencode(dict(reversed(asked.items())))}") == told
+        assert _told(f"{HOST}/{sname}/{sid}/1/{category}/{article}/{slug}/slug-sai") == told
+        assert CMS.address(f"{HOST}/{slug}/{title.removesuffix('.aspx')}-{article}").cms_id == article
 
 
 def test_real_addresses_of_tra_vinh(shared):
-    for url in _urls(shared / "travinh-urls.txt"):
-        given = parse_qs(urlsplit(url).query)
-        address = CMS.address(url)
-        assert (address.kind, address.site, [address.cms_id]) == ("article", given["sid"][0], given["id"]), (
-            url
+    for url in _urls(shared / "travinh-urls.txt", 498):
+        given = dict(parse_qsl(urlsplit(url).query))
+        sid, category, article, slug = (given[name] for name in ("sid", "catid", "id", "catname"))
+        told = ("article", article, sid, category, slug)
+        assert _told(url) == told, url
+        assert (
+            _told(f"https://travinh.gov.vn/{sid}/38877/{category}/{article}/{slug}/{given['title']}") == told
         )
+        elsewhere = CMS.address(f"https://snnptnt.travinh.gov.vn/{slug}/{given['title']}-{article}")
+        assert (elsewhere.kind, elsewhere.cms_id, elsewhere.category_slug) == ("article", article, slug)
 
 
-def _urls(path):
+def _told(url):
+    address = CMS.address(url)
+    return address.kind, address.cms_id, address.site, address.category, address.category_slug
+
+
+def _urls(path, count):
     urls = [line.strip() for line in path.read_text("utf-8").splitlines() if line.startswith("http")]
-    assert len(urls) > 50
+    assert len(urls) == count
     return urls

@@ -15,6 +15,7 @@ def test_all_addresses_of_an_article_meet(language, view):
     query = "?_101_viewMode=print" if view else ""
     address = CMS.address(f"{HOME}{language}/bao-chi-xuat-ban/-/view_content/{view}{SLUG}{query}")
     assert (address.kind, address.cms_id) == ("article", "881981")
+    assert address.category_slug == "bao-chi-xuat-ban"
 
 
 def test_the_category_in_the_address_does_not_matter():

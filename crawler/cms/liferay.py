@@ -20,7 +20,9 @@ from archive.model import Address, Page, PagerLink
 from crawler.cms import Hints
 from crawler.cms.urls import file_kind, query_pairs, split
 
-_ARTICLE = re.compile(r"/-/(?:view_content|asset_publisher/\w+/content)/(?:pop_up/)?(?P<id>\d+)-[^/]*$")
+_ARTICLE = re.compile(
+    r"/(?P<category>[^/]*)/-/(?:view_content|asset_publisher/\w+/content)/(?:pop_up/)?(?P<id>\d+)-[^/]*$"
+)
 _LANGUAGE = re.compile(r"^/(?:vi|en)(?=/|$)")
 _PAGE_ENDING = re.compile(r"\.html$")
 _COPIED = re.compile(r"[0-9a-f]{4}\.html$")
@@ -52,7 +54,7 @@ class Liferay:
         home = f"{parts.scheme}://{parts.netloc}"
         if match := _ARTICLE.search(parts.path):
             view = f"?{parts.query}" if "viewMode=" in parts.query else ""
-            return Address(home + parts.path + view, "article", match["id"])
+            return Address(home + parts.path + view, "article", match["id"], category_slug=match["category"])
         if any(place in parts.path for place in _FILES):
             stored = "image" if "/image/" in parts.path else file_kind(parts.path)
             return Address(home + parts.path, stored or "file")

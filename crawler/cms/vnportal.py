@@ -61,12 +61,13 @@ class VnPortal:
         mobile = path.lower() == "/mdefault.aspx"
         url = f"{home}/{'mDefault' if mobile else 'Default'}.aspx" + (f"?{kept}" if kept else "")
         site = given.get("sname") or given.get("sid")
+        category, slug = _digits(given.get("catid")), given.get("catname")
         if article := _digits(given.get("id")):
-            return Address(url, "article", article, site)
+            return Address(url, "article", article, site, category, slug)
         if steering := _digits(given.get("p_steering")):
             return Address(url, "article", f"steering-{steering}", site)
-        if category := _digits(given.get("catid")):
-            return Address(url, "list", _list_id(given.get("sid"), category, mobile), site)
+        if category:
+            return Address(url, "list", _list_id(given.get("sid"), category, mobile), site, category, slug)
         return Address(url if kept else f"{home}/", "home", None, site)
 
     def _by_path(self, home: str, path: str, query: str) -> Address:
@@ -83,11 +84,13 @@ class VnPortal:
             numbers.append(segment)
         slugs = len(rest) - len(numbers)
         if len(numbers) == 4 and (slugs or len(numbers[3]) > 4) and slugs <= 3:
-            return Address(url, "article", numbers[3].lstrip("0") or "0", site or numbers[0])
+            article, slug = numbers[3].lstrip("0") or "0", rest[4] if slugs > 1 else None
+            return Address(url, "article", article, site or numbers[0], numbers[2], slug)
         if len(numbers) >= 3 and slugs <= 1:
-            return Address(url, "list", _list_id(numbers[0], numbers[2], False), site or numbers[0])
+            found, slug = _list_id(numbers[0], numbers[2], False), rest[-1] if slugs else None
+            return Address(url, "list", found, site or numbers[0], numbers[2], slug)
         if len(segments) == 2 and (match := _TRAILING_ID.search(segments[1])):
-            return Address(url, "article", match.group(1))
+            return Address(url, "article", match.group(1), category_slug=segments[0])
         is_site = len(segments) == 1 and "." not in segments[0]
         if is_site or (numbers and not slugs) or (len(numbers) == 2 and slugs == 1):
             return Address(url, "home", None, site or (numbers[0] if numbers else None))
