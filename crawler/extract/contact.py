@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.model import Contact
 from crawler.extract.labels import CONTACT_LABELS, FOOTER
@@ -24,7 +25,7 @@ def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | No
     """The contact block, outside the article; of several the fullest, and of equals the last."""
     best: dict[str, str] = {}
     for start, line in enumerate(lines):
-        if line.index in article or not _may_label(line.text) or not _LABEL.search(line.text):
+        if line.index in article or not _labels(line.text):
             continue
         window = [after for after in lines[start : start + _REACH] if after.index not in article]
         found = _fields(window)
@@ -33,9 +34,12 @@ def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | No
     return Contact(**best) if best else None
 
 
-def _may_label(text: str) -> bool:
-    """Whether a line may hold a label: one ends in a colon or fills its line."""
-    return 3 <= len(text) <= 600 and (":" in text or len(text) <= 24)
+@lru_cache(maxsize=8192)
+def _labels(text: str) -> tuple[re.Match[str], ...]:
+    """The labels in a line: each ends in a colon or fills the line."""
+    if not 3 <= len(text) <= 600 or (":" not in text and len(text) > 24):
+        return ()
+    return tuple(_LABEL.finditer(text))
 
 
 def _within(found: dict[str, str], other: dict[str, str]) -> bool:
@@ -46,7 +50,7 @@ def _fields(window: Sequence[Line]) -> dict[str, str]:
     found: dict[str, str] = {}
     waiting: str | None = None
     for line in window:
-        labels = list(_LABEL.finditer(line.text)) if _may_label(line.text) else []
+        labels = _labels(line.text)
         if waiting and not labels and line.text and not FOOTER.match(line.text):
             _keep(found, waiting, line.text)
         waiting = None

@@ -27,6 +27,7 @@ _LINE = re.compile(
     rf"{_ZONE}\s*[)\]]?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")
 _REST = re.compile(
     rf"\s*(?:[|•·].{{0,60}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?", re.IGNORECASE
 )
@@ -39,6 +40,8 @@ def date_line(text: str) -> str | None:
     The line may have a label ("Ngày đăng", "Publish date"), a weekday, a zone, and, behind a bar, more
     ("| View count: 85"). None for any other text, also for one that merely begins with a date.
     """
+    if not _YEAR.search(text):
+        return None
     match = _LINE.match(text)
     if match is None or not _REST.fullmatch(text, match.end()):
         return None

@@ -14,7 +14,7 @@ from crawler.extract import labels
 from crawler.extract.dates import date_line
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line
-from crawler.extract.styles import style_of
+from crawler.extract.styles import is_bold
 from crawler.extract.text import clean, slug_key
 from crawler.extract.tree import strings
 
@@ -23,6 +23,7 @@ Element = etree._Element
 _DOCUMENT_TITLE = strings("/html/head/title//text()")
 _OPEN_GRAPH = strings("/html/head/meta[@property='og:title' or @name='og:title']/@content")
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
+_LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _ENOUGH = 3.0
 _MOST_FORM = 6.5
@@ -142,12 +143,12 @@ def _weigh(
     if not repeated and not form:
         if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
             return 0.0, False
+        large, bold = _is_large(line), is_bold(line)
+        if not (large or bold):
+            return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
         follows = _followed_by_text(layout, group[-1])
-        if not beside and not follows:
-            return 0.0, False
-        large, bold = _is_large(line), style_of(line).bold
-        if not (large or bold) or (follows < 1.5 and not (beside or (large and bold))):
+        if not (beside or follows) or (follows < 1.5 and not (beside or (large and bold))):
             return 0.0, False
         form = 1.0 + 1.0 * large + 2.0 * beside
     elif _beside_meta(layout.page.lines, group):
@@ -163,7 +164,7 @@ def _weigh(
         weight -= 5
     if line.element.tag == "li":
         weight -= 1
-    if layout.box(line, None) is not None:
+    if weight >= _ENOUGH - 1.5 and layout.box(line, None) is not None:
         weight -= 4
     if weight < _ENOUGH - 1.5:
         return weight, False
@@ -207,10 +208,8 @@ def _is_large(line: Line) -> bool:
     for _ in range(3):
         if element is None:
             return False
-        if re.search(
-            r"font-size\s*:\s*(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|font-size\s*:\s*(?:x*-?large|1\.[2-9]|2)",
-            element.get("style") or "",
-        ):
+        look = element.get("style")
+        if look and _LARGE.search(look):
             return True
         if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
             return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -28,6 +29,13 @@ _UNREAD = frozenset((
     "svg", "math", "head", "title", "object", "embed", "audio", "video", "canvas", "button", "applet",
     "map",
 ))  # fmt: skip
+_ROLES = {
+    **dict.fromkeys(BLOCKS, "block"),
+    **dict.fromkeys(_UNREAD, "unread"),
+    "a": "a",
+    "br": "br",
+    "img": "img",
+}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
@@ -92,64 +100,55 @@ def read_lines(root: Element) -> Lines:
     hidden: Element | None = None
     preformatted = 0
     count = 0
-
-    def add(text: str, element: Element) -> None:
-        if not chunk and text.isspace() and "\u00a0" not in text and not preformatted:
-            return
-        link = links[-1] if links else None
-        if preformatted:
-            first, *others = text.split("\n")
-            chunk.append(Piece(first, element, link))
-            for other in others:
-                chunk.append(_BREAK)
-                chunk.append(Piece(other, element, link))
-        else:
-            chunk.append(Piece(text, element, link))
-
-    def flush() -> None:
-        _append(page.lines, chunk, blocks[-1][0] if blocks else root)
-        chunk.clear()
-
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        tag = element.tag
+        role = _ROLES.get(element.tag)
+        text: str | None
+        inner: Element | None
         if event == "start":
             count += 1
-            if tag in _UNREAD or _is_hidden(element):
+            if role == "unread" or _is_hidden(element):
                 walk.skip_subtree()
                 hidden = element
                 continue
-            if tag in BLOCKS:
+            if role == "block":
                 if chunk:
-                    flush()
+                    _append(page.lines, chunk, blocks[-1][0] if blocks else root)
                 blocks.append((element, len(page.lines)))
-                preformatted += tag == "pre"
-            elif tag == "a":
+                preformatted += element.tag == "pre"
+            elif role == "a":
                 links.append(element)
-            elif tag == "br":
+            elif role == "br":
                 chunk.append(_BREAK)
-            elif tag == "img":
+            elif role == "img":
                 chunk.append(Piece("", element, links[-1] if links else None, picture=True))
-            if element.text:
-                add(element.text, element)
+            inner, text = element, element.text
             if count > MOST_ELEMENTS:
                 page.complete = False
                 break
         else:
             if element is hidden:
                 hidden = None
-            elif tag in BLOCKS:
+            elif role == "block":
                 if chunk:
-                    flush()
+                    _append(page.lines, chunk, blocks[-1][0] if blocks else root)
                 if blocks and blocks[-1][0] is element:
                     page.spans[element] = (blocks.pop()[1], len(page.lines))
-                preformatted -= tag == "pre"
-            elif tag == "a" and links:
+                preformatted -= element.tag == "pre"
+            elif role == "a" and links:
                 links.pop()
-            if element.tail and element is not root:
-                parent = element.getparent()
-                add(element.tail, root if parent is None else parent)
-    flush()
+            if element is root:
+                continue
+            inner, text = element.getparent(), element.tail
+        if not text:
+            continue
+        if preformatted:
+            for number, part in enumerate(text.split("\n")):
+                chunk += [_BREAK] * (number > 0)
+                chunk.append(Piece(part, root if inner is None else inner, links[-1] if links else None))
+        elif chunk or not text.isspace() or "\u00a0" in text:
+            chunk.append(Piece(text, root if inner is None else inner, links[-1] if links else None))
+    _append(page.lines, chunk, blocks[-1][0] if blocks else root)
     for element, start in blocks:
         page.spans[element] = (start, len(page.lines))
     return page
@@ -158,24 +157,29 @@ def read_lines(root: Element) -> Lines:
 def _is_hidden(element: Element) -> bool:
     """Whether an element is not displayed, so that no reader sees what is in it."""
     look = element.get("style")
-    if look and _HIDDEN.search(look):
-        return True
-    return element.get("hidden") is not None
+    return (look is not None and _hides(look)) or element.get("hidden") is not None
+
+
+@lru_cache(maxsize=4096)
+def _hides(look: str) -> bool:
+    return _HIDDEN.search(look) is not None
 
 
 def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> None:
-    """Cuts what stands in one block into lines."""
+    """Cuts what stands in one block into lines, and empties it."""
     joined = False
     current: list[Piece] = []
-    for piece in [*chunk, _BREAK]:
+    chunk.append(_BREAK)
+    for piece in chunk:
         if piece is not _BREAK:
             current.append(piece)
             continue
-        raw = "".join([part.text for part in current]) if len(current) != 1 else current[0].text
+        raw = current[0].text if len(current) == 1 else "".join([part.text for part in current])
         text = clean(raw)
         pictures = [part for part in current if part.picture]
         if text or pictures:
-            length = sum([len("".join(part.text.split())) for part in current if part.link is not None])
+            linked = "".join([part.text for part in current if part.link is not None])
+            length = len("".join(linked.split())) if linked else 0
             is_link = length > 0 and length * 10 >= len(text.replace(" ", "")) * 8
             goes_on = joined and not indented(raw)
             lines.append(Line(len(lines), element, current, text, goes_on, length, is_link, pictures))
@@ -183,3 +187,4 @@ def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> N
         else:
             joined = False
         current = []
+    chunk.clear()

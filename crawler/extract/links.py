@@ -15,6 +15,9 @@ Element = etree._Element
 
 _HREFS = strings("//a/@href | //area/@href | //frame/@src | //iframe/@src")
 _BASE = strings("/html/head/base/@href")
+_ROOTED = re.compile(r"/(?![/\\])(?:(?!/\.|[\s\\]).)*")
+"""An address on the same host that has nothing to resolve."""
+_HOST = re.compile(r"https?://[^/?#\s]+")
 _DOCUMENT = re.compile(
     r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/",
     re.IGNORECASE,
@@ -38,6 +41,8 @@ def absolute(href: str, base: str) -> str | None:
 
 @lru_cache(maxsize=16384)
 def _joined(href: str, base: str) -> str | None:
+    if _ROOTED.fullmatch(href) and (host := _HOST.match(base)):
+        return host.group() + href.partition("#")[0]
     try:
         joined = urljoin(base, href.replace("\\", "/") if href[:2] in ("\\\\", "/\\") else href)
     except ValueError:

@@ -186,6 +186,8 @@ def read_byline(lines: Sequence[Line]) -> Signed | None:
 def read_date(lines: Sequence[Line]) -> str | None:
     """The publication date among lines that are not text."""
     for line in lines:
+        if not any(map(str.isdigit, line.text)):
+            continue
         if found := date_line(line.text):
             return found
         for part in _SPLIT.split(_VIEWS[0].sub(" | ", line.text)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
-from crawler.extract.lines import BLOCKS, Line
+from crawler.extract.lines import BLOCKS, Line, Piece
 
 Element = etree._Element
 
@@ -38,7 +39,7 @@ def style_of(line: Line, top: Element | None = None) -> Style:
     """The look of `line`, from its own markup and that of its ancestors below `top`."""
     bold = italic = colored = total = 0
     for piece in line.pieces:
-        length = len(piece.text.split()) and len("".join(piece.text.split()))
+        length = _letters(piece)
         if not length:
             continue
         total += length
@@ -57,6 +58,20 @@ def style_of(line: Line, top: Element | None = None) -> Style:
     )
 
 
+def is_bold(line: Line) -> bool:
+    """Whether (nearly) all of the text of `line` is bold, as `Style.bold` says."""
+    bold = total = 0
+    for piece in line.pieces:
+        if length := _letters(piece):
+            total += length
+            bold += length * _inline(piece.element, line.element)[0]
+    return bold * 10 >= max(1, total) * 9
+
+
+def _letters(piece: Piece) -> int:
+    return len("".join(piece.text.split()))
+
+
 def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
     bold = italic = colored = False
     while element is not None:
@@ -64,28 +79,34 @@ def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
         italic = italic or element.tag in _ITALIC_TAGS
         look = element.get("style")
         if look:
-            bold = bold or _BOLD.search(look) is not None
-            italic = italic or _ITALIC.search(look) is not None
-            colored = colored or _is_color(_COLOR.search(look))
-        if element.tag == "font" and element.get("color"):
-            colored = colored or not _BLACK.match(element.get("color", "").strip().lower())
+            is_bold, is_italic, is_colored = _said(look)
+            bold, italic, colored = bold or is_bold, italic or is_italic, colored or is_colored
+        if element.tag == "font" and (color := element.get("color")):
+            colored = colored or not _BLACK.match(color.strip().lower())
         if element is block:
             break
         element = element.getparent()
     return bold, italic, colored
 
 
-def _is_color(match: re.Match[str] | None) -> bool:
-    return match is not None and not _BLACK.match(match.group(1).strip().lower())
+@lru_cache(maxsize=4096)
+def _said(look: str) -> tuple[bool, bool, bool]:
+    """Whether a style says bold, italic, coloured."""
+    color = _COLOR.search(look)
+    return (
+        _BOLD.search(look) is not None,
+        _ITALIC.search(look) is not None,
+        color is not None and not _BLACK.match(color.group(1).strip().lower()),
+    )
 
 
 def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
     indented = False
     while element is not None and element is not top:
-        look = element.get("style") or ""
-        indented = indented or _INDENT.search(look) is not None
-        if match := _ALIGN.search(look):
-            return match.group(1).lower(), indented
+        if look := element.get("style"):
+            indented = indented or _INDENT.search(look) is not None
+            if match := _ALIGN.search(look):
+                return match.group(1).lower(), indented
         if (align := element.get("align")) and element.tag in BLOCKS and element.tag != "table":
             return align.strip().lower(), indented
         if element.tag == "center":

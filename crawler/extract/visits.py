@@ -16,6 +16,9 @@ from crawler.extract.text import clean
 _REACH = 14
 _LONGEST = 200
 _OTHER_LETTERS = 24
+_BULLETS = " •·-+*»:0123456789.,"
+_FIRST_LETTERS = frozenset("bđhklnost")
+"""What labels and headings begin with; most lines of a page begin otherwise."""
 _LABEL = re.compile(
     r"(?<![^\W\d_])(?=[đhklnost])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
@@ -43,11 +46,9 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
     best: Visits | None = None
     most = behind = 0
     for start, line in enumerate(lines):
-        if start < behind or line.is_link or line.index in article or not _may_count(line.text):
+        if start < behind or line.is_link or line.index in article or not _may_begin(line.text):
             continue
         heading = VISIT_HEADING.match(line.text)
-        if heading is None and not _LABEL.match(line.text.lstrip(" •·-+*»:0123456789.,")):
-            continue
         announced = announced or (heading is not None and heading.end() == len(line.text))
         window = [
             after
@@ -69,6 +70,16 @@ def is_counter_line(text: str) -> bool:
     if not counters or _EDGES.sub("", _COUNTER.sub("", text)):
         return False
     return len(counters) >= 2 or any(counter.group("online") for counter in counters)
+
+
+@lru_cache(maxsize=8192)
+def _may_begin(text: str) -> bool:
+    """Whether a box of counters may begin with a line."""
+    if not 0 < len(text) <= _LONGEST or text.lstrip(_BULLETS)[:1].lower() not in _FIRST_LETTERS:
+        return False
+    if VISIT_HEADING.match(text):
+        return True
+    return _LABEL.match(text.lstrip(_BULLETS)) is not None and _may_count(text)
 
 
 @lru_cache(maxsize=8192)
