@@ -86,7 +86,7 @@ def expected(truth: Any) -> dict[str, Any]:
         "category": truth.category,
         "body": list(truth.body),
         "captions": [tuple(caption) for caption in truth.captions],
-        "attachments": [tuple(attachment) for attachment in truth.attachments],
+        "attachments": [(path(href), title) for href, title in truth.attachments],
         "tables": [[list(cells) for cells in table] for table in truth.tables],
     }
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from crawler.extract import read_page
-from crawler.portals import find
 from crawler.manners import user_agent
+from crawler.portals import find
 
 LARGEST = 100 * 1024 * 1024
 
