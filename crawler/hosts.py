@@ -38,8 +38,12 @@ class Hosts:
 
     def open(self) -> set[str]:
         """Those that may be asked now."""
-        now = self._clock()
-        return {name for name in self.usable() if self._paused.get(name, 0) <= now}
+        return {name for name in self.names if self.is_open(name)}
+
+    def is_open(self, name: str) -> bool:
+        """True if this host may be asked now."""
+        left_alone = name in self.refused or name in self.silent
+        return not left_alone and self._paused.get(name, 0) <= self._clock()
 
     def usable(self) -> set[str]:
         """Those that may be asked in this crawl, now or after a pause."""

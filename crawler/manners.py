@@ -22,17 +22,19 @@ def user_agent(contact: str | None) -> str:
 
 
 def retry_after(capture: Capture) -> timedelta:
-    """The wait that a reply's Retry-After asks for, in seconds or as a date; zero where it asks none."""
+    """The wait that a reply's Retry-After asks for; zero where it asks none."""
     for name, value in capture.headers:
         if name.lower() == "retry-after":
-            return max(_wait(value.strip(), capture.captured_at), timedelta())
+            return asked_wait(value, capture.captured_at)
     return timedelta()
 
 
-def _wait(value: str, at: str) -> timedelta:
+def asked_wait(value: str, at: str) -> timedelta:
+    """The wait that a Retry-After with this value asks for at the stamp `at`, in seconds or as a date."""
+    value = value.strip()
     if value.isascii() and value.isdigit():
         return timedelta(seconds=min(int(value), 10**7))
     try:
-        return parsedate_to_datetime(value) - clock.moment(at)
+        return max(parsedate_to_datetime(value) - clock.moment(at), timedelta())
     except (ValueError, TypeError):
         return timedelta()

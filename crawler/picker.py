@@ -57,22 +57,18 @@ class Picker:
         if self.limit() or not self._more_now():
             return None
         # A batch may hold addresses of a host that has since asked for a pause.
-        open_hosts = self.hosts.open()
-        for _ in range(len(self._ready)):
-            lease = self._ready.popleft()
-            if urlsplit(lease.url).netloc in open_hosts:
-                self._working[lease.id] = lease
-                self.asking(lease, lease.url)
-                return lease
-            self._ready.append(lease)
-        return None
+        lease = next(lease for lease in self._ready if self.hosts.is_open(_host(lease)))
+        self._ready.remove(lease)
+        self._working[lease.id] = lease
+        self.asking(lease, lease.url)
+        return lease
 
     def more(self) -> bool:
         """True while there is, or soon will be, something to fetch."""
         if self.limit():
             return False
         usable = self.hosts.usable()
-        if any(urlsplit(lease.url).netloc in usable for lease in self._ready) or self._more_now():
+        if any(_host(lease) in usable for lease in self._ready) or self._more_now():
             return True
         if self._enough():
             return False
@@ -83,7 +79,7 @@ class Picker:
 
     def may_turn(self, url: str) -> bool:
         """True if the next page of a list may be asked for now."""
-        if self.limit() or urlsplit(url).netloc not in self.hosts.open():
+        if self.limit() or not self.hosts.is_open(urlsplit(url).netloc):
             return False
         # Where requests are counted, long lists must not take them all.
         shared = self._options.max_requests or self._options.max_bytes
@@ -97,6 +93,11 @@ class Picker:
         self._tally.asked += 1 if host in self._greeted else 2
         self._greeted.add(host)
         self._fronts += lease.kind in FRONTS
+
+    def put_back(self, lease: Lease) -> None:
+        """The address was handed out and not asked for."""
+        self.settled(lease)
+        self._ready.append(lease)
 
     def settled(self, lease: Lease) -> None:
         """The address is done with, for now."""
@@ -131,9 +132,9 @@ class Picker:
 
     def _more_now(self) -> bool:
         open_hosts = self.hosts.open()
-        if not any(urlsplit(lease.url).netloc in open_hosts for lease in self._ready):
+        if not any(_host(lease) in open_hosts for lease in self._ready):
             self._fill(open_hosts)
-        return bool(self._ready)
+        return any(_host(lease) in open_hosts for lease in self._ready)
 
     def _due(self, hosts: set[str], kinds: tuple[AddressKind, ...] | None = None) -> int:
         return addresses.due(
@@ -168,3 +169,7 @@ class Picker:
         return addresses.lease(
             self._archive.db, self._portal, self._crawl_id, clock.now(), room, hosts, kinds, self.among
         )
+
+
+def _host(lease: Lease) -> str:
+    return urlsplit(lease.url).netloc

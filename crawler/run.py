@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from archive import addresses, clock, rounds, walks
 from archive.addresses import Lease
 from archive.alarms import Alarm
+from archive.captures import load
 from archive.errors import ArchiveError
 from archive.model import Address, AddressKind, Capture, Page
 from archive.outcome import TRANSIENT
@@ -26,7 +27,7 @@ from crawler.items import Reply
 from crawler.picker import Picker
 from crawler.tally import Tally
 from crawler.traps import Traps
-from crawler.twins import Twins
+from crawler.twins import SAME, Twins
 from crawler.validators import is_sample, validator_of
 from crawler.walk import Walk
 from crawler.watch import Watch
@@ -162,6 +163,7 @@ class Run:
                     self.watch.sound(alarm, capture.captured_at)
             if lease.kind == "article":
                 self._learn(reply, recorded)
+                self._unmask(capture, recorded)
             self.watch.note(reply, recorded)
             self._take_along(reply, recorded)
         self.tally.add(reply, recorded)
@@ -192,6 +194,12 @@ class Run:
         elif validator and recorded.change == "changed" and self.watch.lied(reply.capture):
             rounds.make_unproven_due(db, self._portal, self._at)
 
+    def _unmask(self, capture: Capture, recorded: Recorded) -> None:
+        """The first of several articles with the same page looked like an article; it was none."""
+        twin = self._twins.believed(capture, recorded.capture_id, recorded.outcome)
+        if twin is not None:
+            self.archive.refresh([(twin, load(self.archive, twin), SAME)], EXTRACTOR)
+
     def _take_along(self, reply: Reply, recorded: Recorded) -> None:
         """What a crawl of given addresses, or of new articles, adds to what it was given."""
         among = self.picker.among
@@ -213,6 +221,8 @@ class Run:
             again = self.picker.retry_at(reply.lease, reply.capture, settled.outcome)
             if again:
                 return again
+        if settled.outcome == "not-modified" and self.watch.validators_lie:
+            return settled.at
         article = reply.page.article if reply.page else None
         fresh = reply.lease.fresh and article is not None
         head_start = revisit.head_start_of(article.published_at, settled.at) if fresh and article else 0

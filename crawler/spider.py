@@ -24,7 +24,7 @@ from crawler.options import BadOption, options
 from crawler.reading import read_capture, redirect_target
 from crawler.run import Run
 from crawler.scope import Scope
-from crawler.transfers import Aborted
+from crawler.transfers import Aborted, NotNow
 from crawler.validators import conditions
 from crawler.walk import Walk, all_older, entries_of
 
@@ -153,7 +153,9 @@ class PortalSpider(Spider):
         lease = request.cb_kwargs["lease"]
         if failure.check(Aborted):
             return
-        if failure.check(ForbiddenByRobots):
+        if failure.check(NotNow):
+            self.run.picker.put_back(lease)
+        elif failure.check(ForbiddenByRobots):
             self.run.exclude(lease, "robots.txt")
         elif failure.check(RobotsUnknown):
             self.run.give_back(lease, str(failure.value))

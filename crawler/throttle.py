@@ -7,7 +7,9 @@ from typing import Any
 from scrapy import Request, signals
 from scrapy.http import Response
 
+from archive import clock
 from crawler.hosts import TOO_MUCH
+from crawler.manners import asked_wait
 
 LONGEST = 60.0
 """Seconds; the longest pause that slowness brings."""
@@ -17,11 +19,11 @@ RETURN = 0.25
 """The part of the way back that each good answer brings."""
 
 
-def next_delay(delay: float, shortest: float, latency: float, status: int) -> float:
+def next_delay(delay: float, shortest: float, latency: float, status: int, asked: float = 0.0) -> float:
     """The pause after a reply, in seconds, from the one before. `latency` is how long the server took,
-    divided by the number of requests that may be under way."""
+    divided by the number of requests that may be under way; `asked` what its Retry-After asks for."""
     if status in TOO_MUCH:
-        return min(max(2 * delay, AFTER_TOO_MUCH), LONGEST)
+        return min(max(2 * delay, AFTER_TOO_MUCH, asked), LONGEST)
     wanted = min(max(latency, shortest), LONGEST)
     if wanted >= delay:
         return wanted
@@ -45,5 +47,12 @@ class Throttle:
     def _downloaded(self, response: Response, request: Request) -> None:
         slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
         latency = request.meta.get("download_latency")
-        if slot is not None and latency is not None:
-            slot.delay = next_delay(slot.delay, self._shortest, latency / self._together, response.status)
+        if slot is None or latency is None:
+            return
+        asked = 0.0
+        if response.status in TOO_MUCH:
+            value = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            asked = asked_wait(value, clock.now()).total_seconds()
+            # Who asks for more is left alone altogether.
+            asked = asked if asked <= LONGEST else 0.0
+        slot.delay = next_delay(slot.delay, self._shortest, latency / self._together, response.status, asked)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from scrapy import Request, signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.task import LoopingCall
+from twisted.logger import globalLogBeginner
 
 LOOK = 0.25
 """Seconds between two looks at whether the crawl is to stop."""
@@ -23,17 +27,26 @@ UNDER_WAY: WeakKeyDictionary[Any, set[asyncio.Task[Response]]] = WeakKeyDictiona
 """The requests of each crawl that were sent and not answered."""
 
 
+class NotNow(Exception):
+    """While the request waited for its turn, its host asked to be left in peace."""
+
+
 class Handler(HTTP11DownloadHandler):
     """Scrapy's own download handler, whose requests can be broken off."""
 
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
+        _hush()
         self._under_way = UNDER_WAY.setdefault(crawler, set())
 
     async def download_request(self, request: Request) -> Response:
-        """The response. Raises Aborted when the crawl is stopped meanwhile."""
+        """The response. Raises NotNow, and Aborted when the crawl is stopped meanwhile."""
         if not self._crawler.crawling:
             raise Aborted
+        if "lease" in request.cb_kwargs:
+            spider: Any = self._crawler.spider
+            if not spider.run.hosts.is_open(urlparse_cached(request).netloc):
+                raise NotNow
         task = asyncio.ensure_future(super().download_request(request))
         self._under_way.add(task)
         try:
@@ -42,6 +55,18 @@ class Handler(HTTP11DownloadHandler):
             raise Aborted from None
         finally:
             self._under_way.discard(task)
+
+
+@cache
+def _hush() -> None:
+    """What is wrong with a certificate is recorded with the page that it kept from us; Twisted prints a
+    traceback, and that twice."""
+    globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
+    logging.getLogger("twisted").addFilter(_is_no_certificate)
+
+
+def _is_no_certificate(record: logging.LogRecord) -> bool:
+    return "while verifying certificate" not in record.getMessage()
 
 
 class Transfers:

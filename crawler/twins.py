@@ -6,19 +6,40 @@ from archive.model import Capture, Page
 
 SUSPECT = frozenset(("article", "other"))
 """The kinds of page that say of themselves neither that nothing is there nor that something is in the way."""
+SAME = Page("other", "same-page")
+
+Key = tuple[int, int]
 
 
 class Twins:
     """The payloads of the articles of one crawl, by hash and length."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[int, int], str] = {}
+        self._seen: dict[Key, str] = {}
+        self._exposed: set[Key] = set()
+        self._believed: dict[Key, int] = {}
 
     def judged(self, identity: str, capture: Capture, page: Page) -> Page:
         """`page`, or, where another article's address gave the very same bytes, a page that says so."""
         if not capture.payload or page.kind not in SUSPECT:
             return page
-        other = self._seen.setdefault((hash(capture.payload), len(capture.payload)), identity)
-        if other == identity:
+        key = _key(capture)
+        if self._seen.setdefault(key, identity) == identity:
             return page
-        return Page("other", "same-page", problems=(f"the same page as {other}",))
+        self._exposed.add(key)
+        return SAME
+
+    def believed(self, capture: Capture, capture_id: int, outcome: str) -> int | None:
+        """To be told of every recorded capture of an article. The id of the one that was taken for an
+        article's own page before the second of its kind came; None where there is none, or it was named."""
+        if not capture.payload:
+            return None
+        key = _key(capture)
+        if outcome == "ok":
+            self._believed[key] = capture_id
+        return self._believed.pop(key, None) if key in self._exposed else None
+
+
+def _key(capture: Capture) -> Key:
+    payload = capture.payload or b""
+    return hash(payload), len(payload)
