@@ -30,6 +30,11 @@ class Hints:
     noise: tuple[str, ...] = ()
 
 
+def having(name: str) -> str:
+    """The XPath expression of all elements with class `name`; it looks at classes, not at every element."""
+    return f"//@class[contains(concat(' ', normalize-space(.), ' '), ' {name} ')]/.."
+
+
 class Cms(Protocol):
     """What the crawler has to know of a content management system."""
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 
 from archive.model import Address, Page, PagerLink
-from crawler.cms import Hints
+from crawler.cms import Hints, having
 from crawler.cms.urls import file_kind, query_pairs, split
 
 _ARTICLE = re.compile(
@@ -29,20 +29,16 @@ _COPIED = re.compile(r"[0-9a-f]{4}\.html$")
 _FILES = ("/documents/", "/image/journal/", "/c/document_library/")
 
 
-def _having(name: str) -> str:
-    return f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-
-
 class Liferay:
     """See the module's text."""
 
     name = "liferay"
     hints = Hints(
-        title=(_having("asset-full-content-title"),),
-        content=(_having("asset-content") + "/*[contains(@class, 'journal-content-article')]",),
-        summary=(_having("sapo"),),
-        date=(_having("assetPublishDate"),),
-        noise=(_having("view-content-author"), _having("dd_chuyenmuc"), _having("related_asset")),
+        title=(having("asset-full-content-title"),),
+        content=(having("asset-content") + "/*[contains(@class, 'journal-content-article')]",),
+        summary=(having("sapo"),),
+        date=(having("assetPublishDate"),),
+        noise=(having("view-content-author"), having("dd_chuyenmuc"), having("related_asset")),
     )
 
     def address(self, url: str) -> Address:
@@ -76,7 +72,8 @@ class Liferay:
             return Address(f"{home}{path}?{query}")
         if path.count("/") != 1 and not path.startswith("/web/"):
             return Address(home + path)
-        return Address(home + path + (f"?{query}" if number not in (None, "1") else ""), "list", path)
+        turned = f"?{query}" if number not in (None, "1") else ""
+        return Address(home + path + turned, "list", path, category_slug=path.rpartition("/")[2])
 
     def next_page(self, page: Page, number: int) -> PagerLink | None:
         """The link to page `number` of a list: its address names it, whatever its label says."""

@@ -34,6 +34,8 @@ DOCUMENTS = frozenset(
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "/:@!$&'()*,;=~+-._"
+_PLAIN = re.compile(rf"[A-Za-z0-9{re.escape(_PATH_SAFE)}]*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def split(url: str) -> SplitResult:
@@ -42,7 +44,8 @@ def split(url: str) -> SplitResult:
     Percent escapes are decoded and encoded anew, so that ``%20``, a raw space and a raw letter meet.
     Raises ValueError for what is not an absolute http address.
     """
-    parts = urlsplit(re.sub(r"[\x00-\x1f\x7f]", "", url.strip()))
+    url = url.strip()
+    parts = urlsplit(url if url.isprintable() else _CONTROL.sub("", url))
     scheme = parts.scheme.lower()
     if scheme not in _DEFAULT_PORTS or not parts.hostname:
         raise ValueError(f"not an absolute http address: {url!r}")
@@ -58,6 +61,8 @@ def split(url: str) -> SplitResult:
 
 def quote_path(path: str) -> str:
     """A path with every escape spelled one way. A decoded slash or percent sign stays escaped."""
+    if _PLAIN.fullmatch(path):
+        return path
     kept = re.sub(r"%(2[Ff]|25|3[FfBb]|23)", lambda m: "\x00" + m.group(1).upper(), path)
     text = unicodedata.normalize("NFC", unquote(kept, errors="surrogateescape"))
     return quote(text, safe=_PATH_SAFE + "\x00", errors="surrogateescape").replace("\x00", "%")

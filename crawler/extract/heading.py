@@ -29,6 +29,8 @@ _ENOUGH = 3.0
 _MOST_FORM = 6.5
 """The most that form and surroundings add to the weight of being repeated."""
 _LONGEST = 400
+_SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
+"""Names of pages that say nothing of what is on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _candidates(
         text = " ".join([line.text for line in group]) if len(group) > 1 else group[0].text
         if not 4 <= len(text) <= _LONGEST:
             continue
-        if _leads_away(group[0], is_own) and text.casefold() not in evidence.document:
+        if text.casefold() not in evidence.document and _leads_away(group[0], is_own):
             continue
         found.append((evidence.weight(text), text, group))
     return sorted(found, key=lambda candidate: -candidate[0])
@@ -260,5 +262,7 @@ def _slugs(url: str) -> tuple[str, str]:
         return "", ""
     last = re.sub(r"\.(?:aspx|html?|php|jsp)$", "", segments[-1], flags=re.IGNORECASE)
     last = re.sub(r"^\d{4,}-|-\d{4,}$", "", last)
+    if last.lower() in _SCRIPTS:
+        last = ""
     named = [segment for segment in segments[:-1] if not segment.isdigit() and len(segment) > 3]
     return ("" if last.isdigit() else slug_key(last)), (slug_key(named[-1]) if named else "")

@@ -68,14 +68,17 @@ def _series(url: str) -> str:
 
 
 def _pager_link(link: Element, base: str) -> PagerLink | None:
+    href, script = (link.get("href") or "").strip(), link.get("onclick") or ""
+    by_address = _ADDRESS.search(href)
+    if not by_address and "PostBack" not in href and "PostBack" not in script:
+        return None
     label = clean("".join(map(str, link.itertext())))
     if len(label) > 20 or not (label.isdigit() or _ARROW.fullmatch(label)):
         return None
-    href = (link.get("href") or "").strip()
-    for source in (href, link.get("onclick") or ""):
+    for source in (href, script):
         if postback := _POSTBACK.search(source) or _WITH_OPTIONS.search(source):
             return PagerLink(label, None, postback["target"], postback["argument"])
-    if _ADDRESS.search(href):
+    if by_address:
         return PagerLink(label, absolute(href, base))
     return None
 

@@ -57,9 +57,11 @@ class Reading:
 
     def is_own(self, link: Element) -> bool:
         """Whether a link leads to the article that the page's own address promises."""
-        own = self.promised.cms_id
-        url = absolute(link.get("href") or "", self.base)
-        return own is not None and url is not None and address(url, self.portal).cms_id == own
+        own, href = self.promised.cms_id, link.get("href") or ""
+        if own is None or own.rpartition("-")[2] not in href:
+            return False
+        url = absolute(href, self.base)
+        return url is not None and address(url, self.portal).cms_id == own
 
     def hinted(self, paths: Sequence[str]) -> list[Element]:
         """The elements of the first path that leads anywhere."""

@@ -15,7 +15,7 @@ LARGEST = 4_000_000
 
 _SUSPECT = 300_000
 _MOST_ATTRIBUTES = 500
-_LONG_RUN = re.compile(rb"<[a-zA-Z][^<>]{4000,}")
+_LONG_RUN = 4000
 _TAG = re.compile(rb"""<([a-zA-Z][\w:-]*+)((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>?""")
 _NESTED = re.compile(rb"(<[a-zA-Z][^<>]*>)(?:\s*+\1){199,}")
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
@@ -36,7 +36,8 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
         problems.append(f"markup: only the first {LARGEST} bytes were read")
     markup = markup.translate(None, _CONTROLS)
     if len(markup) > _SUSPECT or any(
-        _attributes(run.group()) > _MOST_ATTRIBUTES for run in _LONG_RUN.finditer(markup)
+        len(run) > _LONG_RUN and run[:1].isalpha() and _attributes(run.partition(b">")[0]) > _MOST_ATTRIBUTES
+        for run in markup.split(b"<")
     ):
         # libxml2 compares every attribute of a tag with every other: a hundred thousand take it 12 seconds
         whole = len(markup)
@@ -63,7 +64,7 @@ def elements(expression: str) -> Callable[[Element], list[Element]]:
 
 def strings(expression: str) -> Callable[[Element], list[str]]:
     """A function that finds the texts or attributes that an XPath expression leads to."""
-    path = etree.XPath(expression)
+    path = etree.XPath(expression, smart_strings=False)
     return lambda root: [str(found) for found in cast(list[Any], path(root))]
 
 
@@ -83,7 +84,7 @@ def drop(element: Element) -> None:
 
 def _bounded(tag: re.Match[bytes]) -> bytes:
     whole = tag.group()
-    if len(whole) <= 4000 or _attributes(whole) <= _MOST_ATTRIBUTES:
+    if len(whole) <= _LONG_RUN or _attributes(whole) <= _MOST_ATTRIBUTES:
         return whole
     return b"<" + tag.group(1) + b">"
 
