@@ -27,6 +27,9 @@ def commands() -> str:
         assert command is not None
         context = click.Context(command, parent=parent, info_name=name, terminal_width=100)
         pages += [f"## luutru {name}", *_help(context, command, name)]
+        for below, more in getattr(command, "commands", {}).items():
+            inner = click.Context(more, parent=context, info_name=below, terminal_width=100)
+            pages += [f"### luutru {name} {below}", *_help(inner, more, below)]
     return "\n\n".join(pages) + "\n"
 
 

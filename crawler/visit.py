@@ -1,0 +1,118 @@
+"""A polite look at a few pages of a portal, without Scrapy and without an archive."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+LARGEST = 20 * 1024 * 1024
+PATIENCE = 60
+"""Seconds to wait for a reply."""
+
+
+class Unreachable(Exception):
+    """A page that was not had; the message says why, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A page as received; `url` is where redirects led."""
+
+    url: str
+    status: int
+    payload: bytes
+    content_type: str | None
+
+
+class Visitor:
+    """Asks hosts of one portal, one request at a time, `delay` seconds apart, as robots.txt allows.
+
+    The hosts are that of `home` and those under it. Those under it must not lead into private networks.
+    """
+
+    def __init__(self, home: str, agent: str, delay: float) -> None:
+        self.domain = urlsplit(home).netloc.removeprefix("www.")
+        self._named = urlsplit(home).hostname
+        self._agent = agent
+        self._delay = delay
+        self._next = 0.0
+        self._robots: dict[str, Protego] = {}
+        self._opener = urllib.request.build_opener(_Redirects(self))
+
+    def owns(self, url: str) -> bool:
+        """True if `url` is on a host of the portal."""
+        parts = urlsplit(url)
+        host = parts.netloc
+        return parts.scheme in ("http", "https") and (host == self.domain or host.endswith(f".{self.domain}"))
+
+    def get(self, url: str) -> Reply:
+        """The page at `url`. Raises Unreachable."""
+        self.check(url)
+        if not self._rules(url).can_fetch(url, self._agent):
+            raise Unreachable(f"{url} is not to be fetched: robots.txt forbids it.")
+        return self._ask(url)
+
+    def check(self, url: str) -> None:
+        """Raises Unreachable where `url` may not be contacted."""
+        if not self.owns(url):
+            raise Unreachable(f"{url} is on a host of its own: only {self.domain} is asked.")
+        host = urlsplit(url).hostname or ""
+        if host != self._named:
+            try:
+                found = {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
+            except OSError as error:
+                raise Unreachable(f"{host} does not answer: {error.strerror or error}.") from None
+            if not all(ipaddress.ip_address(each).is_global for each in found):
+                raise Unreachable(f"{host} leads into a private network.")
+
+    def _rules(self, url: str) -> Protego:
+        parts = urlsplit(url)
+        if parts.netloc not in self._robots:
+            reply = self._ask(f"{parts.scheme}://{parts.netloc}/robots.txt")
+            if reply.status >= 500 or reply.status == 429:
+                raise Unreachable(f"robots.txt of {parts.netloc} cannot be had ({reply.status}): try later.")
+            text = reply.payload.decode("utf-8", "replace") if reply.status < 300 else ""
+            self._robots[parts.netloc] = Protego.parse(text)
+        return self._robots[parts.netloc]
+
+    def _ask(self, url: str) -> Reply:
+        time.sleep(max(0.0, self._next - time.monotonic()))
+        request = urllib.request.Request(url, headers={"User-Agent": self._agent, "Accept-Language": "vi"})
+        try:
+            with self._opener.open(request, timeout=PATIENCE) as reply:
+                return _reply(reply, reply.status)
+        except urllib.error.HTTPError as error:
+            with error:
+                return _reply(error, error.code)
+        except (OSError, HTTPException, ValueError) as error:
+            raise Unreachable(f"{url} does not answer: {_why(error)}.") from None
+        finally:
+            self._next = time.monotonic() + self._delay
+
+
+def _why(error: Exception) -> str:
+    cause = getattr(error, "reason", error)
+    return str(getattr(cause, "strerror", None) or cause)
+
+
+def _reply(reply: Any, status: int) -> Reply:
+    return Reply(reply.url, status, reply.read(LARGEST), reply.headers.get("Content-Type"))
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    def __init__(self, visitor: Visitor) -> None:
+        self._visitor = visitor
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        """Follows a redirect to where the portal itself may be asked."""
+        self._visitor.check(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
