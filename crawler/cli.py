@@ -60,7 +60,7 @@ def luutru() -> None:
     \b
     luutru demo                        see it work, without a network
     luutru crawl soctrang              crawl a portal into archive.db
-    luutru history 392145              the versions of an article
+    luutru history 392000              the versions of an article
     luutru serve                       read the archive in a browser
 
     The archive is archive.db in the current folder unless --archive or LUUTRU_ARCHIVE says otherwise.

@@ -49,8 +49,8 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
     through on a terminal, [-so-] elsewhere; what came is green, {+so+} elsewhere.
 
     \b
-    luutru diff 392145
-    luutru diff 392145 1 3
+    luutru diff 392000
+    luutru diff 392000 1 3
     """
     with open_archive(path) as archive:
         found = find_article(archive.db, article)

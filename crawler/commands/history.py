@@ -29,8 +29,8 @@ def command(article: str, path: Path, as_json: bool) -> None:
     ARTICLE is an address in any form, the CMS's id, or an id of the archive (5 or #5).
 
     \b
-    luutru history 392145
-    luutru history https://vpub.soctrang.gov.vn/mDefault.aspx?sname=vpubnd&id=392145 --json
+    luutru history 392000
+    luutru history https://vpub.soctrang.gov.vn/mDefault.aspx?sname=vpubnd&id=392000 --json
     """
     with open_archive(path) as archive:
         found = find_article(archive.db, article)

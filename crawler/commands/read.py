@@ -24,7 +24,7 @@ def command(source: str, url: str | None, portal: str | None) -> None:
     """Read one saved page (- for standard input) or one address and print it as JSON.
 
     \b
-    luutru read page.html --url https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392145/a/b.aspx
+    luutru read page.html --url https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/a/b.aspx
     luutru read https://soctrang.gov.vn/ --portal soctrang
     """
     if portal is not None:

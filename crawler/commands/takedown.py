@@ -25,7 +25,7 @@ def command(what: str, reason: str, who: str, path: Path, yes: bool) -> None:
     before still hold what was removed.
 
     \b
-    luutru takedown 392145 --by "Nguyễn Văn A" --reason "court order 12/2026"
+    luutru takedown 392000 --by "Nguyễn Văn A" --reason "court order 12/2026"
     luutru takedown 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 --by … --reason …
     """
     is_hash = len(what) == 64 and all(letter in "0123456789abcdef" for letter in what.lower())
