@@ -142,6 +142,11 @@ class Little:
         number = next((n for n in self.numbers if article_path(n) == asked.path), None)
         return Answer(article(number, self.text)) if number else Answer(not_found(), 404)
 
+    def answer_to(self, path: str) -> str:
+        """The page at `path` as it is now."""
+        body = self.answer(Asked(path, {}, 0.0)).body
+        return body if isinstance(body, str) else body.decode()
+
     def asked(self, since: int = 0) -> list[str]:
         """The paths asked for from the `since`-th request on, without robots.txt."""
         return [each.path for each in self.log[since:] if each.path != "/robots.txt"]

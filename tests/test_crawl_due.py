@@ -59,19 +59,13 @@ def test_old_articles_rest_when_others_are_worked_on_but_not_those_whose_entries
     age(archive, 20)
     reworded, gone = portal.numbers[4], portal.numbers[7]
     portal.numbers.remove(gone)
-    html = portal.answer(_asked(LIST)).body
+    html = portal.answer_to(LIST)
     portal.pages[LIST] = html.replace(f"lần thứ {reworded} với", f"lần thứ {reworded} (sửa) với")
     before = len(portal.log)
     portal.crawl(archive)
     assert set(portal.asked(before)) == {"/", LIST, article_path(reworded), article_path(gone)}
     state = "select state from articles where cms_id = ?"
     assert value(archive, state, [str(gone)]) == "missing"
-
-
-def _asked(path):
-    from tests.little import Asked
-
-    return Asked(path, {}, 0.0)
 
 
 def test_old_articles_are_due_within_months_and_changed_ones_within_a_day(portal, archive):

@@ -1,0 +1,153 @@
+"""When a portal's pages no longer yield what they did, and how that is shown and acknowledged."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from crawler import baseline
+from crawler.replica import Replica
+from tests.little import LIST, Little, article, article_path, frame
+from tests.portal import crawl, luutru, rows, value
+
+
+@pytest.fixture
+def portal():
+    with Little(list(range(392001, 392041))) as little:
+        yield little
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return tmp_path / "archive.db"
+
+
+def status(archive, *more, code=0):
+    return luutru("status", "--archive", archive, *more, code=code)
+
+
+def alarms(archive):
+    return json.loads(status(archive, "--json").stdout)["alarms"]
+
+
+def test_a_redesign_without_the_statistics_box_raises_an_alarm_and_changes_no_word(archive):
+    with Replica() as replica:
+        crawl(replica, archive, "--media=none")
+        replica.redesign()
+        done = crawl(replica, archive, "--media=none", "--all", code=3)
+    assert "box" in done.stderr
+    fall = next(alarm for alarm in alarms(archive) if alarm["field"] == "box")
+    assert fall["before"] > 0.8 and fall["now"] < 0.1
+    assert fall["addresses"] and all(url.startswith("http://127.0.0.1") for url in fall["addresses"])
+    # The new layout asks for the same pictures in another size, which counts as a change of pictures.
+    fields = {row["field"] for row in rows(archive, "select distinct field from changes")}
+    assert fields <= {"images", "captions"}
+
+
+def test_an_alarm_stays_open_until_it_is_acknowledged_and_then_the_new_state_is_the_measure(portal, archive):
+    portal.crawl(archive)
+    assert alarms(archive) == []
+    assert status(archive, "--check").stdout.startswith("OK")
+    pages = {article_path(n): article(n, total=None) for n in portal.numbers}
+    portal.pages |= pages | {LIST: portal.answer_to(LIST).replace("Thống kê truy cập", "")}
+    portal.crawl(archive, "--all", code=3)
+    portal.crawl(archive, "--all", code=3)
+    [alarm] = [alarm for alarm in alarms(archive) if alarm["field"] == "box"]
+    shown = status(archive).stdout
+    assert "box fell from" in shown and alarm["addresses"][0] in shown
+    check = status(archive, "--check", code=3).stdout
+    assert check.startswith("ALARM") and check.count("\n") == 1
+    status(archive, "--ack", str(alarm["id"]))
+    told = rows(archive, "select acknowledged_at, acknowledged_by from alarms where id = ?", [alarm["id"]])[0]
+    assert told["acknowledged_at"] and told["acknowledged_by"]
+    status(archive, "--ack")
+    assert alarms(archive) == []
+    portal.crawl(archive, "--all")
+    assert status(archive, "--check").stdout.startswith("OK")
+
+
+def test_the_same_page_that_cannot_be_read_is_not_brought_up_again_once_acknowledged(portal, archive):
+    portal.crawl(archive)
+    wall = (
+        "<html><head><title>Just a moment...</title></head><body>Enable JavaScript and cookies</body></html>"
+    )
+    portal.pages[article_path(392005)] = wall
+    portal.crawl(archive, "--all", code=3)
+    status(archive, "--ack", "all")
+    portal.crawl(archive, "--all")
+    portal.pages[article_path(392006)] = wall
+    portal.crawl(archive, "--all", code=3)
+    [alarm] = alarms(archive)
+    assert [url.rpartition("-")[2] for url in alarm["addresses"]] == ["392006.aspx"]
+
+
+def test_articles_that_lose_their_department_raise_an_alarm_that_names_it(portal, archive):
+    portal.crawl(archive)
+    for number in portal.numbers:
+        portal.pages[article_path(number)] = article(number).replace("<p>Phòng Nội chính</p>", "")
+    done = portal.crawl(archive, "--all", code=3)
+    assert "department fell from" in done.stderr
+
+
+def test_a_counter_that_goes_back_is_an_alarm(portal, archive):
+    portal.crawl(archive)
+    portal.pages["/"] = frame("Trang chủ", f"<a href='{LIST}'>Hoạt động</a>", total=17)
+    done = portal.crawl(archive, code=3)
+    assert "went back from 1561138 to 17" in done.stderr
+
+
+def test_acknowledging_what_is_not_there_is_said(portal, archive):
+    portal.crawl(archive)
+    assert "no open alarm 7" in status(archive, "--ack", "7", code=1).stderr
+    assert "--ack" in status(archive, "--ack", "seven", code=2).stderr
+
+
+def test_the_check_fails_without_a_recent_crawl_or_a_readable_archive(portal, archive, tmp_path):
+    assert status(tmp_path / "none.db", "--check", code=1).stdout.startswith("FAILED")
+    (tmp_path / "broken.db").write_bytes(b"no archive" * 1000)
+    assert status(tmp_path / "broken.db", "--check", code=1).stdout.startswith("FAILED")
+    portal.crawl(archive)
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(archive)) as db, db:
+        db.execute("update crawls set finished_at = '2024-01-01T00:00:00.000Z'")
+    late = status(archive, "--check", "--max-age=12h", code=1).stdout
+    assert late.startswith("FAILED") and "soctrang" in late
+
+
+def yields(chance, sites, pages, share):
+    return {
+        f"site{n}/article": {
+            "pages": pages,
+            "department": sum(chance.random() < share * (n % 3) / 2 for _ in range(pages)),
+        }
+        for n in range(sites)
+    }
+
+
+def test_chance_and_other_pages_than_usual_raise_no_alarm():
+    chance = random.Random(5)
+    for _ in range(400):
+        before = yields(chance, 6, chance.choice([8, 40, 400]), 0.7)
+        now = yields(chance, 6, chance.choice([1, 5, 30]), 0.7)
+        only = dict(list(now.items())[: chance.randint(1, 6)])
+        assert baseline.fallen("department", only, before) is None
+
+
+def test_a_real_fall_is_seen_with_few_pages():
+    chance = random.Random(5)
+    before = yields(chance, 6, 60, 0.9)
+    now = {key: {**counts, "department": 0} for key, counts in yields(chance, 6, 8, 0.9).items()}
+    expected, share = baseline.fallen("department", now, before)
+    assert 0.3 < expected < 0.6
+    assert share == 0
+
+
+def test_lists_that_become_short_are_seen():
+    before = {"a/list": {"pages": 9, "lists": 9, "entries": 90}}
+    assert baseline.shortened({"a/list": {"pages": 9, "lists": 9, "entries": 27}}, before) == (10, 3)
+    assert baseline.shortened({"a/list": {"pages": 9, "lists": 9, "entries": 80}}, before) is None
+    assert baseline.shortened({"b/list": {"pages": 9, "lists": 9, "entries": 9}}, before) is None

@@ -1,0 +1,94 @@
+"""What `luutru schedule` writes works as written."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+
+import pytest
+
+from tests.portal import luutru
+
+CONTACT = "--contact=archive@example.org"
+
+
+def words_of(unit):
+    """The command of a service as systemd reads it."""
+    line = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
+    return [word.replace("$$", "$").replace("%%", "%") for word in shlex.split(line.partition("=")[2])]
+
+
+def test_the_units_are_valid_and_name_this_installation_and_archive(tmp_path):
+    archive = tmp_path / 'kho "lưu trữ" 50% $HOME' / "archive.db"
+    folder = tmp_path / "units"
+    luutru("schedule", "soctrang", "--every=6h", CONTACT, "--archive", archive, "--output", folder)
+    timer, service = folder / "luutru-soctrang.timer", folder / "luutru-soctrang.service"
+    assert "OnUnitActiveSec=21600s" in timer.read_text()
+    words = words_of(service.read_text())
+    assert words[words.index("--archive") + 1] == str(archive)
+    assert words[words.index("--contact") + 1] == "archive@example.org"
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is not here")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--user", timer, service],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_command_of_the_service_crawls(tmp_path):
+    from tests.little import Little
+
+    with Little() as portal:
+        done = luutru(
+            "schedule",
+            "soctrang",
+            "--every=1d",
+            "--archive",
+            tmp_path / "a b.db",
+            "--home",
+            portal.home,
+            "--delay=0",
+        )
+        assert subprocess.run(words_of(done.stdout), capture_output=True, cwd="/").returncode == 0
+        assert (tmp_path / "a b.db").exists()
+
+
+def test_the_cron_line_is_a_time_and_a_command_that_the_shell_reads_rightly(tmp_path):
+    archive = tmp_path / "kho 50% 'x'" / "archive.db"
+    done = luutru("schedule", "soctrang", "--every=6h", "--cron", CONTACT, "--archive", archive)
+    *times, command = done.stdout.strip().split(" ", 5)
+    assert times == ["17", "*/6", "*", "*", "*"]
+    read_by_cron = command.replace("\\%", "%")
+    assert "%" not in command.replace("\\%", "")
+    words = shlex.split(read_by_cron)
+    assert words[words.index("--archive") + 1] == str(archive)
+
+
+def test_scrapyd_gets_its_project_and_a_call(tmp_path):
+    said = luutru("schedule", "soctrang", "--scrapyd", CONTACT, "--archive", tmp_path / "archive.db").stdout
+    assert "[settings]\nluutru = crawler.settings" in said
+    assert "spider=soctrang" in said and f"setting=LUUTRU_ARCHIVE={tmp_path}/archive.db" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere", CONTACT], "soctrang"),
+        (["soctrang", "--every=often", CONTACT], "--every"),
+        (["soctrang", "--every=1m", CONTACT], "ten minutes"),
+        (["soctrang", "--every=7h", "--cron", CONTACT], "cron"),
+        (["soctrang", "--films", CONTACT], "--films"),
+    ],
+)
+def test_what_cannot_be_scheduled_is_said(arguments, says):
+    assert says in luutru("schedule", *arguments, code=2).stderr
+
+
+def test_without_a_contact_nothing_is_scheduled():
+    environment = {name: text for name, text in os.environ.items() if name != "LUUTRU_CONTACT"}
+    assert "--contact" in luutru("schedule", "soctrang", code=1, env=environment).stderr
