@@ -126,7 +126,7 @@ def load(
         category=category,
         attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
         tables=tuple(
-            tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "article_tables")
+            tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "grid")
         ),
         views=views,
         body_html=markup.unfold(packed, body, lambda piece: _piece(db, piece)),
@@ -135,7 +135,7 @@ def load(
 
 def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
     """Deletes the captions, pictures, attachments and tables of a content."""
-    for table in ("caption", "picture", "attachment", "article_tables"):
+    for table in ("caption", "picture", "attachment", "grid"):
         db.execute(f"delete from {table} where content_id = ?", (content_id,))
 
 
@@ -188,7 +188,7 @@ def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> Non
         )
     if article.tables:
         db.executemany(
-            "insert into article_tables (content_id, position, rows) values (?, ?, ?)",
+            "insert into grid (content_id, position, rows) values (?, ?, ?)",
             [
                 (content_id, position, json.dumps(table, ensure_ascii=False, separators=(",", ":")))
                 for position, table in enumerate(article.tables, 1)

@@ -34,7 +34,7 @@ _SECTIONS = {
       (select json_group_array(json_array(url, title)) from (
         select * from attachment where content_id = o.id order by position)) as attachments,
       (select json_group_array(json(rows)) from (
-        select * from article_tables where content_id = o.id order by position)) as tables
+        select * from grid where content_id = o.id order by position)) as tables
       from contents o""",
     "article": f"""select {_ARTICLE} as article, b.*, o.content_sha256 from article a
       join articles b on b.id = a.id join contents o on o.id = a.content_id""",

@@ -32,12 +32,12 @@ _SHOWN = (
     "select position, text, url, media_key from caption where content_id = ? order by position",
     "select position, url, media_key from picture where content_id = ? order by position",
     "select position, url, title, media_key from attachment where content_id = ? order by position",
-    "select position, rows from article_tables where content_id = ? order by position",
+    "select position, rows from grid where content_id = ? order by position",
 )
 
 _NAMES = (
     "select id, name, home_url, cms from portals order by id",
-    "select portal, sname, name from sites order by portal, sname",
+    "select portal, sname, name from site order by portal, sname",
     "select key, value from setting where key <> 'payloads' order by key",
 )
 

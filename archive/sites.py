@@ -16,7 +16,7 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
     """
     said = (contact.agency, contact.address, contact.phone, contact.email)
     row = db.execute(
-        "select agency, address, phone, email, contact_ms from sites where portal = ? and sname = ?",
+        "select agency, address, phone, email, contact_ms from site where portal = ? and sname = ?",
         (portal, sname),
     ).fetchone()
     if row and row[:4] == said and ms <= (row[4] or 0):
@@ -24,7 +24,7 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
     if row and row[4] is not None and (ms, _order(said)) < (row[4], _order(row[:4])):
         return
     db.execute(
-        "insert into sites (portal, sname, agency, address, phone, email, contact_ms)"
+        "insert into site (portal, sname, agency, address, phone, email, contact_ms)"
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (portal, sname) do update"
         " set agency = excluded.agency, address = excluded.address,"
         " phone = excluded.phone, email = excluded.email, contact_ms = excluded.contact_ms",
@@ -35,7 +35,7 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
 def renew_contacts(db: sqlite3.Connection) -> None:
     """Finds every site's newest contact block again, after captures were read anew."""
     db.execute(
-        "update sites set agency = null, address = null, phone = null, email = null, contact_ms = null"
+        "update site set agency = null, address = null, phone = null, email = null, contact_ms = null"
     )
     for (portal, sname), (*said, ms) in contacts(db).items():
         note_contact(db, portal, sname, Contact(*said), ms)

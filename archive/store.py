@@ -122,7 +122,7 @@ class Archive:
                 (portal.id, portal.name, portal.home_url, portal.cms),
             )
             self.db.executemany(
-                "insert into sites (portal, sname, name) values (?, ?, ?)"
+                "insert into site (portal, sname, name) values (?, ?, ?)"
                 " on conflict (portal, sname) do update"
                 " set name = coalesce(excluded.name, name)",
                 [(portal.id, site.sname, site.name) for site in sites],

@@ -8,14 +8,14 @@ create table portals (
   id text primary key, name text not null, home_url text not null, cms text not null
 );
 
-create table sites (
-  id integer primary key, portal text not null references portals, sname text not null, name text,
+create table site (
+  id integer primary key, portal text not null references portals (id), sname text not null, name text,
   agency text, address text, phone text, email text, contact_ms integer,
   unique (portal, sname)
 );
 
 create table crawls (
-  id integer primary key, portal text not null references portals,
+  id integer primary key, portal text not null references portals (id),
   started_at text not null, finished_at text,
   state text not null check (state in ('running', 'finished', 'alarm', 'stopped', 'failed')),
   reason text, stats text, software text not null, settings text, head text
@@ -23,14 +23,15 @@ create table crawls (
 
 -- The frontier. `rank` orders what is due: home pages, lists, articles, media.
 create table address (
-  id integer primary key, portal text not null references portals, url text not null,
+  id integer primary key, portal text not null references portals (id), url text not null,
   kind text not null check (kind in ('home', 'list', 'article', 'image', 'file', 'other')),
-  article_id integer references article on delete set null,
+  article_id integer references article (id) on delete set null,
   cms_id text, told_cms_id text, told_ms integer, site text, host text not null, rank integer not null,
   state text not null check (state in ('pending', 'leased', 'done', 'alias', 'failed', 'excluded')),
   first_seen_at text not null, last_captured_at text, next_due_at text,
   failures integer not null default 0, unchanged integer not null default 0, note text,
-  leased_by integer references crawls, media_key integer, base_id integer references payload, validator text,
+  leased_by integer references crawls (id), media_key integer, base_id integer references payload (id),
+  validator text,
   unique (url, portal)
 );
 create index address_due on address (portal, host, rank, next_due_at)
@@ -49,26 +50,26 @@ create index reply_headers on reply (headers);
 
 create table payload (
   id integer primary key, sha256 blob not null, size integer not null, codec integer not null,
-  base_id integer references payload,
+  base_id integer references payload (id),
   check (codec between 0 and 4 and (codec = 2) = (base_id is not null))
 );
 -- Four bytes tell payloads apart well enough to look one up; whole hashes would double its rows.
 create index payload_sha256 on payload (substr(sha256, 1, 4));
 
-create table payload_data (payload_id integer primary key references payload, data blob not null);
+create table payload_data (payload_id integer primary key references payload (id), data blob not null);
 
 create table template (
-  portal text not null, host text not null, kind text not null, payload_id integer not null references payload,
+  portal text not null, host text not null, kind text not null, payload_id integer not null references payload (id),
   primary key (portal, host, kind)
 ) without rowid;
 
 -- `content_id` names a row of `content`; it is not declared as a reference, because SQLite would then
 -- search all captures whenever a content is deleted. Verification checks it instead.
 create table capture (
-  id integer primary key, address_id integer not null references address, crawl_id integer references crawls,
-  reply_id integer not null references reply, captured_ms integer not null, lag_ms integer not null,
-  url text, request text, varying, payload_id integer references payload, hash blob not null,
-  verdict_id integer not null references verdict, content_id integer
+  id integer primary key, address_id integer not null references address (id), crawl_id integer references crawls (id),
+  reply_id integer not null references reply (id), captured_ms integer not null, lag_ms integer not null,
+  url text, request text, varying, payload_id integer references payload (id), hash blob not null,
+  verdict_id integer not null references verdict (id), content_id integer
 );
 create index capture_address on capture (address_id);
 
@@ -85,44 +86,44 @@ create index verdict_outcome on verdict (outcome, extractor);
 
 create table content (
   id integer primary key, sha256 blob not null unique, digests blob not null,
-  capture_id integer references capture, removed integer not null default 0,
+  capture_id integer references capture (id), removed integer not null default 0,
   title text not null, summary text, department text, author text, published_at text, category text,
   body text not null, markup text not null
 );
 -- Markup between words that many contents share; see markup.py.
 create table piece (id integer primary key, text text not null unique);
 create table caption (
-  content_id integer not null references content on delete cascade, position integer not null, text text not null,
+  content_id integer not null references content (id) on delete cascade, position integer not null, text text not null,
   url text, media_key integer, primary key (content_id, position)
 ) without rowid;
 create table picture (
-  content_id integer not null references content on delete cascade, position integer not null, url text not null,
+  content_id integer not null references content (id) on delete cascade, position integer not null, url text not null,
   media_key integer not null, primary key (content_id, position)
 ) without rowid;
 create table attachment (
-  content_id integer not null references content on delete cascade, position integer not null, url text not null,
+  content_id integer not null references content (id) on delete cascade, position integer not null, url text not null,
   title text not null, media_key integer not null, primary key (content_id, position)
 ) without rowid;
-create table article_tables (
-  content_id integer not null references content on delete cascade, position integer not null, rows text not null,
+create table grid (
+  content_id integer not null references content (id) on delete cascade, position integer not null, rows text not null,
   primary key (content_id, position)
 ) without rowid;
 
 create table box (id integer primary key, pattern text not null unique);
 create table contact (id integer primary key, agency text, address text, phone text, email text);
 create table reading (
-  capture_id integer primary key references capture, box_id integer references box,
-  contact_id integer references contact, views integer, online integer, today integer, yesterday integer,
+  capture_id integer primary key references capture (id), box_id integer references box (id),
+  contact_id integer references contact (id), views integer, online integer, today integer, yesterday integer,
   this_week integer, this_month integer, total integer, rest
 );
 
 -- Derived from the captures by history.py; `verify` derives it again and compares.
 create table article (
-  id integer primary key, portal text not null references portals, cms_id text, site text,
+  id integer primary key, portal text not null references portals (id), cms_id text, site text,
   title text not null, department text, author text, published_at text, category text,
   state text not null check (state in ('live', 'missing', 'gone')),
   first_captured_at text not null, last_captured_at text not null, versions integer not null,
-  content_id integer not null, capture_id integer not null references capture, seen_ms integer not null,
+  content_id integer not null, capture_id integer not null references capture (id), seen_ms integer not null,
   unique (portal, cms_id)
 );
 create index article_department on article (department, published_at);
@@ -134,8 +135,8 @@ create index article_published on article (published_at);
 -- `changed`: one bit for each field that differs from the version before; null where there is none
 -- before, or where another extractor read it and nothing can be said.
 create table version (
-  id integer primary key, article_id integer not null references article on delete cascade,
-  number integer not null, portal text not null, content_id integer not null references content,
+  id integer primary key, article_id integer not null references article (id) on delete cascade,
+  number integer not null, portal text not null, content_id integer not null references content (id),
   previous_id integer, changed integer, first_captured_at text not null, until text,
   last_captured_at text not null, captures integer not null,
   unique (article_id, first_captured_at, number)
@@ -144,8 +145,8 @@ create index version_shown on version (portal, first_captured_at, until, article
 create index version_content on version (content_id);
 
 create table events (
-  id integer primary key, article_id integer not null references article on delete cascade, at text not null,
-  event text not null, version_id integer references version on delete cascade, detail text
+  id integer primary key, article_id integer not null references article (id) on delete cascade, at text not null,
+  event text not null, version_id integer references version (id) on delete cascade, detail text
 );
 create index events_article on events (article_id, at);
 create index events_at on events (at);
@@ -154,14 +155,14 @@ create index events_version on events (version_id);
 -- How each list, and each front page, looked when it was last read. `seen` is JSON: for each article a
 -- digest of what its entry said, in order. `walked_at` is null where the list has to be read to its end.
 create table walk (
-  address_id integer primary key references address, seen text not null, entries integer not null,
+  address_id integer primary key references address (id), seen text not null, entries integer not null,
   pages integer not null, walked_at text
 );
 
 -- What someone has to look at. `before` and `now` are shares or counts of what `field` names; `addresses` is
 -- JSON. An alarm is open until it is acknowledged.
 create table alarms (
-  id integer primary key, portal text not null references portals, crawl_id integer references crawls,
+  id integer primary key, portal text not null references portals (id), crawl_id integer references crawls (id),
   raised_at text not null, kind text not null, field text, before real, now real, addresses text not null,
   acknowledged_at text, acknowledged_by text
 );

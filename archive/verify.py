@@ -249,11 +249,11 @@ def _derived(archive: Archive) -> Findings:
 def _sites(archive: Archive) -> Findings:
     expected = contacts(archive.db)
     for row, portal, sname, *stored in archive.db.execute(
-        "select id, portal, sname, agency, address, phone, email, contact_ms from sites"
+        "select id, portal, sname, agency, address, phone, email, contact_ms from site"
     ):
         if tuple(stored) != expected.get((portal, sname), (None,) * 5):
             yield Finding(
-                "sites", row, None, f"its contact block is not that of the newest capture of {sname}"
+                "site", row, None, f"its contact block is not that of the newest capture of {sname}"
             )
 
 

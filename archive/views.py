@@ -39,7 +39,7 @@ def _field_text(content: str) -> str:
         "captions": ("caption", "json_object('text', text, 'image_url', url)"),
         "images": ("picture", "url"),
         "attachments": ("attachment", "json_object('url', url, 'title', title)"),
-        "tables": ("article_tables", "json(rows)"),
+        "tables": ("grid", "json(rows)"),
     }
     cases = []
     for name in FIELDS:
@@ -97,6 +97,7 @@ _FIELD_BITS = " union all ".join(
 )
 
 VIEWS: dict[str, str] = {
+    "sites": "select id, portal, sname, name, agency, address, phone, email from site",
     "addresses": """select id, portal, url, kind, article_id, state, first_seen_at, last_captured_at,
       next_due_at, failures, note, cms_id, site, host, unchanged from address""",
     "captures": f"""select c.id, c.address_id, c.crawl_id, r.source, r.method,
@@ -129,6 +130,7 @@ VIEWS: dict[str, str] = {
       from picture m""",
     "attachments": f"""select m.content_id, m.position, m.url, m.title, {_media_sha256("m")} as sha256
       from attachment m""",
+    "article_tables": "select content_id, position, rows from grid",
     "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
       f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
       from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",

@@ -68,11 +68,11 @@ def test_an_older_archive_migrates_and_a_copy_is_kept(path, monkeypatch):
 
     @newer()
     def m002_note(db):
-        db.execute("alter table sites add column note text")
+        db.execute("alter table site add column note text")
 
     monkeypatch.setattr(schema, "migrations", newer)
     with Archive.open(path) as archive:
-        assert rows(archive, "select note from sites") == [(None,)]
+        assert rows(archive, "select note from site") == [(None,)]
         assert rows(archive, "select title from articles") == [("Đại hội",)]
     copy = path.with_name("archive.db.before-m002_note")
     assert sqlite3.connect(copy).execute("select title from articles").fetchall() == [("Đại hội",)]
@@ -84,7 +84,7 @@ def test_a_failed_migration_changes_nothing(path, monkeypatch):
 
     @newer()
     def m002_fails(db):
-        db.execute("alter table sites add column note text")
+        db.execute("alter table site add column note text")
         raise ValueError("no")
 
     with monkeypatch.context() as patch:
@@ -93,7 +93,7 @@ def test_a_failed_migration_changes_nothing(path, monkeypatch):
             Archive.open(path)
     with Archive.open(path) as archive:
         assert rows(archive, "select title from articles") == [("Đại hội",)]
-        assert "note" not in [row[1] for row in rows(archive, "pragma table_info(sites)")]
+        assert "note" not in [row[1] for row in rows(archive, "pragma table_info(site)")]
 
 
 HOLDER = """

@@ -87,7 +87,7 @@ TAMPERINGS = {
     "an article's title": "update article set title = 'x' where id = 2",
     "a counter": "update reading set online = online + 1 where capture_id = 4",
     "a view count": "update reading set views = views + 1 where capture_id = 4",
-    "a contact": "update sites set email = 'x@y.vn'",
+    "a contact": "update site set email = 'x@y.vn'",
     "a portal's name": "update portals set name = 'x'",
     "a crawl's statistics": "update crawls set stats = '{}'",
     "an address": "update address set url = url || '?' where id = 2",
