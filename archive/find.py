@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass, fields
 from typing import Any
 
-from archive import hits, search
+from archive import departments, hits, search
 from archive.search import Query
 from archive.snippet import Marked, coverage, mark, snippet
 
@@ -44,6 +45,7 @@ FACETS = {
 class Filters:
     """What a hit must also be. None or False: no matter.
 
+    `department` is meant in all its spellings, see `archive.departments`.
     `since` and `until` are dates (``2024-08-27``), both included, of publication, or of the first
     capture where the article bears no date. `changed`: has more than one version.
     """
@@ -58,13 +60,17 @@ class Filters:
     until: str | None = None
     changed: bool = False
 
-    def where(self) -> tuple[list[str], dict[str, Any]]:
+    def where(self, db: sqlite3.Connection, all_versions: bool) -> tuple[list[str], dict[str, Any]]:
         """SQL conditions on `shown` and their parameters."""
         conditions, values = [], {}
-        for name in ("portal", "site", "department", "author", "category", "state"):
+        for name in ("portal", "site", "author", "category", "state"):
             if (value := getattr(self, name)) is not None:
                 conditions.append(f"shown.{name} = :{name}")
                 values[name] = value
+        if self.department is not None:
+            conditions.append("shown.department in (select value from json_each(:departments))")
+            spellings = departments.spellings(db, self.department, all_versions=all_versions)
+            values["departments"] = json.dumps(spellings)
         day = "substr(coalesce(shown.published_at, shown.first_captured_at), 1, 10)"
         for name, sign in (("since", ">="), ("until", "<=")):
             if (value := getattr(self, name)) is not None:
@@ -149,25 +155,28 @@ def facets(
 ) -> dict[str, list[tuple[str, int]]]:
     """For each of `FACETS` its most frequent values among what `find` gives, with their counts.
 
-    Months come newest first, all else most frequent first. What has no value is left out.
+    Months come newest first, all else most frequent first. What has no value is left out. A department is
+    counted once, under its most frequent spelling.
     """
     source, values = _source(db, Query.of(text), filters, all_versions, weighed=False)
     counts = [
         f"select * from (select '{name}', {read} as value, count(*) as n from found where value is not null"
-        f" group by value order by {'value desc' if name == 'month' else 'n desc, value'} limit :limit)"
+        f" group by value order by {'value desc' if name == 'month' else 'n desc, value'}"
+        f"{'' if name == 'department' else ' limit :limit'})"
         for name, read in FACETS.items()
     ]
     facets: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
     for name, value, n in db.execute(f"{source} {' union all '.join(counts)}", {**values, "limit": limit}):
         facets[name].append((value, n))
-    return facets
+    groups = departments.grouped(facets["department"])[:limit]
+    return {**facets, "department": [(group[0][0], departments.total(group)) for group in groups]}
 
 
 def _source(
     db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, weighed: bool = True
 ) -> tuple[str, dict[str, Any]]:
     """A WITH clause that ends in `found`, and its parameters."""
-    conditions, values = filters.where()
+    conditions, values = filters.where(db, all_versions)
     shown = _VERSIONS if all_versions else _CURRENT if query.words else _ARTICLES
     where = f"where {' and '.join(conditions)}" if conditions else ""
     if not query.words:
@@ -186,7 +195,7 @@ def _broad(
 ) -> list[tuple[Any, ...]]:
     """The first hits of a broad question: the newest contents that are spelled as typed, then the newest of
     the others. Those beyond are not looked at."""
-    conditions, values = filters.where()
+    conditions, values = filters.where(db, all_versions)
     waiting = ", ".join(str(rowid) for rowid, _ in hits.waiting(db, query))
     columns = ", ".join(f"shown.{name}" for name in _COLUMNS)
     found: list[tuple[Any, ...]] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from archive.departments import grouped, key, total
 from archive.find import Filters, find
-from archive.fold import key
 from archive.web import charts, written
 from archive.web.ask import Answer, Ask, Missing
 from archive.web.render import page
@@ -16,16 +16,7 @@ _MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
 
 def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     """All departments, those with most articles first; spellings of one name are one."""
-    groups: dict[str, list[tuple[str, int]]] = {}
-    for name, count in _names(db):
-        groups.setdefault(key(name), []).append((name, count))
-    rows = sorted(
-        (
-            (spellings[0][0], sum(count for _, count in spellings), len(spellings))
-            for spellings in groups.values()
-        ),
-        key=lambda row: (-row[1], row[0]),
-    )
+    rows = [(group[0][0], total(group), len(group)) for group in grouped(_names(db))]
     return page(ask, "departments", rows=rows)
 
 
@@ -44,11 +35,10 @@ def build_one(db: sqlite3.Connection, ask: Ask) -> Answer:
         lambda month: written.day(month, ask.language),
     )
     authors = [row for row in _counts(db, "author", spellings, "2 desc, 1") if row[0]]
-    newest = [hit for name in spellings for hit in find(db, "", Filters(department=name), limit=10)]
-    newest.sort(key=lambda hit: hit.published_at or hit.first_captured_at, reverse=True)
+    newest = find(db, "", Filters(department=spellings[0]), limit=10)
     return page(
         ask, "department", name=spellings[0], names=names, months=months, chart=chart, authors=authors[:30],
-        newest=newest[:10],
+        newest=newest,
     )  # fmt: skip
 
 
