@@ -40,7 +40,9 @@ def crawl(portal: Replica, keeper: Keeper) -> int:
     command = [sys.executable, "-m", "crawler", "crawl", "soctrang", f"--archive={keeper.path}", "--quiet"]
     pace = ["--delay=0", "--concurrency=4", "--media=none", *keeper.options]
     done = subprocess.run(
-        [*command, *pace, *(f"--home={home}" for home in portal.homes)], stdout=subprocess.DEVNULL, check=False
+        [*command, *pace, *(f"--home={home}" for home in portal.homes)],
+        stdout=subprocess.DEVNULL,
+        check=False,
     )
     if done.returncode not in (0, 3):
         raise subprocess.CalledProcessError(done.returncode, command)

@@ -10,7 +10,7 @@ import pytest
 from crawler import baseline
 from crawler.replica import Replica
 from tests.little import LIST, Little, article, article_path, frame
-from tests.portal import crawl, luutru, rows, value
+from tests.portal import crawl, luutru, rows
 
 
 @pytest.fixture
