@@ -105,6 +105,16 @@ def test_category_of_a_breadcrumb(path):
     assert read(TEXT, above=path).category == "Kinh tế"
 
 
+@pytest.mark.parametrize("title", [TITLE, "Quyết định số 12/QĐ-UBND về quy chế / mẫu"])
+def test_a_title_at_the_end_of_a_breadcrumb_is_no_category(title):
+    for path in (
+        f"<div>Trang chủ / Kinh tế / {title}</div>",
+        f"<ul class=breadcrumb><li>Trang chủ</li><li>Kinh tế</li><li>{title}</li></ul>",
+    ):
+        markup = f"<title>{title}</title>{path}<div><h2>{title}</h2>{TEXT}</div>"
+        assert read_page(markup.encode(), URL).article.category == "Kinh tế"
+
+
 @pytest.mark.parametrize("look", ["display:none", "visibility: hidden", "VISIBILITY:HIDDEN;color:red"])
 def test_what_is_not_shown_is_not_read(look):
     assert read(f'<p>{FIRST}</p><p style="{look}">Ẩn</p><p>{LAST}</p>').body == (FIRST, LAST)

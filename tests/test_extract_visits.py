@@ -113,3 +113,23 @@ def test_labels_in_one_row_and_numbers_in_the_next():
         "<tr><td>94</td><td>430</td><td>1.561.138</td></tr></table>"
     )
     assert counters(box) == (94, 430, None, None, 1561138)
+
+
+def test_columns_end_where_other_text_begins():
+    labels = "".join(
+        f"<td>{name}</td>" for name in ("Online", "Hôm nay", "Tuần này", "Tháng này", "Tổng truy cập")
+    )
+    numbers = "".join(f"<td>{count}</td>" for count in ("51", "433", "4.758", "15.334", "1.561.141"))
+    after = "<div>Đăng ngày 08/02/2024 Lượt đọc: 44</div><div>Năm 2024 có 12 tháng.</div>"
+    box = f"<table><tr><th colspan=5>Thống kê truy cập</th></tr><tr>{labels}</tr><tr>{numbers}</tr></table>"
+    assert counters(box + after) == (51, 433, 4758, 15334, 1561141)
+    assert read(box + after).visits.raw.splitlines()[-1] == "Tổng truy cập 1.561.141"
+
+
+def test_the_heading_of_a_box_with_numbers_first_is_no_label():
+    rows = "".join(
+        f"<div><b>{count}</b> <em>{name}</em></div>"
+        for count, name in ((6, "Trực tuyến"), (432, "Trong ngày"), (4757, "Trong tuần"), (1561140, "Tất cả"))
+    )
+    assert counters(f"<h5>Lượt truy cập</h5>{rows}") == (6, 432, 4757, None, 1561140)
+    assert counters("<h5>Lượt truy cập</h5><div>54283689</div>") == (None, None, None, None, 54283689)

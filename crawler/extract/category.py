@@ -27,8 +27,10 @@ def read_category(layout: Layout, heading: Heading, base: str, portal: str | Non
     for position in range(len(above) - 1, -1, -1):
         if BREADCRUMB_HOME.match(above[position].text) and _is_path(above[position:]):
             path = takewhile(lambda line: not is_meta(line.text), above[position:])
-            steps = [step for line in path for step in BREADCRUMB_MARK.split(line.text)]
-            named = [s for s in steps[1:] if s and s.casefold() != heading.text.casefold()]
+            steps = [
+                step for line in path for step in BREADCRUMB_MARK.split(_without(line.text, heading.text))
+            ]
+            named = [step for step in steps[1:] if step]
             return _as_elsewhere(layout, named[-1]) if named else None
     for line in reversed(above[-3:]):
         if line.is_link:
@@ -39,6 +41,11 @@ def read_category(layout: Layout, heading: Heading, base: str, portal: str | Non
             if target and address(target, portal).kind == "list":
                 return _as_elsewhere(layout, line.text)
     return None
+
+
+def _without(text: str, title: str) -> str:
+    """A line of the path without the article's title, which may have marks of its own."""
+    return text[: len(text) - len(title)] if text.casefold().endswith(title.casefold()) else text
 
 
 def _as_elsewhere(layout: Layout, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from archive.model import Visits
 from crawler.extract.labels import VISIT_HEADING, VISIT_LABELS
@@ -55,7 +55,10 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
             for after in lines[start : start + _REACH]
             if after.index not in article and (not after.text or _may_count(after.text))
         ]
-        visits, count = _counters(window)
+        is_title = heading is not None and heading.end() == len(line.text)
+        visits, count = _counters(window[1:] if is_title else window)
+        if is_title and count < 2:  # what heads a box may be the label of its only counter, too
+            visits, count = _counters(window)
         if visits is not None and count > most and (count >= 2 or heading is not None):
             best, most, behind = visits, count, start + _REACH
     if best is None and announced:
@@ -110,7 +113,8 @@ def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
             if name not in found:
                 found[name] = digits(number.group())
                 first, last = min(label.start(), number.start()), max(label.end(), number.end())
-                shown.append(clean(text[first:last]))
+                apart = text.count("\n", first, last) > 1
+                shown.append(f"{label.group()} {number.group()}" if apart else clean(text[first:last]))
         if len(found) > len(values):
             values, raw = found, shown
     kept = {name: value for name, value in values.items() if name in _KEPT}
@@ -147,17 +151,19 @@ def _preceding(text: str, labels: list[re.Match[str]], numbers: list[re.Match[st
 def _in_columns(text: str, labels: list[re.Match[str]], numbers: list[re.Match[str]]) -> list[Pair]:
     """Labels side by side, with their numbers side by side below them."""
     tokens = sorted([*labels, *numbers], key=re.Match.start)
-    runs = [list(run) for _, run in groupby(tokens, key=lambda token: token.re is _LABEL)]
-    pairs: list[Pair] = []
-    for named, counted in pairwise(runs):
-        run = [*named, *counted]
-        if (
-            named[0].re is _LABEL
-            and len(named) == len(counted) > 1
-            and all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in pairwise(run))
-        ):
-            pairs += zip(named, counted, strict=True)
-    return pairs
+    runs: list[list[re.Match[str]]] = []
+    for token in tokens:
+        before = runs[-1][-1] if runs else None
+        if before and before.re is token.re and _BETWEEN.fullmatch(text, before.end(), token.start()):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [
+        pair
+        for named, counted in pairwise(runs)
+        if named[0].re is _LABEL and counted[0].re is _NUMBER and len(named) == len(counted) > 1
+        for pair in zip(named, counted, strict=True)
+    ]
 
 
 def _shown(line: Line) -> str:
