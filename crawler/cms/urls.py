@@ -90,7 +90,8 @@ def query_pairs(query: str) -> list[tuple[str, str]]:
         if piece:
             name, _, value = piece.partition("=")
             text = unquote(value.replace("+", " "), errors="replace")
-            pairs.append((unquote(name).strip().lower(), unicodedata.normalize("NFC", text)))
+            text = text if text.isascii() else unicodedata.normalize("NFC", text)
+            pairs.append((unquote(name).strip().lower(), text))
     return pairs
 
 
