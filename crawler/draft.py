@@ -11,6 +11,7 @@ from crawler.survey import Survey
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 _HOST = re.compile(r"[a-z0-9.\[\]:-]+")
 WIDTH = 110
+"""The longest line of code here."""
 
 
 def is_name(name: str) -> bool:
@@ -40,12 +41,18 @@ def source(name: str, found: Survey) -> str:
         f"    cms = {_literal(found.cms)}",
     ]
     if found.sites:
-        lines += [
-            "    sites = (",
-            *(f"        {_site(each.sname, each.sid)}," for each in found.sites),
-            "    )",
-        ]
+        lines += _tuple("sites", [_site(each.sname, each.sid) for each in found.sites])
     return "\n".join(lines) + "\n"
+
+
+def _tuple(name: str, values: list[str]) -> list[str]:
+    """A tuple as the formatter writes it: on one line where it fits."""
+    line = f"    {name} = ({', '.join(values)}{',' if len(values) == 1 else ''})"
+    return (
+        [line]
+        if len(line) <= WIDTH
+        else [f"    {name} = (", *(f"        {each}," for each in values), "    )"]
+    )
 
 
 def _site(sname: str, sid: str | None) -> str:

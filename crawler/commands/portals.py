@@ -170,7 +170,9 @@ def _row(look: Look) -> dict[str, Any]:
         "paragraphs": len(article.body) if article else None,
         "captions": len(article.captions) if article else None,
         "entries": len(page.items) if page and look.wanted != "article" else None,
-        "problems": look.why or ("; ".join(page.problems) if page else None) or None,
+        "problems": look.why
+        or ("; ".join(filter(None, (page.reason, *page.problems))) if page else None)
+        or None,
     }
 
 
