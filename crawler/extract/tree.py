@@ -35,10 +35,8 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
         markup = markup[:LARGEST]
         problems.append(f"markup: only the first {LARGEST} bytes were read")
     markup = markup.translate(None, _CONTROLS)
-    if len(markup) > _SUSPECT or any(
-        len(run) > _LONG_RUN and run[:1].isalpha() and _attributes(run.partition(b">")[0]) > _MOST_ATTRIBUTES
-        for run in markup.split(b"<")
-    ):
+    long = [run for run in markup.split(b"<") if len(run) > _LONG_RUN and run[:1].isalpha()]
+    if len(markup) > _SUSPECT or any(_attributes(run.partition(b">")[0]) > _MOST_ATTRIBUTES for run in long):
         # libxml2 compares every attribute of a tag with every other: a hundred thousand take it 12 seconds
         whole = len(markup)
         markup = _NESTED.sub(rb"\1", _TAG.sub(_bounded, markup))
