@@ -12,7 +12,8 @@ from crawler.extract import kinds, others
 from crawler.extract.body import read_body
 from crawler.extract.category import read_category
 from crawler.extract.edition import edition
-from crawler.extract.heading import Heading, TitleEvidence, find_heading
+from crawler.extract.evidence import TitleEvidence
+from crawler.extract.heading import Heading, find_heading
 from crawler.extract.layout import Layout
 from crawler.extract.legacy import convert
 from crawler.extract.lines import Line, read_lines

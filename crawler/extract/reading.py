@@ -11,7 +11,7 @@ from lxml import etree
 from archive.model import Address, Page
 from crawler.cms import Hints
 from crawler.extract.contact import read_contact
-from crawler.extract.heading import TitleEvidence
+from crawler.extract.evidence import TitleEvidence
 from crawler.extract.layout import Layout
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import absolute

@@ -1,0 +1,71 @@
+"""What a page and its address say its title is, beside the title itself."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lxml import etree
+
+from crawler.extract.text import clean, slug_key
+from crawler.extract.tree import strings
+
+Element = etree._Element
+
+_DOCUMENT_TITLE = strings("/html/head/title//text()")
+_OPEN_GRAPH = strings("/html/head/meta[@property='og:title' or @name='og:title']/@content")
+_SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
+"""Names of pages that say nothing of what is on them."""
+
+
+class TitleEvidence:
+    """What a page and its address say the title is, for lines to be held against."""
+
+    def __init__(self, root: Element, url: str) -> None:
+        self.document = clean("".join(_DOCUMENT_TITLE(root))).casefold()
+        self.open_graph = clean("".join(_OPEN_GRAPH(root)[:1])).casefold()
+        self.slug, self.category = _slugs(url)
+
+    def weight(self, text: str) -> float:
+        """How strongly the page or the address repeat `text` as its title."""
+        low = text.casefold()
+        weight = 0.0
+        if len(low) >= 6:
+            if self.open_graph == low:
+                weight += 4
+            if low in self.document:
+                weight += 4 if self.document.startswith(low) else 2.5
+        if self.is_slug(text):
+            weight += 5
+        return weight
+
+    def is_slug(self, text: str) -> bool:
+        """Whether the address was made of `text`; slugs may be cut."""
+        if len(self.slug) < 4 or len(text) < len(self.slug):
+            return False
+        key = slug_key(text)
+        return key == self.slug or (len(self.slug) >= 16 and key.startswith(self.slug))
+
+    def is_category(self, text: str) -> bool:
+        """Whether `text` is the category that the address names."""
+        return 3 <= len(self.category) <= len(text) and slug_key(text) == self.category
+
+
+def _slugs(url: str) -> tuple[str, str]:
+    """The keys of the title's slug and of the category's in an address, empty where there is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    query = {name.lower(): value for name, value in parse_qsl(parts.query, errors="replace")}
+    if "title" in query or "catname" in query:
+        return slug_key(query.get("title", "")), slug_key(query.get("catname", ""))
+    segments = [unquote(segment, errors="replace") for segment in parts.path.split("/") if segment]
+    if not segments:
+        return "", ""
+    last = re.sub(r"\.(?:aspx|html?|php|jsp)$", "", segments[-1], flags=re.IGNORECASE)
+    last = re.sub(r"^\d{4,}-|-\d{4,}$", "", last)
+    if last.lower() in _SCRIPTS:
+        last = ""
+    named = [segment for segment in segments[:-1] if not segment.isdigit() and len(segment) > 3]
+    return ("" if last.isdigit() else slug_key(last)), (slug_key(named[-1]) if named else "")
