@@ -74,13 +74,23 @@ def test_a_site_is_asked_for_by_name_whatever_the_address_says():
 
 
 def test_each_page_comes_once():
-    urls = [f"{HOST}/vpubnd/1292/1/2/3000/a/b.aspx", f"{HOST}/vpubnd/1292/1/2/3000/a/b.aspx#anh", "javascript:void(0)"]
+    urls = [
+        f"{HOST}/vpubnd/1292/1/2/3000/a/b.aspx",
+        f"{HOST}/vpubnd/1292/1/2/3000/a/b.aspx#anh",
+        "javascript:void(0)",
+    ]
     assert [address.cms_id for address in scope().pages(urls)] == ["3000"]
 
 
 @pytest.mark.parametrize(
     "given",
-    [{"media": "films"}, {"since": "tomorrow"}, {"limit": "0"}, {"limit": "many"}, {"home": "soctrang.gov.vn"}],
+    [
+        {"media": "films"},
+        {"since": "tomorrow"},
+        {"limit": "0"},
+        {"limit": "many"},
+        {"home": "soctrang.gov.vn"},
+    ],
 )
 def test_an_option_that_cannot_be_followed_is_named(given):
     with pytest.raises(BadOption, match=next(str(value) for value in given.values())):
@@ -88,4 +98,7 @@ def test_an_option_that_cannot_be_followed_is_named(given):
 
 
 def test_options_come_as_one_text_from_scrapy():
-    assert options(home="http://a:1/,http://b:2/", limit="5", all="true").homes == ("http://a:1/", "http://b:2/")
+    assert options(home="http://a:1/,http://b:2/", limit="5", all="true").homes == (
+        "http://a:1/",
+        "http://b:2/",
+    )
