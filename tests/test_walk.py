@@ -2,7 +2,7 @@
 
 from archive.model import Address, ListItem, Page, Pager, PagerLink
 from crawler.cms.vnportal import CMS
-from crawler.walk import Walk, all_older
+from crawler.walk import Walk, all_older, entries_of, touched
 
 
 def articles(*ids):
@@ -55,3 +55,27 @@ def test_only_a_whole_page_of_older_entries_ends_a_crawl_since_a_day():
     assert not all_older((item("2024-01-01"), item("2024-01-02T08:00")), "2024-01-02")
     assert not all_older((item("2024-01-01"), item(None)), "2024-01-02")
     assert not all_older((), "2024-01-02")
+
+
+def entry(number, title="Tin"):
+    return ListItem(f"http://h/vpubnd/1292/1/2/{number}/a/b.aspx", title, "2024-08-27", None)
+
+
+def said(*items):
+    return entries_of(items, CMS.address)
+
+
+def test_an_entry_that_is_new_or_worded_differently_was_touched():
+    before = said(entry(30001), entry(30002))
+    assert touched(before, said(entry(30003), entry(30001, "Tin (sửa)"), entry(30002)), whole=True) == {
+        "30001",
+        "30003",
+    }
+    assert touched(before, before, whole=True) == set()
+
+
+def test_an_entry_that_went_is_told_from_one_that_was_not_reached():
+    before = said(*(entry(30000 + n) for n in range(6)))
+    first_page = said(entry(30000), entry(30002), entry(30003))
+    assert touched(before, first_page, whole=False) == {"30001"}
+    assert touched(before, first_page, whole=True) == {"30001", "30004", "30005"}
