@@ -26,8 +26,10 @@ FAILED = timedelta(hours=1)
 """After a failed request; doubles with each further one, up to `FAILED_LONGEST`."""
 FAILED_LONGEST = timedelta(days=7)
 
-WALK = timedelta(days=3)
-"""The longest that a list is not read to its end: removals and late entries stand anywhere in it."""
+WALK_PAGES = 20
+"""Pages for each of which, begun, a list may go a day without being read to its end: removals and late entries
+stand anywhere in it."""
+WALK_LONGEST = timedelta(days=7)
 WALK_LEAST = 3
 """Pages of a list that are read in any case: a removal further up moves the entries of these."""
 WALK_MOST = 5000
@@ -62,9 +64,13 @@ def head_start_of(published_at: str | None, at: str) -> int:
     return min(int(math.log2(days / AGED)) + 1, AGED_MOST) if days >= AGED else 0
 
 
-def walk_is_owed(walked_at: str | None, at: str) -> bool:
-    """True if a list last read to its end at the stamp `walked_at` (None: never) has to be, at `at`."""
-    return walked_at is None or at >= clock.later(walked_at, WALK)
+def walk_is_owed(walked_at: str | None, pages: int, at: str) -> bool:
+    """True if a list of so many pages, last read to its end at the stamp `walked_at` (None: never), has to be
+    again at `at`."""
+    if walked_at is None:
+        return True
+    days = timedelta(days=-(-pages // WALK_PAGES))
+    return at >= clock.later(walked_at, min(days, WALK_LONGEST))
 
 
 def _span(settled: Settled, head_start: int) -> timedelta | None:

@@ -109,8 +109,9 @@ class Run:
         thorough = bool(self._options.all or self._options.addresses)
         if lease.kind == "list" and not thorough:
             memory = walks.recall(self.archive.db, lease.id)
-            walked_at = memory.walked_at if memory else None
-            thorough = walked_at is None if self._options.new else revisit.walk_is_owed(walked_at, self._at)
+            walked_at, pages = (memory.walked_at, memory.pages) if memory else (None, 1)
+            owed = revisit.walk_is_owed(walked_at, pages, self._at)
+            thorough = walked_at is None if self._options.new else owed
         return Walk(thorough=thorough)
 
     def is_known(self, walk: Walk, listed: list[Address]) -> bool:

@@ -61,7 +61,9 @@ def test_pictures_are_fetched_once():
     assert due("image") is None
 
 
-def test_a_list_is_read_to_its_end_every_few_days():
-    assert revisit.walk_is_owed(None, NOW)
-    assert not revisit.walk_is_owed("2024-08-25T07:00:00.000Z", NOW)
-    assert revisit.walk_is_owed("2024-08-24T07:00:00.000Z", NOW)
+@pytest.mark.parametrize(("pages", "days"), [(1, 1), (20, 1), (21, 2), (100, 5), (2000, 7)])
+def test_a_list_is_read_to_its_end_the_more_rarely_the_longer_it_is(pages, days):
+    assert revisit.walk_is_owed(None, pages, NOW)
+    before = clock.later(NOW, timedelta(days=-days))
+    assert revisit.walk_is_owed(before, pages, NOW)
+    assert not revisit.walk_is_owed(clock.later(before, timedelta(minutes=1)), pages, NOW)
