@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive import markup, seals, search
 from archive.content import hashes, media_key
+from archive.interning import Interned
 from archive.model import Article, Attachment, Caption
 
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
@@ -37,7 +38,11 @@ class Content:
 
 
 def keep(
-    db: sqlite3.Connection, article: Article, taken: Taken, known: tuple[bytes, bytes] | None = None
+    db: sqlite3.Connection,
+    pieces: Interned,
+    article: Article,
+    taken: Taken,
+    known: tuple[bytes, bytes] | None = None,
 ) -> Content:
     """The content that says what `article`, read from a capture, says; `known` are its hashes, where known.
 
@@ -53,7 +58,7 @@ def keep(
     if row is None:
         content_id = db.execute(
             f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
-            (sha256, digests, taken.capture_id, *_texts(db, article)),
+            (sha256, digests, taken.capture_id, *_texts(pieces, article)),
         ).lastrowid
         assert content_id is not None
         _add_parts(db, content_id, article)
@@ -66,7 +71,7 @@ def keep(
         names = " = ?, ".join(_COLUMNS.split(", "))
         db.execute(
             f"update content set capture_id = ?, {names} = ? where id = ?",
-            (taken.capture_id, *_texts(db, article), content_id),
+            (taken.capture_id, *_texts(pieces, article), content_id),
         )
         drop_parts(db, content_id)
         _add_parts(db, content_id, article)
@@ -125,9 +130,7 @@ def load(
         published_at=published_at,
         category=category,
         attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
-        tables=tuple(
-            tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "grid")
-        ),
+        tables=tuple(tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "grid")),
         views=views,
         body_html=markup.unfold(packed, body, lambda piece: _piece(db, piece)),
     )
@@ -143,14 +146,7 @@ def _piece(db: sqlite3.Connection, piece_id: int) -> str:
     return str(db.execute("select text from piece where id = ?", (piece_id,)).fetchone()[0])
 
 
-def _piece_id(db: sqlite3.Connection, text: str) -> int:
-    row = db.execute("select id from piece where text = ?", (text,)).fetchone()
-    if row is None:
-        row = (db.execute("insert into piece (text) values (?)", (text,)).lastrowid,)
-    return int(row[0])
-
-
-def _texts(db: sqlite3.Connection, article: Article) -> tuple[str | None, ...]:
+def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
     body = "\n\n".join(article.body)
     return (
         article.title,
@@ -160,7 +156,7 @@ def _texts(db: sqlite3.Connection, article: Article) -> tuple[str | None, ...]:
         article.published_at,
         article.category,
         body,
-        markup.fold(article.body_html, body, lambda text: _piece_id(db, text)),
+        markup.fold(article.body_html, body, pieces.id_of),
     )
 
 

@@ -45,8 +45,8 @@ def derive(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story |
     row = article_row(db, story)
     names = " = ?, ".join(row)
     db.execute(f"update article set {names} = ? where id = ?", (*row.values(), article_id))
-    _write_versions(db, article_id, story)
-    _write_events(db, article_id, story)
+    _write_versions(db, article_id, story, stored_versions(db, article_id))
+    _write_events(db, article_id, story, stored_events(db, article_id))
     return story
 
 
@@ -84,22 +84,35 @@ def expected_article(db: sqlite3.Connection, address_id: int) -> int | None:
     return stored if has_content and stored_cms_id is None else None
 
 
-def begin(db: sqlite3.Connection, address_id: int, content_id: int, capture_id: int, at: str) -> int:
-    """Adds the article at an address, of which a capture is the first; its id. `derive` tells the rest."""
+def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Removal) -> tuple[int, bool]:
+    """Adds the article at an address, of which `first` is the first capture that shows it.
+
+    Its id, and True where no other capture says anything of it, so that its history is told, too; else
+    `derive` has to tell it.
+    """
+    portal, cms_id, has_more = db.execute(
+        f"select d.portal, {_CMS_ID}, exists (select 1 from capture where address_id = d.id and id <> ?1)"
+        f" or exists (select 1 from address o where o.portal = d.portal and o.cms_id = {_CMS_ID}"
+        " and o.kind = 'article' and o.id <> d.id and o.last_captured_at is not null)"
+        " from address d where d.id = ?2",
+        (first.capture_id, address_id),
+    ).fetchone()
+    story = tell([first], removal)
+    assert story is not None
+    row = {"portal": portal, "cms_id": cms_id, **article_row(db, story)}
     article_id = db.execute(
-        "insert into article (portal, cms_id, title, state, first_captured_at, last_captured_at,"
-        " versions, content_id, capture_id, seen_ms)"
-        f" select portal, {_CMS_ID}, '', 'live', ?1, ?1, 0, ?2, ?3, 0 from address d where id = ?4",
-        (at, content_id, capture_id, address_id),
+        f"insert into article ({', '.join(row)}) values ({', '.join('?' * len(row))})", tuple(row.values())
     ).lastrowid
     assert article_id is not None
     db.execute(
-        "update address set article_id = ?1 where kind = 'article' and (portal, cms_id) ="
-        " (select portal, cms_id from article where id = ?1)",
-        (article_id,),
+        "update address set article_id = ?1"
+        " where id = ?2 or (kind = 'article' and portal = ?3 and cms_id = ?4)",
+        (article_id, address_id, portal, cms_id),
     )
-    db.execute("update address set article_id = ? where id = ?", (article_id, address_id))
-    return article_id
+    if not has_more:
+        _write_versions(db, article_id, story, [])
+        _write_events(db, article_id, story, [])
+    return article_id, not has_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +216,9 @@ def event_rows(story: Story) -> list[tuple[Any, ...]]:
     return [(at_millis(event.ms), event.event, event.number, event.detail) for event in story.events]
 
 
-def _write_versions(db: sqlite3.Connection, article_id: int, story: Story) -> None:
-    stored = stored_versions(db, article_id)
+def _write_versions(
+    db: sqlite3.Connection, article_id: int, story: Story, stored: list[tuple[Any, ...]]
+) -> None:
     wanted = version_rows(story)
     for old, new in zip(stored, wanted, strict=False):
         if old[1:] != new:
@@ -224,8 +238,9 @@ def _write_versions(db: sqlite3.Connection, article_id: int, story: Story) -> No
         )
 
 
-def _write_events(db: sqlite3.Connection, article_id: int, story: Story) -> None:
-    stored = stored_events(db, article_id)
+def _write_events(
+    db: sqlite3.Connection, article_id: int, story: Story, stored: list[tuple[Any, ...]]
+) -> None:
     wanted = event_rows(story)
     same = 0
     while same < min(len(stored), len(wanted)) and stored[same][1:] == wanted[same]:

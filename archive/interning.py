@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+_MOST = 20_000
+"""Values remembered at a time; they come again soon or not at all."""
+
 
 class Interned:
     """The rows of one table whose columns together are the value. `None` is a value as any other."""
@@ -23,6 +26,8 @@ class Interned:
             row = self._db.execute(self._find, value).fetchone()
             known = row[0] if row else self._db.execute(self._add, value).lastrowid
             assert known is not None
+            if len(self._ids) >= _MOST:
+                self._ids.clear()
             self._ids[value] = known
         return known
 

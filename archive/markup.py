@@ -91,7 +91,7 @@ def uniform(markup: str) -> str:
     pieces = _TAG.split(markup)
     pieces[1::2] = map(_uniform_tag, pieces[1::2])
     if is_loose and not (unicodedata.is_normalized("NFC", markup) and _ODD.search(markup) is None):
-        pieces[0::2] = map(_uniform_text, pieces[0::2])
+        pieces[0::2] = [text if text.isascii() else _uniform_text(text) for text in pieces[0::2]]
     return "".join(pieces)
 
 

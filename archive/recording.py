@@ -159,7 +159,7 @@ def read_into_history(
     changed for it."""
     db = archive.db
     if reading.article is not None:
-        content = contents.keep(db, reading.article, taken, reading.hashes)
+        content = contents.keep(db, archive.pieces, reading.article, taken, reading.hashes)
     elif reading.hashes is not None:
         content = contents.keep_removed(db, *reading.hashes)
     else:
@@ -174,9 +174,6 @@ def read_into_history(
         article_id, joined = spot.article_id, False
     else:
         article_id, joined = article_at(db, spot.id)
-    if article_id is None:
-        article_id = begin(db, spot.id, content.id, taken.capture_id, taken.at)
-    newest = newest_of(db, article_id)
     sight = Sight(
         ms=taken.ms,
         sha256=content.sha256,
@@ -189,13 +186,17 @@ def read_into_history(
         digests=content.digests,
         site=spot.site,
     )
+    if article_id is None:
+        article_id, is_told = begin(db, spot.id, sight, archive.removal)
+        if not is_told:
+            derive(db, article_id, archive.removal)
+        return article_id, "new"
+    newest = newest_of(db, article_id)
     if not joined and extends(newest, sight):
         extend(db, article_id, newest.versions, taken.capture_id, taken.ms)
         return article_id, "unchanged"
     story = derive(db, article_id, archive.removal)
     assert story is not None
-    if not newest.versions:
-        return article_id, "new"
     if newest.state != "live" and story.state == "live":
         return article_id, "returned"
     return article_id, "unchanged" if len(story.runs) == newest.versions else "changed"

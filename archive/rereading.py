@@ -10,6 +10,7 @@ from archive.clock import at_millis, millis
 from archive.content import normal_fields
 from archive.contents import Taken
 from archive.derivation import article_at, begin, derive, told
+from archive.history import Sight
 from archive.model import AddressKind, Capture, Page
 from archive.readings import reading_of
 from archive.sites import renew_contacts
@@ -77,11 +78,12 @@ def _reread_one(
     archive.readings.drop(capture_id)
     archive.readings.keep(capture_id, reading)
     ms = millis(capture.captured_at)
-    content_id, left, article_id = None, None, old_article
+    content, left, article_id = None, None, old_article
     if reading.article is not None:
         taken = Taken(capture_id, ms, at_millis(ms), capture.url, sha256 or b"")
-        content_id = contents.keep(db, reading.article, taken).id
+        content = contents.keep(db, archive.pieces, reading.article, taken)
         left = told(db, address_id, reading.article.cms_id, ms)
+    content_id = content and content.id
     db.execute(
         "update capture set verdict_id = ?, content_id = ? where id = ?",
         (archive.readings.verdict_id(reading), content_id, capture_id),
@@ -91,10 +93,14 @@ def _reread_one(
         db.execute(
             "update content set capture_id = null where id = ? and capture_id = ?", (old_content, capture_id)
         )
-    if content_id is not None:
+    if content is not None:
         article_id, _ = article_at(db, address_id)
         if article_id is None:
-            article_id = begin(db, address_id, content_id, capture_id, at_millis(ms))
+            sight = Sight(
+                ms, content.sha256, capture.url, extractor, capture_id, address_id, reading.outcome, content.id,
+                content.digests, None,
+            )  # fmt: skip
+            article_id, _ = begin(db, address_id, sight, archive.removal)
     return {old_article, left, article_id}
 
 

@@ -34,9 +34,7 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
 
 def renew_contacts(db: sqlite3.Connection) -> None:
     """Finds every site's newest contact block again, after captures were read anew."""
-    db.execute(
-        "update site set agency = null, address = null, phone = null, email = null, contact_ms = null"
-    )
+    db.execute("update site set agency = null, address = null, phone = null, email = null, contact_ms = null")
     for (portal, sname), (*said, ms) in contacts(db).items():
         note_contact(db, portal, sname, Contact(*said), ms)
 

@@ -39,6 +39,7 @@ class Archive:
         self.payloads = Payloads(db)
         self.readings = Readings(db)
         self.replies = Interned(db, "reply", ("source", "method", "status", "error", "media_type", "headers"))
+        self.pieces = Interned(db, "piece", ("text",))
         self.removal = _removal(db)
         self.head = chain.head(db)
         self._version = self._data_version()
@@ -255,6 +256,7 @@ class Archive:
         self.payloads.forget()
         self.readings.forget()
         self.replies.forget()
+        self.pieces.forget()
         self.removal = _removal(self.db)
         self.head = chain.head(self.db)
 
