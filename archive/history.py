@@ -169,7 +169,7 @@ def as_of(db: sqlite3.Connection, article_id: int, at: str) -> Mapping[str, Any]
     with the `state` of then; None where it had not been seen yet."""
     row = db.execute(
         "select v.id, v.article_id from version v where v.article_id = ? and v.first_captured_at <= ?"
-        " order by v.first_captured_at desc, v.number desc limit 1",
+        " order by v.number desc limit 1",
         (article_id, at),
     ).fetchone()
     return _shown(db, row[0], article_id, at) if row else None

@@ -139,7 +139,7 @@ create table version (
   number integer not null, portal text not null, content_id integer not null references content (id),
   previous_id integer, changed integer, first_captured_at text not null, until text,
   last_captured_at text not null, captures integer not null,
-  unique (article_id, first_captured_at, number)
+  unique (article_id, number)
 );
 create index version_shown on version (portal, first_captured_at, until, article_id, content_id);
 create index version_content on version (content_id);
@@ -148,7 +148,7 @@ create table events (
   id integer primary key, article_id integer not null references article (id) on delete cascade, at text not null,
   event text not null, version_id integer references version (id) on delete cascade, detail text
 );
-create index events_article on events (article_id, at);
+create index events_article on events (article_id);
 create index events_at on events (at);
 create index events_version on events (version_id);
 
