@@ -72,7 +72,7 @@ def newspaper() -> Reader:
 
     def read(payload: bytes, url: str) -> dict[str, Any]:
         article = module.Article(url, language="vi")
-        article.set_html(payload.decode())
+        article.download(input_html=payload.decode())
         article.parse()
         date = article.publish_date.isoformat() if article.publish_date else None
         author = ", ".join(article.authors) or None
