@@ -34,13 +34,15 @@ class Walk:
     def step(self, listed: Iterable[Address], said: Mapping[str, str] | None = None) -> Walk:
         """The walk with one more page read, which listed these addresses in entries that said `said`."""
         articles = {each.cms_id or each.url for each in listed if each.kind == "article"}
+        # What stands beside the list on a later page must not pass for a new wording of an entry above.
+        fresh = {name: digest for name, digest in (said or {}).items() if name not in self.seen}
         room = max(REMEMBERED - len(self.seen), 0)
         return replace(
             self,
             number=self.number + 1,
             met=self.met | articles,
-            seen={**self.seen, **dict(islice((said or {}).items(), room))},
-            entries=self.entries + len(said or {}),
+            seen={**self.seen, **dict(islice(fresh.items(), room))},
+            entries=self.entries + len(fresh),
         )
 
     def onward(self, before: Walk, cms: Cms, page: Page) -> PagerLink | None:

@@ -79,3 +79,10 @@ def test_an_entry_that_went_is_told_from_one_that_was_not_reached():
     first_page = said(entry(30000), entry(30002), entry(30003))
     assert touched(before, first_page, whole=False) == {"30001"}
     assert touched(before, first_page, whole=True) == {"30001", "30004", "30005"}
+
+
+def test_what_stands_beside_a_later_page_is_no_new_wording():
+    first = Walk().step(articles(30001), said(entry(30001)))
+    second = first.step(articles(30001, 30002), said(entry(30001, "Tin cắt ngắn…"), entry(30002)))
+    assert second.seen == said(entry(30001), entry(30002))
+    assert second.entries == 2
