@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
+from archive import clock
 from archive.content import domain
 from archive.model import Address, AddressKind, Capture, Page
 from crawler.extract import read_page
@@ -23,9 +26,18 @@ def read_capture(capture: Capture, wanted: AddressKind, address: Callable[[str],
         return _redirect(capture, wanted, address)
     if not capture.payload or wanted in ("image", "file") or capture.media_type not in MARKUP:
         return None
-    return read_page(
+    page = read_page(
         capture.payload, capture.url, portal=capture.portal, content_type=header(capture, "content-type")
     )
+    return _doubted(page, capture.captured_at)
+
+
+def _doubted(page: Page, at: str) -> Page:
+    """`page` with a problem noted where it is dated after it was captured; a day is left for time zones."""
+    published = page.article.published_at if page.article else None
+    if published is None or published[:10] <= clock.later(at, timedelta(days=1))[:10]:
+        return page
+    return replace(page, problems=(*page.problems, f"published_at lies in the future: {published}"))
 
 
 def redirect_target(capture: Capture) -> str | None:
