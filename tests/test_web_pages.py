@@ -344,3 +344,8 @@ async def below(site: Site, path: str) -> httpx.Response:
     transport = httpx.ASGITransport(app=site.datasette.app())
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         return await client.get(path)
+
+
+@pytest.mark.parametrize("path", ["/-/luutru/nowhere/at/all", "/a/b/c/d/e"])
+def test_an_address_that_leads_nowhere_is_not_found(site: Site, path: str) -> None:
+    assert site.get(path).status_code == 404

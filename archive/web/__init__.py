@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import Any
 
 from datasette import hookimpl
@@ -25,6 +26,9 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 @hookimpl
 def startup(datasette: Any) -> Awaitable[None] | None:
     """The same for Datasette 1.0, which keeps them itself."""
+    # Where rich is installed, which our commands need, Datasette prints a traceback with it for every error,
+    # an unknown address too, and fails over that with 500: there is no traceback to print.
+    vars(import_module("datasette.handle_exception"))["rich"] = None
     return metadata.for_1_0(datasette) if hasattr(datasette, "set_resource_metadata") else None
 
 
