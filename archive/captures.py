@@ -44,11 +44,15 @@ def load(archive: Archive, capture_id: int) -> Capture:
 
 
 def to_read(archive: Archive, extractor: str) -> Iterator[int]:
-    """The captures of pages that `extractor` has not read yet, in the order in which they must be read."""
+    """The captures of pages that `extractor` has not read yet, in the order in which they must be read.
+
+    Those found to be one page at several addresses are left out: what a reader makes of one alone is wrong.
+    """
     rows = archive.db.execute(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
         " join payload p on p.id = c.payload_id where d.extractor is not ? and p.codec not in (?, ?)"
-        " and a.kind not in ('image', 'file') order by c.captured_ms, p.sha256, coalesce(c.url, a.url)",
+        " and d.outcome <> 'same-page' and a.kind not in ('image', 'file')"
+        " order by c.captured_ms, p.sha256, coalesce(c.url, a.url)",
         (extractor, TAKEN_DOWN, LEFT_OUT),
     )
     return iter([capture_id for (capture_id,) in rows])
