@@ -16,3 +16,9 @@ def shared() -> Path:
     if not (SHARED / "portal").is_dir():
         pytest.skip("real pages are not here: name their folder in LUUTRU_SHARED")
     return SHARED / "portal"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Where a crawl of its own keeps what it finds."""
+    return tmp_path / "archive.db"

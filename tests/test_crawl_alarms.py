@@ -19,11 +19,6 @@ def portal():
         yield little
 
 
-@pytest.fixture
-def archive(tmp_path):
-    return tmp_path / "archive.db"
-
-
 def status(archive, *more, code=0):
     return luutru("status", "--archive", archive, *more, code=code)
 

@@ -17,11 +17,6 @@ def portal():
         yield little
 
 
-@pytest.fixture
-def archive(tmp_path):
-    return tmp_path / "archive.db"
-
-
 def test_a_second_crawl_right_after_the_first_asks_for_the_front_and_the_list_only(portal, archive):
     portal.crawl(archive)
     before = len(portal.log)

@@ -21,11 +21,6 @@ def portal():
         yield replica
 
 
-@pytest.fixture
-def archive(tmp_path):
-    return tmp_path / "archive.db"
-
-
 def start(portal, archive, *more):
     homes = [f"--home={home}" for home in portal.homes]
     return subprocess.Popen(

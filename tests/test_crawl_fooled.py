@@ -29,11 +29,6 @@ def portal():
         yield little
 
 
-@pytest.fixture
-def archive(tmp_path):
-    return tmp_path / "archive.db"
-
-
 def outcome(archive, path=PATH):
     return value(
         archive,

@@ -21,11 +21,6 @@ def portal():
         yield little
 
 
-@pytest.fixture
-def archive(tmp_path):
-    return tmp_path / "archive.db"
-
-
 @pytest.mark.parametrize("status", [404, 403, 410])
 def test_without_a_robots_file_nothing_is_forbidden(portal, archive, status):
     portal.pages["/robots.txt"] = Answer("no", status)

@@ -14,11 +14,6 @@ def portal():
         yield replica
 
 
-@pytest.fixture
-def archive(tmp_path):
-    return tmp_path / "archive.db"
-
-
 def asked(portal, before):
     return [request for request in portal.log[before:] if not request.path.endswith("robots.txt")]
 
