@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from lxml import etree
+from crawler.extract.head import Head
+from crawler.extract.text import slug_key
 
-from crawler.extract.text import clean, slug_key
-from crawler.extract.tree import strings
-
-Element = etree._Element
-
-_DOCUMENT_TITLE = strings("/html/head/title//text()")
-_OPEN_GRAPH = strings("/html/head/meta[@property='og:title' or @name='og:title']/@content")
 _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
 """Names of pages that say nothing of what is on them."""
 
@@ -21,16 +15,16 @@ _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
 class TitleEvidence:
     """What a page and its address say the title is, for lines to be held against."""
 
-    def __init__(self, root: Element, url: str) -> None:
-        self.document = clean("".join(_DOCUMENT_TITLE(root))).casefold()
-        self.open_graph = clean("".join(_OPEN_GRAPH(root)[:1])).casefold()
+    def __init__(self, head: Head, url: str) -> None:
+        self.document = head.title.casefold()
+        self.open_graph = head.open_graph.casefold()
+        self._longest = max(len(self.document), len(self.open_graph))
         self.slug, self.category = _slugs(url)
 
     def weight(self, text: str) -> float:
         """How strongly the page or the address repeat `text` as its title."""
-        low = text.casefold()
         weight = 0.0
-        if len(low) >= 6:
+        if len(text) <= self._longest and len(low := text.casefold()) >= 6:
             if self.open_graph == low:
                 weight += 4
             if low in self.document:
@@ -38,6 +32,10 @@ class TitleEvidence:
         if self.is_slug(text):
             weight += 5
         return weight
+
+    def named(self, text: str) -> bool:
+        """Whether the page's own name repeats `text`."""
+        return len(text) <= len(self.document) and text.casefold() in self.document
 
     def is_slug(self, text: str) -> bool:
         """Whether the address was made of `text`; slugs may be cut."""

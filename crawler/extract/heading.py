@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from crawler.extract.dates import date_line
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line
-from crawler.extract.styles import is_bold
+from crawler.extract.styles import innermost, is_bold
 from crawler.extract.text import clean
 
 Element = etree._Element
@@ -23,9 +23,12 @@ _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
 _LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _ENOUGH = 3.0
-_MOST_FORM = 6.5
-"""The most that form and surroundings add to the weight of being repeated."""
+_MOST_AROUND = 3.5
+"""The most that the surroundings of a line add to its weight."""
+_MOST_BARE = 5.5
+"""The most that a line weighs that nothing repeats and nothing names as a heading."""
 _LONGEST = 400
+_TAG_WEIGHTS = {"h1": 2.0, "h2": 2.0, "h3": 1.5, "h4": 1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,58 +58,69 @@ def find_heading(
         text = clean(" ".join(line.text for line in lines))
         if text and element in layout.page.spans:
             return Heading(text, start, end - 1, element, True)
-    best: tuple[float, int, Heading] | None = None
-    for repeated, text, group in _candidates(layout, evidence, is_own):
-        if best is not None and repeated + _MOST_FORM < best[0]:
+    best: tuple[float, int, float, int] | None = None
+    found: Heading | None = None
+    for most, repeated, form, text, group in _candidates(layout, evidence, is_own):
+        if best is not None and most < best[0]:
             break
-        weight, sure = _weigh(layout, evidence, group, text, repeated, _leads_away(group[0], is_own))
+        weight, sure = _weigh(layout, evidence, group, text, repeated, form, _leads_away(group[0], is_own))
         first = group[0].index
-        if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
-            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure)
-    return best[2] if best else None
+        rank = weight, -first, repeated, -len(group)
+        if weight >= _ENOUGH and (best is None or rank > best):
+            best, found = rank, Heading(text, first, group[-1].index, group[0].element, sure)
+    return found
 
 
 def _candidates(
     layout: Layout, evidence: TitleEvidence, is_own: Callable[[Element], bool]
-) -> list[tuple[float, str, list[Line]]]:
-    """What may be the title, with the weight of its being repeated; the most repeated first."""
+) -> list[tuple[float, float, float, str, list[Line]]]:
+    """What may be the title: the most that it can weigh, the weight of its being repeated, and that of its
+    form; the most promising first."""
     found = []
     for group in _groups(layout.page.lines):
-        text = " ".join([line.text for line in group]) if len(group) > 1 else group[0].text
+        line = group[0]
+        text = " ".join([line.text for line in group]) if len(group) > 1 else line.text
         if not 4 <= len(text) <= _LONGEST:
             continue
-        if text.casefold() not in evidence.document and _leads_away(group[0], is_own):
+        if line.is_link and not evidence.named(text) and _leads_away(line, is_own):
             continue
-        found.append((evidence.weight(text), text, group))
+        repeated, form = evidence.weight(text), _form(line)
+        if repeated or form:
+            found.append((repeated + form + _MOST_AROUND, repeated, form, text, group))
+        elif not (line.is_link or len(text) > 300 or line.is_indented or text.endswith((".", ":", ";"))):
+            found.append((_MOST_BARE, repeated, form, text, group))
     return sorted(found, key=lambda candidate: -candidate[0])
 
 
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Every line alone, and a heading broken over two or three lines as one."""
-    groups = []
     for position, line in enumerate(lines):
         if not line.text:
             continue
-        groups.append([line])
+        yield [line]
+        if line.joined:
+            continue
         tail = [line]
         for after in lines[position + 1 : position + 3]:
             if not after.joined or after.pictures:
                 break
             tail.append(after)
-        following = lines[line.index + len(tail)] if line.index + len(tail) < len(lines) else None
-        if len(tail) > 1 and not line.joined and (following is None or not following.joined):
-            groups.append(tail)
-    return groups
+        behind = position + len(tail)
+        if len(tail) > 1 and (behind >= len(lines) or not lines[behind].joined):
+            yield tail
 
 
 def _weigh(
-    layout: Layout, evidence: TitleEvidence, group: list[Line], text: str, repeated: float, is_link: bool
+    layout: Layout,
+    evidence: TitleEvidence,
+    group: list[Line],
+    text: str,
+    repeated: float,
+    form: float,
+    is_link: bool,
 ) -> tuple[float, bool]:
     line = group[0]
-    form = _form(line)
     if not repeated and not form:
-        if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
-            return 0.0, False
         large, bold = _is_large(line), is_bold(line)
         if not (large or bold):
             return 0.0, False
@@ -136,24 +150,19 @@ def _weigh(
 
 
 def _leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
-    return line.is_link and not any(piece.link is not None and is_own(piece.link) for piece in line.pieces)
+    return line.is_link and not any(map(is_own, line.links))
 
 
 def _form(line: Line) -> float:
     """What tag and class say of a line: a heading, or named as one."""
     weight = 0.0
-    elements: dict[Element, None] = {}
-    for piece in line.pieces:
-        if piece.text.strip():
-            elements.setdefault(piece.element)
-    element: Element | None = next(iter(elements), line.element)
+    element: Element | None = innermost(line)
+    if element is None:
+        element = line.element
     for _ in range(4):
         if element is None:
             break
-        if element.tag in ("h1", "h2"):
-            weight = max(weight, 2.0)
-        elif element.tag in ("h3", "h4"):
-            weight = max(weight, 1.5)
+        weight = max(weight, _TAG_WEIGHTS.get(element.tag, 0.0))
         if _is_named(element.get("class"), element.get("id")):
             weight = max(weight, 1.5) + 0.25
         if element is line.element:
@@ -168,17 +177,22 @@ def _is_named(kind: str | None, name: str | None) -> bool:
 
 
 def _is_large(line: Line) -> bool:
-    element: Element | None = next((piece.element for piece in line.pieces if piece.text.strip()), None)
+    element = innermost(line)
     for _ in range(3):
         if element is None:
             return False
         look = element.get("style")
-        if look and _LARGE.search(look):
+        if look and _enlarges(look):
             return True
         if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
             return True
         element = element.getparent()
     return False
+
+
+@lru_cache(maxsize=4096)
+def _enlarges(look: str) -> bool:
+    return _LARGE.search(look) is not None
 
 
 def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
@@ -189,11 +203,13 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
 def is_meta(text: str) -> bool:
     """Whether a line is a date line or a view counter."""
-    if not 4 <= len(text) <= 140:
-        return False
+    return 4 <= len(text) <= 140 and _is_meta(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_meta(text: str) -> bool:
     return date_line(text) is not None or (_VIEWS.match(text) is not None and len(text) < 60)
 
 

@@ -17,7 +17,6 @@ Element = etree._Element
 
 _PASSWORD = elements("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
 _REFRESH = strings("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
-_TITLE = strings("/html/head/title//text()")
 _NOSCRIPT = strings("//noscript//text()")
 _COOKIE = re.compile(
     rb"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE
@@ -59,16 +58,15 @@ def other_type(payload: bytes, content_type: str | None) -> str | None:
     return None if is_page or b"<html" in payload[:2000].lower() else media
 
 
-def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
+def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str | None:
     """``challenge``, ``login``, ``redirect`` or ``empty`` of a page with next to nothing on it, else None."""
     text = " ".join(line.text for line in lines)
     if len(text) > _SMALL:
         return None
-    title = clean("".join(_TITLE(root)))
     if labels.MISSING.search(text) or labels.MISSING.search(title):
         return None
     said = f"{text} {title}"
-    if _PASSWORD(root) and (len(text) <= 60 or is_login(root, lines)):
+    if _PASSWORD(root) and (len(text) <= 60 or is_login(root, title, lines)):
         return "login"
     if (
         labels.CHALLENGE.search(said)
@@ -81,11 +79,11 @@ def wall(root: Element, markup: bytes, lines: Sequence[Line]) -> str | None:
     return "empty" if len(text) < 15 and not any(line.pictures for line in lines) else None
 
 
-def is_server_error(root: Element, lines: Sequence[Line]) -> bool:
+def is_server_error(title: str, lines: Sequence[Line]) -> bool:
     """Whether the server failed and says so in place of the page, whatever status it sent."""
     first = next((line.text for line in lines if line.text), "")
     return labels.SERVER_ERROR.search(first) is not None or (
-        len(lines) < _FEW_LINES and labels.SERVER_ERROR.search(clean("".join(_TITLE(root)))) is not None
+        len(lines) < _FEW_LINES and labels.SERVER_ERROR.search(title) is not None
     )
 
 
@@ -105,10 +103,10 @@ def redirect_target(root: Element, markup: bytes) -> str | None:
     return (moved.group(1) or moved.group(2)).decode("utf-8", "replace") if moved else None
 
 
-def is_login(root: Element, lines: Sequence[Line]) -> bool:
+def is_login(root: Element, title: str, lines: Sequence[Line]) -> bool:
     """Whether a page asks for a password and is named after it."""
     named = [
-        clean("".join(_TITLE(root))),
+        title,
         *(line.text for line in lines if line.element.tag in ("h1", "h2", "h3", "legend")),
     ]
     return bool(_PASSWORD(root)) and any(labels.LOGIN.search(name) for name in named)

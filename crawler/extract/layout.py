@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -24,6 +25,7 @@ _NOWHERE = re.compile(
 )
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _DEEPEST = 120
+_STOP = 250
 _SERVICE = 300
 _LABEL = 40
 _TEASER = 3
@@ -48,10 +50,13 @@ class Layout:
     def box(self, line: Line, top: Element | None) -> Element | None:
         """The outermost piece of furniture below `top` that `line` stands in, or None."""
         found = None
+        spans, furniture = self.page.spans, self._furniture
         element: Element | None = line.element
         while element is not None and element is not top:
-            if element in self.page.spans and self._known(element):
-                found = element
+            if element in spans:
+                known = furniture.get(element)
+                if self._judged(element) if known is None else known:
+                    found = element
             element = element.getparent()
         return found
 
@@ -60,21 +65,9 @@ class Layout:
         return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
-        if line.text and not line.is_link:
+        if not line.links or (line.text and not line.is_link):
             return False
-        links = {piece.link for piece in line.pieces if piece.link is not None}
-        if not links:
-            return False
-        for link in links:
-            href = (link.get("href") or "").strip()
-            if not href or href.startswith(("#", "mailto:", "tel:")):
-                continue
-            if is_document(href) or file_kind(href.partition("?")[0]) == "image":
-                return False
-            host = _HOST.match(href)
-            if host and _site(host.group(1)) != self.host:
-                return False
-        return True
+        return all(_leads(link.get("href") or "") in ("", self.host) for link in line.links)
 
     def _is_furniture(self, element: Element) -> bool:
         """Whether all that stands in `element` leads elsewhere, or it opens with the name of such a box.
@@ -88,40 +81,42 @@ class Layout:
         if start == end:
             return False
         links = self._links[end] - self._links[start]
-        first = next((line.text for line in self.page.lines[start:end] if line.text), "")
+        lines = self.page.lines
+        first = lines[start].text or next((line.text for line in lines[start:end] if line.text), "")
         if is_stop(first):
             return self._prose[end] == self._prose[start] or labels.FOOTER.match(first) is not None
         if links == end - start:
             return links >= 2 or _is_menu_line(self.page.lines[start])
         if links < 2:
             return False
-        kinds = [self._unit(*unit) for unit in self._units(element, start, end)]
-        if "text" in kinds:
-            return False
+        kinds: list[str] = []
+        for unit in self._units(element, start, end):
+            kinds.append(self._unit(*unit))
+            if kinds[-1] == "text":
+                return False
         leading = sum(kind in ("links", "teaser") for kind in kinds)
         return leading >= kinds.count("heading") and (leading > 1 or "links" in kinds)
 
-    def _units(self, element: Element, start: int, end: int) -> list[tuple[int, int, Element | None]]:
+    def _units(self, element: Element, start: int, end: int) -> Iterator[tuple[int, int, Element | None]]:
         """What `element` is made of: blocks, and the lines between them one by one."""
-        units: list[tuple[int, int, Element | None]] = []
+        lines, spans = self.page.lines, self.page.spans
         index = start
         while index < end:
             block: Element | None = None
-            inner: Element | None = self.page.lines[index].element
+            inner: Element | None = lines[index].element
             while inner is not None and inner is not element:
-                if inner in self.page.spans:
+                if inner in spans:
                     block = inner
                 inner = inner.getparent()
-            behind = self.page.span(block)[1] if block is not None else index + 1
-            units.append((index, behind, block))
-            index = max(behind, index + 1)
-        return units
+            behind = index + 1 if block is None else max(spans[block][1], index + 1)
+            yield index, behind, block
+            index = behind
 
     def _unit(self, start: int, end: int, block: Element | None) -> str:
         """``links``, ``teaser`` (a link with a date or a summary), ``heading`` or ``text``."""
         count = end - start
         links = self._links[end] - self._links[start]
-        if links == count or (block is not None and links and self._known(block)):
+        if links == count or (links and block is not None and self._known(block)):
             return "links"
         prose = self._prose[end] - self._prose[start]
         if 0 < links <= _TEASER and prose <= links and count <= 4 * links and count - links <= 5:
@@ -131,19 +126,35 @@ class Layout:
 
     def _known(self, element: Element) -> bool:
         known = self._furniture.get(element)
-        if known is None:
-            self._depth += 1
-            # boxes within boxes beyond this depth are no layout of anyone's; the stack ends at a thousand
-            known = self._furniture[element] = self._depth <= _DEEPEST and self._is_furniture(element)
-            self._depth -= 1
+        return self._judged(element) if known is None else known
+
+    def _judged(self, element: Element) -> bool:
+        self._depth += 1
+        # boxes within boxes beyond this depth are no layout of anyone's; the stack ends at a thousand
+        known = self._furniture[element] = self._depth <= _DEEPEST and self._is_furniture(element)
+        self._depth -= 1
         return known
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
+def _leads(href: str) -> str | None:
+    """The site that a link leads to, empty for the page's own or for none; None for a document or picture."""
+    href = href.strip()
+    if not href or href.startswith(("#", "mailto:", "tel:")):
+        return ""
+    if is_document(href) or file_kind(href.partition("?")[0]) == "image":
+        return None
+    host = _HOST.match(href)
+    return _site(host.group(1)) if host else ""
+
+
 def is_stop(text: str) -> bool:
     """Whether a line says that the article is over: other news, comments, statistics, the footer."""
-    if len(text) > 250:
-        return False
+    return len(text) <= _STOP and _is_stop(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_stop(text: str) -> bool:
     return (
         labels.RELATED.fullmatch(text) is not None
         or labels.VISIT_HEADING.fullmatch(text) is not None
@@ -155,7 +166,7 @@ def is_stop(text: str) -> bool:
 
 def is_control(line: Line) -> bool:
     """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
-    if _is_service(line.text):
+    if len(line.text) <= _SERVICE and _is_service(line.text):
         return True
     if not line.link_length:
         return False
@@ -169,15 +180,14 @@ def is_control(line: Line) -> bool:
     if not line.is_link and not (len(rest) <= _LABEL and rest.rstrip().endswith(":")):
         return False
     return all(
-        _NOWHERE.match(link.get("href") or "") or _is_service(clean(text)) for link, text in labelled.items()
+        _NOWHERE.match(link.get("href") or "") or (len(text) <= _SERVICE and _is_service(clean(text)))
+        for link, text in labelled.items()
     )
 
 
 @lru_cache(maxsize=8192)
 def _is_service(text: str) -> bool:
     """Whether a text is buttons, key words or a rating, and nothing else."""
-    if len(text) > _SERVICE:
-        return False
     return (
         labels.CONTROL.fullmatch(text) is not None
         or _TAGGED.match(text) is not None
@@ -186,8 +196,7 @@ def _is_service(text: str) -> bool:
 
 
 def _is_menu_line(line: Line) -> bool:
-    links = {piece.link for piece in line.pieces if piece.link is not None}
-    return len(links) >= 2 or not line.text
+    return len(line.links) >= 2 or not line.text
 
 
 def _site(host: str) -> str:

@@ -12,6 +12,7 @@ import unicodedata
 
 from lxml import etree
 
+from crawler.extract.lines import Lines
 from crawler.extract.text import clean
 
 Element = etree._Element
@@ -73,13 +74,13 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse
 _TABLE = {"TCVN3": str.maketrans(_TCVN3), "VISCII": str.maketrans(_VISCII_SHOWN)}
 
 
-def convert(root: Element, markup: bytes) -> str | None:
-    """Converts legacy text in the tree, and names the encoding; None where there is none.
+def convert(root: Element, page: Lines) -> str | None:
+    """Converts legacy text in the tree of `page`, and names the encoding; None where there is none.
 
     Only pages with letters in places where no language has them are looked at closely. The encoding is
     the one in which the words become Vietnamese syllables; text with a letter that only Unicode has stays.
     """
-    if _suspects(markup) < _MANY:
+    if _suspects(" ".join([line.text for line in page.lines]).encode()) < _MANY:
         return None
     nodes = [
         node for node in root.iter() if isinstance(node.tag, str) and node.tag not in ("script", "style")

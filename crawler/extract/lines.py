@@ -8,12 +8,12 @@ follows it, as it does on pages whose whole text is one block.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
-from crawler.extract.text import clean, indented
+from crawler.extract.text import words
 
 Element = etree._Element
 
@@ -41,6 +41,7 @@ MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
 _BREAK: None = None
+_NONE: list[Piece] = []
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +59,7 @@ class Line:
     """One line. `element` is the innermost block it stands in; `text` is clean.
 
     `link_length` counts the letters that are links; `is_link`: all but a mark or a bullet of them are.
+    `links` are the links that it has a part of, each once.
     """
 
     index: int
@@ -65,14 +67,11 @@ class Line:
     pieces: list[Piece]
     text: str
     joined: bool
+    is_indented: bool
     link_length: int
     is_link: bool
-    pictures: list[Piece] = field(default_factory=list)
-
-    @property
-    def is_indented(self) -> bool:
-        """Whether the line begins with typed indentation."""
-        return indented("".join(piece.text for piece in self.pieces))
+    links: tuple[Element, ...]
+    pictures: list[Piece]
 
 
 @dataclass(slots=True)
@@ -94,70 +93,69 @@ class Lines:
 def read_lines(root: Element) -> Lines:
     """The lines of everything in `root`."""
     page = Lines([], {})
+    lines, spans = page.lines, page.spans
     chunk: list[Piece | None] = []
     blocks: list[tuple[Element, int]] = []
     links: list[Element] = []
-    hidden: Element | None = None
-    preformatted = 0
-    count = 0
+    link: Element | None = None
+    skipped: Element | None = None
+    preformatted = count = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         role = _ROLES.get(element.tag)
-        text: str | None
-        inner: Element | None
         if event == "start":
             count += 1
-            if role == "unread" or _is_hidden(element):
+            look = element.get("style")
+            if role == "unread" or (look and _hides(look)) or element.get("hidden") is not None:
                 walk.skip_subtree()
-                hidden = element
+                skipped = element
                 continue
             if role == "block":
                 if chunk:
-                    _append(page.lines, chunk, blocks[-1][0] if blocks else root)
-                blocks.append((element, len(page.lines)))
+                    _append(lines, chunk, blocks[-1][0] if blocks else root)
+                blocks.append((element, len(lines)))
                 preformatted += element.tag == "pre"
             elif role == "a":
+                link = element
                 links.append(element)
             elif role == "br":
                 chunk.append(_BREAK)
             elif role == "img":
-                chunk.append(Piece("", element, links[-1] if links else None, picture=True))
-            inner, text = element, element.text
+                chunk.append(Piece("", element, link, True))
             if count > MOST_ELEMENTS:
                 page.complete = False
                 break
+            text = element.text
         else:
-            if element is hidden:
-                hidden = None
+            if element is skipped:
+                skipped = None
             elif role == "block":
                 if chunk:
-                    _append(page.lines, chunk, blocks[-1][0] if blocks else root)
+                    _append(lines, chunk, blocks[-1][0] if blocks else root)
                 if blocks and blocks[-1][0] is element:
-                    page.spans[element] = (blocks.pop()[1], len(page.lines))
+                    spans[element] = (blocks.pop()[1], len(lines))
                 preformatted -= element.tag == "pre"
             elif role == "a" and links:
                 links.pop()
+                link = links[-1] if links else None
             if element is root:
-                continue
-            inner, text = element.getparent(), element.tail
-        if not text:
+                break
+            text = element.tail
+        if not text or (not chunk and not preformatted and text.isspace() and "\u00a0" not in text):
             continue
+        inner = element if event == "start" else element.getparent()
+        assert inner is not None
         if preformatted:
             for number, part in enumerate(text.split("\n")):
                 chunk += [_BREAK] * (number > 0)
-                chunk.append(Piece(part, root if inner is None else inner, links[-1] if links else None))
-        elif chunk or not text.isspace() or "\u00a0" in text:
-            chunk.append(Piece(text, root if inner is None else inner, links[-1] if links else None))
-    _append(page.lines, chunk, blocks[-1][0] if blocks else root)
+                chunk.append(Piece(part, inner, link))
+        else:
+            chunk.append(Piece(text, inner, link))
+    if chunk:
+        _append(lines, chunk, blocks[-1][0] if blocks else root)
     for element, start in blocks:
-        page.spans[element] = (start, len(page.lines))
+        spans[element] = (start, len(lines))
     return page
-
-
-def _is_hidden(element: Element) -> bool:
-    """Whether an element is not displayed, so that no reader sees what is in it."""
-    look = element.get("style")
-    return (look is not None and _hides(look)) or element.get("hidden") is not None
 
 
 @lru_cache(maxsize=4096)
@@ -173,18 +171,35 @@ def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> N
     for piece in chunk:
         if piece is not _BREAK:
             current.append(piece)
-            continue
-        raw = current[0].text if len(current) == 1 else "".join([part.text for part in current])
-        text = clean(raw)
-        pictures = [part for part in current if part.picture]
-        if text or pictures:
-            linked = "".join([part.text for part in current if part.link is not None])
-            length = len("".join(linked.split())) if linked else 0
-            is_link = length > 0 and length * 10 >= len(text.replace(" ", "")) * 8
-            goes_on = joined and not indented(raw)
-            lines.append(Line(len(lines), element, current, text, goes_on, length, is_link, pictures))
-            joined = True
+        elif current:
+            joined = _end_line(lines, current, element, joined)
+            current = []
         else:
             joined = False
-        current = []
     chunk.clear()
+
+
+def _end_line(lines: list[Line], pieces: list[Piece], element: Element, joined: bool) -> bool:
+    """Makes a line of `pieces`, and says whether there was any text or picture in them."""
+    links: tuple[Element, ...] = ()
+    length = 0
+    if len(pieces) == 1:
+        (piece,) = pieces
+        text, letters, shown, is_indented = words(piece.text)
+        pictures = pieces if piece.picture else _NONE
+        if piece.link is not None:
+            links, length = (piece.link,), letters
+    else:
+        text, letters, shown, is_indented = words("".join([piece.text for piece in pieces]))
+        pictures = [piece for piece in pieces if piece.picture] or _NONE
+        links = tuple(dict.fromkeys([piece.link for piece in pieces if piece.link is not None]))
+        if links:
+            length = words("".join([piece.text for piece in pieces if piece.link is not None])).letters
+    if not text and not pictures:
+        return False
+    is_link = length > 0 and length * 10 >= shown * 8
+    joined = joined and not is_indented
+    lines.append(
+        Line(len(lines), element, pieces, text, joined, is_indented, length, is_link, links, pictures)
+    )
+    return True

@@ -9,14 +9,15 @@ from urllib.parse import unquote, urljoin
 from lxml import etree
 
 from crawler.cms.urls import DOCUMENTS, file_kind
-from crawler.extract.tree import strings
+from crawler.extract.head import Head
 
 Element = etree._Element
 
-_HREFS = strings("//a/@href | //area/@href | //frame/@src | //iframe/@src")
-_BASE = strings("/html/head/base/@href")
 _ROOTED = re.compile(r"/(?![/\\])(?:(?!/\.|[\s\\]).)*")
 """An address on the same host that has nothing to resolve."""
+_FREE = re.compile(r"/|https?://|(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""Where an address begins that only the host, or nothing at all of its page can change."""
+_SHORT = 600
 _HOST = re.compile(r"https?://[^/?#\s]+")
 _DOCUMENT = re.compile(
     r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/",
@@ -24,10 +25,9 @@ _DOCUMENT = re.compile(
 )
 
 
-def base_of(root: Element, url: str) -> str:
+def base_of(head: Head, url: str) -> str:
     """The address that relative addresses of the page are relative to."""
-    base = "".join(_BASE(root)[:1]).strip()
-    return absolute(base, url) or url if base else url
+    return absolute(head.base, url) or url if head.base else url
 
 
 def absolute(href: str, base: str) -> str | None:
@@ -35,11 +35,20 @@ def absolute(href: str, base: str) -> str | None:
     href = href.strip()
     if not href or href[0] == "#":
         return None
-    # what is relative to a folder is the same for all pages in it, which share their menus
-    return _joined(href, base if href[0] in "?;" else base[: base.partition("?")[0].rfind("/") + 1])
+    # what a link is relative to is all that counts of the base: menus lead to the same on every page
+    if _FREE.match(href):
+        base = _origin(base)
+    elif href[0] not in "?;":
+        base = base[: base.partition("?")[0].rfind("/") + 1]
+    return _remembered(href, base) if len(href) + len(base) <= _SHORT else _joined(href, base)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    host = _HOST.match(base)
+    return host.group() if host else base
+
+
 def _joined(href: str, base: str) -> str | None:
     if _ROOTED.fullmatch(href) and (host := _HOST.match(base)):
         return host.group() + href.partition("#")[0]
@@ -52,12 +61,15 @@ def _joined(href: str, base: str) -> str | None:
     return joined.partition("#")[0].replace("\n", "").replace("\r", "").replace("\t", "")
 
 
+_remembered = lru_cache(maxsize=8192)(_joined)
+
+
 def page_links(root: Element, base: str) -> tuple[str, ...]:
     """All http addresses that the page links, in order of first appearance."""
     found: dict[str, None] = {}
-    for href in dict.fromkeys(_HREFS(root)):
-        address = absolute(href, base)
-        if address:
+    for link in root.iter("a", "area", "frame", "iframe"):
+        href = link.get("src" if link.tag in ("frame", "iframe") else "href")
+        if href and (address := absolute(href, base)):
             found.setdefault(address)
     return tuple(found)
 

@@ -16,13 +16,15 @@ from crawler.extract.dates import date_line
 from crawler.extract.layout import is_control, is_stop
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import absolute
-from crawler.extract.region import read_date
+from crawler.extract.region import date_in, read_date
 from crawler.extract.text import clean
 
 Element = etree._Element
 
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _LEAD_REACH = 8
+_SHORT = 300
+_LONGEST_URL = 600
 _MORE = re.compile(
     r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
     re.IGNORECASE,
@@ -40,13 +42,19 @@ class Entry:
     address: Address
 
 
-@lru_cache(maxsize=8192)
 def address(url: str, portal: str | None) -> Address:
     """`address_of`, remembered: the same menus stand on all pages of a portal."""
+    return _remembered(url, portal) if len(url) <= _LONGEST_URL else _address(url, portal)
+
+
+def _address(url: str, portal: str | None) -> Address:
     try:
         return address_of(url, portal)
     except (LookupError, ImportError, ValueError):
         return Address(url)
+
+
+_remembered = lru_cache(maxsize=8192)(_address)
 
 
 def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
@@ -54,24 +62,21 @@ def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
 
     A link may hold a whole block with date and summary; its title is the first line that is neither.
     """
-    texts: dict[Element, dict[Line, str]] = {}
+    found: dict[Element, Entry | None] = {}
+    waiting: dict[Element, tuple[str, Address]] = {}
     for line in page.lines:
-        if line.link_length:
-            for piece in line.pieces:
-                if piece.link is not None and piece.text:
-                    lines = texts.setdefault(piece.link, {})
-                    lines[line] = lines.get(line, "") + piece.text
-    found: list[Entry] = []
-    for link, lines in texts.items():
-        url = absolute(link.get("href") or "", base)
-        for line, raw in lines.items():
-            title = clean(raw)
-            if url and len(title) >= 3 and not _MORE.fullmatch(title) and date_line(title) is None:
-                target = address(url, portal)
-                if target.kind == "article":
-                    found.append(Entry(line, link, url, title, target))
-                break
-    return found
+        for link in line.links:
+            if link not in found:
+                found[link] = None
+                leads = absolute(link.get("href") or "", base)
+                if leads and (promised := address(leads, portal)).kind == "article":
+                    waiting[link] = leads, promised
+            if link in waiting:
+                title = clean("".join([piece.text for piece in line.pieces if piece.link is link]))
+                if len(title) >= 3 and not _MORE.fullmatch(title) and date_line(title) is None:
+                    url, target = waiting.pop(link)
+                    found[link] = Entry(line, link, url, title, target)
+    return [entry for entry in found.values() if entry is not None]
 
 
 def groups_of(page: Lines, entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -156,8 +161,8 @@ def _key(entry: Entry) -> str:
 
 
 def _item(entry: Entry, before: Sequence[Line], after: Sequence[Line], date_first: bool) -> ListItem:
-    same = clean("".join(piece.text for piece in entry.line.pieces if piece.link is None))
-    date = date_line(same) or (read_date([entry.line]) if same else None)
+    same = clean("".join([piece.text for piece in entry.line.pieces if piece.link is None]))
+    date = date_line(same) or (date_in(entry.line.text) if same else None)
     date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
     summary = next((line.text for line in after if _is_summary(line, entry.link)), None)
     if summary is None and len(same) >= 40 and date_line(same) is None:
@@ -187,8 +192,16 @@ def _is_summary(line: Line, link: Element | None = None) -> bool:
             not line.is_link
             or (link is not None and all(p.link is link for p in line.pieces if p.text.strip()))
         )
-        and date_line(text) is None
+        and (len(text) > _SHORT or _says_something(text))
         and not is_control(line)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _says_something(text: str) -> bool:
+    """Whether a text is more than a date, a view counter or numbers."""
+    return (
+        date_line(text) is None
         and not (_VIEWS.match(text) and len(text) < 60)
         and not re.fullmatch(r"[\d\s|:./-]+", text)
     )
@@ -226,6 +239,6 @@ def _worth(page: Lines, entry: Entry) -> float:
     """How much an entry says: a date and a summary beside the title count more than the title alone."""
     index = entry.line.index
     around = page.lines[max(0, index - 2) : index + 4]
-    has_date = any(read_date([line]) for line in around if len(line.text) <= 80)
+    has_date = any(date_in(line.text) for line in around if len(line.text) <= 80)
     has_summary = any(_is_summary(line) for line in around[-3:])
     return 1.0 + 3.0 * has_date + 3.0 * has_summary

@@ -25,7 +25,7 @@ def front_page(reading: Reading) -> Page:
     pager = read_pager(reading.page, reading.base)
     main = main_list(reading.page, entries)
     if not entries:
-        if kinds.is_login(reading.root, reading.lines):
+        if kinds.is_login(reading.root, reading.head.title, reading.lines):
             return reading.around(Page("wall", "login"))
         if kinds.missing_line(reading.layout) and kinds.own_text(reading.layout) < 2 * ENOUGH_TEXT:
             return reading.around(Page("missing", "soft-404"))
@@ -45,7 +45,7 @@ def no_article(reading: Reading) -> Page:
     main = main_list(reading.page, entries)
     promised = reading.promised.kind == "article"
     text = kinds.own_text(reading.layout, listed_lines(reading.page, entries))
-    if kinds.is_login(reading.root, reading.lines):
+    if kinds.is_login(reading.root, reading.head.title, reading.lines):
         return reading.around(Page("wall", "login"))
     if promised and text >= ENOUGH_TEXT:
         page = Page("other", problems=(_NO_TITLE,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
@@ -28,6 +29,8 @@ _ADDRESS = re.compile(
     r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)",
     re.IGNORECASE,
 )
+_LONGEST = 1000
+"""Of an address that is looked at; browsers and servers stop at twice as much."""
 _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
 
@@ -52,7 +55,7 @@ def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]
     for line in page.lines:
         if line.link_length == 0 or len(line.text) > 400:
             continue
-        for link in dict.fromkeys(piece.link for piece in line.pieces if piece.link is not None):
+        for link in line.links:
             found = _pager_link(link, base)
             if found is not None:
                 key = found.target or _series(found.url or "")
@@ -69,7 +72,7 @@ def _series(url: str) -> str:
 
 def _pager_link(link: Element, base: str) -> PagerLink | None:
     href, script = (link.get("href") or "").strip(), link.get("onclick") or ""
-    by_address = _ADDRESS.search(href)
+    by_address = len(href) <= _LONGEST and _names_a_page(href)
     if not by_address and "PostBack" not in href and "PostBack" not in script:
         return None
     label = clean("".join(map(str, link.itertext())))
@@ -81,6 +84,11 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
     if by_address:
         return PagerLink(label, absolute(href, base))
     return None
+
+
+@lru_cache(maxsize=8192)
+def _names_a_page(href: str) -> bool:
+    return _ADDRESS.search(href) is not None
 
 
 def _current(page: Lines, run: Sequence[tuple[Line, Element, PagerLink]]) -> int | None:

@@ -13,6 +13,7 @@ from crawler.extract.body import read_body
 from crawler.extract.category import read_category
 from crawler.extract.edition import edition
 from crawler.extract.evidence import TitleEvidence
+from crawler.extract.head import read_head
 from crawler.extract.heading import Heading, find_heading
 from crawler.extract.layout import Layout
 from crawler.extract.legacy import convert
@@ -22,14 +23,12 @@ from crawler.extract.listing import address
 from crawler.extract.reading import Reading, leading
 from crawler.extract.region import Region, find_region, read_byline, read_date, read_views
 from crawler.extract.text import clean
-from crawler.extract.tree import drop, parsed, strings
+from crawler.extract.tree import drop, parsed
 
 Element = etree._Element
 
 EXTRACTOR = edition()
 """Stored with whatever it read; another one after any change of the code that reads."""
-
-_DESCRIPTION = strings("/html/head/meta[@name='description' or @property='og:description']/@content")
 
 
 def read_page(
@@ -64,20 +63,23 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
     for path in hints.noise:
         for element in leading(path)(root):
             drop(element)
-    if legacy := convert(root, markup):
-        problems.append(f"letters: {legacy} text was converted")
     page = read_lines(root)
+    if legacy := convert(root, page):
+        problems.append(f"letters: {legacy} text was converted")
+        page = read_lines(root)
     if not page.complete:
         problems.append("markup: too many elements to read them all")
+    head = read_head(root)
     reading = Reading(
         root,
         markup,
-        base_of(root, url),
+        head,
+        base_of(head, url),
         portal,
         address(url, portal),
         hints,
         Layout(page, url),
-        TitleEvidence(root, url),
+        TitleEvidence(head, url),
     )
     found = _judged(reading)
     links = page_links(root, reading.base)
@@ -86,9 +88,9 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
 
 def _judged(reading: Reading) -> Page:
     """What kind of page it is, and what it says as such."""
-    if kinds.is_server_error(reading.root, reading.lines):
+    if kinds.is_server_error(reading.head.title, reading.lines):
         return Page("other", problems=("page: the server reports an error of its own",))
-    if reason := kinds.wall(reading.root, reading.markup, reading.lines):
+    if reason := kinds.wall(reading.root, reading.head.title, reading.markup, reading.lines):
         return others.walled(reading, reason)
     if reading.promised.kind in ("list", "home"):
         return others.front_page(reading)
@@ -110,8 +112,9 @@ def _judged(reading: Reading) -> Page:
 def _article(reading: Reading, heading: Heading, region: Region) -> Page:
     sapo = reading.hinted(reading.hints.summary)
     summary = clean(" ".join(line.text for line in reading.hinted_lines(reading.hints.summary)))
-    described = clean("".join(_DESCRIPTION(reading.root)[:1]))
-    article = read_body(reading.page, heading, region, reading.base, described, hinted=bool(sapo))
+    article = read_body(
+        reading.page, heading, region, reading.base, reading.head.description, hinted=bool(sapo)
+    )
     if sapo:
         article = replace(article, summary=summary if any(map(str.isalnum, summary)) else None)
     near = [

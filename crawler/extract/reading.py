@@ -12,6 +12,7 @@ from archive.model import Address, Page
 from crawler.cms import Hints
 from crawler.extract.contact import read_contact
 from crawler.extract.evidence import TitleEvidence
+from crawler.extract.head import Head
 from crawler.extract.layout import Layout
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import absolute
@@ -28,6 +29,7 @@ class Reading:
 
     root: Element
     markup: bytes
+    head: Head
     base: str
     portal: str | None
     promised: Address

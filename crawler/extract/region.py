@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -29,6 +30,7 @@ _ICON = re.compile(
     r"[\w-]{0,14}\.\w+",
     re.IGNORECASE,
 )
+_SHORT = 300
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
@@ -186,11 +188,25 @@ def read_byline(lines: Sequence[Line]) -> Signed | None:
 def read_date(lines: Sequence[Line]) -> str | None:
     """The publication date among lines that are not text."""
     for line in lines:
-        if not any(map(str.isdigit, line.text)):
-            continue
-        if found := date_line(line.text):
+        if found := date_in(line.text):
             return found
-        for part in _SPLIT.split(_VIEWS[0].sub(" | ", line.text)):
-            if len(part) >= 8 and (found := date_line(part)):
-                return found
     return None
+
+
+def date_in(text: str) -> str | None:
+    """The date that a line tells, alone or beside other things."""
+    return _date_in(text) if len(text) <= _SHORT else _read_date(text)
+
+
+def _read_date(text: str) -> str | None:
+    if not any(map(str.isdigit, text)):
+        return None
+    if found := date_line(text):
+        return found
+    for part in _SPLIT.split(_VIEWS[0].sub(" | ", text)):
+        if len(part) >= 8 and (found := date_line(part)):
+            return found
+    return None
+
+
+_date_in = lru_cache(maxsize=4096)(_read_date)

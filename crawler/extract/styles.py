@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from crawler.extract.lines import BLOCKS, Line, Piece
+from crawler.extract.lines import BLOCKS, Line
+from crawler.extract.text import words
 
 Element = etree._Element
 
@@ -39,7 +40,7 @@ def style_of(line: Line, top: Element | None = None) -> Style:
     """The look of `line`, from its own markup and that of its ancestors below `top`."""
     bold = italic = colored = total = 0
     for piece in line.pieces:
-        length = _letters(piece)
+        length = words(piece.text).letters
         if not length:
             continue
         total += length
@@ -60,28 +61,42 @@ def style_of(line: Line, top: Element | None = None) -> Style:
 
 def is_bold(line: Line) -> bool:
     """Whether (nearly) all of the text of `line` is bold, as `Style.bold` says."""
+    if len(line.pieces) == 1:
+        return _is_bold(line.pieces[0].element, line.element)
     bold = total = 0
     for piece in line.pieces:
-        if length := _letters(piece):
+        if length := words(piece.text).letters:
             total += length
-            bold += length * _inline(piece.element, line.element)[0]
+            bold += length * _is_bold(piece.element, line.element)
     return bold * 10 >= max(1, total) * 9
 
 
-def _letters(piece: Piece) -> int:
-    return len("".join(piece.text.split()))
+def innermost(line: Line) -> Element | None:
+    """The innermost element of the first text in a line."""
+    return next((piece.element for piece in line.pieces if piece.text and not piece.text.isspace()), None)
+
+
+def _is_bold(element: Element | None, block: Element) -> bool:
+    while element is not None:
+        look = element.get("style")
+        if element.tag in _BOLD_TAGS or (look and _said(look)[0]):
+            return True
+        if element is block:
+            break
+        element = element.getparent()
+    return False
 
 
 def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
     bold = italic = colored = False
     while element is not None:
-        bold = bold or element.tag in _BOLD_TAGS
-        italic = italic or element.tag in _ITALIC_TAGS
-        look = element.get("style")
+        tag, look = element.tag, element.get("style")
+        bold = bold or tag in _BOLD_TAGS
+        italic = italic or tag in _ITALIC_TAGS
         if look:
             is_bold, is_italic, is_colored = _said(look)
             bold, italic, colored = bold or is_bold, italic or is_italic, colored or is_colored
-        if element.tag == "font" and (color := element.get("color")):
+        if tag == "font" and (color := element.get("color")):
             colored = colored or not _BLACK.match(color.strip().lower())
         if element is block:
             break

@@ -5,29 +5,58 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INDENTED = re.compile("[ \t\r\n]*\u00a0[\u00a0 \t]{2,}")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
+_SHORT = 200
 _D = str.maketrans("đĐðÐ", "dddd")
 
 
 def clean(raw: str) -> str:
     """`raw` in the one form that is stored. Zero-width characters go first, for they part letter and mark."""
-    if not raw.isascii():
-        raw = _ZERO_WIDTH.sub("", raw)
-        if not unicodedata.is_normalized("NFC", raw):
-            raw = unicodedata.normalize("NFC", raw)
-    return " ".join(raw.split())
+    return _cleaned(" ".join(raw.split()), raw)
 
 
-def indented(raw: str) -> bool:
-    """Whether a line begins with typed indentation: three or more spaces, a no-break space first.
+class Words(NamedTuple):
+    """What text as written says: its clean form, the letters as written and in that form, and whether it
+    begins with typed indentation: three or more spaces, a no-break space first.
 
     Plain spaces alone are the indentation of the markup, which no reader sees.
     """
-    return _INDENTED.match(raw) is not None
+
+    text: str
+    letters: int
+    shown: int
+    is_indented: bool
+
+
+def words(raw: str) -> Words:
+    """What `raw` says. Short texts are remembered: they are menus and labels, the same on every page."""
+    return _remembered(raw) if len(raw) <= _SHORT else _words(raw)
+
+
+def _words(raw: str) -> Words:
+    plain = " ".join(raw.split())
+    text = _cleaned(plain, raw)
+    letters = shown = len(plain) - plain.count(" ")
+    if text is not plain:
+        shown = len(text) - text.count(" ")
+    return Words(text, letters, shown, "\u00a0" in raw and _INDENTED.match(raw) is not None)
+
+
+_remembered = lru_cache(maxsize=4096)(_words)
+
+
+def _cleaned(plain: str, raw: str) -> str:
+    """The clean form of `raw`, given what it is with its white space collapsed."""
+    if plain.isascii():
+        return plain
+    if plain.isprintable():  # which no zero-width character is
+        return unicodedata.normalize("NFC", plain)
+    return " ".join(unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", raw)).split())
 
 
 def folded(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from lxml import etree
@@ -35,8 +35,7 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
         markup = markup[:LARGEST]
         problems.append(f"markup: only the first {LARGEST} bytes were read")
     markup = markup.translate(None, _CONTROLS)
-    long = [run for run in markup.split(b"<") if len(run) > _LONG_RUN and run[:1].isalpha()]
-    if len(markup) > _SUSPECT or any(_attributes(run.partition(b">")[0]) > _MOST_ATTRIBUTES for run in long):
+    if len(markup) > _SUSPECT or any(_attributes(run) > _MOST_ATTRIBUTES for run in _long_tags(markup)):
         # libxml2 compares every attribute of a tag with every other: a hundred thousand take it 12 seconds
         whole = len(markup)
         markup = _NESTED.sub(rb"\1", _TAG.sub(_bounded, markup))
@@ -78,6 +77,19 @@ def drop(element: Element) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
+
+
+def _long_tags(markup: bytes) -> Iterator[bytes]:
+    """The tags that no bracket follows for longer than any tag of a real page is, each up to its end."""
+    start = 0
+    while start < len(markup):
+        last = markup.rfind(b"<", start, start + _LONG_RUN + 1)
+        if last < 0:
+            last = markup.find(b"<", start + _LONG_RUN)
+            last = len(markup) if last < 0 else last
+            if last - start > _LONG_RUN and markup[start : start + 1].isalpha():
+                yield markup[start:last].partition(b">")[0]
+        start = last + 1
 
 
 def _bounded(tag: re.Match[bytes]) -> bytes:
