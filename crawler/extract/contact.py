@@ -19,6 +19,7 @@ _LABEL = re.compile(
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")
 _EDGES = " \t;,|•·–-"
 _REACH = 12
+_SHORT = 2000
 
 
 def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | None:
@@ -27,18 +28,22 @@ def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | No
     for start, line in enumerate(lines):
         if line.index in article or not _labels(line.text):
             continue
-        window = [after for after in lines[start : start + _REACH] if after.index not in article]
-        found = _fields(window)
+        window = tuple([after.text for after in lines[start : start + _REACH] if after.index not in article])
+        found = _remembered(window) if sum(map(len, window)) <= _SHORT else _fields(window)
         if len(found) >= 2 and len(found) >= len(best):
             best = found if len(found) > len(best) or not _within(found, best) else best
     return Contact(**best) if best else None
 
 
-@lru_cache(maxsize=8192)
 def _labels(text: str) -> tuple[re.Match[str], ...]:
     """The labels in a line: each ends in a colon or fills the line."""
-    if not 3 <= len(text) <= 600 or (":" not in text and len(text) > 24):
+    if not 3 <= len(text) <= 600 or (len(text) > 24 and ":" not in text):
         return ()
+    return _found(text)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_LABEL.finditer(text))
 
 
@@ -46,17 +51,17 @@ def _within(found: dict[str, str], other: dict[str, str]) -> bool:
     return all(other.get(name) == value for name, value in found.items())
 
 
-def _fields(window: Sequence[Line]) -> dict[str, str]:
+def _fields(window: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     waiting: str | None = None
-    for line in window:
-        labels = _labels(line.text)
-        if waiting and not labels and line.text and not FOOTER.match(line.text):
-            _keep(found, waiting, line.text)
+    for text in window:
+        labels = _labels(text)
+        if waiting and not labels and text and not FOOTER.match(text):
+            _keep(found, waiting, text)
         waiting = None
         for position, label in enumerate(labels):
-            end = labels[position + 1].start() if position + 1 < len(labels) else len(line.text)
-            value = line.text[label.end() : end].strip(_EDGES)
+            end = labels[position + 1].start() if position + 1 < len(labels) else len(text)
+            value = text[label.end() : end].strip(_EDGES)
             name = label.lastgroup if label.lastgroup != "colon" else _name(label)
             if value:
                 _keep(found, name or "other", value)
@@ -64,6 +69,10 @@ def _fields(window: Sequence[Line]) -> dict[str, str]:
                 waiting = name
     found.pop("other", None)
     return found
+
+
+_remembered = lru_cache(maxsize=512)(_fields)
+"""The footer of a portal, which is the same on all of its pages."""
 
 
 def _name(label: re.Match[str]) -> str:

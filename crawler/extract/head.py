@@ -25,7 +25,7 @@ def read_head(root: Element) -> Head:
     """The head of a page; of several names, descriptions or bases the first."""
     titles: list[str] = []
     open_graph = description = base = None
-    for element in root.iterfind("head/*"):
+    for element in (element for head in root.iterchildren("head") for element in head):
         if element.tag == "title":
             titles += map(str, element.itertext())
         elif element.tag == "base" and base is None:

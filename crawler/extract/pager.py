@@ -31,6 +31,7 @@ _ADDRESS = re.compile(
 )
 _LONGEST = 1000
 """Of an address that is looked at; browsers and servers stop at twice as much."""
+_WORD = re.compile(r"[^\s\x00|\[\]()]+")
 _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
     by_address = len(href) <= _LONGEST and _names_a_page(href)
     if not by_address and "PostBack" not in href and "PostBack" not in script:
         return None
-    label = clean("".join(map(str, link.itertext())))
+    label = clean("".join(map(str, link.itertext())) if len(link) else link.text or "")
     if len(label) > 20 or not (label.isdigit() or _ARROW.fullmatch(label)):
         return None
     for source in (href, script):
@@ -112,9 +113,9 @@ def _current(page: Lines, run: Sequence[tuple[Line, Element, PagerLink]]) -> int
 
 
 def _unlinked_number(line: Line, links: set[Element]) -> int | None:
-    text = "".join(piece.text if piece.link not in links else " \x00 " for piece in line.pieces)
-    for word in re.findall(r"[^\s\x00|\[\]()]+", text):
-        number = whole_number(word)
+    text = "".join([piece.text if piece.link not in links else " \x00 " for piece in line.pieces])
+    for word in _WORD.findall(text):
+        number = whole_number(word) if word[0].isdigit() else None
         if number is not None and 0 < number < 100_000:
             return number
     return None

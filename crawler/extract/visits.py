@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from archive.model import Visits
 from crawler.extract.labels import VISIT_HEADING, VISIT_LABELS
@@ -75,93 +76,126 @@ def is_counter_line(text: str) -> bool:
     return len(counters) >= 2 or any(counter.group("online") for counter in counters)
 
 
-@lru_cache(maxsize=8192)
 def _may_begin(text: str) -> bool:
     """Whether a box of counters may begin with a line."""
-    if not 0 < len(text) <= _LONGEST or text.lstrip(_BULLETS)[:1].lower() not in _FIRST_LETTERS:
-        return False
-    if VISIT_HEADING.match(text):
-        return True
-    return _LABEL.match(text.lstrip(_BULLETS)) is not None and _may_count(text)
+    return 0 < len(text) <= _LONGEST and _begins(text)
 
 
 @lru_cache(maxsize=8192)
-def _may_count(text: str) -> bool:
-    """Whether a line may hold counters or head a box of them: beside labels and numbers it says little."""
-    if not 0 < len(text) <= _LONGEST:
+def _begins(text: str) -> bool:
+    start = len(text) - len(text.lstrip(_BULLETS))
+    if text[start : start + 1].lower() not in _FIRST_LETTERS:
         return False
     if VISIT_HEADING.match(text):
         return True
-    return sum(map(str.isalpha, _LABEL.sub("", text))) <= _OTHER_LETTERS * max(1, len(_LABEL.findall(text)))
+    labels, _ = _marks(text)
+    return bool(labels) and labels[0].start == start and _may_count(text)
+
+
+def _may_count(text: str) -> bool:
+    """Whether a line may hold counters or head a box of them: beside labels and numbers it says little."""
+    return 0 < len(text) <= _LONGEST and _counts(text)
+
+
+@lru_cache(maxsize=8192)
+def _counts(text: str) -> bool:
+    labels, _ = _marks(text)
+    rest = sum(map(str.isalpha, text))
+    rest -= sum([sum(map(str.isalpha, text[label.start : label.end])) for label in labels])
+    return rest <= _OTHER_LETTERS * max(1, len(labels)) or VISIT_HEADING.match(text) is not None
+
+
+class Mark(NamedTuple):
+    """A label or a number in a text. `name` is the label's counter, empty for a number."""
+
+    start: int
+    end: int
+    name: str = ""
+
+
+@lru_cache(maxsize=8192)
+def _marks(line: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The labels and the numbers in a line."""
+    labels = tuple([Mark(m.start(), m.end(), m.lastgroup or "") for m in _LABEL.finditer(line)])
+    return labels, tuple([Mark(m.start(), m.end()) for m in _NUMBER.finditer(line)])
 
 
 def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
-    text = "\n".join(_shown(line) for line in window)
-    labels = list(_LABEL.finditer(text))
-    numbers = list(_NUMBER.finditer(text))
+    labels: list[Mark] = []
+    numbers: list[Mark] = []
+    shown = [_shown(line)[:_LONGEST] for line in window]
+    place = 0
+    for line in shown:
+        for marks, found in zip((labels, numbers), _marks(line), strict=True):
+            marks += [Mark(place + start, place + end, name) for start, end, name in found]
+        place += len(line) + 1
+    text = "\n".join(shown)
+    names = len({label.name for label in labels})
     values: dict[str, int] = {}
     raw: list[str] = []
-    for pairs in (
-        _following(text, labels, numbers),
-        _preceding(text, labels, numbers),
-        _in_columns(text, labels, numbers),
-    ):
-        found: dict[str, int] = {}
-        shown: list[str] = []
-        for label, number in pairs:
-            name = label.lastgroup or ""
-            if name not in found:
-                found[name] = digits(number.group())
-                first, last = min(label.start(), number.start()), max(label.end(), number.end())
+    for read in (_following, _preceding, _in_columns):
+        if len(values) == names:
+            break
+        counted: dict[str, int] = {}
+        said: list[str] = []
+        for label, number in read(text, labels, numbers):
+            if label.name not in counted:
+                counted[label.name] = digits(text[number.start : number.end])
+                first, last = min(label.start, number.start), max(label.end, number.end)
                 apart = text.count("\n", first, last) > 1
-                shown.append(f"{label.group()} {number.group()}" if apart else clean(text[first:last]))
-        if len(found) > len(values):
-            values, raw = found, shown
+                alone = f"{text[label.start : label.end]} {text[number.start : number.end]}"
+                said.append(alone if apart else clean(text[first:last]))
+        if len(counted) > len(values):
+            values, raw = counted, said
     kept = {name: value for name, value in values.items() if name in _KEPT}
     if not kept:
         return None, 0
     return Visits(**kept, raw="\n".join(raw)), len(values)
 
 
-Pair = tuple[re.Match[str], re.Match[str]]
+Pair = tuple[Mark, Mark]
 
 
-def _following(text: str, labels: list[re.Match[str]], numbers: list[re.Match[str]]) -> list[Pair]:
+def _following(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
     """Each label with the number right behind it; the run ends where a label has none."""
     pairs: list[Pair] = []
     for label in labels:
-        number = next((n for n in numbers if n.start() >= label.end()), None)
-        if number is None or not _BETWEEN.fullmatch(text, label.end(), number.start()):
+        number = next((n for n in numbers if n.start >= label.end), None)
+        if number is None or not _BETWEEN.fullmatch(text, label.end, number.start):
             continue
-        if not (_IS_PERIOD.fullmatch(label.group()) and text[label.end() : number.start()] == " "):
+        is_period = _IS_PERIOD.fullmatch(text, label.start, label.end)
+        if not (is_period and text[label.end : number.start] == " "):
             pairs.append((label, number))
     return pairs
 
 
-def _preceding(text: str, labels: list[re.Match[str]], numbers: list[re.Match[str]]) -> list[Pair]:
+def _preceding(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
     """Each label with the number right before it."""
     pairs: list[Pair] = []
     for label in labels:
-        number = next((n for n in reversed(numbers) if n.end() <= label.start()), None)
-        if number is not None and _AFTER.fullmatch(text, number.end(), label.start()):
+        number = next((n for n in reversed(numbers) if n.end <= label.start), None)
+        if number is not None and _AFTER.fullmatch(text, number.end, label.start):
             pairs.append((label, number))
     return pairs
 
 
-def _in_columns(text: str, labels: list[re.Match[str]], numbers: list[re.Match[str]]) -> list[Pair]:
+def _in_columns(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
     """Labels side by side, with their numbers side by side below them."""
-    tokens = sorted([*labels, *numbers], key=re.Match.start)
-    runs: list[list[re.Match[str]]] = []
-    for token in tokens:
+    runs: list[list[Mark]] = []
+    for mark in sorted([*labels, *numbers]):
         before = runs[-1][-1] if runs else None
-        if before and before.re is token.re and _BETWEEN.fullmatch(text, before.end(), token.start()):
-            runs[-1].append(token)
+        if (
+            before
+            and bool(before.name) == bool(mark.name)
+            and _BETWEEN.fullmatch(text, before.end, mark.start)
+        ):
+            runs[-1].append(mark)
         else:
-            runs.append([token])
+            runs.append([mark])
     return [
         pair
         for named, counted in pairwise(runs)
-        if named[0].re is _LABEL and counted[0].re is _NUMBER and len(named) == len(counted) > 1
+        if named[0].name and not counted[0].name and len(named) == len(counted) > 1
         for pair in zip(named, counted, strict=True)
     ]
 
