@@ -17,8 +17,9 @@ SYSTEMS = ("vnportal", "liferay")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """XPath expressions, tried in order, that say where a thing may stand. All are optional.
+    """Classes of elements, tried in order, that say where a thing may stand. All are optional.
 
+    ``content > text`` is an element of class ``text`` right inside of one of class ``content``.
     `noise` is removed before reading: lines and boxes that look like text of the article but are not.
     """
 
@@ -29,10 +30,9 @@ class Hints:
     author: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
 
-
-def having(name: str) -> str:
-    """The XPath expression of all elements with class `name`; it looks at classes, not at every element."""
-    return f"//@class[contains(concat(' ', normalize-space(.), ' '), ' {name} ')]/.."
+    def paths(self) -> tuple[str, ...]:
+        """All hints."""
+        return (*self.title, *self.content, *self.summary, *self.date, *self.author, *self.noise)
 
 
 class Cms(Protocol):

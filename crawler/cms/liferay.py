@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 
 from archive.model import Address, Page, PagerLink
-from crawler.cms import Hints, having
+from crawler.cms import Hints
 from crawler.cms.urls import file_kind, query_pairs, split
 
 _ARTICLE = re.compile(
@@ -34,11 +34,11 @@ class Liferay:
 
     name = "liferay"
     hints = Hints(
-        title=(having("asset-full-content-title"),),
-        content=(having("asset-content") + "/*[contains(@class, 'journal-content-article')]",),
-        summary=(having("sapo"),),
-        date=(having("assetPublishDate"),),
-        noise=(having("view-content-author"), having("dd_chuyenmuc"), having("related_asset")),
+        title=("asset-full-content-title",),
+        content=("asset-content > journal-content-article",),
+        summary=("sapo",),
+        date=("assetPublishDate",),
+        noise=("view-content-author", "dd_chuyenmuc", "related_asset"),
     )
 
     def address(self, url: str) -> Address:

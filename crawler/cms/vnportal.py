@@ -26,7 +26,7 @@ import re
 from urllib.parse import quote_plus, unquote
 
 from archive.model import Address, Page, PagerLink
-from crawler.cms import Hints, having
+from crawler.cms import Hints
 from crawler.cms.urls import file_kind, query_pairs, split
 
 PARAMETERS = ("sname", "sid", "pageid", "catid", "id", "p_steering", "catname", "title")
@@ -40,7 +40,7 @@ class VnPortal:
     """See the module's text."""
 
     name = "vnportal"
-    hints = Hints(date=(having("DateCreate"),))
+    hints = Hints(date=("DateCreate",))
 
     def address(self, url: str) -> Address:
         """What an address on vnPortal tells. An address that is no http address is kind ``other``."""

@@ -85,7 +85,9 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
             continue
         style = item.style(top)
         marked = style.align == "right"
-        text = item.parts[-1] if _signs_alone(item, marked or style.bold) else item.text
+        text = (
+            item.parts[-1] if len(item.parts) > 1 and _signs_alone(item, marked or style.bold) else item.text
+        )
         found = read_signature(text, marked=marked or style.bold)
         if found is None or any(known.kind == found.kind != "source" for known in signed):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -115,15 +116,14 @@ def is_login(root: Element, title: str, lines: Sequence[Line]) -> bool:
 def missing_line(layout: Layout) -> Line | None:
     """The line that says that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
     for line in layout.page.lines:
-        text = line.text
-        if (
-            3 <= len(text) <= LONGEST_NOTE
-            and _NEGATIVE.search(text)
-            and not line.is_link
-            and labels.MISSING.search(text)
-        ):
+        if 3 <= len(line.text) <= LONGEST_NOTE and not line.is_link and _says_missing(line.text):
             return line
     return None
+
+
+@lru_cache(maxsize=4096)
+def _says_missing(text: str) -> bool:
+    return _NEGATIVE.search(text) is not None and labels.MISSING.search(text) is not None
 
 
 def own_text(layout: Layout, listed: frozenset[int] = frozenset()) -> int:

@@ -20,10 +20,11 @@ from crawler.extract.legacy import convert
 from crawler.extract.lines import Line, read_lines
 from crawler.extract.links import base_of, page_links
 from crawler.extract.listing import address
-from crawler.extract.reading import Reading, leading
+from crawler.extract.places import find_places
+from crawler.extract.reading import Reading
 from crawler.extract.region import Region, find_region, read_byline, read_date, read_views
 from crawler.extract.text import clean
-from crawler.extract.tree import drop, parsed
+from crawler.extract.tree import parsed
 
 Element = etree._Element
 
@@ -60,9 +61,7 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
     except LookupError as error:
         problems.append(f"portal: {error}")
         portal = None
-    for path in hints.noise:
-        for element in leading(path)(root):
-            drop(element)
+    places = find_places(root, markup, hints)
     page = read_lines(root)
     if legacy := convert(root, page):
         problems.append(f"letters: {legacy} text was converted")
@@ -78,6 +77,7 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
         portal,
         address(url, portal),
         hints,
+        places,
         Layout(page, url),
         TitleEvidence(head, url),
     )

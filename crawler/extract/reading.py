@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from crawler.extract.layout import Layout
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, entries_of, unrelated
-from crawler.extract.tree import elements
+from crawler.extract.places import Places
 from crawler.extract.visits import read_visits
 
 Element = etree._Element
@@ -34,6 +34,7 @@ class Reading:
     portal: str | None
     promised: Address
     hints: Hints
+    places: Places
     layout: Layout
     evidence: TitleEvidence
 
@@ -67,10 +68,7 @@ class Reading:
 
     def hinted(self, paths: Sequence[str]) -> list[Element]:
         """The elements of the first path that leads anywhere."""
-        for path in paths:
-            if found := leading(path)(self.root):
-                return found
-        return []
+        return next((found for path in paths if (found := self.places[path])), [])
 
     def hinted_lines(self, paths: Sequence[str]) -> list[Line]:
         """The lines in the elements of the first path that leads anywhere."""
@@ -84,9 +82,3 @@ class Reading:
         visits, problem = read_visits(self.lines, article)
         problems = (*page.problems, *([problem] if problem else []))
         return replace(page, visits=visits, contact=read_contact(self.lines, article), problems=problems)
-
-
-@lru_cache(maxsize=256)
-def leading(path: str) -> Callable[[Element], list[Element]]:
-    """A function that finds the elements that a path of a CMS leads to."""
-    return elements(path)

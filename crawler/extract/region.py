@@ -31,6 +31,7 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 300
+_LONGEST_LABEL = 30
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
@@ -127,15 +128,20 @@ def _is_file(line: Line) -> bool:
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     text = line.text
-    if (len(text) < 60 and any(views.match(text) for views in _VIEWS)) or _VIEW_LABEL.fullmatch(text):
+    if (len(text) < 60 and _counts_views(text)) or _is_view_label(text):
         return True
-    if _VIEW_LABEL.fullmatch(before.text) and re.fullmatch(NUMBER, text):
+    if _is_view_label(before.text) and re.fullmatch(NUMBER, text):
         return True
     if not begun and labels.BYLINE_LABEL.fullmatch(text):
         return True
     if date_line(text) is None:
         return False
     return not begun or re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=4096)
+def _counts_views(text: str) -> bool:
+    return any(views.match(text) for views in _VIEWS)
 
 
 def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end: int) -> bool:
@@ -165,14 +171,28 @@ def is_icon(piece: Piece) -> bool:
 def read_views(lines: Sequence[Line]) -> int | None:
     """The view counter ("Lượt xem: 137", "137 lượt xem") among lines that are not text."""
     for position, line in enumerate(lines):
-        match = _VIEWS[0].search(line.text) or _VIEWS[1].search(line.text)
-        if match:
-            return digits(match.group(1))
-        if _VIEW_LABEL.fullmatch(line.text) and position + 1 < len(lines):
+        text = line.text
+        views = _views_in(text) if len(text) <= _SHORT else _find_views(text)
+        if views is not None:
+            return views
+        if position + 1 < len(lines) and _is_view_label(text):
             following = lines[position + 1].text
             if re.fullmatch(NUMBER, following):
                 return digits(following)
     return None
+
+
+def _find_views(text: str) -> int | None:
+    match = _VIEWS[0].search(text) or _VIEWS[1].search(text)
+    return digits(match.group(1)) if match else None
+
+
+_views_in = lru_cache(maxsize=4096)(_find_views)
+
+
+def _is_view_label(text: str) -> bool:
+    """Whether a text is nothing but the label of a view counter."""
+    return len(text) <= _LONGEST_LABEL and _VIEW_LABEL.fullmatch(text) is not None
 
 
 def read_byline(lines: Sequence[Line]) -> Signed | None:

@@ -59,6 +59,14 @@ def style_of(line: Line, top: Element | None = None) -> Style:
     )
 
 
+def innermost(line: Line) -> Element | None:
+    """The innermost element of the first text in a line."""
+    for piece in line.pieces:
+        if piece.text and not piece.text.isspace():
+            return piece.element
+    return None
+
+
 def is_bold(line: Line) -> bool:
     """Whether (nearly) all of the text of `line` is bold, as `Style.bold` says."""
     if len(line.pieces) == 1:
@@ -69,11 +77,6 @@ def is_bold(line: Line) -> bool:
             total += length
             bold += length * _is_bold(piece.element, line.element)
     return bold * 10 >= max(1, total) * 9
-
-
-def innermost(line: Line) -> Element | None:
-    """The innermost element of the first text in a line."""
-    return next((piece.element for piece in line.pieces if piece.text and not piece.text.isspace()), None)
 
 
 def _is_bold(element: Element | None, block: Element) -> bool:
@@ -119,12 +122,20 @@ def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
     indented = False
     while element is not None and element is not top:
         if look := element.get("style"):
-            indented = indented or _INDENT.search(look) is not None
-            if match := _ALIGN.search(look):
-                return match.group(1).lower(), indented
-        if (align := element.get("align")) and element.tag in BLOCKS and element.tag != "table":
-            return align.strip().lower(), indented
+            align, indents = _placed(look)
+            indented = indented or indents
+            if align:
+                return align, indented
+        if (named := element.get("align")) and element.tag in BLOCKS and element.tag != "table":
+            return named.strip().lower(), indented
         if element.tag == "center":
             return "center", indented
         element = element.getparent()
     return "", indented
+
+
+@lru_cache(maxsize=4096)
+def _placed(look: str) -> tuple[str, bool]:
+    """The alignment that a style says, and whether it indents the first line."""
+    align = _ALIGN.search(look)
+    return align.group(1).lower() if align else "", _INDENT.search(look) is not None

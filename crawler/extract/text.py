@@ -39,7 +39,7 @@ def words(raw: str) -> Words:
 
 
 def _words(raw: str) -> Words:
-    plain = " ".join(raw.split())
+    plain = raw.strip(" ") if raw.isprintable() and "  " not in raw else " ".join(raw.split())
     text = _cleaned(plain, raw)
     letters = shown = len(plain) - plain.count(" ")
     if text is not plain:
