@@ -8,6 +8,7 @@ follows it, as it does on pages whose whole text is one block.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -95,67 +96,79 @@ def read_lines(root: Element) -> Lines:
     page = Lines([], {})
     lines, spans = page.lines, page.spans
     chunk: list[Piece | None] = []
-    blocks: list[tuple[Element, int]] = []
-    links: list[Element] = []
+    opened: list[tuple[Iterator[Element], Element, Element, Element | None, int]] = []
+    children: Iterator[Element] = iter((root,))
+    parent = block = root
     link: Element | None = None
-    skipped: Element | None = None
     preformatted = count = 0
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        role = _ROLES.get(element.tag)
-        if event == "start":
+    while True:
+        for element in children:
             count += 1
+            role = _ROLES.get(element.tag)
             look = element.get("style")
-            if role == "unread" or (look and _hides(look)) or element.get("hidden") is not None:
-                walk.skip_subtree()
-                skipped = element
-                continue
-            if role == "block":
-                if chunk:
-                    _append(lines, chunk, blocks[-1][0] if blocks else root)
-                blocks.append((element, len(lines)))
-                preformatted += element.tag == "pre"
-            elif role == "a":
-                link = element
-                links.append(element)
-            elif role == "br":
-                chunk.append(_BREAK)
-            elif role == "img":
-                chunk.append(Piece("", element, link, True))
-            if count > MOST_ELEMENTS:
-                page.complete = False
-                break
-            text = element.text
+            if role != "unread" and not (look and _hides(look)) and element.get("hidden") is None:
+                if role == "block":
+                    if chunk:
+                        _append(lines, chunk, block)
+                    opened.append((children, parent, block, link, len(lines)))
+                    children, parent, block = iter(element), element, element
+                    preformatted += element.tag == "pre"
+                elif role == "br":
+                    chunk.append(_BREAK)
+                elif role == "img":
+                    chunk.append(Piece("", element, link, True))
+                elif role == "a" or len(element):
+                    opened.append((children, parent, block, link, -1))
+                    children, parent = iter(element), element
+                    if role == "a":
+                        link = element
+                if (text := element.text) and (chunk or preformatted or _shows(text)):
+                    _write(chunk, text, element, link, preformatted)
+                if parent is element:
+                    break
+            if (text := element.tail) and (chunk or preformatted or _shows(text)):
+                _write(chunk, text, parent, link, preformatted)
         else:
-            if element is skipped:
-                skipped = None
-            elif role == "block":
+            if not opened:
+                break
+            element = parent
+            if block is element:
                 if chunk:
-                    _append(lines, chunk, blocks[-1][0] if blocks else root)
-                if blocks and blocks[-1][0] is element:
-                    spans[element] = (blocks.pop()[1], len(lines))
+                    _append(lines, chunk, block)
                 preformatted -= element.tag == "pre"
-            elif role == "a" and links:
-                links.pop()
-                link = links[-1] if links else None
-            if element is root:
-                break
-            text = element.tail
-        if not text or (not chunk and not preformatted and text.isspace() and "\u00a0" not in text):
-            continue
-        inner = element if event == "start" else element.getparent()
-        assert inner is not None
-        if preformatted:
-            for number, part in enumerate(text.split("\n")):
-                chunk += [_BREAK] * (number > 0)
-                chunk.append(Piece(part, inner, link))
-        else:
-            chunk.append(Piece(text, inner, link))
+            children, parent, block, link, start = opened.pop()
+            if start >= 0:
+                spans[element] = start, len(lines)
+            if element is not root and (text := element.tail) and (chunk or preformatted or _shows(text)):
+                _write(chunk, text, parent, link, preformatted)
+        if count > MOST_ELEMENTS:
+            page.complete = False
+            break
     if chunk:
-        _append(lines, chunk, blocks[-1][0] if blocks else root)
-    for element, start in blocks:
-        spans[element] = (start, len(lines))
+        _append(lines, chunk, block)
+    while opened:
+        element = parent
+        _, parent, _, _, start = opened.pop()
+        if start >= 0:
+            spans[element] = start, len(lines)
     return page
+
+
+def _shows(text: str) -> bool:
+    """Whether text is more than the white space between the tags of the markup."""
+    return not text.isspace() or "\u00a0" in text
+
+
+def _write(
+    chunk: list[Piece | None], text: str, element: Element, link: Element | None, preformatted: int
+) -> None:
+    """Adds text to what stands in one block; a new line of preformatted text is a line break."""
+    if not preformatted:
+        chunk.append(Piece(text, element, link))
+        return
+    for number, part in enumerate(text.split("\n")):
+        chunk += [_BREAK] * (number > 0)
+        chunk.append(Piece(part, element, link))
 
 
 @lru_cache(maxsize=4096)
