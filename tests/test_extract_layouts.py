@@ -127,6 +127,28 @@ def test_a_caption_that_ends_in_a_full_stop_like_no_caption_before_it():
     assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
 
 
+def test_a_paragraph_below_a_picture_reads_the_same_in_one_block_as_in_its_own():
+    """An editor's new markup of an old text is no new version."""
+    begins, ends = (
+        f"{FIRST} " * 2,
+        "Quan tâm bồi dưỡng đội ngũ cán bộ cơ sở, nâng cao chất lượng phục vụ nhân dân.",
+    )
+    indent, image = "&nbsp;&nbsp; &nbsp;", "<img src=/SiteFolders/{}.jpg>"
+    parts = [
+        indent + begins,
+        image.format("a"),
+        f"<i>{SHOWN}</i>",
+        indent + begins,
+        image.format("b"),
+        indent + ends,
+    ]
+    together = read(f"<div>{'<br><br>'.join(parts)}<br><br>{indent}{LAST}</div>")
+    apart = read("".join(f"<p>{part}</p>" for part in (*parts, indent + LAST)))
+    assert together.body == apart.body == (begins.strip(), begins.strip(), ends, LAST)
+    assert [caption.text for caption in together.captions] == [SHOWN]
+    assert together.captions == apart.captions
+
+
 def test_the_sign_of_a_document_has_no_caption():
     link = '<a href="/SiteFolders/QD 12.pdf"><img src=/images/tai-lieu.png> Quyết định số 12</a>'
     article = read(f"{TEXT}<p>{link}</p>")

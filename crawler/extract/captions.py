@@ -16,6 +16,7 @@ from archive.model import Caption
 from crawler.extract.flow import Item
 from crawler.extract.images import picture_address
 from crawler.extract.labels import PHOTO_CREDIT
+from crawler.extract.lines import Line
 from crawler.extract.signature import is_signature, read_signature
 from crawler.extract.styles import Style
 
@@ -50,12 +51,13 @@ _INTRODUCES = re.compile(r"(?:một số|những|các) hình ảnh|: *$", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The look of the running text that captions are held against."""
+    """The look of the running text that captions are held against, and the blocks it stands in."""
 
     italic: bool
     colored: bool
     align: str
     indented: bool
+    blocks: frozenset[Element]
 
 
 def take_captions(
@@ -90,7 +92,8 @@ def take_captions(
 
 
 def _running(items: Sequence[Item], top: Element | None) -> Running:
-    long = [item.style(top) for item in items if item.kind == "text" and len(item.text) >= 150]
+    running = [item for item in items if item.kind == "text" and len(item.text) >= 150]
+    long = [item.style(top) for item in running]
 
     def mostly(count: int) -> bool:
         return count * 2 > len(long)
@@ -102,6 +105,7 @@ def _running(items: Sequence[Item], top: Element | None) -> Running:
         mostly(sum(style.colored for style in long)),
         align,
         mostly(sum(style.indented for style in long)),
+        frozenset(item.line.element for item in running),
     )
 
 
@@ -167,7 +171,7 @@ def _after(
     ):
         return []
     weight = _weigh(following, running, top)
-    together = following.line.element is items[index].line.element
+    together = _stands_with(following.line, items[index].line, running)
     weight += 2 * (together and len(following.text) <= 250)
     weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
     weight += has_after * (2 if len(following.text) <= _SHORT else 1)
@@ -179,6 +183,13 @@ def _after(
             break
         texts.append(item)
     return texts
+
+
+def _stands_with(text: Line, picture: Line, running: Running) -> bool:
+    """Whether a text stands in one block with a picture, and not only because all of the article does."""
+    if text.element is not picture.element:
+        return False
+    return text is picture or text.joined or text.element not in running.blocks
 
 
 def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:

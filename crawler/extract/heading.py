@@ -23,6 +23,8 @@ _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
 _LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _ENOUGH = 3.0
+_MOST_FORM = 6.5
+"""The most that form and surroundings add to the weight of being repeated."""
 _MOST_AROUND = 3.5
 """The most that the surroundings of a line add to its weight."""
 _MOST_BARE = 5.5
@@ -58,24 +60,23 @@ def find_heading(
         text = clean(" ".join(line.text for line in lines))
         if text and element in layout.page.spans:
             return Heading(text, start, end - 1, element, True)
-    best: tuple[float, int, float, int] | None = None
-    found: Heading | None = None
-    for most, repeated, form, text, group in _candidates(layout, evidence, is_own):
-        if best is not None and most < best[0]:
+    best: tuple[float, int, Heading] | None = None
+    for repeated, text, group in _candidates(layout, evidence, is_own):
+        least = best[0] if best is not None else 0.0
+        if repeated + _MOST_FORM < least:
             break
-        weight, sure = _weigh(layout, evidence, group, text, repeated, form, _leads_away(group[0], is_own))
+        is_link = _leads_away(group[0], is_own)
+        weight, sure = _weigh(layout, evidence, group, text, repeated, is_link, least)
         first = group[0].index
-        rank = weight, -first, repeated, -len(group)
-        if weight >= _ENOUGH and (best is None or rank > best):
-            best, found = rank, Heading(text, first, group[-1].index, group[0].element, sure)
-    return found
+        if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
+            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure)
+    return best[2] if best else None
 
 
 def _candidates(
     layout: Layout, evidence: TitleEvidence, is_own: Callable[[Element], bool]
-) -> list[tuple[float, float, float, str, list[Line]]]:
-    """What may be the title: the most that it can weigh, the weight of its being repeated, and that of its
-    form; the most promising first."""
+) -> list[tuple[float, str, list[Line]]]:
+    """What may be the title, with the weight of its being repeated; the most repeated first."""
     found = []
     for group in _groups(layout.page.lines):
         line = group[0]
@@ -84,11 +85,7 @@ def _candidates(
             continue
         if line.is_link and not evidence.named(text) and _leads_away(line, is_own):
             continue
-        repeated, form = evidence.weight(text), _form(line)
-        if repeated or form:
-            found.append((repeated + form + _MOST_AROUND, repeated, form, text, group))
-        elif not (line.is_link or len(text) > 300 or line.is_indented or text.endswith((".", ":", ";"))):
-            found.append((_MOST_BARE, repeated, form, text, group))
+        found.append((evidence.weight(text), text, group))
     return sorted(found, key=lambda candidate: -candidate[0])
 
 
@@ -116,11 +113,17 @@ def _weigh(
     group: list[Line],
     text: str,
     repeated: float,
-    form: float,
     is_link: bool,
+    least: float,
 ) -> tuple[float, bool]:
+    """The weight of a candidate, and whether the page repeats it; no weight where it is below `least`."""
     line = group[0]
+    form = _form(line)
+    if repeated + max(form + _MOST_AROUND, 0.0 if repeated else _MOST_BARE) < least:
+        return 0.0, False
     if not repeated and not form:
+        if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
+            return 0.0, False
         large, bold = _is_large(line), is_bold(line)
         if not (large or bold):
             return 0.0, False
@@ -163,7 +166,8 @@ def _form(line: Line) -> float:
         if element is None:
             break
         weight = max(weight, _TAG_WEIGHTS.get(element.tag, 0.0))
-        if _is_named(element.get("class"), element.get("id")):
+        kind, name = element.get("class"), element.get("id")
+        if (kind or name) and _is_named(kind, name):
             weight = max(weight, 1.5) + 0.25
         if element is line.element:
             break
