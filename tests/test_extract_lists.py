@@ -65,6 +65,19 @@ def postback(page, label):
     )
 
 
+def test_one_entry_alone_is_the_list_though_a_box_beside_it_has_more():
+    """What heads the box behind a box of news is no summary of the news."""
+    side = "".join(
+        f'<li><a href="/vpubnd/1292/1/2/{n}/x/t.aspx">Tin mới số {n} của cả tỉnh</a></li>'
+        for n in range(392001, 392005)
+    )
+    main = f"<table><tr><td>29/08/2023<br>{entry(1)}</td></tr><tr><td>1 2 3</td></tr></table>"
+    page = read(
+        f"{main}<b>Tin mới</b><ul>{side}</ul><b>Các trang thành viên</b><ul><li><a href=/a/>A</a></li></ul>"
+    )
+    assert [item.title for item in page.items] == ["Tin hoạt động 1"]
+
+
 def test_first_window_of_a_postback_pager():
     cells = "<td><span>1</span></td>" + "".join(postback(n, n) for n in range(2, 11)) + postback(11, "...")
     pager = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><table><tr>{cells}</tr></table>").pager

@@ -222,7 +222,7 @@ def _shared_block(page: Lines, entry: Entry, before: Entry | None, after: Entry 
 
 def is_matter(page: Lines, group: Sequence[Entry]) -> bool:
     """Whether a list says so much of its entries that it is what the page is about, not a box beside it."""
-    return sum(_worth(page, entry) > 1 for entry in group) * 2 >= len(group) > 0
+    return sum(worth > 1 for worth in _worths(page, group)) * 2 >= len(group) > 0
 
 
 def _is_named_box(page: Lines, group: Sequence[Entry]) -> bool:
@@ -231,14 +231,22 @@ def _is_named_box(page: Lines, group: Sequence[Entry]) -> bool:
 
 
 def _group_worth(page: Lines, group: Sequence[Entry]) -> float:
-    worth = sum(_worth(page, entry) for entry in group)
+    worth = sum(_worths(page, group))
     return worth * 0.4 if _is_named_box(page, group) else worth
 
 
-def _worth(page: Lines, entry: Entry) -> float:
-    """How much an entry says: a date and a summary beside the title count more than the title alone."""
-    index = entry.line.index
-    around = page.lines[max(0, index - 2) : index + 4]
-    has_date = any(date_in(line.text) for line in around if len(line.text) <= 80)
-    has_summary = any(_is_summary(line) for line in around[-3:])
-    return 1.0 + 3.0 * has_date + 3.0 * has_summary
+def _worths(page: Lines, group: Sequence[Entry]) -> list[float]:
+    """How much each entry of a group says: a date and a summary beside the title count more than the title.
+
+    A summary stands before the next entry; what follows that is another's, or heads another box.
+    """
+    worths: list[float] = []
+    for entry, after in zip(group, _neighbours(group[::-1])[::-1], strict=True):
+        index = entry.line.index
+        end = index + 4 if after is None else min(index + 4, after.line.index)
+        has_date = any(
+            date_in(line.text) for line in page.lines[max(0, index - 2) : index + 4] if len(line.text) <= 80
+        )
+        has_summary = any(_is_summary(line) for line in page.lines[index + 1 : end])
+        worths.append(1.0 + 3.0 * has_date + 3.0 * has_summary)
+    return worths
