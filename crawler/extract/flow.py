@@ -39,7 +39,7 @@ class Item:
 
     @property
     def text(self) -> str:
-        return " ".join(self.parts)
+        return self.parts[0] if len(self.parts) == 1 else " ".join(self.parts)
 
     @property
     def is_listed(self) -> bool:

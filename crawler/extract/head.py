@@ -27,7 +27,7 @@ def read_head(root: Element) -> Head:
     open_graph = description = base = None
     for element in (element for head in root.iterchildren("head") for element in head):
         if element.tag == "title":
-            titles += map(str, element.itertext())
+            titles += map(str, element.itertext()) if len(element) else [element.text or ""]
         elif element.tag == "base" and base is None:
             base = element.get("href")
         elif element.tag == "meta":

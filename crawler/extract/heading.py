@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from lxml import etree
 
@@ -76,35 +77,32 @@ def find_heading(
 def _candidates(
     layout: Layout, evidence: TitleEvidence, is_own: Callable[[Element], bool]
 ) -> list[tuple[float, str, list[Line]]]:
-    """What may be the title, with the weight of its being repeated; the most repeated first."""
+    """What may be the title, with the weight of its being repeated; the most repeated first.
+
+    It is a line, or a heading broken over two or three lines.
+    """
     found = []
-    for group in _groups(layout.page.lines):
-        line = group[0]
-        text = " ".join([line.text for line in group]) if len(group) > 1 else line.text
-        if not 4 <= len(text) <= _LONGEST:
-            continue
-        if line.is_link and not evidence.named(text) and _leads_away(line, is_own):
-            continue
-        found.append((evidence.weight(text), text, group))
-    return sorted(found, key=lambda candidate: -candidate[0])
+    lines = layout.page.lines
+    for line in lines:
+        groups = [[line]] if line.joined else [[line], *_broken(lines, line)]
+        for group in groups:
+            text = " ".join([line.text for line in group]) if len(group) > 1 else line.text
+            if not 4 <= len(text) <= _LONGEST or not line.text:
+                continue
+            if line.is_link and not evidence.named(text) and _leads_away(line, is_own):
+                continue
+            found.append((evidence.weight(text), text, group))
+    return sorted(found, key=itemgetter(0), reverse=True)
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Every line alone, and a heading broken over two or three lines as one."""
-    for position, line in enumerate(lines):
-        if not line.text:
-            continue
-        yield [line]
-        if line.joined:
-            continue
-        tail = [line]
-        for after in lines[position + 1 : position + 3]:
-            if not after.joined or after.pictures:
-                break
-            tail.append(after)
-        behind = position + len(tail)
-        if len(tail) > 1 and (behind >= len(lines) or not lines[behind].joined):
-            yield tail
+def _broken(lines: Sequence[Line], first: Line) -> list[list[Line]]:
+    """The heading that goes on in the lines behind its `first`, if one does."""
+    group = [first]
+    for after in lines[first.index + 1 : first.index + 4]:
+        if not after.joined:
+            break
+        group.append(after)
+    return [group] if 2 <= len(group) <= 3 and not any(line.pictures for line in group[1:]) else []
 
 
 def _weigh(

@@ -29,6 +29,7 @@ _ADDRESS = re.compile(
     r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 20
 _LONGEST = 1000
 """Of an address that is looked at; browsers and servers stop at twice as much."""
 _WORD = re.compile(r"[^\s\x00|\[\]()]+")
@@ -56,6 +57,8 @@ def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]
     for line in page.lines:
         if line.link_length == 0 or len(line.text) > 400:
             continue
+        if len(line.links) == 1 and line.link_length > _LONGEST_LABEL:
+            continue
         for link in line.links:
             found = _pager_link(link, base)
             if found is not None:
@@ -77,7 +80,7 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
     if not by_address and "PostBack" not in href and "PostBack" not in script:
         return None
     label = clean("".join(map(str, link.itertext())) if len(link) else link.text or "")
-    if len(label) > 20 or not (label.isdigit() or _ARROW.fullmatch(label)):
+    if len(label) > _LONGEST_LABEL or not (label.isdigit() or _ARROW.fullmatch(label)):
         return None
     for source in (href, script):
         if postback := _POSTBACK.search(source) or _WITH_OPTIONS.search(source):
