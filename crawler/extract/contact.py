@@ -9,6 +9,7 @@ from functools import lru_cache
 from archive.model import Contact
 from crawler.extract.labels import CONTACT_LABELS, FOOTER
 from crawler.extract.lines import Line
+from crawler.extract.memory import remembered
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s;,.|()•–-]))(?:"
@@ -35,15 +36,11 @@ def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | No
     return Contact(**best) if best else None
 
 
+@remembered(600)
 def _labels(text: str) -> tuple[re.Match[str], ...]:
     """The labels in a line: each ends in a colon or fills the line."""
     if not 3 <= len(text) <= 600 or (len(text) > 24 and ":" not in text):
         return ()
-    return _found(text)
-
-
-@lru_cache(maxsize=4096)
-def _found(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_LABEL.finditer(text))
 
 

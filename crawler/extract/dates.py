@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import lru_cache
 
 from crawler.extract.labels import DATE_LABEL, VIEW_LABEL
+from crawler.extract.memory import remembered
 
 _TIME = (
     r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2})(?:\s*(?:phút|'))?(?::\d{2})?"
@@ -27,24 +27,19 @@ _LINE = re.compile(
     rf"{_ZONE}\s*[)\]]?",
     re.IGNORECASE,
 )
-_LONGEST = 300
 _YEAR = re.compile(r"\d{4}")
 _REST = re.compile(
     rf"\s*(?:[|•·].{{0,60}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?", re.IGNORECASE
 )
 
 
+@remembered(300)
 def date_line(text: str) -> str | None:
     """The local date that a date line tells, as ``2024-08-27`` or ``2024-08-27T14:05``.
 
     The line may have a label ("Ngày đăng", "Publish date"), a weekday, a zone, and, behind a bar, more
     ("| View count: 85"). None for any other text, also for one that merely begins with a date.
     """
-    return _date(text) if len(text) <= _LONGEST else None
-
-
-@lru_cache(maxsize=8192)
-def _date(text: str) -> str | None:
     if not _YEAR.search(text):
         return None
     match = _LINE.match(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 
 from lxml import etree
@@ -15,6 +14,7 @@ from crawler.extract.dates import date_line
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line
+from crawler.extract.memory import remembered
 from crawler.extract.styles import innermost, is_bold
 from crawler.extract.text import clean
 
@@ -165,7 +165,7 @@ def _form(line: Line) -> float:
             break
         weight = max(weight, _TAG_WEIGHTS.get(element.tag, 0.0))
         kind, name = element.get("class"), element.get("id")
-        if (kind or name) and _is_named(kind, name):
+        if (kind and _names_a_title(kind)) or (name and _names_a_title(name)):
             weight = max(weight, 1.5) + 0.25
         if element is line.element:
             break
@@ -173,9 +173,9 @@ def _form(line: Line) -> float:
     return weight
 
 
-@lru_cache(maxsize=4096)
-def _is_named(kind: str | None, name: str | None) -> bool:
-    return _NAMED.search(f"{kind or ''} {name or ''}") is not None
+@remembered(300)
+def _names_a_title(name: str) -> bool:
+    return _NAMED.search(name) is not None
 
 
 def _is_large(line: Line) -> bool:
@@ -192,7 +192,7 @@ def _is_large(line: Line) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
+@remembered(300)
 def _enlarges(look: str) -> bool:
     return _LARGE.search(look) is not None
 
@@ -205,13 +205,11 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     )
 
 
+@remembered(140)
 def is_meta(text: str) -> bool:
     """Whether a line is a date line or a view counter."""
-    return 4 <= len(text) <= 140 and _is_meta(text)
-
-
-@lru_cache(maxsize=8192)
-def _is_meta(text: str) -> bool:
+    if not 4 <= len(text) <= 140:
+        return False
     return date_line(text) is not None or (_VIEWS.match(text) is not None and len(text) < 60)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from lxml import etree
 
 from crawler.extract import labels
 from crawler.extract.layout import Layout, is_stop
 from crawler.extract.lines import Line
+from crawler.extract.memory import remembered
 from crawler.extract.text import clean
 from crawler.extract.tree import elements, strings
 
@@ -121,7 +121,7 @@ def missing_line(layout: Layout) -> Line | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(LONGEST_NOTE)
 def _says_missing(text: str) -> bool:
     return _NEGATIVE.search(text) is not None and labels.MISSING.search(text) is not None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate
 
 from lxml import etree
@@ -13,6 +12,7 @@ from crawler.cms.urls import file_kind
 from crawler.extract import labels
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import is_document
+from crawler.extract.memory import remembered
 from crawler.extract.text import clean
 from crawler.extract.visits import is_counter_line
 
@@ -136,7 +136,7 @@ class Layout:
         return known
 
 
-@lru_cache(maxsize=4096)
+@remembered(600)
 def _leads(href: str) -> str | None:
     """The site that a link leads to, empty for the page's own or for none; None for a document or picture."""
     href = href.strip()
@@ -148,13 +148,11 @@ def _leads(href: str) -> str | None:
     return _site(host.group(1)) if host else ""
 
 
+@remembered(_STOP)
 def is_stop(text: str) -> bool:
     """Whether a line says that the article is over: other news, comments, statistics, the footer."""
-    return len(text) <= _STOP and _is_stop(text)
-
-
-@lru_cache(maxsize=8192)
-def _is_stop(text: str) -> bool:
+    if len(text) > _STOP:
+        return False
     return (
         labels.RELATED.fullmatch(text) is not None
         or labels.VISIT_HEADING.fullmatch(text) is not None
@@ -166,7 +164,7 @@ def _is_stop(text: str) -> bool:
 
 def is_control(line: Line) -> bool:
     """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
-    if len(line.text) <= _SERVICE and _is_service(line.text):
+    if _is_service(line.text):
         return True
     if not line.link_length:
         return False
@@ -180,14 +178,15 @@ def is_control(line: Line) -> bool:
     if not line.is_link and not (len(rest) <= _LABEL and rest.rstrip().endswith(":")):
         return False
     return all(
-        _NOWHERE.match(link.get("href") or "") or (len(text) <= _SERVICE and _is_service(clean(text)))
-        for link, text in labelled.items()
+        _NOWHERE.match(link.get("href") or "") or _is_service(clean(text)) for link, text in labelled.items()
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(_SERVICE)
 def _is_service(text: str) -> bool:
     """Whether a text is buttons, key words or a rating, and nothing else."""
+    if len(text) > _SERVICE:
+        return False
     return (
         labels.CONTROL.fullmatch(text) is not None
         or _TAGGED.match(text) is not None

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
+from crawler.extract.memory import remembered
 from crawler.extract.text import words
 
 Element = etree._Element
@@ -171,7 +171,7 @@ def _write(
         chunk.append(Piece(part, element, link))
 
 
-@lru_cache(maxsize=4096)
+@remembered(300)
 def _hides(look: str) -> bool:
     return _HIDDEN.search(look) is not None
 

@@ -16,6 +16,7 @@ from crawler.extract.dates import date_line
 from crawler.extract.layout import is_control, is_stop
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import absolute
+from crawler.extract.memory import remembered
 from crawler.extract.region import date_in, read_date
 from crawler.extract.text import clean
 
@@ -23,7 +24,6 @@ Element = etree._Element
 
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _LEAD_REACH = 8
-_SHORT = 300
 _LONGEST_URL = 600
 _MORE = re.compile(
     r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
@@ -192,12 +192,12 @@ def _is_summary(line: Line, link: Element | None = None) -> bool:
             not line.is_link
             or (link is not None and all(p.link is link for p in line.pieces if p.text.strip()))
         )
-        and (len(text) > _SHORT or _says_something(text))
+        and _says_something(text)
         and not is_control(line)
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(300)
 def _says_something(text: str) -> bool:
     """Whether a text is more than a date, a view counter or numbers."""
     return (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
@@ -12,6 +11,7 @@ from lxml import etree
 from archive.model import Pager, PagerLink
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import absolute
+from crawler.extract.memory import remembered
 from crawler.extract.numbers import whole_number
 from crawler.extract.text import clean
 
@@ -30,8 +30,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 20
-_LONGEST = 1000
-"""Of an address that is looked at; browsers and servers stop at twice as much."""
 _WORD = re.compile(r"[^\s\x00|\[\]()]+")
 _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
@@ -76,7 +74,7 @@ def _series(url: str) -> str:
 
 def _pager_link(link: Element, base: str) -> PagerLink | None:
     href, script = (link.get("href") or "").strip(), link.get("onclick") or ""
-    by_address = len(href) <= _LONGEST and _names_a_page(href)
+    by_address = _names_a_page(href)
     if not by_address and "PostBack" not in href and "PostBack" not in script:
         return None
     label = clean("".join(map(str, link.itertext())) if len(link) else link.text or "")
@@ -90,7 +88,7 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@remembered(600)
 def _names_a_page(href: str) -> bool:
     return _ADDRESS.search(href) is not None
 

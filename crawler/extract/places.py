@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from lxml import etree
 
 from crawler.cms import Hints
+from crawler.extract.memory import remembered
 from crawler.extract.tree import drop
 
 Element = etree._Element
@@ -51,6 +50,6 @@ def _is_in(element: Element, others: set[Element]) -> bool:
     return bool(others) and (element in others or not others.isdisjoint(element.iterancestors()))
 
 
-@lru_cache(maxsize=4096)
+@remembered(300)
 def _parted(classes: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(classes.split()))

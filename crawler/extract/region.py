@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from crawler.extract.heading import Heading, is_meta
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Piece
 from crawler.extract.links import is_document
+from crawler.extract.memory import remembered
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.signature import Signed, read_signature
 
@@ -30,7 +30,6 @@ _ICON = re.compile(
     r"[\w-]{0,14}\.\w+",
     re.IGNORECASE,
 )
-_SHORT = 300
 _LONGEST_LABEL = 30
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
@@ -139,7 +138,7 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     return not begun or re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(60)
 def _counts_views(text: str) -> bool:
     return any(views.match(text) for views in _VIEWS)
 
@@ -172,7 +171,7 @@ def read_views(lines: Sequence[Line]) -> int | None:
     """The view counter ("Lượt xem: 137", "137 lượt xem") among lines that are not text."""
     for position, line in enumerate(lines):
         text = line.text
-        views = _views_in(text) if len(text) <= _SHORT else _find_views(text)
+        views = _views_in(text)
         if views is not None:
             return views
         if position + 1 < len(lines) and _is_view_label(text):
@@ -182,12 +181,10 @@ def read_views(lines: Sequence[Line]) -> int | None:
     return None
 
 
-def _find_views(text: str) -> int | None:
+@remembered(300)
+def _views_in(text: str) -> int | None:
     match = _VIEWS[0].search(text) or _VIEWS[1].search(text)
     return digits(match.group(1)) if match else None
-
-
-_views_in = lru_cache(maxsize=4096)(_find_views)
 
 
 def _is_view_label(text: str) -> bool:
@@ -213,12 +210,9 @@ def read_date(lines: Sequence[Line]) -> str | None:
     return None
 
 
+@remembered(300)
 def date_in(text: str) -> str | None:
     """The date that a line tells, alone or beside other things."""
-    return _date_in(text) if len(text) <= _SHORT else _read_date(text)
-
-
-def _read_date(text: str) -> str | None:
     if not any(map(str.isdigit, text)):
         return None
     if found := date_line(text):
@@ -227,6 +221,3 @@ def _read_date(text: str) -> str | None:
         if len(part) >= 8 and (found := date_line(part)):
             return found
     return None
-
-
-_date_in = lru_cache(maxsize=4096)(_read_date)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
 from crawler.extract.lines import BLOCKS, Line
+from crawler.extract.memory import remembered
 from crawler.extract.text import words
 
 Element = etree._Element
@@ -107,7 +107,7 @@ def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
     return bold, italic, colored
 
 
-@lru_cache(maxsize=4096)
+@remembered(300)
 def _said(look: str) -> tuple[bool, bool, bool]:
     """Whether a style says bold, italic, coloured."""
     color = _COLOR.search(look)
@@ -134,7 +134,7 @@ def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
     return "", indented
 
 
-@lru_cache(maxsize=4096)
+@remembered(300)
 def _placed(look: str) -> tuple[str, bool]:
     """The alignment that a style says, and whether it indents the first line."""
     align = _ALIGN.search(look)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
+
+from crawler.extract.memory import remembered
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INDENTED = re.compile("[ \t\r\n]*\u00a0[\u00a0 \t]{2,}")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
-_SHORT = 200
 _D = str.maketrans("đĐðÐ", "dddd")
 
 
@@ -33,21 +33,15 @@ class Words(NamedTuple):
     is_indented: bool
 
 
+@remembered(200)
 def words(raw: str) -> Words:
-    """What `raw` says. Short texts are remembered: they are menus and labels, the same on every page."""
-    return _remembered(raw) if len(raw) <= _SHORT else _words(raw)
-
-
-def _words(raw: str) -> Words:
+    """What `raw` says."""
     plain = raw.strip(" ") if raw.isprintable() and "  " not in raw else " ".join(raw.split())
     text = _cleaned(plain, raw)
     letters = shown = len(plain) - plain.count(" ")
     if text is not plain:
         shown = len(text) - text.count(" ")
     return Words(text, letters, shown, "\u00a0" in raw and _INDENTED.match(raw) is not None)
-
-
-_remembered = lru_cache(maxsize=4096)(_words)
 
 
 def _cleaned(plain: str, raw: str) -> str:
@@ -64,7 +58,7 @@ def folded(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_D))).lower()
 
 
-@lru_cache(maxsize=8192)
+@remembered(400)
 def slug_key(text: str) -> str:
     """Letters and digits of `text` alone, folded: what a title and its slug in an address share."""
     return _NOT_ALNUM.sub("", folded(text))

@@ -43,7 +43,9 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
             problems.append("markup: floods of attributes or nested tags were left out")
     if b"<" not in markup:
         return None, markup, problems
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
+    )
     try:
         root = etree.fromstring(markup, parser)
     except etree.LxmlError as error:

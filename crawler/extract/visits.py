@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from archive.model import Visits
 from crawler.extract.labels import VISIT_HEADING, VISIT_LABELS
 from crawler.extract.lines import Line
+from crawler.extract.memory import remembered
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.text import clean
 
@@ -67,7 +67,7 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
     return best, None
 
 
-@lru_cache(maxsize=8192)
+@remembered(_LONGEST)
 def is_counter_line(text: str) -> bool:
     """Whether a line is counters and nothing else: two of them, or the one of those who are online."""
     counters = list(_COUNTER.finditer(text))
@@ -76,13 +76,11 @@ def is_counter_line(text: str) -> bool:
     return len(counters) >= 2 or any(counter.group("online") for counter in counters)
 
 
+@remembered(_LONGEST)
 def _may_begin(text: str) -> bool:
     """Whether a box of counters may begin with a line."""
-    return 0 < len(text) <= _LONGEST and _begins(text)
-
-
-@lru_cache(maxsize=8192)
-def _begins(text: str) -> bool:
+    if not 0 < len(text) <= _LONGEST:
+        return False
     start = len(text) - len(text.lstrip(_BULLETS))
     if text[start : start + 1].lower() not in _FIRST_LETTERS:
         return False
@@ -92,13 +90,11 @@ def _begins(text: str) -> bool:
     return bool(labels) and labels[0].start == start and _may_count(text)
 
 
+@remembered(_LONGEST)
 def _may_count(text: str) -> bool:
     """Whether a line may hold counters or head a box of them: beside labels and numbers it says little."""
-    return 0 < len(text) <= _LONGEST and _counts(text)
-
-
-@lru_cache(maxsize=8192)
-def _counts(text: str) -> bool:
+    if not 0 < len(text) <= _LONGEST:
+        return False
     labels, _ = _marks(text)
     rest = sum(map(str.isalpha, text))
     rest -= sum([sum(map(str.isalpha, text[label.start : label.end])) for label in labels])
@@ -113,7 +109,7 @@ class Mark(NamedTuple):
     name: str = ""
 
 
-@lru_cache(maxsize=8192)
+@remembered(_LONGEST)
 def _marks(line: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """The labels and the numbers in a line."""
     labels = tuple([Mark(m.start(), m.end(), m.lastgroup or "") for m in _LABEL.finditer(line)])
@@ -123,7 +119,7 @@ def _marks(line: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
 def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
     labels: list[Mark] = []
     numbers: list[Mark] = []
-    shown = [_shown(line)[:_LONGEST] for line in window]
+    shown = [_shown(line) for line in window]
     place = 0
     for line in shown:
         for marks, found in zip((labels, numbers), _marks(line), strict=True):
