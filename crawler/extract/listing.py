@@ -65,14 +65,18 @@ def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
     found: dict[Element, Entry | None] = {}
     waiting: dict[Element, tuple[str, Address]] = {}
     for line in page.lines:
-        for link in line.links:
+        texts: dict[Element, str] = {}
+        for piece in line.pieces if line.links else ():
+            if piece.link is not None:
+                texts[piece.link] = texts.get(piece.link, "") + piece.text
+        for link, text in texts.items():
             if link not in found:
                 found[link] = None
                 leads = absolute(link.get("href") or "", base)
                 if leads and (promised := address(leads, portal)).kind == "article":
                     waiting[link] = leads, promised
             if link in waiting:
-                title = clean("".join([piece.text for piece in line.pieces if piece.link is link]))
+                title = clean(text)
                 if len(title) >= 3 and not _MORE.fullmatch(title) and date_line(title) is None:
                     url, target = waiting.pop(link)
                     found[link] = Entry(line, link, url, title, target)

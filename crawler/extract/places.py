@@ -30,7 +30,7 @@ def find_places(root: Element, markup: bytes, hints: Hints) -> Places:
         for path in (path for name in _parted(classes) for path in ends.get(name, ())):
             if _leads_to(path, element):
                 found[path].append(element)
-    noise = {element for path in hints.noise for element in found[path]}
+    noise = dict.fromkeys(element for path in hints.noise for element in found[path])
     for element in noise:
         drop(element)
     return {path: [each for each in places if not _is_in(each, noise)] for path, places in found.items()}
@@ -46,8 +46,8 @@ def _leads_to(path: str, element: Element) -> bool:
     return True
 
 
-def _is_in(element: Element, others: set[Element]) -> bool:
-    return bool(others) and (element in others or not others.isdisjoint(element.iterancestors()))
+def _is_in(element: Element, others: dict[Element, None]) -> bool:
+    return bool(others) and (element in others or any(around in others for around in element.iterancestors()))
 
 
 @remembered(300)
