@@ -136,14 +136,21 @@ def _is_list_of_names(before: str, found: Signed, marked: bool) -> bool:
 def markup(page: Lines, region: Region) -> str:
     """The markup that the region's lines stand in: the outermost elements that hold no other line."""
     indices = [line.index for line in region.lines]
+    whole: dict[Element, bool] = {}
     parts: dict[Element, None] = {}
     for line in region.lines:
         element = line.element
         parent = element.getparent()
-        while parent is not None and element is not region.top and _holds_only(page, parent, indices):
+        while parent is not None and element is not region.top:
+            if parent not in whole:
+                whole[parent] = _holds_only(page, parent, indices)
+            if not whole[parent]:
+                break
             element, parent = parent, parent.getparent()
         parts.setdefault(element)
-    return "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in parts)
+    return "".join(
+        [etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in parts]
+    )
 
 
 def _holds_only(page: Lines, element: Element, indices: list[int]) -> bool:

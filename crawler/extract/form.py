@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from crawler.extract.tree import elements, parsed
+from crawler.extract.tree import parsed
 
 Element = etree._Element
 
-_STATE = elements("//input[@name='__VIEWSTATE']")
 _BUTTONS = frozenset(("submit", "button", "image", "reset", "file"))
 
 
@@ -20,10 +19,10 @@ def read_form(payload: bytes) -> dict[str, str]:
     root, _, _ = parsed(payload)
     if root is None:
         return {}
-    state = _STATE(root)
-    if not state:
+    state = next((field for field in root.iter("input") if field.get("name") == "__VIEWSTATE"), None)
+    if state is None:
         return {}
-    form = next(state[0].iterancestors("form"), root)
+    form = next(state.iterancestors("form"), root)
     fields: dict[str, str] = {}
     for field in form.iter("input", "select", "textarea"):
         name = field.get("name")

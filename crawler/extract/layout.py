@@ -40,7 +40,7 @@ class Layout:
     def __init__(self, page: Lines, url: str) -> None:
         self.page = page
         host = _HOST.match(url)
-        self.host = _site(host.group(1)) if host else ""
+        self._within = frozenset(("", _site(host.group(1)) if host else ""))
         self._furniture: dict[Element, bool] = {}
         self._depth = 0
         self._navigation = [self._navigates(line) for line in page.lines]
@@ -67,7 +67,7 @@ class Layout:
     def _navigates(self, line: Line) -> bool:
         if not line.links or (line.text and not line.is_link):
             return False
-        return all(_leads(link.get("href") or "") in ("", self.host) for link in line.links)
+        return {_leads(link.get("href") or "") for link in line.links} <= self._within
 
     def _is_furniture(self, element: Element) -> bool:
         """Whether all that stands in `element` leads elsewhere, or it opens with the name of such a box.

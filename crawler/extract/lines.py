@@ -180,7 +180,7 @@ def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> N
     """Cuts what stands in one block into lines, and empties it."""
     joined = False
     current: list[Piece] = []
-    chunk.append(_BREAK)
+    chunk.append(_BREAK)  # which ends the last line, too
     for piece in chunk:
         if piece is not _BREAK:
             current.append(piece)
@@ -205,8 +205,9 @@ def _end_line(lines: list[Line], pieces: list[Piece], element: Element, joined: 
     else:
         text, letters, shown, is_indented = words("".join([piece.text for piece in pieces]))
         pictures = [piece for piece in pieces if piece.picture] or _NONE
-        links = tuple(dict.fromkeys([piece.link for piece in pieces if piece.link is not None]))
-        if links:
+        linked = [piece.link for piece in pieces if piece.link is not None]
+        if linked:
+            links = tuple(dict.fromkeys(linked))
             length = words("".join([piece.text for piece in pieces if piece.link is not None])).letters
     if not text and not pictures:
         return False
