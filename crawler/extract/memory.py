@@ -9,24 +9,34 @@ be able to fill the memory.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
 from typing import TypeVar
 
 Answer = TypeVar("Answer")
 
 
+class _Known(dict[str, Answer]):
+    """The answers of a function; what is not among them is asked."""
+
+    def __init__(self, function: Callable[[str], Answer], longest: int, most: int) -> None:
+        super().__init__()
+        self.function = function
+        self.longest = longest
+        self.most = most
+
+    def __missing__(self, text: str) -> Answer:
+        answer = self.function(text)
+        if len(text) <= self.longest:
+            if len(self) >= self.most:
+                self.clear()
+            self[text] = answer
+        return answer
+
+
 def remembered(
     longest: int, most: int = 4096
 ) -> Callable[[Callable[[str], Answer]], Callable[[str], Answer]]:
-    """A decorator: the function's answers for the last `most` texts of up to `longest` characters are kept."""
+    """A decorator: answers for texts of up to `longest` characters are kept, until there are `most`.
 
-    def remember(function: Callable[[str], Answer]) -> Callable[[str], Answer]:
-        known = lru_cache(maxsize=most)(function)
-
-        @wraps(function)
-        def ask(text: str) -> Answer:
-            return known(text) if len(text) <= longest else function(text)
-
-        return ask
-
-    return remember
+    What is called is the look into the memory itself, which takes no step of Python if the answer is there.
+    """
+    return lambda function: _Known(function, longest, most).__getitem__
