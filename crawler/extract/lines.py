@@ -42,6 +42,8 @@ MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
 _BREAK: None = None
+_NO_BREAK = "\u00a0"
+"""The no-break space, which is white space that readers see; any other between tags is the markup's."""
 _NONE: list[Piece] = []
 
 
@@ -122,11 +124,13 @@ def read_lines(root: Element) -> Lines:
                     children, parent = iter(element), element
                     if role == "a":
                         link = element
-                if (text := element.text) and (chunk or preformatted or _shows(text)):
+                text = element.text
+                if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
                     _write(chunk, text, element, link, preformatted)
                 if parent is element:
                     break
-            if (text := element.tail) and (chunk or preformatted or _shows(text)):
+            text = element.tail
+            if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
                 _write(chunk, text, parent, link, preformatted)
         else:
             if not opened:
@@ -139,7 +143,8 @@ def read_lines(root: Element) -> Lines:
             children, parent, block, link, start = opened.pop()
             if start >= 0:
                 spans[element] = start, len(lines)
-            if element is not root and (text := element.tail) and (chunk or preformatted or _shows(text)):
+            text = element.tail if element is not root else None
+            if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
                 _write(chunk, text, parent, link, preformatted)
         if count > MOST_ELEMENTS:
             page.complete = False
@@ -152,11 +157,6 @@ def read_lines(root: Element) -> Lines:
         if start >= 0:
             spans[element] = start, len(lines)
     return page
-
-
-def _shows(text: str) -> bool:
-    """Whether text is more than the white space between the tags of the markup."""
-    return not text.isspace() or "\u00a0" in text
 
 
 def _write(

@@ -61,7 +61,8 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
     except LookupError as error:
         problems.append(f"portal: {error}")
         portal = None
-    places = find_places(root, markup, hints)
+    # noise has to go before lines are read; where there is none, places are looked for when they are asked for
+    places = find_places(root, markup, hints) if hints.noise else None
     page = read_lines(root)
     if legacy := convert(root, page):
         problems.append(f"letters: {legacy} text was converted")

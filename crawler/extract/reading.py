@@ -17,7 +17,7 @@ from crawler.extract.layout import Layout
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, entries_of, unrelated
-from crawler.extract.places import Places
+from crawler.extract.places import Places, find_places
 from crawler.extract.visits import read_visits
 
 Element = etree._Element
@@ -34,7 +34,7 @@ class Reading:
     portal: str | None
     promised: Address
     hints: Hints
-    places: Places
+    places: Places | None
     layout: Layout
     evidence: TitleEvidence
 
@@ -68,7 +68,10 @@ class Reading:
 
     def hinted(self, paths: Sequence[str]) -> list[Element]:
         """The elements of the first path that leads anywhere."""
-        return next((found for path in paths if (found := self.places[path])), [])
+        if paths and self.places is None:
+            self.places = find_places(self.root, self.markup, self.hints)
+        places = self.places or {}
+        return next((found for path in paths if (found := places[path])), [])
 
     def hinted_lines(self, paths: Sequence[str]) -> list[Line]:
         """The lines in the elements of the first path that leads anywhere."""
