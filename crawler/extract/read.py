@@ -62,7 +62,7 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
         problems.append(f"portal: {error}")
         portal = None
     # noise has to go before lines are read; where there is none, places are looked for when they are asked for
-    places = find_places(root, markup, hints) if hints.noise else None
+    places = find_places(root, hints) if hints.noise else None
     page = read_lines(root)
     if legacy := convert(root, page):
         problems.append(f"letters: {legacy} text was converted")

@@ -69,7 +69,7 @@ class Reading:
     def hinted(self, paths: Sequence[str]) -> list[Element]:
         """The elements of the first path that leads anywhere."""
         if paths and self.places is None:
-            self.places = find_places(self.root, self.markup, self.hints)
+            self.places = find_places(self.root, self.hints)
         places = self.places or {}
         return next((found for path in paths if (found := places[path])), [])
 
