@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawler.extract.head import Head
 from crawler.extract.text import slug_key
 
+_BEGINNING = 12
 _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
 """Names of pages that say nothing of what is on them."""
 
@@ -40,6 +41,8 @@ class TitleEvidence:
     def is_slug(self, text: str) -> bool:
         """Whether the address was made of `text`; slugs may be cut."""
         if len(self.slug) < 4 or len(text) < len(self.slug):
+            return False
+        if not self.slug.startswith(slug_key(text[:_BEGINNING])):  # nearly all that is said begins otherwise
             return False
         key = slug_key(text)
         return key == self.slug or (len(self.slug) >= 16 and key.startswith(self.slug))

@@ -30,6 +30,7 @@ _NUMBER = re.compile(rf"(?<![\d/])(?<!\d[:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
 _COUNTER = re.compile(rf"{_LABEL.pattern}\s*[:=]?\s*(?:{NUMBER})(?![\d/:])", re.IGNORECASE)
 _IS_PERIOD = re.compile(r"tuần|tháng|năm", re.IGNORECASE)
 """What is a counter's label in a box, and before a number on the same line the name of a week or month."""
+_MARGINS = " |•·,;.*-"
 _EDGES = re.compile(r"[\s|•·,;.*-]+")
 _BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
@@ -67,9 +68,11 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
     return best, None
 
 
-@remembered(_LONGEST)
 def is_counter_line(text: str) -> bool:
     """Whether a line is counters and nothing else: two of them, or the one of those who are online."""
+    alone = text.strip(_MARGINS)
+    if alone[:1].lower() not in _FIRST_LETTERS or not alone[-1:].isdigit():
+        return False
     counters = list(_COUNTER.finditer(text))
     if not counters or _EDGES.sub("", _COUNTER.sub("", text)):
         return False
