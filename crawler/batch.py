@@ -42,9 +42,9 @@ class Batch:
             with self._archive.writing():
                 yield
         except ArchiveError as error:
-            stack = self._let_go()
-            if stack is not None:
-                stack.__exit__(type(error), error, error.__traceback__)
+            lost = self._let_go()
+            if lost is not None:
+                lost.__exit__(type(error), error, error.__traceback__)
             raise
         self._count += 1
         if self._count >= MOST:
