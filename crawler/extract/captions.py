@@ -15,7 +15,7 @@ from lxml import etree
 from archive.model import Caption
 from crawler.extract.flow import Item
 from crawler.extract.images import picture_address
-from crawler.extract.labels import PHOTO_CREDIT
+from crawler.extract.labels import PHOTO_CREDIT, PHOTOGRAPHER
 from crawler.extract.signature import is_signature, read_signature
 from crawler.extract.styles import Style
 
@@ -241,7 +241,7 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
     if item.kind != "text" or item.is_listed or len(item.text) > 160 or item.cell != before.cell:
         return False
     style, look = item.style(top), before.style(top)
-    begins_low = item.text[:1].islower() or PHOTO_CREDIT.match(item.text) is not None or item.text[:1] == "("
+    begins_low = item.text[:1].islower() or item.text[:1] == "(" or _is_credit(item.text)
     if not _differs(style, running):
         return begins_low and len(item.text) <= 120 and style.align == look.align
     if begins_low:
@@ -249,6 +249,10 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
     if before.text.endswith((".", ")", "!", "…")) or len(before.text) < 30 or style.bold != look.bold:
         return False
     return style.align == look.align and style.italic == look.italic and not _BULLET.match(item.text)
+
+
+def _is_credit(text: str) -> bool:
+    return PHOTO_CREDIT.match(text) is not None or PHOTOGRAPHER.fullmatch(text) is not None
 
 
 def _differs(style: Style, running: Running) -> bool:

@@ -268,6 +268,8 @@ PHOTO_CREDIT = _compiled(
     r"ảnh (?:minh h[oọ]a|tư liệu|internet|st)\b",
     r"hình minh",
 )
+PHOTOGRAPHER = re.compile(r"Ảnh [A-ZĐÀ-Ỹ][^.;!?]{0,40}\.?")
+"""A line that says whose picture it is ("Ảnh HNP"), and nothing else."""
 BYLINE_LABEL = re.compile(
     r"\b(?:tác giả|người viết|bài viết của|bởi|by) ?: ?(?P<name>[^|•·:]{2,60})", re.IGNORECASE
 )

@@ -1,0 +1,38 @@
+"""What is a caption, whatever it looks like, and what merely stands beside a picture."""
+
+import pytest
+
+from crawler.extract import read_page
+
+URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/tin/hoi-nghi-tong-ket.aspx"
+TITLE = "Hội nghị tổng kết công tác năm"
+FIRST = (
+    "Sáng ngày 12/9, hội nghị tổng kết công tác văn thư, lưu trữ đã được tổ chức với 120 đại biểu tham dự."
+)
+LAST = "Năm tới, các phòng tiếp tục triển khai nhiệm vụ được giao và đưa công tác lưu trữ vào nền nếp chung."
+PICTURE = "<p align=center><img src=/SiteFolders/a.jpg alt='anh tin bai'></p>"
+SHOWN = "Lãnh đạo Văn phòng phát biểu tại hội nghị"
+
+
+def paragraph(text, align="justify"):
+    return f"<p style='text-align: {align}'>{text}</p>"
+
+
+def read(content, above=""):
+    markup = (
+        f"<title>{TITLE}</title><div><h2>{TITLE}</h2>{above}{content}</div><div>Cơ quan chủ quản: Sở</div>"
+    )
+    page = read_page(markup.encode(), URL)
+    assert page.kind == "article", page
+    return page.article
+
+
+def captions(article):
+    return [caption.text for caption in article.captions]
+
+
+@pytest.mark.parametrize("credit", ["Ảnh HNP", "Ảnh Xuân Hải", "Ảnh: Xuân Hải", "(Ảnh: Xuân Hải)"])
+def test_the_photographer_on_a_line_below_belongs_to_the_caption(credit):
+    lines = paragraph(f"{SHOWN}.", "center") + paragraph(credit, "center")
+    article = read(paragraph(FIRST) + PICTURE + lines + paragraph(LAST))
+    assert (captions(article), article.body) == ([f"{SHOWN}. {credit}"], (FIRST, LAST))
