@@ -36,3 +36,26 @@ def test_the_photographer_on_a_line_below_belongs_to_the_caption(credit):
     lines = paragraph(f"{SHOWN}.", "center") + paragraph(credit, "center")
     article = read(paragraph(FIRST) + PICTURE + lines + paragraph(LAST))
     assert (captions(article), article.body) == ([f"{SHOWN}. {credit}"], (FIRST, LAST))
+
+
+@pytest.mark.parametrize("look", ["<b>{}</b>", "<b><i>{}</i></b>"])
+def test_a_sub_heading_below_a_picture_is_told_by_the_others(look):
+    first, second = look.format("Đẩy mạnh chuyển đổi số"), look.format("Nâng cao chất lượng lưu trữ")
+    article = read(
+        paragraph(FIRST) + PICTURE + paragraph(first) + paragraph(LAST) + paragraph(second) + paragraph(FIRST)
+    )
+    assert captions(article) == []
+    assert article.body == (FIRST, "Đẩy mạnh chuyển đổi số", LAST, "Nâng cao chất lượng lưu trữ", FIRST)
+
+
+def test_a_sub_heading_in_the_block_of_a_picture_is_no_caption():
+    picture = "<img src=/SiteFolders/a.jpg style='float: left'>"
+    article = read(f"<p>{picture}<b>Đẩy mạnh chuyển đổi số</b></p>" + paragraph(FIRST) + paragraph(LAST))
+    assert (captions(article), article.body) == ([], ("Đẩy mạnh chuyển đổi số", FIRST, LAST))
+
+
+def test_a_picture_in_the_middle_of_a_sentence_parts_nothing():
+    start, end = FIRST[:40], FIRST[40:]
+    article = read(paragraph(f"{start}<img src=/SiteFolders/a.jpg>{end}") + paragraph(LAST))
+    assert captions(article) == [] and len(article.body) == 2
+    assert "".join(article.body[0].split()) == "".join(FIRST.split())

@@ -7,7 +7,7 @@ weighed; what is not clearly one stays in the body, where nothing is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,6 +24,7 @@ Element = etree._Element
 _ENOUGH = 2.0
 _LONGEST = 420
 _SHORT = 110
+_PROSE = 80
 _BULLET = re.compile(
     r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d])"
 )
@@ -50,12 +51,13 @@ _INTRODUCES = re.compile(r"(?:một số|những|các) hình ảnh|: *$", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The look of the running text that captions are held against."""
+    """The look of the running text, and of its sub-headings, that captions are held against."""
 
     italic: bool
     colored: bool
     align: str
     indented: bool
+    headings: frozenset[Style]
 
 
 def take_captions(
@@ -102,7 +104,17 @@ def _running(items: Sequence[Item], top: Element | None) -> Running:
         mostly(sum(style.colored for style in long)),
         align,
         mostly(sum(style.indented for style in long)),
+        frozenset(_headings(items, top)),
     )
+
+
+def _headings(items: Sequence[Item], top: Element | None) -> Iterator[Style]:
+    """The looks of the bold lines that stand between two paragraphs."""
+    for before, item, behind in zip(items, items[1:], items[2:], strict=False):
+        if not (before.kind == item.kind == behind.kind == "text") or len(behind.text) < _PROSE:
+            continue
+        if len(item.text) <= _SHORT and not item.text.endswith((".", ":", ";")) and item.style(top).bold:
+            yield item.style(top)
 
 
 def _paired(items: list[Item], index: int, taken: dict[Item, int], top: Element | None) -> list[Item]:
@@ -166,8 +178,11 @@ def _after(
         and not following.style(top).italic
     ):
         return []
+    if following.goes_on and following.text[:1].islower():
+        return []
     weight = _weigh(following, running, top)
-    together = following.line.element is items[index].line.element
+    style = following.style(top)
+    together = following.line.element is items[index].line.element and not _is_bold_line(style)
     weight += 2 * (together and len(following.text) <= 250)
     weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
     weight += has_after * (2 if len(following.text) <= _SHORT else 1)
@@ -221,7 +236,8 @@ def _weigh(item: Item, running: Running, top: Element | None) -> float:
     weight += 2.0 * (running.indented and not style.indented)
     weight += 1.0 * (running.align == "justify" and style.align != "justify")
     weight -= 2.0 * (style.align == "right" and running.align != "right")
-    weight -= 3.0 * (style.bold and style.align != "center") + 1.0 * (style.bold and style.align == "center")
+    weight -= 3.0 * _is_bold_line(style) + 1.0 * (style.bold and style.align == "center")
+    weight -= 4.0 * (style in running.headings and not credit)
     weight += 1.0 if len(text) <= 160 else -1.0 * (len(text) > 200) - 2.0 * (len(text) > 260)
     if text.endswith("./.") or text.endswith((";", ",", "?")):
         weight -= 3
@@ -249,6 +265,11 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
     if before.text.endswith((".", ")", "!", "…")) or len(before.text) < 30 or style.bold != look.bold:
         return False
     return style.align == look.align and style.italic == look.italic and not _BULLET.match(item.text)
+
+
+def _is_bold_line(style: Style) -> bool:
+    """Whether a line looks as sub-headings mostly do."""
+    return style.bold and style.align != "center"
 
 
 def _is_credit(text: str) -> bool:
