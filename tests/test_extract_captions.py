@@ -59,3 +59,21 @@ def test_a_picture_in_the_middle_of_a_sentence_parts_nothing():
     article = read(paragraph(f"{start}<img src=/SiteFolders/a.jpg>{end}") + paragraph(LAST))
     assert captions(article) == [] and len(article.body) == 2
     assert "".join(article.body[0].split()) == "".join(FIRST.split())
+
+
+@pytest.mark.parametrize("frame", ["<p align=center><em>{}</em></p>", "<em><p align=center>{}</p></em>"])
+def test_all_lines_between_two_pictures_that_look_like_a_caption_are_one(frame):
+    first, second, third = (
+        "Niềm vui của các em nhỏ...",
+        "Xếp hàng từ sáng sớm đợi mở cửa",
+        "Toàn cảnh hội sách",
+    )
+    gallery = PICTURE + frame.format(first) + frame.format(second) + PICTURE + frame.format(third)
+    article = read(paragraph(FIRST) + paragraph(LAST) + gallery)
+    assert (captions(article), article.body) == ([f"{first} {second}", third], (FIRST, LAST))
+
+
+def test_the_user_who_typed_an_article_in_is_in_no_caption():
+    user = "<p align=right><strong><em>admin admin</em></strong></p>"
+    article = read(paragraph(FIRST) + PICTURE + f"<p align=center><em>{SHOWN}</em></p>" + user)
+    assert (captions(article), article.author) == ([SHOWN], None)

@@ -15,7 +15,7 @@ from lxml import etree
 from archive.model import Caption
 from crawler.extract.flow import Item
 from crawler.extract.images import picture_address
-from crawler.extract.labels import PHOTO_CREDIT, PHOTOGRAPHER
+from crawler.extract.labels import CMS_USER, PHOTO_CREDIT, PHOTOGRAPHER
 from crawler.extract.signature import is_signature, read_signature
 from crawler.extract.styles import Style
 
@@ -24,6 +24,7 @@ Element = etree._Element
 _ENOUGH = 2.0
 _LONGEST = 420
 _SHORT = 110
+_MOST_LINES = 3
 _PROSE = 80
 _BULLET = re.compile(
     r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d])"
@@ -193,7 +194,22 @@ def _after(
         if not _continues(texts[-1], item, running, top):
             break
         texts.append(item)
-    return texts
+    return texts + _up_to_picture(items[index + 1 + len(texts) :], following, running, top)
+
+
+def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: Element | None) -> list[Item]:
+    """The lines that part a caption from the next picture, if they all look as the caption does."""
+    look = caption.style(top)
+    if not _differs(look, running):
+        return []
+    lines: list[Item] = []
+    for item in items[: _MOST_LINES + 1]:
+        if item.kind == "picture":
+            return lines
+        if item.kind != "text" or item.style(top) != look or _weigh(item, running, top) < _ENOUGH:
+            break
+        lines.append(item)
+    return []
 
 
 def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:
@@ -255,6 +271,8 @@ def _weigh(item: Item, running: Running, top: Element | None) -> float:
 def _continues(before: Item, item: Item, running: Running, top: Element | None) -> bool:
     """Whether `item` is a further line of the caption that `before` is."""
     if item.kind != "text" or item.is_listed or len(item.text) > 160 or item.cell != before.cell:
+        return False
+    if CMS_USER.fullmatch(item.text):
         return False
     style, look = item.style(top), before.style(top)
     begins_low = item.text[:1].islower() or item.text[:1] == "(" or _is_credit(item.text)

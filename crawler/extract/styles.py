@@ -73,8 +73,10 @@ def _letters(piece: Piece) -> int:
 
 
 def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
+    """Bold, italic, coloured: by what is around a piece in its block, and by <em> and the like around that."""
     bold = italic = colored = False
-    while element is not None:
+    outside = False
+    while element is not None and not (outside and element.tag in BLOCKS):
         bold = bold or element.tag in _BOLD_TAGS
         italic = italic or element.tag in _ITALIC_TAGS
         look = element.get("style")
@@ -83,8 +85,7 @@ def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
             bold, italic, colored = bold or is_bold, italic or is_italic, colored or is_colored
         if element.tag == "font" and (color := element.get("color")):
             colored = colored or not _BLACK.match(color.strip().lower())
-        if element is block:
-            break
+        outside = outside or element is block
         element = element.getparent()
     return bold, italic, colored
 
