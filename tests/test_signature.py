@@ -23,6 +23,10 @@ from crawler.extract.signature import read_signature
         "UBND huyện Kế Sách",
         "Sở Nội vụ",
         "Báo Sóc Trăng",
+        "Công đoàn Sở Nội vụ",
+        "Chi đoàn Thanh tra",
+        "Cổng GTĐT tỉnh",
+        "Phòng Hành chính - Tổng hợp",
     ],
 )
 def test_department(line):
@@ -44,6 +48,11 @@ def test_department(line):
         ("Thu Hà, Văn Bình", "Thu Hà, Văn Bình"),
         ("Ngọc Trinh - Phòng Nội chính", "Ngọc Trinh - Phòng Nội chính"),
         ("H'Linh Niê", "H'Linh Niê"),
+        ("Hải Yến (theo TTXVN)", "Hải Yến"),
+        ("Hải Yến (Tổng hợp từ Báo Tin tức)", "Hải Yến"),
+        ("Hải Yến tổng hợp", "Hải Yến"),
+        ("Nhóm phóng viên", "Nhóm phóng viên"),
+        ("Tin: Hải Yến; Ảnh: Thu Hà", "Tin: Hải Yến; Ảnh: Thu Hà"),
     ],
 )
 def test_author(line, author):
@@ -87,3 +96,17 @@ def test_a_single_name_needs_a_mark():
     assert read_signature("Ngọc") is None
     signed = read_signature("Ngọc", marked=True)
     assert signed is not None and signed.value == "Ngọc"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Hải Yến - Ảnh: Thu Hà", "Hải Yến - Ảnh: Thu Hà"),
+        ("Hải Yến (Sở Nội vụ)", "Hải Yến (Sở Nội vụ)"),
+        ("Hải Yến./.", "Hải Yến"),
+    ],
+)
+def test_what_a_caption_may_say_too_needs_a_mark(line, author):
+    assert read_signature(line) is None
+    signed = read_signature(line, marked=True)
+    assert signed is not None and (signed.kind, signed.value) == ("author", author)

@@ -242,7 +242,7 @@ UNIT = _any(
     r"sở|chi cục|tổng cục|cục|vụ|viện kiểm sát|viện|thanh tra|tòa án|toà án",
     r"ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội)|bộ",
     r"đảng (?:ủy|uỷ|bộ)|(?:huyện|thị|thành|tỉnh|quận|đảng) (?:ủy|uỷ|đoàn)|chi bộ",
-    r"đoàn|hội|liên đoàn|liên minh|tổ|cổng thông tin",
+    r"(?:công |chi |liên )?đoàn|(?:hiệp )?hội|liên minh|liên hiệp|tổ|cổng (?:thông tin|giao tiếp|tttđt|gtđt)",
     r"báo|đài|trường|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty",
 )
 """How the name of a unit begins."""
@@ -253,10 +253,11 @@ _ROLE = _any(
     r"người (?:viết|đăng|đưa tin)",
     r"tác giả|biên tập|thực hiện|tổng hợp|nhóm (?:tin|pv)|by",
 )
-_COLLECTED = r"(?:tổng hợp|sưu tầm|lược ghi|biên (?:tập|soạn|dịch)"
+_COLLECTED = r"(?:tổng hợp|sưu tầm|lược ghi|biên (?:tập|soạn|dịch))"
 BYLINE_ROLE = _compiled(
     rf"^ ?(?:{_ROLE}(?: ?(?:,|và|&|-|/|\+|–) ?)?)+ ?: ?",
-    rf" ?(?:\( ?{_COLLECTED}|st|t/h|th) ?\)|[-–,] {_COLLECTED})) ?[.]?$",
+    rf" ?(?:\( ?(?:{_COLLECTED}|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED})) ?[.]?$",
+    rf" ?\( ?(?:{_COLLECTED} )?(?:theo|từ|nguồn) ?:? [^()]{{2,40}}\) ?[.]?$",
     r"^\(? ?tổng hợp ?\)?[.]?$",
 )
 """What stands in a byline beside the name: "Bài và ảnh:", "(tổng hợp)"."""

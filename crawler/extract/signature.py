@@ -29,7 +29,15 @@ _OFFICE = re.compile(
     r"|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)",
     re.IGNORECASE,
 )
+_REPORTERS = re.compile(r"(?:nhóm )?(?:phóng viên|cộng tác viên)", re.IGNORECASE)
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
+_CLOSED = re.compile(r" ?\.?/\.?$")
+"""The sign that ends a document, set behind the name."""
+_PART = re.compile(r"\s+[-–]\s+|\s*/\s*|\s*;\s*")
+_PART_OF_MARKED = re.compile(
+    rf"(?:\s*[-–,;]\s*(?:ảnh|video|clip) ?: ?|{_PART.pattern}|\s*\(|\))", re.IGNORECASE
+)
+"""What parts the names of a byline, and a name from the photographer's or from a unit in brackets."""
 _INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?")
 _LONGEST = 110
 
@@ -61,6 +69,8 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     `marked`: the line stands out (right, bold, italic), so that less has to speak for it.
     """
     text = text.strip()
+    if marked:
+        text = _CLOSED.sub("", text)
     if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
         return None
     if SOURCE.match(text) and len(text) <= 100 and not (text.endswith(".") and len(text.split()) > 8):
@@ -77,11 +87,12 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     words = _WORD.findall(name)
     if not words or len(words) > 14 or any(word[0].isdigit() for word in words[:1]):
         return None
-    parts = [part for part in re.split(r"\s+[-–]\s+|\s*/\s*|\s*;\s*", name) if part]
+    marked = marked or has_role
+    parts = [part for part in (_PART_OF_MARKED if marked else _PART).split(name) if part]
     if _is_unit(parts[0]) and not any(_is_person(part) and not _is_unit(part) for part in parts[1:]):
         return Signed("department", name)
-    if _is_byline(parts, words, marked or has_role):
-        return Signed("author", name)
+    if _is_byline(parts, words, marked):
+        return Signed("author", text if ":" in name else name)
     return None
 
 
@@ -97,7 +108,7 @@ def _is_unit(text: str) -> bool:
 
 def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
     """Names are capitalised words, two to five of them; a second part may be a unit or an abbreviation."""
-    if len(parts) == 1 and _INITIALS.fullmatch(parts[0]):
+    if len(parts) == 1 and (_INITIALS.fullmatch(parts[0]) or _REPORTERS.fullmatch(parts[0])):
         return True
     people = [part for part in parts if _is_person(part)]
     if not people:
