@@ -173,3 +173,11 @@ def test_a_column_of_an_article_and_other_news_is_no_menu():
         f"<html><body>{markup}</body></html>".encode(), "https://vpub.soctrang.gov.vn/Default.aspx?id=39100"
     )
     assert page.article is not None and page.article.title == title
+
+
+@pytest.mark.parametrize("signed", ["<p align=right><b>Hải Yến</b></p>", "<p>Hải Yến</p>"])
+def test_a_name_that_the_cms_adds_below_the_signature_is_no_author(signed):
+    user = "<p align=right class='view-content-author'><strong>Lê Xuân Hải</strong></p>"
+    article = read(TEXT + signed + user)
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+    assert read(TEXT + user).author == "Lê Xuân Hải"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from crawler.extract.summary import take_summary
 Element = etree._Element
 
 _MOST_SIGNATURE_LINES = 4
+_NAMED = re.compile(r"author|creator|poster|user|tac-?_?gia|nguoi-?_?(?:dang|viet)", re.IGNORECASE)
 
 
 def read_body(
@@ -71,10 +73,11 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     """The items without the signature, and what the signature says.
 
     It is the last line or lines. Names under a reproduced document, and the end of a list of names, are
-    body.
+    body. Below the signature the CMS may name whoever typed it in.
     """
     kept = list(items)
     signed: list[Signed] = []
+    typist: Signed | None = None
     while kept and len(signed) < _MOST_SIGNATURE_LINES:
         last = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].kind != "picture"), None)
         if last is None or kept[last].kind != "text" or kept[last].is_listed:
@@ -87,19 +90,37 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         marked = style.align == "right"
         text = item.parts[-1] if _signs_alone(item, marked or style.bold) else item.text
         found = read_signature(text, marked=marked or style.bold)
-        if found is None or any(known.kind == found.kind != "source" for known in signed):
+        if found is None:
+            break
+        twin = next((known for known in signed if known.kind == found.kind != "source"), None)
+        if twin is not None and twin is not typist:
             break
         before = _text_before(kept, last, item, text)
         if before is not None and (is_office(before) or _is_list_of_names(before, found, marked)):
             break
         if before is None and not marked and found.kind != "department":
             break
+        if twin is not None:
+            signed.remove(twin)
+        if not signed and found.kind == "author" and _is_named(item.line.element, top):
+            typist = found
         signed.append(found)
         if text is item.text or len(item.parts) == 1:
             del kept[last]
         else:
             kept[last] = replace(item, parts=item.parts[:-1], lines=item.lines[:-1])
     return kept, signed
+
+
+def _is_named(element: Element | None, top: Element | None) -> bool:
+    """Whether a line is where the CMS puts a name, which an editor's own line is not."""
+    for _ in range(2):
+        if element is None or element is top:
+            return False
+        if _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return True
+        element = element.getparent()
+    return False
 
 
 def _signs_alone(item: Item, marked: bool) -> bool:
