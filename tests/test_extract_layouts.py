@@ -181,3 +181,16 @@ def test_a_name_that_the_cms_adds_below_the_signature_is_no_author(signed):
     article = read(TEXT + signed + user)
     assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
     assert read(TEXT + user).author == "Lê Xuân Hải"
+
+
+def test_documents_in_a_table_of_links_are_attachments():
+    rows = "".join(
+        f"<tr><td><a href=/van-ban/{n}>{n}/UBND</a></td><td><p><a href=/van-ban/{n}>Về việc thứ {n}</a></p>"
+        f"<p><a href=/SiteFolders/{n}.pdf>Tải về</a></p></td></tr>"
+        for n in range(1, 5)
+    )
+    article = read(f"<table border=1><tr><th>Số</th><th>Trích yếu</th></tr>{rows}</table>")
+    assert len(article.tables[0]) == 5
+    assert [attachment.url.rpartition("/")[2] for attachment in article.attachments] == [
+        f"{n}.pdf" for n in range(1, 5)
+    ]

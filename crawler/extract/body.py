@@ -35,7 +35,9 @@ def read_body(
     items = flow_of(page, region.lines, region.top, page.lines[heading.first])
     pictures = [item.picture for item in items if item.picture is not None and not is_icon(item.picture)]
     tables = tuple(item.table for item in items if item.kind == "table")
-    documents = attachments([*region.lines, *region.files], base)
+    in_tables = [line for item in items if item.kind == "table" for line in item.lines]
+    lines = {line.index: line for line in [*region.lines, *region.files, *in_tables]}
+    documents = attachments([lines[index] for index in sorted(lines)], base)
     items, summary = (items, None) if hinted else take_summary(items, region.top, description)
     items, captions = take_captions(items, region.top, base)
     items, signed = take_signature(items, region.top)

@@ -21,7 +21,7 @@ Element = etree._Element
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """A paragraph (`parts`: its lines), a picture or a data table.
+    """A paragraph (`parts`: the texts of its lines), a picture or a data table.
 
     `goes_on` marks text that a picture alone parts from the text before it. `cell` is the cell of a
     layout table of pictures that the item stands in: the table, row and column.
@@ -62,7 +62,8 @@ def flow_of(page: Lines, lines: Sequence[Line], top: Element | None, title: Line
         if grid is not None and grid.is_data:
             if grid.element not in done:
                 done.add(grid.element)
-                items.append(Item("table", line, table=grid.rows))
+                start, end = page.span(grid.element)
+                items.append(Item("table", line, lines=page.lines[start:end], table=grid.rows))
             paragraph = None
             continue
         cell = grid.place(line) if grid is not None else None
