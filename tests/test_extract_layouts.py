@@ -194,3 +194,22 @@ def test_documents_in_a_table_of_links_are_attachments():
     assert [attachment.url.rpartition("/")[2] for attachment in article.attachments] == [
         f"{n}.pdf" for n in range(1, 5)
     ]
+
+
+@pytest.mark.parametrize("first", ["<p><b>{}</b></p>", f"<p><b>{TITLE}</b></p><p><b><i>{{}}</i></b></p>"])
+def test_a_bold_lead_among_the_paragraphs_is_the_summary_and_body(first):
+    article = read(first.format(FIRST) + f"<p>{LAST}</p><p>{LAST}</p>")
+    assert article.summary == FIRST
+    assert FIRST in article.body
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<p><b>Chuẩn bị chu đáo</b></p>{TEXT}",
+        f"<p><b>{FIRST}</b></p><p><b>{LAST}</b></p>",
+        f"<p><b>Sáng ngày 12/9</b>, {FIRST}</p><p>{LAST}</p>",
+    ],
+)
+def test_a_sub_heading_and_emphasis_are_no_summary(content):
+    assert read(content).summary is None

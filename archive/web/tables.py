@@ -27,7 +27,7 @@ class Table:
 
 _CONTENT = {
     "title": "Title, as published",
-    "summary": "Lead paragraph, where the page sets one apart",
+    "summary": "Lead paragraph, where the page sets one apart or in bold; a bold one is in the body too",
     "body": "Paragraphs and list items in page order, separated by one blank line",
     "department": "Unit that signs (Phòng Nội chính, Văn phòng …)",
     "author": "A person's or a mixed byline (Lê Vũ - ĐTT TPST)",

@@ -17,7 +17,7 @@ from crawler.extract.labels import CMS_USER
 from crawler.extract.lines import Lines
 from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
-from crawler.extract.summary import take_summary
+from crawler.extract.summary import bold_lead, take_summary
 
 Element = etree._Element
 
@@ -41,6 +41,7 @@ def read_body(
     items, summary = (items, None) if hinted else take_summary(items, region.top, description)
     items, captions = take_captions(items, region.top, base)
     items, signed = take_signature(items, region.top)
+    summary = summary or bold_lead(items, region.top, heading.text)
     images = dict.fromkeys(found for picture in pictures if (found := picture_address(picture, base)))
     return Article(
         title=heading.text,

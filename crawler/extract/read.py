@@ -112,8 +112,8 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
     summary = clean(" ".join(line.text for line in reading.hinted_lines(reading.hints.summary)))
     described = clean("".join(_DESCRIPTION(reading.root)[:1]))
     article = read_body(reading.page, heading, region, reading.base, described, hinted=bool(sapo))
-    if sapo:
-        article = replace(article, summary=summary if any(map(str.isalnum, summary)) else None)
+    if any(map(str.isalnum, summary)):
+        article = replace(article, summary=summary)
     near = [
         *reading.hinted_lines(reading.hints.date),
         *region.meta,

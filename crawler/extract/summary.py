@@ -9,6 +9,7 @@ from lxml import etree
 
 from crawler.extract.flow import Item
 from crawler.extract.signature import is_signature
+from crawler.extract.text import slug_key
 
 Element = etree._Element
 
@@ -17,13 +18,14 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 30
+_SENTENCE = 120
 
 
 def take_summary(items: list[Item], top: Element | None, description: str) -> tuple[list[Item], str | None]:
     """The items without the summary, and the summary.
 
     It stands apart from the body in the tree, and is named as one, emphasised as a whole, or what the page
-    describes itself with. A bold first paragraph among the others is body.
+    describes itself with.
     """
     place = next((place for place, item in enumerate(items) if item.kind != "picture"), 0)
     first, behind = (items[place], items[place + 1 :]) if items else (None, [])
@@ -47,6 +49,18 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     return (rest, first.text) if emphasised or described else (items, None)
 
 
+def bold_lead(items: Sequence[Item], top: Element | None, title: str) -> str | None:
+    """The first paragraph of the body where it is a sentence all in bold and what follows is not.
+
+    It sums up the article and is part of its text, in which it stays.
+    """
+    texts = [item for item in items if item.kind == "text" and slug_key(item.text) != slug_key(title)]
+    if len(texts) < 2 or texts[0].is_listed or not texts[0].style(top).bold or texts[1].style(top).bold:
+        return None
+    first = texts[0].text
+    return first if len(first) >= _SENTENCE or first.endswith((".", "!", "…")) else None
+
+
 def _is_named(element: Element | None, top: Element | None) -> bool:
     for _ in range(3):
         if element is None or element is top:
@@ -66,4 +80,5 @@ def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
         return True
     body = siblings[0].line.element
     # the whole body in one block beside the summary's, its paragraphs parted by line breaks
-    return len(others) >= 2 and all(other.line.element is body for other in others[:-1])
+    inside = [other for other in others if other.line.element is body]
+    return len(inside) >= 2 and all(is_signature(other.text) for other in others if other not in inside)
