@@ -77,3 +77,13 @@ def test_the_user_who_typed_an_article_in_is_in_no_caption():
     user = "<p align=right><strong><em>admin admin</em></strong></p>"
     article = read(paragraph(FIRST) + PICTURE + f"<p align=center><em>{SHOWN}</em></p>" + user)
     assert (captions(article), article.author) == ([SHOWN], None)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [("Kế hoạch tuyển dụng công chức năm 2019", False), ("KẾ HOẠCH", False), (SHOWN, True)],
+)
+def test_a_bold_line_that_opens_the_text_below_the_lead_picture_is_its_heading(line, is_caption):
+    article = read(PICTURE + paragraph(f"<b>{line}</b>", "center") + paragraph(FIRST) + paragraph(LAST))
+    assert captions(article) == [line] * is_caption
+    assert article.body == (*[line] * (not is_caption), FIRST, LAST)

@@ -183,6 +183,9 @@ def _after(
         return []
     weight = _weigh(following, running, top)
     style = following.style(top)
+    opens = all(item.kind != "text" for item in items[:index])
+    if opens and style.bold and not _shows(following.text):
+        return []
     together = following.line.element is items[index].line.element and not _is_bold_line(style)
     weight += 2 * (together and len(following.text) <= 250)
     weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
@@ -288,6 +291,11 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
 def _is_bold_line(style: Style) -> bool:
     """Whether a line looks as sub-headings mostly do."""
     return style.bold and style.align != "center"
+
+
+def _shows(text: str) -> bool:
+    """Whether a text says what can be seen, or who took the picture."""
+    return any(sign.search(text) for sign in (PHOTO_CREDIT, _SCENE)) or _SCENE_START.match(text) is not None
 
 
 def _is_credit(text: str) -> bool:
