@@ -84,6 +84,23 @@ def test_the_user_who_typed_an_article_in_is_in_no_caption():
     [("Kế hoạch tuyển dụng công chức năm 2019", False), ("KẾ HOẠCH", False), (SHOWN, True)],
 )
 def test_a_bold_line_that_opens_the_text_below_the_lead_picture_is_its_heading(line, is_caption):
-    article = read(PICTURE + paragraph(f"<b>{line}</b>", "center") + paragraph(FIRST) + paragraph(LAST))
+    heading = paragraph(f"<b>{line}</b>", "center")
+    article = read(f"<div>{PICTURE}</div><div>{heading}{paragraph(FIRST)}{paragraph(LAST)}</div>")
     assert captions(article) == [line] * is_caption
     assert article.body == (*[line] * (not is_caption), FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Tài liệu đính kèm)",
+        "Văn bản hướng dẫn kèm theo./.",
+        "Bài 6: Kỷ niệm ngày thành lập quân đội (tải về tại đây)",
+        "Hai là, gửi thông cáo báo chí và nội dung trả lời bằng văn bản",
+        "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký)",
+        "Các đại biểu cũng được trao đổi về những băn khoăn ở từng điều luật.",
+    ],
+)
+def test_what_no_caption_says_is_none_below_a_picture(line):
+    article = read(paragraph(FIRST) + PICTURE + f"<p>{line}</p>" + paragraph(LAST))
+    assert (captions(article), article.body) == ([], (FIRST, line, LAST))

@@ -27,8 +27,15 @@ _SHORT = 110
 _MOST_LINES = 3
 _PROSE = 80
 _BULLET = re.compile(
-    r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d])"
+    r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d]"
+    r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d)\b|(?:Bước|Đợt|Bài) \d)"
 )
+_NEVER = re.compile(
+    r"đính kèm|kèm theo|tại đây|tải về|\bxem (?:toàn văn|chi tiết)|^(?:KT|TM|TL|TUQ)\. ?\w|\( ?đã ký ?\)",
+    re.IGNORECASE,
+)
+"""What refers to a document or signs one, as no caption does."""
+_ARGUES = re.compile(r"\b(?:yêu cầu|đề nghị|có hiệu lực|cũng (?:đã|được)|sau đây|(?:như )?sau\W*$)")
 _CARRIES_ON = re.compile(
     r"(?:Tại|Phát biểu|Theo|Ngày \d|Sáng|Chiều|Tối|Trưa|Trước|Nhân dịp|Bên cạnh|Ngoài ra|Đến nay|Qua|Trong|Để"
     r"|Với|Sau|Cũng|Đồng thời|Tuy nhiên|Do|Vì|Nhằm|Thực hiện|Về|Hiện|Kết thúc|Tiếp|Cùng|Như vậy|Mặt khác"
@@ -42,7 +49,7 @@ _SCENE_START = re.compile(
     r"|Chủ tịch|Phó|Bí thư|Giám đốc|Cán bộ|Người dân)\b"
 )
 _SCENE = re.compile(
-    r"\b(?:trao|tặng|phát biểu|chụp (?:ảnh|hình)|kiểm tra|thăm|tham quan|tham dự|cắt băng|bấm nút|khảo sát"
+    r"\b(?:trao(?! đổi)|tặng|phát biểu|chụp (?:ảnh|hình)|kiểm tra|thăm|tham quan|tham dự|cắt băng|bấm nút|khảo sát"
     r"|chủ trì|ký kết|chúc mừng|biểu diễn|tại (?:hội nghị|buổi|lễ|đại hội))\b",
     re.IGNORECASE,
 )
@@ -183,8 +190,7 @@ def _after(
         return []
     weight = _weigh(following, running, top)
     style = following.style(top)
-    opens = all(item.kind != "text" for item in items[:index])
-    if opens and style.bold and not _shows(following.text):
+    if style.bold and _leads(items, index) and not _shows(following.text):
         return []
     together = following.line.element is items[index].line.element and not _is_bold_line(style)
     weight += 2 * (together and len(following.text) <= 250)
@@ -246,7 +252,13 @@ def _before(
 def _weigh(item: Item, running: Running, top: Element | None) -> float:
     """How much an item looks like a caption, whatever stands around it."""
     text, style = item.text, item.style(top)
-    if len(text) > _LONGEST or item.is_listed or _BULLET.match(text) or text.endswith(":"):
+    if (
+        len(text) > _LONGEST
+        or item.is_listed
+        or _BULLET.match(text)
+        or _NEVER.search(text)
+        or text.endswith(":")
+    ):
         return -9.0
     credit = PHOTO_CREDIT.search(text) is not None
     weight = 4.0 * credit + 3.0 * (style.italic and not running.italic)
@@ -267,6 +279,7 @@ def _weigh(item: Item, running: Running, top: Element | None) -> float:
     weight -= 3.0 * (_CARRIES_ON.match(text) is not None)
     weight -= 2.0 * (_TWO_SENTENCES.search(text) is not None and not credit)
     weight += 1.5 * (_SCENE_START.match(text) is not None) + 1.0 * (_SCENE.search(text) is not None)
+    weight -= 2.0 * (_ARGUES.search(text) is not None)
     weight -= 2.0 * (text.isupper() and len(text) > 3)
     return weight
 
@@ -291,6 +304,12 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
 def _is_bold_line(style: Style) -> bool:
     """Whether a line looks as sub-headings mostly do."""
     return style.bold and style.align != "center"
+
+
+def _leads(items: Sequence[Item], index: int) -> bool:
+    """Whether a picture stands before all text and in a box of its own."""
+    box, text = items[index].line.element.getparent(), items[index + 1].line.element.getparent()
+    return box is not text and all(item.kind == "picture" for item in items[:index])
 
 
 def _shows(text: str) -> bool:
