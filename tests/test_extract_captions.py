@@ -104,3 +104,9 @@ def test_a_bold_line_that_opens_the_text_below_the_lead_picture_is_its_heading(l
 def test_what_no_caption_says_is_none_below_a_picture(line):
     article = read(paragraph(FIRST) + PICTURE + f"<p>{line}</p>" + paragraph(LAST))
     assert (captions(article), article.body) == ([], (FIRST, line, LAST))
+
+
+@pytest.mark.parametrize("line", ["Toàn cảnh hội nghị.", "Quang cảnh lớp học", "Ảnh minh họa."])
+def test_what_names_a_view_is_a_caption_however_plain(line):
+    article = read(paragraph(FIRST) + PICTURE + paragraph(line) + paragraph(LAST))
+    assert (captions(article), article.body) == ([line], (FIRST, LAST))

@@ -46,8 +46,9 @@ _SCENE_START = re.compile(
     r"|Đồng chí|Đ/c|Đ\.c"
     r"|Ông|Bà|Anh|Chị"
     r"|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy)|Hình ảnh|Ảnh|Giao diện|Tập thể|Đoàn"
-    r"|Chủ tịch|Phó|Bí thư|Giám đốc|Cán bộ|Người dân)\b"
+    r"|Bộ trưởng|Thứ trưởng|Thủ tướng|Chủ tịch|Phó|Bí thư|Giám đốc|Cán bộ|Người dân)\b"
 )
+_PICTURED = re.compile(r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Giao diện|(?:Hình )?[Ảả]nh)\b")
 _SCENE = re.compile(
     r"\b(?:trao(?! đổi)|tặng|phát biểu|chụp (?:ảnh|hình)|kiểm tra|thăm|tham quan|tham dự|cắt băng|bấm nút|khảo sát"
     r"|chủ trì|ký kết|chúc mừng|biểu diễn|tại (?:hội nghị|buổi|lễ|đại hội))\b",
@@ -279,6 +280,7 @@ def _weigh(item: Item, running: Running, top: Element | None) -> float:
     weight -= 3.0 * (_CARRIES_ON.match(text) is not None)
     weight -= 2.0 * (_TWO_SENTENCES.search(text) is not None and not credit)
     weight += 1.5 * (_SCENE_START.match(text) is not None) + 1.0 * (_SCENE.search(text) is not None)
+    weight += 2.0 * (_PICTURED.match(text) is not None)
     weight -= 2.0 * (_ARGUES.search(text) is not None)
     weight -= 2.0 * (text.isupper() and len(text) > 3)
     return weight
