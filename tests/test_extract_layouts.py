@@ -213,3 +213,33 @@ def test_a_bold_lead_among_the_paragraphs_is_the_summary_and_body(first):
 )
 def test_a_sub_heading_and_emphasis_are_no_summary(content):
     assert read(content).summary is None
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/documents/554897/0/QD+12.pdf/5129d857-c08c",
+        "/c/document_library/get_file?uuid=5129d857&groupId=554897",
+        "/LinkClick.aspx?fileticket=aZWwLuVgdmU%3d&tabid=82",
+        "http://vanban.soctrang.gov.vn/x/$file/BN-1.PDF",
+        "/SiteFolders/vpubnd/huong dan so 12.doc ",
+        "/tai-ve/mau 01.xlsm%20",
+        "/tai-ve/bai-phat-thanh.m4a",
+    ],
+)
+def test_links_that_lead_to_a_document(href):
+    article = read(f"{TEXT}<p>Chi tiết xem <a href='{href}'>tại đây</a></p>")
+    assert [attachment.title for attachment in article.attachments] == ["tại đây"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/SiteFolders/a.jpg'>ảnh</a>",
+        "<a href='/SiteFolders/a.pdf'><img src=/b.jpg></a>",
+        "<a href='mailto:a@soctrang.gov.vn'>thư</a>",
+        "<a href='/tin/thong-bao.html'>tin</a>",
+    ],
+)
+def test_links_that_lead_to_none(link):
+    assert read(f"{TEXT}<p>Chi tiết xem {link} trên trang này</p>").attachments == ()
