@@ -243,3 +243,16 @@ def test_links_that_lead_to_a_document(href):
 )
 def test_links_that_lead_to_none(link):
     assert read(f"{TEXT}<p>Chi tiết xem {link} trên trang này</p>").attachments == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{FIRST}</p>\n{LAST}</P>",
+        f"<p>{FIRST}</p>{LAST}</p>",
+        f"<p><div>{FIRST}</div></p>{LAST}</p>",
+        f"<div>{FIRST}</p>{LAST}</div></p>",
+    ],
+)
+def test_an_end_of_a_paragraph_that_was_never_begun_parts_the_text(markup):
+    assert read(markup).body == (FIRST, LAST)
