@@ -248,7 +248,8 @@ def test_links_that_lead_to_none(link):
 @pytest.mark.parametrize(
     "markup",
     [
-        f"{FIRST}</p>\n{LAST}</P>",
+        f"{FIRST}</p>\n{LAST}</p>",
+        f"{FIRST}</P>{LAST}</P>",
         f"<p>{FIRST}</p>{LAST}</p>",
         f"<p><div>{FIRST}</div></p>{LAST}</p>",
         f"<div>{FIRST}</p>{LAST}</div></p>",

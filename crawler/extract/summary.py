@@ -9,7 +9,6 @@ from lxml import etree
 
 from crawler.extract.flow import Item
 from crawler.extract.signature import is_signature
-from crawler.extract.text import slug_key
 
 Element = etree._Element
 
@@ -54,7 +53,9 @@ def bold_lead(items: Sequence[Item], top: Element | None, title: str) -> str | N
 
     It sums up the article and is part of its text, in which it stays.
     """
-    texts = [item for item in items if item.kind == "text" and slug_key(item.text) != slug_key(title)]
+    texts = [item for item in items if item.kind == "text"]
+    if len(texts) > 1 and texts[0].text.casefold() == title.casefold():
+        del texts[0]
     if len(texts) < 2 or texts[0].is_listed or not texts[0].style(top).bold or texts[1].style(top).bold:
         return None
     first = texts[0].text

@@ -49,9 +49,9 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
             problems.append("markup: floods of attributes or nested tags were left out")
     if b"<" not in markup:
         return None, markup, problems
-    low = markup.lower()
-    if low.count(b"</p>") > low.count(b"<p>") + low.count(b"<p "):
-        markup = _paragraphed(markup, low)
+    ends = markup.count(b"</p>")
+    if ends > markup.count(b"<p>") + markup.count(b"<p ") if ends else b"</P>" in markup:
+        markup = _paragraphed(markup)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(markup, parser)
@@ -88,16 +88,15 @@ def drop(element: Element) -> None:
     parent.remove(element)
 
 
-def _paragraphed(markup: bytes, low: bytes) -> bytes:
+def _paragraphed(markup: bytes) -> bytes:
     """`markup` with an empty paragraph for each end of one that was never begun.
 
-    Browsers see one there, so that it parts the text around it; libxml2 passes it over. `low` is the
-    markup in lower case.
+    Browsers see one there, so that it parts the text around it; libxml2 passes it over.
     """
     parts: list[bytes] = []
     done = 0
     begun = False
-    for tag in _BLOCK_TAG.finditer(low):
+    for tag in _BLOCK_TAG.finditer(markup.lower()):
         if tag.group(1) == b"<p":
             begun = True
             continue
