@@ -110,3 +110,37 @@ def test_what_no_caption_says_is_none_below_a_picture(line):
 def test_what_names_a_view_is_a_caption_however_plain(line):
     article = read(paragraph(FIRST) + PICTURE + paragraph(line) + paragraph(LAST))
     assert (captions(article), article.body) == ([line], (FIRST, LAST))
+
+
+CAPTION = f"<em>{SHOWN}</em>"
+IMAGE = "<img src=/SiteFolders/a.jpg>"
+
+
+@pytest.mark.parametrize(
+    "pictured",
+    [
+        f"{PICTURE}<p align=center>{CAPTION}</p>",
+        f"{PICTURE}<p>&nbsp;</p><p></p><p align=center>{CAPTION}</p>",
+        f"<p align=center>{CAPTION}</p>{PICTURE}",
+        f"<p align=center>{IMAGE}{CAPTION}</p>",
+        f"<p align=center>{IMAGE}<br>{CAPTION}</p>",
+        f"{PICTURE}{PICTURE}{PICTURE}<p align=center>{CAPTION}</p>",
+        f"<p align=center>{IMAGE}&nbsp;{IMAGE}</p><p align=center>{CAPTION}</p>",
+        f"{PICTURE}<p align=center><em>Lãnh đạo Văn phòng<br>phát biểu tại hội nghị</em></p>",
+        f"{PICTURE}<p align=center><em>Lãnh đạo Văn phòng</em></p><p align=center><em>phát biểu tại hội nghị</em></p>",
+        f"<figure>{IMAGE}<figcaption>{SHOWN}</figcaption></figure>",
+        f"<table><tr><td>{IMAGE}</td></tr><tr><td>{SHOWN}</td></tr></table>",
+        f"<table><tr><td>{IMAGE}</td><td>{SHOWN}</td></tr></table>",
+        f"<table><tr><td>{IMAGE}</td><td>{IMAGE}</td></tr><tr><td colspan=2>{SHOWN}</td></tr></table>",
+    ],
+)
+def test_wherever_a_caption_stands(pictured):
+    article = read(paragraph(FIRST) + pictured + paragraph(LAST))
+    assert (captions(article), article.body) == ([SHOWN], (FIRST, LAST))
+
+
+@pytest.mark.parametrize("line", ["* * *", "KHẨU HIỆU TUYÊN TRUYỀN", "- Nội dung thứ nhất của hội nghị"])
+@pytest.mark.parametrize("pictured", ["", PICTURE])
+def test_a_short_centred_line_that_shows_nothing_is_text(line, pictured):
+    article = read(paragraph(FIRST) + pictured + paragraph(line, "center") + paragraph(LAST))
+    assert (captions(article), article.body) == ([], (FIRST, line, LAST))
