@@ -257,3 +257,20 @@ def test_links_that_lead_to_none(link):
 )
 def test_an_end_of_a_paragraph_that_was_never_begun_parts_the_text(markup):
     assert read(markup).body == (FIRST, LAST)
+
+
+def test_a_table_with_one_long_cell_is_data():
+    steps = " ".join([FIRST, LAST] * 8)
+    rows = (("Thủ tục", "Cấp giấy phép"), ("Trình tự", steps), ("Thời hạn", "10 ngày"), ("Lệ phí", "Không"))
+    markup = "".join(f"<tr><td>{name}</td><td>{text}</td></tr>" for name, text in rows)
+    article = read(f"<p>{FIRST}</p><table border=1>{markup}</table><p>{LAST}</p>")
+    assert (article.tables, article.body) == ((rows,), (FIRST, LAST))
+
+
+def test_a_list_of_things_with_their_pictures_is_data():
+    rows = "".join(f"<tr><td>{n}</td><td><img src=/{n}.jpg></td><td>Mẫu {n}</td></tr>" for n in (1, 2))
+    header = "<caption>Các mẫu thẻ</caption><tr><th>TT</th><th>Ảnh</th><th>Tên</th></tr>"
+    article = read(f"<p>{FIRST}</p><table border=1>{header}{rows}</table><p>{LAST}</p>")
+    assert article.tables == ((("TT", "Ảnh", "Tên"), ("1", "", "Mẫu 1"), ("2", "", "Mẫu 2")),)
+    assert (article.captions, article.body) == ((), (FIRST, "Các mẫu thẻ", LAST))
+    assert [image.rpartition("/")[2] for image in article.images] == ["1.jpg", "2.jpg"]

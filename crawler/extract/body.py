@@ -14,7 +14,7 @@ from crawler.extract.flow import Item, flow_of
 from crawler.extract.heading import Heading
 from crawler.extract.images import attachments, picture_address
 from crawler.extract.labels import CMS_USER
-from crawler.extract.lines import Lines
+from crawler.extract.lines import Lines, Piece
 from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
 from crawler.extract.summary import bold_lead, take_summary
@@ -33,7 +33,7 @@ def read_body(
     `description` is what the page says of itself; `hinted`: the summary is known to stand elsewhere.
     """
     items = flow_of(page, region.lines, region.top, page.lines[heading.first])
-    pictures = [item.picture for item in items if item.picture is not None and not is_icon(item.picture)]
+    pictures = [picture for item in items for picture in _pictures(item) if not is_icon(picture)]
     tables = tuple(item.table for item in items if item.kind == "table")
     in_tables = [line for item in items if item.kind == "table" for line in item.lines]
     lines = {line.index: line for line in [*region.lines, *region.files, *in_tables]}
@@ -55,6 +55,12 @@ def read_body(
         tables=tables,
         body_html=markup(page, region),
     )
+
+
+def _pictures(item: Item) -> list[Piece]:
+    if item.kind == "table":
+        return [picture for line in item.lines for picture in line.pictures]
+    return [item.picture] if item.picture is not None else []
 
 
 def paragraphs(items: list[Item]) -> tuple[str, ...]:

@@ -59,14 +59,14 @@ def flow_of(page: Lines, lines: Sequence[Line], top: Element | None, title: Line
     paragraph: Item | None = None
     for line in lines:
         grid = _grid(page, line, top, title, grids)
-        if grid is not None and grid.is_data:
+        cell = grid.place(line) if grid is not None else None
+        if grid is not None and grid.is_data and cell is not None:
             if grid.element not in done:
                 done.add(grid.element)
                 start, end = page.span(grid.element)
                 items.append(Item("table", line, lines=page.lines[start:end], table=grid.rows))
             paragraph = None
             continue
-        cell = grid.place(line) if grid is not None else None
         if not line.joined:
             paragraph = None
         paragraph = _add(items, line, paragraph, cell)
