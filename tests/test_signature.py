@@ -85,6 +85,8 @@ def test_source(line):
         "Một số hình ảnh tại buổi lễ:",
         "Theo đó, các sở, ngành và địa phương khẩn trương triển khai thực hiện các nhiệm vụ được giao.",
         "15. Công ty TNHH Sách Panda",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. GIÁM ĐỐC",
         "",
     ],
 )
@@ -110,3 +112,9 @@ def test_what_a_caption_may_say_too_needs_a_mark(line, author):
     assert read_signature(line) is None
     signed = read_signature(line, marked=True)
     assert signed is not None and (signed.kind, signed.value) == ("author", author)
+
+
+def test_a_long_unit_in_capitals_needs_a_mark():
+    assert read_signature("SỞ THÔNG TIN VÀ TRUYỀN THÔNG") is None
+    signed = read_signature("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", marked=True)
+    assert signed is not None and signed.kind == "department"

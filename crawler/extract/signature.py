@@ -23,6 +23,7 @@ _VERB = re.compile(
     r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
     r"|thông báo|triển khai|phối hợp|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )
+_ON_BEHALF = re.compile(r"(?:KT|TM|TL|TUQ)\. ?\w", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)|\(? ?đã ký ?\)?|nơi nhận"
     r"|(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban|phòng)|bộ trưởng"
@@ -73,6 +74,8 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
         text = _CLOSED.sub("", text)
     if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
         return None
+    if _ON_BEHALF.match(text):
+        return None
     if SOURCE.match(text) and len(text) <= 100 and not (text.endswith(".") and len(text.split()) > 8):
         return Signed("source", None)
     name = text
@@ -89,17 +92,17 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
         return None
     marked = marked or has_role
     parts = [part for part in (_PART_OF_MARKED if marked else _PART).split(name) if part]
-    if _is_unit(parts[0]) and not any(_is_person(part) and not _is_unit(part) for part in parts[1:]):
+    if _is_unit(parts[0], marked) and not any(_is_person(part) and not _is_unit(part) for part in parts[1:]):
         return Signed("department", name)
     if _is_byline(parts, words, marked):
         return Signed("author", text if ":" in name else name)
     return None
 
 
-def _is_unit(text: str) -> bool:
+def _is_unit(text: str, marked: bool = False) -> bool:
     if _VERB.search(text) or re.search(r"\d{2,}", text) or len(text.split()) > 14:
         return False
-    if (text.isupper() and len(text.split()) > 4) or _NAME_LIKE_UNIT.fullmatch(text):
+    if (text.isupper() and len(text.split()) > 4 and not marked) or _NAME_LIKE_UNIT.fullmatch(text):
         return False
     return (_UNIT_START.match(text) is not None and text[0].isupper()) or _UNIT_ABBREVIATED.match(
         text
