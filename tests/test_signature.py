@@ -26,6 +26,10 @@ from crawler.extract.signature import read_signature
         "Công đoàn Sở Nội vụ",
         "Chi đoàn Thanh tra",
         "Cổng GTĐT tỉnh",
+        "P. Nội chính",
+        "P.Hành chính - Tổ chức",
+        "CC Thủy sản",
+        "VP",
         "Phòng Hành chính - Tổng hợp",
     ],
 )
@@ -51,6 +55,7 @@ def test_department(line):
         ("Hải Yến (theo TTXVN)", "Hải Yến"),
         ("Hải Yến (Tổng hợp từ Báo Tin tức)", "Hải Yến"),
         ("Hải Yến tổng hợp", "Hải Yến"),
+        ("P. Linh", "P. Linh"),
         ("Nhóm phóng viên", "Nhóm phóng viên"),
         ("Tin: Hải Yến; Ảnh: Thu Hà", "Tin: Hải Yến; Ảnh: Thu Hà"),
     ],

@@ -12,9 +12,10 @@ from typing import Literal
 
 from crawler.extract.labels import BYLINE_ROLE, SOURCE, UNIT
 
-_UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra)$", re.IGNORECASE)
+_UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
-    r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|STP|Sở)\b"
+    r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|P\.\s?[A-ZĐÀ-Ỹ]\w+ (?=[a-zà-ỹ])"
+    r"|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|CC|STP|Sở)\b"
 )
 _WORD = re.compile(r"[^\s,.;:()/&-]+")
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ](?:[^\W\d_]|['’](?=\w))*\.?|[A-ZĐ]{1,6}")
