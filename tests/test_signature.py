@@ -31,6 +31,7 @@ from crawler.extract.signature import read_signature
         "CC Thủy sản",
         "VP",
         "Phòng Hành chính - Tổng hợp",
+        "Trạm Y tế xã An Ninh",
     ],
 )
 def test_department(line):
@@ -58,6 +59,7 @@ def test_department(line):
         ("P. Linh", "P. Linh"),
         ("Nhóm phóng viên", "Nhóm phóng viên"),
         ("Tin: Hải Yến; Ảnh: Thu Hà", "Tin: Hải Yến; Ảnh: Thu Hà"),
+        ("Huỳnh Như - Trạm TT&BVTV Mỹ Tú", "Huỳnh Như - Trạm TT&BVTV Mỹ Tú"),
     ],
 )
 def test_author(line, author):

@@ -243,7 +243,7 @@ UNIT = _any(
     r"ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội)|bộ",
     r"đảng (?:ủy|uỷ|bộ)|(?:huyện|thị|thành|tỉnh|quận|đảng) (?:ủy|uỷ|đoàn)|chi bộ",
     r"(?:công |chi |liên )?đoàn|(?:hiệp )?hội|liên minh|liên hiệp|tổ|cổng (?:thông tin|giao tiếp|tttđt|gtđt)",
-    r"báo|đài|trường|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty",
+    r"báo|đài|trường|trạm|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty",
 )
 """How the name of a unit begins."""
 
