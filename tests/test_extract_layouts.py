@@ -105,6 +105,26 @@ def test_category_of_a_breadcrumb(path):
     assert read(TEXT, above=path).category == "Kinh tế"
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div>Chuyên mục: <a href='/tin'>Kinh tế</a></div>",
+        "<div>Ngày đăng: 27/08/2024 | Lượt xem: 137 | Chuyên mục: Kinh tế</div>",
+        "<div>Chuyên mục: Kinh tế | 27/08/2024</div>",
+    ],
+)
+def test_category_with_its_label(beside):
+    article = read(TEXT, beside=beside)
+    assert (article.category, article.body) == ("Kinh tế", (FIRST, LAST))
+
+
+def test_a_line_of_much_beside_the_date_is_no_text():
+    name = "Nông nghiệp và phát triển nông thôn, thủy sản"
+    article = read(TEXT, beside=f"<div>Ngày đăng: 27/08/2024 | Lượt xem: 1.137 | Chuyên mục: {name}</div>")
+    assert (article.published_at, article.views, article.category) == ("2024-08-27", 1137, name)
+    assert article.body == (FIRST, LAST)
+
+
 @pytest.mark.parametrize("title", [TITLE, "Quyết định số 12/QĐ-UBND về quy chế / mẫu"])
 def test_a_title_at_the_end_of_a_breadcrumb_is_no_category(title):
     for path in (

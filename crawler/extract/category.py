@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from lxml import etree
 
 from crawler.extract.heading import Heading, is_meta
-from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK
+from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, CATEGORY_LABEL
 from crawler.extract.layout import Layout
 from crawler.extract.lines import Line
 from crawler.extract.links import absolute
@@ -20,8 +21,15 @@ _REACH = 10
 _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
-def read_category(layout: Layout, heading: Heading, base: str, portal: str | None) -> str | None:
-    """The last step of the breadcrumb ("Trang chủ » Tin tức"), or the list linked right above the title."""
+def read_category(
+    layout: Layout, heading: Heading, near: Sequence[Line], base: str, portal: str | None
+) -> str | None:
+    """The category named by a label ("Chuyên mục: Tin tức") among the lines `near` the title that are not
+    text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or the list linked right above the title.
+    """
+    for line in near:
+        if named := CATEGORY_LABEL.search(line.text):
+            return _as_elsewhere(layout, named["name"])
     lines = layout.page.lines
     above = lines[max(0, heading.first - _REACH) : heading.first]
     for position in range(len(above) - 1, -1, -1):

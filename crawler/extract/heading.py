@@ -22,6 +22,7 @@ Element = etree._Element
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
 _LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
+_BAR = re.compile(r"\s*[|•]\s*")
 _ENOUGH = 3.0
 _MOST_FORM = 6.5
 """The most that form and surroundings add to the weight of being repeated."""
@@ -191,10 +192,11 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_meta(text: str) -> bool:
-    """Whether a line is a date line or a view counter."""
+    """Whether a line is a date line or a view counter, or has one of them between bars."""
     if not 4 <= len(text) <= 140:
         return False
-    return date_line(text) is not None or (_VIEWS.match(text) is not None and len(text) < 60)
+    parts = (text, *_BAR.split(text)) if "|" in text or "•" in text else (text,)
+    return any(date_line(part) is not None or (_VIEWS.match(part) and len(part) < 60) for part in parts)
 
 
 def _followed_by_text(layout: Layout, line: Line) -> float:

@@ -271,6 +271,11 @@ PHOTO_CREDIT = _compiled(
 )
 PHOTOGRAPHER = re.compile(r"Ảnh [A-ZĐÀ-Ỹ][^.;!?]{0,40}\.?")
 """A line that says whose picture it is ("Ảnh HNP"), and nothing else."""
+CATEGORY_LABEL = re.compile(
+    r"(?:^|[|•·] ?)(?:chuyên mục|chuyên trang|danh mục|thể loại|category) ?: ?(?P<name>[^|•·:]{2,80}?) ?(?=[|•·]|$)",
+    re.IGNORECASE,
+)
+"""The category with its label, as it stands beside the date."""
 BYLINE_LABEL = re.compile(
     r"\b(?:tác giả|người viết|bài viết của|bởi|by) ?: ?(?P<name>[^|•·:]{2,60})", re.IGNORECASE
 )

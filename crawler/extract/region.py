@@ -129,11 +129,11 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
         return True
     if _VIEW_LABEL.fullmatch(before.text) and re.fullmatch(NUMBER, text):
         return True
-    if not begun and labels.BYLINE_LABEL.fullmatch(text):
+    if not begun and (labels.BYLINE_LABEL.fullmatch(text) or labels.CATEGORY_LABEL.fullmatch(text)):
         return True
-    if date_line(text) is None:
-        return False
-    return not begun or re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None
+    if not begun:
+        return date_line(text) is not None or is_meta(text)
+    return re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None and date_line(text) is not None
 
 
 def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end: int) -> bool:
