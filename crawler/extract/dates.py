@@ -29,7 +29,8 @@ _LINE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _REST = re.compile(
-    rf"\s*(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?", re.IGNORECASE
+    rf"\s*(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?",
+    re.IGNORECASE,
 )
 
 

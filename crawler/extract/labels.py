@@ -67,12 +67,18 @@ VISIT_LABELS: dict[str, str] = {
 """Counter → pattern of its label. Those that no field keeps stand here lest another label swallow them."""
 
 CONTACT_LABELS: dict[str, str] = {
-    "agency": _any(r"cơ quan chủ quản", r"đơn vị chủ quản", r"cơ quan quản lý"),
-    "address": _any(r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"trụ sở"),
+    "agency": r"(?:cơ quan|đơn vị) (?:chủ quản|quản lý)",
+    "address": _any(r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"trụ sở(?: (?:chính|làm việc))?"),
     "phone": _any(
-        r"(?:số )?điện thoại", r"đt", r"đ/t", r"tel(?:ephone)?", r"phone", r"hotline", r"đường dây nóng"
+        r"(?:số )?điện thoại(?: liên hệ)?",
+        r"s?đt",
+        r"đ/t",
+        r"tel(?:ephone)?",
+        r"phone",
+        r"hotline",
+        r"đường dây nóng",
     ),
-    "email": _any(r"e-?mail", r"thư điện tử", r"hộp thư"),
+    "email": _any(r"e-?mail(?: liên hệ)?", r"(?:hộp )?thư điện tử", r"hộp thư"),
     "other": _any(
         r"fax",
         r"website",
