@@ -92,6 +92,35 @@ def test_signatures_of_several_lines(frame, lines, author, department):
     assert (article.body, article.author, article.department) == ((FIRST, LAST), author, department)
 
 
+FILE = '<a href="/SiteFolders/vpubnd/{0}.pdf">Phụ lục {0}</a>'
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><b>Tập tin đính kèm:</b> {FILE.format(1)}, {FILE.format(2)}</div>",
+        f"<div>Văn bản kèm theo: {FILE.format(1)}<br>{FILE.format(2)}</div>",
+        f"<div>Tài liệu đính kèm<ul><li>{FILE.format(1)}</li><li>{FILE.format(2)}</li></ul></div>",
+    ],
+)
+def test_a_box_of_documents_is_no_text(box):
+    article = read(f"<div>{TEXT}<p>Sở Y tế</p></div>{box}")
+    assert (article.body, article.department) == ((FIRST, LAST), "Sở Y tế")
+    assert [file.title for file in article.attachments] == ["Phụ lục 1", "Phụ lục 2"]
+
+
+def test_documents_may_stand_below_the_signature():
+    article = read(f"{TEXT}<p align=right><b>Sở Y tế</b></p><p>{FILE.format(1)}</p><p>{FILE.format(2)}</p>")
+    assert (article.department, article.body) == ("Sở Y tế", (FIRST, LAST, "Phụ lục 1", "Phụ lục 2"))
+
+
+def test_a_heading_over_documents_is_no_signature():
+    units = ("Sở Y tế", "Sở Nội vụ")
+    article = read(f"<p>{FIRST}</p>" + "".join(f"<p>{unit}</p><p>{FILE.format(1)}</p>" for unit in units))
+    assert article.department is None
+    assert article.body == (FIRST, "Sở Y tế", "Phụ lục 1", "Sở Nội vụ", "Phụ lục 1")
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -15,7 +15,7 @@ from crawler.extract.heading import Heading
 from crawler.extract.images import attachments, picture_address
 from crawler.extract.labels import CMS_USER
 from crawler.extract.lines import Lines, Piece
-from crawler.extract.region import Region, is_icon
+from crawler.extract.region import Region, is_file, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
 from crawler.extract.summary import bold_lead, take_summary
 
@@ -88,7 +88,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     signed: list[Signed] = []
     typist: Signed | None = None
     while kept and len(signed) < _MOST_SIGNATURE_LINES:
-        last = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].kind != "picture"), None)
+        last = next((i for i in range(len(kept) - 1, -1, -1) if not _may_follow_signature(kept[i])), None)
         if last is None or kept[last].kind != "text" or kept[last].is_listed:
             break
         item = kept[last]
@@ -103,6 +103,8 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
             break
         twin = next((known for known in signed if known.kind == found.kind != "source"), None)
         if twin is not None and twin is not typist:
+            break
+        if _heads_files(kept, last):
             break
         before = _text_before(kept, last, item, text)
         if before is not None and (is_office(before) or _is_list_of_names(before, found, marked)):
@@ -130,6 +132,18 @@ def _is_named(element: Element | None, top: Element | None) -> bool:
             return True
         element = element.getparent()
     return False
+
+
+def _may_follow_signature(item: Item) -> bool:
+    """Whether an item is a picture or nothing but links to documents, which people put below their names."""
+    return item.kind == "picture" or (item.kind == "text" and all(map(is_file, item.lines)))
+
+
+def _heads_files(items: list[Item], index: int) -> bool:
+    """Whether a text is one of several headings, each over documents of its own."""
+    before = next((item for item in reversed(items[:index]) if item.kind != "picture"), None)
+    follow = any(item.kind == "text" for item in items[index + 1 :])
+    return follow and before is not None and _may_follow_signature(before)
 
 
 def _signs_alone(item: Item, marked: bool) -> bool:

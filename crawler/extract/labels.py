@@ -178,9 +178,9 @@ RATING = re.compile(
 ATTACHED = re.compile(
     r"[•*-]? ?"
     + _any(
-        r"(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo)",
+        r"(?:danh sách )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo|tải về)",
         r"đính kèm",
-        r"tải (?:về|file|tài liệu)",
+        r"tải (?:về|xuống|(?:tệp|file|tập tin|tài liệu|văn bản)(?: đính kèm)?)",
         r"attachments?",
         r"download",
     )

@@ -16,6 +16,7 @@ from crawler.extract.lines import Line, Piece
 from crawler.extract.links import is_document
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.signature import Signed, read_signature
+from crawler.extract.text import clean
 
 Element = etree._Element
 
@@ -100,15 +101,15 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
 def _part_files(region: Region) -> None:
     """Takes the box of attached documents ("Tệp đính kèm") out of the text, if it stands outside of it."""
     for position, line in enumerate(region.lines):
-        if not labels.ATTACHED.fullmatch(line.text):
+        if not _announces_files(line):
             continue
         before = region.lines[:position]
         if any(_same_place(line, other) for other in before if len(other.text) >= 80):
             continue
         behind = position + 1
-        while behind < len(region.lines) and _is_file(region.lines[behind]):
+        while behind < len(region.lines) and is_file(region.lines[behind]):
             behind += 1
-        if behind > position + 1:
+        if behind > position + 1 or line.link_length:
             region.files = region.lines[position:behind]
             del region.lines[position:behind]
             return
@@ -118,9 +119,24 @@ def _same_place(line: Line, other: Line) -> bool:
     return other.element is line.element or other.element.getparent() is line.element.getparent()
 
 
-def _is_file(line: Line) -> bool:
+def is_file(line: Line) -> bool:
+    """Whether a line is nothing but links to documents."""
+    return line.is_link and _leads_to_files(line)
+
+
+def _leads_to_files(line: Line) -> bool:
     links = [piece.link for piece in line.pieces if piece.link is not None]
-    return bool(links) and line.is_link and all(is_document(link.get("href") or "") for link in links)
+    return bool(links) and all(is_document(link.get("href") or "") for link in links)
+
+
+def _announces_files(line: Line) -> bool:
+    """Whether a line is the heading of such a box, alone or with the links to the documents behind it."""
+    if not line.link_length:
+        return labels.ATTACHED.fullmatch(line.text) is not None
+    if not _leads_to_files(line):
+        return False
+    rest = clean("".join(piece.text for piece in line.pieces if piece.link is None))
+    return labels.ATTACHED.fullmatch(rest.rstrip(" ,;|")) is not None
 
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
