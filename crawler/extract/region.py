@@ -103,8 +103,11 @@ def _part_files(region: Region) -> None:
     for position, line in enumerate(region.lines):
         if not _announces_files(line):
             continue
-        before = region.lines[:position]
-        if any(_same_place(line, other) for other in before if len(other.text) >= 80):
+        if line.link_length:  # on one line it may as well be a sentence of the text that it stands in
+            among = [other for other in region.lines if other is not line and not is_file(other)]
+        else:
+            among = [other for other in region.lines[:position] if len(other.text) >= 80]
+        if any(_same_place(line, other) for other in among):
             continue
         behind = position + 1
         while behind < len(region.lines) and is_file(region.lines[behind]):
