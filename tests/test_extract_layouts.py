@@ -207,6 +207,21 @@ def test_a_summary_stands_apart_where_only_a_picture_and_a_signature_follow():
     assert (article.summary, article.body, article.department) == (summary, (), "Phòng Nội chính")
 
 
+def test_a_button_beside_a_short_text_makes_no_list_of_it():
+    others = "".join(
+        f"<div><a href=/vpubnd/1292/1/2/{n}/t/b.aspx>Tin số {n}</a></div>" for n in range(39000, 39005)
+    )
+    markup = (
+        f"<div><div>Trang chủ » Tin tức</div><table><tr><td>{TITLE}</td></tr><tr><td><a href='javascript:print()'>"
+        f"In trang</a></td></tr><tr><td><p>{FIRST} {LAST}</p></td></tr></table><div><b>Bài khác</b>{others}</div></div>"
+    )
+    page = read_page(markup.encode(), URL)
+    assert page.article is not None and (page.article.title, page.article.body) == (
+        TITLE,
+        (f"{FIRST} {LAST}",),
+    )
+
+
 def test_a_column_of_an_article_and_other_news_is_no_menu():
     title = "Tổng kết công tác phòng, chống dịch bệnh trên đàn vật nuôi, biểu dương 89 tập thể và 5 cá nhân"
     others = "".join(

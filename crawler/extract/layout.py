@@ -56,14 +56,14 @@ class Layout:
         return found
 
     def is_navigation(self, line: Line) -> bool:
-        """Whether a line is nothing but a link to another page of the same site."""
+        """Whether a line is nothing but a link to another page of the same site, not a button of its own."""
         return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
         if line.text and not line.is_link:
             return False
         links = {piece.link for piece in line.pieces if piece.link is not None}
-        if not links:
+        if not links or (line.text and _is_service(line.text)):
             return False
         for link in links:
             href = (link.get("href") or "").strip()
