@@ -207,6 +207,20 @@ def test_a_summary_stands_apart_where_only_a_picture_and_a_signature_follow():
     assert (article.summary, article.body, article.department) == (summary, (), "Phòng Nội chính")
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<div><b>{0}</b></div><div>{1}</div>",
+        "<span style='font-weight:bold'>{0}</span><br><div>{1}</div>",
+        "<span id=ctl00_main_lblSapo>{0}</span><div>{1}</div>",
+    ],
+)
+def test_a_summary_stands_apart_from_text_that_opens_with_a_heading(frame):
+    summary = "Lớp học có 120 học viên đến từ các sở, ngành, địa phương trong tỉnh."
+    article = read(frame.format(summary, f"<p><b>I. Khai giảng</b></p>{TEXT}"))
+    assert (article.summary, article.body) == (summary, ("I. Khai giảng", FIRST, LAST))
+
+
 def test_a_button_beside_a_short_text_makes_no_list_of_it():
     others = "".join(
         f"<div><a href=/vpubnd/1292/1/2/{n}/t/b.aspx>Tin số {n}</a></div>" for n in range(39000, 39005)

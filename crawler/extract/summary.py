@@ -32,14 +32,18 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     if first is None or first.kind != "text" or first.is_listed or not behind:
         return items, None
     rest = items[:place] + behind
-    if _is_named(first.line.element, top):
+    if _is_named(_whole(first), top):
         return rest, first.text
     if place:
         return items, None
     if len(first.text) < _SHORTEST or not _stands_apart(first, behind):
         return items, None
     style = first.style(top)
-    running = next((other for other in others if not is_signature(other.text)), None)
+    running = max(
+        (other for other in others if not is_signature(other.text)),
+        key=lambda other: len(other.text),
+        default=None,
+    )
     plain = running.style(top) if running else None
     emphasised = (style.bold and not (plain and plain.bold)) or (
         style.italic and not (plain and plain.italic)
@@ -62,6 +66,12 @@ def bold_lead(items: Sequence[Item], top: Element | None, title: str) -> str | N
     return first if len(first) >= _SENTENCE or first.endswith((".", "!", "…")) else None
 
 
+def _whole(item: Item) -> Element:
+    """The innermost element that holds all the text of an item, inline ones too."""
+    elements = {piece.element for line in item.lines for piece in line.pieces if piece.text.strip()}
+    return elements.pop() if len(elements) == 1 else item.line.element
+
+
 def _is_named(element: Element | None, top: Element | None) -> bool:
     for _ in range(3):
         if element is None or element is top:
@@ -72,10 +82,20 @@ def _is_named(element: Element | None, top: Element | None) -> bool:
     return False
 
 
+def _block_in(frame: Element, element: Element) -> Element:
+    """The child of `frame` that `element` is or stands in; `element` itself where it is no part of it."""
+    return next(
+        (inner for inner in (element, *element.iterancestors()) if inner.getparent() is frame), element
+    )
+
+
 def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
     element = first.line.element
     if any(element in (other.line.element, *other.line.element.iterancestors()) for other in others):
-        return False
+        # loose text of the frame, if all the others stand in one block of it
+        blocks = {_block_in(element, other.line.element) for other in others}
+        has_text = any(other.kind == "text" and len(other.text) >= _SHORTEST for other in others)
+        return len(blocks) == 1 and element not in blocks and has_text
     siblings = [other for other in others if other.line.element.getparent() is element.getparent()]
     if not siblings:
         return True
