@@ -48,6 +48,12 @@ def counters(box):
             (None, None, None, None, 42),
         ),
         (
+            "<b>Thống kê</b><div>"
+            + "".join(f'<img src="/so/{digit}.gif" alt="{digit}">' for digit in "00156113")
+            + "</div><div>Trực tuyến: 94</div>",
+            (94, None, None, None, 156113),
+        ),
+        (
             "<div>Số lượt truy cập</div><p>Hôm qua: 7</p><p>Tuần này : 1\u202f234</p><p>Năm nay: 9</p>",
             (None, None, 1234, None, None),
         ),

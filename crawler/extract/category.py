@@ -28,8 +28,8 @@ def read_category(
     text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or the list linked right above the title.
     """
     for line in near:
-        if named := CATEGORY_LABEL.search(line.text):
-            return _as_elsewhere(layout, named["name"])
+        if labelled := CATEGORY_LABEL.search(line.text):
+            return _as_elsewhere(layout, labelled["name"])
     lines = layout.page.lines
     above = lines[max(0, heading.first - _REACH) : heading.first]
     for position in range(len(above) - 1, -1, -1):
