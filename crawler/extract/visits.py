@@ -32,6 +32,8 @@ _IS_PERIOD = re.compile(r"tuần|tháng|năm", re.IGNORECASE)
 _EDGES = re.compile(r"[\s|•·,;.*-]+")
 _BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
+_ENDS = re.compile(r"[^\w\n]*(?=[\d\n]|$)")
+"""What follows a label that is no beginning of a sentence ("Tổng kết …")."""
 _DIGIT_NAME = re.compile(r"(?:^|[^\d])(\d)\.(?:gif|png|jpe?g|webp|svg)", re.IGNORECASE)
 _ODOMETER = 4
 """Fewest digits that may be a counter of all visits."""
@@ -149,7 +151,9 @@ def _preceding(text: str, labels: list[re.Match[str]], numbers: list[re.Match[st
     pairs: list[Pair] = []
     for label in labels:
         number = next((n for n in reversed(numbers) if n.end() <= label.start()), None)
-        if number is not None and _AFTER.fullmatch(text, number.end(), label.start()):
+        if number is None or not _ENDS.match(text, label.end()):
+            continue
+        if _AFTER.fullmatch(text, number.end(), label.start()):
             pairs.append((label, number))
     return pairs
 
