@@ -32,6 +32,12 @@ def test_soft_404(said, frame):
     assert kind(MENU + frame.format(said)) == ("missing", "soft-404")
 
 
+def test_no_data_where_an_article_should_be():
+    assert kind(MENU + "<table><tr><td>Không có dữ liệu.</td></tr></table>") == ("missing", "soft-404")
+    article = "<h1>Tiêu đề của bài viết</h1><p>Nội dung của bài viết, hai câu.</p>"
+    assert kind(MENU + article + "<h3>Tin liên quan</h3><p>Không có dữ liệu</p>")[0] == "article"
+
+
 def test_a_short_answer_of_the_server_says_missing():
     page = b"<html><head><title>Not found</title></head><body>Not found</body></html>"
     assert kind(page) == ("missing", "soft-404")

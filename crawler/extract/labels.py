@@ -222,6 +222,10 @@ MISSING = _compiled(
     r"^\W*not found\W*$",
     r"was not found",
 )
+NO_DATA = re.compile(
+    r"\W*(?:không|chưa) có (?:dữ liệu|nội dung|thông tin|bài viết|tin bài|bản ghi)(?: nào)?\W*", re.IGNORECASE
+)
+"""What stands as a line of its own where an article should be; said of a box beside an article it is nothing."""
 SERVER_ERROR = _compiled(
     r"^server error in '/.*' application",
     r"^(?:runtime|compilation|configuration|parser) error$",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.model import Page, Pager
 from crawler.extract import kinds
 from crawler.extract.heading import Heading
-from crawler.extract.labels import MISSING
+from crawler.extract.labels import MISSING, NO_DATA
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
 from crawler.extract.pager import read_pager
@@ -55,6 +55,8 @@ def no_article(reading: Reading) -> Page:
     elif main and (pager is not None or is_matter(reading.page, main)):
         items = items_of(reading.page, main)
         page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
+    elif promised and text < 100 and any(NO_DATA.fullmatch(line.text) for line in reading.lines):
+        page = Page("missing", "soft-404")
     elif promised and text < 100 and not any(line.pictures for line in reading.lines):
         page = Page("wall", "empty")
     elif promised:
