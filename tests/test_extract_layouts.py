@@ -221,6 +221,19 @@ def test_a_summary_stands_apart_from_text_that_opens_with_a_heading(frame):
     assert (article.summary, article.body) == (summary, ("I. Khai giảng", FIRST, LAST))
 
 
+def test_a_summary_in_a_block_between_those_of_the_title_and_the_body():
+    summary = "Lớp học có 120 học viên đến từ các sở, ngành, địa phương trong tỉnh."
+    article = read(f"<div>{summary}</div><div>{TEXT}</div>")
+    assert (article.summary, article.body) == (summary, (FIRST, LAST))
+    for content in (
+        f"<p>{summary}</p><div>{TEXT}</div>",
+        f"<div>{summary}</div>{TEXT}",
+        f"<div><div>{summary}</div>{TEXT}</div>",
+    ):
+        article = read(content)
+        assert (article.summary, article.body) == (None, (summary, FIRST, LAST))
+
+
 def test_a_button_beside_a_short_text_makes_no_list_of_it():
     others = "".join(
         f"<div><a href=/vpubnd/1292/1/2/{n}/t/b.aspx>Tin số {n}</a></div>" for n in range(39000, 39005)

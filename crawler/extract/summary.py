@@ -18,13 +18,16 @@ _NAMED = re.compile(
 )
 _SHORTEST = 30
 _SENTENCE = 120
+_LONGEST = 600
+_FRAMED = 2
+"""Fewest paragraphs in a block of their own that make the text in the block above them a summary."""
 
 
 def take_summary(items: list[Item], top: Element | None, description: str) -> tuple[list[Item], str | None]:
     """The items without the summary, and the summary.
 
-    It stands apart from the body in the tree, and is named as one, emphasised as a whole, or what the page
-    describes itself with.
+    It stands apart from the body in the tree, and is named as one, emphasised as a whole, what the page
+    describes itself with, or in a block of its own between that of the title and that of the body.
     """
     place = next((place for place, item in enumerate(items) if item.kind != "picture"), 0)
     first, behind = (items[place], items[place + 1 :]) if items else (None, [])
@@ -34,9 +37,11 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     rest = items[:place] + behind
     if _is_named(_whole(first), top):
         return rest, first.text
-    if place:
+    if place or len(first.text) < _SHORTEST:
         return items, None
-    if len(first.text) < _SHORTEST or not _stands_apart(first, behind):
+    if top is not None and len(first.text) <= _LONGEST and _is_framed(first, behind, top):
+        return rest, first.text
+    if not _stands_apart(first, behind):
         return items, None
     style = first.style(top)
     running = max(
@@ -80,6 +85,18 @@ def _is_named(element: Element | None, top: Element | None) -> bool:
             return True
         element = element.getparent()
     return False
+
+
+def _is_framed(first: Item, others: Sequence[Item], top: Element) -> bool:
+    """Whether the frame of the article has one block for the first text and one for all the others.
+
+    A paragraph is no such block: those who write articles make it.
+    """
+    own = _block_in(top, first.line.element)
+    blocks = {_block_in(top, other.line.element) for other in others}
+    if own.tag == "p" or own.getparent() is not top or len(blocks) != 1 or not blocks.isdisjoint((own, top)):
+        return False
+    return sum(other.kind == "text" and not is_signature(other.text) for other in others) >= _FRAMED
 
 
 def _block_in(frame: Element, element: Element) -> Element:
