@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")
-_EDGES = " \t;,|•·–-"
+_EDGES = " \t;,|•·*–-"
 _REACH = 12
 
 
