@@ -53,6 +53,7 @@ def test_a_cell_with_a_picture_and_its_caption_is_a_caption():
         "<div><span>Chia sẻ:</span> <a href='https://www.facebook.com/sharer'>Facebook</a> <a href='#'>Zalo</a></div>",
         "<p>Chia sẻ bài viết: <a href='#'><b>In trang</b></a></p>",
         "<p><a href='#'>Gửi bài viết này</a> | <a href='javascript:;'>Bản in</a></p>",
+        "<p>[ <a href='javascript:print()'>In trang</a> ] [ <a href='#'>Quay về</a> ]</p>",
         "<div>Đánh giá bài viết: ★★★☆☆ 17 lượt đánh giá</div>",
         "<div>Tổng số điểm của bài viết là: 5 trong 1 đánh giá</div><div>Click để đánh giá bài viết</div>",
         "<div>Xếp hạng: 4.5 - 2 phiếu bầu</div>",
@@ -174,6 +175,12 @@ def test_a_caption_that_ends_in_a_full_stop_like_no_caption_before_it():
     article = read(f"{TEXT}{PICTURE}<p>{first}</p>{PICTURE}<p>{second}</p><p>Hải Yến</p>")
     assert [caption.text for caption in article.captions] == [first, second]
     assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+def test_a_credit_at_the_right_edge_below_the_last_caption_signs_the_article():
+    caption = f"<p align=center>{SHOWN}</p>"
+    article = read(f"{TEXT}{PICTURE}{caption}<p align=right><i>Ảnh: Hải Yến</i></p>")
+    assert ([c.text for c in article.captions], article.author) == ([SHOWN], "Hải Yến")
 
 
 def test_the_sign_of_a_document_has_no_caption():

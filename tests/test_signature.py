@@ -59,6 +59,8 @@ def test_department(line):
         ("P. Linh", "P. Linh"),
         ("Nhóm phóng viên", "Nhóm phóng viên"),
         ("Tin: Hải Yến; Ảnh: Thu Hà", "Tin: Hải Yến; Ảnh: Thu Hà"),
+        ("Nguyễn Văn Tới (Cục QLTT)", "Nguyễn Văn Tới (Cục QLTT)"),
+        ("Thúy Nga - Công đoàn Viên chức tỉnh", "Thúy Nga - Công đoàn Viên chức tỉnh"),
         ("Huỳnh Như - Trạm TT&BVTV Mỹ Tú", "Huỳnh Như - Trạm TT&BVTV Mỹ Tú"),
     ],
 )

@@ -201,7 +201,7 @@ def _after(
         return []
     texts = [following]
     for item in items[index + 2 :]:
-        if not _continues(texts[-1], item, running, top):
+        if not _continues(texts[-1], item, running, top) or (item is items[-1] and _signs(item, top)):
             break
         texts.append(item)
     return texts + _up_to_picture(items[index + 1 + len(texts) :], following, running, top)

@@ -159,7 +159,7 @@ _BUTTON = _any(
     r"phóng to|thu nhỏ",
     r"đóng(?: (?:lại|cửa sổ))?",
 )
-CONTROL = re.compile(rf"(?:(?>{_BUTTON})(?:[ |:•·,/]+|$))++", re.IGNORECASE)
+CONTROL = re.compile(rf"[\[( ]*+(?:(?>{_BUTTON})(?:[ |:•·,/\[\]()]+|$))++", re.IGNORECASE)
 """Buttons and links that serve the page, one or several, as the whole text of a line."""
 RATING = re.compile(
     _any(
@@ -253,6 +253,7 @@ UNIT = _any(
     r"ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội)|bộ",
     r"đảng (?:ủy|uỷ|bộ)|(?:huyện|thị|thành|tỉnh|quận|đảng) (?:ủy|uỷ|đoàn)|chi bộ",
     r"(?:công |chi |liên )?đoàn|(?:hiệp )?hội|liên minh|liên hiệp|tổ|cổng (?:thông tin|giao tiếp|tttđt|gtđt)",
+    r"thư viện|bảo tàng|nhà văn hóa|hạt kiểm lâm|đồn biên phòng|tạp chí|học viện",
     r"báo|đài|trường|trạm|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty",
 )
 """How the name of a unit begins."""

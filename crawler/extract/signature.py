@@ -32,6 +32,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _REPORTERS = re.compile(r"(?:nhóm )?(?:phóng viên|cộng tác viên)", re.IGNORECASE)
+_QUALIFIED = re.compile(r"(?P<name>[^()]+) \((?P<unit>[^()]+)\)")
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
 _CLOSED = re.compile(r" ?\.?/\.?$")
 """The sign that ends a document, set behind the name."""
@@ -93,6 +94,8 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
         return None
     marked = marked or has_role
     parts = [part for part in (_PART_OF_MARKED if marked else _PART).split(name) if part]
+    if qualified := _QUALIFIED.fullmatch(name):
+        parts = [qualified["name"], qualified["unit"]]
     if _is_unit(parts[0], marked) and not any(_is_person(part) and not _is_unit(part) for part in parts[1:]):
         return Signed("department", name)
     if _is_byline(parts, words, marked):
