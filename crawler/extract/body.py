@@ -15,7 +15,7 @@ from crawler.extract.heading import Heading
 from crawler.extract.images import attachments, picture_address
 from crawler.extract.labels import CMS_USER
 from crawler.extract.lines import Lines, Piece
-from crawler.extract.region import Region, is_file, is_icon
+from crawler.extract.region import Region, announces_files, is_file, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
 from crawler.extract.summary import bold_lead, take_summary
 
@@ -136,7 +136,11 @@ def _is_named(element: Element | None, top: Element | None) -> bool:
 
 def _may_follow_signature(item: Item) -> bool:
     """Whether an item is a picture or nothing but links to documents, which people put below their names."""
-    return item.kind == "picture" or (item.kind == "text" and all(map(is_file, item.lines)))
+    return item.kind == "picture" or (
+        item.kind == "text"
+        and is_file(item.lines[-1])
+        and all(is_file(line) or announces_files(line) for line in item.lines)
+    )
 
 
 def _heads_files(items: list[Item], index: int) -> bool:

@@ -101,7 +101,7 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
 def _part_files(region: Region) -> None:
     """Takes the box of attached documents ("Tệp đính kèm") out of the text, if it stands outside of it."""
     for position, line in enumerate(region.lines):
-        if not _announces_files(line):
+        if not announces_files(line):
             continue
         if line.link_length:  # on one line it may as well be a sentence of the text that it stands in
             among = [other for other in region.lines if other is not line and not is_file(other)]
@@ -132,7 +132,7 @@ def _leads_to_files(line: Line) -> bool:
     return bool(links) and all(is_document(link.get("href") or "") for link in links)
 
 
-def _announces_files(line: Line) -> bool:
+def announces_files(line: Line) -> bool:
     """Whether a line is the heading of such a box, alone or with the links to the documents behind it."""
     if not line.link_length:
         return labels.ATTACHED.fullmatch(line.text) is not None
