@@ -101,6 +101,9 @@ FILE = '<a href="/SiteFolders/vpubnd/{0}.pdf">Phụ lục {0}</a>'
     [
         f"<div><b>Tập tin đính kèm:</b> {FILE.format(1)}, {FILE.format(2)}</div>",
         f"<div>Văn bản kèm theo: {FILE.format(1)}<br>{FILE.format(2)}</div>",
+        "<div>Tệp đính kèm<table><tr><th>STT</th><th>Tên tệp</th><th>Tải về</th></tr>"
+        f"<tr><td>1</td><td>{FILE.format(1)}</td><td><a href=/SiteFolders/1.pdf><img src=/i/tai.png></a></td></tr>"
+        f"<tr><td>2</td><td>{FILE.format(2)}</td><td>12,5 KB</td></tr></table></div>",
         f"<div>Tài liệu đính kèm<ul><li>{FILE.format(1)}</li><li>{FILE.format(2)}</li></ul></div>",
     ],
 )

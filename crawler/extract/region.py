@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
@@ -30,6 +31,7 @@ _ICON = re.compile(
     r"[\w-]{0,14}\.\w+",
     re.IGNORECASE,
 )
+_SHORT_CELL = 40
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
@@ -110,12 +112,28 @@ def _part_files(region: Region) -> None:
         if any(_same_place(line, other) for other in among):
             continue
         behind = position + 1
-        while behind < len(region.lines) and is_file(region.lines[behind]):
-            behind += 1
+        while count := _files_at(region.lines, behind):
+            behind += count
         if behind > position + 1 or line.link_length:
             region.files = region.lines[position:behind]
             del region.lines[position:behind]
             return
+
+
+def _files_at(lines: list[Line], start: int) -> int:
+    """How many lines from `start` on are documents: one, or a table of them with their numbers and sizes."""
+    if start >= len(lines):
+        return 0
+    if is_file(lines[start]):
+        return 1
+    table = _table_of(lines[start])
+    rows = list(takewhile(lambda line: table is not None and _table_of(line) is table, lines[start:]))
+    short = all(is_file(line) or len(line.text) <= _SHORT_CELL for line in rows)
+    return len(rows) if short and any(map(is_file, rows)) else 0
+
+
+def _table_of(line: Line) -> Element | None:
+    return next((e for e in (line.element, *line.element.iterancestors()) if e.tag == "table"), None)
 
 
 def _same_place(line: Line, other: Line) -> bool:
