@@ -244,6 +244,56 @@ def test_a_summary_in_a_block_between_those_of_the_title_and_the_body():
         assert (article.summary, article.body) == (None, (summary, FIRST, LAST))
 
 
+NO_SLUG = "https://vpub.soctrang.gov.vn/Default.aspx?sname=vpubnd&sid=1292&pageid=1&catid=2&id=392000"
+OTHERS = "".join(
+    f"<li><a href=/vpubnd/1292/1/2/{n}/t/b.aspx>Tin số {n}</a> (02/08/2024)</li>" for n in range(39000, 39005)
+)
+COUNTER = "<div><b>Lượt truy cập</b><p>Đang online: 94</p><p>Tổng: 1.561</p></div>"
+
+
+def read_without_slug(markup):
+    page = read_page(f"<html><body>{markup}</body></html>".encode(), NO_SLUG)
+    assert page.article is not None, page
+    return page.article
+
+
+@pytest.mark.parametrize("above", [COUNTER, f"<div><b>Tin liên quan:</b><ul>{OTHERS}</ul></div>"])
+@pytest.mark.parametrize(
+    "title", [f"<h3>{TITLE}</h3>", f"<div class=tieude>{TITLE}</div>", f"<font size=4><b>{TITLE}</b></font>"]
+)
+def test_a_box_above_the_title_names_no_more_than_itself(title, above):
+    text = "Công chức nghỉ lễ từ ngày 31/8/2024 đến hết ngày 03/9/2024."
+    article = read_without_slug(
+        f"<div>{above}{title}<p>{text}</p><div><b>Tin khác</b><ul>{OTHERS}</ul></div></div>"
+    )
+    assert (article.title, article.body) == (TITLE, (text,))
+
+
+@pytest.mark.parametrize(
+    "within",
+    ["<h2>I. MỤC TIÊU</h2>", "<p><b>PV: Xin cảm ơn ông!</b></p>", "<p align=right><b>Lê Minh Thu</b></p>"],
+)
+def test_what_stands_out_within_the_text_is_no_title(within):
+    article = read_without_slug(
+        f"<div><h3>{TITLE}</h3><div><p>{FIRST}</p>{within}</div><div>Ngày cập nhật: 27/08/2024</div></div>"
+    )
+    assert (article.title, article.published_at) == (TITLE, "2024-08-27")
+
+
+def test_words_of_the_title_of_the_document_are_no_title():
+    title = "Quyết định số 1892/QĐ-UBND về việc phê duyệt Đề án"
+    table = "<table><tr><td>Số ký hiệu</td><td>1892/QĐ-UBND</td></tr><tr><td>Ngày</td><td>22/8/2024</td></tr></table>"
+    head = f"<title>Sở Tư pháp | {title}</title>"
+    article = read_page(f"{head}<p class=ten-bai>{title}</p><div>{table}</div>".encode(), NO_SLUG).article
+    assert article is not None and article.title == title and len(article.tables) == 1
+
+
+def test_a_document_is_matter_enough_for_an_article():
+    markup = f"<div><h3>{TITLE}</h3><p>{FILE.format(1)}</p><div><b>Tin khác</b><ul>{OTHERS}</ul></div></div>"
+    others = f"<div><h2>Mới</h2><ul>{OTHERS}</ul></div>"
+    assert [file.title for file in read_without_slug(markup + others).attachments] == ["Phụ lục 1"]
+
+
 def test_a_button_beside_a_short_text_makes_no_list_of_it():
     others = "".join(
         f"<div><a href=/vpubnd/1292/1/2/{n}/t/b.aspx>Tin số {n}</a></div>" for n in range(39000, 39005)

@@ -21,9 +21,11 @@ Element = etree._Element
 
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
 _LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]")
+"""How headings within a text begin."""
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _BAR = re.compile(r"\s*[|•]\s*")
-_ENOUGH = 3.0
+_ENOUGH = 2.5
 _MOST_FORM = 6.5
 """The most that form and surroundings add to the weight of being repeated."""
 _LONGEST = 400
@@ -108,12 +110,14 @@ def _weigh(
     if not repeated and not form:
         if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
             return 0.0, False
+        if _stands_below_text(layout.page.lines, line):
+            return 0.0, False
         large, bold = _is_large(line), is_bold(line)
         if not (large or bold):
             return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
         follows = _followed_by_text(layout, group[-1])
-        if not (beside or follows) or (follows < 1.5 and not (beside or (large and bold))):
+        if not follows or (follows < 1.5 and not (beside or (large and bold))):
             return 0.0, False
         form = 1.0 + 1.0 * large + 2.0 * beside
     elif _beside_meta(layout.page.lines, group):
@@ -123,6 +127,8 @@ def _weigh(
         return 0.0, False
     if is_link:
         weight -= 4
+    if not repeated and _NUMBERED.match(text):
+        weight -= 2
     if labels.SITE_NAME.search(text) and not evidence.is_slug(text):
         weight -= 3
     if evidence.is_category(text) and not evidence.is_slug(text):
@@ -197,6 +203,17 @@ def is_meta(text: str) -> bool:
         return False
     parts = (text, *_BAR.split(text)) if "|" in text or "•" in text else (text,)
     return any(date_line(part) is not None or (_VIEWS.match(part) and len(part) < 60) for part in parts)
+
+
+def _stands_below_text(lines: Sequence[Line], line: Line) -> bool:
+    """Whether running text stands right above and beside a line, as above a signature or within an article."""
+    place = line.element.getparent()
+    return any(
+        len(before.text) >= 80
+        and not before.is_link
+        and (before.element is line.element or before.element.getparent() is place)
+        for before in lines[max(0, line.index - 3) : line.index]
+    )
 
 
 def _followed_by_text(layout: Layout, line: Line) -> float:

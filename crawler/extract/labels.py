@@ -92,7 +92,7 @@ CONTACT_LABELS: dict[str, str] = {
 
 RELATED = re.compile(
     _any(
-        r"(?:các )?(?:tin|bài|bài viết|tin bài|thông tin|tin tức|văn bản|mục)(?: (?:bài|viết))? "
+        r"(?:các )?(?:tin|bài|bài viết|tin bài|thông tin|thông báo|tin tức|văn bản|mục)(?: (?:bài|viết))? "
         + _any(
             r"khác",
             r"liên quan",

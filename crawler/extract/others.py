@@ -10,12 +10,13 @@ from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
 from crawler.extract.pager import read_pager
 from crawler.extract.reading import Reading
-from crawler.extract.region import Region
+from crawler.extract.region import Region, is_file
 
 ENOUGH_TEXT = 300
 """Characters from which text cannot be an accident of the layout."""
 
-_PICTURE_WORTH = 40
+_THING_WORTH = 40
+"""Characters of text that a picture or a document stands for."""
 _NO_TITLE = "title: no heading on the page can be told to be the article's"
 
 
@@ -95,8 +96,9 @@ def is_list(reading: Reading, heading: Heading, region: Region) -> bool:
     if reading.evidence.is_slug(heading.text):
         return False
     first = region.lines[0].index if region.lines else len(reading.lines)
-    substance = region.length + _PICTURE_WORTH * sum(len(line.pictures) for line in region.lines)
-    if substance >= _PICTURE_WORTH and not any(
+    things = sum(len(line.pictures) + is_file(line) for line in (*region.lines, *region.files))
+    substance = region.length + _THING_WORTH * things
+    if substance >= _THING_WORTH and not any(
         line.link_length for line in reading.lines[heading.last + 1 : first]
     ):
         return False
@@ -104,7 +106,7 @@ def is_list(reading: Reading, heading: Heading, region: Region) -> bool:
     behind = [entry for entry in main if entry.line.index > heading.last]
     if not behind or not is_matter(reading.page, main):
         return not region.lines and not heading.sure
-    return (len(behind) >= 2 and behind[0].line.index < first) or substance < _PICTURE_WORTH
+    return (len(behind) >= 2 and behind[0].line.index < first) or substance < _THING_WORTH
 
 
 def _is_home(reading: Reading, entries: list[Entry], main: list[Entry], pager: Pager | None) -> bool:
