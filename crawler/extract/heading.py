@@ -25,10 +25,14 @@ _NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|C
 """How headings within a text begin."""
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _BAR = re.compile(r"\s*[|•]\s*")
-_ENOUGH = 2.5
+_ENOUGH = 2.9
 _MOST_FORM = 6.5
 """The most that form and surroundings add to the weight of being repeated."""
 _LONGEST = 400
+_LISTED = 4
+"""Lines between two entries of a list."""
+_TITLE_LIKE = 15
+"""Shortest link that may be the title of another article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +139,20 @@ def _weigh(
         weight -= 5
     if line.element.tag == "li":
         weight -= 1
-    if weight >= _ENOUGH - 1.5 and layout.box(line, None) is not None:
-        weight -= 4
+    if weight >= _ENOUGH - 1.5 and (box := layout.box(line, None)) is not None:
+        weight -= 4 + 4 * (line.is_link and _is_listed(layout, line, box))
     if weight < _ENOUGH - 1.5:
         return weight, False
     return weight + _followed_by_text(layout, group[-1]), repeated >= 4
+
+
+def _is_listed(layout: Layout, line: Line, box: Element) -> bool:
+    """Whether a link to the page itself is one of several in a box, as where a list names the article."""
+    first, behind = layout.page.span(box)
+    near = layout.page.lines[max(first, line.index - _LISTED) : min(behind, line.index + _LISTED + 1)]
+    return any(
+        other is not line and layout.is_navigation(other) and len(other.text) >= _TITLE_LIKE for other in near
+    )
 
 
 def _leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
@@ -160,9 +173,9 @@ def _form(line: Line) -> float:
         if element.tag in ("h1", "h2"):
             weight = max(weight, 2.0)
         elif element.tag in ("h3", "h4"):
-            weight = max(weight, 1.5)
+            weight = max(weight, 1.9)
         if _is_named(element.get("class"), element.get("id")):
-            weight = max(weight, 1.5) + 0.25
+            weight = max(weight, 1.9) + 0.25
         if element is line.element:
             break
         element = element.getparent()

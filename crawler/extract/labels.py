@@ -222,6 +222,11 @@ MISSING = _compiled(
     r"^\W*not found\W*$",
     r"was not found",
 )
+NOTICE = re.compile(
+    r"(?:thông báo(?: (?:lỗi|của hệ thống))?|lỗi|cảnh báo|thông tin|error|notice|message) ?[:!.]?",
+    re.IGNORECASE,
+)
+"""What heads a message of the CMS itself."""
 NO_DATA = re.compile(
     r"\W*(?:không|chưa) có (?:dữ liệu|nội dung|thông tin|bài viết|tin bài|bản ghi)(?: nào)?\W*", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.model import Page, Pager
 from crawler.extract import kinds
 from crawler.extract.heading import Heading
-from crawler.extract.labels import MISSING, NO_DATA
+from crawler.extract.labels import MISSING, NO_DATA, NOTICE
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
 from crawler.extract.pager import read_pager
@@ -84,11 +84,19 @@ def says_missing(reading: Reading, heading: Heading | None, region: Region) -> b
         return kinds.own_text(reading.layout) <= 4 * ENOUGH_TEXT
     if reading.evidence.is_slug(heading.text):
         return False
+    if region.lines and all(NO_DATA.fullmatch(line.text) for line in region.lines):
+        return True
     is_named = MISSING.search(heading.text) is not None
     if region.length >= ENOUGH_TEXT + kinds.LONGEST_NOTE and not is_named:
         return False
     line = kinds.missing_line(reading.layout)
     return line is not None and (is_named or region.length - len(line.text) < ENOUGH_TEXT)
+
+
+def is_notice(reading: Reading, heading: Heading, region: Region) -> bool:
+    """Whether the CMS speaks in place of an article ("Thông báo: Bạn không có quyền xem nội dung này")."""
+    is_named = NOTICE.fullmatch(heading.text) and not reading.evidence.is_slug(heading.text)
+    return bool(is_named) and region.length < ENOUGH_TEXT
 
 
 def is_list(reading: Reading, heading: Heading, region: Region) -> bool:
