@@ -100,6 +100,8 @@ FILE = '<a href="/SiteFolders/vpubnd/{0}.pdf">Phụ lục {0}</a>'
     "box",
     [
         f"<div><b>Tập tin đính kèm:</b> {FILE.format(1)}, {FILE.format(2)}</div>",
+        f"<div>Đính kèm: {FILE.format(1)} (12,5 KB)</div><div>Đính kèm: {FILE.format(2)} (1 MB)</div>",
+        f"<div>Danh sách file đính kèm<p>{FILE.format(1)} (12,5 KB)</p><p>{FILE.format(2)} (1 MB)</p></div>",
         f"<div>Văn bản kèm theo: {FILE.format(1)}<br>{FILE.format(2)}</div>",
         "<div>Tệp đính kèm<table><tr><th>STT</th><th>Tên tệp</th><th>Tải về</th></tr>"
         f"<tr><td>1</td><td>{FILE.format(1)}</td><td><a href=/SiteFolders/1.pdf><img src=/i/tai.png></a></td></tr>"
@@ -278,6 +280,20 @@ def test_what_stands_out_within_the_text_is_no_title(within):
         f"<div><h3>{TITLE}</h3><div><p>{FIRST}</p>{within}</div><div>Ngày cập nhật: 27/08/2024</div></div>"
     )
     assert (article.title, article.published_at) == (TITLE, "2024-08-27")
+
+
+@pytest.mark.parametrize("url", [URL, NO_SLUG])
+def test_a_date_behind_the_title_is_not_of_it(url):
+    markup = f"<title>Cổng</title><div><b class=tde>{TITLE}</b> <span>(27/08/2024)</span>{TEXT}</div>"
+    article = read_page(markup.encode(), url).article
+    assert article is not None
+    assert (article.title, article.published_at, article.body) == (TITLE, "2024-08-27", (FIRST, LAST))
+
+
+def test_the_category_of_the_address_above_the_title():
+    markup = f"<div>Hoạt động Đảng, đoàn thể</div><div><h2>{TITLE}</h2>{TEXT}</div>"
+    article = read_page(markup.encode(), URL.replace("/tin/", "/hoat-dong-dang-doan-the/")).article
+    assert article is not None and article.category == "Hoạt động Đảng, đoàn thể"
 
 
 def test_words_of_the_title_of_the_document_are_no_title():

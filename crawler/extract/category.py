@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from lxml import etree
 
+from crawler.extract.evidence import TitleEvidence
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, CATEGORY_LABEL
 from crawler.extract.layout import Layout
@@ -22,10 +23,16 @@ _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
 def read_category(
-    layout: Layout, heading: Heading, near: Sequence[Line], base: str, portal: str | None
+    layout: Layout,
+    heading: Heading,
+    near: Sequence[Line],
+    evidence: TitleEvidence,
+    base: str,
+    portal: str | None,
 ) -> str | None:
     """The category named by a label ("Chuyên mục: Tin tức") among the lines `near` the title that are not
-    text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or the list linked right above the title.
+    text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or right above the title the list that is
+    linked or the name that the address has for it.
     """
     for line in near:
         if labelled := CATEGORY_LABEL.search(line.text):
@@ -41,6 +48,8 @@ def read_category(
             named = [step for step in steps[1:] if step]
             return _as_elsewhere(layout, named[-1]) if named else None
     for line in reversed(above[-3:]):
+        if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
+            return _as_elsewhere(layout, line.text)
         if line.is_link:
             if _in_menu(layout, line):
                 return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
@@ -29,6 +29,7 @@ _ENOUGH = 2.9
 _MOST_FORM = 6.5
 """The most that form and surroundings add to the weight of being repeated."""
 _LONGEST = 400
+_DATE_ENDS = frozenset("0123456789)]")
 _LISTED = 4
 """Lines between two entries of a list."""
 _TITLE_LIKE = 15
@@ -37,13 +38,17 @@ _TITLE_LIKE = 15
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it."""
+    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it.
+
+    `date` is that of the date line, where it stands behind the title on the same line.
+    """
 
     text: str
     first: int
     last: int
     element: Element
     sure: bool
+    date: str | None = None
 
 
 def find_heading(
@@ -69,7 +74,8 @@ def find_heading(
         weight, sure = _weigh(layout, evidence, group, text, repeated, _leads_away(group[0], is_own))
         first = group[0].index
         if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
-            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure)
+            date = _date_behind(group[-1])[1]
+            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure, date)
     return best[2] if best else None
 
 
@@ -80,6 +86,8 @@ def _candidates(
     found = []
     for group in _groups(layout.page.lines):
         text = " ".join([line.text for line in group]) if len(group) > 1 else group[0].text
+        behind = len(_date_behind(group[-1])[0])
+        text = text[: len(text) - behind].rstrip()
         if not 4 <= len(text) <= _LONGEST:
             continue
         if text.casefold() not in evidence.document and _leads_away(group[0], is_own):
@@ -116,7 +124,7 @@ def _weigh(
             return 0.0, False
         if _stands_below_text(layout.page.lines, line):
             return 0.0, False
-        large, bold = _is_large(line), is_bold(line)
+        large, bold = _is_large(line), is_bold(_before_date(line))
         if not (large or bold):
             return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
@@ -157,6 +165,24 @@ def _is_listed(layout: Layout, line: Line, box: Element) -> bool:
 
 def _leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
     return line.is_link and not any(piece.link is not None and is_own(piece.link) for piece in line.pieces)
+
+
+def _date_behind(line: Line) -> tuple[str, str | None]:
+    """The date line that an element of its own sets behind the title, with its date; else an empty text."""
+    last = next((piece for piece in reversed(line.pieces) if piece.text.strip()), None)
+    if last is None or last.text.strip()[-1] not in _DATE_ENDS or last.element is line.element:
+        return "", None
+    behind = clean(last.text)
+    date = date_line(behind) if len(behind) < len(line.text) else None
+    return (behind, date) if date else ("", None)
+
+
+def _before_date(line: Line) -> Line:
+    """The line without the date behind the title, which may look otherwise."""
+    if _date_behind(line)[1] is None:
+        return line
+    last = max(place for place, piece in enumerate(line.pieces) if piece.text.strip())
+    return replace(line, pieces=line.pieces[:last])
 
 
 def _form(line: Line) -> float:
@@ -204,7 +230,7 @@ def _is_large(line: Line) -> bool:
 def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     """Whether the date line or the view counter stands right before or after."""
     first, last = group[0].index, group[-1].index
-    return any(
+    return _date_behind(group[-1])[1] is not None or any(
         is_meta(line.text) for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
     )
 

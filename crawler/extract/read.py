@@ -127,8 +127,8 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
         department=article.department or (named.value if named and named.kind == "department" else None),
         author=article.author or (named.value if named and named.kind == "author" else None),
         cms_id=reading.promised.cms_id,
-        published_at=read_date(near),
-        category=read_category(reading.layout, heading, near, reading.base, reading.portal),
+        published_at=read_date(near) or heading.date,
+        category=read_category(reading.layout, heading, near, reading.evidence, reading.base, reading.portal),
         views=read_views([*near, *reading.lines[region.end : region.end + 4]]),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)

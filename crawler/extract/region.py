@@ -31,6 +31,7 @@ _ICON = re.compile(
     r"[\w-]{0,14}\.\w+",
     re.IGNORECASE,
 )
+_SIZES = re.compile(r"(?:[(\[]? ?[\d.,]+ ?(?:bytes?|[kmg]i?b) ?[)\]]?[ ,;]*)+", re.IGNORECASE)
 _SHORT_CELL = 40
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
@@ -106,7 +107,7 @@ def _part_files(region: Region) -> None:
         if not announces_files(line):
             continue
         if line.link_length:  # on one line it may as well be a sentence of the text that it stands in
-            among = [other for other in region.lines if other is not line and not is_file(other)]
+            among = [x for x in region.lines if not is_file(x) and not (x.link_length and announces_files(x))]
         else:
             among = [other for other in region.lines[:position] if len(other.text) >= 80]
         if any(_same_place(line, other) for other in among):
@@ -124,7 +125,7 @@ def _files_at(lines: list[Line], start: int) -> int:
     """How many lines from `start` on are documents: one, or a table of them with their numbers and sizes."""
     if start >= len(lines):
         return 0
-    if is_file(lines[start]):
+    if is_file(lines[start]) or (lines[start].link_length and announces_files(lines[start])):
         return 1
     table = _table_of(lines[start])
     rows = list(takewhile(lambda line: table is not None and _table_of(line) is table, lines[start:]))
@@ -141,8 +142,11 @@ def _same_place(line: Line, other: Line) -> bool:
 
 
 def is_file(line: Line) -> bool:
-    """Whether a line is nothing but links to documents."""
-    return line.is_link and _leads_to_files(line)
+    """Whether a line is nothing but links to documents, with their sizes."""
+    if not line.link_length or not _leads_to_files(line):
+        return False
+    rest = "".join(piece.text for piece in line.pieces if piece.link is None)
+    return line.is_link or _SIZES.fullmatch(clean(rest)) is not None
 
 
 def _leads_to_files(line: Line) -> bool:
@@ -157,7 +161,7 @@ def announces_files(line: Line) -> bool:
     if not _leads_to_files(line):
         return False
     rest = clean("".join(piece.text for piece in line.pieces if piece.link is None))
-    return labels.ATTACHED.fullmatch(rest.rstrip(" ,;|")) is not None
+    return labels.ATTACHED.fullmatch(_SIZES.sub("", rest).rstrip(" ,;|")) is not None
 
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
