@@ -10,12 +10,13 @@ from lxml import etree
 
 from archive.model import Article
 from crawler.extract.captions import take_captions
+from crawler.extract.files import announces_files, is_file
 from crawler.extract.flow import Item, flow_of
 from crawler.extract.heading import Heading
 from crawler.extract.images import attachments, picture_address
 from crawler.extract.labels import CMS_USER
 from crawler.extract.lines import Lines, Piece
-from crawler.extract.region import Region, announces_files, is_file, is_icon
+from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
 from crawler.extract.summary import bold_lead, take_summary
 

@@ -14,13 +14,12 @@ from crawler.extract.dates import date_line
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line
-from crawler.extract.styles import is_bold
+from crawler.extract.styles import is_bold, is_large
 from crawler.extract.text import clean
 
 Element = etree._Element
 
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
-_LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]")
 """How headings within a text begin."""
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
@@ -124,7 +123,7 @@ def _weigh(
             return 0.0, False
         if _stands_below_text(layout.page.lines, line):
             return 0.0, False
-        large, bold = _is_large(line), is_bold(_before_date(line))
+        large, bold = is_large(line), is_bold(_before_date(line))
         if not (large or bold):
             return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
@@ -211,20 +210,6 @@ def _form(line: Line) -> float:
 @lru_cache(maxsize=4096)
 def _is_named(kind: str | None, name: str | None) -> bool:
     return _NAMED.search(f"{kind or ''} {name or ''}") is not None
-
-
-def _is_large(line: Line) -> bool:
-    element: Element | None = next((piece.element for piece in line.pieces if piece.text.strip()), None)
-    for _ in range(3):
-        if element is None:
-            return False
-        look = element.get("style")
-        if look and _LARGE.search(look):
-            return True
-        if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
-            return True
-        element = element.getparent()
-    return False
 
 
 def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from archive.model import Page, Pager
 from crawler.extract import kinds
+from crawler.extract.files import is_file
 from crawler.extract.heading import Heading
 from crawler.extract.labels import MISSING, NO_DATA, NOTICE
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
 from crawler.extract.pager import read_pager
 from crawler.extract.reading import Reading
-from crawler.extract.region import Region, is_file
+from crawler.extract.region import Region
 
 ENOUGH_TEXT = 300
 """Characters from which text cannot be an accident of the layout."""

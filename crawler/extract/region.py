@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from lxml import etree
 
 from crawler.extract import labels
 from crawler.extract.dates import date_line
+from crawler.extract.files import part_files
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Piece
-from crawler.extract.links import is_document
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.signature import Signed, read_signature
-from crawler.extract.text import clean
 
 Element = etree._Element
 
@@ -31,8 +29,6 @@ _ICON = re.compile(
     r"[\w-]{0,14}\.\w+",
     re.IGNORECASE,
 )
-_SIZES = re.compile(r"(?:[(\[]? ?[\d.,]+ ?(?:bytes?|[kmg]i?b) ?[)\]]?[ ,;]*)+", re.IGNORECASE)
-_SHORT_CELL = 40
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
@@ -67,7 +63,7 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
         if end > heading.last + 1:
             region, stopped = _scan(layout, heading.last + 1, end, element)
             if region.lines or stopped:
-                _part_files(region)
+                region.lines, region.files = part_files(region.lines)
                 return region
         element = element.getparent()
     return region
@@ -99,69 +95,6 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
                 region.lines.append(line)
             index += 1
     return region, False
-
-
-def _part_files(region: Region) -> None:
-    """Takes the box of attached documents ("Tệp đính kèm") out of the text, if it stands outside of it."""
-    for position, line in enumerate(region.lines):
-        if not announces_files(line):
-            continue
-        if line.link_length:  # on one line it may as well be a sentence of the text that it stands in
-            among = [x for x in region.lines if not is_file(x) and not (x.link_length and announces_files(x))]
-        else:
-            among = [other for other in region.lines[:position] if len(other.text) >= 80]
-        if any(_same_place(line, other) for other in among):
-            continue
-        behind = position + 1
-        while count := _files_at(region.lines, behind):
-            behind += count
-        if behind > position + 1 or line.link_length:
-            region.files = region.lines[position:behind]
-            del region.lines[position:behind]
-            return
-
-
-def _files_at(lines: list[Line], start: int) -> int:
-    """How many lines from `start` on are documents: one, or a table of them with their numbers and sizes."""
-    if start >= len(lines):
-        return 0
-    if is_file(lines[start]) or (lines[start].link_length and announces_files(lines[start])):
-        return 1
-    table = _table_of(lines[start])
-    rows = list(takewhile(lambda line: table is not None and _table_of(line) is table, lines[start:]))
-    short = all(is_file(line) or len(line.text) <= _SHORT_CELL for line in rows)
-    return len(rows) if short and any(map(is_file, rows)) else 0
-
-
-def _table_of(line: Line) -> Element | None:
-    return next((e for e in (line.element, *line.element.iterancestors()) if e.tag == "table"), None)
-
-
-def _same_place(line: Line, other: Line) -> bool:
-    return other.element is line.element or other.element.getparent() is line.element.getparent()
-
-
-def is_file(line: Line) -> bool:
-    """Whether a line is nothing but links to documents, with their sizes."""
-    if not line.link_length or not _leads_to_files(line):
-        return False
-    rest = "".join(piece.text for piece in line.pieces if piece.link is None)
-    return line.is_link or _SIZES.fullmatch(clean(rest)) is not None
-
-
-def _leads_to_files(line: Line) -> bool:
-    links = [piece.link for piece in line.pieces if piece.link is not None]
-    return bool(links) and all(is_document(link.get("href") or "") for link in links)
-
-
-def announces_files(line: Line) -> bool:
-    """Whether a line is the heading of such a box, alone or with the links to the documents behind it."""
-    if not line.link_length:
-        return labels.ATTACHED.fullmatch(line.text) is not None
-    if not _leads_to_files(line):
-        return False
-    rest = clean("".join(piece.text for piece in line.pieces if piece.link is None))
-    return labels.ATTACHED.fullmatch(_SIZES.sub("", rest).rstrip(" ,;|")) is not None
 
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:

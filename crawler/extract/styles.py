@@ -14,6 +14,7 @@ Element = etree._Element
 
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "address"))
+_LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font\s*:[^;]*\bbold\b", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font\s*:[^;]*\bitalic\b", re.IGNORECASE)
 _COLOR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
@@ -66,6 +67,21 @@ def is_bold(line: Line) -> bool:
             total += length
             bold += length * _inline(piece.element, line.element)[0]
     return bold * 10 >= max(1, total) * 9
+
+
+def is_large(line: Line) -> bool:
+    """Whether the text of `line` begins in large letters."""
+    element: Element | None = next((piece.element for piece in line.pieces if piece.text.strip()), None)
+    for _ in range(3):
+        if element is None:
+            return False
+        look = element.get("style")
+        if look and _LARGE.search(look):
+            return True
+        if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
+            return True
+        element = element.getparent()
+    return False
 
 
 def _letters(piece: Piece) -> int:
