@@ -59,6 +59,7 @@ def test_department(line):
         ("P. Linh", "P. Linh"),
         ("Nhóm phóng viên", "Nhóm phóng viên"),
         ("Tin: Hải Yến; Ảnh: Thu Hà", "Tin: Hải Yến; Ảnh: Thu Hà"),
+        ("Hải Yến (Sở Nội vụ)", "Hải Yến (Sở Nội vụ)"),
         ("Nguyễn Văn Tới (Cục QLTT)", "Nguyễn Văn Tới (Cục QLTT)"),
         ("Thúy Nga - Công đoàn Viên chức tỉnh", "Thúy Nga - Công đoàn Viên chức tỉnh"),
         ("Huỳnh Như - Trạm TT&BVTV Mỹ Tú", "Huỳnh Như - Trạm TT&BVTV Mỹ Tú"),
@@ -113,7 +114,6 @@ def test_a_single_name_needs_a_mark():
     ("line", "author"),
     [
         ("Hải Yến - Ảnh: Thu Hà", "Hải Yến - Ảnh: Thu Hà"),
-        ("Hải Yến (Sở Nội vụ)", "Hải Yến (Sở Nội vụ)"),
         ("Hải Yến./.", "Hải Yến"),
     ],
 )
