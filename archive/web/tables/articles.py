@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.search import BATCH
 from archive.web.tables.table import CONTENT_ID, PORTAL, SITE, UTC, Table
 
 _CONTENT = {
@@ -18,7 +19,8 @@ _POSITION = "Place on the page, from 1"
 ARTICLES: dict[str, Table] = {
     "articles": Table(
         "Articles · Bài viết",
-        "Every article once, whatever addresses it answers at, as its newest version says.",
+        "Every article once, whatever addresses it answers at, as its newest version says. While a crawl "
+        f"runs, the search box here may not find its last {BATCH} texts yet; the archive's own search page does.",
         {
             "id": "Number in this archive",
             "portal": PORTAL,
