@@ -18,7 +18,7 @@ import pytest
 import archive.web
 from archive.payloads import LEFT_OUT
 from archive.web.feeds import Entry, Feed
-from archive.web.text import _TEXTS
+from archive.web.texts import TEXTS
 from tests.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
 from tests.web import PNG, Site, fill
 
@@ -53,6 +53,18 @@ def test_the_overview_tells_what_is_there_and_what_is_wrong(site: Site) -> None:
     assert "có cảnh báo" in said
     assert "hết trang" in said
     assert "đã gỡ Tin" in said
+    assert "vpubnd : tổng 1.561.200 vào 28/8/2024" in said
+
+
+def test_days_without_a_capture_stand_empty_in_the_chart(tmp_path: Path) -> None:
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        for day in (0, 9):
+            put(archive, capture(says(), 24 * day))
+    first, last = re.findall(
+        r'<rect class="bar" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', page(Site(path), "")
+    )
+    assert float(last[0]) - float(first[0]) > 8 * float(first[1])
 
 
 @pytest.mark.parametrize(
@@ -113,6 +125,37 @@ def test_as_of_tells_that_an_article_was_gone(site: Site) -> None:
     assert "Tình trạng: đã gỡ." in page(site, "/article/2?at=2024-08-29")
     assert "Tình trạng: tạm không thấy." in page(site, "/article/2?at=2024-08-28")
     assert "Tình trạng" not in page(site, "/article/2?at=2024-08-27")
+
+
+def test_the_line_of_an_article_tells_when_it_went(site: Site) -> None:
+    said = words(page(site, "/article/2"))
+    assert "Hiện nay đã gỡ từ 29/8/2024 19:00 (máy chủ báo không tìm thấy)" in said
+    went = said.index("đã gỡ 29/8/2024 19:00 · máy chủ báo không tìm thấy")
+    missing = said.index("tạm không thấy 28/8/2024 13:00")
+    assert went < missing < said.index("Phiên bản 1 27/8/2024 08:00 · 1 lần lưu · bản đầu tiên")
+    assert "Hiện nay" not in page(site, "/article/1")
+
+
+def test_one_steps_from_version_to_version(site: Site) -> None:
+    assert re.search(r'rel="prev" href="[^"]*/article/1\?v=1"', page(site, "/article/1"))
+    first = page(site, "/article/1?v=1")
+    assert re.search(r'rel="next" href="[^"]*/article/1\?v=2"', first)
+    assert 'rel="prev"' not in first
+
+
+def test_merged_cells_stay_merged(tmp_path: Path) -> None:
+    rows = [["TT", "Chỉ tiêu", "Ghi chú"], ["pH", "Độ mặn"], ["1", "7,5", "11,2", ""]]
+    markup = (
+        '<tr><td><table><tr><th rowspan="2">TT</th><td colspan="2">Chỉ\u00a0 tiêu</td>'
+        '<td rowspan="2">Ghi chú</td></tr>'
+        "<tr><td><p>pH</p></td><td>Độ mặn</td></tr><tr><td>1</td><td>7,5</td><td>11,2</td><td> </td></tr></table>"
+    )
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        put(archive, capture(says(tables=[rows, [["khác", "bảng"]]], body_html=markup), 0))
+    text = page(Site(path), "/article/1").split("<details")[0]
+    assert '<th rowspan="2">TT</th><td colspan="2">Chỉ tiêu</td><td rowspan="2">Ghi chú</td>' in text
+    assert "<td>khác</td><td>bảng</td>" in text
 
 
 def test_pictures_come_from_the_archive(site: Site) -> None:
@@ -317,12 +360,12 @@ def test_every_text_is_there_in_both_languages_and_used() -> None:
         *Path(archive.web.__file__).parent.rglob("*.html"),
         *Path(archive.web.__file__).parent.rglob("*.py"),
     ]
-    everything = "\n".join(source.read_text("utf-8") for source in sources if source.name != "text.py")
+    everything = "\n".join(source.read_text("utf-8") for source in sources if source.name != "texts.py")
     asked = set(re.findall(r"""\bt\(\s*['"]([\w.]+)['"]\s*[,)]""", everything))
-    assert asked <= set(_TEXTS)
+    assert asked <= set(TEXTS)
     quoted = set(re.findall(r"""['"](\w+)['"]""", everything))
-    assert {name for name in _TEXTS if "." not in name} <= quoted
-    assert all(vi.strip() and en.strip() for vi, en in _TEXTS.values())
+    assert {name for name in TEXTS if "." not in name} <= quoted
+    assert all(vi.strip() and en.strip() for vi, en in TEXTS.values())
 
 
 @pytest.mark.parametrize("stripped", [False, True], ids=["kept by the proxy", "stripped by the proxy"])
