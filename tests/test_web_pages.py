@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 import archive.web
+from archive import search
 from archive.payloads import LEFT_OUT
 from archive.web.feeds import Entry, Feed
 from archive.web.texts import TEXTS
@@ -194,6 +195,37 @@ def test_search_finds_marks_counts_and_filters(site: Site) -> None:
     assert "Tìm thấy 0" in page(site, "/search?since=2024-09-01")
     assert "Tìm thấy 1" in page(site, "/search?department=Phòng Nội chính&since=2024-08-27&until=2024-08-27")
     assert "Tìm thấy 0" in page(site, '/search?q="dang+hop"')
+
+
+def test_search_says_where_it_does_not_rank_or_count(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Quá nhiều để xếp hạng" not in page(site, "/search?q=dang+uy")
+    monkeypatch.setattr("archive.hits.RANKED", 0)
+    broad = page(site, "/search?q=dang+uy")
+    assert "Quá nhiều để xếp hạng: bài mới nhất ở trên." in broad
+    assert "Tìm thấy 1" in broad
+    assert "Quá nhiều để xếp hạng" not in page(site, "/search?q=dang+uy&sort=newest")
+    monkeypatch.setattr("archive.web.pages.search._COUNTING", 0)
+    uncounted = page(site, "/search?q=dang+uy")
+    assert "Rất nhiều kết quả" in uncounted
+    assert "Họp <mark>Đảng uỷ</mark> xã" in uncounted
+
+
+def test_a_result_in_order_of_time(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "kho lưu.db") as archive:
+        for number, (title, body) in enumerate((("Lũ lụt", "Mưa."), ("Tin", "Phòng chống lũ lụt."))):
+            address = article_address(str(number))
+            put(
+                archive,
+                capture(says(title, body, published_at=f"2024-08-0{number + 1}"), number, address),
+                address,
+            )
+        with archive.writing():
+            search.catch_up(archive.db)
+    site = Site(tmp_path / "kho lưu.db")
+    for sort, titles in (("", ["Lũ lụt", "Tin"]), ("newest", ["Tin", "Lũ lụt"])):
+        found = rows(site.page(f"/search.csv?q=lu+lut&sort={sort}", "kho lưu"))
+        assert [row["title"] for row in found] == titles
+    assert '<option value="newest" selected>' in page(site, "/search?q=lu+lut&sort=newest")
 
 
 def rows(answer: httpx.Response) -> list[dict[str, str]]:

@@ -135,10 +135,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "remove_filter": ("Bỏ lọc {0}", "Remove filter {0}"),
     "n_versions": ("{0} phiên bản", "{0} versions"),
     "found_many": ("Rất nhiều kết quả", "Very many found"),
-    "many_hits": (
-        "Bài mới nhất ở trên; thêm từ để xem số lượng và bộ lọc.",
-        "The newest come first; add words to see counts and filters.",
-    ),
+    "uncounted": ("Thêm từ để xem số lượng và bộ lọc.", "Add words to see counts and filters."),
+    "unranked": ("Quá nhiều để xếp hạng: bài mới nhất ở trên.", "Too many to rank: the newest come first."),
+    "sort": ("Sắp xếp", "Order"),
+    "sort.best": ("phù hợp nhất", "best first"),
+    "sort.newest": ("mới nhất", "newest first"),
     # departments
     "department_months": ("Bài viết theo tháng", "Articles by month"),
     "undated": (
