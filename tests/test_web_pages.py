@@ -240,6 +240,19 @@ def test_the_result_as_csv_and_feed(site: Site) -> None:
     assert [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")] == ["Họp Đảng uỷ xã"]
 
 
+def test_a_feed_names_an_article_alike_in_whichever_archive_it_stands(site: Site, tmp_path: Path) -> None:
+    with new_archive(tmp_path / "kho lưu.db") as archive:
+        put(archive, capture(says("Bài khác"), 0, article_address("7")), article_address("7"))
+        fill(archive)
+
+    def ids(where: Site, path: str) -> set[str | None]:
+        root = ET.fromstring(where.page(path, "kho lưu").text)
+        return {entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")}
+
+    for path in ("/search.atom?q=dang+uy&all=1", "/changes.atom?site=stn"):
+        assert ids(site, path) == ids(Site(tmp_path / "kho lưu.db"), path) != set()
+
+
 def test_a_department_by_month_with_who_signs(site: Site) -> None:
     assert "Phòng Nội chính" in page(site, "/departments")
     said = words(page(site, "/department?name=phong noi chinh"))

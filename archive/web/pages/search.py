@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import fields
 from typing import Any
@@ -83,9 +84,11 @@ def build_atom(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The newest of the result as a feed."""
     words, filters, every = _asked(ask)
     hits = find(db, words, filters, limit=50, all_versions=every, newest=True)
+    own = "select id, coalesce(cms_id, url) from articles where id in (select value from json_each(?))"
+    keys = dict(db.execute(own, (json.dumps([hit.article_id for hit in hits]),)).fetchall())
     entries = [
         Entry(
-            key=f"{hit.portal}/{hit.article_id}/{hit.number}",
+            key=f"{hit.portal}/{keys[hit.article_id]}/{hit.first_captured_at}",
             url=_address(ask, hit),
             title=_plain(hit.title),
             updated=hit.first_captured_at,
