@@ -166,6 +166,14 @@ def test_pictures_come_from_the_archive(site: Site) -> None:
     assert answer.content == PNG
 
 
+def test_a_capture_tells_what_it_shows(site: Site) -> None:
+    said = words(page(site, "/capture/4"))
+    assert "Bài viết Họp Đảng uỷ xã (Phiên bản 2)" in said
+    assert "Kết quả đọc được" in said
+    assert "Bài viết Họp Đảng ủy (Phiên bản 1)" in words(page(site, "/capture/1"))
+    assert "Kết quả máy chủ báo không tìm thấy" in words(page(site, "/capture/5"))
+
+
 def test_two_versions_compared_word_by_word(site: Site) -> None:
     text = page(site, "/article/1/compare")
     assert "Chiều nay có <del>3</del><ins>5</ins> đại biểu." in text.replace("\n", "")

@@ -59,7 +59,7 @@ ROUTES = (
     Route("changes", r"/changes\.(?P<form>atom|json)", changes.build_feed),
     Route("article", f"/article/{_ID}", article.build, ("articles", "versions", "changes", "captures")),
     Route("article", f"/article/{_ID}/compare", compare.build, ("articles", "versions", "changes")),
-    Route("capture", f"/capture/{_ID}", capture.build, _FILES),
+    Route("capture", f"/capture/{_ID}", capture.build, (*_FILES, "versions")),
     Route("capture", f"/capture/{_ID}/raw", capture.build_raw, _FILES),
     Route("capture", "/payload/(?P<sha256>[0-9a-f]{64})", capture.build_payload, _FILES),
 )

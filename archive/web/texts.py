@@ -186,6 +186,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_payload": ("Không có dữ liệu.", "There is none."),
     "payload_gone": ("Dữ liệu không có trong bản này.", "The payload is not in this copy."),
     "address": ("Địa chỉ", "Address"),
+    "postback": ("Biểu mẫu gửi đi", "Form posted"),
+    "shows": ("Bài viết", "Shows"),
+    "not_understood": ("Chưa hiểu", "Not understood"),
+    "read_by": ("Bộ trích xuất", "Read by"),
     "from_source": ("Lấy từ", "Taken from"),
     # what became of a capture: as `archive.outcome` names it
     "outcome.ok": ("đọc được", "read"),

@@ -1,4 +1,4 @@
-"""A server on two archives and a browser that notices what no page may do."""
+"""A server on three archives and a browser that notices what no page may do."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """`luutru serve` on an archive and one full of evil texts; the address it says it serves at."""
+    """`luutru serve` on an archive, one full of evil texts and one that is empty; the address it serves at."""
     folder = tmp_path_factory.mktemp("served")
     files = []
-    for name, filler in (("tin", fill), ("evil", fill_with_evil)):
+    for name, filler in (("tin", fill), ("evil", fill_with_evil), ("trống", lambda archive: None)):
         files.append(folder / f"{name}.db")
         with new_archive(files[-1]) as archive:
             filler(archive)

@@ -17,7 +17,8 @@ Visit = Callable[..., Any]
 PAGES = (
     "/tin", "/tin/search?q=dang+uy", "/tin/article/1", "/tin/article/2", "/tin/article/1/compare",
     "/tin/article/1/compare?view=columns", "/tin/departments", "/tin/department?name=Phòng Nội chính",
-    "/tin/visits", "/tin/changes", "/tin/capture/1", "",
+    "/tin/visits", "/tin/changes", "/tin/capture/1", "", "/trống", "/trống/search", "/trống/visits",
+    "/trống/departments",
 )  # fmt: skip
 EVIL_PAGES = (
     "/evil", "/evil/search", "/evil/search?q=script&all=1", "/evil/article/1", "/evil/article/1?v=1",
@@ -123,11 +124,11 @@ def test_nothing_archived_runs_or_calls_home(visit: Visit, path: str) -> None:
     assert page.evaluate("document.querySelectorAll('main script, main iframe').length") == 0
 
 
-@pytest.mark.parametrize("locale", ["vi-VN", "en-GB"])
+@pytest.mark.parametrize(("locale", "scheme"), [("vi-VN", "light"), ("en-GB", "dark")])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_serious_barrier(visit: Visit, path: str, locale: str) -> None:
+def test_no_serious_barrier(visit: Visit, path: str, locale: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
-    page = visit(path, locale=locale)
+    page = visit(path, locale=locale, color_scheme=scheme)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     found = axe.Axe().run(page).response["violations"]
     serious = [
