@@ -186,6 +186,20 @@ def test_two_versions_compared_word_by_word(site: Site) -> None:
     assert "Hai phiên bản giống nhau." in page(site, "/article/1/compare?a=2&b=2")
 
 
+@pytest.mark.parametrize("view", ["line", "columns"])
+def test_what_stands_far_from_a_change_is_folded(tmp_path: Path, view: str) -> None:
+    path = tmp_path / "kho lưu.db"
+    paragraphs = [f"Đoạn {n}." for n in range(9)]
+    with new_archive(path) as archive:
+        for hours, first in enumerate(("Mở đầu.", "Mở đầu khác.")):
+            put(archive, capture(says(body="\n\n".join([first, *paragraphs])), hours))
+    text = page(Site(path), f"/article/1/compare?view={view}")
+    near, folded = text.split("<details>", 1)
+    assert "Đoạn 0." in near
+    assert "8 đoạn không đổi" in folded
+    assert all(paragraph in folded and paragraph not in near for paragraph in paragraphs[1:])
+
+
 @pytest.mark.parametrize("path", ["/article/99", "/article/1?v=9", "/article/1/compare?a=1&b=9", "/capture/99",
     "/department?name=x", f"/payload/{'0' * 64}", "/article/9999999999999999999"])  # fmt: skip
 def test_what_is_not_there_is_not_found(site: Site, path: str) -> None:

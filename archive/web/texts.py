@@ -118,6 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "in_columns": ("Hai cột", "In columns"),
     "layout": ("Cách xem", "Layout"),
     "no_difference": ("Hai phiên bản giống nhau.", "The two versions say the same."),
+    "unchanged_paragraphs": ("{0} đoạn không đổi", "{0} paragraphs unchanged"),
     "unchanged_fields": ("Không đổi: {0}.", "Unchanged: {0}."),
     # search
     "search_words": ("Từ cần tìm", "Words"),
