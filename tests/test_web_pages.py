@@ -159,6 +159,15 @@ def test_merged_cells_stay_merged(tmp_path: Path) -> None:
     assert "<td>khác</td><td>bảng</td>" in text
 
 
+def test_a_summary_that_begins_the_body_is_shown_once(tmp_path: Path) -> None:
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        put(archive, capture(says(body="Sáng nay họp.\n\nChiều nay họp.", summary="Sáng nay họp."), 0))
+    said = words(page(Site(path), "/article/1"))
+    assert said.count("Sáng nay họp.") == 1
+    assert said.index("Sáng nay họp.") < said.index("Chiều nay họp.")
+
+
 def test_pictures_come_from_the_archive(site: Site) -> None:
     (source,) = re.findall(r'<img src="([^"]+)"', page(site, "/article/1"))
     answer = site.get(source)

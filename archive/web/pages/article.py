@@ -44,7 +44,7 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
         fields=told[number - 1]["fields"],
         notice=notice,
         at=at,
-        paragraphs=[text for text in (shown["body"] or "").split("\n\n") if text],
+        paragraphs=_paragraphs(shown),
         pictures=pictures,
         tables=grids(tables(db, content_id), laid_out),
         attachments=dicts(
@@ -55,6 +55,12 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
         citation=_citation(ask, article, shown, capture),
         views=views[0] if views else None,
     )
+
+
+def _paragraphs(version: dict[str, Any]) -> list[str]:
+    """Those of the body, without a first one that is the summary, which stands above them."""
+    paragraphs = [text for text in (version["body"] or "").split("\n\n") if text]
+    return paragraphs[1:] if paragraphs[:1] == [version["summary"]] else paragraphs
 
 
 def one(db: sqlite3.Connection, sql: str, *values: object) -> dict[str, Any]:
