@@ -390,6 +390,7 @@ def test_one_archive_needs_no_choice_and_several_do(site: Site, tmp_path: Path) 
     text = Site(tmp_path / "a.db", tmp_path / "b.db").get("/-/luutru").text
     assert "/-/luutru/a" in text
     assert "/-/luutru/b" in text
+    assert text.count("Sóc Trăng") == 2
 
 
 def test_an_empty_archive_has_pages_too(tmp_path: Path) -> None:

@@ -147,15 +147,15 @@ async def _index(datasette: Any, request: Any) -> Response:
     names = archives.names(datasette)
     if len(names) == 1:
         return Response.redirect(paths.path(datasette, names[0]))
-    visible = []
+    links = []
     for name in names:
         try:
-            await _permit(datasette, request.actor, name, ("articles",))
+            await _permit(datasette, request.actor, name, ("articles", "portals"))
         except Forbidden:
             continue
-        visible.append(name)
+        portals = await datasette.databases[name].execute("select name from portals order by id")
+        links.append((name, paths.path(datasette, name), [row["name"] for row in portals.rows]))
     ask = Ask(datasette, request, "", _language(request), "index", {}, {})
-    links = [(name, paths.path(datasette, name)) for name in visible]
     return _response(ask, page(ask, "index", links=links))
 
 
