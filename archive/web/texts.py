@@ -134,6 +134,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "found": ("Tìm thấy {0} bài viết", "Articles found: {0}"),
     "found_versions": ("Tìm thấy {0} phiên bản", "Versions found: {0}"),
     "remove_filter": ("Bỏ lọc {0}", "Remove filter {0}"),
+    "found_nothing": (
+        "Hãy bớt từ hoặc bộ lọc, hay tìm cả các phiên bản cũ.",
+        "Try fewer words or filters, or old versions too.",
+    ),
     "n_versions": ("{0} phiên bản", "{0} versions"),
     "found_many": ("Rất nhiều kết quả", "Very many found"),
     "uncounted": ("Thêm từ để xem số lượng và bộ lọc.", "Add words to see counts and filters."),
@@ -174,6 +178,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.returned": ("đăng lại", "returned"),
     "event.moved": ("chuyển trang", "moved"),
     "changes_feed": ("Thay đổi trong {0}", "Changes in {0}"),
+    "articles_feed": ("Bài viết trong {0}", "Articles in {0}"),
     "search_feed": ("Tìm “{0}” trong {1}", "“{0}” in {1}"),
     # capture
     "capture_n": ("Lần lưu {0}", "Capture {0}"),

@@ -43,6 +43,7 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
         ask,
         "search",
         words=words,
+        feed_title=_feed_title(ask, words),
         filters={name: getattr(filters, name) for name in _TEXT_FILTERS if getattr(filters, name)},
         asked=filters,
         every=every,
@@ -97,10 +98,13 @@ def build_atom(db: sqlite3.Connection, ask: Ask) -> Answer:
         )
         for hit in hits
     ]
-    title = ask.t("search_feed", words, ask.database)
     page_url = ask.url(ask.here().replace("/search.atom", "/search", 1))
-    feed = Feed(title, ask.url(ask.here()), page_url, ask.language, entries)
+    feed = Feed(_feed_title(ask, words), ask.url(ask.here()), page_url, ask.language, entries)
     return Answer(feed.atom(), feeds.ATOM)
+
+
+def _feed_title(ask: Ask, words: str) -> str:
+    return ask.t("search_feed", words, ask.database) if words else ask.t("articles_feed", ask.database)
 
 
 def _asked(ask: Ask) -> tuple[str, Filters, bool]:
