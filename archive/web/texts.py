@@ -70,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "version_n": ("Phiên bản {0}", "Version {0}"),
     "version_of": ("Phiên bản {0} trong {1}", "Version {0} of {1}"),
     "versions_line": ("Các phiên bản", "Versions"),
+    "captured_times": ("{0} lần lưu", "captured {0}×"),
     "first_version": ("bản đầu tiên", "first version"),
     "reader_changed": ("đọc bằng bộ trích xuất khác", "read by another extractor"),
     "as_of": ("Xem tại ngày", "As of"),
