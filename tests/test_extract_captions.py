@@ -144,3 +144,19 @@ def test_wherever_a_caption_stands(pictured):
 def test_a_short_centred_line_that_shows_nothing_is_text(line, pictured):
     article = read(paragraph(FIRST) + pictured + paragraph(line, "center") + paragraph(LAST))
     assert (captions(article), article.body) == ([], (FIRST, line, LAST))
+
+
+@pytest.mark.parametrize(
+    "pictured",
+    [
+        "<div class=detail__avatar><a href=/a.jpg><img src=/a.jpg></a><div class=avatar-desc>{}</div></div>",
+        "<div><img src=/a.jpg></div><div class='PhotoCMS_Caption'><p>{}</p></div>",
+        "<figure><img src=/a.jpg><figcaption>{}</figcaption></figure>",
+        "<div><a href=/a.jpg title='{}'><img src=/a.jpg></a></div><p>{}</p>",
+        "<div><img src=/a.jpg alt='{}'></div><p>{}</p>",
+    ],
+)
+def test_a_text_that_the_markup_calls_a_caption(pictured):
+    text = "Người dân yêu cầu được hướng dẫn cụ thể hơn về thủ tục."
+    article = read(paragraph(FIRST) + pictured.replace("{}", text) + paragraph(LAST))
+    assert (captions(article), article.body) == ([text], (FIRST, LAST))

@@ -16,8 +16,10 @@ from archive.model import Caption
 from crawler.extract.flow import Item
 from crawler.extract.images import picture_address
 from crawler.extract.labels import CMS_USER, PHOTO_CREDIT, PHOTOGRAPHER
+from crawler.extract.lines import Piece
 from crawler.extract.signature import is_signature, read_signature
 from crawler.extract.styles import Style
+from crawler.extract.text import clean
 
 Element = etree._Element
 
@@ -52,6 +54,10 @@ _PICTURED = re.compile(r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Gi
 _SCENE = re.compile(
     r"\b(?:trao(?! đổi)|tặng|phát biểu|chụp (?:ảnh|hình)|kiểm tra|thăm|tham quan|tham dự|cắt băng|bấm nút|khảo sát"
     r"|chủ trì|ký kết|chúc mừng|biểu diễn|tại (?:hội nghị|buổi|lễ|đại hội))\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"caption|chu-?_?thich|(?:avatar|photo|image|img|pic(?:ture)?)[-_]{0,2}(?:desc|note|title|text)",
     re.IGNORECASE,
 )
 _TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZĐÀ-Ỹ]")
@@ -197,6 +203,8 @@ def _after(
     weight += 2 * (together and len(following.text) <= 250)
     weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
     weight += has_after * (2 if len(following.text) <= _SHORT else 1)
+    said = not style.bold and _is_said_by(items[index].picture, following.text)
+    weight += 6 * (said or _is_named(following.line.element, top))
     if weight < _ENOUGH:
         return []
     texts = [following]
@@ -306,6 +314,26 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
 def _is_bold_line(style: Style) -> bool:
     """Whether a line looks as sub-headings mostly do."""
     return style.bold and style.align != "center"
+
+
+def _is_named(element: Element | None, top: Element | None) -> bool:
+    """Whether the markup itself calls a text a caption."""
+    for _ in range(2):
+        if element is None or element is top:
+            return False
+        if element.tag == "figcaption" or _NAMED.search(
+            f"{element.get('class') or ''} {element.get('id') or ''}"
+        ):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_said_by(picture: Piece | None, text: str) -> bool:
+    """Whether a picture or its link bears the text as its title."""
+    elements = [picture.element, picture.link] if picture is not None else []
+    said = (element.get(name) for element in elements if element is not None for name in ("title", "alt"))
+    return any(clean(title).casefold() == text.casefold() for title in said if title)
 
 
 def _leads(items: Sequence[Item], index: int) -> bool:
