@@ -57,7 +57,7 @@ _SCENE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"caption|chu-?_?thich|(?:avatar|photo|image|img|pic(?:ture)?)[-_]{0,2}(?:desc|note|title|text)",
+    r"caption|chu-?_?thich|(?:avatar|photo|image|img|pic(?:ture)?)[-_]{0,2}(?:desc|note|title)",
     re.IGNORECASE,
 )
 _TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZĐÀ-Ỹ]")
