@@ -9,6 +9,8 @@ from crawler.extract.head import Head
 from crawler.extract.text import slug_key
 
 _BEGINNING = 12
+_MARKS = ("", *"|-–—»›>:/•·~")
+"""What stands at the edges of the title, or between it and the names of category and site."""
 _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
 """Names of pages that say nothing of what is on them."""
 
@@ -28,7 +30,7 @@ class TitleEvidence:
         if len(text) <= self._longest and len(low := text.casefold()) >= 6:
             if self.open_graph == low:
                 weight += 4
-            if low in self.document:
+            if self._in_document(low):
                 weight += 4 if self.document.startswith(low) else 2.5
         if self.is_slug(text):
             weight += 5
@@ -37,6 +39,14 @@ class TitleEvidence:
     def named(self, text: str) -> bool:
         """Whether the page's own name repeats `text`."""
         return len(text) <= len(self.document) and text.casefold() in self.document
+
+    def _in_document(self, low: str) -> bool:
+        """Whether the title of the document has a text between its marks, not as words of something longer."""
+        start = self.document.find(low)
+        if start < 0:
+            return False
+        before, after = self.document[:start].rstrip(), self.document[start + len(low) :].lstrip()
+        return before[-1:] in _MARKS and after[:1] in _MARKS
 
     def is_slug(self, text: str) -> bool:
         """Whether the address was made of `text`; slugs may be cut."""

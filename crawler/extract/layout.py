@@ -61,11 +61,13 @@ class Layout:
         return found
 
     def is_navigation(self, line: Line) -> bool:
-        """Whether a line is nothing but a link to another page of the same site."""
+        """Whether a line is nothing but a link to another page of the same site, not a button of its own."""
         return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
         if not line.links or (line.text and not line.is_link):
+            return False
+        if line.text and _is_service(line.text):
             return False
         return {_leads(link.get("href") or "") for link in line.links} <= self._within
 
@@ -83,7 +85,7 @@ class Layout:
         links = self._links[end] - self._links[start]
         lines = self.page.lines
         first = lines[start].text or next((line.text for line in lines[start:end] if line.text), "")
-        if is_stop(first):
+        if is_stop(first) and not self._names_less(element, start, end):
             return self._prose[end] == self._prose[start] or labels.FOOTER.match(first) is not None
         if links == end - start:
             return links >= 2 or _is_menu_line(self.page.lines[start])
@@ -96,6 +98,13 @@ class Layout:
                 return False
         leading = sum(kind in ("links", "teaser") for kind in kinds)
         return leading >= kinds.count("heading") and (leading > 1 or "links" in kinds)
+
+    def _names_less(self, element: Element, start: int, end: int) -> bool:
+        """Whether what opens `element` as a heading names the first of several boxes in it and not all."""
+        _, behind, block = next(self._units(element, start, end))
+        while block is not None and behind == end:
+            _, behind, block = next(self._units(block, start, end))
+        return block is not None and behind > start + 1
 
     def _units(self, element: Element, start: int, end: int) -> Iterator[tuple[int, int, Element | None]]:
         """What `element` is made of: blocks, and the lines between them one by one."""

@@ -20,7 +20,9 @@ _FREE = re.compile(r"/|https?://|(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SHORT = 600
 _HOST = re.compile(r"https?://[^/?#\s]+")
 _DOCUMENT = re.compile(
-    r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/",
+    r"\.(?:"
+    + "|".join(sorted(DOCUMENTS))
+    + r")(?:$|[/?#&!\s]|%20)|/documents/|/document_library/get_file|fileticket=|\$file|/sitefolders/",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ Element = etree._Element
 
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "address"))
+_LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font\s*:[^;]*\bbold\b", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font\s*:[^;]*\bitalic\b", re.IGNORECASE)
 _COLOR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
@@ -70,29 +71,40 @@ def innermost(line: Line) -> Element | None:
 def is_bold(line: Line) -> bool:
     """Whether (nearly) all of the text of `line` is bold, as `Style.bold` says."""
     if len(line.pieces) == 1:
-        return _is_bold(line.pieces[0].element, line.element)
+        return _inline(line.pieces[0].element, line.element)[0]
     bold = total = 0
     for piece in line.pieces:
         if length := words(piece.text).letters:
             total += length
-            bold += length * _is_bold(piece.element, line.element)
+            bold += length * _inline(piece.element, line.element)[0]
     return bold * 10 >= max(1, total) * 9
 
 
-def _is_bold(element: Element | None, block: Element) -> bool:
-    while element is not None:
+def is_large(line: Line) -> bool:
+    """Whether the text of `line` begins in large letters."""
+    element = innermost(line)
+    for _ in range(3):
+        if element is None:
+            return False
         look = element.get("style")
-        if element.tag in _BOLD_TAGS or (look and _said(look)[0]):
+        if look and _enlarges(look):
             return True
-        if element is block:
-            break
+        if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
+            return True
         element = element.getparent()
     return False
 
 
+@remembered(300)
+def _enlarges(look: str) -> bool:
+    return _LARGE.search(look) is not None
+
+
 def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
+    """Bold, italic, coloured: by what is around a piece in its block, and by <em> and the like around that."""
     bold = italic = colored = False
-    while element is not None:
+    outside = False
+    while element is not None and not (outside and element.tag in BLOCKS):
         tag, look = element.tag, element.get("style")
         bold = bold or tag in _BOLD_TAGS
         italic = italic or tag in _ITALIC_TAGS
@@ -101,8 +113,7 @@ def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
             bold, italic, colored = bold or is_bold, italic or is_italic, colored or is_colored
         if tag == "font" and (color := element.get("color")):
             colored = colored or not _BLACK.match(color.strip().lower())
-        if element is block:
-            break
+        outside = outside or element is block
         element = element.getparent()
     return bold, italic, colored
 
