@@ -99,7 +99,8 @@ def _candidates(
         groups = [[line]] if line.joined else [[line], *_broken(lines, line)]
         for group in groups:
             text = " ".join([line.text for line in group]) if len(group) > 1 else line.text
-            text = text[: len(text) - len(_date_behind(group[-1])[0])].rstrip()
+            if text[-1:] in _DATE_ENDS:
+                text = text[: len(text) - len(_date_behind(group[-1])[0])].rstrip()
             if not 4 <= len(text) <= _LONGEST or not line.text:
                 continue
             if line.is_link and not evidence.named(text) and _leads_away(line, is_own):

@@ -48,8 +48,7 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
             problems.append("markup: floods of attributes or nested tags were left out")
     if b"<" not in markup:
         return None, markup, problems
-    ends = markup.count(b"</p>")
-    if ends > markup.count(b"<p>") + markup.count(b"<p ") if ends else b"</P>" in markup:
+    if _ends_more(markup, b"p" if b"</p>" in markup else b"P"):
         markup = _paragraphed(markup)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
@@ -100,6 +99,12 @@ def _long_tags(markup: bytes) -> Iterator[bytes]:
             if last - start > _LONG_RUN and markup[start : start + 1].isalpha():
                 yield markup[start:last].partition(b">")[0]
         start = last + 1
+
+
+def _ends_more(markup: bytes, tag: bytes) -> bool:
+    """Whether more elements of a tag end than begin."""
+    ends = markup.count(b"</%b>" % tag)
+    return ends > 0 and ends > markup.count(b"<%b>" % tag) + markup.count(b"<%b " % tag)
 
 
 def _paragraphed(markup: bytes) -> bytes:
