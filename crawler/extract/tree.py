@@ -23,6 +23,7 @@ _BLOCK_TAG = re.compile(
     rb"|header|footer|main|nav|aside|figure|figcaption|fieldset|address|body))(?=[\s/>])"
 )
 """Tags that begin a paragraph or end the one that is open."""
+_PARAGRAPH = re.compile(rb"<(/?)[pP][ >]")
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 Element = etree._Element
 
@@ -48,7 +49,8 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
             problems.append("markup: floods of attributes or nested tags were left out")
     if b"<" not in markup:
         return None, markup, problems
-    if _ends_more(markup, b"p" if b"</p>" in markup else b"P"):
+    paragraphs = _PARAGRAPH.findall(markup)
+    if paragraphs.count(b"/") * 2 > len(paragraphs):  # more of them end than begin
         markup = _paragraphed(markup)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
@@ -99,12 +101,6 @@ def _long_tags(markup: bytes) -> Iterator[bytes]:
             if last - start > _LONG_RUN and markup[start : start + 1].isalpha():
                 yield markup[start:last].partition(b">")[0]
         start = last + 1
-
-
-def _ends_more(markup: bytes, tag: bytes) -> bool:
-    """Whether more elements of a tag end than begin."""
-    ends = markup.count(b"</%b>" % tag)
-    return ends > 0 and ends > markup.count(b"<%b>" % tag) + markup.count(b"<%b " % tag)
 
 
 def _paragraphed(markup: bytes) -> bytes:
