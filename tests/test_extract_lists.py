@@ -90,6 +90,39 @@ def test_pager_by_address():
     assert pager.links[0].url == LIST + "?trang=1"
 
 
+def linkbuttons(labels, name="ctl00$main$rpt$ctl{:02d}$btn"):
+    return " ".join(
+        f'<a href="javascript:__doPostBack(&#39;{name.format(n)}&#39;,&#39;&#39;)">{label}</a>'
+        for n, label in enumerate(labels)
+    )
+
+
+def test_a_pager_whose_links_are_controls_of_their_own():
+    pager = read(
+        f"<p>{entry(1)}</p><p>{entry(2)}</p><div><b>1</b> {linkbuttons([2, 3, 4, '...'])}</div>"
+    ).pager
+    assert pager is not None and [link.label for link in pager.links] == ["2", "3", "4", "..."]
+    assert pager.links[-1].target == "ctl00$main$rpt$ctl03$btn"
+
+
+@pytest.mark.parametrize("label", ["Trang sau »", "Tiếp &gt;&gt;", "Trang kế tiếp", "Next"])
+def test_a_pager_without_numbers(label):
+    pager = read(
+        f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{linkbuttons(['« Trang trước', label])}</div>"
+    ).pager
+    assert pager is not None and len(pager.links) == 2
+
+
+def test_a_calendar_is_no_pager():
+    days = "".join(
+        f'<td><a href="javascript:__doPostBack(&#39;cal&#39;,&#39;{9000 + day}&#39;)">{day}</a></td>'
+        for day in range(1, 31)
+    )
+    calendar = f"<table><tr>{days}</tr></table>"
+    pager = read(f"<p>{entry(1)}</p><p>{entry(2)}</p>{linkbuttons([1, 2])}{calendar}").pager
+    assert pager is not None and [link.label for link in pager.links] == ["1", "2"]
+
+
 def test_dates_and_counters_are_no_pager():
     assert read(f"<p>{entry(1)}</p><p>{entry(2)}</p><p>1 - 50 | 93983</p>").pager is None
 
