@@ -66,6 +66,19 @@ def test_side_boxes_are_not_the_list():
     assert [item.title[-1] for item in page.items] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_is_what_the_pager_turns_however_much_a_side_box_says(count):
+    main = "".join(f"<div><h3>{entry(n)}</h3></div>" for n in range(1, count + 1))
+    side = "".join(
+        f'<li><a href="/vpubnd/1292/1/2/{n}/x/t.aspx">Văn bản số {n}</a><br>27/08/2024</li>'
+        for n in range(392001, 392007)
+    )
+    page = read(
+        f"<div>{main}<div>{linkbuttons([1, 2])}</div></div><div><h3>Văn bản</h3><ul>{side}</ul></div>"
+    )
+    assert len(page.items) == count
+
+
 def postback(page, label):
     return (
         f'<td><a href="javascript:__doPostBack(&#39;ctl00$grv&#39;,&#39;Page${page}&#39;)">{label}</a></td>'

@@ -45,17 +45,29 @@ def read_pager(page: Lines, base: str) -> Pager | None:
 
     One without numbers has at least a link that says that it leads on ("Trang sau").
     """
-    best: list[tuple[Line, Element, PagerLink]] = []
-    for run in _runs(page, base):
-        leads = any(link.label.isdigit() or _LEADS_ON.fullmatch(link.label) for _, _, link in run)
-        if leads and len(run) > len(best):
-            best = run
+    best = _best(page, base)
     if not best:
         return None
     links: dict[tuple[str, str | None, str | None, str | None], PagerLink] = {}
     for _, _, link in best:
         links.setdefault((link.label, link.url, link.target, link.argument), link)
     return Pager(_current(page, best), tuple(links.values()))
+
+
+def pager_place(page: Lines, base: str) -> int | None:
+    """The index of the line where the pager begins, or None."""
+    best = _best(page, base)
+    return best[0][0].index if best else None
+
+
+def _best(page: Lines, base: str) -> list[tuple[Line, Element, PagerLink]]:
+    """The longest run of links that leads on."""
+    best: list[tuple[Line, Element, PagerLink]] = []
+    for run in _runs(page, base):
+        leads = any(link.label.isdigit() or _LEADS_ON.fullmatch(link.label) for _, _, link in run)
+        if leads and len(run) > len(best):
+            best = run
+    return best
 
 
 def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]:
