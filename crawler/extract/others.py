@@ -24,8 +24,8 @@ _NO_TITLE = "title: no heading on the page can be told to be the article's"
 def front_page(reading: Reading) -> Page:
     """A page whose address promises a list or a home page."""
     entries = reading.entries
-    pager = read_pager(reading.page, reading.base)
-    main = main_list(reading.page, entries)
+    pager, place = read_pager(reading.page, reading.base)
+    main = main_list(reading.page, entries, place)
     if not entries:
         if kinds.is_login(reading.root, reading.head.title, reading.lines):
             return reading.around(Page("wall", "login"))
@@ -43,7 +43,7 @@ def front_page(reading: Reading) -> Page:
 def no_article(reading: Reading) -> Page:
     """A page that is no article though its address may promise one."""
     entries = reading.matter
-    pager = read_pager(reading.page, reading.base)
+    pager, _ = read_pager(reading.page, reading.base)
     main = main_list(reading.page, entries)
     promised = reading.promised.kind == "article"
     text = kinds.own_text(reading.layout, listed_lines(reading.page, entries))
