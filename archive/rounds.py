@@ -160,7 +160,7 @@ def age(db: sqlite3.Connection, address_id: int, unchanged: int) -> None:
 
 
 def keep_validator(db: sqlite3.Connection, address_id: int, validator: str | None) -> None:
-    """Notes what an address may be asked about the next time; see `archive.addresses.Lease`."""
+    """Notes what an address may be asked about the next time; see `archive.leases.Lease`."""
     db.execute("update address set validator = ? where id = ?", (validator, address_id))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.addresses import Lease
+from archive.leases import Lease
 from archive.model import Address, Capture, Page
 from crawler.walk import Walk
 

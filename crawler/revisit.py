@@ -6,7 +6,7 @@ import math
 from datetime import date, timedelta
 
 from archive import clock
-from archive.addresses import Settled
+from archive.leases import Settled
 
 FRONT = timedelta(hours=6)
 """Home pages and lists, where new articles show first. A crawl that begins asks for them in any case."""

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive import clock
-from archive.addresses import Lease
+from archive.leases import Lease
 from archive.model import Address, Capture, Page, PagerLink, Portal, Site
 from crawler import captures
 from crawler.cms import system
@@ -97,14 +97,14 @@ class PortalSpider(Spider):
 
     def request(self, lease: Lease) -> Request:
         """The request for an address of the frontier."""
-        asks = lease.validator and self.run.asks_conditionally(lease)
+        asks = lease.validator and self.run.timetable.asks_conditionally(lease)
         return Request(
             lease.url,
             callback=self.parse,
             errback=self.fail,
             dont_filter=True,
             headers=conditions(lease.validator) if asks and lease.validator else None,
-            cb_kwargs={"lease": lease, "walk": self.run.walk(lease)},
+            cb_kwargs={"lease": lease, "walk": self.run.lists.walk(lease)},
             meta=self._meta(lease),
         )
 
@@ -130,7 +130,7 @@ class PortalSpider(Spider):
         following = None
         if lease.kind == "list" and response.status == 200:
             following = onward.onward(walk, system(self.cms), page)
-        enough = following is not None and (self._far_enough(page) or self.run.is_known(onward, listed))
+        enough = following is not None and (self._far_enough(page) or self.run.lists.is_known(onward, listed))
         whole = following is None and response.status == 200
         if enough:
             following = None
