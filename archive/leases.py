@@ -83,16 +83,18 @@ def lease(
     ]
 
 
-def release(db: sqlite3.Connection, crawl_id: int | None = None) -> int:
+def release(db: sqlite3.Connection, crawl_id: int | None = None, orderly: bool = False) -> int:
     """Takes back what a crawl (None: any) holds and never settled; it is due again. How many it were.
 
-    A list among it may have been left in the middle: it has to be read to its end.
+    Unless the crawl kept in an `orderly` way where its walks broke off, a list among it may have been left in
+    the middle: it has to be read to its end.
     """
-    db.execute(
-        "update walk set walked_at = null where address_id in (select id from address"
-        " where leased_by is not null and (?1 is null or leased_by = ?1))",
-        (crawl_id,),
-    )
+    if not orderly:
+        db.execute(
+            "update walk set walked_at = null where address_id in (select id from address"
+            " where leased_by is not null and (?1 is null or leased_by = ?1))",
+            (crawl_id,),
+        )
     return db.execute(
         "update address set leased_by = null, state = case when failures > 0 then 'failed'"
         " when last_captured_at is null then 'pending' else 'done' end"

@@ -180,7 +180,7 @@ class Archive:
         with self.writing():
             search.catch_up(self.db)
             seals.close(self.db)
-            leases.release(self.db, crawl_id)
+            leases.release(self.db, crawl_id, orderly=state != "failed")
             self.close_crawl(crawl_id, at, state, reason, stats)
         # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
         self.db.execute("pragma wal_checkpoint(passive)")

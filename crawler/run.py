@@ -134,6 +134,8 @@ class Run:
             if recorded.outcome == "redirect":
                 leads_to = [address.url for address in reply.found]
                 rounds.promote(db, self._portal, leads_to, capture.captured_at)
+            if lease.kind == "list":
+                self.lists.note(reply, recorded)
             if reply.final and lease.kind in LEADS and recorded.outcome not in TRANSIENT:
                 alarm = self._activity.note(reply, recorded.outcome, self.hosts.names)
                 if alarm:
@@ -203,6 +205,7 @@ class Run:
                         if reason == "finished":
                             look_back(at, *seen)
                         self.state, self.reason = verdict(reason, *seen)
+                        self.lists.break_off()
                 stats = {
                     **self.tally.as_dict(),
                     **self.watch.as_dict(),

@@ -60,7 +60,11 @@ if TYPE_CHECKING:
     metavar="HH:MM-HH:MM",
     help="Ask only in these hours (Vietnamese time); what is left waits for the next crawl.",
 )
-@click.option("--max-requests", metavar="N", help="End after so many requests; what is left waits.")
+@click.option(
+    "--max-requests",
+    metavar="N",
+    help="End after so many requests; the next crawl goes on, also within a list.",
+)
 @click.option(
     "--max-bytes", metavar="SIZE", help="End after so many bytes of pages and files (500MB); the rest waits."
 )
