@@ -24,5 +24,4 @@ class ArchivePipeline:
             run.record(item)
         except ArchiveError as error:
             run.fail(str(error))
-            self._crawler.stop()
         return item

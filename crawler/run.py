@@ -20,6 +20,7 @@ from archive.recording import Recorded
 from archive.store import Archive
 from crawler import SOFTWARE
 from crawler.activity import Activity
+from crawler.batch import Batch
 from crawler.extract import EXTRACTOR
 from crawler.hosts import Hosts
 from crawler.items import Reply
@@ -56,6 +57,8 @@ class Run:
         self._options = spider.options
         self._scope = spider.scope
         self._portal = spider.name
+        self._stop = spider.crawler.stop
+        self._batch = Batch(archive, self.fail)
         known = due.hosts(archive.db, self._portal)
         self.hosts = Hosts(host for host in known if self._scope.allows_host(host))
         self.picker = Picker(archive, self._portal, crawl_id, self._options, self.hosts, self.tally)
@@ -117,16 +120,20 @@ class Run:
 
     def record(self, reply: Reply) -> None:
         """Puts a reply into the archive, with what it means for its address."""
-        reply = replace(reply, found=tuple(each for each in reply.found if self._is_news(each)))
+        unknown = [each for each in reply.found if each.url not in self._known]
+        news = [each for each in unknown if self._is_news(each)]
+        if len(news) < len(unknown):
+            trapped = {each.url for each in unknown}.difference(each.url for each in news)
+            reply = replace(reply, found=tuple(each for each in reply.found if each.url not in trapped))
         db, lease, capture = self.archive.db, reply.lease, reply.capture
-        with self.archive.writing():
+        with self._batch.writing():
             recorded = self.archive.record(
                 capture,
                 reply.page,
                 lease=lease,
                 address=self._scope.address(capture.url),
                 crawl_id=self.crawl_id,
-                found=[each for each in reply.found if each.url not in self._known],
+                found=news,
                 hosts=self.hosts.names,
                 extractor=EXTRACTOR,
                 schedule=partial(self.timetable.due_again, reply) if reply.final else None,
@@ -146,8 +153,8 @@ class Run:
             self.watch.note(reply, recorded)
             self._take_along(reply, recorded)
         self.tally.add(reply, recorded)
-        self._known.update(address.url for address in reply.found)
-        self.hosts.names.update(urlsplit(address.url).netloc for address in reply.found)
+        self._known.update(address.url for address in news)
+        self.hosts.names.update(urlsplit(address.url).netloc for address in news)
         self.hosts.note(capture)
         if reply.final:
             self.picker.settled(lease)
@@ -191,14 +198,16 @@ class Run:
         self.picker.settled(lease)
 
     def fail(self, reason: str) -> None:
-        """Makes this crawl count as failed: the archive itself could not go on."""
+        """Ends this crawl as failed: the archive itself could not go on."""
         self.state, self.reason = "failed", reason
+        self._stop()
 
     def end(self, reason: str) -> None:
         """Closes the crawl in the archive and lets go of the archive. `reason` is Scrapy's."""
         at = clock.now()
         with self._resources:
             try:
+                self._batch.close()
                 with self.archive.writing():
                     if self.state == "running":
                         seen = self.hosts, self.tally, self.picker, self.watch
@@ -213,4 +222,4 @@ class Run:
                 }
                 self.head = self.archive.finish_crawl(self.crawl_id, at, self.state, self.reason, stats)
             except ArchiveError as error:
-                self.fail(str(error))
+                self.state, self.reason = "failed", str(error)

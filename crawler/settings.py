@@ -46,8 +46,8 @@ EXTENSIONS_BASE = {
     "crawler.transfers.Transfers": 0,
 }
 
-# Speed: the default starts a hundred tasks for every response.
-CONCURRENT_ITEMS = 4
+# Speed: the default starts a hundred tasks for every response, which brings one capture and at most a request.
+CONCURRENT_ITEMS = 1
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of every callback, at every page
 # Safety: both consoles run code for whoever reaches them on this machine.
 TELNETCONSOLE_ENABLED = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -73,6 +74,8 @@ class PortalSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PortalSpider:
         spider: PortalSpider = super().from_crawler(crawler, *args, **kwargs)
+        # Scrapy asks only its handlers, and so makes records of every page and item that no one reads.
+        logging.getLogger("scrapy").setLevel(crawler.settings["LOG_LEVEL"])
         if not spider.options.homes and not crawler.settings["LUUTRU_CONTACT"]:
             raise BadOption(NO_CONTACT)
         spider.run = Run.begin(spider, crawler.settings)
@@ -170,14 +173,15 @@ class PortalSpider(Spider):
     def found(self, page: Page) -> Iterator[Address]:
         """The addresses that a page leads to and this crawl may want."""
         since = self.options.since
-        recent = {
-            self.scope.address(item.url).url
-            for item in page.items
-            if not (item.published_at or "9") < (since or "")
-        }
-        for address in self.scope.pages(page.links):
-            if not since or address.kind != "article" or address.url in recent:
-                yield address
+        pages = self.scope.pages(page.links)
+        if since:
+            recent = {
+                self.scope.address(item.url).url
+                for item in page.items
+                if not (item.published_at and item.published_at < since)
+            }
+            pages = (address for address in pages if address.kind != "article" or address.url in recent)
+        yield from pages
         if page.article:
             yield from self.scope.media(page.article.images, "image")
             yield from self.scope.media((each.url for each in page.article.attachments), "file")
