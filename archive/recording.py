@@ -197,7 +197,7 @@ def read_into_history(
         return article_id, "unchanged"
     story = derive(db, article_id, archive.removal)
     assert story is not None
-    if newest.state != "live" and story.state == "live":
+    if any(event.event == "returned" and event.ms == taken.ms for event in story.events):
         return article_id, "returned"
     return article_id, "unchanged" if len(story.runs) == newest.versions else "changed"
 

@@ -24,22 +24,6 @@ def sow(db: sqlite3.Connection, portal: str, seeds: Iterable[Address], at: str) 
     return ids
 
 
-def adopt(db: sqlite3.Connection, portal: str, crawled: Collection[str]) -> int:
-    """Makes one alias of each article pending that none of the hosts `crawled` serves at another address.
-
-    What another host answered for in an earlier crawl may be out of reach for this one. How many it were.
-    """
-    return db.execute(
-        "update address set state = 'pending', next_due_at = first_seen_at where id in ("
-        " select min(id) from address a where portal = ?1 and state = 'alias'"
-        " and host in (select value from json_each(?2))"
-        " and not exists (select 1 from address b where b.portal = ?1 and b.cms_id = a.cms_id"
-        " and b.state not in ('alias', 'excluded') and b.host in (select value from json_each(?2)))"
-        " group by cms_id)",
-        (portal, json.dumps(list(crawled))),
-    ).rowcount
-
-
 def make_due(db: sqlite3.Connection, ids: Iterable[int], at: str) -> None:
     """Makes these addresses due at `at` at the latest."""
     db.execute(

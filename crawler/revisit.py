@@ -21,6 +21,8 @@ AGED_MOST = 5
 ABSENT = timedelta(days=1)
 """An article that was not there: a second answer a day later makes it gone."""
 GONE = timedelta(days=30)
+VANISHED = timedelta(days=2)
+"""A host that has not answered for so long is taken for gone: what it had is asked for at other hosts."""
 WALL = timedelta(days=1)
 FAILED = timedelta(hours=1)
 """After a failed request; doubles with each further one, up to `FAILED_LONGEST`."""

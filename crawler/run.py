@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from archive import clock, due, leases, rounds
+from archive import clock, due, elsewhere, leases, rounds
 from archive.captures import load
 from archive.errors import ArchiveError
 from archive.leases import Lease
@@ -20,6 +20,7 @@ from archive.recording import Recorded
 from archive.store import Archive
 from crawler import SOFTWARE
 from crawler.activity import Activity
+from crawler.aliases import Aliases
 from crawler.batch import Batch
 from crawler.extract import EXTRACTOR
 from crawler.hosts import Hosts
@@ -68,6 +69,7 @@ class Run:
             archive, self._portal, crawl_id, self._options, self.picker, self.watch, at
         )
         self._activity = Activity(archive, self._portal, at)
+        self._aliases = Aliases(archive, self._portal, self.hosts, self.picker, at)
         self._twins = Twins()
         self._traps = Traps(rounds.fronts(archive.db, self._portal))
         self._known: set[str] = set()
@@ -99,7 +101,7 @@ class Run:
         names |= {urlsplit(seed.url).netloc for seed in seeds}
         with self.archive.writing():
             sown = rounds.sow(db, portal, seeds, at)
-            rounds.adopt(db, portal, names)
+            elsewhere.adopt(db, portal, names)
             if self._options.addresses:
                 rounds.make_due(db, sown, at)
                 self.picker.among = set(sown)
@@ -147,6 +149,8 @@ class Run:
                 alarm = self._activity.note(reply, recorded.outcome, self.hosts.names)
                 if alarm:
                     self.watch.sound(alarm, capture.captured_at)
+            if reply.final:
+                self._aliases.note(lease, recorded)
             if lease.kind == "article":
                 self.timetable.learn(reply, recorded)
                 self._unmask(capture, recorded)
@@ -215,6 +219,8 @@ class Run:
                             look_back(at, *seen)
                         self.state, self.reason = verdict(reason, *seen)
                         self.lists.break_off()
+                        if self.tally.answered:
+                            self._aliases.leave_silent_hosts(at)
                 stats = {
                     **self.tally.as_dict(),
                     **self.watch.as_dict(),

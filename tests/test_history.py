@@ -164,6 +164,44 @@ def test_missing_at_the_first_answer_gone_after_two_a_day_apart(archive):
     assert len(versions(archive)) == 1
 
 
+OTHER = Address(f"{HOST}/Default.aspx?sid=1292&id=392000", "article", "392000")
+
+
+def put_all(archive, *sights):
+    """Captures of `says()` (True) or of nothing (False), by address and hour."""
+    for address, hours, is_there in sights:
+        told = capture(says() if is_there else b"", hours, address, status=200 if is_there else 404)
+        put(archive, told, address)
+    names = [event for event, *_ in events(archive)]
+    assert list(verify(archive.path)) == []
+    return names[1:], rows(archive, "select state from articles")[0][0]
+
+
+A, B = article_address(), OTHER
+
+
+@pytest.mark.parametrize(
+    "sights, told",
+    [
+        ([(A, 30, False), (B, 31, True)], ([], "live")),
+        ([(B, 29, True), (A, 30, False)], ([], "live")),
+        ([(A, 30, False), (B, 31, True), (A, 32, False), (B, 33, True)], ([], "live")),
+        ([(A, 30, False), (B, 31, False)], (["missing"], "missing")),
+        ([(A, 30, False), (B, 31, False), (A, 55, False)], (["missing", "gone"], "gone")),
+        ([(B, 29, True), (A, 30, False), (B, 31, False)], (["missing"], "missing")),
+        ([(A, 30, False), (B, 60, True)], (["missing", "returned"], "live")),
+        ([(B, 1, True), (A, 30, False)], (["missing"], "missing")),
+        ([(A, 30, False), (A, 31, True), (B, 32, True)], (["missing", "returned"], "live")),
+        ([(A, 30, False), (B, 31, False), (B, 32, True)], (["missing", "returned"], "live")),
+        ([(A, 30, False), (B, 31, False), (A, 32, True)], (["missing", "returned"], "live")),
+    ],
+)
+def test_an_address_that_ends_says_nothing_while_another_shows_the_article(tmp_path, sights, told):
+    for name, order in (("in-order", sights), ("late", sights[::-1])):
+        with new_archive(tmp_path / name) as archive:
+            assert put_all(archive, (A, 0, True), *order) == told
+
+
 def test_when_an_article_counts_as_gone_is_a_setting(archive):
     for hours, status in ((0, 200), (1, 404), (30, 404), (60, 404)):
         put(archive, capture(says() if status == 200 else b"", hours, status=status))
