@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,10 @@ from crawler.options import BadOption, options
 from crawler.portals import find
 
 if TYPE_CHECKING:
+    from scrapy.settings import Settings
     from twisted.python.failure import Failure
 
+    from crawler.run import Run
     from crawler.spider import PortalSpider
 
 
@@ -127,34 +130,9 @@ def command(
         "max_bytes": max_bytes,
         "insecure": insecure,
     }
-    try:
-        spider = find(portal)
-        options(**arguments)
-    except (LookupError, BadOption) as error:
-        raise click.UsageError(str(error.args[0])) from None
-    if not homes and not contact:
-        raise click.ClickException(NO_CONTACT)
-    run = crawl(spider, arguments, path, delay=delay, concurrency=concurrency, contact=contact, quiet=quiet)
-    return report(run, spider.title, path)
-
-
-def crawl(
-    spider: type[PortalSpider],
-    arguments: dict[str, Any],
-    path: Path,
-    *,
-    delay: float | None = None,
-    concurrency: int | None = None,
-    contact: str | None = None,
-    quiet: bool = False,
-) -> Any:
-    """Runs one crawl to its end in this process and gives back its `crawler.run.Run`.
-
-    Can be called once in a process, for Twisted's reactor cannot start again. Raises ArchiveError.
-    """
-    from scrapy.crawler import CrawlerProcess
     from scrapy.settings import Settings
 
+    spider = checked(portal, arguments, contact)
     settings = Settings()
     settings.setmodule("crawler.settings")
     chosen: dict[str, Any] = {"LUUTRU_ARCHIVE": str(path), "LUUTRU_PROGRESS": not quiet}
@@ -167,9 +145,39 @@ def crawl(
         }
     if contact is not None:
         chosen |= {"LUUTRU_CONTACT": contact}
-    if arguments.get("insecure"):
-        chosen |= {"DOWNLOAD_VERIFY_CERTIFICATES": False}
     settings.setdict(chosen, priority="cmdline")
+    return report(run(spider, arguments, settings), spider.title, path)
+
+
+def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type[PortalSpider]:
+    """The spider of a portal that may be crawled with these arguments; see `crawler.options.options`.
+
+    Raises click.UsageError or ClickException, which say what to do.
+    """
+    unknown = arguments.keys() - inspect.signature(options).parameters.keys()
+    if unknown:
+        raise click.UsageError(
+            f"There is no option {' or '.join(sorted(unknown))}: luutru crawl --help has all."
+        )
+    try:
+        spider = find(portal)
+        given = options(**arguments)
+    except (LookupError, BadOption) as error:
+        raise click.UsageError(str(error.args[0])) from None
+    if not given.homes and not contact:
+        raise click.ClickException(NO_CONTACT)
+    return spider
+
+
+def run(spider: type[PortalSpider], arguments: dict[str, Any], settings: Settings) -> Run:
+    """Runs one crawl to its end in this process.
+
+    Can be called once in a process, for Twisted's reactor cannot start again. Raises ArchiveError.
+    """
+    from scrapy.crawler import CrawlerProcess
+
+    if options(**arguments).insecure:
+        settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="cmdline")
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
     failures: list[BaseException] = []
@@ -186,7 +194,7 @@ def _keep(failure: Failure, failures: list[BaseException]) -> None:
     failures.append(failure.value)
 
 
-def report(run: Any, title: str, path: Path) -> int:
+def report(run: Run, title: str, path: Path) -> int:
     """Says how a crawl ended; gives back the exit code."""
     tally = run.tally
     if run.head is None:
