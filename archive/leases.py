@@ -141,9 +141,10 @@ def settle(
     )
 
 
-def exclude(db: sqlite3.Connection, address_id: int, why: str) -> None:
-    """Marks an address that may not be fetched; it is never due again."""
+def exclude(db: sqlite3.Connection, address_id: int, why: str, until: str) -> None:
+    """Marks an address that may not be fetched. It is not due again before it is readmitted, from the stamp
+    `until` on: see `archive.rounds.readmit`."""
     db.execute(
-        "update address set state = 'excluded', next_due_at = null, leased_by = null, note = ? where id = ?",
-        (why, address_id),
+        "update address set state = 'excluded', next_due_at = ?, leased_by = null, note = ? where id = ?",
+        (until, why, address_id),
     )

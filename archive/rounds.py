@@ -18,10 +18,20 @@ def sow(db: sqlite3.Connection, portal: str, seeds: Iterable[Address], at: str) 
         ids.append(row[0] if row else add(db, portal, seed, at, "pending", at))
     db.execute(
         "update address set state = 'pending'"
-        " where state = 'alias' and id in (select value from json_each(?))",
+        " where state in ('alias', 'excluded') and id in (select value from json_each(?))",
         (json.dumps(ids),),
     )
     return ids
+
+
+def readmit(db: sqlite3.Connection, portal: str, at: str | None) -> int:
+    """Makes addresses due that were excluded until the stamp `at` at the latest (None: any): what robots.txt
+    forbids today it may allow tomorrow. How many it were."""
+    return db.execute(
+        "update address set state = case when last_captured_at is null then 'pending' else 'done' end"
+        " where portal = ?1 and state = 'excluded' and (?2 is null or next_due_at <= ?2)",
+        (portal, at),
+    ).rowcount
 
 
 def make_due(db: sqlite3.Connection, ids: Iterable[int], at: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from archive import clock, due, elsewhere, leases, rounds
+from archive.alarms import Alarm
 from archive.captures import load
 from archive.errors import ArchiveError
 from archive.leases import Lease
@@ -18,7 +19,7 @@ from archive.model import Address, AddressKind, Capture, Page
 from archive.outcome import TRANSIENT
 from archive.recording import Recorded
 from archive.store import Archive
-from crawler import SOFTWARE
+from crawler import SOFTWARE, revisit
 from crawler.activity import Activity
 from crawler.aliases import Aliases
 from crawler.batch import Batch
@@ -101,6 +102,7 @@ class Run:
         names |= {urlsplit(seed.url).netloc for seed in seeds}
         with self.archive.writing():
             sown = rounds.sow(db, portal, seeds, at)
+            rounds.readmit(db, portal, None if self._options.all else at)
             elsewhere.adopt(db, portal, names)
             if self._options.addresses:
                 rounds.make_due(db, sown, at)
@@ -192,9 +194,13 @@ class Run:
 
     def exclude(self, lease: Lease, why: str) -> None:
         """Marks an address that may not be fetched."""
+        at = clock.now()
         self.picker.settled(lease)
+        self.tally.excluded += 1
         with self.archive.writing():
-            leases.exclude(self.archive.db, lease.id, why)
+            leases.exclude(self.archive.db, lease.id, why, revisit.excluded_until(lease.kind, at))
+            if not lease.fresh:
+                self.watch.sound(Alarm("forbidden", why, addresses=(lease.url,)), at)
 
     def give_back(self, lease: Lease, why: str) -> None:
         """Leaves the host of an address alone for this crawl; nothing was asked, nothing is recorded."""

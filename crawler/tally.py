@@ -16,7 +16,8 @@ from crawler.items import Reply
 class Tally:
     """Counts of one crawl. `started` is a reading of the monotonic clock, in seconds.
 
-    `asked` counts requests sent, those for robots.txt included; `bytes` those of payloads.
+    `asked` counts requests sent, those for robots.txt included; `bytes` those of payloads; `excluded` the
+    addresses that robots.txt forbids.
     """
 
     started: float = field(default_factory=time.monotonic)
@@ -29,6 +30,7 @@ class Tally:
     returned: int = 0
     unmodified: int = 0
     failed: int = 0
+    excluded: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     absent: set[int | str] = field(default_factory=set)
 

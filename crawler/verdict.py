@@ -21,6 +21,8 @@ def verdict(
     if not tally.answered and (tally.captures or refused):
         counts = ", ".join(f"{count} × {outcome}" for outcome, count in tally.outcomes.items())
         return "failed", refused or silent or counts
+    if not tally.answered and tally.excluded:
+        return "failed", f"robots.txt forbids all {tally.excluded} addresses that were due"
     if watch.raised:
         return "alarm", watch.raised[0]
     return ("stopped", refused) if refused else ("finished", picker.limit())
