@@ -148,6 +148,14 @@ def strangers(db: sqlite3.Connection, portal: str, listed: Iterable[Address], be
     return count
 
 
+def absent_sites(db: sqlite3.Connection, portal: str, sites: Iterable[str]) -> list[str]:
+    """Those of the sites of which no page is known."""
+    seen = (
+        "select 1 from address where portal = ? and site = ? and kind in ('home', 'list', 'article') limit 1"
+    )
+    return [site for site in sites if db.execute(seen, (portal, site)).fetchone() is None]
+
+
 def age(db: sqlite3.Connection, address_id: int, unchanged: int) -> None:
     """Counts a new article as unchanged so often already, because it is old."""
     db.execute("update address set unchanged = ? where id = ?", (unchanged, address_id))

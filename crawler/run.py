@@ -212,6 +212,9 @@ class Run:
         self.state, self.reason = "failed", reason
         self._stop()
 
+    def _absent_sites(self) -> list[str]:
+        return rounds.absent_sites(self.archive.db, self._portal, self._options.sites)
+
     def end(self, reason: str) -> None:
         """Closes the crawl in the archive and lets go of the archive. `reason` is Scrapy's."""
         at = clock.now()
@@ -223,7 +226,7 @@ class Run:
                         seen = self.hosts, self.tally, self.picker, self.watch
                         if reason == "finished":
                             look_back(at, *seen)
-                        self.state, self.reason = verdict(reason, *seen)
+                        self.state, self.reason = verdict(reason, *seen, self._absent_sites())
                         self.lists.break_off()
                         if self.tally.answered:
                             self._aliases.leave_silent_hosts(at)

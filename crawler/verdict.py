@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archive.alarms import Alarm
 from archive.store import CrawlState
 from crawler.hosts import Hosts
@@ -11,9 +13,12 @@ from crawler.watch import Watch
 
 
 def verdict(
-    reason: str, hosts: Hosts, tally: Tally, picker: Picker, watch: Watch
+    reason: str, hosts: Hosts, tally: Tally, picker: Picker, watch: Watch, absent_sites: Sequence[str]
 ) -> tuple[CrawlState, str | None]:
-    """The state of a crawl that Scrapy closed for `reason`, and in words what ended it early."""
+    """The state of a crawl that Scrapy closed for `reason`, and in words what ended it early.
+
+    `absent_sites` are those that were asked for and of which no page is known.
+    """
     if reason != "finished":
         return "stopped", reason
     refused = "; ".join(hosts.refused.values())
@@ -23,9 +28,12 @@ def verdict(
         return "failed", refused or silent or counts
     if not tally.answered and tally.excluded:
         return "failed", f"robots.txt forbids all {tally.excluded} addresses that were due"
+    limit = picker.limit()
+    if absent_sites and not (limit or refused or silent):
+        return "failed", f"no page of the portal leads to a site named {', '.join(absent_sites)}"
     if watch.raised:
         return "alarm", watch.raised[0]
-    return ("stopped", refused) if refused else ("finished", picker.limit())
+    return ("stopped", refused) if refused else ("finished", limit)
 
 
 def look_back(at: str, hosts: Hosts, tally: Tally, picker: Picker, watch: Watch) -> None:

@@ -13,6 +13,7 @@ from crawler.commands.common import archive_option, number, size
 from crawler.manners import NO_CONTACT
 from crawler.options import BadOption, options
 from crawler.portals import find
+from crawler.scope import Scope
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -164,6 +165,13 @@ def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type
         given = options(**arguments)
     except (LookupError, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
+    scope = Scope(spider, given)
+    for url in given.addresses:
+        if not scope.allows(scope.address(url)):
+            raise click.UsageError(
+                f"{url} is none of this portal's addresses, which are on {', '.join(scope.places)}: no other host is"
+                " contacted. --home names a mirror."
+            )
     if not given.homes and not contact:
         raise click.ClickException(NO_CONTACT)
     return spider
