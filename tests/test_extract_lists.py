@@ -38,6 +38,13 @@ def test_date_title_summary(shape):
     ]
 
 
+def test_a_date_in_the_link_itself():
+    rows = "".join(f"<li>{entry(n).replace('</a>', f' ({n}/08/2024)</a>')}</li>" for n in (1, 12, 20))
+    items = read(f"<ul>{rows}</ul>").items
+    assert [item.title for item in items] == [f"Tin hoạt động {n}" for n in (1, 12, 20)]
+    assert [item.published_at for item in items] == [f"2024-08-{n:02}" for n in (1, 12, 20)]
+
+
 def test_picture_and_title_of_one_entry_are_one_item():
     rows = "".join(
         f'<div><a href="/a/1292/1/2/{n}00000/c/t.aspx"><img src="/{n}.jpg"></a>'

@@ -27,6 +27,8 @@ _MORE = re.compile(
     r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"(.+?) ?\(([\d/.-]{8,10})\)")
+"""A title with the date of its article behind it, in one link."""
 
 
 @dataclass(slots=True, eq=False)
@@ -159,10 +161,13 @@ def _item(entry: Entry, before: Sequence[Line], after: Sequence[Line], date_firs
     same = clean("".join(piece.text for piece in entry.line.pieces if piece.link is None))
     date = date_line(same) or (read_date([entry.line]) if same else None)
     date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
+    title = entry.title
+    if date is None and (dated := _DATED.fullmatch(title)) and (date := date_line(dated[2])):
+        title = dated[1]
     summary = next((line.text for line in after if _is_summary(line, entry.link)), None)
     if summary is None and len(same) >= 40 and date_line(same) is None:
         summary = same
-    return ListItem(entry.url, entry.title, date, summary)
+    return ListItem(entry.url, title, date, summary)
 
 
 def _dates_come_first(page: Lines, order: Sequence[int]) -> bool:
