@@ -131,7 +131,8 @@ def survey(db: Any) -> dict[str, Any]:
     facts["acknowledged"] = alarms.shown(db, acknowledged=True)
     facts["addresses"] = dicts(
         db,
-        "select portal, kind, state, count(*) as count, coalesce(sum(next_due_at <= ?), 0) as due"
+        "select portal, kind, state, count(*) as count,"
+        " coalesce(sum(next_due_at <= ? and state <> 'excluded'), 0) as due"
         " from addresses group by portal, kind, state order by portal, kind, state",
         [clock.now()],
     )
