@@ -100,6 +100,6 @@ def answered_at(db: sqlite3.Connection, portal: str, host: str) -> str | None:
 
 def _rest(db: sqlite3.Connection, ids: str, address_id: int) -> None:
     db.execute(
-        f"update address set state = 'alias', next_due_at = null, failures = 0 where id in ({ids})",
+        f"update address set state = 'alias', next_due_at = null where id in ({ids})",
         (address_id, _EMPTY),
     )

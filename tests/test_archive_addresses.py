@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from archive import addresses, due, leases
+from archive import addresses, due, elsewhere, leases
 from archive.model import Address
 from tests.facts import HOST, article_address, at, capture, new_archive, put, rows, says
 
@@ -146,3 +146,21 @@ def test_leasing_does_not_get_slower_with_what_is_known(archive, crawl, known):
     for _ in range(50):
         assert len(lease(archive, crawl)) == 10
     assert time.perf_counter() - began < 0.5
+
+
+def test_a_host_that_failed_has_not_answered_though_another_stands_in_for_what_it_had(archive, crawl):
+    there = Address(f"{OTHER_HOST}/vpubnd/1292/1/2/7/tin/bai.aspx", "article", "7")
+    here = article_address("7")
+    discover(archive, there, here)
+    [taken] = lease(archive, crawl)
+    archive.db.execute("update address set last_captured_at = ? where id = ?", (at(2), taken.id))
+    settle(archive, taken, "timeout")
+    host = addresses.host_of(HOST)
+    tried = elsewhere.attempt(archive.db, taken.id, [host], at(1), at(-9))
+    assert lease(archive, crawl, now=at(3))[0].id == tried
+    elsewhere.stand_in(archive.db, tried)
+    assert elsewhere.answered_at(archive.db, "soctrang", addresses.host_of(OTHER_HOST)) is None
+    assert lease(archive, crawl, now=at(9999)) == []
+    assert elsewhere.attempt(archive.db, tried, [host], at(4), at(-9)) is None, (
+        "there is no other on that host"
+    )
