@@ -50,7 +50,7 @@ def stand_in(db: sqlite3.Connection, address_id: int) -> None:
 
 
 def step_back(db: sqlite3.Connection, address_id: int) -> None:
-    """Lets another address stand for one that was tried in vain: the same has not to be asked of each."""
+    """Lets another address that is asked on, in vain too, stand for one: the same has not to be asked of each."""
     _rest(
         db,
         f"select a.id from {_OTHERS} where a.id = ?1 and b.state in ('done', 'failed')"

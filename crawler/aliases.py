@@ -38,8 +38,7 @@ class Aliases:
             if lease.id in self._tried or (lease.fresh and recorded.change not in (None, "new")):
                 elsewhere.stand_in(db, lease.id)
         elif outcome in ABSENT:
-            if lease.id in self._tried:
-                elsewhere.step_back(db, lease.id)
+            elsewhere.step_back(db, lease.id)
             self._try_next(lease, self._hosts.usable())
         elif outcome in TRANSIENT and lease.failures + 1 >= TRIES:
             self._try_next(lease, self._hosts.usable() - {urlsplit(lease.url).netloc})
