@@ -23,6 +23,7 @@ Element = etree._Element
 
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _LEAD_REACH = 8
+_PAGER_REACH = 8
 _MORE = re.compile(
     r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
     re.IGNORECASE,
@@ -113,9 +114,14 @@ def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def main_list(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries of the page's main list: the group that says most of its entries, side boxes left out."""
+def main_list(page: Lines, entries: Sequence[Entry], pager: int | None = None) -> list[Entry]:
+    """The entries of the page's main list: the group right above the pager, if that begins at line `pager`;
+    else the group that says most of its entries, side boxes left out.
+    """
     groups = groups_of(page, entries)
+    if pager is not None:
+        paged = [group for group in groups if 0 < pager - group[-1].line.index <= _PAGER_REACH]
+        groups = [group for group in paged if len(group) > 1] or paged or groups
     best = max(groups, key=lambda group: _group_worth(page, group), default=[])
     position = groups.index(best) if best else 0
     if position and len(groups[position - 1]) == 1 and _leads(page, groups[position - 1], best):

@@ -9,7 +9,7 @@ from crawler.extract.heading import Heading
 from crawler.extract.labels import MISSING, NO_DATA, NOTICE
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
-from crawler.extract.pager import read_pager
+from crawler.extract.pager import pager_place, read_pager
 from crawler.extract.reading import Reading
 from crawler.extract.region import Region
 
@@ -25,7 +25,7 @@ def front_page(reading: Reading) -> Page:
     """A page whose address promises a list or a home page."""
     entries = reading.entries
     pager = read_pager(reading.page, reading.base)
-    main = main_list(reading.page, entries)
+    main = main_list(reading.page, entries, pager_place(reading.page, reading.base))
     if not entries:
         if kinds.is_login(reading.root, reading.lines):
             return reading.around(Page("wall", "login"))
