@@ -2,7 +2,8 @@
 
 The hash is over the normalised fields: what a reader sees of the article, with picture and document
 addresses reduced to what names the thing. Hosts of the portal itself, request times and random
-numbers in addresses are not part of that; neither is markup.
+numbers in addresses are not part of that, nor is the size in which a page asks for a picture; neither is
+markup.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any
@@ -24,6 +26,21 @@ DIGEST_BYTES = 6
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _VOLATILE = frozenset(("t", "ts", "time", "timestamp", "_", "rnd", "random", "nocache"))
+_SIZES = frozenset(
+    (
+        "w", "h", "width", "height", "maxwidth", "maxheight", "size", "imagesize", "thumb", "thumbnail",
+        "imagethumbnail", "resize", "scale", "quality", "crop", "mode",
+    )
+)  # fmt: skip
+_SIZE = re.compile(
+    r"(\d{1,4}(\.\d+)?(px|%)?([x,*]\d{1,4}(px)?)?|xs|s|m|l|xl|small|medium|large|full|original|auto|max|both"
+    r"|thumb|thumbnail|preview|true|false|yes|no|crop|fit|fill|pad|stretch)?",
+    re.IGNORECASE,
+)
+"""What a parameter of one of these names says where it tells a size; another value may tell the picture."""
+_SIZE_IN_PATH = re.compile(
+    r"/(?:\d{2,4}x\d{2,4}|_?thumb(?:nail)?s?|resized?)(?=/)|[-_]\d{2,4}x\d{2,4}(?=\.\w+$)", re.IGNORECASE
+)
 _EPOCH = re.compile(r"\d{10}(\d{3})?")
 _SECOND_LEVEL = frozenset(
     (
@@ -51,10 +68,13 @@ _SECOND_LEVEL = frozenset(
 def normal_address(url: str, page_url: str) -> str:
     """`url` as it names a thing, seen from the page at `page_url`: no scheme, no host where it is the
     portal's own, percent-decoded NFC, without parameters that tell the time or are random."""
-    parts = urlsplit(_joined(url, page_url))
-    home = domain(urlsplit(page_url).hostname or "")
-    owner = domain(parts.hostname or "")
-    return ("" if owner in ("", home) else f"//{owner}") + _resource(parts.path, parts.query)
+    return _normal(url, page_url, lambda name, value: False)
+
+
+@lru_cache(4096)
+def normal_picture(url: str, page_url: str) -> str:
+    """`url` as it names a picture, in whatever size the page asks for it; else as `normal_address`."""
+    return _SIZE_IN_PATH.sub("", _normal(url, page_url, _is_size))
 
 
 @lru_cache(4096)
@@ -88,20 +108,22 @@ def domain(host: str) -> str:
 def normal_fields(article: Article, page_url: str) -> dict[str, Any]:
     """The fields that make a version, normalised; names and order as in `FIELDS`."""
 
-    def named(url: str | None) -> str | None:
-        return normal_address(url, page_url) if url else None
+    def pictured(url: str | None) -> str | None:
+        return normal_picture(url, page_url) if url else None
 
     plain: dict[str, Any] = {
         "title": article.title,
         "summary": article.summary,
         "body": article.body,
-        "captions": [(caption.text, named(caption.image_url)) for caption in article.captions],
-        "images": [named(url) for url in article.images],
+        "captions": [(caption.text, pictured(caption.image_url)) for caption in article.captions],
+        "images": [pictured(url) for url in article.images],
         "department": article.department,
         "author": article.author,
         "published_at": article.published_at,
         "category": article.category,
-        "attachments": [(named(attachment.url), attachment.title) for attachment in article.attachments],
+        "attachments": [
+            (normal_address(attachment.url, page_url), attachment.title) for attachment in article.attachments
+        ],
         "tables": article.tables,
     }
     return {name: plain[name] for name in FIELDS}
@@ -134,11 +156,26 @@ def field_names(changed: int) -> list[str]:
     return [name for bit, name in enumerate(FIELDS) if changed >> bit & 1]
 
 
-def _resource(path: str, query: str) -> str:
+def _normal(url: str, page_url: str, is_left_out: Callable[[str, str], bool]) -> str:
+    parts = urlsplit(_joined(url, page_url))
+    home = domain(urlsplit(page_url).hostname or "")
+    owner = domain(parts.hostname or "")
+    return ("" if owner in ("", home) else f"//{owner}") + _resource(parts.path, parts.query, is_left_out)
+
+
+def _is_size(name: str, value: str) -> bool:
+    return name.lower().replace("-", "").replace("_", "") in _SIZES and bool(_SIZE.fullmatch(value))
+
+
+def _resource(
+    path: str, query: str, is_left_out: Callable[[str, str], bool] = lambda name, value: False
+) -> str:
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True)
-        if not _EPOCH.fullmatch(value) and not (name.lower() in _VOLATILE and value.isdigit())
+        if not _EPOCH.fullmatch(value)
+        and not (name.lower() in _VOLATILE and value.isdigit())
+        and not is_left_out(name, value)
     ]
     text = unquote(path) + ("?" + "&".join(f"{name}={value}" for name, value in kept) if kept else "")
     return unicodedata.normalize("NFC", text)

@@ -17,6 +17,10 @@ from archive.outcome import ABSENT
 
 State = Literal["live", "missing", "gone"]
 
+ELSEWHERE = timedelta(days=1)
+"""Where one of an article's addresses says that nothing is there, and another shows the article within so long,
+before or after, the article has not been missing: only that address has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:
@@ -100,11 +104,12 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
     events: list[Event] = []
     state: State = "live"
     absences: list[Sight] = []
+    void = _answered_elsewhere(ordered)
     shown: dict[int, Sight] = {}
     newest: Sight | None = None
-    for sight in ordered:
+    for index, sight in enumerate(ordered):
         if sight.outcome in ABSENT:
-            if newest is None:
+            if newest is None or index in void:
                 continue
             absences.append(sight)
             is_gone = sight.outcome == "gone" or (
@@ -147,6 +152,33 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
         site=site,
         seen_ms=ordered[-1].ms,
     )
+
+
+def _answered_elsewhere(ordered: list[Sight]) -> set[int]:
+    """The places of the absences that say nothing of the article, for another of its addresses shows it."""
+    if len({sight.address_id for sight in ordered}) == 1:
+        return set()
+    apart = ELSEWHERE / timedelta(milliseconds=1)
+    void: set[int] = set()
+    last: dict[int, Sight] = {}
+    since: list[int] = []
+    for index, sight in enumerate(ordered):
+        if sight.outcome in ABSENT:
+            others = (each for each in last.values() if each.address_id != sight.address_id)
+            if any(each.outcome not in ABSENT and sight.ms - each.ms < apart for each in others):
+                void.add(index)
+            since.append(index)
+        else:
+            # An address that itself had nothing to show in between has it again: the article was away.
+            for place in reversed(since):
+                absence = ordered[place]
+                if absence.address_id == sight.address_id:
+                    break
+                if sight.ms - absence.ms < apart:
+                    void.add(place)
+            since = []
+        last[sight.address_id] = sight
+    return void
 
 
 def _moves(ordered: list[Sight], runs: list[list[Any]]) -> tuple[list[Event], str | None]:

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from archive import addresses, contents
-from archive.addresses import Lease, Schedule
+from archive import addresses, contents, leases
 from archive.chain import link
 from archive.clock import at_millis, millis
 from archive.contents import Taken
@@ -16,6 +15,7 @@ from archive.derivation import article_at, begin, derive, extend, extends, newes
 from archive.errors import ArchiveError
 from archive.headers import fold
 from archive.history import Sight
+from archive.leases import Lease, Schedule
 from archive.model import Address, AddressKind, Capture, Page
 from archive.outcome import ABSENT
 from archive.payloads import Place, Removed
@@ -86,7 +86,7 @@ def record(
     if lease is not None and schedule is not None:
         changed = None if recorded.change is None else recorded.change != "unchanged"
         gone = _is_gone(archive, recorded.article_id)
-        addresses.settle(archive.db, lease.id, at, recorded.outcome, changed, gone, schedule)
+        leases.settle(archive.db, lease.id, at, recorded.outcome, changed, gone, schedule)
     pending = addresses.discover(archive.db, capture.portal, found, at, hosts)
     absent = spot.kind == "article" and recorded.outcome in ABSENT
     return replace(recorded, absent=absent, pending=tuple(pending))
@@ -197,7 +197,7 @@ def read_into_history(
         return article_id, "unchanged"
     story = derive(db, article_id, archive.removal)
     assert story is not None
-    if newest.state != "live" and story.state == "live":
+    if any(event.event == "returned" and event.ms == taken.ms for event in story.events):
         return article_id, "returned"
     return article_id, "unchanged" if len(story.runs) == newest.versions else "changed"
 

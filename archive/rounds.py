@@ -18,25 +18,19 @@ def sow(db: sqlite3.Connection, portal: str, seeds: Iterable[Address], at: str) 
         ids.append(row[0] if row else add(db, portal, seed, at, "pending", at))
     db.execute(
         "update address set state = 'pending'"
-        " where state = 'alias' and id in (select value from json_each(?))",
+        " where state in ('alias', 'excluded') and id in (select value from json_each(?))",
         (json.dumps(ids),),
     )
     return ids
 
 
-def adopt(db: sqlite3.Connection, portal: str, crawled: Collection[str]) -> int:
-    """Makes one alias of each article pending that none of the hosts `crawled` serves at another address.
-
-    What another host answered for in an earlier crawl may be out of reach for this one. How many it were.
-    """
+def readmit(db: sqlite3.Connection, portal: str, at: str | None) -> int:
+    """Makes addresses due that were excluded until the stamp `at` at the latest (None: any): what robots.txt
+    forbids today it may allow tomorrow. How many it were."""
     return db.execute(
-        "update address set state = 'pending', next_due_at = first_seen_at where id in ("
-        " select min(id) from address a where portal = ?1 and state = 'alias'"
-        " and host in (select value from json_each(?2))"
-        " and not exists (select 1 from address b where b.portal = ?1 and b.cms_id = a.cms_id"
-        " and b.state not in ('alias', 'excluded') and b.host in (select value from json_each(?2)))"
-        " group by cms_id)",
-        (portal, json.dumps(list(crawled))),
+        "update address set state = case when last_captured_at is null then 'pending' else 'done' end"
+        " where portal = ?1 and state = 'excluded' and (?2 is null or next_due_at <= ?2)",
+        (portal, at),
     ).rowcount
 
 
@@ -154,13 +148,21 @@ def strangers(db: sqlite3.Connection, portal: str, listed: Iterable[Address], be
     return count
 
 
+def absent_sites(db: sqlite3.Connection, portal: str, sites: Iterable[str]) -> list[str]:
+    """Those of the sites of which no page is known."""
+    seen = (
+        "select 1 from address where portal = ? and site = ? and kind in ('home', 'list', 'article') limit 1"
+    )
+    return [site for site in sites if db.execute(seen, (portal, site)).fetchone() is None]
+
+
 def age(db: sqlite3.Connection, address_id: int, unchanged: int) -> None:
     """Counts a new article as unchanged so often already, because it is old."""
     db.execute("update address set unchanged = ? where id = ?", (unchanged, address_id))
 
 
 def keep_validator(db: sqlite3.Connection, address_id: int, validator: str | None) -> None:
-    """Notes what an address may be asked about the next time; see `archive.addresses.Lease`."""
+    """Notes what an address may be asked about the next time; see `archive.leases.Lease`."""
     db.execute("update address set validator = ? where id = ?", (validator, address_id))
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from archive import addresses, chain, clock, lock, rereading, schema, seals, search
-from archive.addresses import Lease, Schedule
+from archive import chain, clock, leases, lock, rereading, schema, seals, search
 from archive.derivation import derive
 from archive.errors import ArchiveDamaged, ArchiveError, NotAnArchive
 from archive.history import Removal
 from archive.interning import Interned
+from archive.leases import Lease, Schedule
 from archive.model import Address, Capture, Page, Portal, Site
 from archive.payloads import Payloads
 from archive.readings import Readings
@@ -139,7 +139,7 @@ class Archive:
                     self.close_crawl(
                         crawl_id, None, "stopped", "the process ended without closing the crawl", {}
                     )
-            addresses.release(self.db)
+            leases.release(self.db)
             crawl_id = self.db.execute(
                 "insert into crawls (portal, started_at, state, software, settings)"
                 " values (?, ?, 'running', ?, ?)",
@@ -180,7 +180,7 @@ class Archive:
         with self.writing():
             search.catch_up(self.db)
             seals.close(self.db)
-            addresses.release(self.db, crawl_id)
+            leases.release(self.db, crawl_id, orderly=state != "failed")
             self.close_crawl(crawl_id, at, state, reason, stats)
         # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
         self.db.execute("pragma wal_checkpoint(passive)")

@@ -159,6 +159,14 @@ create table walk (
   pages integer not null, walked_at text
 );
 
+-- Where the walk of a list broke off, to be taken up there: the page last read, its number, what its walk had
+-- seen by then, as in `walk`, and whether it was to go on to the end whatever it met.
+create table cut (
+  address_id integer primary key references address (id), capture_id integer not null references capture (id),
+  page integer not null, began_at text not null, thorough integer not null, seen text not null,
+  entries integer not null
+);
+
 -- What someone has to look at. `before` and `now` are shares or counts of what `field` names; `addresses` is
 -- JSON. An alarm is open until it is acknowledged.
 create table alarms (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import sqlite3
 import sys
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
 import click
 
@@ -68,20 +69,22 @@ def luutru() -> None:
 
 
 def main() -> None:
-    """Runs the command; every foreseeable failure ends in one sentence and an exit code."""
+    """Runs the command."""
+    sys.exit(ended(partial(luutru.main, standalone_mode=False)))
+
+
+def ended(command: Callable[[], int | None]) -> int:
+    """Runs a command to its exit code; every foreseeable failure ends in one sentence and a code of its own."""
     try:
-        sys.exit(luutru.main(standalone_mode=False) or DONE)
+        return command() or DONE
     except click.exceptions.Abort:
-        sys.exit(STOPPED)
+        return STOPPED
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except ArchiveBusy as error:
-        _fail(error, BUSY)
+        click.echo(f"luutru: {error}", err=True)
+        return BUSY
     except (ArchiveError, sqlite3.Error, OSError) as error:
-        _fail(error, FAILED)
-
-
-def _fail(error: Any, code: int) -> None:
-    click.echo(f"luutru: {error}", err=True)
-    sys.exit(code)
+        click.echo(f"luutru: {error}", err=True)
+        return FAILED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.addresses import Lease
+from archive.leases import Lease
 from archive.model import Address, Capture, Page
 from crawler.walk import Walk
 
@@ -14,8 +14,9 @@ class Reply:
     """One capture, what was read from it and where it leads.
 
     `lease` is the address of the frontier that was worked on; `final` is False while more captures
-    of the same address are to come, as when a list is walked. The last reply of a walk, and that of a front
-    page, brings the `walk`; `whole` says that the list was read to its end. `first`: not a later page of one.
+    of the same address are to come, as when a list is walked. Pages of lists and front pages bring the
+    `walk` so far, but not one that came in place of another; `whole` says that the list was read to its end.
+    `first`: not a later page of one. `jumps`: what follows is where an earlier walk broke off.
     """
 
     capture: Capture
@@ -26,3 +27,4 @@ class Reply:
     walk: Walk | None = None
     whole: bool = False
     first: bool = True
+    jumps: bool = False

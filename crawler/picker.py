@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from archive import addresses, clock
-from archive.addresses import Lease
+from archive import clock, due, leases
+from archive.leases import Lease
 from archive.model import AddressKind, Capture
 from crawler import manners
 from crawler.hosts import PATIENCE, Hosts
@@ -137,7 +137,7 @@ class Picker:
         return any(_host(lease) in open_hosts for lease in self._ready)
 
     def _due(self, hosts: set[str], kinds: tuple[AddressKind, ...] | None = None) -> int:
-        return addresses.due(
+        return due.count(
             self._archive.db, self._portal, clock.now(), hosts, kinds or self._options.kinds, self.among
         )
 
@@ -166,7 +166,7 @@ class Picker:
             self._waiting.pop(lease.id, None)
 
     def _lease(self, room: int, hosts: set[str], kinds: tuple[AddressKind, ...]) -> list[Lease]:
-        return addresses.lease(
+        return leases.lease(
             self._archive.db, self._portal, self._crawl_id, clock.now(), room, hosts, kinds, self.among
         )
 

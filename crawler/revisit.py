@@ -6,7 +6,8 @@ import math
 from datetime import date, timedelta
 
 from archive import clock
-from archive.addresses import Settled
+from archive.leases import Settled
+from archive.model import AddressKind
 
 FRONT = timedelta(hours=6)
 """Home pages and lists, where new articles show first. A crawl that begins asks for them in any case."""
@@ -21,6 +22,10 @@ AGED_MOST = 5
 ABSENT = timedelta(days=1)
 """An article that was not there: a second answer a day later makes it gone."""
 GONE = timedelta(days=30)
+EXCLUDED = timedelta(days=7)
+"""A page that robots.txt forbids, after which the file is read for it again; a front page at each crawl."""
+VANISHED = timedelta(days=2)
+"""A host that has not answered for so long is taken for gone: what it had is asked for at other hosts."""
 WALL = timedelta(days=1)
 FAILED = timedelta(hours=1)
 """After a failed request; doubles with each further one, up to `FAILED_LONGEST`."""
@@ -51,6 +56,12 @@ def next_due(settled: Settled, head_start: int = 0) -> str | None:
     """
     span = _span(settled, head_start)
     return clock.later(settled.at, span) if span is not None else None
+
+
+def excluded_until(kind: AddressKind, at: str) -> str:
+    """The stamp from which an address that may not be fetched at the stamp `at` is looked up in robots.txt
+    again."""
+    return at if kind in ("home", "list") else clock.later(at, EXCLUDED)
 
 
 def head_start_of(published_at: str | None, at: str) -> int:

@@ -10,27 +10,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from archive import addresses, clock, rounds, walks
-from archive.addresses import Lease
+from archive import clock, due, elsewhere, leases, rounds
 from archive.alarms import Alarm
 from archive.captures import load
 from archive.errors import ArchiveError
+from archive.leases import Lease
 from archive.model import Address, AddressKind, Capture, Page
 from archive.outcome import TRANSIENT
 from archive.recording import Recorded
-from archive.store import Archive, CrawlState
+from archive.store import Archive
 from crawler import SOFTWARE, revisit
 from crawler.activity import Activity
+from crawler.aliases import Aliases
 from crawler.batch import Batch
 from crawler.extract import EXTRACTOR
 from crawler.hosts import Hosts
 from crawler.items import Reply
+from crawler.lists import Lists
 from crawler.picker import Picker
 from crawler.tally import Tally
+from crawler.timetable import Timetable
 from crawler.traps import Traps
 from crawler.twins import SAME, Twins
-from crawler.validators import is_sample, validator_of
-from crawler.walk import Walk
+from crawler.verdict import look_back, verdict
 from crawler.watch import Watch
 
 if TYPE_CHECKING:
@@ -59,11 +61,16 @@ class Run:
         self._portal = spider.name
         self._stop = spider.crawler.stop
         self._batch = Batch(archive, self.fail)
-        known = addresses.hosts(archive.db, self._portal)
+        known = due.hosts(archive.db, self._portal)
         self.hosts = Hosts(host for host in known if self._scope.allows_host(host))
         self.picker = Picker(archive, self._portal, crawl_id, self._options, self.hosts, self.tally)
         self.watch = Watch(archive.db, self._portal, crawl_id, at)
+        self.lists = Lists(archive, self._portal, self._options, at)
+        self.timetable = Timetable(
+            archive, self._portal, crawl_id, self._options, self.picker, self.watch, at
+        )
         self._activity = Activity(archive, self._portal, at)
+        self._aliases = Aliases(archive, self._portal, self.hosts, self.picker, at)
         self._twins = Twins()
         self._traps = Traps(rounds.fronts(archive.db, self._portal))
         self._known: set[str] = set()
@@ -95,7 +102,8 @@ class Run:
         names |= {urlsplit(seed.url).netloc for seed in seeds}
         with self.archive.writing():
             sown = rounds.sow(db, portal, seeds, at)
-            rounds.adopt(db, portal, names)
+            rounds.readmit(db, portal, None if self._options.all else at)
+            elsewhere.adopt(db, portal, names)
             if self._options.addresses:
                 rounds.make_due(db, sown, at)
                 self.picker.among = set(sown)
@@ -106,34 +114,6 @@ class Run:
                 rounds.make_fronts_due(db, portal, names, at)
             if self._options.new:
                 self.picker.among = set(rounds.newcomers(db, portal, names))
-
-    def walk(self, lease: Lease) -> Walk:
-        """A walk of the list at `lease`, before its first page."""
-        thorough = bool(self._options.all or self._options.addresses)
-        if lease.kind == "list" and not thorough:
-            memory = walks.recall(self.archive.db, lease.id)
-            walked_at, pages = (memory.walked_at, memory.pages) if memory else (None, 1)
-            owed = revisit.walk_is_owed(walked_at, pages, self._at)
-            thorough = walked_at is None if self._options.new else owed
-        return Walk(thorough=thorough)
-
-    def is_known(self, walk: Walk, listed: list[Address]) -> bool:
-        """True if a walk need not go on behind the page that it has just read and that listed these: all of
-        them were known before this crawl began."""
-        least = 1 if self._options.new else revisit.WALK_LEAST
-        if walk.thorough or walk.number < least:
-            return False
-        return not rounds.strangers(self.archive.db, self._portal, listed, self._at)
-
-    def asks_conditionally(self, lease: Lease) -> bool:
-        """True if the server may be asked whether the page has changed."""
-        return not (
-            lease.validator is None
-            or lease.kind != "article"
-            or self._options.all
-            or self.watch.validators_lie
-            or is_sample(lease, self.crawl_id)
-        )
 
     def judged(self, lease: Lease, capture: Capture, page: Page) -> Page:
         """`page` in the light of the other pages of this crawl."""
@@ -160,17 +140,21 @@ class Run:
                 found=news,
                 hosts=self.hosts.names,
                 extractor=EXTRACTOR,
-                schedule=partial(self._schedule, reply) if reply.final else None,
+                schedule=partial(self.timetable.due_again, reply) if reply.final else None,
             )
             if recorded.outcome == "redirect":
                 leads_to = [address.url for address in reply.found]
                 rounds.promote(db, self._portal, leads_to, capture.captured_at)
+            if lease.kind == "list":
+                self.lists.note(reply, recorded)
             if reply.final and lease.kind in LEADS and recorded.outcome not in TRANSIENT:
                 alarm = self._activity.note(reply, recorded.outcome, self.hosts.names)
                 if alarm:
                     self.watch.sound(alarm, capture.captured_at)
+            if reply.final:
+                self._aliases.note(lease, recorded)
             if lease.kind == "article":
-                self._learn(reply, recorded)
+                self.timetable.learn(reply, recorded)
                 self._unmask(capture, recorded)
             self.watch.note(reply, recorded)
             self._take_along(reply, recorded)
@@ -186,21 +170,6 @@ class Run:
             return True
         self.watch.trapped(address)
         return False
-
-    def _learn(self, reply: Reply, recorded: Recorded) -> None:
-        """What a reply tells of when to ask for the article again, and how."""
-        db, lease, article = self.archive.db, reply.lease, reply.page.article if reply.page else None
-        if recorded.outcome != "ok":
-            return
-        if recorded.change == "new" and article:
-            head_start = revisit.head_start_of(article.published_at, reply.capture.captured_at)
-            if head_start:
-                rounds.age(db, lease.id, head_start)
-        validator = validator_of(reply.capture)
-        if validator != lease.validator:
-            rounds.keep_validator(db, lease.id, validator)
-        elif validator and recorded.change == "changed" and self.watch.lied(reply.capture):
-            rounds.make_unproven_due(db, self._portal, self._at)
 
     def _unmask(self, capture: Capture, recorded: Recorded) -> None:
         """The first of several articles with the same page looked like an article; it was none."""
@@ -223,24 +192,15 @@ class Run:
         rounds.make_due(self.archive.db, ids, reply.capture.captured_at)
         among.update(ids)
 
-    def _schedule(self, reply: Reply, settled: addresses.Settled) -> str | None:
-        """When the address is due again; sooner than its nature asks where a retry may help now."""
-        if settled.failures:
-            again = self.picker.retry_at(reply.lease, reply.capture, settled.outcome)
-            if again:
-                return again
-        if settled.outcome == "not-modified" and self.watch.validators_lie:
-            return settled.at
-        article = reply.page.article if reply.page else None
-        fresh = reply.lease.fresh and article is not None
-        head_start = revisit.head_start_of(article.published_at, settled.at) if fresh and article else 0
-        return revisit.next_due(settled, head_start)
-
     def exclude(self, lease: Lease, why: str) -> None:
         """Marks an address that may not be fetched."""
+        at = clock.now()
         self.picker.settled(lease)
+        self.tally.excluded += 1
         with self.archive.writing():
-            addresses.exclude(self.archive.db, lease.id, why)
+            leases.exclude(self.archive.db, lease.id, why, revisit.excluded_until(lease.kind, at))
+            if not lease.fresh:
+                self.watch.sound(Alarm("forbidden", why, addresses=(lease.url,)), at)
 
     def give_back(self, lease: Lease, why: str) -> None:
         """Leaves the host of an address alone for this crawl; nothing was asked, nothing is recorded."""
@@ -252,6 +212,9 @@ class Run:
         self.state, self.reason = "failed", reason
         self._stop()
 
+    def _absent_sites(self) -> list[str]:
+        return rounds.absent_sites(self.archive.db, self._portal, self._options.sites)
+
     def end(self, reason: str) -> None:
         """Closes the crawl in the archive and lets go of the archive. `reason` is Scrapy's."""
         at = clock.now()
@@ -260,9 +223,13 @@ class Run:
                 self._batch.close()
                 with self.archive.writing():
                     if self.state == "running":
+                        seen = self.hosts, self.tally, self.picker, self.watch
                         if reason == "finished":
-                            self._look_back(at)
-                        self.state, self.reason = self._verdict(reason)
+                            look_back(at, *seen)
+                        self.state, self.reason = verdict(reason, *seen, self._absent_sites())
+                        self.lists.break_off()
+                        if self.tally.answered:
+                            self._aliases.leave_silent_hosts(at)
                 stats = {
                     **self.tally.as_dict(),
                     **self.watch.as_dict(),
@@ -271,27 +238,3 @@ class Run:
                 self.head = self.archive.finish_crawl(self.crawl_id, at, self.state, self.reason, stats)
             except ArchiveError as error:
                 self.state, self.reason = "failed", str(error)
-
-    def _verdict(self, reason: str) -> tuple[CrawlState, str | None]:
-        if reason != "finished":
-            return "stopped", reason
-        refused = "; ".join(self.hosts.refused.values())
-        silent = "; ".join(self.hosts.silent.values())
-        if not self.tally.answered and (self.tally.captures or refused):
-            counts = ", ".join(f"{count} × {outcome}" for outcome, count in self.tally.outcomes.items())
-            return "failed", refused or silent or counts
-        limit = self.picker.limit()
-        if self.watch.raised:
-            return "alarm", self.watch.raised[0]
-        return ("stopped", refused) if refused else ("finished", limit)
-
-    def _look_back(self, at: str) -> None:
-        """Raises the alarms that only the whole crawl shows."""
-        self.watch.judge(at)
-        if not self.tally.answered:
-            return
-        for host in self.hosts.silent:
-            self.watch.sound(Alarm("silent", addresses=(host,)), at)
-        if not (self.picker.limit() or self.hosts.refused or self.hosts.silent):
-            for lease in self.picker.unfinished:
-                self.watch.sound(Alarm("unfinished", addresses=(lease.url,)), at)

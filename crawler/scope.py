@@ -48,6 +48,11 @@ class Scope:
             address = replace(address, site=self._sids[address.site])
         return address
 
+    @property
+    def places(self) -> list[str]:
+        """The hosts, or the domains with all hosts under them, whose pages may be fetched."""
+        return sorted(self._hosts or self._domains)
+
     def allows(self, address: Address) -> bool:
         """True if the address may be contacted."""
         if len(address.url) > LONGEST or not address.url.startswith(("http://", "https://")):

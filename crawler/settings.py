@@ -4,6 +4,7 @@ import os
 
 BOT_NAME = "luutru"
 SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.project"
 SPIDER_LOADER_WARN_ONLY = False
 
 # The archive, and whom a portal's administrator can write to.

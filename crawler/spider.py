@@ -13,7 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive import clock
-from archive.addresses import Lease
+from archive.leases import Lease
 from archive.model import Address, Capture, Page, PagerLink, Portal, Site
 from crawler import captures
 from crawler.cms import system
@@ -100,14 +100,14 @@ class PortalSpider(Spider):
 
     def request(self, lease: Lease) -> Request:
         """The request for an address of the frontier."""
-        asks = lease.validator and self.run.asks_conditionally(lease)
+        asks = lease.validator and self.run.timetable.asks_conditionally(lease)
         return Request(
             lease.url,
             callback=self.parse,
             errback=self.fail,
             dont_filter=True,
             headers=conditions(lease.validator) if asks and lease.validator else None,
-            cb_kwargs={"lease": lease, "walk": self.run.walk(lease)},
+            cb_kwargs={"lease": lease, "walk": self.run.lists.walk(lease)},
             meta=self._meta(lease),
         )
 
@@ -131,24 +131,28 @@ class PortalSpider(Spider):
         listed = [self.scope.address(url) for url in [item.url for item in page.items] or page.links]
         onward = walk.step(listed, entries_of(page.items, self.scope.address))
         following = None
-        if lease.kind == "list" and response.status == 200:
+        strayed = onward.strayed(walk, page)
+        if lease.kind == "list" and response.status == 200 and not strayed:
             following = onward.onward(walk, system(self.cms), page)
-        enough = following is not None and (self._far_enough(page) or self.run.is_known(onward, listed))
-        whole = following is None and response.status == 200
-        if enough:
+        whole = following is None and response.status == 200 and not strayed
+        last = capture
+        if following is not None and self._far_enough(page):
             following = None
+        elif following is not None and self.run.lists.is_known(onward, listed):
+            last, following, onward = self._beyond(capture, following, onward)
         yield Reply(
             capture,
             page,
             lease,
             found,
             final=following is None,
-            walk=onward if following is None else None,
+            walk=None if strayed else onward,
             whole=whole,
             first=walk.number == 0,
+            jumps=onward.resumes,
         )
         if following is not None:
-            yield self._turn(response, following, lease, onward)
+            yield self._turn(last, following, lease, onward)
 
     def fail(self, failure: Failure) -> Iterator[Reply]:
         """The capture of a request that got no whole reply."""
@@ -182,6 +186,20 @@ class PortalSpider(Spider):
             yield from self.scope.media(page.article.images, "image")
             yield from self.scope.media((each.url for each in page.article.attachments), "file")
 
+    def _beyond(
+        self, capture: Capture, following: PagerLink, walk: Walk
+    ) -> tuple[Capture, PagerLink | None, Walk]:
+        """Where a walk goes on behind a page of which all is known: nowhere, but where an earlier walk broke
+        off. The page that leads there, its link and the walk."""
+        if walk.cut is None:
+            return capture, None, walk
+        last = self.run.lists.last_page(walk)
+        page = read_capture(last, "list", self.scope.address) if last else None
+        link = system(self.cms).next_page(page, walk.cut.page + 1) if page else None
+        if last is None or link is None:
+            return capture, following, walk.in_order()
+        return last, link, walk.taken_up()
+
     def _far_enough(self, page: Page) -> bool:
         return bool(self.options.since and all_older(page.items, self.options.since))
 
@@ -193,10 +211,10 @@ class PortalSpider(Spider):
         if self.scope.allows(target):
             yield target
 
-    def _turn(self, response: Response, link: PagerLink, lease: Lease, walk: Walk) -> Request:
+    def _turn(self, last: Capture, link: PagerLink, lease: Lease, walk: Walk) -> Request:
         arguments = {"lease": lease, "walk": walk}
         if link.target is None:
-            url = urljoin(response.url, link.url or "")
+            url = urljoin(last.url, link.url or "")
             return Request(
                 url,
                 self.parse,
@@ -205,12 +223,12 @@ class PortalSpider(Spider):
                 cb_kwargs=arguments,
                 meta=self._meta(lease),
             )
-        form = read_form(response.body) | {
+        form = read_form(last.payload or b"") | {
             "__EVENTTARGET": link.target,
             "__EVENTARGUMENT": link.argument or "",
         }
         return FormRequest(
-            response.url,
+            last.url,
             callback=self.parse,
             errback=self.fail,
             formdata=form,

@@ -16,7 +16,8 @@ from crawler.items import Reply
 class Tally:
     """Counts of one crawl. `started` is a reading of the monotonic clock, in seconds.
 
-    `asked` counts requests sent, those for robots.txt included; `bytes` those of payloads.
+    `asked` counts requests sent, those for robots.txt included; `bytes` those of payloads; `excluded` the
+    addresses that robots.txt forbids.
     """
 
     started: float = field(default_factory=time.monotonic)
@@ -27,10 +28,11 @@ class Tally:
     new: int = 0
     changed: int = 0
     returned: int = 0
-    missing: int = 0
     unmodified: int = 0
     failed: int = 0
+    excluded: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
+    absent: set[int | str] = field(default_factory=set)
 
     def add(self, reply: Reply, recorded: Recorded) -> None:
         """Counts one recorded reply."""
@@ -42,9 +44,18 @@ class Tally:
         self.new += recorded.change == "new"
         self.changed += recorded.change == "changed"
         self.returned += recorded.change == "returned"
-        self.missing += recorded.absent
+        article = recorded.article_id or reply.lease.url
+        if recorded.absent:
+            self.absent.add(article)
+        elif recorded.change is not None or recorded.outcome == "not-modified":
+            self.absent.discard(article)
         self.unmodified += recorded.outcome == "not-modified"
         self.failed += recorded.outcome in TRANSIENT
+
+    @property
+    def missing(self) -> int:
+        """Articles that were not there, at none of their addresses that were asked."""
+        return len(self.absent)
 
     @property
     def answered(self) -> bool:
@@ -52,6 +63,6 @@ class Tally:
         return any(self.outcomes[outcome] for outcome in ("ok", "not-modified"))
 
     def as_dict(self) -> dict[str, Any]:
-        """For the crawl's row: everything but the clock, with the seconds it took."""
-        plain = {name: value for name, value in vars(self).items() if name != "started"}
-        return {**plain, "seconds": round(time.monotonic() - self.started, 3)}
+        """For the crawl's row: all counts, with the seconds it took."""
+        plain = {name: value for name, value in vars(self).items() if name not in ("started", "absent")}
+        return {**plain, "missing": self.missing, "seconds": round(time.monotonic() - self.started, 3)}

@@ -59,10 +59,11 @@ class Handler(HTTP11DownloadHandler):
 
 @cache
 def _hush() -> None:
-    """What is wrong with a certificate is recorded with the page that it kept from us; Twisted prints a
-    traceback, and that twice."""
+    """What is wrong with a certificate, or that a reply broke off, is recorded with the page that it kept from
+    us; Twisted prints a traceback, and that twice, and Scrapy a setting that would not help."""
     globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
     logging.getLogger("twisted").addFilter(_is_no_certificate)
+    logging.getLogger(HTTP11DownloadHandler.__module__).setLevel(logging.ERROR)
 
 
 def _is_no_certificate(record: logging.LogRecord) -> bool:

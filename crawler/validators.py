@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from zlib import crc32
 
-from archive.addresses import Lease
+from archive.leases import Lease
 from archive.model import Capture
 from crawler.reading import header
 from crawler.revisit import SAMPLE

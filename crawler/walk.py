@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from archive.model import Address, ListItem, Page, PagerLink
-from archive.walks import Memory
+from archive.walks import Cut, Memory
 from crawler.cms import Cms
 from crawler.revisit import WALK_MOST
 
@@ -22,7 +22,9 @@ class Walk:
     """How far a list was walked: the number of the page last read, and all articles met so far.
 
     `seen` is what the entries said, see `entries_of`; `entries` their number. `thorough`: the walk goes on to
-    the list's end, whatever it meets.
+    the list's end, whatever it meets. `cut` is where an earlier walk broke off, which this one takes up when
+    all above is known; `began_at` the stamp of that walk's beginning. `resumes`: the next page is the first
+    after that.
     """
 
     number: int = 0
@@ -30,6 +32,9 @@ class Walk:
     seen: Mapping[str, str] = field(default_factory=dict)
     entries: int = 0
     thorough: bool = True
+    cut: Cut | None = None
+    began_at: str | None = None
+    resumes: bool = False
 
     def step(self, listed: Iterable[Address], said: Mapping[str, str] | None = None) -> Walk:
         """The walk with one more page read, which listed these addresses in entries that said `said`."""
@@ -43,7 +48,34 @@ class Walk:
             met=self.met | articles,
             seen={**self.seen, **dict(islice(fresh.items(), room))},
             entries=self.entries + len(fresh),
+            resumes=False,
         )
+
+    def taken_up(self) -> Walk:
+        """The walk as if it had read all pages up to where the earlier one broke off."""
+        assert self.cut is not None
+        below = {name: digest for name, digest in self.cut.seen.items() if name not in self.seen}
+        return replace(
+            self,
+            number=self.cut.page,
+            seen=dict(islice({**self.seen, **below}.items(), REMEMBERED)),
+            entries=self.cut.entries + len(self.seen) - (len(self.cut.seen) - len(below)),
+            thorough=self.cut.thorough,
+            cut=None,
+            began_at=self.cut.began_at,
+            resumes=True,
+        )
+
+    def in_order(self) -> Walk:
+        """The walk without the help of the earlier one, which it has caught up with or cannot take up."""
+        assert self.cut is not None
+        return replace(self, thorough=self.cut.thorough or self.number < self.cut.page, cut=None)
+
+    def strayed(self, before: Walk, page: Page) -> bool:
+        """True if `page`, the last read, is not the one on which the walk was to be taken up: the server has
+        forgotten what it was asked for then."""
+        shown = page.pager.current if page.pager else None
+        return before.resumes and (self.met == before.met or shown not in (None, self.number))
 
     def onward(self, before: Walk, cms: Cms, page: Page) -> PagerLink | None:
         """The link to the next page, or None at the list's end.
@@ -57,7 +89,7 @@ class Walk:
 
     def memory(self, walked_at: str | None) -> Memory:
         """What to remember of a list that was read to its end at the stamp `walked_at`."""
-        return Memory(self.seen, self.entries, self.number, walked_at)
+        return Memory(self.seen, self.entries, self.number, walked_at and (self.began_at or walked_at))
 
 
 def entries_of(items: Iterable[ListItem], address: Callable[[str], Address]) -> dict[str, str]:

@@ -6,8 +6,8 @@ import sqlite3
 from typing import Any
 
 from archive import alarms
-from archive.addresses import Lease
 from archive.alarms import Alarm
+from archive.leases import Lease
 from archive.model import Address, Capture, Visits
 from archive.outcome import ALARMING
 from archive.recording import Recorded

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from archive import addresses
+from archive import addresses, due, elsewhere, leases
 from archive.model import Address
 from tests.facts import HOST, article_address, at, capture, new_archive, put, rows, says
 
@@ -33,7 +33,7 @@ def discover(archive, *found, hosts=None):
 
 
 def lease(archive, crawl, limit=10, now=None, **more):
-    return addresses.lease(archive.db, "soctrang", crawl, now or at(1), limit, **more)
+    return leases.lease(archive.db, "soctrang", crawl, now or at(1), limit, **more)
 
 
 def settle(archive, lease, outcome="ok", changed=None, due=None):
@@ -43,7 +43,7 @@ def settle(archive, lease, outcome="ok", changed=None, due=None):
         said.append(settled)
         return due
 
-    addresses.settle(archive.db, lease.id, at(2), outcome, changed, False, schedule)
+    leases.settle(archive.db, lease.id, at(2), outcome, changed, False, schedule)
     return said[0]
 
 
@@ -102,9 +102,11 @@ def test_what_settles_an_address(archive, crawl):
 def test_counts(archive, crawl):
     discover(archive, HOME, LIST, *(article_address(str(n)) for n in range(3)))
     lease(archive, crawl, limit=1)
-    assert addresses.counts(archive.db, "soctrang", at(1)) == {"leased": 1, "pending": 4, "due": 4}
-    assert addresses.due(archive.db, "soctrang", at(-1)) == 0
-    assert addresses.hosts(archive.db, "soctrang") == ["vpub.soctrang.gov.vn"]
+    states = archive.db.execute("select state, count(*) from address group by state")
+    assert dict(states.fetchall()) == {"leased": 1, "pending": 4}
+    assert due.count(archive.db, "soctrang", at(1)) == 4
+    assert due.count(archive.db, "soctrang", at(-1)) == 0
+    assert due.hosts(archive.db, "soctrang") == ["vpub.soctrang.gov.vn"]
 
 
 def test_a_capture_settles_its_lease_and_brings_its_links_in_one_step(archive, crawl):
@@ -144,3 +146,21 @@ def test_leasing_does_not_get_slower_with_what_is_known(archive, crawl, known):
     for _ in range(50):
         assert len(lease(archive, crawl)) == 10
     assert time.perf_counter() - began < 0.5
+
+
+def test_a_host_that_failed_has_not_answered_though_another_stands_in_for_what_it_had(archive, crawl):
+    there = Address(f"{OTHER_HOST}/vpubnd/1292/1/2/7/tin/bai.aspx", "article", "7")
+    here = article_address("7")
+    discover(archive, there, here)
+    [taken] = lease(archive, crawl)
+    archive.db.execute("update address set last_captured_at = ? where id = ?", (at(2), taken.id))
+    settle(archive, taken, "timeout")
+    host = addresses.host_of(HOST)
+    tried = elsewhere.attempt(archive.db, taken.id, [host], at(1), at(-9))
+    assert lease(archive, crawl, now=at(3))[0].id == tried
+    elsewhere.stand_in(archive.db, tried)
+    assert elsewhere.answered_at(archive.db, "soctrang", addresses.host_of(OTHER_HOST)) is None
+    assert lease(archive, crawl, now=at(9999)) == []
+    assert elsewhere.attempt(archive.db, tried, [host], at(4), at(-9)) is None, (
+        "there is no other on that host"
+    )

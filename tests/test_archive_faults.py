@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from archive import addresses
+from archive import addresses, leases
 from archive.errors import ArchiveFull
 from archive.store import Archive
 from archive.verify import verify
@@ -94,7 +94,7 @@ def test_what_a_dead_crawl_held_is_due_again(tmp_path):
         crawl = archive.start_crawl("soctrang", at(0), "luutru 1", {})
         found = [article_address(str(number)) for number in range(5)]
         addresses.discover(archive.db, "soctrang", found, at(0))
-        held = addresses.lease(archive.db, "soctrang", crawl, at(1), 3)
+        held = leases.lease(archive.db, "soctrang", crawl, at(1), 3)
         put(
             archive,
             capture(says(), 1, found[0]),
@@ -105,5 +105,5 @@ def test_what_a_dead_crawl_held_is_due_again(tmp_path):
         )
     with Archive.open(tmp_path / "archive.db") as archive:
         crawl = archive.start_crawl("soctrang", at(2), "luutru 1", {})
-        again = addresses.lease(archive.db, "soctrang", crawl, at(2), 9)
+        again = leases.lease(archive.db, "soctrang", crawl, at(2), 9)
         assert {lease.url for lease in again} == {address.url for address in found[1:]}

@@ -13,6 +13,7 @@ import pytest
 from crawler.throttle import AFTER_TOO_MUCH, LONGEST, next_delay
 from tests.little import LIST, Answer, Little, article, article_path, frame
 from tests.portal import LUUTRU, luutru, rows, value
+from tests.test_crawl_due import age
 
 
 @pytest.fixture
@@ -48,6 +49,39 @@ def test_what_robots_forbid_is_not_asked(portal, archive):
     portal.crawl(archive)
     assert article_path(392003) not in portal.asked()
     assert value(archive, "select count(*) from articles") == len(portal.numbers) - 1
+
+
+def test_a_portal_that_shuts_itself_off_is_an_alarm_and_is_seen_again_when_it_opens(portal, archive):
+    portal.crawl(archive)
+    portal.pages["/robots.txt"] = Answer(
+        "User-agent: *\nDisallow: /\n", headers={"Content-Type": "text/plain"}
+    )
+    before = len(portal.log)
+    done = portal.crawl(archive, code=1)
+    assert "robots.txt forbids" in done.stderr
+    assert portal.asked(before) == []
+    del portal.pages["/robots.txt"]
+    portal.numbers.insert(0, 392100)
+    portal.crawl(archive)
+    assert value(archive, "select count(*) from articles") == len(portal.numbers)
+
+
+def test_an_article_that_may_no_longer_be_fetched_is_an_alarm(portal, archive):
+    portal.crawl(archive)
+    forbidden = article_path(392003)
+    portal.pages["/robots.txt"] = Answer(
+        f"User-agent: *\nDisallow: {forbidden}\n", headers={"Content-Type": "text/plain"}
+    )
+    done = portal.crawl(archive, "--all", code=3)
+    assert "forbidden (robots.txt)" in done.stderr and forbidden in done.stderr
+    assert value(archive, "select state from articles where cms_id = '392003'") == "live"
+    del portal.pages["/robots.txt"]
+    before = len(portal.log)
+    portal.crawl(archive)
+    assert forbidden not in portal.asked(before), "the rules are not looked up again at once"
+    age(archive, 8)
+    portal.crawl(archive)
+    assert forbidden in portal.asked(before)
 
 
 def test_a_host_that_asks_for_a_pause_gets_it_from_all_requests(portal, archive):

@@ -38,6 +38,11 @@ def test_site_takes_the_articles_of_one_site(portal, archive):
     assert set(found.values()) == {"vpubnd"}
 
 
+def test_a_site_that_the_portal_does_not_show_is_said(portal, archive):
+    done = crawl(portal, archive, "--site=vpubdn", "--media=none", code=1)
+    assert "a site named vpubdn" in done.stderr
+
+
 def test_since_takes_what_the_lists_date_on_or_after_a_day(portal, archive):
     dates = sorted(truth.listed_on for truth in portal.truth())
     day = dates[len(dates) // 2]
@@ -118,6 +123,8 @@ def test_all_takes_everything_again_and_makes_no_versions(portal, archive):
         (["soctrang", "--limit=0"], "--limit"),
         (["soctrang", "--home=soctrang.gov.vn"], "https://"),
         (["soctrang", "--delay=-1"], "--delay"),
+        (["soctrang", "https://example.org/vpubnd/1/2/3/392000/tin/x.aspx"], "no other host"),
+        (["soctrang", "--home=http://127.0.0.1:9/", "https://soctrang.gov.vn/"], "127.0.0.1:9"),
     ],
 )
 def test_wrong_usage_is_said_and_exits_2(archive, arguments, says):

@@ -84,19 +84,37 @@ def test_a_change_of_any_field_is_a_version(archive, field):
         (f"{HOST}/i/a.jpg", "http://soctrang.gov.vn/i/a.jpg"),
         (f"{HOST}/i/a%20b.jpg", f"{HOST}/i/a b.jpg"),
         ("/i/a.jpg?w=100&rnd=4711", "/i/a.jpg?w=100&rnd=815"),
+        ("/i/a.jpg", "/i/a.jpg?w=640"),
+        ("/i/a.jpg?width=480&height=320px", "/i/a.jpg?Width=1024"),
+        ("/anh.ashx?path=/i/a.jpg&size=640x480", "/anh.ashx?path=/i/a.jpg&size=large"),
+        ("/documents/20182/a.jpg?imageThumbnail=2", "/documents/20182/a.jpg?imageThumbnail=1"),
+        ("/i/a.jpg?max-width=800&thumb=true", "/i/a.jpg"),
+        ("/i/thumb/a.jpg", "/i/a.jpg"),
+        ("/i/300x200/a.jpg", "/i/a-1024x768.jpg"),
     ],
 )
-def test_what_ticks_in_a_picture_address_is_no_change(archive, before, after):
+def test_what_ticks_in_a_picture_address_and_the_size_it_asks_for_are_no_change(archive, before, after):
     for hours, url in enumerate((before, after)):
         put(archive, capture(says(images=[url], captions=[["Ảnh", url]]), hours))
     assert len(versions(archive)) == 1
 
 
-def test_another_size_or_owner_of_a_picture_is_a_change(archive):
-    urls = ["/i/a.jpg?w=100", "/i/a.jpg?w=200", "https://storage-vnportal.vnpt.vn/i/a.jpg?w=200"]
+def test_another_picture_or_owner_of_a_picture_is_a_change(archive):
+    urls = [
+        "/i/a.jpg?w=100",
+        "/i/b.jpg?w=100",
+        "https://storage-vnportal.vnpt.vn/i/b.jpg?w=100",
+        "/anh.ashx?img_id=882080&w=100",
+        "/anh.ashx?img_id=882081&w=100",
+        "/anh.ashx?thumb=a.jpg",
+        "/anh.ashx?thumb=b.jpg",
+        "/i/anh-2024-08.jpg",
+        "/i/anh-2024-09.jpg",
+        "/i/thumb.jpg",
+    ]
     for hours, url in enumerate(urls):
         put(archive, capture(says(images=[url]), hours))
-    assert len(versions(archive)) == 3
+    assert len(versions(archive)) == len(urls)
 
 
 def test_late_captures_split_and_join_versions(archive):
@@ -144,6 +162,44 @@ def test_missing_at_the_first_answer_gone_after_two_a_day_apart(archive):
     put(archive, capture(says(), 26))
     assert [event for event, *_ in events(archive)] == ["published", "missing", "gone", "returned"]
     assert len(versions(archive)) == 1
+
+
+OTHER = Address(f"{HOST}/Default.aspx?sid=1292&id=392000", "article", "392000")
+
+
+def put_all(archive, *sights):
+    """Captures of `says()` (True) or of nothing (False), by address and hour."""
+    for address, hours, is_there in sights:
+        told = capture(says() if is_there else b"", hours, address, status=200 if is_there else 404)
+        put(archive, told, address)
+    names = [event for event, *_ in events(archive)]
+    assert list(verify(archive.path)) == []
+    return names[1:], rows(archive, "select state from articles")[0][0]
+
+
+A, B = article_address(), OTHER
+
+
+@pytest.mark.parametrize(
+    "sights, told",
+    [
+        ([(A, 30, False), (B, 31, True)], ([], "live")),
+        ([(B, 29, True), (A, 30, False)], ([], "live")),
+        ([(A, 30, False), (B, 31, True), (A, 32, False), (B, 33, True)], ([], "live")),
+        ([(A, 30, False), (B, 31, False)], (["missing"], "missing")),
+        ([(A, 30, False), (B, 31, False), (A, 55, False)], (["missing", "gone"], "gone")),
+        ([(B, 29, True), (A, 30, False), (B, 31, False)], (["missing"], "missing")),
+        ([(A, 30, False), (B, 60, True)], (["missing", "returned"], "live")),
+        ([(B, 1, True), (A, 30, False)], (["missing"], "missing")),
+        ([(A, 30, False), (A, 31, True), (B, 32, True)], (["missing", "returned"], "live")),
+        ([(A, 30, False), (B, 31, False), (B, 32, True)], (["missing", "returned"], "live")),
+        ([(A, 30, False), (B, 31, False), (A, 32, True)], (["missing", "returned"], "live")),
+    ],
+)
+def test_an_address_that_ends_says_nothing_while_another_shows_the_article(tmp_path, sights, told):
+    for name, order in (("in-order", sights), ("late", sights[::-1])):
+        with new_archive(tmp_path / name) as archive:
+            assert put_all(archive, (A, 0, True), *order) == told
 
 
 def test_when_an_article_counts_as_gone_is_a_setting(archive):

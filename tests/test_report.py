@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -40,6 +42,16 @@ def test_an_earlier_crawl_is_told_by_its_number(archive):
     told = json.loads(luutru("report", "1", "--archive", archive, "--json").stdout)
     assert len(told["new"]) == 12
     assert told["changed"] == told["gone"] == told["failed"] == []
+
+
+def test_a_crawl_that_was_killed_is_told_as_far_as_it_came(archive, tmp_path):
+    killed = tmp_path / "killed.db"
+    killed.write_bytes(archive.read_bytes())
+    with closing(sqlite3.connect(killed)) as db, db:
+        db.execute("update crawls set finished_at = null, stats = null, state = 'stopped' where id = 1")
+    told = json.loads(luutru("report", "1", "--archive", killed, "--json").stdout)
+    assert (told["captures"], len(told["new"])) == (14, 12)
+    assert told["bytes"] > 0 and told["seconds"] >= 0
 
 
 def test_text_has_the_same_things(archive):

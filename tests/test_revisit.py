@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from archive import clock
-from archive.addresses import Settled
+from archive.leases import Settled
 from crawler import revisit
 
 NOW = "2024-08-27T07:00:00.000Z"

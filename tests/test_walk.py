@@ -1,6 +1,7 @@
 """Where the walk of a list goes on and where it ends."""
 
 from archive.model import Address, ListItem, Page, Pager, PagerLink
+from archive.walks import Cut
 from crawler.cms.vnportal import CMS
 from crawler.walk import Walk, all_older, entries_of, touched
 
@@ -94,3 +95,21 @@ def test_what_stands_beside_a_later_page_is_no_new_wording():
     second = first.step(articles(30001, 30002), said(entry(30001, "Tin cắt ngắn…"), entry(30002)))
     assert second.seen == said(entry(30001), entry(30002))
     assert second.entries == 2
+
+
+def test_a_walk_that_broke_off_is_taken_up_behind_its_last_page():
+    cut = Cut(7, 5, "2026-01-01T00:00:00.000Z", True, {"1": "a", "2": "b", "3": "c"}, 3)
+    top = Walk(cut=cut, thorough=False).step(articles(9, 1), {"9": "z", "1": "a"})
+    walk = top.taken_up()
+    assert (walk.number, list(walk.seen), walk.entries) == (5, ["9", "1", "2", "3"], 4)
+    sixth = Page("list", pager=Pager(6))
+    assert not walk.step(articles(4)).strayed(walk, sixth)
+    memory = walk.step(articles(4), {"4": "d"}).memory("2026-01-05T00:00:00.000Z")
+    assert (memory.pages, memory.entries, memory.walked_at) == (6, 5, cut.began_at)
+
+
+def test_a_server_that_has_forgotten_the_form_is_not_believed():
+    cut = Cut(7, 5, "2026-01-01T00:00:00.000Z", True, {}, 0)
+    walk = Walk(cut=cut, thorough=False).step(articles(9, 1)).taken_up()
+    assert walk.step(articles(1, 9)).strayed(walk, Page("list")), "the first page again"
+    assert walk.step(articles(4)).strayed(walk, Page("list", pager=Pager(2)))

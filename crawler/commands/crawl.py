@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,13 @@ from crawler.commands.common import archive_option, number, size
 from crawler.manners import NO_CONTACT
 from crawler.options import BadOption, options
 from crawler.portals import find
+from crawler.scope import Scope
 
 if TYPE_CHECKING:
+    from scrapy.settings import Settings
     from twisted.python.failure import Failure
 
+    from crawler.run import Run
     from crawler.spider import PortalSpider
 
 
@@ -60,7 +64,11 @@ if TYPE_CHECKING:
     metavar="HH:MM-HH:MM",
     help="Ask only in these hours (Vietnamese time); what is left waits for the next crawl.",
 )
-@click.option("--max-requests", metavar="N", help="End after so many requests; what is left waits.")
+@click.option(
+    "--max-requests",
+    metavar="N",
+    help="End after so many requests; the next crawl goes on, also within a list.",
+)
 @click.option(
     "--max-bytes", metavar="SIZE", help="End after so many bytes of pages and files (500MB); the rest waits."
 )
@@ -123,34 +131,9 @@ def command(
         "max_bytes": max_bytes,
         "insecure": insecure,
     }
-    try:
-        spider = find(portal)
-        options(**arguments)
-    except (LookupError, BadOption) as error:
-        raise click.UsageError(str(error.args[0])) from None
-    if not homes and not contact:
-        raise click.ClickException(NO_CONTACT)
-    run = crawl(spider, arguments, path, delay=delay, concurrency=concurrency, contact=contact, quiet=quiet)
-    return report(run, spider.title, path)
-
-
-def crawl(
-    spider: type[PortalSpider],
-    arguments: dict[str, Any],
-    path: Path,
-    *,
-    delay: float | None = None,
-    concurrency: int | None = None,
-    contact: str | None = None,
-    quiet: bool = False,
-) -> Any:
-    """Runs one crawl to its end in this process and gives back its `crawler.run.Run`.
-
-    Can be called once in a process, for Twisted's reactor cannot start again. Raises ArchiveError.
-    """
-    from scrapy.crawler import CrawlerProcess
     from scrapy.settings import Settings
 
+    spider = checked(portal, arguments, contact)
     settings = Settings()
     settings.setmodule("crawler.settings")
     chosen: dict[str, Any] = {"LUUTRU_ARCHIVE": str(path), "LUUTRU_PROGRESS": not quiet}
@@ -163,9 +146,46 @@ def crawl(
         }
     if contact is not None:
         chosen |= {"LUUTRU_CONTACT": contact}
-    if arguments.get("insecure"):
-        chosen |= {"DOWNLOAD_VERIFY_CERTIFICATES": False}
     settings.setdict(chosen, priority="cmdline")
+    return report(run(spider, arguments, settings), spider.title, path)
+
+
+def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type[PortalSpider]:
+    """The spider of a portal that may be crawled with these arguments; see `crawler.options.options`.
+
+    Raises click.UsageError or ClickException, which say what to do.
+    """
+    unknown = arguments.keys() - inspect.signature(options).parameters.keys()
+    if unknown:
+        raise click.UsageError(
+            f"There is no option {' or '.join(sorted(unknown))}: luutru crawl --help has all."
+        )
+    try:
+        spider = find(portal)
+        given = options(**arguments)
+    except (LookupError, BadOption) as error:
+        raise click.UsageError(str(error.args[0])) from None
+    scope = Scope(spider, given)
+    for url in given.addresses:
+        if not scope.allows(scope.address(url)):
+            raise click.UsageError(
+                f"{url} is none of this portal's addresses, which are on {', '.join(scope.places)}: no other host is"
+                " contacted. --home names a mirror."
+            )
+    if not given.homes and not contact:
+        raise click.ClickException(NO_CONTACT)
+    return spider
+
+
+def run(spider: type[PortalSpider], arguments: dict[str, Any], settings: Settings) -> Run:
+    """Runs one crawl to its end in this process.
+
+    Can be called once in a process, for Twisted's reactor cannot start again. Raises ArchiveError.
+    """
+    from scrapy.crawler import CrawlerProcess
+
+    if options(**arguments).insecure:
+        settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="cmdline")
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
     failures: list[BaseException] = []
@@ -182,7 +202,7 @@ def _keep(failure: Failure, failures: list[BaseException]) -> None:
     failures.append(failure.value)
 
 
-def report(run: Any, title: str, path: Path) -> int:
+def report(run: Run, title: str, path: Path) -> int:
     """Says how a crawl ended; gives back the exit code."""
     tally = run.tally
     if run.head is None:

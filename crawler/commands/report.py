@@ -95,12 +95,13 @@ def report(db: sqlite3.Connection, crawl_id: int | None) -> dict[str, Any] | Non
         return None
     told = found[0]
     stats = json.loads(told.pop("stats") or "{}")
-    last = "select max(captured_at) from captures where crawl_id = ?"
-    until = (
-        told["finished_at"] or db.execute(last, (told["id"],)).fetchone()[0] or told["started_at"]
-    )  # a killed crawl has no end
+    captures, payloads, last = db.execute(
+        "select count(*), coalesce(sum(payload_bytes), 0), max(captured_at) from captures where crawl_id = ?",
+        (told["id"],),
+    ).fetchone()
+    until = told["finished_at"] or last or told["started_at"]  # a killed crawl has no end
     took = clock.moment(until) - clock.moment(told["started_at"])
-    told |= {"seconds": took.total_seconds(), "captures": stats.get("captures"), "bytes": stats.get("bytes")}
+    told |= {"seconds": took.total_seconds(), "captures": captures, "bytes": payloads}
     events = dicts(
         db,
         "select e.event, e.at, e.detail, a.id, a.cms_id, a.title, a.url from events e"

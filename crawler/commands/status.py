@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,8 @@ def survey(db: Any) -> dict[str, Any]:
     facts["acknowledged"] = alarms.shown(db, acknowledged=True)
     facts["addresses"] = dicts(
         db,
-        "select portal, kind, state, count(*) as count, coalesce(sum(next_due_at <= ?), 0) as due"
+        "select portal, kind, state, count(*) as count,"
+        " coalesce(sum(next_due_at <= ? and state <> 'excluded'), 0) as due"
         " from addresses group by portal, kind, state order by portal, kind, state",
         [clock.now()],
     )
@@ -164,11 +166,18 @@ def _acknowledge(path: Path, given: str) -> int:
         raise click.UsageError(f"--ack takes the number of an alarm, or all, not {given!r}.")
     with Archive.open(path, create=False) as archive, archive.writing():
         ids = None if given == "all" else [int(given)]
-        count = alarms.acknowledge(archive.db, ids, clock.now(), getpass.getuser())
+        count = alarms.acknowledge(archive.db, ids, clock.now(), _who())
     if not count and ids:
         raise click.ClickException(f"There is no open alarm {given}.")
     click.echo(f"{count} alarms acknowledged")
     return cli.DONE
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # in a container, a user may have a number only
+        return f"user {os.getuid()}"
 
 
 def _check(path: Path, max_age: str) -> int:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from archive import diff
-from archive.content import normal_address
+from archive.content import normal_picture
 from archive.diff import Piece
 from archive.web.ask import Answer, Ask, Missing
 from archive.web.pages.article import one, tables
@@ -95,5 +95,5 @@ def _named(text: str, url: str | None) -> str:
 
 
 def _address(url: str) -> str:
-    """An address as it counts when versions are told apart: another host or request time is no change."""
-    return normal_address(url, url)
+    """An address as it counts when versions are told apart: host, request time and size are no part of it."""
+    return normal_picture(url, url)
