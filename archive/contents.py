@@ -10,11 +10,12 @@ from archive import markup, seals, search
 from archive.content import hashes, media_key
 from archive.interning import Interned
 from archive.model import Article, Attachment, Caption
+from archive.views import PICTURE
 
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
-_COLUMNS = "title, summary, department, author, published_at, category, body, markup"
+_COLUMNS = "title, summary, department, author, published_at, category, markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,17 @@ def keep(
     sha256, digests = known or hashes(article, taken.url)
     row = db.execute(
         "select o.id, o.removed, c.id, c.captured_ms from content o left join capture c on c.id = o.capture_id"
-        " where o.sha256 = ?",
-        (sha256,),
+        " where substr(o.sha256, 1, 4) = ? and o.sha256 = ?",
+        (sha256[:4], sha256),
     ).fetchone()
     if row is None:
+        body = "\n\n".join(article.body)
         content_id = db.execute(
-            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
-            (sha256, digests, taken.capture_id, *_texts(pieces, article)),
+            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 7})",
+            (sha256, digests, taken.capture_id, *_texts(pieces, article, body)),
         ).lastrowid
         assert content_id is not None
-        _add_parts(db, content_id, article)
+        _add_parts(db, content_id, article, body)
         search.index(db, content_id)
         return Content(content_id, sha256, digests)
     content_id, removed, shown_id, shown_ms = row
@@ -69,22 +71,25 @@ def keep(
         if shown_id is not None:
             seals.lift(db, shown_id)
         names = " = ?, ".join(_COLUMNS.split(", "))
+        body = "\n\n".join(article.body)
         db.execute(
             f"update content set capture_id = ?, {names} = ? where id = ?",
-            (taken.capture_id, *_texts(pieces, article), content_id),
+            (taken.capture_id, *_texts(pieces, article, body), content_id),
         )
         drop_parts(db, content_id)
-        _add_parts(db, content_id, article)
+        _add_parts(db, content_id, article, body)
     return Content(content_id, sha256, digests)
 
 
 def keep_removed(db: sqlite3.Connection, sha256: bytes, digests: bytes) -> Content:
     """The content of which only the hash is left, because its texts were taken down."""
-    row = db.execute("select id from content where sha256 = ?", (sha256,)).fetchone()
+    row = db.execute(
+        "select id from content where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
+    ).fetchone()
     content_id = row[0] if row else None
     if content_id is None:
         content_id = db.execute(
-            "insert into content (sha256, digests, title, body, markup) values (?, ?, '', '', '[]')",
+            "insert into content (sha256, digests, title, markup) values (?, ?, '', '[]')",
             (sha256, digests),
         ).lastrowid
         assert content_id is not None
@@ -101,7 +106,7 @@ def remove(db: sqlite3.Connection, content_id: int) -> None:
     drop_parts(db, content_id)
     db.execute(
         "update content set removed = 1, capture_id = null, title = ?, summary = null, department = null,"
-        " author = null, published_at = null, category = null, body = '', markup = '[]' where id = ?",
+        " author = null, published_at = null, category = null, markup = '[]' where id = ?",
         (REMOVED_TITLE, content_id),
     )
 
@@ -111,19 +116,23 @@ def load(
 ) -> Article:
     """The article that a content was read from, as shown."""
     row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
-    title, summary, department, author, published_at, category, body, packed = row
+    title, summary, department, author, published_at, category, packed = row
 
     def parts(columns: str, table: str) -> list[tuple[str, ...]]:
         return db.execute(
             f"select {columns} from {table} where content_id = ? order by position", (content_id,)
         ).fetchall()
 
+    body = "".join(
+        text for (text,) in db.execute("select text from body where content_id = ?", (content_id,))
+    )
+    captions = parts(f"text, {PICTURE}", "caption")
     return Article(
         title=title,
         cms_id=cms_id,
         summary=summary,
         body=tuple(body.split("\n\n")) if body else (),
-        captions=tuple(Caption(*part) for part in parts("text, url", "caption")),
+        captions=tuple(Caption(*part) for part in captions),
         images=tuple(url for (url,) in parts("url", "picture")),
         department=department,
         author=author,
@@ -132,13 +141,17 @@ def load(
         attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
         tables=tuple(tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "grid")),
         views=views,
-        body_html=markup.unfold(packed, body, lambda piece: _piece(db, piece)),
+        body_html=markup.unfold(
+            packed,
+            markup.words(body, summary, department, author, (text for text, _ in captions)),
+            lambda piece: _piece(db, piece),
+        ),
     )
 
 
 def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
-    """Deletes the captions, pictures, attachments and tables of a content."""
-    for table in ("caption", "picture", "attachment", "grid"):
+    """Deletes the body, captions, pictures, attachments and tables of a content."""
+    for table in ("body", "caption", "picture", "attachment", "grid"):
         db.execute(f"delete from {table} where content_id = ?", (content_id,))
 
 
@@ -146,8 +159,9 @@ def _piece(db: sqlite3.Connection, piece_id: int) -> str:
     return str(db.execute("select text from piece where id = ?", (piece_id,)).fetchone()[0])
 
 
-def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
-    body = "\n\n".join(article.body)
+def _texts(pieces: Interned, article: Article, body: str) -> tuple[str | None, ...]:
+    captions = (caption.text for caption in article.captions)
+    words = markup.words(body, article.summary, article.department, article.author, captions)
     return (
         article.title,
         article.summary,
@@ -155,17 +169,19 @@ def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
         article.author,
         article.published_at,
         article.category,
-        body,
-        markup.fold(article.body_html, body, pieces.id_of),
+        markup.fold(article.body_html, words, pieces.id_of),
     )
 
 
-def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
+def _add_parts(db: sqlite3.Connection, content_id: int, article: Article, body: str) -> None:
+    if body:
+        db.execute("insert into body (content_id, text) values (?, ?)", (content_id, body))
     if article.captions:
+        pictures = {url: position for position, url in reversed(list(enumerate(article.images, 1)))}
         db.executemany(
-            "insert into caption (content_id, position, text, url, media_key) values (?, ?, ?, ?, ?)",
+            "insert into caption (content_id, position, text, picture, url, media_key) values (?, ?, ?, ?, ?, ?)",
             [
-                (content_id, position, c.text, c.image_url, media_key(c.image_url) if c.image_url else None)
+                (content_id, position, c.text, *_picture(c.image_url, pictures))
                 for position, c in enumerate(article.captions, 1)
             ],
         )
@@ -190,6 +206,14 @@ def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> Non
                 for position, table in enumerate(article.tables, 1)
             ],
         )
+
+
+def _picture(url: str | None, pictures: dict[str, int]) -> tuple[int | None, str | None, int | None]:
+    """`picture`, `url` and `media_key` of a caption about the picture at `url`."""
+    if url is None:
+        return None, None, None
+    place = pictures.get(url)
+    return (place, None, None) if place else (None, url, media_key(url))
 
 
 def _comes_first(db: sqlite3.Connection, taken: Taken, shown_id: int) -> bool:

@@ -19,7 +19,7 @@ from typing import Any
 from archive import captures, clock, contents, seals, search, takedown
 from archive.addresses import RANKS, host_of
 from archive.clock import at_millis
-from archive.content import media_key
+from archive.content import media_key, url_key
 from archive.errors import ArchiveError
 from archive.model import Address, Portal, Site
 from archive.payloads import Removed
@@ -166,13 +166,15 @@ def _frontier(sources: list[Archive], target: Archive) -> None:
             known = found.setdefault((portal, url), {})
             for (column, of_both), value in zip(_FRONTIER.items(), row, strict=True):
                 known[column] = of_both(known[column], value) if column in known else value
-    names = ", ".join(("portal", "url", *_FRONTIER, "host", "rank", "media_key", "told_ms", "told_cms_id"))
+    names = ", ".join(
+        ("portal", "url", "url_key", *_FRONTIER, "host", "rank", "media_key", "told_ms", "told_cms_id")
+    )
     for (portal, url), seen in sorted(found.items(), key=lambda item: (item[1]["first_seen_at"], item[0])):
         # What a crawl held when the archive was copied is still to be done.
         seen["state"] = "pending" if seen["state"] == "leased" else seen["state"]
         key = media_key(url) if seen["kind"] in ("image", "file") else None
         own = (host_of(url), RANKS[seen["kind"]], key, *told.get((portal, url), (None, None)))
-        values = (portal, url, *seen.values(), *own)
+        values = (portal, url, url_key(url), *seen.values(), *own)
         target.db.execute(f"insert into address ({names}) values ({', '.join('?' * len(values))})", values)
 
 

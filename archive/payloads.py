@@ -33,7 +33,7 @@ _LARGEST_PATCH = 4 << 20
 """Larger payloads are not packed against another: the window would cost hundreds of megabytes."""
 _SMALLEST_BASE = 64
 _MEDIA = ("image", "file")
-_DELTA, _QUICK, _THOROUGH = 1, 3, 5
+_DELTA, _QUICK, _THOROUGH = 1, 3, 7
 """zstd levels. For a recapture, higher levels give no smaller deltas; for a first capture 5 saves a
 twentieth, and each higher one a fiftieth for half as much time again."""
 

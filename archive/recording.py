@@ -11,6 +11,7 @@ from archive import addresses, contents
 from archive.addresses import Lease, Schedule
 from archive.chain import link
 from archive.clock import at_millis, millis
+from archive.content import url_key
 from archive.contents import Taken
 from archive.derivation import article_at, begin, derive, extend, extends, newest_of, told
 from archive.errors import ArchiveError
@@ -193,7 +194,7 @@ def read_into_history(
         return article_id, "new"
     newest = newest_of(db, article_id)
     if not joined and extends(newest, sight):
-        extend(db, article_id, newest.versions, taken.capture_id, taken.ms)
+        extend(db, newest.version_id, sight)
         return article_id, "unchanged"
     story = derive(db, article_id, archive.removal)
     assert story is not None
@@ -230,7 +231,10 @@ def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str
     db = archive.db
     told_url = address.url if address else capture.url
     select = "select id, url, kind, site, host, cms_id, article_id, base_id, last_captured_at from address"
-    row = db.execute(f"{select} where url = ? and portal = ?", (told_url, capture.portal)).fetchone()
+    row = db.execute(
+        f"{select} where url_key = ? and url = ? and portal = ?",
+        (url_key(told_url), told_url, capture.portal),
+    ).fetchone()
     if row is None:
         if not db.execute("select 1 from portals where id = ?", (capture.portal,)).fetchone():
             raise ArchiveError(f"portal {capture.portal!r} is not in the archive; add_portal it first")

@@ -29,7 +29,7 @@ _READ = f"""select c.id, d.outcome, d.extractor, d.problems, lower(hex(o.sha256)
 
 _SHOWN = (
     "select title, summary, department, author, published_at, category, body, body_html from contents where id = ?",
-    "select position, text, url, media_key from caption where content_id = ? order by position",
+    "select position, text, picture, url, media_key from caption where content_id = ? order by position",
     "select position, url, media_key from picture where content_id = ? order by position",
     "select position, url, title, media_key from attachment where content_id = ? order by position",
     "select position, rows from grid where content_id = ? order by position",

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive import chain, contents, schema, seals, takedown
-from archive.addresses import RANKS, host_of
+from archive.addresses import RANKS, find, host_of
 from archive.clock import at_millis
-from archive.content import hashes
+from archive.content import hashes, url_key
 from archive.derivation import (
     article_row,
     event_rows,
@@ -181,12 +181,14 @@ def _crawls(archive: Archive) -> Findings:
 
 def _addresses(archive: Archive) -> Findings:
     columns = (
-        "id, url, kind, host, rank, article_id, last_captured_at,"
+        "id, portal, url, url_key, kind, host, rank, article_id, last_captured_at,"
         " (select max(captured_ms) from capture where address_id = address.id)"
     )
-    for row, url, kind, host, rank, article_id, last, ms in archive.db.execute(
+    for row, portal, url, key, kind, host, rank, article_id, last, ms in archive.db.execute(
         f"select {columns} from address"
     ):
+        if key != url_key(url) or find(archive.db, portal, url) != row:
+            yield Finding("address", row, url, "is there twice, or is not found by its url")
         if last != (None if ms is None else at_millis(ms)):
             yield Finding("address", row, url, "was not captured last when it says")
         if host != host_of(url) or rank != RANKS.get(kind):
