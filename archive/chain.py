@@ -27,11 +27,11 @@ def link(before: bytes, *facts: Any) -> bytes:
     return hashlib.sha256(before + text.encode("utf-8", "surrogatepass")).digest()
 
 
-def head(db: sqlite3.Connection) -> bytes:
-    """The hash of the newest entry."""
+def head(db: sqlite3.Connection) -> tuple[int, bytes]:
+    """The id of the newest capture, 0 before the first, and the hash of the newest entry."""
     last = db.execute("select id, hash from capture order by id desc limit 1").fetchone() or (0, GENESIS)
     entry = db.execute("select after, hash from ledger order by id desc limit 1").fetchone()
-    return bytes(entry[1] if entry and entry[0] >= last[0] else last[1])
+    return last[0], bytes(entry[1] if entry and entry[0] >= last[0] else last[1])
 
 
 def enter(

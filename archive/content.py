@@ -113,16 +113,19 @@ def normal_fields(article: Article, page_url: str) -> dict[str, Any]:
     return {name: plain[name] for name in FIELDS}
 
 
-def hashes(article: Article, page_url: str) -> tuple[bytes, bytes]:
-    """sha256 of the content, and the digests of its fields one after the other.
+def canonical(article: Article, page_url: str) -> dict[str, str]:
+    """`normal_fields` as canonical JSON: no spaces, Vietnamese unescaped."""
+    return {name: _canonical(value) for name, value in normal_fields(article, page_url).items()}
 
-    The content's sha256 is over the canonical JSON of `normal_fields`: keys in `FIELDS` order, no
-    spaces, Vietnamese unescaped, UTF-8.
-    """
-    texts = {name: _canonical(value) for name, value in normal_fields(article, page_url).items()}
-    whole = "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
-    digests = b"".join(_sha256(text)[:DIGEST_BYTES] for text in texts.values())
-    return _sha256(whole), digests
+
+def sha256_of(fields: dict[str, str]) -> bytes:
+    """The content's sha256: over the JSON object of its `canonical` fields, in `FIELDS` order, in UTF-8."""
+    return _sha256("{" + ",".join(f'"{name}":{text}' for name, text in fields.items()) + "}")
+
+
+def digests_of(fields: dict[str, str]) -> bytes:
+    """The digests of the `canonical` fields one after the other."""
+    return b"".join(_EMPTY.get(text) or _sha256(text)[:DIGEST_BYTES] for text in fields.values())
 
 
 def differing(before: bytes, after: bytes) -> int:
@@ -163,3 +166,7 @@ def _canonical(value: Any) -> str:
 
 def _sha256(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+_EMPTY = {text: _sha256(text)[:DIGEST_BYTES] for text in ("null", "[]")}
+"""The digests of what most fields are."""

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from archive import markup, seals, search
-from archive.content import hashes, media_key
+from archive.content import canonical, digests_of, media_key, sha256_of
 from archive.interning import Interned
 from archive.model import Article, Attachment, Caption
 from archive.views import PICTURE
@@ -50,13 +50,15 @@ def keep(
     What is shown of a content beyond its normalised fields (markup, picture addresses as spelled) is
     that of its earliest capture, so that it does not depend on which capture arrived first.
     """
-    sha256, digests = known or hashes(article, taken.url)
+    fields = None if known else canonical(article, taken.url)
+    sha256 = known[0] if known else sha256_of(fields or {})
     row = db.execute(
-        "select o.id, o.removed, c.id, c.captured_ms from content o left join capture c on c.id = o.capture_id"
-        " where substr(o.sha256, 1, 4) = ? and o.sha256 = ?",
+        "select o.id, o.digests, o.removed, o.capture_id, c.captured_ms from content o"
+        " left join capture c on c.id = o.capture_id where substr(o.sha256, 1, 4) = ? and o.sha256 = ?",
         (sha256[:4], sha256),
     ).fetchone()
     if row is None:
+        digests = known[1] if known else digests_of(fields or {})
         body = "\n\n".join(article.body)
         content_id = db.execute(
             f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 7})",
@@ -66,7 +68,7 @@ def keep(
         _add_parts(db, content_id, article, body)
         search.index(db, content_id)
         return Content(content_id, sha256, digests)
-    content_id, removed, shown_id, shown_ms = row
+    content_id, digests, removed, shown_id, shown_ms = row
     if not removed and (shown_id is None or (taken.ms <= shown_ms and _comes_first(db, taken, shown_id))):
         if shown_id is not None:
             seals.lift(db, shown_id)

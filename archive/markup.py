@@ -36,7 +36,7 @@ _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript|object|iframe)\b.*?</\
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _ATTRIBUTE = re.compile(r'([a-zA-Z-]+)="([^"]*)"')
 _TAG = re.compile(r"(<[/!a-zA-Z][^>]*>)")
-_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_SPACES = "\t\r\n\f"
 _WITHIN = re.compile(r"(?<=\S)[ \u00a0]+(?=\S)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NAMED = re.compile(r'(?:(?<= src=")|(?<= href=")|(?<= alt="))([^"]+)')
@@ -105,7 +105,10 @@ def _uniform(markup: str) -> list[str]:
     markup = _UNSEEN.sub("", markup)
     is_loose = "<pre" not in markup
     if is_loose:
-        markup = _SPACES.sub(" ", markup)
+        for space in _SPACES:
+            markup = markup.replace(space, " ")
+        while "  " in markup:
+            markup = markup.replace("  ", " ")
     pieces = _TAG.split(markup)
     shaped = pieces[:1]
     for tag, text in zip(pieces[1::2], pieces[2::2], strict=True):

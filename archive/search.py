@@ -67,7 +67,7 @@ def waiting(db: sqlite3.Connection) -> Iterator[tuple[int, list[str]]]:
 
 def index(db: sqlite3.Connection, content_id: int) -> None:
     """Let the index follow after the contents row `content_id` was added, in the caller's transaction."""
-    if content_id - _indexed(db) >= BATCH:
+    if content_id % BATCH == 0:
         catch_up(db)
 
 

@@ -41,7 +41,7 @@ class Archive:
         self.replies = Interned(db, "reply", ("source", "method", "status", "error", "media_type", "headers"))
         self.pieces = Interned(db, "piece", ("text",))
         self.removal = _removal(db)
-        self.head = chain.head(db)
+        self.newest, self.head = chain.head(db)
         self._version = self._data_version()
 
     @classmethod
@@ -258,7 +258,7 @@ class Archive:
         self.replies.forget()
         self.pieces.forget()
         self.removal = _removal(self.db)
-        self.head = chain.head(self.db)
+        self.newest, self.head = chain.head(self.db)
 
     def _data_version(self) -> int:
         return int(self.db.execute("pragma data_version").fetchone()[0])

@@ -64,9 +64,10 @@ create table template (
   primary key (portal, host, kind)
 ) without rowid;
 
--- `content_id` names a row of `content`, and `version_id` of `events` one of `version`. They are not declared
--- as references, because SQLite would then search all these rows, or need an index for no other use, whenever
--- one is deleted that they could name. Verification checks them instead.
+-- `content_id` names a row of `content`, `capture_id` there one of these, and `version_id` of `events` one of
+-- `version`. They are not declared as references, because SQLite would then search all these rows, or need an
+-- index for no other use, whenever one is deleted that they could name, and content and capture, which name
+-- each other, could not be added in one step each. Verification checks them instead.
 create table capture (
   id integer primary key, address_id integer not null references address (id), crawl_id integer references crawls (id),
   reply_id integer not null references reply (id), captured_ms integer not null, lag_ms integer not null,
@@ -88,7 +89,7 @@ create index verdict_outcome on verdict (outcome, extractor);
 
 create table content (
   id integer primary key, sha256 blob not null, digests blob not null,
-  capture_id integer references capture (id), removed integer not null default 0,
+  capture_id integer, removed integer not null default 0,
   title text not null, summary text, department text, author text, published_at text, category text,
   markup text not null
 );

@@ -16,7 +16,7 @@ from pathlib import Path
 from archive import chain, contents, schema, seals, takedown
 from archive.addresses import RANKS, find, host_of
 from archive.clock import at_millis
-from archive.content import hashes, url_key
+from archive.content import canonical, digests_of, sha256_of, url_key
 from archive.derivation import (
     article_row,
     event_rows,
@@ -214,7 +214,9 @@ def _contents(archive: Archive) -> Findings:
             continue
         elif url is None:
             yield Finding("content", content_id, None, "is said by no capture")
-        elif hashes(contents.load(db, content_id), url) != (sha256, digests):
+            continue
+        fields = canonical(contents.load(db, content_id), url)
+        if (sha256_of(fields), digests_of(fields)) != (sha256, digests):
             yield Finding("content", content_id, url, "is not what was read: its hash differs")
     for capture_id, url in db.execute(
         "select c.id, coalesce(c.url, a.url) from capture c join address a on a.id = c.address_id"
