@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
 
 from archive import markup, seals, search
 from archive.content import canonical, digests_of, media_key, sha256_of
 from archive.interning import Interned
-from archive.model import Article, Attachment, Caption
+from archive.model import Article, Attachment, Caption, Table
 from archive.views import PICTURE
 
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
@@ -59,13 +61,12 @@ def keep(
     ).fetchone()
     if row is None:
         digests = known[1] if known else digests_of(fields or {})
-        body = "\n\n".join(article.body)
         content_id = db.execute(
             f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 7})",
-            (sha256, digests, taken.capture_id, *_texts(pieces, article, body)),
+            (sha256, digests, taken.capture_id, *_texts(pieces, article)),
         ).lastrowid
         assert content_id is not None
-        _add_parts(db, content_id, article, body)
+        _add_parts(db, content_id, article)
         search.index(db, content_id)
         return Content(content_id, sha256, digests)
     content_id, digests, removed, shown_id, shown_ms = row
@@ -73,13 +74,12 @@ def keep(
         if shown_id is not None:
             seals.lift(db, shown_id)
         names = " = ?, ".join(_COLUMNS.split(", "))
-        body = "\n\n".join(article.body)
         db.execute(
             f"update content set capture_id = ?, {names} = ? where id = ?",
-            (taken.capture_id, *_texts(pieces, article, body), content_id),
+            (taken.capture_id, *_texts(pieces, article), content_id),
         )
         drop_parts(db, content_id)
-        _add_parts(db, content_id, article, body)
+        _add_parts(db, content_id, article)
     return Content(content_id, sha256, digests)
 
 
@@ -120,7 +120,7 @@ def load(
     row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
     title, summary, department, author, published_at, category, packed = row
 
-    def parts(columns: str, table: str) -> list[tuple[str, ...]]:
+    def parts(columns: str, table: str) -> list[tuple[Any, ...]]:
         return db.execute(
             f"select {columns} from {table} where content_id = ? order by position", (content_id,)
         ).fetchall()
@@ -128,27 +128,22 @@ def load(
     body = "".join(
         text for (text,) in db.execute("select text from body where content_id = ?", (content_id,))
     )
-    captions = parts(f"text, {PICTURE}", "caption")
-    return Article(
+    article = Article(
         title=title,
         cms_id=cms_id,
         summary=summary,
         body=tuple(body.split("\n\n")) if body else (),
-        captions=tuple(Caption(*part) for part in captions),
+        captions=tuple(Caption(*part) for part in parts(f"text, {PICTURE}", "caption")),
         images=tuple(url for (url,) in parts("url", "picture")),
         department=department,
         author=author,
         published_at=published_at,
         category=category,
         attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
-        tables=tuple(tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "grid")),
+        tables=tuple(tuple(map(tuple, json.loads(rows))) for (rows,) in parts("rows", "grid")),
         views=views,
-        body_html=markup.unfold(
-            packed,
-            markup.words(body, summary, department, author, (text for text, _ in captions)),
-            lambda piece: _piece(db, piece),
-        ),
     )
+    return replace(article, body_html=markup.unfold(packed, _words(article), lambda piece: _piece(db, piece)))
 
 
 def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
@@ -161,9 +156,7 @@ def _piece(db: sqlite3.Connection, piece_id: int) -> str:
     return str(db.execute("select text from piece where id = ?", (piece_id,)).fetchone()[0])
 
 
-def _texts(pieces: Interned, article: Article, body: str) -> tuple[str | None, ...]:
-    captions = (caption.text for caption in article.captions)
-    words = markup.words(body, article.summary, article.department, article.author, captions)
+def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
     return (
         article.title,
         article.summary,
@@ -171,13 +164,33 @@ def _texts(pieces: Interned, article: Article, body: str) -> tuple[str | None, .
         article.author,
         article.published_at,
         article.category,
-        markup.fold(article.body_html, words, pieces.id_of),
+        markup.fold(article.body_html, _words(article), pieces.id_of),
     )
 
 
-def _add_parts(db: sqlite3.Connection, content_id: int, article: Article, body: str) -> None:
-    if body:
-        db.execute("insert into body (content_id, text) values (?, ?)", (content_id, body))
+def _words(article: Article) -> str:
+    """What the markup of a content may point at; the view `contents` has the same in SQL."""
+    texts = (
+        (article.summary, article.department, article.author),
+        (caption.text for caption in article.captions),
+        article.images,
+        (attachment.url for attachment in article.attachments),
+        map(_json, article.tables),
+    )
+    return markup.words(_body(article), chain.from_iterable(texts))
+
+
+def _body(article: Article) -> str:
+    return "\n\n".join(article.body)
+
+
+def _json(table: Table) -> str:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
+    if article.body:
+        db.execute("insert into body (content_id, text) values (?, ?)", (content_id, _body(article)))
     if article.captions:
         pictures = {url: position for position, url in reversed(list(enumerate(article.images, 1)))}
         db.executemany(
@@ -203,10 +216,7 @@ def _add_parts(db: sqlite3.Connection, content_id: int, article: Article, body: 
     if article.tables:
         db.executemany(
             "insert into grid (content_id, position, rows) values (?, ?, ?)",
-            [
-                (content_id, position, json.dumps(table, ensure_ascii=False, separators=(",", ":")))
-                for position, table in enumerate(article.tables, 1)
-            ],
+            [(content_id, position, _json(table)) for position, table in enumerate(article.tables, 1)],
         )
 
 

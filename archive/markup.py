@@ -45,11 +45,9 @@ _SHORTEST, _SHORTEST_PIECE = 12, 4
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def words(
-    body: str, summary: str | None, department: str | None, author: str | None, captions: Iterable[str]
-) -> str:
-    """The texts of a content that stand in its markup again, one after the other, the body first."""
-    return "\n".join((body, summary or "", department or "", author or "", *captions))
+def words(body: str, others: Iterable[str | None]) -> str:
+    """The texts of a content that may stand in its markup again, one after the other, the body first."""
+    return "\n".join((body, *(text or "" for text in others)))
 
 
 def fold(markup: str, said: str, number: Callable[[str], int]) -> str:
@@ -64,19 +62,13 @@ def fold(markup: str, said: str, number: Callable[[str], int]) -> str:
             run += first
             for name, markup_after in zip(rest[0::2], rest[1::2], strict=True):
                 _put(parts, run, number)
-                _write(parts, name)
+                _point(parts, name, said, 0)
                 run = markup_after
         elif core := piece.strip():
             before, _, after = piece.partition(core)
             _put(parts, run + before, number)
             run = after
-            start = _found(core, said, reached) if len(core) >= _SHORTEST else -1
-            if start < 0:
-                _write(parts, core)
-            else:
-                length = len(html.unescape(core))
-                parts.append([start, length])
-                reached = start + length
+            reached = _point(parts, core, said, reached)
         else:
             run += piece
     _put(parts, run, number)
@@ -159,11 +151,21 @@ def _write(parts: list[Any], text: str) -> None:
         parts.append(text)
 
 
-def _found(core: str, said: str, reached: int) -> int:
-    words = core
-    if "&" in core or "<" in core or ">" in core:
-        words = html.unescape(core)
-        if html.escape(words, quote=False) != core:
-            return -1
-    start = said.find(words, reached)
-    return start if start >= 0 else said.find(words)
+def _point(parts: list[Any], text: str, said: str, reached: int) -> int:
+    """Adds where `text` stands in the words, looked for from `reached` on first, or itself where it does not;
+    how far that reaches."""
+    plain = text
+    if "&" in text or "<" in text or ">" in text:
+        plain = html.unescape(text)
+        if html.escape(plain, quote=False) != text:
+            plain = ""
+    start = -1
+    if len(plain) >= _SHORTEST:
+        start = said.find(plain, reached)
+        if start < 0:
+            start = said.find(plain)
+    if start < 0:
+        _write(parts, text)
+        return reached
+    parts.append([start, len(plain)])
+    return start + len(plain)

@@ -97,10 +97,13 @@ _BOX = f"""(select group_concat(case t.type when 'text' then t.value
       end, '') from json_each(b.pattern) t)"""
 
 # The words once, by `limit`: SQLite would else put them together for every stretch of them.
-_WORDS = """select coalesce((select text from body where content_id = o.id), '') || char(10)
-      || coalesce(o.summary, '') || char(10) || coalesce(o.department, '') || char(10)
-      || coalesce(o.author, '') || coalesce((select group_concat(char(10) || text, '')
-        from (select text from caption where content_id = o.id order by position)), '') as said limit 1"""
+_OTHERS = "".join(
+    f""" || coalesce((select group_concat(char(10) || {column}, '')
+        from (select {column} from {table} where content_id = o.id order by position)), '')"""
+    for column, table in (("text", "caption"), ("url", "picture"), ("url", "attachment"), ("rows", "grid"))
+)
+_WORDS = f"""select {_body("o.id")} || char(10) || coalesce(o.summary, '') || char(10)
+      || coalesce(o.department, '') || char(10) || coalesce(o.author, ''){_OTHERS} as said limit 1"""
 _STRETCH = "substr(w.said, 1 + json_extract(t.value, '$[0]'), json_extract(t.value, '$[1]'))"
 _MARKUP = f"""(select coalesce(group_concat(case t.type when 'text' then t.value
       when 'integer' then (select p.text from piece p where p.id = t.value)

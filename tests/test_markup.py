@@ -52,23 +52,24 @@ def test_words_of_the_body_are_pointed_at():
     assert pieces == ["<table><tr><td>", "</td></tr>"]
 
 
-def test_words_of_a_caption_and_of_the_byline_are_pointed_at(tmp_path):
-    picture, caption = "https://vpub.soctrang.gov.vn/a%20b.jpg", "Quang cảnh hội nghị tại huyện Trần Đề"
-    text = f'<p>{BODY[:41]}</p><p><img alt="ảnh" src="/a%20b.jpg"></p><p>{caption}</p><p>Phòng Nội chính</p>'
-    article = says(
-        body=BODY,
-        body_html=text,
-        captions=[(caption, picture)],
-        images=[picture],
-        department="Phòng Nội chính",
+def test_whatever_a_content_says_elsewhere_is_pointed_at(tmp_path):
+    picture, caption = "https://vpub.soctrang.gov.vn/ảnh & chữ.jpg", "Quang cảnh hội nghị tại huyện Trần Đề"
+    document, cell = "https://vpub.soctrang.gov.vn/a.pdf", "Cống cấp nước huyện Kế Sách"
+    text = (
+        f'<p>{BODY[:41]}</p><p><img alt="ảnh" src="/ảnh &amp; chữ.jpg"></p><p>{caption}</p><p>Phòng Nội chính</p>'
+        f'<table><tr><td>{cell}</td></tr></table><a href="{document}">tải về</a>'
     )
+    article = says(
+        body=BODY, body_html=text, captions=[(caption, picture)], images=[picture], department="Phòng Nội chính",
+        attachments=[(document, "tải về")], tables=[[[cell, "1"]]],
+    )  # fmt: skip
     with new_archive(tmp_path / "archive.db") as archive:
         put(archive, capture(article, 0))
         ((packed,),) = rows(archive, "select markup from content")
         assert rows(archive, "select body_html from contents") == [(text,)]
         assert contents.load(archive.db, 1).body_html == text
         assert rows(archive, "select text, image_url from captions") == [(caption, picture)]
-    assert [part for part in json.loads(packed) if isinstance(part, str)] == ["<p>", "ảnh", "/a%20b.jpg"]
+    assert [part for part in json.loads(packed) if isinstance(part, str)] == ["<p>", "ảnh", '">tải về']
 
 
 @pytest.mark.parametrize(
