@@ -107,6 +107,15 @@ def test_tampering_is_found(path, what):
     assert tampered(path, TAMPERINGS[what])
 
 
+def test_since_a_crawl_that_captured_nothing_there_is_nothing_wrong(path):
+    with Archive.open(path) as archive:
+        crawl = archive.start_crawl("soctrang", at(900), "luutru 1", {})
+        archive.finish_crawl(crawl, at(900), "stopped", None, {})
+    assert list(verify(path, since=crawl)) == []
+    with pytest.raises(ArchiveError, match="there is no crawl 99"):
+        list(verify(path, since=99))
+
+
 def test_findings_name_row_and_address(path):
     assert tampered(path, TAMPERINGS["a payload"])[0].startswith("payload 3: ")
     assert article_address("2").url in tampered(path)[0]
