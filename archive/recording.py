@@ -141,10 +141,10 @@ def enter(
     )  # fmt: skip
     db.execute(
         "insert into capture (id, address_id, reply_id, captured_ms, url, request, varying, payload_id, crawl_id,"
-        " lag_ms, hash, verdict_id, content_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " lag_ms, hash, verdict_id, content_id, read_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             capture_id, spot.id, *facts, crawl_id, lag, digest, archive.readings.verdict_id(reading),
-            content and content.id,
+            content and content.id, reading.read_ms,
         ),
     )  # fmt: skip
     archive.newest, archive.head = capture_id, digest

@@ -42,7 +42,7 @@ create index address_cms on address (cms_id) where cms_id is not null;
 create index address_article on address (article_id) where article_id is not null;
 create index address_media on address (media_key) where media_key is not null;
 
--- Facts. What many replies have in common is kept once, in `reply`.
+-- Facts, and what was read from them. What many replies have in common is kept once, in `reply`.
 create table reply (
   id integer primary key, source text not null, method text not null, status integer, error text,
   media_type text, headers text not null
@@ -68,11 +68,12 @@ create table template (
 -- `version`. They are not declared as references, because SQLite would then search all these rows, or need an
 -- index for no other use, whenever one is deleted that they could name, and content and capture, which name
 -- each other, could not be added in one step each. Verification checks them instead.
+-- `read_ms` is null where a capture was read when it was stored, and not again later.
 create table capture (
   id integer primary key, address_id integer not null references address (id), crawl_id integer references crawls (id),
   reply_id integer not null references reply (id), captured_ms integer not null, lag_ms integer not null,
   url text, request text, varying, payload_id integer references payload (id), hash blob not null,
-  verdict_id integer not null references verdict (id), content_id integer
+  verdict_id integer not null references verdict (id), content_id integer, read_ms integer
 );
 create index capture_address on capture (address_id);
 
