@@ -123,17 +123,18 @@ def find(
     `snippets` nothing is marked, and no text is looked at.
     """
     query = Query.of(text)
-    if not newest and query.words and hits.is_broad(db, query):
-        rows = _broad(db, query, filters, all_versions, limit + offset if limit >= 0 else -1)[offset:]
-    else:
-        source, values = _source(db, query, filters, all_versions)
-        order = "coalesce(published_at, first_captured_at) desc, content_id desc, article_id desc"
-        if not newest:
-            order = f"tier, score, {order}"
-        rows = db.execute(
-            f"{source} select {', '.join(_COLUMNS)} from found order by {order} limit :limit offset :offset",
-            {**values, "limit": limit, "offset": offset},
-        ).fetchall()
+    matched = hits.WEIGHED
+    if newest:
+        matched = hits.MATCHED
+    elif query.words and hits.is_broad(db, query):
+        matched = hits.TYPED
+    source, values = _source(db, query, filters, all_versions, matched)
+    rows = db.execute(
+        f"{source} select {', '.join(_COLUMNS)} from found order by {'' if newest else 'tier, score,'}"
+        " coalesce(published_at, first_captured_at) desc, content_id desc, article_id desc"
+        " limit :limit offset :offset",
+        {**values, "limit": limit, "offset": offset},
+    ).fetchall()
     return [_hit(db, tuple(row), query if snippets else None) for row in rows]
 
 
@@ -141,7 +142,7 @@ def count(
     db: sqlite3.Connection, text: str, filters: Filters = Filters(), *, all_versions: bool = False
 ) -> int:
     """How many `find` would give without a limit."""
-    source, values = _source(db, Query.of(text), filters, all_versions, weighed=False)
+    source, values = _source(db, Query.of(text), filters, all_versions, hits.MATCHED)
     return int(db.execute(f"{source} select count(*) from found", values).fetchone()[0])
 
 
@@ -158,7 +159,7 @@ def facets(
     Months come newest first, all else most frequent first. What has no value is left out. A department is
     counted once, under its most frequent spelling.
     """
-    source, values = _source(db, Query.of(text), filters, all_versions, weighed=False)
+    source, values = _source(db, Query.of(text), filters, all_versions, hits.MATCHED)
     counts = [
         f"select * from (select '{name}', {read} as value, count(*) as n from found where value is not null"
         f" group by value order by {'value desc' if name == 'month' else 'n desc, value'}"
@@ -173,41 +174,24 @@ def facets(
 
 
 def _source(
-    db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, weighed: bool = True
+    db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, matched: str
 ) -> tuple[str, dict[str, Any]]:
-    """A WITH clause that ends in `found`, and its parameters."""
+    """A WITH clause that ends in `found`, and its parameters. `matched` is one of the selects of `hits`."""
     conditions, values = filters.where(db, all_versions)
     shown = _VERSIONS if all_versions else _CURRENT if query.words else _ARTICLES
     where = f"where {' and '.join(conditions)}" if conditions else ""
     if not query.words:
         found = f"select *, 0 as tier, 0 as score from shown {where}"
-        return f"with shown as ({shown}), found as materialized ({found})", values
-    matched = [hits.WEIGHED if weighed else hits.MATCHED]
-    matched += [f"select {rowid}, {tier}, 0.0" for rowid, tier in hits.waiting(db, query)]
+        return f"with shown as ({shown}), found as ({found})", values
+    waiting = [
+        f"select {rowid}, {tier % 2 if matched == hits.TYPED else tier}, 0.0"
+        for rowid, tier in hits.waiting(db, query)
+    ]
     return (
-        f"with hits(rowid, tier, score) as materialized ({' union all '.join(matched)}), shown as ({shown}),"
-        f" found as materialized (select * from hits join shown on shown.content_id = hits.rowid {where})"
+        f"with hits(rowid, tier, score) as materialized ({' union all '.join([matched, *waiting])}),"
+        f" shown as ({shown}),"
+        f" found as (select * from hits join shown on shown.content_id = hits.rowid {where})"
     ), {**values, **hits.parameters(query)}
-
-
-def _broad(
-    db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, most: int
-) -> list[tuple[Any, ...]]:
-    """The first hits of a broad question: the newest contents that are spelled as typed, then the newest of
-    the others. Those beyond are not looked at."""
-    conditions, values = filters.where(db, all_versions)
-    waiting = ", ".join(str(rowid) for rowid, _ in hits.waiting(db, query))
-    columns = ", ".join(f"shown.{name}" for name in _COLUMNS)
-    found: list[tuple[Any, ...]] = []
-    for tables, matched in (("", f"content_id in ({waiting})"), hits.AS_TYPED, hits.OTHERWISE):
-        joined = f"{tables} cross join shown on shown.content_id = s.rowid" if tables else "shown"
-        found += db.execute(
-            f"with shown as ({_VERSIONS if all_versions else _CURRENT}) select {columns} from {joined}"
-            f" where {' and '.join([matched, *conditions])}"
-            f" order by {'s.rowid' if tables else 'content_id'} desc limit :most",
-            {**values, **hits.parameters(query), "most": most - len(found) if most >= 0 else -1},
-        ).fetchall()
-    return found
 
 
 def _hit(db: sqlite3.Connection, row: tuple[Any, ...], query: Query | None) -> Hit:

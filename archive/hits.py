@@ -1,6 +1,6 @@
 """Which contents hold what was asked for, and which of them stand first: SQL over the search tables.
 
-Tier 0 holds all of it as one phrase, in the spelling typed; tier 1 as a phrase however spelled; tier 2
+When weighed, tier 0 holds all of it as one phrase, in the spelling typed; tier 1 as a phrase however spelled; tier 2
 all the words in the spelling typed, apart; tier 3 the rest. Parameters are those of `parameters`.
 """
 
@@ -11,7 +11,7 @@ import sqlite3
 from archive import search
 from archive.search import Query
 
-RANKED = 20_000
+RANKED = 200_000
 """Up to so many hits are weighed one by one; a question that has more is broad."""
 
 _WEIGHTS = "1.0, 8.0, 3.0, 1.0, 4.0, 4.0"  # of search.FIELDS
@@ -28,18 +28,11 @@ WEIGHED = (
 )
 """All hits as (rowid, tier, score); lower is better."""
 
-AS_TYPED = (
-    "search_exact e cross join search_index s on s.rowid = e.rowid",
-    "e.search_exact match :exact and s.search_index match :match",
+TYPED = (
+    "select rowid, rowid not in (select rowid from search_exact where search_exact match :exact), 0.0"
+    " from search_index where search_index match :match"
 )
-"""FROM and WHERE of the hits in the spelling typed, `s.rowid` in order of the index."""
-
-OTHERWISE = (
-    "search_index s",
-    "s.search_index match :match"
-    " and s.rowid not in (select rowid from search_exact where search_exact match :exact)",
-)
-"""FROM and WHERE of all other hits."""
+"""All hits as (rowid, tier, 0.0), not weighed: tier 0 holds the words in the spelling typed, tier 1 does not."""
 
 
 def parameters(query: Query) -> dict[str, str]:

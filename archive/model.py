@@ -110,8 +110,9 @@ Table = tuple[tuple[str, ...], ...]
 class Article:
     """What an article says.
 
-    `body` holds paragraphs and list items in page order. `images` are the absolute addresses of all
-    pictures of the article, captioned or not, in page order. `views` is a reading, not content.
+    `body` holds paragraphs and list items in page order, among them a lead that is the `summary` for
+    its bold print alone. `images` are the absolute addresses of all pictures of the article, captioned
+    or not, in page order. `views` is a reading, not content.
     `body_html` is the markup the body was read from, for display only; it is in no hash.
     """
 

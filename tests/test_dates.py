@@ -26,6 +26,10 @@ from crawler.extract.dates import date_line
         ("Cập nhật lúc: 14:05 27/08/2024", "2024-08-27T14:05"),
         ("2024-08-27T14:05:00", "2024-08-27T14:05"),
         ("27/8/2024 - Lượt xem: 5", "2024-08-27"),
+        ("Thứ Ba, 27 Tháng Tám 2024 2:05 CH (Đã xem 137)", "2024-08-27T14:05"),
+        ("3 Tháng Năm 2024", "2024-05-03"),
+        ("12 Tháng Mười Hai 2024", "2024-12-12"),
+        ("27 tháng 8, 2024", "2024-08-27"),
     ],
 )
 def test_date_line(line, date):
@@ -39,6 +43,7 @@ def test_date_line(line, date):
         "Ngày 27/8/2024, UBND họp.",
         "Sóc Trăng, ngày 27 tháng 8 năm 2024",
         "31/02/2024",
+        "27 tháng tám mươi 2024",
         "27/8",
         "92/92 chi bộ",
         "14:05",

@@ -7,6 +7,7 @@ from crawler.extract import read_page
 ARTICLE = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/hoat-dong/hop-giao-ban-thang-tam.aspx"
 LIST = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/hoat-dong/"
 HOME = "https://vpub.soctrang.gov.vn/"
+NO_SLUG = "https://vpub.soctrang.gov.vn/Default.aspx?sname=vpubnd&sid=1292&catid=2&id=392000"
 MENU = '<ul><li><a href="/">Trang chủ</a></li><li><a href="/vpubnd/1292/1/2/tin/">Tin tức</a></li></ul>'
 
 
@@ -30,6 +31,31 @@ def kind(body, url=ARTICLE, **options):
 @pytest.mark.parametrize("frame", ["<div>{}</div>", "<h1>Thông báo</h1><p>{}</p>", "<h2>{}</h2>"])
 def test_soft_404(said, frame):
     assert kind(MENU + frame.format(said)) == ("missing", "soft-404")
+
+
+def test_no_data_where_an_article_should_be():
+    assert kind(MENU + "<table><tr><td>Không có dữ liệu.</td></tr></table>") == ("missing", "soft-404")
+    article = "<h1>Tiêu đề của bài viết</h1><p>Nội dung của bài viết, hai câu.</p>"
+    assert kind(MENU + article + "<h3>Tin liên quan</h3><p>Không có dữ liệu</p>")[0] == "article"
+
+
+@pytest.mark.parametrize(
+    "title", ["<h3>Thông báo</h3>", "<table><tr><td class=tieude>Thông báo</td></tr></table>"]
+)
+def test_a_notice_of_the_cms_is_no_article(title):
+    assert kind(f"{MENU}<div>{title}<p>Bạn không có quyền xem nội dung này.</p></div>")[0] == "other"
+    assert kind(f"{MENU}<div>{title}<p>Không có dữ liệu</p></div>") == ("missing", "soft-404")
+    long = "<p>Văn phòng thông báo đến các sở, ngành về việc nộp báo cáo tuần trước 15 giờ thứ năm hằng tuần.</p>"
+    assert kind(f"{MENU}<div>{title}{long * 4}</div>", NO_SLUG) == ("article", None)
+
+
+def test_an_article_that_only_a_side_bar_names_is_not_here():
+    links = "".join(
+        f'<li><a href="/Default.aspx?sname=vpubnd&id={n}&title=t">Tin số {n} của Văn phòng</a></li>'
+        for n in (392001, 392000, 392002)
+    )
+    page = f"{MENU}<div>Liên kết không hợp lệ hoặc đã hết hạn.</div><div><b>Tin nổi bật</b><ul>{links}</ul></div>"
+    assert kind(page, NO_SLUG)[0] != "article"
 
 
 def test_a_short_answer_of_the_server_says_missing():

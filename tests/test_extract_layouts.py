@@ -53,6 +53,7 @@ def test_a_cell_with_a_picture_and_its_caption_is_a_caption():
         "<div><span>Chia sẻ:</span> <a href='https://www.facebook.com/sharer'>Facebook</a> <a href='#'>Zalo</a></div>",
         "<p>Chia sẻ bài viết: <a href='#'><b>In trang</b></a></p>",
         "<p><a href='#'>Gửi bài viết này</a> | <a href='javascript:;'>Bản in</a></p>",
+        "<p>[ <a href='javascript:print()'>In trang</a> ] [ <a href='#'>Quay về</a> ]</p>",
         "<div>Đánh giá bài viết: ★★★☆☆ 17 lượt đánh giá</div>",
         "<div>Tổng số điểm của bài viết là: 5 trong 1 đánh giá</div><div>Click để đánh giá bài viết</div>",
         "<div>Xếp hạng: 4.5 - 2 phiếu bầu</div>",
@@ -92,6 +93,40 @@ def test_signatures_of_several_lines(frame, lines, author, department):
     assert (article.body, article.author, article.department) == ((FIRST, LAST), author, department)
 
 
+FILE = '<a href="/SiteFolders/vpubnd/{0}.pdf">Phụ lục {0}</a>'
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><b>Tập tin đính kèm:</b> {FILE.format(1)}, {FILE.format(2)}</div>",
+        f"<div>Đính kèm: {FILE.format(1)} (12,5 KB)</div><div>Đính kèm: {FILE.format(2)} (1 MB)</div>",
+        f"<div>Danh sách file đính kèm<p>{FILE.format(1)} (12,5 KB)</p><p>{FILE.format(2)} (1 MB)</p></div>",
+        f"<div>Văn bản kèm theo: {FILE.format(1)}<br>{FILE.format(2)}</div>",
+        "<div>Tệp đính kèm<table><tr><th>STT</th><th>Tên tệp</th><th>Tải về</th></tr>"
+        f"<tr><td>1</td><td>{FILE.format(1)}</td><td><a href=/SiteFolders/1.pdf><img src=/i/tai.png></a></td></tr>"
+        f"<tr><td>2</td><td>{FILE.format(2)}</td><td>12,5 KB</td></tr></table></div>",
+        f"<div>Tài liệu đính kèm<ul><li>{FILE.format(1)}</li><li>{FILE.format(2)}</li></ul></div>",
+    ],
+)
+def test_a_box_of_documents_is_no_text(box):
+    article = read(f"<div>{TEXT}<p>Sở Y tế</p></div>{box}")
+    assert (article.body, article.department) == ((FIRST, LAST), "Sở Y tế")
+    assert [file.title for file in article.attachments] == ["Phụ lục 1", "Phụ lục 2"]
+
+
+def test_documents_may_stand_below_the_signature():
+    article = read(f"{TEXT}<p align=right><b>Sở Y tế</b></p><p>{FILE.format(1)}</p><p>{FILE.format(2)}</p>")
+    assert (article.department, article.body) == ("Sở Y tế", (FIRST, LAST, "Phụ lục 1", "Phụ lục 2"))
+
+
+def test_a_heading_over_documents_is_no_signature():
+    units = ("Sở Y tế", "Sở Nội vụ")
+    article = read(f"<p>{FIRST}</p>" + "".join(f"<p>{unit}</p><p>{FILE.format(1)}</p>" for unit in units))
+    assert article.department is None
+    assert article.body == (FIRST, "Sở Y tế", "Phụ lục 1", "Sở Nội vụ", "Phụ lục 1")
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -103,6 +138,26 @@ def test_signatures_of_several_lines(frame, lines, author, department):
 )
 def test_category_of_a_breadcrumb(path):
     assert read(TEXT, above=path).category == "Kinh tế"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div>Chuyên mục: <a href='/tin'>Kinh tế</a></div>",
+        "<div>Ngày đăng: 27/08/2024 | Lượt xem: 137 | Chuyên mục: Kinh tế</div>",
+        "<div>Chuyên mục: Kinh tế | 27/08/2024</div>",
+    ],
+)
+def test_category_with_its_label(beside):
+    article = read(TEXT, beside=beside)
+    assert (article.category, article.body) == ("Kinh tế", (FIRST, LAST))
+
+
+def test_a_line_of_much_beside_the_date_is_no_text():
+    name = "Nông nghiệp và phát triển nông thôn, thủy sản"
+    article = read(TEXT, beside=f"<div>Ngày đăng: 27/08/2024 | Lượt xem: 1.137 | Chuyên mục: {name}</div>")
+    assert (article.published_at, article.views, article.category) == ("2024-08-27", 1137, name)
+    assert article.body == (FIRST, LAST)
 
 
 @pytest.mark.parametrize("title", [TITLE, "Quyết định số 12/QĐ-UBND về quy chế / mẫu"])
@@ -125,6 +180,12 @@ def test_a_caption_that_ends_in_a_full_stop_like_no_caption_before_it():
     article = read(f"{TEXT}{PICTURE}<p>{first}</p>{PICTURE}<p>{second}</p><p>Hải Yến</p>")
     assert [caption.text for caption in article.captions] == [first, second]
     assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+def test_a_credit_at_the_right_edge_below_the_last_caption_signs_the_article():
+    caption = f"<p align=center>{SHOWN}</p>"
+    article = read(f"{TEXT}{PICTURE}{caption}<p align=right><i>Ảnh: Hải Yến</i></p>")
+    assert ([c.text for c in article.captions], article.author) == ([SHOWN], "Hải Yến")
 
 
 def test_the_sign_of_a_document_has_no_caption():
@@ -158,6 +219,112 @@ def test_a_summary_stands_apart_where_only_a_picture_and_a_signature_follow():
     assert (article.summary, article.body, article.department) == (summary, (), "Phòng Nội chính")
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<div><b>{0}</b></div><div>{1}</div>",
+        "<span style='font-weight:bold'>{0}</span><br><div>{1}</div>",
+        "<span id=ctl00_main_lblSapo>{0}</span><div>{1}</div>",
+    ],
+)
+def test_a_summary_stands_apart_from_text_that_opens_with_a_heading(frame):
+    summary = "Lớp học có 120 học viên đến từ các sở, ngành, địa phương trong tỉnh."
+    article = read(frame.format(summary, f"<p><b>I. Khai giảng</b></p>{TEXT}"))
+    assert (article.summary, article.body) == (summary, ("I. Khai giảng", FIRST, LAST))
+
+
+def test_a_summary_in_a_block_between_those_of_the_title_and_the_body():
+    summary = "Lớp học có 120 học viên đến từ các sở, ngành, địa phương trong tỉnh."
+    article = read(f"<div>{summary}</div><div>{TEXT}</div>")
+    assert (article.summary, article.body) == (summary, (FIRST, LAST))
+    for content in (
+        f"<p>{summary}</p><div>{TEXT}</div>",
+        f"<div>{summary}</div>{TEXT}",
+        f"<div><div>{summary}</div>{TEXT}</div>",
+    ):
+        article = read(content)
+        assert (article.summary, article.body) == (None, (summary, FIRST, LAST))
+
+
+NO_SLUG = "https://vpub.soctrang.gov.vn/Default.aspx?sname=vpubnd&sid=1292&pageid=1&catid=2&id=392000"
+OTHERS = "".join(
+    f"<li><a href=/vpubnd/1292/1/2/{n}/t/b.aspx>Tin số {n}</a> (02/08/2024)</li>" for n in range(39000, 39005)
+)
+COUNTER = "<div><b>Lượt truy cập</b><p>Đang online: 94</p><p>Tổng: 1.561</p></div>"
+
+
+def read_without_slug(markup):
+    page = read_page(f"<html><body>{markup}</body></html>".encode(), NO_SLUG)
+    assert page.article is not None, page
+    return page.article
+
+
+@pytest.mark.parametrize("above", [COUNTER, f"<div><b>Tin liên quan:</b><ul>{OTHERS}</ul></div>"])
+@pytest.mark.parametrize(
+    "title", [f"<h3>{TITLE}</h3>", f"<div class=tieude>{TITLE}</div>", f"<font size=4><b>{TITLE}</b></font>"]
+)
+def test_a_box_above_the_title_names_no_more_than_itself(title, above):
+    text = "Công chức nghỉ lễ từ ngày 31/8/2024 đến hết ngày 03/9/2024."
+    article = read_without_slug(
+        f"<div>{above}{title}<p>{text}</p><div><b>Tin khác</b><ul>{OTHERS}</ul></div></div>"
+    )
+    assert (article.title, article.body) == (TITLE, (text,))
+
+
+@pytest.mark.parametrize(
+    "within",
+    ["<h2>I. MỤC TIÊU</h2>", "<p><b>PV: Xin cảm ơn ông!</b></p>", "<p align=right><b>Lê Minh Thu</b></p>"],
+)
+def test_what_stands_out_within_the_text_is_no_title(within):
+    article = read_without_slug(
+        f"<div><h3>{TITLE}</h3><div><p>{FIRST}</p>{within}</div><div>Ngày cập nhật: 27/08/2024</div></div>"
+    )
+    assert (article.title, article.published_at) == (TITLE, "2024-08-27")
+
+
+@pytest.mark.parametrize("url", [URL, NO_SLUG])
+def test_a_date_behind_the_title_is_not_of_it(url):
+    markup = f"<title>Cổng</title><div><b class=tde>{TITLE}</b> <span>(27/08/2024)</span>{TEXT}</div>"
+    article = read_page(markup.encode(), url).article
+    assert article is not None
+    assert (article.title, article.published_at, article.body) == (TITLE, "2024-08-27", (FIRST, LAST))
+
+
+def test_the_category_of_the_address_above_the_title():
+    markup = f"<div>Hoạt động Đảng, đoàn thể</div><div><h2>{TITLE}</h2>{TEXT}</div>"
+    article = read_page(markup.encode(), URL.replace("/tin/", "/hoat-dong-dang-doan-the/")).article
+    assert article is not None and article.category == "Hoạt động Đảng, đoàn thể"
+
+
+def test_words_of_the_title_of_the_document_are_no_title():
+    title = "Quyết định số 1892/QĐ-UBND về việc phê duyệt Đề án"
+    table = "<table><tr><td>Số ký hiệu</td><td>1892/QĐ-UBND</td></tr><tr><td>Ngày</td><td>22/8/2024</td></tr></table>"
+    head = f"<title>Sở Tư pháp | {title}</title>"
+    article = read_page(f"{head}<p class=ten-bai>{title}</p><div>{table}</div>".encode(), NO_SLUG).article
+    assert article is not None and article.title == title and len(article.tables) == 1
+
+
+def test_a_document_is_matter_enough_for_an_article():
+    markup = f"<div><h3>{TITLE}</h3><p>{FILE.format(1)}</p><div><b>Tin khác</b><ul>{OTHERS}</ul></div></div>"
+    others = f"<div><h2>Mới</h2><ul>{OTHERS}</ul></div>"
+    assert [file.title for file in read_without_slug(markup + others).attachments] == ["Phụ lục 1"]
+
+
+def test_a_button_beside_a_short_text_makes_no_list_of_it():
+    others = "".join(
+        f"<div><a href=/vpubnd/1292/1/2/{n}/t/b.aspx>Tin số {n}</a></div>" for n in range(39000, 39005)
+    )
+    markup = (
+        f"<div><div>Trang chủ » Tin tức</div><table><tr><td>{TITLE}</td></tr><tr><td><a href='javascript:print()'>"
+        f"In trang</a></td></tr><tr><td><p>{FIRST} {LAST}</p></td></tr></table><div><b>Bài khác</b>{others}</div></div>"
+    )
+    page = read_page(markup.encode(), URL)
+    assert page.article is not None and (page.article.title, page.article.body) == (
+        TITLE,
+        (f"{FIRST} {LAST}",),
+    )
+
+
 def test_a_column_of_an_article_and_other_news_is_no_menu():
     title = "Tổng kết công tác phòng, chống dịch bệnh trên đàn vật nuôi, biểu dương 89 tập thể và 5 cá nhân"
     others = "".join(
@@ -173,3 +340,104 @@ def test_a_column_of_an_article_and_other_news_is_no_menu():
         f"<html><body>{markup}</body></html>".encode(), "https://vpub.soctrang.gov.vn/Default.aspx?id=39100"
     )
     assert page.article is not None and page.article.title == title
+
+
+@pytest.mark.parametrize("signed", ["<p align=right><b>Hải Yến</b></p>", "<p>Hải Yến</p>"])
+def test_a_name_that_the_cms_adds_below_the_signature_is_no_author(signed):
+    user = "<p align=right class='view-content-author'><strong>Lê Xuân Hải</strong></p>"
+    article = read(TEXT + signed + user)
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+    assert read(TEXT + user).author == "Lê Xuân Hải"
+
+
+def test_documents_in_a_table_of_links_are_attachments():
+    rows = "".join(
+        f"<tr><td><a href=/van-ban/{n}>{n}/UBND</a></td><td><p><a href=/van-ban/{n}>Về việc thứ {n}</a></p>"
+        f"<p><a href=/SiteFolders/{n}.pdf>Tải về</a></p></td></tr>"
+        for n in range(1, 5)
+    )
+    article = read(f"<table border=1><tr><th>Số</th><th>Trích yếu</th></tr>{rows}</table>")
+    assert len(article.tables[0]) == 5
+    assert [attachment.url.rpartition("/")[2] for attachment in article.attachments] == [
+        f"{n}.pdf" for n in range(1, 5)
+    ]
+
+
+@pytest.mark.parametrize("first", ["<p><b>{}</b></p>", f"<p><b>{TITLE}</b></p><p><b><i>{{}}</i></b></p>"])
+def test_a_bold_lead_among_the_paragraphs_is_the_summary_and_body(first):
+    article = read(first.format(FIRST) + f"<p>{LAST}</p><p>{LAST}</p>")
+    assert article.summary == FIRST
+    assert FIRST in article.body
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<p><b>Chuẩn bị chu đáo</b></p>{TEXT}",
+        f"<p><b>{FIRST}</b></p><p><b>{LAST}</b></p>",
+        f"<p><b>Sáng ngày 12/9</b>, {FIRST}</p><p>{LAST}</p>",
+    ],
+)
+def test_a_sub_heading_and_emphasis_are_no_summary(content):
+    assert read(content).summary is None
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/documents/554897/0/QD+12.pdf/5129d857-c08c",
+        "/c/document_library/get_file?uuid=5129d857&groupId=554897",
+        "/LinkClick.aspx?fileticket=aZWwLuVgdmU%3d&tabid=82",
+        "http://vanban.soctrang.gov.vn/x/$file/BN-1.PDF",
+        "/SiteFolders/vpubnd/huong dan so 12.doc ",
+        "/tai-ve/mau 01.xlsm%20",
+        "/tai-ve/bai-phat-thanh.m4a",
+    ],
+)
+def test_links_that_lead_to_a_document(href):
+    article = read(f"{TEXT}<p>Chi tiết xem <a href='{href}'>tại đây</a></p>")
+    assert [attachment.title for attachment in article.attachments] == ["tại đây"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/SiteFolders/a.jpg'>ảnh</a>",
+        "<a href='/SiteFolders/a.pdf'><img src=/b.jpg></a>",
+        "<a href='mailto:a@soctrang.gov.vn'>thư</a>",
+        "<a href='/tin/thong-bao.html'>tin</a>",
+    ],
+)
+def test_links_that_lead_to_none(link):
+    assert read(f"{TEXT}<p>Chi tiết xem {link} trên trang này</p>").attachments == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{FIRST}</p>\n{LAST}</p>",
+        f"{FIRST}</P>{LAST}</P>",
+        f"<p>{FIRST}</p>{LAST}</p>",
+        f"<p><div>{FIRST}</div></p>{LAST}</p>",
+        f"<div>{FIRST}</p>{LAST}</div></p>",
+    ],
+)
+def test_an_end_of_a_paragraph_that_was_never_begun_parts_the_text(markup):
+    assert read(markup).body == (FIRST, LAST)
+
+
+def test_a_table_with_one_long_cell_is_data():
+    steps = " ".join([FIRST, LAST] * 8)
+    rows = (("Thủ tục", "Cấp giấy phép"), ("Trình tự", steps), ("Thời hạn", "10 ngày"), ("Lệ phí", "Không"))
+    markup = "".join(f"<tr><td>{name}</td><td>{text}</td></tr>" for name, text in rows)
+    article = read(f"<p>{FIRST}</p><table border=1>{markup}</table><p>{LAST}</p>")
+    assert (article.tables, article.body) == ((rows,), (FIRST, LAST))
+
+
+def test_a_list_of_things_with_their_pictures_is_data():
+    rows = "".join(f"<tr><td>{n}</td><td><img src=/{n}.jpg></td><td>Mẫu {n}</td></tr>" for n in (1, 2))
+    header = "<caption>Các mẫu thẻ</caption><tr><th>TT</th><th>Ảnh</th><th>Tên</th></tr>"
+    article = read(f"<p>{FIRST}</p><table border=1>{header}{rows}</table><p>{LAST}</p>")
+    assert article.tables == ((("TT", "Ảnh", "Tên"), ("1", "", "Mẫu 1"), ("2", "", "Mẫu 2")),)
+    assert (article.captions, article.body) == ((), (FIRST, "Các mẫu thẻ", LAST))
+    assert [image.rpartition("/")[2] for image in article.images] == ["1.jpg", "2.jpg"]

@@ -38,6 +38,13 @@ def test_date_title_summary(shape):
     ]
 
 
+def test_a_date_in_the_link_itself():
+    rows = "".join(f"<li>{entry(n).replace('</a>', f' ({n}/08/2024)</a>')}</li>" for n in (1, 12, 20))
+    items = read(f"<ul>{rows}</ul>").items
+    assert [item.title for item in items] == [f"Tin hoạt động {n}" for n in (1, 12, 20)]
+    assert [item.published_at for item in items] == [f"2024-08-{n:02}" for n in (1, 12, 20)]
+
+
 def test_picture_and_title_of_one_entry_are_one_item():
     rows = "".join(
         f'<div><a href="/a/1292/1/2/{n}00000/c/t.aspx"><img src="/{n}.jpg"></a>'
@@ -57,6 +64,19 @@ def test_side_boxes_are_not_the_list():
     )
     page = read(f"<div>{main}</div><div><h3>Tin mới nhất</h3><ul>{side}</ul></div>")
     assert [item.title[-1] for item in page.items] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_is_what_the_pager_turns_however_much_a_side_box_says(count):
+    main = "".join(f"<div><h3>{entry(n)}</h3></div>" for n in range(1, count + 1))
+    side = "".join(
+        f'<li><a href="/vpubnd/1292/1/2/{n}/x/t.aspx">Văn bản số {n}</a><br>27/08/2024</li>'
+        for n in range(392001, 392007)
+    )
+    page = read(
+        f"<div>{main}<div>{linkbuttons([1, 2])}</div></div><div><h3>Văn bản</h3><ul>{side}</ul></div>"
+    )
+    assert len(page.items) == count
 
 
 def postback(page, label):
@@ -81,6 +101,39 @@ def test_pager_by_address():
     ).pager
     assert pager is not None and pager.current == 3
     assert pager.links[0].url == LIST + "?trang=1"
+
+
+def linkbuttons(labels, name="ctl00$main$rpt$ctl{:02d}$btn"):
+    return " ".join(
+        f'<a href="javascript:__doPostBack(&#39;{name.format(n)}&#39;,&#39;&#39;)">{label}</a>'
+        for n, label in enumerate(labels)
+    )
+
+
+def test_a_pager_whose_links_are_controls_of_their_own():
+    pager = read(
+        f"<p>{entry(1)}</p><p>{entry(2)}</p><div><b>1</b> {linkbuttons([2, 3, 4, '...'])}</div>"
+    ).pager
+    assert pager is not None and [link.label for link in pager.links] == ["2", "3", "4", "..."]
+    assert pager.links[-1].target == "ctl00$main$rpt$ctl03$btn"
+
+
+@pytest.mark.parametrize("label", ["Trang sau »", "Tiếp &gt;&gt;", "Trang kế tiếp", "Next"])
+def test_a_pager_without_numbers(label):
+    pager = read(
+        f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{linkbuttons(['« Trang trước', label])}</div>"
+    ).pager
+    assert pager is not None and len(pager.links) == 2
+
+
+def test_a_calendar_is_no_pager():
+    days = "".join(
+        f'<td><a href="javascript:__doPostBack(&#39;cal&#39;,&#39;{9000 + day}&#39;)">{day}</a></td>'
+        for day in range(1, 31)
+    )
+    calendar = f"<table><tr>{days}</tr></table>"
+    pager = read(f"<p>{entry(1)}</p><p>{entry(2)}</p>{linkbuttons([1, 2])}{calendar}").pager
+    assert pager is not None and [link.label for link in pager.links] == ["1", "2"]
 
 
 def test_dates_and_counters_are_no_pager():

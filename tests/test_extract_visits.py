@@ -48,6 +48,12 @@ def counters(box):
             (None, None, None, None, 42),
         ),
         (
+            "<b>Thống kê</b><div>"
+            + "".join(f'<img src="/so/{digit}.gif" alt="{digit}">' for digit in "00156113")
+            + "</div><div>Trực tuyến: 94</div>",
+            (94, None, None, None, 156113),
+        ),
+        (
             "<div>Số lượt truy cập</div><p>Hôm qua: 7</p><p>Tuần này : 1\u202f234</p><p>Năm nay: 9</p>",
             (None, None, 1234, None, None),
         ),
@@ -60,6 +66,17 @@ def test_box(box, expected):
 def test_raw_is_the_box_as_shown_one_counter_a_line():
     page = read("<b>Thống kê truy cập</b><p>Đang online: 94<br>Trong tuần: 4&nbsp;755</p>")
     assert page.visits is not None and page.visits.raw == "Đang online: 94\nTrong tuần: 4 755"
+
+
+def test_a_year_before_a_sentence_is_no_total():
+    news = "<ul><li>Bảng giá đất năm 2024</li><li>Tổng kết công tác Đoàn</li></ul>"
+    assert counters(f"<b>Thống kê</b><p>00156113</p><p>Trực tuyến: 94</p>{news}") == (
+        94,
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_last_week_is_not_this_week():

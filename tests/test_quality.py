@@ -22,10 +22,12 @@ FLOORS = {
     "hanoi": {
         "title": 1.0, "date": 1.0, "author": 1.0, "department": 1.0, "captions": 1.0, "caption precision": 1.0,
         "body mean": 1.0, "body min": 1.0, "content": 1.0, "attachments": 1.0, "tables": 1.0, "views": 1.0,
+        "summary": 1.0, "paragraphs": 1.0,
     },
     None: {
-        "title": 1.0, "date": 1.0, "author": 0.87, "department": 1.0, "captions": 1.0, "caption precision": 1.0,
+        "title": 1.0, "date": 1.0, "author": 0.925, "department": 1.0, "captions": 1.0, "caption precision": 1.0,
         "body mean": 0.999, "body min": 0.96, "content": 1.0, "attachments": 1.0, "tables": 1.0, "views": 1.0,
+        "summary": 1.0, "paragraphs": 0.996,
     },
 }  # fmt: skip
 
@@ -85,6 +87,8 @@ def scores(labels, payloads, portal):
         "attachments": min(told["attachments"]["recall"], told["attachments"]["precision"]),
         "tables": told["tables"]["row_exact"],
         "views": told["view_count"]["exact"],
+        "summary": told["summary"]["recall"],
+        "paragraphs": told["paragraph_recall"],
     }
 
 

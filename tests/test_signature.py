@@ -23,6 +23,15 @@ from crawler.extract.signature import read_signature
         "UBND huyện Kế Sách",
         "Sở Nội vụ",
         "Báo Sóc Trăng",
+        "Công đoàn Sở Nội vụ",
+        "Chi đoàn Thanh tra",
+        "Cổng GTĐT tỉnh",
+        "P. Nội chính",
+        "P.Hành chính - Tổ chức",
+        "CC Thủy sản",
+        "VP",
+        "Phòng Hành chính - Tổng hợp",
+        "Trạm Y tế xã An Ninh",
     ],
 )
 def test_department(line):
@@ -44,6 +53,16 @@ def test_department(line):
         ("Thu Hà, Văn Bình", "Thu Hà, Văn Bình"),
         ("Ngọc Trinh - Phòng Nội chính", "Ngọc Trinh - Phòng Nội chính"),
         ("H'Linh Niê", "H'Linh Niê"),
+        ("Hải Yến (theo TTXVN)", "Hải Yến"),
+        ("Hải Yến (Tổng hợp từ Báo Tin tức)", "Hải Yến"),
+        ("Hải Yến tổng hợp", "Hải Yến"),
+        ("P. Linh", "P. Linh"),
+        ("Nhóm phóng viên", "Nhóm phóng viên"),
+        ("Tin: Hải Yến; Ảnh: Thu Hà", "Tin: Hải Yến; Ảnh: Thu Hà"),
+        ("Hải Yến (Sở Nội vụ)", "Hải Yến (Sở Nội vụ)"),
+        ("Nguyễn Văn Tới (Cục QLTT)", "Nguyễn Văn Tới (Cục QLTT)"),
+        ("Thúy Nga - Công đoàn Viên chức tỉnh", "Thúy Nga - Công đoàn Viên chức tỉnh"),
+        ("Huỳnh Như - Trạm TT&BVTV Mỹ Tú", "Huỳnh Như - Trạm TT&BVTV Mỹ Tú"),
     ],
 )
 def test_author(line, author):
@@ -76,6 +95,8 @@ def test_source(line):
         "Một số hình ảnh tại buổi lễ:",
         "Theo đó, các sở, ngành và địa phương khẩn trương triển khai thực hiện các nhiệm vụ được giao.",
         "15. Công ty TNHH Sách Panda",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. GIÁM ĐỐC",
         "",
     ],
 )
@@ -87,3 +108,22 @@ def test_a_single_name_needs_a_mark():
     assert read_signature("Ngọc") is None
     signed = read_signature("Ngọc", marked=True)
     assert signed is not None and signed.value == "Ngọc"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Hải Yến - Ảnh: Thu Hà", "Hải Yến - Ảnh: Thu Hà"),
+        ("Hải Yến./.", "Hải Yến"),
+    ],
+)
+def test_what_a_caption_may_say_too_needs_a_mark(line, author):
+    assert read_signature(line) is None
+    signed = read_signature(line, marked=True)
+    assert signed is not None and (signed.kind, signed.value) == ("author", author)
+
+
+def test_a_long_unit_in_capitals_needs_a_mark():
+    assert read_signature("SỞ THÔNG TIN VÀ TRUYỀN THÔNG") is None
+    signed = read_signature("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", marked=True)
+    assert signed is not None and signed.kind == "department"

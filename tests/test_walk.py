@@ -36,6 +36,14 @@ def test_the_ellipsis_that_leads_back_is_not_taken():
     assert before.step(articles(1)).onward(before, CMS, page(*at_its_end)) is None
 
 
+def test_what_leads_on_without_a_number_is_taken():
+    before = Walk(1, frozenset("ab"))
+    for labels in (("« Trang trước", "Trang sau »"), ("<<", "<", ">", ">>", "»"), ("...", "...")):
+        links = [(label, str(place)) for place, label in enumerate(labels)]
+        link = before.step(articles(1)).onward(before, CMS, page(*links))
+        assert link.label in ("Trang sau »", ">", "...") and link.argument != "0"
+
+
 def test_a_page_that_brings_nothing_new_ends_the_walk():
     before = Walk(3, frozenset(("1", "2")))
     assert before.step(articles(2, 1)).onward(before, CMS, page(("5", "Page$5"))) is None

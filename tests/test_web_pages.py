@@ -16,9 +16,10 @@ import httpx
 import pytest
 
 import archive.web
+from archive import search
 from archive.payloads import LEFT_OUT
 from archive.web.feeds import Entry, Feed
-from archive.web.text import _TEXTS
+from archive.web.texts import TEXTS
 from tests.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
 from tests.web import PNG, Site, fill
 
@@ -53,6 +54,18 @@ def test_the_overview_tells_what_is_there_and_what_is_wrong(site: Site) -> None:
     assert "có cảnh báo" in said
     assert "hết trang" in said
     assert "đã gỡ Tin" in said
+    assert "vpubnd : tổng 1.561.200 vào 28/8/2024" in said
+
+
+def test_days_without_a_capture_stand_empty_in_the_chart(tmp_path: Path) -> None:
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        for day in (0, 9):
+            put(archive, capture(says(), 24 * day))
+    first, last = re.findall(
+        r'<rect class="bar" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', page(Site(path), "")
+    )
+    assert float(last[0]) - float(first[0]) > 8 * float(first[1])
 
 
 @pytest.mark.parametrize(
@@ -115,11 +128,59 @@ def test_as_of_tells_that_an_article_was_gone(site: Site) -> None:
     assert "Tình trạng" not in page(site, "/article/2?at=2024-08-27")
 
 
+def test_the_line_of_an_article_tells_when_it_went(site: Site) -> None:
+    said = words(page(site, "/article/2"))
+    assert "Hiện nay đã gỡ từ 29/8/2024 19:00 (máy chủ báo không tìm thấy)" in said
+    went = said.index("đã gỡ 29/8/2024 19:00 · máy chủ báo không tìm thấy")
+    missing = said.index("tạm không thấy 28/8/2024 13:00")
+    assert went < missing < said.index("Phiên bản 1 27/8/2024 08:00 · 1 lần lưu · bản đầu tiên")
+    assert "Hiện nay" not in page(site, "/article/1")
+
+
+def test_one_steps_from_version_to_version(site: Site) -> None:
+    assert re.search(r'rel="prev" href="[^"]*/article/1\?v=1"', page(site, "/article/1"))
+    first = page(site, "/article/1?v=1")
+    assert re.search(r'rel="next" href="[^"]*/article/1\?v=2"', first)
+    assert 'rel="prev"' not in first
+
+
+def test_merged_cells_stay_merged(tmp_path: Path) -> None:
+    rows = [["TT", "Chỉ tiêu", "Ghi chú"], ["pH", "Độ mặn"], ["1", "7,5", "11,2", ""]]
+    markup = (
+        '<tr><td><table><tr><th rowspan="2">TT</th><td colspan="2">Chỉ\u00a0 tiêu</td>'
+        '<td rowspan="2">Ghi chú</td></tr>'
+        "<tr><td><p>pH</p></td><td>Độ mặn</td></tr><tr><td>1</td><td>7,5</td><td>11,2</td><td> </td></tr></table>"
+    )
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        put(archive, capture(says(tables=[rows, [["khác", "bảng"]]], body_html=markup), 0))
+    text = page(Site(path), "/article/1").split("<details")[0]
+    assert '<th rowspan="2">TT</th><td colspan="2">Chỉ tiêu</td><td rowspan="2">Ghi chú</td>' in text
+    assert "<td>khác</td><td>bảng</td>" in text
+
+
+def test_a_summary_that_begins_the_body_is_shown_once(tmp_path: Path) -> None:
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        put(archive, capture(says(body="Sáng nay họp.\n\nChiều nay họp.", summary="Sáng nay họp."), 0))
+    said = words(page(Site(path), "/article/1"))
+    assert said.count("Sáng nay họp.") == 1
+    assert said.index("Sáng nay họp.") < said.index("Chiều nay họp.")
+
+
 def test_pictures_come_from_the_archive(site: Site) -> None:
     (source,) = re.findall(r'<img src="([^"]+)"', page(site, "/article/1"))
     answer = site.get(source)
     assert answer.headers["content-type"] == "image/png"
     assert answer.content == PNG
+
+
+def test_a_capture_tells_what_it_shows(site: Site) -> None:
+    said = words(page(site, "/capture/4"))
+    assert "Bài viết Họp Đảng uỷ xã (Phiên bản 2)" in said
+    assert "Kết quả đọc được" in said
+    assert "Bài viết Họp Đảng ủy (Phiên bản 1)" in words(page(site, "/capture/1"))
+    assert "Kết quả máy chủ báo không tìm thấy" in words(page(site, "/capture/5"))
 
 
 def test_two_versions_compared_word_by_word(site: Site) -> None:
@@ -132,6 +193,20 @@ def test_two_versions_compared_word_by_word(site: Site) -> None:
     )
     assert "Không đổi: chú thích ảnh, ảnh, đơn vị, tác giả" in words(text)
     assert "Hai phiên bản giống nhau." in page(site, "/article/1/compare?a=2&b=2")
+
+
+@pytest.mark.parametrize("view", ["line", "columns"])
+def test_what_stands_far_from_a_change_is_folded(tmp_path: Path, view: str) -> None:
+    path = tmp_path / "kho lưu.db"
+    paragraphs = [f"Đoạn {n}." for n in range(9)]
+    with new_archive(path) as archive:
+        for hours, first in enumerate(("Mở đầu.", "Mở đầu khác.")):
+            put(archive, capture(says(body="\n\n".join([first, *paragraphs])), hours))
+    text = page(Site(path), f"/article/1/compare?view={view}")
+    near, folded = text.split("<details>", 1)
+    assert "Đoạn 0." in near
+    assert "8 đoạn không đổi" in folded
+    assert all(paragraph in folded and paragraph not in near for paragraph in paragraphs[1:])
 
 
 @pytest.mark.parametrize("path", ["/article/99", "/article/1?v=9", "/article/1/compare?a=1&b=9", "/capture/99",
@@ -150,7 +225,40 @@ def test_search_finds_marks_counts_and_filters(site: Site) -> None:
     assert "Tìm thấy 1" in page(site, "/search?state=gone")
     assert "Tìm thấy 0" in page(site, "/search?since=2024-09-01")
     assert "Tìm thấy 1" in page(site, "/search?department=Phòng Nội chính&since=2024-08-27&until=2024-08-27")
-    assert "Tìm thấy 0" in page(site, '/search?q="dang+hop"')
+    nothing = page(site, '/search?q="dang+hop"')
+    assert "Tìm thấy 0" in nothing
+    assert "Hãy bớt từ hoặc bộ lọc" in nothing
+
+
+def test_search_says_where_it_does_not_rank_or_count(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Quá nhiều để xếp hạng" not in page(site, "/search?q=dang+uy")
+    monkeypatch.setattr("archive.hits.RANKED", 0)
+    broad = page(site, "/search?q=dang+uy")
+    assert "Quá nhiều để xếp hạng: bài mới nhất ở trên." in broad
+    assert "Tìm thấy 1" in broad
+    assert "Quá nhiều để xếp hạng" not in page(site, "/search?q=dang+uy&sort=newest")
+    monkeypatch.setattr("archive.web.pages.search._COUNTING", 0)
+    uncounted = page(site, "/search?q=dang+uy")
+    assert "Rất nhiều kết quả" in uncounted
+    assert "Họp <mark>Đảng uỷ</mark> xã" in uncounted
+
+
+def test_a_result_in_order_of_time(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "kho lưu.db") as archive:
+        for number, (title, body) in enumerate((("Lũ lụt", "Mưa."), ("Tin", "Phòng chống lũ lụt."))):
+            address = article_address(str(number))
+            put(
+                archive,
+                capture(says(title, body, published_at=f"2024-08-0{number + 1}"), number, address),
+                address,
+            )
+        with archive.writing():
+            search.catch_up(archive.db)
+    site = Site(tmp_path / "kho lưu.db")
+    for sort, titles in (("", ["Lũ lụt", "Tin"]), ("newest", ["Tin", "Lũ lụt"])):
+        found = rows(site.page(f"/search.csv?q=lu+lut&sort={sort}", "kho lưu"))
+        assert [row["title"] for row in found] == titles
+    assert '<option value="newest" selected>' in page(site, "/search?q=lu+lut&sort=newest")
 
 
 def rows(answer: httpx.Response) -> list[dict[str, str]]:
@@ -163,6 +271,19 @@ def test_the_result_as_csv_and_feed(site: Site) -> None:
     assert (row["title"], row["department"], row["versions"]) == ("Họp Đảng uỷ xã", "Phòng Nội chính", "2")
     root = ET.fromstring(site.page("/search.atom?q=dang+uy", "kho lưu").text)
     assert [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")] == ["Họp Đảng uỷ xã"]
+
+
+def test_a_feed_names_an_article_alike_in_whichever_archive_it_stands(site: Site, tmp_path: Path) -> None:
+    with new_archive(tmp_path / "kho lưu.db") as archive:
+        put(archive, capture(says("Bài khác"), 0, article_address("7")), article_address("7"))
+        fill(archive)
+
+    def ids(where: Site, path: str) -> set[str | None]:
+        root = ET.fromstring(where.page(path, "kho lưu").text)
+        return {entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")}
+
+    for path in ("/search.atom?q=dang+uy&all=1", "/changes.atom?site=stn"):
+        assert ids(site, path) == ids(Site(tmp_path / "kho lưu.db"), path) != set()
 
 
 def test_a_department_by_month_with_who_signs(site: Site) -> None:
@@ -271,6 +392,7 @@ def test_one_archive_needs_no_choice_and_several_do(site: Site, tmp_path: Path) 
     text = Site(tmp_path / "a.db", tmp_path / "b.db").get("/-/luutru").text
     assert "/-/luutru/a" in text
     assert "/-/luutru/b" in text
+    assert text.count("Sóc Trăng") == 2
 
 
 def test_an_empty_archive_has_pages_too(tmp_path: Path) -> None:
@@ -317,12 +439,12 @@ def test_every_text_is_there_in_both_languages_and_used() -> None:
         *Path(archive.web.__file__).parent.rglob("*.html"),
         *Path(archive.web.__file__).parent.rglob("*.py"),
     ]
-    everything = "\n".join(source.read_text("utf-8") for source in sources if source.name != "text.py")
+    everything = "\n".join(source.read_text("utf-8") for source in sources if source.name != "texts.py")
     asked = set(re.findall(r"""\bt\(\s*['"]([\w.]+)['"]\s*[,)]""", everything))
-    assert asked <= set(_TEXTS)
+    assert asked <= set(TEXTS)
     quoted = set(re.findall(r"""['"](\w+)['"]""", everything))
-    assert {name for name in _TEXTS if "." not in name} <= quoted
-    assert all(vi.strip() and en.strip() for vi, en in _TEXTS.values())
+    assert {name for name in TEXTS if "." not in name} <= quoted
+    assert all(vi.strip() and en.strip() for vi, en in TEXTS.values())
 
 
 @pytest.mark.parametrize("stripped", [False, True], ids=["kept by the proxy", "stripped by the proxy"])

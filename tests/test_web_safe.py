@@ -146,15 +146,41 @@ def test_cleaned_markup_keeps_what_it_means() -> None:
     assert '<td colspan="2">pH</td>' in cleaned
 
 
+def deny(site: Site, table: str) -> None:
+    """Let nobody see `table` in Datasette."""
+    denied = {"databases": {"evil": {"tables": {table: {"allow": False}}}}}
+    if hasattr(site.datasette, "metadata"):
+        site.datasette._metadata_local = denied
+    else:
+        site.datasette.config = denied
+
+
 def test_who_may_not_see_a_table_in_datasette_may_not_see_it_here(tmp_path: Path) -> None:
     path = tmp_path / "evil.db"
     with new_archive(path) as archive:
         fill_with_evil(archive)
     site = Site(path)
-    denied = {"databases": {"evil": {"tables": {"payloads": {"allow": False}}}}}
-    if hasattr(site.datasette, "metadata"):
-        site.datasette._metadata_local = denied
-    else:
-        site.datasette.config = denied
+    deny(site, "payloads")
     assert site.page("/capture/1/raw", "evil").status_code == 403
     assert site.page("/article/1", "evil").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("table", "path"),
+    [
+        ("captions", "/article/1"),
+        ("images", "/article/1/compare"),
+        ("events", "/article/1"),
+        ("contents", "/search?q=script"),
+        ("captions", "/search.csv"),
+        ("versions", "/capture/1"),
+        ("portals", ""),
+    ],
+)
+def test_a_page_needs_every_table_that_it_shows(tmp_path: Path, table: str, path: str) -> None:
+    with new_archive(tmp_path / "evil.db") as archive:
+        fill_with_evil(archive)
+    site = Site(tmp_path / "evil.db")
+    deny(site, table)
+    assert site.page(path, "evil").status_code == 403
+    assert site.page("/visits", "evil").status_code == 200

@@ -116,3 +116,33 @@ def fill_with_evil(archive: Archive) -> None:
         capture(b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", 1, svg, headers=kind),
         svg,
     )
+
+
+WORD = "Ắ" * 300
+"""A word that fits no line."""
+
+
+def fill_with_long_words(archive: Archive) -> None:
+    """An article in two versions, gone in the end, and a crawl, whose texts are words without end."""
+    crawl = archive.start_crawl("soctrang", at(0), "luutru", {})
+    address = article_address("1", site="s" * 300)
+    file = f"{HOST}/{'x' * 300}.png"
+    said = says(
+        WORD,
+        WORD,
+        summary=WORD,
+        department=WORD,
+        author=WORD,
+        category=WORD,
+        captions=[(WORD, file)],
+        images=[file],
+        attachments=[(file, WORD)],
+        tables=[[[WORD, WORD], ["1", "2"]]],
+        body_html=f"<p>{WORD}</p><table><tr><td>{WORD}</td></tr></table>",
+        visits={"total": 10**15, "online": 10**9, "today": 10**12, "raw": WORD},
+    )
+    put(archive, capture(said, 0, address), address, crawl_id=crawl)
+    put(archive, capture({**said, "title": f"{WORD}B"}, 30, address), address, crawl_id=crawl)
+    for hours in (60, 100):
+        put(archive, capture(b"", hours, address, status=404), address, crawl_id=crawl)
+    archive.finish_crawl(crawl, at(101), "alarm", WORD, {"alarms": [WORD]})

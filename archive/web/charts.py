@@ -54,10 +54,10 @@ def line(
 ) -> Markup:
     """A line through the points, from the lowest value to the highest, broken where there is no reading.
 
-    `marked` points get an upright stroke. Nothing where there is no value.
+    `marked` points get an upright stroke. Nothing where there are not two values.
     """
     values = [value for _, value in points if value is not None]
-    if not values:
+    if len(values) < 2:
         return Markup("")
     low, top = min(values), max(values)
     step = (WIDTH - 2 * _MARGIN) / max(1, len(points) - 1)

@@ -40,7 +40,9 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> Answer:
             pages=PAGES,
             number=lambda value: written.number(value, language),
             size=lambda value: written.size(value, language),
-            time=lambda value: _time(value, language),
+            time=lambda value: _time(value, written.time(value, language)),
+            hour=lambda value: _time(value, written.hour(value)),
+            stamp=lambda value: written.time(value, language),
             marked=_marked,
             day=lambda value: written.day(value, language),
             **values,
@@ -49,10 +51,8 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> Answer:
     return Answer(body, status=status)
 
 
-def _time(stamp: str | None, language: str) -> Markup:
-    if not stamp:
-        return Markup("–")
-    return Markup('<time datetime="{}">{}</time>').format(stamp, written.time(stamp, language))
+def _time(stamp: str | None, said: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(stamp, said) if stamp else Markup(said)
 
 
 def _marked(pieces: Marked) -> Markup:

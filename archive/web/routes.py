@@ -45,21 +45,28 @@ class Route:
 
 
 _ID = r"(?P<id>\d{1,19})"
+_FOUND = ("articles", "versions", "contents", "captions")
+_SAID = (*_FOUND, "changes", "events", "images", "attachments", "article_tables")
 _FILES = ("captures", "payloads")
 ROUTES = (
-    Route("home", "", home.build, ("articles", "versions", "events", "captures", "crawls", "visit_stats")),
-    Route("search", "/search", search.build),
-    Route("search", r"/search\.csv", search.build_csv, limit=_WAIT_FOR_DATA),
-    Route("search", r"/search\.atom", search.build_atom),
+    Route(
+        "home",
+        "",
+        home.build,
+        ("articles", "versions", "events", "captures", "portals", "crawls", "visit_stats"),
+    ),
+    Route("search", "/search", search.build, _FOUND),
+    Route("search", r"/search\.csv", search.build_csv, _FOUND, limit=_WAIT_FOR_DATA),
+    Route("search", r"/search\.atom", search.build_atom, _FOUND),
     Route("departments", "/departments", departments.build),
-    Route("departments", "/department", departments.build_one),
+    Route("departments", "/department", departments.build_one, _FOUND),
     Route("visits", "/visits", visits.build, ("visit_stats",)),
     Route("visits", r"/visits\.csv", visits.build_csv, ("visit_stats",)),
     Route("changes", "/changes", changes.build),
     Route("changes", r"/changes\.(?P<form>atom|json)", changes.build_feed),
-    Route("article", f"/article/{_ID}", article.build, ("articles", "versions", "changes", "captures")),
-    Route("article", f"/article/{_ID}/compare", compare.build, ("articles", "versions", "changes")),
-    Route("capture", f"/capture/{_ID}", capture.build, _FILES),
+    Route("article", f"/article/{_ID}", article.build, (*_SAID, "captures", "view_counts")),
+    Route("article", f"/article/{_ID}/compare", compare.build, _SAID),
+    Route("capture", f"/capture/{_ID}", capture.build, (*_FILES, "versions")),
     Route("capture", f"/capture/{_ID}/raw", capture.build_raw, _FILES),
     Route("capture", "/payload/(?P<sha256>[0-9a-f]{64})", capture.build_payload, _FILES),
 )
@@ -140,15 +147,15 @@ async def _index(datasette: Any, request: Any) -> Response:
     names = archives.names(datasette)
     if len(names) == 1:
         return Response.redirect(paths.path(datasette, names[0]))
-    visible = []
+    links = []
     for name in names:
         try:
-            await _permit(datasette, request.actor, name, ("articles",))
+            await _permit(datasette, request.actor, name, ("articles", "portals"))
         except Forbidden:
             continue
-        visible.append(name)
+        portals = await datasette.databases[name].execute("select name from portals order by id")
+        links.append((name, paths.path(datasette, name), [row["name"] for row in portals.rows]))
     ask = Ask(datasette, request, "", _language(request), "index", {}, {})
-    links = [(name, paths.path(datasette, name)) for name in visible]
     return _response(ask, page(ask, "index", links=links))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -45,7 +45,7 @@ def steps(visits: Mapping[Key, Reading], portal: str, site: str | None, weekly: 
         read.setdefault(_start(date.fromisoformat(day), weekly).isoformat(), []).append(days[day])
     series: list[Step] = []
     last: int | None = None
-    for start in _span(read, 7 if weekly else 1):
+    for start in span(read, 7 if weekly else 1):
         here = read.get(start)
         if here is None:
             series.append(Step(start))
@@ -67,7 +67,8 @@ def _start(day: date, weekly: bool) -> date:
     return day - timedelta(days=day.weekday()) if weekly else day
 
 
-def _span(read: Mapping[str, object], days: int) -> Iterable[str]:
+def span(read: Collection[str], days: int) -> Iterable[str]:
+    """The dates from the first of `read` to the last, every so many days."""
     at, end = date.fromisoformat(min(read)), date.fromisoformat(max(read))
     while at <= end:
         yield at.isoformat()

@@ -54,3 +54,17 @@ def versions(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
     ):
         changed.setdefault(version_id, []).append(field)
     return [{**version, "fields": changed.get(version["id"], [])} for version in line]
+
+
+def line(db: sqlite3.Connection, article_id: int, told: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What became of an article, newest first: its versions as `versions` tells them, and between them
+    when it went, came back or moved, as `at`, `event` and `detail`."""
+    seen = dicts(
+        db.execute(
+            "select at, event, detail from events where article_id = ?"
+            " and event in ('missing', 'gone', 'returned', 'moved') order by at, id",
+            (article_id,),
+        )
+    )
+    steps = [{**version, "at": version["first_captured_at"], "event": None} for version in told]
+    return sorted([*steps, *seen], key=lambda step: step["at"])[::-1]

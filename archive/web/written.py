@@ -46,6 +46,11 @@ def time(stamp: str | None, language: str = "vi") -> str:
     return f"{_day(at.date(), language)}{joint}{at:%H:%M}"
 
 
+def hour(stamp: str) -> str:
+    """A UTC stamp as local time of day: ``14:05``."""
+    return f"{clock.moment(stamp).astimezone(VIETNAM):%H:%M}"
+
+
 def day(text: str | None, language: str = "vi") -> str:
     """A local date, with or without a time, or a month: ``27/8/2024``, ``27/8/2024 14:05``, ``8/2024``."""
     if not text:

@@ -17,8 +17,10 @@ DOCUMENTS = frozenset(
             "pdf",
             "doc",
             "docx",
+            "docm",
             "xls",
             "xlsx",
+            "xlsm",
             "ppt",
             "pptx",
             "rtf",
@@ -29,7 +31,7 @@ DOCUMENTS = frozenset(
             "csv",
             "xml",
         ),
-        *("zip", "rar", "7z", "mp3", "mp4", "wav", "wma", "wmv", "avi", "flv"),
+        *("zip", "rar", "7z", "mp3", "mp4", "wav", "wma", "m4a", "ogg", "wmv", "avi", "flv"),
     )
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}

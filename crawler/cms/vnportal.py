@@ -30,8 +30,16 @@ from crawler.cms import Hints, having
 from crawler.cms.urls import file_kind, query_pairs, split
 
 PARAMETERS = ("sname", "sid", "pageid", "catid", "id", "p_steering", "catname", "title")
-ONWARD = frozenset(("...", "…", ">", "›", "»", "Sau", "Tiếp", "Tiếp theo", "Trang sau", "Next"))
-"""What the links of a pager that lead on without a number say."""
+ONWARD = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:(?:trang )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?)|next) ?[>›»]{0,2}",
+        r"[>›]",
+        r"\.{3}|…",
+        r"»",
+    )
+)
+"""What the links of a pager that lead on without a number say, the surest first: » may lead to the end."""
 _PAGES = ("/default.aspx", "/mdefault.aspx")
 _TRAILING_ID = re.compile(r"-(\d{4,9})(?:\.aspx|\.html?)?$")
 
@@ -108,8 +116,11 @@ class VnPortal:
                 link.label.strip() == str(number) and (link.target or link.url)
             ):
                 return link
-        onward = [link for link in links if link.label.strip() in ONWARD]
-        return onward[-1] if onward and _argument_number(onward[-1]) is None else None
+        for pattern in ONWARD:
+            onward = [link for link in links if pattern.fullmatch(link.label.strip())]
+            if onward:
+                return onward[-1] if _argument_number(onward[-1]) is None else None
+        return None
 
 
 def _digits(value: str | None) -> str | None:

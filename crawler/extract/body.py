@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -9,18 +10,20 @@ from lxml import etree
 
 from archive.model import Article
 from crawler.extract.captions import take_captions
+from crawler.extract.files import announces_files, is_file
 from crawler.extract.flow import Item, flow_of
 from crawler.extract.heading import Heading
 from crawler.extract.images import attachments, picture_address
 from crawler.extract.labels import CMS_USER
-from crawler.extract.lines import Lines
+from crawler.extract.lines import Lines, Piece
 from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
-from crawler.extract.summary import take_summary
+from crawler.extract.summary import bold_lead, take_summary
 
 Element = etree._Element
 
 _MOST_SIGNATURE_LINES = 4
+_NAMED = re.compile(r"author|creator|poster|user|tac-?_?gia|nguoi-?_?(?:dang|viet)", re.IGNORECASE)
 
 
 def read_body(
@@ -31,12 +34,15 @@ def read_body(
     `description` is what the page says of itself; `hinted`: the summary is known to stand elsewhere.
     """
     items = flow_of(page, region.lines, region.top, page.lines[heading.first])
-    pictures = [item.picture for item in items if item.picture is not None and not is_icon(item.picture)]
+    pictures = [picture for item in items for picture in _pictures(item) if not is_icon(picture)]
     tables = tuple(item.table for item in items if item.kind == "table")
-    documents = attachments([*region.lines, *region.files], base)
+    in_tables = [line for item in items if item.kind == "table" for line in item.lines]
+    lines = {line.index: line for line in [*region.lines, *region.files, *in_tables]}
+    documents = attachments([lines[index] for index in sorted(lines)], base)
     items, summary = (items, None) if hinted else take_summary(items, region.top, description)
     items, captions = take_captions(items, region.top, base)
     items, signed = take_signature(items, region.top)
+    summary = summary or bold_lead(items, region.top, heading.text)
     images = dict.fromkeys(found for picture in pictures if (found := picture_address(picture, base)))
     return Article(
         title=heading.text,
@@ -50,6 +56,12 @@ def read_body(
         tables=tables,
         body_html=markup(page, region),
     )
+
+
+def _pictures(item: Item) -> list[Piece]:
+    if item.kind == "table":
+        return [picture for line in item.lines for picture in line.pictures]
+    return [item.picture] if item.picture is not None else []
 
 
 def paragraphs(items: list[Item]) -> tuple[str, ...]:
@@ -71,12 +83,13 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     """The items without the signature, and what the signature says.
 
     It is the last line or lines. Names under a reproduced document, and the end of a list of names, are
-    body.
+    body. Below the signature the CMS may name whoever typed it in.
     """
     kept = list(items)
     signed: list[Signed] = []
+    typist: Signed | None = None
     while kept and len(signed) < _MOST_SIGNATURE_LINES:
-        last = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].kind != "picture"), None)
+        last = next((i for i in range(len(kept) - 1, -1, -1) if not _may_follow_signature(kept[i])), None)
         if last is None or kept[last].kind != "text" or kept[last].is_listed:
             break
         item = kept[last]
@@ -87,19 +100,55 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         marked = style.align == "right"
         text = item.parts[-1] if _signs_alone(item, marked or style.bold) else item.text
         found = read_signature(text, marked=marked or style.bold)
-        if found is None or any(known.kind == found.kind != "source" for known in signed):
+        if found is None:
+            break
+        twin = next((known for known in signed if known.kind == found.kind != "source"), None)
+        if twin is not None and twin is not typist:
+            break
+        if _heads_files(kept, last):
             break
         before = _text_before(kept, last, item, text)
         if before is not None and (is_office(before) or _is_list_of_names(before, found, marked)):
             break
         if before is None and not marked and found.kind != "department":
             break
+        if twin is not None:
+            signed.remove(twin)
+        if not signed and found.kind == "author" and _is_named(item.line.element, top):
+            typist = found
         signed.append(found)
         if text is item.text or len(item.parts) == 1:
             del kept[last]
         else:
             kept[last] = replace(item, parts=item.parts[:-1], lines=item.lines[:-1])
     return kept, signed
+
+
+def _is_named(element: Element | None, top: Element | None) -> bool:
+    """Whether a line is where the CMS puts a name, which an editor's own line is not."""
+    for _ in range(2):
+        if element is None or element is top:
+            return False
+        if _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _may_follow_signature(item: Item) -> bool:
+    """Whether an item is a picture or nothing but links to documents, which people put below their names."""
+    return item.kind == "picture" or (
+        item.kind == "text"
+        and is_file(item.lines[-1])
+        and all(is_file(line) or announces_files(line) for line in item.lines)
+    )
+
+
+def _heads_files(items: list[Item], index: int) -> bool:
+    """Whether a text is one of several headings, each over documents of its own."""
+    before = next((item for item in reversed(items[:index]) if item.kind != "picture"), None)
+    follow = any(item.kind == "text" for item in items[index + 1 :])
+    return follow and before is not None and _may_follow_signature(before)
 
 
 def _signs_alone(item: Item, marked: bool) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from lxml import etree
 
+from crawler.extract.evidence import TitleEvidence
 from crawler.extract.heading import Heading, is_meta
-from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK
+from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, CATEGORY_LABEL
 from crawler.extract.layout import Layout
 from crawler.extract.lines import Line
 from crawler.extract.links import absolute
@@ -20,8 +22,21 @@ _REACH = 10
 _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
-def read_category(layout: Layout, heading: Heading, base: str, portal: str | None) -> str | None:
-    """The last step of the breadcrumb ("Trang chủ » Tin tức"), or the list linked right above the title."""
+def read_category(
+    layout: Layout,
+    heading: Heading,
+    near: Sequence[Line],
+    evidence: TitleEvidence,
+    base: str,
+    portal: str | None,
+) -> str | None:
+    """The category named by a label ("Chuyên mục: Tin tức") among the lines `near` the title that are not
+    text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or right above the title the list that is
+    linked or the name that the address has for it.
+    """
+    for line in near:
+        if labelled := CATEGORY_LABEL.search(line.text):
+            return _as_elsewhere(layout, labelled["name"])
     lines = layout.page.lines
     above = lines[max(0, heading.first - _REACH) : heading.first]
     for position in range(len(above) - 1, -1, -1):
@@ -33,6 +48,8 @@ def read_category(layout: Layout, heading: Heading, base: str, portal: str | Non
             named = [step for step in steps[1:] if step]
             return _as_elsewhere(layout, named[-1]) if named else None
     for line in reversed(above[-3:]):
+        if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
+            return _as_elsewhere(layout, line.text)
         if line.is_link:
             if _in_menu(layout, line):
                 return None

@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")
-_EDGES = " \t;,|•·–-"
+_EDGES = " \t;,|•·*–-"
 _REACH = 12
 
 
@@ -57,6 +57,8 @@ def _fields(window: Sequence[Line]) -> dict[str, str]:
         for position, label in enumerate(labels):
             end = labels[position + 1].start() if position + 1 < len(labels) else len(line.text)
             value = line.text[label.end() : end].strip(_EDGES)
+            if end < len(line.text):
+                value = value.rstrip(".")  # it parts what the line says of one thing from the next
             name = label.lastgroup if label.lastgroup != "colon" else _name(label)
             if value:
                 _keep(found, name or "other", value)

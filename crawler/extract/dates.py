@@ -8,13 +8,16 @@ from functools import lru_cache
 
 from crawler.extract.labels import DATE_LABEL, VIEW_LABEL
 
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+"""Months in words, as .NET writes long dates ("Thứ Ba, 27 Tháng Tám 2024")."""
 _TIME = (
     r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2})(?:\s*(?:phút|'))?(?::\d{2})?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
 )
 _DAY = (
     r"(?:(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
-    r"|(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s*,?\s+năm\s+(?P<year2>\d{4})"
+    rf"|(?P<day2>\d{{1,2}})\s+tháng\s+(?P<month2>\d{{1,2}}|{'|'.join(reversed(_MONTHS))})"
+    r"\s*,?\s+(?:năm\s+)?(?P<year2>\d{4})"
     r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2}))"
 )
 _WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ\s*nhật|ngày)\s*,?\s*(?:ngày)?\s*:?\s*)"
@@ -29,7 +32,8 @@ _LINE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _REST = re.compile(
-    rf"\s*(?:[|•·].{{0,60}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?", re.IGNORECASE
+    rf"\s*(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?",
+    re.IGNORECASE,
 )
 
 
@@ -53,7 +57,7 @@ def _iso(found: dict[str, str]) -> str | None:
         return next((found[key] for key in _spellings(name) if key in found), None)
 
     try:
-        day = datetime(int(part("year") or ""), int(part("month") or ""), int(part("day") or ""))
+        day = datetime(int(part("year") or ""), _month(part("month") or ""), int(part("day") or ""))
         hour, minute = part("hour"), part("minute")
         if hour is None or minute is None:
             return day.date().isoformat()
@@ -61,6 +65,10 @@ def _iso(found: dict[str, str]) -> str | None:
         return day.replace(hour=clock, minute=int(minute)).isoformat(timespec="minutes")
     except ValueError:
         return None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS.index(" ".join(text.lower().split())) + 1
 
 
 def _spellings(name: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ Element = etree._Element
 
 _DOCUMENT_TITLE = strings("/html/head/title//text()")
 _OPEN_GRAPH = strings("/html/head/meta[@property='og:title' or @name='og:title']/@content")
+_MARKS = ("", *"|-–—»›>:/•·~")
+"""What stands at the edges of the title, or between it and the names of category and site."""
 _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
 """Names of pages that say nothing of what is on them."""
 
@@ -33,11 +35,19 @@ class TitleEvidence:
         if len(low) >= 6:
             if self.open_graph == low:
                 weight += 4
-            if low in self.document:
+            if self._in_document(low):
                 weight += 4 if self.document.startswith(low) else 2.5
         if self.is_slug(text):
             weight += 5
         return weight
+
+    def _in_document(self, low: str) -> bool:
+        """Whether the title of the document has a text between its marks, not as words of something longer."""
+        start = self.document.find(low)
+        if start < 0:
+            return False
+        before, after = self.document[:start].rstrip(), self.document[start + len(low) :].lstrip()
+        return before[-1:] in _MARKS and after[:1] in _MARKS
 
     def is_slug(self, text: str) -> bool:
         """Whether the address was made of `text`; slugs may be cut."""

@@ -21,7 +21,7 @@ Element = etree._Element
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """A paragraph (`parts`: its lines), a picture or a data table.
+    """A paragraph (`parts`: the texts of its lines), a picture or a data table.
 
     `goes_on` marks text that a picture alone parts from the text before it. `cell` is the cell of a
     layout table of pictures that the item stands in: the table, row and column.
@@ -59,13 +59,14 @@ def flow_of(page: Lines, lines: Sequence[Line], top: Element | None, title: Line
     paragraph: Item | None = None
     for line in lines:
         grid = _grid(page, line, top, title, grids)
-        if grid is not None and grid.is_data:
+        cell = grid.place(line) if grid is not None else None
+        if grid is not None and grid.is_data and cell is not None:
             if grid.element not in done:
                 done.add(grid.element)
-                items.append(Item("table", line, table=grid.rows))
+                start, end = page.span(grid.element)
+                items.append(Item("table", line, lines=page.lines[start:end], table=grid.rows))
             paragraph = None
             continue
-        cell = grid.place(line) if grid is not None else None
         if not line.joined:
             paragraph = None
         paragraph = _add(items, line, paragraph, cell)

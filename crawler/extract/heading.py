@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
@@ -14,29 +14,40 @@ from crawler.extract.dates import date_line
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line
-from crawler.extract.styles import is_bold
+from crawler.extract.styles import is_bold, is_large
 from crawler.extract.text import clean
 
 Element = etree._Element
 
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
-_LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]")
+"""How headings within a text begin."""
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
-_ENOUGH = 3.0
+_BAR = re.compile(r"\s*[|•]\s*")
+_ENOUGH = 2.9
 _MOST_FORM = 6.5
 """The most that form and surroundings add to the weight of being repeated."""
 _LONGEST = 400
+_DATE_ENDS = frozenset("0123456789)]")
+_LISTED = 4
+"""Lines between two entries of a list."""
+_TITLE_LIKE = 15
+"""Shortest link that may be the title of another article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it."""
+    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it.
+
+    `date` is that of the date line, where it stands behind the title on the same line.
+    """
 
     text: str
     first: int
     last: int
     element: Element
     sure: bool
+    date: str | None = None
 
 
 def find_heading(
@@ -62,7 +73,8 @@ def find_heading(
         weight, sure = _weigh(layout, evidence, group, text, repeated, _leads_away(group[0], is_own))
         first = group[0].index
         if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
-            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure)
+            date = _date_behind(group[-1])[1]
+            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure, date)
     return best[2] if best else None
 
 
@@ -73,6 +85,8 @@ def _candidates(
     found = []
     for group in _groups(layout.page.lines):
         text = " ".join([line.text for line in group]) if len(group) > 1 else group[0].text
+        behind = len(_date_behind(group[-1])[0])
+        text = text[: len(text) - behind].rstrip()
         if not 4 <= len(text) <= _LONGEST:
             continue
         if text.casefold() not in evidence.document and _leads_away(group[0], is_own):
@@ -107,12 +121,14 @@ def _weigh(
     if not repeated and not form:
         if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
             return 0.0, False
-        large, bold = _is_large(line), is_bold(line)
+        if _stands_below_text(layout.page.lines, line):
+            return 0.0, False
+        large, bold = is_large(line), is_bold(_before_date(line))
         if not (large or bold):
             return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
         follows = _followed_by_text(layout, group[-1])
-        if not (beside or follows) or (follows < 1.5 and not (beside or (large and bold))):
+        if not follows or (follows < 1.5 and not (beside or (large and bold))):
             return 0.0, False
         form = 1.0 + 1.0 * large + 2.0 * beside
     elif _beside_meta(layout.page.lines, group):
@@ -122,21 +138,50 @@ def _weigh(
         return 0.0, False
     if is_link:
         weight -= 4
+    if not repeated and _NUMBERED.match(text):
+        weight -= 2
     if labels.SITE_NAME.search(text) and not evidence.is_slug(text):
         weight -= 3
     if evidence.is_category(text) and not evidence.is_slug(text):
         weight -= 5
     if line.element.tag == "li":
         weight -= 1
-    if weight >= _ENOUGH - 1.5 and layout.box(line, None) is not None:
-        weight -= 4
+    if weight >= _ENOUGH - 1.5 and (box := layout.box(line, None)) is not None:
+        weight -= 4 + 4 * (line.is_link and _is_listed(layout, line, box))
     if weight < _ENOUGH - 1.5:
         return weight, False
     return weight + _followed_by_text(layout, group[-1]), repeated >= 4
 
 
+def _is_listed(layout: Layout, line: Line, box: Element) -> bool:
+    """Whether a link to the page itself is one of several in a box, as where a list names the article."""
+    first, behind = layout.page.span(box)
+    near = layout.page.lines[max(first, line.index - _LISTED) : min(behind, line.index + _LISTED + 1)]
+    return any(
+        other is not line and layout.is_navigation(other) and len(other.text) >= _TITLE_LIKE for other in near
+    )
+
+
 def _leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
     return line.is_link and not any(piece.link is not None and is_own(piece.link) for piece in line.pieces)
+
+
+def _date_behind(line: Line) -> tuple[str, str | None]:
+    """The date line that an element of its own sets behind the title, with its date; else an empty text."""
+    last = next((piece for piece in reversed(line.pieces) if piece.text.strip()), None)
+    if last is None or last.text.strip()[-1] not in _DATE_ENDS or last.element is line.element:
+        return "", None
+    behind = clean(last.text)
+    date = date_line(behind) if len(behind) < len(line.text) else None
+    return (behind, date) if date else ("", None)
+
+
+def _before_date(line: Line) -> Line:
+    """The line without the date behind the title, which may look otherwise."""
+    if _date_behind(line)[1] is None:
+        return line
+    last = max(place for place, piece in enumerate(line.pieces) if piece.text.strip())
+    return replace(line, pieces=line.pieces[:last])
 
 
 def _form(line: Line) -> float:
@@ -153,9 +198,9 @@ def _form(line: Line) -> float:
         if element.tag in ("h1", "h2"):
             weight = max(weight, 2.0)
         elif element.tag in ("h3", "h4"):
-            weight = max(weight, 1.5)
+            weight = max(weight, 1.9)
         if _is_named(element.get("class"), element.get("id")):
-            weight = max(weight, 1.5) + 0.25
+            weight = max(weight, 1.9) + 0.25
         if element is line.element:
             break
         element = element.getparent()
@@ -167,34 +212,32 @@ def _is_named(kind: str | None, name: str | None) -> bool:
     return _NAMED.search(f"{kind or ''} {name or ''}") is not None
 
 
-def _is_large(line: Line) -> bool:
-    element: Element | None = next((piece.element for piece in line.pieces if piece.text.strip()), None)
-    for _ in range(3):
-        if element is None:
-            return False
-        look = element.get("style")
-        if look and _LARGE.search(look):
-            return True
-        if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
-            return True
-        element = element.getparent()
-    return False
-
-
 def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     """Whether the date line or the view counter stands right before or after."""
     first, last = group[0].index, group[-1].index
-    return any(
+    return _date_behind(group[-1])[1] is not None or any(
         is_meta(line.text) for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
     )
 
 
 @lru_cache(maxsize=8192)
 def is_meta(text: str) -> bool:
-    """Whether a line is a date line or a view counter."""
+    """Whether a line is a date line or a view counter, or has one of them between bars."""
     if not 4 <= len(text) <= 140:
         return False
-    return date_line(text) is not None or (_VIEWS.match(text) is not None and len(text) < 60)
+    parts = (text, *_BAR.split(text)) if "|" in text or "•" in text else (text,)
+    return any(date_line(part) is not None or (_VIEWS.match(part) and len(part) < 60) for part in parts)
+
+
+def _stands_below_text(lines: Sequence[Line], line: Line) -> bool:
+    """Whether running text stands right above and beside a line, as above a signature or within an article."""
+    place = line.element.getparent()
+    return any(
+        len(before.text) >= 80
+        and not before.is_link
+        and (before.element is line.element or before.element.getparent() is place)
+        for before in lines[max(0, line.index - 3) : line.index]
+    )
 
 
 def _followed_by_text(layout: Layout, line: Line) -> float:

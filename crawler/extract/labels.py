@@ -67,12 +67,18 @@ VISIT_LABELS: dict[str, str] = {
 """Counter → pattern of its label. Those that no field keeps stand here lest another label swallow them."""
 
 CONTACT_LABELS: dict[str, str] = {
-    "agency": _any(r"cơ quan chủ quản", r"đơn vị chủ quản", r"cơ quan quản lý"),
-    "address": _any(r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"trụ sở"),
+    "agency": r"(?:cơ quan|đơn vị) (?:chủ quản|quản lý)",
+    "address": _any(r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"trụ sở(?: (?:chính|làm việc))?"),
     "phone": _any(
-        r"(?:số )?điện thoại", r"đt", r"đ/t", r"tel(?:ephone)?", r"phone", r"hotline", r"đường dây nóng"
+        r"(?:số )?điện thoại(?: liên hệ)?",
+        r"s?đt",
+        r"đ/t",
+        r"tel(?:ephone)?",
+        r"phone",
+        r"hotline",
+        r"đường dây nóng",
     ),
-    "email": _any(r"e-?mail", r"thư điện tử", r"hộp thư"),
+    "email": _any(r"e-?mail(?: liên hệ)?", r"(?:hộp )?thư điện tử", r"hộp thư"),
     "other": _any(
         r"fax",
         r"website",
@@ -86,7 +92,7 @@ CONTACT_LABELS: dict[str, str] = {
 
 RELATED = re.compile(
     _any(
-        r"(?:các )?(?:tin|bài|bài viết|tin bài|thông tin|tin tức|văn bản|mục)(?: (?:bài|viết))? "
+        r"(?:các )?(?:tin|bài|bài viết|tin bài|thông tin|thông báo|tin tức|văn bản|mục)(?: (?:bài|viết))? "
         + _any(
             r"khác",
             r"liên quan",
@@ -153,7 +159,7 @@ _BUTTON = _any(
     r"phóng to|thu nhỏ",
     r"đóng(?: (?:lại|cửa sổ))?",
 )
-CONTROL = re.compile(rf"(?:(?>{_BUTTON})(?:[ |:•·,/]+|$))++", re.IGNORECASE)
+CONTROL = re.compile(rf"[\[( ]*+(?:(?>{_BUTTON})(?:[ |:•·,/\[\]()]+|$))++", re.IGNORECASE)
 """Buttons and links that serve the page, one or several, as the whole text of a line."""
 RATING = re.compile(
     _any(
@@ -172,9 +178,9 @@ RATING = re.compile(
 ATTACHED = re.compile(
     r"[•*-]? ?"
     + _any(
-        r"(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo)",
+        r"(?:danh sách )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo|tải về)",
         r"đính kèm",
-        r"tải (?:về|file|tài liệu)",
+        r"tải (?:về|xuống|(?:tệp|file|tập tin|tài liệu|văn bản)(?: đính kèm)?)",
         r"attachments?",
         r"download",
     )
@@ -216,6 +222,15 @@ MISSING = _compiled(
     r"^\W*not found\W*$",
     r"was not found",
 )
+NOTICE = re.compile(
+    r"(?:thông báo(?: (?:lỗi|của hệ thống))?|lỗi|cảnh báo|thông tin|error|notice|message) ?[:!.]?",
+    re.IGNORECASE,
+)
+"""What heads a message of the CMS itself."""
+NO_DATA = re.compile(
+    r"\W*(?:không|chưa) có (?:dữ liệu|nội dung|thông tin|bài viết|tin bài|bản ghi)(?: nào)?\W*", re.IGNORECASE
+)
+"""What stands as a line of its own where an article should be; said of a box beside an article it is nothing."""
 SERVER_ERROR = _compiled(
     r"^server error in '/.*' application",
     r"^(?:runtime|compilation|configuration|parser) error$",
@@ -242,8 +257,9 @@ UNIT = _any(
     r"sở|chi cục|tổng cục|cục|vụ|viện kiểm sát|viện|thanh tra|tòa án|toà án",
     r"ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội)|bộ",
     r"đảng (?:ủy|uỷ|bộ)|(?:huyện|thị|thành|tỉnh|quận|đảng) (?:ủy|uỷ|đoàn)|chi bộ",
-    r"đoàn|hội|liên đoàn|liên minh|tổ|cổng thông tin",
-    r"báo|đài|trường|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty",
+    r"(?:công |chi |liên )?đoàn|(?:hiệp )?hội|liên minh|liên hiệp|tổ|cổng (?:thông tin|giao tiếp|tttđt|gtđt)",
+    r"thư viện|bảo tàng|nhà văn hóa|hạt kiểm lâm|đồn biên phòng|tạp chí|học viện",
+    r"báo|đài|trường|trạm|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty",
 )
 """How the name of a unit begins."""
 
@@ -253,10 +269,11 @@ _ROLE = _any(
     r"người (?:viết|đăng|đưa tin)",
     r"tác giả|biên tập|thực hiện|tổng hợp|nhóm (?:tin|pv)|by",
 )
-_COLLECTED = r"(?:tổng hợp|sưu tầm|lược ghi|biên (?:tập|soạn|dịch)"
+_COLLECTED = r"(?:tổng hợp|sưu tầm|lược ghi|biên (?:tập|soạn|dịch))"
 BYLINE_ROLE = _compiled(
     rf"^ ?(?:{_ROLE}(?: ?(?:,|và|&|-|/|\+|–) ?)?)+ ?: ?",
-    rf" ?(?:\( ?{_COLLECTED}|st|t/h|th) ?\)|[-–,] {_COLLECTED})) ?[.]?$",
+    rf" ?(?:\( ?(?:{_COLLECTED}|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED})) ?[.]?$",
+    rf" ?\( ?(?:{_COLLECTED} )?(?:theo|từ|nguồn) ?:? [^()]{{2,40}}\) ?[.]?$",
     r"^\(? ?tổng hợp ?\)?[.]?$",
 )
 """What stands in a byline beside the name: "Bài và ảnh:", "(tổng hợp)"."""
@@ -268,6 +285,13 @@ PHOTO_CREDIT = _compiled(
     r"ảnh (?:minh h[oọ]a|tư liệu|internet|st)\b",
     r"hình minh",
 )
+PHOTOGRAPHER = re.compile(r"Ảnh [A-ZĐÀ-Ỹ][^.;!?]{0,40}\.?")
+"""A line that says whose picture it is ("Ảnh HNP"), and nothing else."""
+CATEGORY_LABEL = re.compile(
+    r"(?:^|[|•·] ?)(?:chuyên mục|chuyên trang|danh mục|thể loại|category) ?: ?(?P<name>[^|•·:]{2,80}?) ?(?=[|•·]|$)",
+    re.IGNORECASE,
+)
+"""The category with its label, as it stands beside the date."""
 BYLINE_LABEL = re.compile(
     r"\b(?:tác giả|người viết|bài viết của|bởi|by) ?: ?(?P<name>[^|•·:]{2,60})", re.IGNORECASE
 )

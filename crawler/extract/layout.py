@@ -56,14 +56,14 @@ class Layout:
         return found
 
     def is_navigation(self, line: Line) -> bool:
-        """Whether a line is nothing but a link to another page of the same site."""
+        """Whether a line is nothing but a link to another page of the same site, not a button of its own."""
         return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
         if line.text and not line.is_link:
             return False
         links = {piece.link for piece in line.pieces if piece.link is not None}
-        if not links:
+        if not links or (line.text and _is_service(line.text)):
             return False
         for link in links:
             href = (link.get("href") or "").strip()
@@ -89,7 +89,7 @@ class Layout:
             return False
         links = self._links[end] - self._links[start]
         first = next((line.text for line in self.page.lines[start:end] if line.text), "")
-        if is_stop(first):
+        if is_stop(first) and not self._names_less(element, start, end):
             return self._prose[end] == self._prose[start] or labels.FOOTER.match(first) is not None
         if links == end - start:
             return links >= 2 or _is_menu_line(self.page.lines[start])
@@ -100,6 +100,13 @@ class Layout:
             return False
         leading = sum(kind in ("links", "teaser") for kind in kinds)
         return leading >= kinds.count("heading") and (leading > 1 or "links" in kinds)
+
+    def _names_less(self, element: Element, start: int, end: int) -> bool:
+        """Whether what opens `element` as a heading names the first of several boxes in it and not all."""
+        _, behind, block = self._units(element, start, end)[0]
+        while block is not None and behind == end:
+            _, behind, block = self._units(block, start, end)[0]
+        return block is not None and behind > start + 1
 
     def _units(self, element: Element, start: int, end: int) -> list[tuple[int, int, Element | None]]:
         """What `element` is made of: blocks, and the lines between them one by one."""

@@ -19,7 +19,9 @@ _ROOTED = re.compile(r"/(?![/\\])(?:(?!/\.|[\s\\]).)*")
 """An address on the same host that has nothing to resolve."""
 _HOST = re.compile(r"https?://[^/?#\s]+")
 _DOCUMENT = re.compile(
-    r"\.(?:" + "|".join(sorted(DOCUMENTS)) + r")(?:$|[/?#&!])|/documents/|fileticket=|\$file|/sitefolders/",
+    r"\.(?:"
+    + "|".join(sorted(DOCUMENTS))
+    + r")(?:$|[/?#&!\s]|%20)|/documents/|/document_library/get_file|fileticket=|\$file|/sitefolders/",
     re.IGNORECASE,
 )
 

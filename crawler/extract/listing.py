@@ -23,10 +23,13 @@ Element = etree._Element
 
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _LEAD_REACH = 8
+_PAGER_REACH = 8
 _MORE = re.compile(
     r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"(.+?) ?\(([\d/.-]{8,10})\)")
+"""A title with the date of its article behind it, in one link."""
 
 
 @dataclass(slots=True, eq=False)
@@ -111,9 +114,14 @@ def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def main_list(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries of the page's main list: the group that says most of its entries, side boxes left out."""
+def main_list(page: Lines, entries: Sequence[Entry], pager: int | None = None) -> list[Entry]:
+    """The entries of the page's main list: the group right above the pager, if that begins at line `pager`;
+    else the group that says most of its entries, side boxes left out.
+    """
     groups = groups_of(page, entries)
+    if pager is not None:
+        paged = [group for group in groups if 0 < pager - group[-1].line.index <= _PAGER_REACH]
+        groups = [group for group in paged if len(group) > 1] or paged or groups
     best = max(groups, key=lambda group: _group_worth(page, group), default=[])
     position = groups.index(best) if best else 0
     if position and len(groups[position - 1]) == 1 and _leads(page, groups[position - 1], best):
@@ -159,10 +167,13 @@ def _item(entry: Entry, before: Sequence[Line], after: Sequence[Line], date_firs
     same = clean("".join(piece.text for piece in entry.line.pieces if piece.link is None))
     date = date_line(same) or (read_date([entry.line]) if same else None)
     date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
+    title = entry.title
+    if date is None and (dated := _DATED.fullmatch(title)) and (date := date_line(dated[2])):
+        title = dated[1]
     summary = next((line.text for line in after if _is_summary(line, entry.link)), None)
     if summary is None and len(same) >= 40 and date_line(same) is None:
         summary = same
-    return ListItem(entry.url, entry.title, date, summary)
+    return ListItem(entry.url, title, date, summary)
 
 
 def _dates_come_first(page: Lines, order: Sequence[int]) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from archive.model import Page, Pager
 from crawler.extract import kinds
+from crawler.extract.files import is_file
 from crawler.extract.heading import Heading
-from crawler.extract.labels import MISSING
+from crawler.extract.labels import MISSING, NO_DATA, NOTICE
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
-from crawler.extract.pager import read_pager
+from crawler.extract.pager import pager_place, read_pager
 from crawler.extract.reading import Reading
 from crawler.extract.region import Region
 
 ENOUGH_TEXT = 300
 """Characters from which text cannot be an accident of the layout."""
 
-_PICTURE_WORTH = 40
+_THING_WORTH = 40
+"""Characters of text that a picture or a document stands for."""
 _NO_TITLE = "title: no heading on the page can be told to be the article's"
 
 
@@ -23,7 +25,7 @@ def front_page(reading: Reading) -> Page:
     """A page whose address promises a list or a home page."""
     entries = reading.entries
     pager = read_pager(reading.page, reading.base)
-    main = main_list(reading.page, entries)
+    main = main_list(reading.page, entries, pager_place(reading.page, reading.base))
     if not entries:
         if kinds.is_login(reading.root, reading.lines):
             return reading.around(Page("wall", "login"))
@@ -55,6 +57,8 @@ def no_article(reading: Reading) -> Page:
     elif main and (pager is not None or is_matter(reading.page, main)):
         items = items_of(reading.page, main)
         page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
+    elif promised and text < 100 and any(NO_DATA.fullmatch(line.text) for line in reading.lines):
+        page = Page("missing", "soft-404")
     elif promised and text < 100 and not any(line.pictures for line in reading.lines):
         page = Page("wall", "empty")
     elif promised:
@@ -81,6 +85,8 @@ def says_missing(reading: Reading, heading: Heading | None, region: Region) -> b
         return kinds.own_text(reading.layout) <= 4 * ENOUGH_TEXT
     if reading.evidence.is_slug(heading.text):
         return False
+    if region.lines and all(NO_DATA.fullmatch(line.text) for line in region.lines):
+        return True
     is_named = MISSING.search(heading.text) is not None
     if region.length >= ENOUGH_TEXT + kinds.LONGEST_NOTE and not is_named:
         return False
@@ -88,13 +94,20 @@ def says_missing(reading: Reading, heading: Heading | None, region: Region) -> b
     return line is not None and (is_named or region.length - len(line.text) < ENOUGH_TEXT)
 
 
+def is_notice(reading: Reading, heading: Heading, region: Region) -> bool:
+    """Whether the CMS speaks in place of an article ("Thông báo: Bạn không có quyền xem nội dung này")."""
+    is_named = NOTICE.fullmatch(heading.text) and not reading.evidence.is_slug(heading.text)
+    return bool(is_named) and region.length < ENOUGH_TEXT
+
+
 def is_list(reading: Reading, heading: Heading, region: Region) -> bool:
     """Whether what follows the heading is a list of other articles."""
     if reading.evidence.is_slug(heading.text):
         return False
     first = region.lines[0].index if region.lines else len(reading.lines)
-    substance = region.length + _PICTURE_WORTH * sum(len(line.pictures) for line in region.lines)
-    if substance >= _PICTURE_WORTH and not any(
+    things = sum(len(line.pictures) + is_file(line) for line in (*region.lines, *region.files))
+    substance = region.length + _THING_WORTH * things
+    if substance >= _THING_WORTH and not any(
         line.link_length for line in reading.lines[heading.last + 1 : first]
     ):
         return False
@@ -102,7 +115,7 @@ def is_list(reading: Reading, heading: Heading, region: Region) -> bool:
     behind = [entry for entry in main if entry.line.index > heading.last]
     if not behind or not is_matter(reading.page, main):
         return not region.lines and not heading.sure
-    return (len(behind) >= 2 and behind[0].line.index < first) or substance < _PICTURE_WORTH
+    return (len(behind) >= 2 and behind[0].line.index < first) or substance < _THING_WORTH
 
 
 def _is_home(reading: Reading, entries: list[Entry], main: list[Entry], pager: Pager | None) -> bool:

@@ -20,10 +20,19 @@ _POSTBACK = re.compile(r"__doPostBack\(\s*(['\"])(?P<target>.*?)\1\s*,\s*(['\"])
 _WITH_OPTIONS = re.compile(
     r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\""
 )
+_ONWARD = r"(?:trang\s+)?(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|next"
 _ARROW = re.compile(
-    r"\.{3}|…|[<>«»‹›]{1,2}|\|<|>\||(?:trang\s+)?(?:đầu|cuối|trước|sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|first|last|next|prev(?:ious)?|tiếp",
+    rf"\.{{3}}|…|[<>«»‹›]{{1,2}}|\|<|>\||[<«‹]{{0,2}}\s*(?:(?:trang\s+)?(?:đầu|cuối|trước)|{_ONWARD}|first|last"
+    r"|prev(?:ious)?)\s*[>»›]{0,2}",
     re.IGNORECASE,
 )
+_LEADS_ON = re.compile(rf"(?:{_ONWARD})\s*[>»›]{{0,2}}", re.IGNORECASE)
+"""What leads on in a pager that has no numbers."""
+_NAMING = re.compile(r"ctl\d+")
+"""How ASP.NET names the controls of a repeated row: every link of a pager has a name of its own."""
+_DAY = re.compile(r"V?\d{4,5}")
+"""The argument of a day in a calendar of ASP.NET, counted from the year 2000."""
+_APART = 30
 _ADDRESS = re.compile(
     r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)",
     re.IGNORECASE,
@@ -32,12 +41,11 @@ _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
 
 def read_pager(page: Lines, base: str) -> Pager | None:
-    """The pager, or None. Its links are numbers and arrows that post back or ask for a page by address."""
-    best: list[tuple[Line, Element, PagerLink]] = []
-    for run in _runs(page, base):
-        numbered = sum(1 for _, _, link in run if link.label.isdigit())
-        if numbered and len(run) > len(best):
-            best = run
+    """The pager, or None. Its links are numbers and arrows that post back or ask for a page by address.
+
+    One without numbers has at least a link that says that it leads on ("Trang sau").
+    """
+    best = _best(page, base)
     if not best:
         return None
     links: dict[tuple[str, str | None, str | None, str | None], PagerLink] = {}
@@ -46,18 +54,37 @@ def read_pager(page: Lines, base: str) -> Pager | None:
     return Pager(_current(page, best), tuple(links.values()))
 
 
+def pager_place(page: Lines, base: str) -> int | None:
+    """The index of the line where the pager begins, or None."""
+    best = _best(page, base)
+    return best[0][0].index if best else None
+
+
+def _best(page: Lines, base: str) -> list[tuple[Line, Element, PagerLink]]:
+    """The longest run of links that leads on."""
+    best: list[tuple[Line, Element, PagerLink]] = []
+    for run in _runs(page, base):
+        leads = any(link.label.isdigit() or _LEADS_ON.fullmatch(link.label) for _, _, link in run)
+        if leads and len(run) > len(best):
+            best = run
+    return best
+
+
 def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]:
-    """Pager links in runs: of one postback target, or of one address apart from its numbers."""
+    """Pager links in runs: of one postback target, or of one address, apart from its numbers."""
     runs: dict[str, list[tuple[Line, Element, PagerLink]]] = {}
+    done: list[list[tuple[Line, Element, PagerLink]]] = []
     for line in page.lines:
         if line.link_length == 0 or len(line.text) > 400:
             continue
         for link in dict.fromkeys(piece.link for piece in line.pieces if piece.link is not None):
             found = _pager_link(link, base)
             if found is not None:
-                key = found.target or _series(found.url or "")
+                key = _NAMING.sub("ctl", found.target) if found.target else _series(found.url or "")
+                if key in runs and line.index - runs[key][-1][0].index > _APART:
+                    done.append(runs.pop(key))
                 runs.setdefault(key, []).append((line, link, found))
-    return list(runs.values())
+    return [*done, *runs.values()]
 
 
 def _series(url: str) -> str:
@@ -77,6 +104,8 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
         return None
     for source in (href, script):
         if postback := _POSTBACK.search(source) or _WITH_OPTIONS.search(source):
+            if label.isdigit() and label != postback["argument"] and _DAY.fullmatch(postback["argument"]):
+                return None
             return PagerLink(label, None, postback["target"], postback["argument"])
     if by_address:
         return PagerLink(label, absolute(href, base))

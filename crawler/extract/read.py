@@ -101,6 +101,8 @@ def _judged(reading: Reading) -> Page:
         return reading.around(Page("missing", "soft-404"))
     if heading is None or others.is_list(reading, heading, region):
         return others.no_article(reading)
+    if others.is_notice(reading, heading, region):
+        return reading.around(Page("other", problems=("page: a notice stands in place of the article",)))
     promised = reading.promised.kind == "article"
     if not promised and (reading.portal or not heading.sure or region.length < others.ENOUGH_TEXT):
         return reading.around(Page("other"))
@@ -112,8 +114,8 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
     summary = clean(" ".join(line.text for line in reading.hinted_lines(reading.hints.summary)))
     described = clean("".join(_DESCRIPTION(reading.root)[:1]))
     article = read_body(reading.page, heading, region, reading.base, described, hinted=bool(sapo))
-    if sapo:
-        article = replace(article, summary=summary if any(map(str.isalnum, summary)) else None)
+    if any(map(str.isalnum, summary)):
+        article = replace(article, summary=summary)
     near = [
         *reading.hinted_lines(reading.hints.date),
         *region.meta,
@@ -125,8 +127,8 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
         department=article.department or (named.value if named and named.kind == "department" else None),
         author=article.author or (named.value if named and named.kind == "author" else None),
         cms_id=reading.promised.cms_id,
-        published_at=read_date(near),
-        category=read_category(reading.layout, heading, reading.base, reading.portal),
+        published_at=read_date(near) or heading.date,
+        category=read_category(reading.layout, heading, near, reading.evidence, reading.base, reading.portal),
         views=read_views([*near, *reading.lines[region.end : region.end + 4]]),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)

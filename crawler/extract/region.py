@@ -10,10 +10,10 @@ from lxml import etree
 
 from crawler.extract import labels
 from crawler.extract.dates import date_line
+from crawler.extract.files import part_files
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Piece
-from crawler.extract.links import is_document
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.signature import Signed, read_signature
 
@@ -63,7 +63,7 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
         if end > heading.last + 1:
             region, stopped = _scan(layout, heading.last + 1, end, element)
             if region.lines or stopped:
-                _part_files(region)
+                region.lines, region.files = part_files(region.lines)
                 return region
         element = element.getparent()
     return region
@@ -97,43 +97,17 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
     return region, False
 
 
-def _part_files(region: Region) -> None:
-    """Takes the box of attached documents ("Tệp đính kèm") out of the text, if it stands outside of it."""
-    for position, line in enumerate(region.lines):
-        if not labels.ATTACHED.fullmatch(line.text):
-            continue
-        before = region.lines[:position]
-        if any(_same_place(line, other) for other in before if len(other.text) >= 80):
-            continue
-        behind = position + 1
-        while behind < len(region.lines) and _is_file(region.lines[behind]):
-            behind += 1
-        if behind > position + 1:
-            region.files = region.lines[position:behind]
-            del region.lines[position:behind]
-            return
-
-
-def _same_place(line: Line, other: Line) -> bool:
-    return other.element is line.element or other.element.getparent() is line.element.getparent()
-
-
-def _is_file(line: Line) -> bool:
-    links = [piece.link for piece in line.pieces if piece.link is not None]
-    return bool(links) and line.is_link and all(is_document(link.get("href") or "") for link in links)
-
-
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     text = line.text
     if (len(text) < 60 and any(views.match(text) for views in _VIEWS)) or _VIEW_LABEL.fullmatch(text):
         return True
     if _VIEW_LABEL.fullmatch(before.text) and re.fullmatch(NUMBER, text):
         return True
-    if not begun and labels.BYLINE_LABEL.fullmatch(text):
+    if not begun and (labels.BYLINE_LABEL.fullmatch(text) or labels.CATEGORY_LABEL.fullmatch(text)):
         return True
-    if date_line(text) is None:
-        return False
-    return not begun or re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None
+    if not begun:
+        return date_line(text) is not None or is_meta(text)
+    return re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None and date_line(text) is not None
 
 
 def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end: int) -> bool:

@@ -12,9 +12,10 @@ from typing import Literal
 
 from crawler.extract.labels import BYLINE_ROLE, SOURCE, UNIT
 
-_UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra)$", re.IGNORECASE)
+_UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
-    r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|STP|Sở)\b"
+    r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|P\.\s?[A-ZĐÀ-Ỹ]\w+ (?=[a-zà-ỹ])"
+    r"|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|CC|STP|Sở)\b"
 )
 _WORD = re.compile(r"[^\s,.;:()/&-]+")
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ](?:[^\W\d_]|['’](?=\w))*\.?|[A-ZĐ]{1,6}")
@@ -23,13 +24,23 @@ _VERB = re.compile(
     r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
     r"|thông báo|triển khai|phối hợp|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )
+_ON_BEHALF = re.compile(r"(?:KT|TM|TL|TUQ)\. ?\w", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)|\(? ?đã ký ?\)?|nơi nhận"
     r"|(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban|phòng)|bộ trưởng"
     r"|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)",
     re.IGNORECASE,
 )
+_REPORTERS = re.compile(r"(?:nhóm )?(?:phóng viên|cộng tác viên)", re.IGNORECASE)
+_QUALIFIED = re.compile(r"(?P<name>[^()]+) \((?P<unit>[^()]+)\)")
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
+_CLOSED = re.compile(r" ?\.?/\.?$")
+"""The sign that ends a document, set behind the name."""
+_PART = re.compile(r"\s+[-–]\s+|\s*/\s*|\s*;\s*")
+_PART_OF_MARKED = re.compile(
+    rf"(?:\s*[-–,;]\s*(?:ảnh|video|clip) ?: ?|{_PART.pattern}|\s*\(|\))", re.IGNORECASE
+)
+"""What parts the names of a byline, and a name from the photographer's or from a unit in brackets."""
 _INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?")
 _LONGEST = 110
 
@@ -61,7 +72,11 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     `marked`: the line stands out (right, bold, italic), so that less has to speak for it.
     """
     text = text.strip()
+    if marked:
+        text = _CLOSED.sub("", text)
     if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
+        return None
+    if _ON_BEHALF.match(text):
         return None
     if SOURCE.match(text) and len(text) <= 100 and not (text.endswith(".") and len(text.split()) > 8):
         return Signed("source", None)
@@ -77,18 +92,21 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     words = _WORD.findall(name)
     if not words or len(words) > 14 or any(word[0].isdigit() for word in words[:1]):
         return None
-    parts = [part for part in re.split(r"\s+[-–]\s+|\s*/\s*|\s*;\s*", name) if part]
-    if _is_unit(parts[0]) and not any(_is_person(part) and not _is_unit(part) for part in parts[1:]):
+    marked = marked or has_role
+    parts = [part for part in (_PART_OF_MARKED if marked else _PART).split(name) if part]
+    if qualified := _QUALIFIED.fullmatch(name):
+        parts = [qualified["name"], qualified["unit"]]
+    if _is_unit(parts[0], marked) and not any(_is_person(part) and not _is_unit(part) for part in parts[1:]):
         return Signed("department", name)
-    if _is_byline(parts, words, marked or has_role):
-        return Signed("author", name)
+    if _is_byline(parts, words, marked):
+        return Signed("author", text if ":" in name else name)
     return None
 
 
-def _is_unit(text: str) -> bool:
+def _is_unit(text: str, marked: bool = False) -> bool:
     if _VERB.search(text) or re.search(r"\d{2,}", text) or len(text.split()) > 14:
         return False
-    if (text.isupper() and len(text.split()) > 4) or _NAME_LIKE_UNIT.fullmatch(text):
+    if (text.isupper() and len(text.split()) > 4 and not marked) or _NAME_LIKE_UNIT.fullmatch(text):
         return False
     return (_UNIT_START.match(text) is not None and text[0].isupper()) or _UNIT_ABBREVIATED.match(
         text
@@ -97,7 +115,7 @@ def _is_unit(text: str) -> bool:
 
 def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
     """Names are capitalised words, two to five of them; a second part may be a unit or an abbreviation."""
-    if len(parts) == 1 and _INITIALS.fullmatch(parts[0]):
+    if len(parts) == 1 and (_INITIALS.fullmatch(parts[0]) or _REPORTERS.fullmatch(parts[0])):
         return True
     people = [part for part in parts if _is_person(part)]
     if not people:

@@ -14,6 +14,7 @@ Element = etree._Element
 
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "address"))
+_LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font\s*:[^;]*\bbold\b", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font\s*:[^;]*\bitalic\b", re.IGNORECASE)
 _COLOR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
@@ -68,13 +69,30 @@ def is_bold(line: Line) -> bool:
     return bold * 10 >= max(1, total) * 9
 
 
+def is_large(line: Line) -> bool:
+    """Whether the text of `line` begins in large letters."""
+    element: Element | None = next((piece.element for piece in line.pieces if piece.text.strip()), None)
+    for _ in range(3):
+        if element is None:
+            return False
+        look = element.get("style")
+        if look and _LARGE.search(look):
+            return True
+        if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
+            return True
+        element = element.getparent()
+    return False
+
+
 def _letters(piece: Piece) -> int:
     return len("".join(piece.text.split()))
 
 
 def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
+    """Bold, italic, coloured: by what is around a piece in its block, and by <em> and the like around that."""
     bold = italic = colored = False
-    while element is not None:
+    outside = False
+    while element is not None and not (outside and element.tag in BLOCKS):
         bold = bold or element.tag in _BOLD_TAGS
         italic = italic or element.tag in _ITALIC_TAGS
         look = element.get("style")
@@ -83,8 +101,7 @@ def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
             bold, italic, colored = bold or is_bold, italic or is_italic, colored or is_colored
         if element.tag == "font" and (color := element.get("color")):
             colored = colored or not _BLACK.match(color.strip().lower())
-        if element is block:
-            break
+        outside = outside or element is block
         element = element.getparent()
     return bold, italic, colored
 

@@ -17,13 +17,17 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 30
+_SENTENCE = 120
+_LONGEST = 600
+_FRAMED = 2
+"""Fewest paragraphs in a block of their own that make the text in the block above them a summary."""
 
 
 def take_summary(items: list[Item], top: Element | None, description: str) -> tuple[list[Item], str | None]:
     """The items without the summary, and the summary.
 
-    It stands apart from the body in the tree, and is named as one, emphasised as a whole, or what the page
-    describes itself with. A bold first paragraph among the others is body.
+    It stands apart from the body in the tree, and is named as one, emphasised as a whole, what the page
+    describes itself with, or in a block of its own between that of the title and that of the body.
     """
     place = next((place for place, item in enumerate(items) if item.kind != "picture"), 0)
     first, behind = (items[place], items[place + 1 :]) if items else (None, [])
@@ -31,20 +35,46 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     if first is None or first.kind != "text" or first.is_listed or not behind:
         return items, None
     rest = items[:place] + behind
-    if _is_named(first.line.element, top):
+    if _is_named(_whole(first), top):
         return rest, first.text
-    if place:
+    if place or len(first.text) < _SHORTEST:
         return items, None
-    if len(first.text) < _SHORTEST or not _stands_apart(first, behind):
+    if top is not None and len(first.text) <= _LONGEST and _is_framed(first, behind, top):
+        return rest, first.text
+    if not _stands_apart(first, behind):
         return items, None
     style = first.style(top)
-    running = next((other for other in others if not is_signature(other.text)), None)
+    running = max(
+        (other for other in others if not is_signature(other.text)),
+        key=lambda other: len(other.text),
+        default=None,
+    )
     plain = running.style(top) if running else None
     emphasised = (style.bold and not (plain and plain.bold)) or (
         style.italic and not (plain and plain.italic)
     )
     described = len(description) >= _SHORTEST and first.text.startswith(description.rstrip("… ."))
     return (rest, first.text) if emphasised or described else (items, None)
+
+
+def bold_lead(items: Sequence[Item], top: Element | None, title: str) -> str | None:
+    """The first paragraph of the body where it is a sentence all in bold and what follows is not.
+
+    It sums up the article and is part of its text, in which it stays.
+    """
+    texts = [item for item in items if item.kind == "text"]
+    if len(texts) > 1 and texts[0].text.casefold() == title.casefold():
+        del texts[0]
+    if len(texts) < 2 or texts[0].is_listed or not texts[0].style(top).bold or texts[1].style(top).bold:
+        return None
+    first = texts[0].text
+    return first if len(first) >= _SENTENCE or first.endswith((".", "!", "…")) else None
+
+
+def _whole(item: Item) -> Element:
+    """The innermost element that holds all the text of an item, inline ones too."""
+    elements = {piece.element for line in item.lines for piece in line.pieces if piece.text.strip()}
+    return elements.pop() if len(elements) == 1 else item.line.element
 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
@@ -57,13 +87,36 @@ def _is_named(element: Element | None, top: Element | None) -> bool:
     return False
 
 
+def _is_framed(first: Item, others: Sequence[Item], top: Element) -> bool:
+    """Whether the frame of the article has one block for the first text and one for all the others.
+
+    A paragraph is no such block: those who write articles make it.
+    """
+    own = _block_in(top, first.line.element)
+    blocks = {_block_in(top, other.line.element) for other in others}
+    if own.tag == "p" or own.getparent() is not top or len(blocks) != 1 or not blocks.isdisjoint((own, top)):
+        return False
+    return sum(other.kind == "text" and not is_signature(other.text) for other in others) >= _FRAMED
+
+
+def _block_in(frame: Element, element: Element) -> Element:
+    """The child of `frame` that `element` is or stands in; `element` itself where it is no part of it."""
+    return next(
+        (inner for inner in (element, *element.iterancestors()) if inner.getparent() is frame), element
+    )
+
+
 def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
     element = first.line.element
     if any(element in (other.line.element, *other.line.element.iterancestors()) for other in others):
-        return False
+        # loose text of the frame, if all the others stand in one block of it
+        blocks = {_block_in(element, other.line.element) for other in others}
+        has_text = any(other.kind == "text" and len(other.text) >= _SHORTEST for other in others)
+        return len(blocks) == 1 and element not in blocks and has_text
     siblings = [other for other in others if other.line.element.getparent() is element.getparent()]
     if not siblings:
         return True
     body = siblings[0].line.element
     # the whole body in one block beside the summary's, its paragraphs parted by line breaks
-    return len(others) >= 2 and all(other.line.element is body for other in others[:-1])
+    inside = [other for other in others if other.line.element is body]
+    return len(inside) >= 2 and all(is_signature(other.text) for other in others if other not in inside)

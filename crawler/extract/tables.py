@@ -53,7 +53,7 @@ def grid_of(page: Lines, table: Element) -> Grid | None:
     ):
         return Grid(table, texts, False, places)
     filled = [sum(1 for text in row if text) for row in texts]
-    if sum(1 for count in filled if count) < 2 or max(filled) < 2 or _is_layout(texts, pictured):
+    if sum(1 for count in filled if count) < 2 or max(filled) < 2 or _is_layout(texts):
         return None
     return Grid(table, texts, True, places)
 
@@ -95,15 +95,26 @@ def _holds_text(page: Lines, cell: Element) -> bool:
     return paragraphs > 2 or around or between or sum(len(line.text) for line in texts) > _CAPTION
 
 
-def _is_layout(texts: Table, pictured: list[list[bool]]) -> bool:
-    """Whether one cell holds nearly all of it, as in a table that frames an article."""
+def _is_layout(texts: Table) -> bool:
+    """Whether one cell holds nearly all of it, as in a table that frames an article.
+
+    Three rows with something to compare in each are data, however much one of them says.
+    """
+    if sum(sum(map(bool, row)) > 1 for row in texts) > 2:
+        return False
     lengths = [len(text) for row in texts for text in row]
     return max(lengths) >= _LAYOUT_CELL and max(lengths) * 10 >= sum(lengths) * 7
 
 
 def _is_gallery(texts: Table, pictured: list[list[bool]]) -> bool:
-    """Whether every text of the table stands beside, above or under a picture, or with it."""
+    """Whether every text of the table stands beside, above or under a picture, or with it.
+
+    No row has more texts than pictures: that is a list of things with their pictures.
+    """
     for i, row in enumerate(texts):
+        plain = sum(bool(text) and not has for text, has in zip(row, pictured[i], strict=True))
+        if any(pictured[i]) and plain > sum(pictured[i]):
+            return False
         for j, text in enumerate(row):
             if not text or pictured[i][j]:
                 continue

@@ -18,6 +18,11 @@ _MOST_ATTRIBUTES = 500
 _LONG_RUN = 4000
 _TAG = re.compile(rb"""<([a-zA-Z][\w:-]*+)((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>?""")
 _NESTED = re.compile(rb"(<[a-zA-Z][^<>]*>)(?:\s*+\1){199,}")
+_BLOCK_TAG = re.compile(
+    rb"(</?(?:p|div|table|tbody|tr|td|th|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|center|form|pre|hr|section|article"
+    rb"|header|footer|main|nav|aside|figure|figcaption|fieldset|address|body))(?=[\s/>])"
+)
+"""Tags that begin a paragraph or end the one that is open."""
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 Element = etree._Element
 
@@ -44,6 +49,9 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
             problems.append("markup: floods of attributes or nested tags were left out")
     if b"<" not in markup:
         return None, markup, problems
+    ends = markup.count(b"</p>")
+    if ends > markup.count(b"<p>") + markup.count(b"<p ") if ends else b"</P>" in markup:
+        markup = _paragraphed(markup)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(markup, parser)
@@ -78,6 +86,25 @@ def drop(element: Element) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
+
+
+def _paragraphed(markup: bytes) -> bytes:
+    """`markup` with an empty paragraph for each end of one that was never begun.
+
+    Browsers see one there, so that it parts the text around it; libxml2 passes it over.
+    """
+    parts: list[bytes] = []
+    done = 0
+    begun = False
+    for tag in _BLOCK_TAG.finditer(markup.lower()):
+        if tag.group(1) == b"<p":
+            begun = True
+            continue
+        if tag.group(1) == b"</p" and not begun:
+            parts += [markup[done : tag.start()], b"<p>"]
+            done = tag.start()
+        begun = False
+    return b"".join([*parts, markup[done:]])
 
 
 def _bounded(tag: re.Match[bytes]) -> bytes:

@@ -32,7 +32,11 @@ _IS_PERIOD = re.compile(r"tuần|tháng|năm", re.IGNORECASE)
 _EDGES = re.compile(r"[\s|•·,;.*-]+")
 _BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
+_ENDS = re.compile(r"[^\w\n]*(?=[\d\n]|$)")
+"""What follows a label that is no beginning of a sentence ("Tổng kết …")."""
 _DIGIT_NAME = re.compile(r"(?:^|[^\d])(\d)\.(?:gif|png|jpe?g|webp|svg)", re.IGNORECASE)
+_ODOMETER = 4
+"""Fewest digits that may be a counter of all visits."""
 _KEPT = ("online", "today", "yesterday", "this_week", "this_month", "total")
 
 
@@ -117,6 +121,10 @@ def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
                 shown.append(f"{label.group()} {number.group()}" if apart else clean(text[first:last]))
         if len(found) > len(values):
             values, raw = found, shown
+    odometer = next(filter(None, map(_odometer, window)), None)
+    if odometer and "total" not in values and digits(odometer) not in values.values():
+        values["total"] = digits(odometer)
+        raw.append(odometer)
     kept = {name: value for name, value in values.items() if name in _KEPT}
     if not kept:
         return None, 0
@@ -143,7 +151,9 @@ def _preceding(text: str, labels: list[re.Match[str]], numbers: list[re.Match[st
     pairs: list[Pair] = []
     for label in labels:
         number = next((n for n in reversed(numbers) if n.end() <= label.start()), None)
-        if number is not None and _AFTER.fullmatch(text, number.end(), label.start()):
+        if number is None or not _ENDS.match(text, label.end()):
+            continue
+        if _AFTER.fullmatch(text, number.end(), label.start()):
             pairs.append((label, number))
     return pairs
 
@@ -171,6 +181,12 @@ def _shown(line: Line) -> str:
     if not line.pictures:
         return line.text
     return clean("".join(_digit(piece.element) if piece.picture else piece.text for piece in line.pieces))
+
+
+def _odometer(line: Line) -> str | None:
+    """The digits of a line of nothing but pictures of digits, which without a label are the total."""
+    shown = _shown(line) if line.pictures and not line.text else ""
+    return shown if shown.isdigit() and len(shown) >= _ODOMETER else None
 
 
 def _digit(picture: object) -> str:

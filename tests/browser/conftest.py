@@ -1,4 +1,4 @@
-"""A server on two archives and a browser that notices what no page may do."""
+"""A server on some archives and a browser that notices what no page may do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.facts import new_archive
-from tests.web import fill, fill_with_evil
+from tests.web import fill, fill_with_evil, fill_with_long_words
 
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -24,10 +24,17 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """`luutru serve` on an archive and one full of evil texts; the address it says it serves at."""
+    """`luutru serve` on an archive and on those that try a page: full of evil texts, of words without end, and
+    empty. The address it serves at."""
     folder = tmp_path_factory.mktemp("served")
     files = []
-    for name, filler in (("tin", fill), ("evil", fill_with_evil)):
+    fillers = {
+        "tin": fill,
+        "evil": fill_with_evil,
+        "long": fill_with_long_words,
+        "trống": lambda archive: None,
+    }
+    for name, filler in fillers.items():
         files.append(folder / f"{name}.db")
         with new_archive(files[-1]) as archive:
             filler(archive)

@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.web import WORD
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 Visit = Callable[..., Any]
@@ -17,7 +19,13 @@ Visit = Callable[..., Any]
 PAGES = (
     "/tin", "/tin/search?q=dang+uy", "/tin/article/1", "/tin/article/2", "/tin/article/1/compare",
     "/tin/article/1/compare?view=columns", "/tin/departments", "/tin/department?name=Phòng Nội chính",
-    "/tin/visits", "/tin/changes", "/tin/capture/1", "",
+    "/tin/visits", "/tin/changes", "/tin/capture/1", "", "/trống", "/trống/search", "/trống/visits",
+    "/trống/departments",
+)  # fmt: skip
+LONG_PAGES = (
+    "/long", "/long/search", f"/long/search?q=x&department={WORD}", "/long/article/1",
+    "/long/article/1/compare", "/long/article/1/compare?view=columns", "/long/departments",
+    f"/long/department?name={WORD}", "/long/visits", "/long/changes", "/long/capture/1",
 )  # fmt: skip
 EVIL_PAGES = (
     "/evil", "/evil/search", "/evil/search?q=script&all=1", "/evil/article/1", "/evil/article/1?v=1",
@@ -98,7 +106,7 @@ def test_by_keyboard_alone(visit: Visit) -> None:
     page.wait_for_url("**/article/1")
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", (*PAGES, *LONG_PAGES), ids=lambda path: path[:40])
 def test_pages_fit_a_phone(visit: Visit, path: str) -> None:
     page = visit(path, width=360)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -123,11 +131,11 @@ def test_nothing_archived_runs_or_calls_home(visit: Visit, path: str) -> None:
     assert page.evaluate("document.querySelectorAll('main script, main iframe').length") == 0
 
 
-@pytest.mark.parametrize("locale", ["vi-VN", "en-GB"])
+@pytest.mark.parametrize(("locale", "scheme"), [("vi-VN", "light"), ("en-GB", "dark")])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_serious_barrier(visit: Visit, path: str, locale: str) -> None:
+def test_no_serious_barrier(visit: Visit, path: str, locale: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
-    page = visit(path, locale=locale)
+    page = visit(path, locale=locale, color_scheme=scheme)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     found = axe.Axe().run(page).response["violations"]
     serious = [

@@ -12,16 +12,17 @@ from archive.history import as_of
 from archive.web import written
 from archive.web.ask import Answer, Ask, Missing
 from archive.web.clean import clean
+from archive.web.grids import grids
 from archive.web.render import page
-from archive.web.stories import dicts, versions
+from archive.web.stories import dicts, line, versions
 
 
 def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The article of the path: its newest version, that of `?v=NUMBER`, or that of a date, `?at=DATE`."""
     article_id = ask.number("id")
     article = one(db, "select * from articles where id = ?", article_id)
-    line = versions(db, article_id)
-    number, notice, at = _wanted(db, ask, article_id, len(line))
+    told = versions(db, article_id)
+    number, notice, at = _wanted(db, ask, article_id, len(told))
     shown = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
     content_id = shown["content_id"]
     capture = _capture(db, article_id, shown)
@@ -31,26 +32,35 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     ).fetchone()
     markup = one(db, "select body_html from contents where id = ?", content_id)["body_html"]
     base = capture["url"] if capture else article["url"]
+    laid_out = clean(markup or "", base, _shown_at(ask, pictures))
+    steps = line(db, article_id, told)
     return page(
         ask,
         "article",
         article=article,
-        line=line,
+        line=steps,
+        left=next((step for step in steps if step["event"] in ("missing", "gone")), None),
         shown=shown,
-        fields=line[number - 1]["fields"],
+        fields=told[number - 1]["fields"],
         notice=notice,
         at=at,
-        paragraphs=[text for text in (shown["body"] or "").split("\n\n") if text],
+        paragraphs=_paragraphs(shown),
         pictures=pictures,
-        tables=tables(db, content_id),
+        tables=grids(tables(db, content_id), laid_out),
         attachments=dicts(
             db.execute("select * from attachments where content_id = ? order by position", (content_id,))
         ),
-        laid_out=Markup(clean(markup or "", base, _shown_at(ask, pictures))),
+        laid_out=Markup(laid_out),
         capture=capture,
         citation=_citation(ask, article, shown, capture),
         views=views[0] if views else None,
     )
+
+
+def _paragraphs(version: dict[str, Any]) -> list[str]:
+    """Those of the body, without a first one that is the summary, which stands above them."""
+    paragraphs = [text for text in (version["body"] or "").split("\n\n") if text]
+    return paragraphs[1:] if paragraphs[:1] == [version["summary"]] else paragraphs
 
 
 def one(db: sqlite3.Connection, sql: str, *values: object) -> dict[str, Any]:

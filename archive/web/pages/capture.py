@@ -28,7 +28,20 @@ _TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     """What is known of a capture."""
     capture = one(db, "select * from captures where id = ?", ask.number("id"))
-    return page(ask, "capture", capture=capture, headers=json.loads(capture["headers"] or "[]"))
+    shown = db.execute(
+        "select v.article_id, v.number, v.title from addresses a join versions v on v.article_id = a.article_id"
+        " where a.id = ? and v.content_id = ? and v.first_captured_at <= ?"
+        " order by v.number desc limit 1",
+        (capture["address_id"], capture["content_id"], capture["captured_at"]),
+    ).fetchone()
+    return page(
+        ask,
+        "capture",
+        capture=capture,
+        shown=shown,
+        headers=json.loads(capture["headers"] or "[]"),
+        problems=json.loads(capture["problems"] or "[]"),
+    )
 
 
 def build_raw(db: sqlite3.Connection, ask: Ask) -> Answer:

@@ -65,6 +65,8 @@ def _entry(ask: Ask, event: dict[str, Any]) -> Entry:
     what = ask.t(f"event.{event['event']}")
     fields = ", ".join(ask.t(f"field.{field}") for field in event["fields"])
     detail = fields or event["detail"] or ""
+    if event["event"] in ("missing", "gone"):
+        detail = ask.t(f"outcome.{detail}")
     return Entry(
         key=f"{event['portal']}/{event['cms_id'] or event['url']}/{event['event']}/{event['at']}",
         url=ask.url(ask.path("article", event["article_id"], v=event["number"])),

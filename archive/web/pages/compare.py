@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from archive import diff
@@ -22,10 +24,11 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that differs: its paragraphs, each as pieces."""
+    """A field that differs, as runs of paragraphs: whether a run is far from any change, and its paragraphs,
+    each as pieces."""
 
     field: str
-    paragraphs: list[list[Piece]]
+    runs: list[tuple[bool, list[list[Piece]]]]
 
 
 def build(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -39,7 +42,7 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
         raise Missing
     before, after = (_fields(db, article_id, number) for number in (first, second))
     differences = [
-        Difference(field, list(diff.paragraphs(before[field], after[field])))
+        Difference(field, _runs(list(diff.paragraphs(before[field], after[field]))))
         for field in FIELDS
         if before[field] != after[field]
     ]
@@ -55,6 +58,17 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
         columns=ask.arg("view") == "columns",
         numbered=ask.arg("view") or "line",
     )
+
+
+def _runs(paragraphs: list[list[Piece]]) -> list[tuple[bool, list[list[Piece]]]]:
+    """Paragraphs beside a change stand near it; a single one between two that do is not worth hiding."""
+    changed = [any(piece.op != "same" for piece in pieces) for pieces in paragraphs]
+    far = [not any(changed[max(0, place - 1) : place + 2]) for place in range(len(changed))]
+    runs = [
+        (is_far, [pieces for _, pieces in run])
+        for is_far, run in groupby(zip(far, paragraphs, strict=True), key=itemgetter(0))
+    ]
+    return [(is_far and len(run) > 1, run) for is_far, run in runs]
 
 
 def _fields(db: sqlite3.Connection, article_id: int, number: int) -> dict[str, list[str]]:

@@ -9,12 +9,20 @@ from typing import Any
 from archive.web import charts, written
 from archive.web.ask import Answer, Ask
 from archive.web.render import page
-from archive.web.series import sites, steps
+from archive.web.series import sites, span, steps
 from archive.web.stories import dicts, events
 from archive.web.tally import tally
 
 _DAYS = 120
 """The charts show so many days."""
+
+_WANTED = {
+    "articles": {},
+    "changed_n": {"changed": 1},
+    "missing_n": {"state": "missing"},
+    "gone_n": {"state": "gone"},
+}
+"""What a search has to be asked for to find those that are counted."""
 
 
 def build(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -30,18 +38,20 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
             lambda value: written.number(value, ask.language),
             lambda day: written.day(day, ask.language),
         )
-        if chart:
-            visits.append((portal, site, chart))
+        last = next((step for step in reversed(series) if step.total is not None), None)
+        if last:
+            visits.append((portal, site, last, chart))
     return page(
         ask,
         "home",
         held=_held(db),
+        wanted=_WANTED,
         days=days,
         portals=dicts(db.execute("select * from portals order by id")),
         crawls=_crawls(db),
         events=events(db, [], {}, 15),
         captures=charts.bars(
-            [(day, sums.captures[day]) for day in days[-_DAYS:]],
+            [(day, sums.captures[day]) for day in span(days, 1)][-_DAYS:] if days else [],
             ask.t("captures_per_day"),
             lambda value: written.number(value, ask.language),
             lambda day: written.day(day, ask.language),
@@ -57,7 +67,8 @@ def _held(db: sqlite3.Connection) -> dict[str, Any]:
             " (select count(*) from capture) as captures, (select count(*) from attachment) as attachments_n,"
             " (select count(*) from picture) as pictures,"
             " (select count(*) from article where versions > 1) as changed_n,"
-            " (select count(*) from article where state <> 'live') as gone_n"
+            " (select count(*) from article where state = 'missing') as missing_n,"
+            " (select count(*) from article where state = 'gone') as gone_n"
         )
     )
     return held

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import fields
 from typing import Any
 
-from archive.find import Filters, Hit, count, facets, find
+from datasette.utils import sqlite_timelimit
+
+from archive.find import Filters, Hit, facets, find
 from archive.hits import is_broad
 from archive.search import Query
 from archive.web import feeds, sheets
@@ -15,6 +18,9 @@ from archive.web.feeds import Entry, Feed
 from archive.web.render import page
 
 _A_PAGE = 20
+_COUNTING = 1_500
+"""Milliseconds that a page spends on counts before it does without."""
+
 _COLUMNS = (
     "article_id", "number", "title", "portal", "site", "department", "author", "category", "state",
     "published_at", "first_captured_at", "versions",
@@ -25,21 +31,24 @@ _TEXT_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "
 def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The search page."""
     words, filters, every = _asked(ask)
+    newest = ask.arg("sort") == "newest"
     number = ask.count("page", 1, 500)
-    query = Query.of(words)
-    broad = bool(query.words) and is_broad(db, query)
     start = (number - 1) * _A_PAGE
-    hits = find(db, words, filters, limit=_A_PAGE + 1, offset=start, all_versions=every)
-    # Counting what is found by the hundred thousand would keep the reader waiting.
-    found = None if broad else count(db, words, filters, all_versions=every)
-    counts = facets(db, words, filters, all_versions=every) if found else {}
+    query = Query.of(words)
+    hits = find(db, words, filters, limit=_A_PAGE + 1, offset=start, all_versions=every, newest=newest)
+    counts = _counts(db, words, filters, every)
+    # Every hit has a state.
+    found = sum(n for _, n in counts["state"]) if counts else None
     return page(
         ask,
         "search",
         words=words,
+        feed_title=_feed_title(ask, words),
         filters={name: getattr(filters, name) for name in _TEXT_FILTERS if getattr(filters, name)},
         asked=filters,
         every=every,
+        newest=newest,
+        broad=not newest and bool(query.words) and is_broad(db, query),
         found=found,
         hits=hits[:_A_PAGE],
         counts={name: values for name, values in counts.items() if len(values) > 1},
@@ -48,10 +57,25 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
+def _counts(
+    db: sqlite3.Connection, words: str, filters: Filters, every: bool
+) -> dict[str, list[tuple[str, int]]]:
+    """The counts by filter; none where so much is found that counting would keep the reader waiting."""
+    try:
+        with sqlite_timelimit(db, _COUNTING):
+            return facets(db, words, filters, all_versions=every)
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        return {}
+
+
 def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The whole result as CSV."""
     words, filters, every = _asked(ask)
-    hits = find(db, words, filters, limit=-1, all_versions=every, snippets=False)
+    hits = find(
+        db, words, filters, limit=-1, all_versions=every, newest=ask.arg("sort") == "newest", snippets=False
+    )
     text = sheets.sheet((*_COLUMNS, "address"), ([*_cells(hit), _address(ask, hit)] for hit in hits))
     name = 'attachment; filename="search.csv"'
     return Answer(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
@@ -61,9 +85,11 @@ def build_atom(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The newest of the result as a feed."""
     words, filters, every = _asked(ask)
     hits = find(db, words, filters, limit=50, all_versions=every, newest=True)
+    own = "select id, coalesce(cms_id, url) from articles where id in (select value from json_each(?))"
+    keys = dict(db.execute(own, (json.dumps([hit.article_id for hit in hits]),)).fetchall())
     entries = [
         Entry(
-            key=f"{hit.portal}/{hit.article_id}/{hit.number}",
+            key=f"{hit.portal}/{keys[hit.article_id]}/{hit.first_captured_at}",
             url=_address(ask, hit),
             title=_plain(hit.title),
             updated=hit.first_captured_at,
@@ -72,10 +98,13 @@ def build_atom(db: sqlite3.Connection, ask: Ask) -> Answer:
         )
         for hit in hits
     ]
-    title = ask.t("search_feed", words, ask.database)
     page_url = ask.url(ask.here().replace("/search.atom", "/search", 1))
-    feed = Feed(title, ask.url(ask.here()), page_url, ask.language, entries)
+    feed = Feed(_feed_title(ask, words), ask.url(ask.here()), page_url, ask.language, entries)
     return Answer(feed.atom(), feeds.ATOM)
+
+
+def _feed_title(ask: Ask, words: str) -> str:
+    return ask.t("search_feed", words, ask.database) if words else ask.t("articles_feed", ask.database)
 
 
 def _asked(ask: Ask) -> tuple[str, Filters, bool]:

@@ -1,0 +1,152 @@
+"""What articles say and said, and what became of them."""
+
+from __future__ import annotations
+
+from archive.search import BATCH
+from archive.web.tables.table import CONTENT_ID, PORTAL, SITE, UTC, Table
+
+_CONTENT = {
+    "title": "Title, as published",
+    "summary": "Lead paragraph, where the page sets one apart or in bold; a bold one is in the body too",
+    "body": "Paragraphs and list items in page order, separated by one blank line",
+    "department": "Unit that signs (Phòng Nội chính, Văn phòng …)",
+    "author": "A person's or a mixed byline (Lê Vũ - ĐTT TPST)",
+    "published_at": "Date on the page, local time of the portal; null where it bears none",
+    "category": "Category the portal files it under",
+}
+_POSITION = "Place on the page, from 1"
+
+ARTICLES: dict[str, Table] = {
+    "articles": Table(
+        "Articles · Bài viết",
+        "Every article once, whatever addresses it answers at, as its newest version says. While a crawl "
+        f"runs, the search box here may not find its last {BATCH} texts yet; the archive's own search page does.",
+        {
+            "id": "Number in this archive",
+            "portal": PORTAL,
+            "site": SITE,
+            "cms_id": "The portal's own id of the article",
+            "url": "Address of the newest capture that shows it",
+            **_CONTENT,
+            "state": "live; missing: not there when last asked; gone: removed for certain",
+            "first_captured_at": f"When an archived page first showed it ({UTC})",
+            "last_captured_at": f"When an archived page last showed it ({UTC})",
+            "versions": "Number of versions (count); more than 1: changed after publication",
+            "content_id": CONTENT_ID,
+        },
+        sort_desc="id",
+        facets=("department", "site", "state"),
+        search="content_id",
+        label="title",
+        size=50,
+    ),
+    "versions": Table(
+        "Versions · Phiên bản",
+        "A version is an unbroken run of captures of one article with the same content. "
+        "Counters, side bars and markup make none; any edit of what it says does.",
+        {
+            "id": "Number in this archive; not stable between archives",
+            "article_id": "As in articles.id",
+            "number": "1, 2, 3 … within the article",
+            "content_id": CONTENT_ID,
+            "content_sha256": "Hash of the normalised fields; equal where two versions say the same",
+            **_CONTENT,
+            "first_captured_at": f"First capture of the run ({UTC})",
+            "last_captured_at": f"Last capture of the run ({UTC})",
+            "captures": "Captures in the run (count)",
+            "until": f"When the next version was first seen ({UTC}); null: the newest",
+            "portal": PORTAL,
+        },
+        sort_desc="id",
+        facets=("department",),
+        search="content_id",
+        label="title",
+        size=50,
+    ),
+    "changes": Table(
+        "Changes · Thay đổi",
+        "What editors changed after publication, field by field. Lists are JSON.",
+        {
+            "article_id": "As in articles.id",
+            "version_id": "The version that brought the change, as in versions.id",
+            "changed_at": f"First capture that shows it ({UTC}); the edit itself was before",
+            "field": "title, summary, body, captions, images, department, author, published_at, "
+            "category, attachments or tables",
+            "before": "What it said before; null: nothing",
+            "after": "What it says since; null: nothing",
+        },
+        sort_desc="version_id",
+        facets=("field",),
+    ),
+    "events": Table(
+        "Events · Sự kiện",
+        "What happened to articles: published, changed, missing, gone, returned, moved.",
+        {
+            "id": "Number in this archive",
+            "article_id": "As in articles.id",
+            "at": f"When it was seen ({UTC})",
+            "event": "published, changed, missing, gone, returned or moved",
+            "version_id": "The version shown then, as in versions.id",
+            "detail": "Fields changed, answer given, or site moved from and to",
+        },
+        sort_desc="id",
+        facets=("event",),
+    ),
+    "contents": Table(
+        "Contents · Nội dung",
+        "Each text once, however many captures and versions say it.",
+        {
+            "id": "Number in this archive",
+            "content_sha256": "Hash of the normalised fields",
+            **_CONTENT,
+            "body_html": "Markup the body was read from, as received: not safe to show as it is",
+        },
+        sort_desc="id",
+        search="id",
+        label="title",
+        size=50,
+    ),
+    "captions": Table(
+        "Captions · Chú thích ảnh",
+        "The short texts under pictures.",
+        {
+            "content_id": CONTENT_ID,
+            "position": _POSITION,
+            "text": "The caption",
+            "image_url": "Address of its picture",
+            "image_sha256": "Payload of the picture, where it was fetched",
+        },
+        sort_desc="content_id",
+        search="content_id",
+        label="text",
+    ),
+    "images": Table(
+        "Pictures · Ảnh",
+        "All pictures of articles, with a caption or without.",
+        {
+            "content_id": CONTENT_ID,
+            "position": _POSITION,
+            "url": "Address of the picture",
+            "sha256": "Payload of the picture, where it was fetched",
+        },
+        sort_desc="content_id",
+    ),
+    "attachments": Table(
+        "Attachments · Tệp đính kèm",
+        "Documents that articles link to.",
+        {
+            "content_id": CONTENT_ID,
+            "position": _POSITION,
+            "url": "Address of the document",
+            "title": "Text of the link",
+            "sha256": "Payload of the document, where it was fetched",
+        },
+        sort_desc="content_id",
+        label="title",
+    ),
+    "article_tables": Table(
+        "Tables in articles · Bảng số liệu",
+        "Data tables in articles.",
+        {"content_id": CONTENT_ID, "position": _POSITION, "rows": "JSON: list of rows of cell texts"},
+    ),
+}

@@ -1,0 +1,41 @@
+"""Numbers that tick: one reading for each capture that shows them."""
+
+from __future__ import annotations
+
+from archive.web.tables.table import PORTAL, SITE, UTC, Table
+
+_READING = {
+    "online": "People online at that moment (count)",
+    "today": "Visits so far that day (count)",
+    "yesterday": "Visits of the day before (count)",
+    "this_week": "Visits so far that week (count)",
+    "this_month": "Visits so far that month (count)",
+    "total": "Visits since the counter began (count)",
+}
+
+READINGS: dict[str, Table] = {
+    "visit_stats": Table(
+        "Visit counters · Thống kê truy cập",
+        "The statistics box of the portal's pages, one reading for each capture that shows it.",
+        {
+            "id": "Number in this archive",
+            "capture_id": "As in captures.id",
+            "portal": PORTAL,
+            "site": SITE,
+            "captured_at": f"When the page showed it ({UTC})",
+            **_READING,
+            "raw": "The box as shown",
+        },
+        sort_desc="id",
+        facets=("site",),
+    ),
+    "view_counts": Table(
+        "View counts · Lượt xem",
+        "How often an article had been read, by the portal's own count.",
+        {
+            "article_id": "As in articles.id",
+            "captured_at": f"When the page showed it ({UTC})",
+            "views": "Views (count)",
+        },
+    ),
+}

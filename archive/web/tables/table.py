@@ -1,0 +1,30 @@
+"""What readers are told of a table, and the words that many of its columns share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A promised table or view.
+
+    `sort_desc` is a column that the rows are stored in order of, so that neither pages nor CSV ever
+    wait for a sort. `search` is the column that holds `contents.id`, where the table can be searched.
+    """
+
+    title: str
+    description: str
+    columns: dict[str, str]
+    sort_desc: str | None = None
+    facets: tuple[str, ...] = ()
+    search: str | None = None
+    label: str | None = None
+    size: int | None = None
+    units: dict[str, str] = field(default_factory=dict)
+
+
+PORTAL = "Portal, as in portals.id"
+SITE = "Name of the portal's site in addresses (sname)"
+CONTENT_ID = "What was said then, as in contents.id"
+UTC = "UTC, ISO 8601"

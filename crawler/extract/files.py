@@ -1,0 +1,83 @@
+"""The documents of an article in a box of their own beside its text."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from lxml import etree
+
+from crawler.extract.labels import ATTACHED
+from crawler.extract.lines import Line
+from crawler.extract.links import is_document
+from crawler.extract.text import clean
+
+Element = etree._Element
+
+_SIZES = re.compile(r"(?:[(\[]? ?[\d.,]+ ?(?:bytes?|[kmg]i?b) ?[)\]]?[ ,;]*)+", re.IGNORECASE)
+_SHORT_CELL = 40
+
+
+def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of an article without its box of documents ("Tệp đính kèm"), and those of the box.
+
+    A box that stands within the text stays there.
+    """
+    for position, line in enumerate(lines):
+        if not announces_files(line):
+            continue
+        if line.link_length:  # on one line it may as well be a sentence of the text that it stands in
+            among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
+        else:
+            among = [other for other in lines[:position] if len(other.text) >= 80]
+        if any(_same_place(line, other) for other in among):
+            continue
+        behind = position + 1
+        while count := _files_at(lines, behind):
+            behind += count
+        if behind > position + 1 or line.link_length:
+            return lines[:position] + lines[behind:], lines[position:behind]
+    return lines, []
+
+
+def is_file(line: Line) -> bool:
+    """Whether a line is nothing but links to documents, with their sizes."""
+    if not line.link_length or not _leads_to_files(line):
+        return False
+    rest = "".join(piece.text for piece in line.pieces if piece.link is None)
+    return line.is_link or _SIZES.fullmatch(clean(rest)) is not None
+
+
+def announces_files(line: Line) -> bool:
+    """Whether a line is the heading of such a box, alone or with the links to the documents behind it."""
+    if not line.link_length:
+        return ATTACHED.fullmatch(line.text) is not None
+    if not _leads_to_files(line):
+        return False
+    rest = clean("".join(piece.text for piece in line.pieces if piece.link is None))
+    return ATTACHED.fullmatch(_SIZES.sub("", rest).rstrip(" ,;|")) is not None
+
+
+def _files_at(lines: list[Line], start: int) -> int:
+    """How many lines from `start` on are documents: one, or a table of them with their numbers and sizes."""
+    if start >= len(lines):
+        return 0
+    if is_file(lines[start]) or (lines[start].link_length and announces_files(lines[start])):
+        return 1
+    table = _table_of(lines[start])
+    rows = list(takewhile(lambda line: table is not None and _table_of(line) is table, lines[start:]))
+    short = all(is_file(line) or len(line.text) <= _SHORT_CELL for line in rows)
+    return len(rows) if short and any(map(is_file, rows)) else 0
+
+
+def _table_of(line: Line) -> Element | None:
+    return next((e for e in (line.element, *line.element.iterancestors()) if e.tag == "table"), None)
+
+
+def _same_place(line: Line, other: Line) -> bool:
+    return other.element is line.element or other.element.getparent() is line.element.getparent()
+
+
+def _leads_to_files(line: Line) -> bool:
+    links = [piece.link for piece in line.pieces if piece.link is not None]
+    return bool(links) and all(is_document(link.get("href") or "") for link in links)

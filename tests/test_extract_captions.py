@@ -1,0 +1,162 @@
+"""What is a caption, whatever it looks like, and what merely stands beside a picture."""
+
+import pytest
+
+from crawler.extract import read_page
+
+URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/tin/hoi-nghi-tong-ket.aspx"
+TITLE = "Hội nghị tổng kết công tác năm"
+FIRST = (
+    "Sáng ngày 12/9, hội nghị tổng kết công tác văn thư, lưu trữ đã được tổ chức với 120 đại biểu tham dự."
+)
+LAST = "Năm tới, các phòng tiếp tục triển khai nhiệm vụ được giao và đưa công tác lưu trữ vào nền nếp chung."
+PICTURE = "<p align=center><img src=/SiteFolders/a.jpg alt='anh tin bai'></p>"
+SHOWN = "Lãnh đạo Văn phòng phát biểu tại hội nghị"
+
+
+def paragraph(text, align="justify"):
+    return f"<p style='text-align: {align}'>{text}</p>"
+
+
+def read(content, above=""):
+    markup = (
+        f"<title>{TITLE}</title><div><h2>{TITLE}</h2>{above}{content}</div><div>Cơ quan chủ quản: Sở</div>"
+    )
+    page = read_page(markup.encode(), URL)
+    assert page.kind == "article", page
+    return page.article
+
+
+def captions(article):
+    return [caption.text for caption in article.captions]
+
+
+@pytest.mark.parametrize("credit", ["Ảnh HNP", "Ảnh Xuân Hải", "Ảnh: Xuân Hải", "(Ảnh: Xuân Hải)"])
+def test_the_photographer_on_a_line_below_belongs_to_the_caption(credit):
+    lines = paragraph(f"{SHOWN}.", "center") + paragraph(credit, "center")
+    article = read(paragraph(FIRST) + PICTURE + lines + paragraph(LAST))
+    assert (captions(article), article.body) == ([f"{SHOWN}. {credit}"], (FIRST, LAST))
+
+
+@pytest.mark.parametrize("look", ["<b>{}</b>", "<b><i>{}</i></b>"])
+def test_a_sub_heading_below_a_picture_is_told_by_the_others(look):
+    first, second = look.format("Đẩy mạnh chuyển đổi số"), look.format("Nâng cao chất lượng lưu trữ")
+    article = read(
+        paragraph(FIRST) + PICTURE + paragraph(first) + paragraph(LAST) + paragraph(second) + paragraph(FIRST)
+    )
+    assert captions(article) == []
+    assert article.body == (FIRST, "Đẩy mạnh chuyển đổi số", LAST, "Nâng cao chất lượng lưu trữ", FIRST)
+
+
+def test_a_sub_heading_in_the_block_of_a_picture_is_no_caption():
+    picture = "<img src=/SiteFolders/a.jpg style='float: left'>"
+    article = read(f"<p>{picture}<b>Đẩy mạnh chuyển đổi số</b></p>" + paragraph(FIRST) + paragraph(LAST))
+    assert (captions(article), article.body) == ([], ("Đẩy mạnh chuyển đổi số", FIRST, LAST))
+
+
+def test_a_picture_in_the_middle_of_a_sentence_parts_nothing():
+    start, end = FIRST[:40], FIRST[40:]
+    article = read(paragraph(f"{start}<img src=/SiteFolders/a.jpg>{end}") + paragraph(LAST))
+    assert captions(article) == [] and len(article.body) == 2
+    assert "".join(article.body[0].split()) == "".join(FIRST.split())
+
+
+@pytest.mark.parametrize("frame", ["<p align=center><em>{}</em></p>", "<em><p align=center>{}</p></em>"])
+def test_all_lines_between_two_pictures_that_look_like_a_caption_are_one(frame):
+    first, second, third = (
+        "Niềm vui của các em nhỏ...",
+        "Xếp hàng từ sáng sớm đợi mở cửa",
+        "Toàn cảnh hội sách",
+    )
+    gallery = PICTURE + frame.format(first) + frame.format(second) + PICTURE + frame.format(third)
+    article = read(paragraph(FIRST) + paragraph(LAST) + gallery)
+    assert (captions(article), article.body) == ([f"{first} {second}", third], (FIRST, LAST))
+
+
+def test_the_user_who_typed_an_article_in_is_in_no_caption():
+    user = "<p align=right><strong><em>admin admin</em></strong></p>"
+    article = read(paragraph(FIRST) + PICTURE + f"<p align=center><em>{SHOWN}</em></p>" + user)
+    assert (captions(article), article.author) == ([SHOWN], None)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [("Kế hoạch tuyển dụng công chức năm 2019", False), ("KẾ HOẠCH", False), (SHOWN, True)],
+)
+def test_a_bold_line_that_opens_the_text_below_the_lead_picture_is_its_heading(line, is_caption):
+    heading = paragraph(f"<b>{line}</b>", "center")
+    article = read(f"<div>{PICTURE}</div><div>{heading}{paragraph(FIRST)}{paragraph(LAST)}</div>")
+    assert captions(article) == [line] * is_caption
+    assert article.body == (*[line] * (not is_caption), FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Tài liệu đính kèm)",
+        "Văn bản hướng dẫn kèm theo./.",
+        "Bài 6: Kỷ niệm ngày thành lập quân đội (tải về tại đây)",
+        "Hai là, gửi thông cáo báo chí và nội dung trả lời bằng văn bản",
+        "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký)",
+        "Các đại biểu cũng được trao đổi về những băn khoăn ở từng điều luật.",
+    ],
+)
+def test_what_no_caption_says_is_none_below_a_picture(line):
+    article = read(paragraph(FIRST) + PICTURE + f"<p>{line}</p>" + paragraph(LAST))
+    assert (captions(article), article.body) == ([], (FIRST, line, LAST))
+
+
+@pytest.mark.parametrize("line", ["Toàn cảnh hội nghị.", "Quang cảnh lớp học", "Ảnh minh họa."])
+def test_what_names_a_view_is_a_caption_however_plain(line):
+    article = read(paragraph(FIRST) + PICTURE + paragraph(line) + paragraph(LAST))
+    assert (captions(article), article.body) == ([line], (FIRST, LAST))
+
+
+CAPTION = f"<em>{SHOWN}</em>"
+IMAGE = "<img src=/SiteFolders/a.jpg>"
+
+
+@pytest.mark.parametrize(
+    "pictured",
+    [
+        f"{PICTURE}<p align=center>{CAPTION}</p>",
+        f"{PICTURE}<p>&nbsp;</p><p></p><p align=center>{CAPTION}</p>",
+        f"<p align=center>{CAPTION}</p>{PICTURE}",
+        f"<p align=center>{IMAGE}{CAPTION}</p>",
+        f"<p align=center>{IMAGE}<br>{CAPTION}</p>",
+        f"{PICTURE}{PICTURE}{PICTURE}<p align=center>{CAPTION}</p>",
+        f"<p align=center>{IMAGE}&nbsp;{IMAGE}</p><p align=center>{CAPTION}</p>",
+        f"{PICTURE}<p align=center><em>Lãnh đạo Văn phòng<br>phát biểu tại hội nghị</em></p>",
+        f"{PICTURE}<p align=center><em>Lãnh đạo Văn phòng</em></p><p align=center><em>phát biểu tại hội nghị</em></p>",
+        f"<figure>{IMAGE}<figcaption>{SHOWN}</figcaption></figure>",
+        f"<table><tr><td>{IMAGE}</td></tr><tr><td>{SHOWN}</td></tr></table>",
+        f"<table><tr><td>{IMAGE}</td><td>{SHOWN}</td></tr></table>",
+        f"<table><tr><td>{IMAGE}</td><td>{IMAGE}</td></tr><tr><td colspan=2>{SHOWN}</td></tr></table>",
+    ],
+)
+def test_wherever_a_caption_stands(pictured):
+    article = read(paragraph(FIRST) + pictured + paragraph(LAST))
+    assert (captions(article), article.body) == ([SHOWN], (FIRST, LAST))
+
+
+@pytest.mark.parametrize("line", ["* * *", "KHẨU HIỆU TUYÊN TRUYỀN", "- Nội dung thứ nhất của hội nghị"])
+@pytest.mark.parametrize("pictured", ["", PICTURE])
+def test_a_short_centred_line_that_shows_nothing_is_text(line, pictured):
+    article = read(paragraph(FIRST) + pictured + paragraph(line, "center") + paragraph(LAST))
+    assert (captions(article), article.body) == ([], (FIRST, line, LAST))
+
+
+@pytest.mark.parametrize(
+    "pictured",
+    [
+        "<div class=detail__avatar><a href=/a.jpg><img src=/a.jpg></a><div class=avatar-desc>{}</div></div>",
+        "<div><img src=/a.jpg></div><div class='PhotoCMS_Caption'><p>{}</p></div>",
+        "<figure><img src=/a.jpg><figcaption>{}</figcaption></figure>",
+        "<div><a href=/a.jpg title='{}'><img src=/a.jpg></a></div><p>{}</p>",
+        "<div><img src=/a.jpg alt='{}'></div><p>{}</p>",
+    ],
+)
+def test_a_text_that_the_markup_calls_a_caption(pictured):
+    text = "Người dân yêu cầu được hướng dẫn cụ thể hơn về thủ tục."
+    article = read(paragraph(FIRST) + pictured.replace("{}", text) + paragraph(LAST))
+    assert (captions(article), article.body) == ([text], (FIRST, LAST))
