@@ -139,10 +139,17 @@ class Payloads:
             return known
         return self._insert(removed.sha256, removed.size, TAKEN_DOWN, None, None)
 
-    def pack_anew(self, payload_id: int, data: bytes) -> None:
-        """Stores `data` of an existing row without any base, for its base is about to be taken down."""
-        frame = _compress(data, _THOROUGH)
-        self._db.execute("update payload set codec = ?, base_id = null where id = ?", (ZSTD, payload_id))
+    def pack_anew(self, payload_id: int, base_id: int | None) -> None:
+        """Packs an existing payload alone or, where that is smaller, against `base_id`, which is packed alone:
+        the base that it had is about to be taken down."""
+        data = self.read(payload_id)
+        codec, frame = ZSTD, _compress(data, _THOROUGH)
+        if base_id is not None and len(patch := self._against_template(data, base_id)) < len(frame):
+            codec, frame = PATCH, patch
+        self._db.execute(
+            "update payload set codec = ?, base_id = ? where id = ?",
+            (codec, base_id if codec == PATCH else None, payload_id),
+        )
         self._db.execute("update payload_data set data = ? where payload_id = ?", (frame, payload_id))
 
     def _packed(self, data: bytes, place: Place) -> tuple[int, int | None, bytes]:
