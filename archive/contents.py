@@ -17,6 +17,7 @@ from archive.views import PICTURE
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _COLUMNS = "title, summary, department, author, published_at, category, markup"
 
 
@@ -185,7 +186,7 @@ def _body(article: Article) -> str:
 
 
 def _json(table: Table) -> str:
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(table)
 
 
 def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:

@@ -99,9 +99,11 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction. Several `record` calls inside are kept or lost together, which is quicker."""
+        # Inside a transaction no one else can write, so what is remembered holds, unless it was lost.
+        holds = self.db.in_transaction and self._version >= 0
         try:
             with transaction(self.db):
-                if self._version != (version := self._data_version()):
+                if not holds and self._version != (version := self._data_version()):
                     self._forget()
                     self._version = version
                 yield
