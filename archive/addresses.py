@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from archive import seals
-from archive.content import media_key
+from archive.content import media_key, url_key
 from archive.model import Address, AddressKind
 from archive.outcome import ABSENT
 from archive.transaction import transaction
@@ -34,9 +34,9 @@ def discover(
     if not by_url:
         return []
     unknown = db.execute(
-        "select value from json_each(?)"
-        " where not exists (select 1 from address where url = value and portal = ?)",
-        (json.dumps(list(by_url)), portal),
+        "select key from json_each(?)"
+        " where not exists (select 1 from address where url_key = value and url = key and portal = ?)",
+        (keyed(by_url), portal),
     ).fetchall()
     if not unknown:
         return []
@@ -56,11 +56,11 @@ def add(
 ) -> int:
     """Adds one address, first seen at `at`; its id."""
     address_id = db.execute(
-        "insert into address (portal, url, kind, article_id, cms_id, site, host, rank, state, first_seen_at,"
+        "insert into address (portal, url, url_key, kind, article_id, cms_id, site, host, rank, state, first_seen_at,"
         " next_due_at, media_key)"
-        " values (?, ?, ?, (select id from article where portal = ? and cms_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
+        " values (?, ?, ?, ?, (select id from article where portal = ? and cms_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            portal, address.url, address.kind, portal,
+            portal, address.url, url_key(address.url), address.kind, portal,
             address.cms_id if address.kind == "article" else None, address.cms_id, address.site,
             host_of(address.url), RANKS[address.kind], state, at, next_due_at,
             media_key(address.url) if address.kind in ("image", "file") else None,
@@ -68,6 +68,19 @@ def add(
     ).lastrowid  # fmt: skip
     assert address_id is not None
     return address_id
+
+
+def find(db: sqlite3.Connection, portal: str, url: str) -> int | None:
+    """The id of the address `url`, or None where it is not known."""
+    row = db.execute(
+        "select id from address where url_key = ? and url = ? and portal = ?", (url_key(url), url, portal)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def keyed(urls: Iterable[str]) -> str:
+    """The urls as JSON, each with its `url_key`: for SQL that looks many of them up."""
+    return json.dumps({url: url_key(url) for url in urls})
 
 
 def learn(db: sqlite3.Connection, address_id: int, address: Address) -> None:

@@ -14,6 +14,7 @@ from archive.headers import pack, unpack
 from archive.model import Visits
 from archive.views import NUMBERS
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _NUMBER = re.compile(r"\d+(?:([., \u00a0\u202f\u2009])\d{3}(?:\1\d{3})*)?(?!\d)|\d+")
 
 
@@ -38,7 +39,7 @@ def fold(visits: Visits) -> tuple[str, int | str | None]:
         end = match.end()
     if end < len(visits.raw):
         pattern.append(visits.raw[end:])
-    return json.dumps(pattern, ensure_ascii=False, separators=(",", ":")), pack(rest)
+    return _ENCODER.encode(pattern), pack(rest)
 
 
 def unfold(pattern: str, rest: int | str | None, counters: tuple[int | None, ...]) -> Visits:

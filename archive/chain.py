@@ -14,6 +14,8 @@ from typing import Any
 
 GENESIS = bytes(32)
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _FACTS = """select c.id, c.hash, a.portal, a.url, coalesce(c.url, a.url), r.method, c.request, r.source,
   r.status, r.error, r.media_type, r.headers, c.varying, c.captured_ms, c.lag_ms, c.crawl_id, p.sha256
   from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id
@@ -23,15 +25,15 @@ _FACTS = """select c.id, c.hash, a.portal, a.url, coalesce(c.url, a.url), r.meth
 def link(before: bytes, *facts: Any) -> bytes:
     """The hash of an entry: sha256 over the hash before it and the canonical JSON of its facts."""
     plain = [fact.hex() if isinstance(fact, bytes) else fact for fact in facts]
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(plain)
     return hashlib.sha256(before + text.encode("utf-8", "surrogatepass")).digest()
 
 
-def head(db: sqlite3.Connection) -> bytes:
-    """The hash of the newest entry."""
+def head(db: sqlite3.Connection) -> tuple[int, bytes]:
+    """The id of the newest capture, 0 before the first, and the hash of the newest entry."""
     last = db.execute("select id, hash from capture order by id desc limit 1").fetchone() or (0, GENESIS)
     entry = db.execute("select after, hash from ledger order by id desc limit 1").fetchone()
-    return bytes(entry[1] if entry and entry[0] >= last[0] else last[1])
+    return last[0], bytes(entry[1] if entry and entry[0] >= last[0] else last[1])
 
 
 def enter(

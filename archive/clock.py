@@ -6,6 +6,7 @@ All stamps have the same length, so that their order as text is their order in t
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 
 def stamp(moment: datetime) -> str:
@@ -36,11 +37,13 @@ def later(text: str, span: timedelta) -> str:
     return stamp(moment(text) + span)
 
 
+@lru_cache(64)
 def millis(text: str) -> int:
     """The stamp (or any ISO 8601 time with an offset) as whole milliseconds since 1970, for compact rows."""
     return (moment(text) - _EPOCH) // timedelta(milliseconds=1)
 
 
+@lru_cache(64)
 def at_millis(count: int) -> str:
     """The stamp of `count` milliseconds since 1970; the inverse of `millis`."""
     return stamp(_EPOCH + timedelta(milliseconds=count))

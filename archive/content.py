@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from ipaddress import ip_address
@@ -21,7 +22,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from archive.model import Article
 from archive.views import FIELDS
 
-DIGEST_BYTES = 6
+DIGEST_BYTES = 4
 """Bytes kept of each field's hash, enough to tell which fields differ between two contents."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -90,6 +91,11 @@ def media_key(url: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:6], "big")
 
 
+def url_key(url: str) -> int:
+    """A number of 31 bits, for finding an address by its url: half the CRC-32 of its UTF-8."""
+    return zlib.crc32(url.encode("utf-8", "surrogatepass")) >> 1
+
+
 @lru_cache(1024)
 def domain(host: str) -> str:
     """The registered domain of a host (``soctrang.gov.vn`` of ``vpub.soctrang.gov.vn``), an IP address as it
@@ -129,16 +135,19 @@ def normal_fields(article: Article, page_url: str) -> dict[str, Any]:
     return {name: plain[name] for name in FIELDS}
 
 
-def hashes(article: Article, page_url: str) -> tuple[bytes, bytes]:
-    """sha256 of the content, and the digests of its fields one after the other.
+def canonical(article: Article, page_url: str) -> dict[str, str]:
+    """`normal_fields` as canonical JSON: no spaces, Vietnamese unescaped."""
+    return {name: _canonical(value) for name, value in normal_fields(article, page_url).items()}
 
-    The content's sha256 is over the canonical JSON of `normal_fields`: keys in `FIELDS` order, no
-    spaces, Vietnamese unescaped, UTF-8.
-    """
-    texts = {name: _canonical(value) for name, value in normal_fields(article, page_url).items()}
-    whole = "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
-    digests = b"".join(_sha256(text)[:DIGEST_BYTES] for text in texts.values())
-    return _sha256(whole), digests
+
+def sha256_of(fields: dict[str, str]) -> bytes:
+    """The content's sha256: over the JSON object of its `canonical` fields, in `FIELDS` order, in UTF-8."""
+    return _sha256("{" + ",".join(f'"{name}":{text}' for name, text in fields.items()) + "}")
+
+
+def digests_of(fields: dict[str, str]) -> bytes:
+    """The digests of the `canonical` fields one after the other."""
+    return b"".join(_EMPTY.get(text) or _sha256(text)[:DIGEST_BYTES] for text in fields.values())
 
 
 def differing(before: bytes, after: bytes) -> int:
@@ -194,3 +203,7 @@ def _canonical(value: Any) -> str:
 
 def _sha256(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+_EMPTY = {text: _sha256(text)[:DIGEST_BYTES] for text in ("null", "[]")}
+"""The digests of what most fields are."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
 
 from archive import markup, seals, search
-from archive.content import hashes, media_key
+from archive.content import canonical, digests_of, media_key, sha256_of
 from archive.interning import Interned
-from archive.model import Article, Attachment, Caption
+from archive.model import Article, Attachment, Caption, Table
+from archive.views import PICTURE
 
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
-_COLUMNS = "title, summary, department, author, published_at, category, body, markup"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_COLUMNS = "title, summary, department, author, published_at, category, markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +53,24 @@ def keep(
     What is shown of a content beyond its normalised fields (markup, picture addresses as spelled) is
     that of its earliest capture, so that it does not depend on which capture arrived first.
     """
-    sha256, digests = known or hashes(article, taken.url)
+    fields = None if known else canonical(article, taken.url)
+    sha256 = known[0] if known else sha256_of(fields or {})
     row = db.execute(
-        "select o.id, o.removed, c.id, c.captured_ms from content o left join capture c on c.id = o.capture_id"
-        " where o.sha256 = ?",
-        (sha256,),
+        "select o.id, o.digests, o.removed, o.capture_id, c.captured_ms from content o"
+        " left join capture c on c.id = o.capture_id where substr(o.sha256, 1, 4) = ? and o.sha256 = ?",
+        (sha256[:4], sha256),
     ).fetchone()
     if row is None:
+        digests = known[1] if known else digests_of(fields or {})
         content_id = db.execute(
-            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
+            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 7})",
             (sha256, digests, taken.capture_id, *_texts(pieces, article)),
         ).lastrowid
         assert content_id is not None
         _add_parts(db, content_id, article)
         search.index(db, content_id)
         return Content(content_id, sha256, digests)
-    content_id, removed, shown_id, shown_ms = row
+    content_id, digests, removed, shown_id, shown_ms = row
     if not removed and (shown_id is None or (taken.ms <= shown_ms and _comes_first(db, taken, shown_id))):
         if shown_id is not None:
             seals.lift(db, shown_id)
@@ -80,11 +86,13 @@ def keep(
 
 def keep_removed(db: sqlite3.Connection, sha256: bytes, digests: bytes) -> Content:
     """The content of which only the hash is left, because its texts were taken down."""
-    row = db.execute("select id from content where sha256 = ?", (sha256,)).fetchone()
+    row = db.execute(
+        "select id from content where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
+    ).fetchone()
     content_id = row[0] if row else None
     if content_id is None:
         content_id = db.execute(
-            "insert into content (sha256, digests, title, body, markup) values (?, ?, '', '', '[]')",
+            "insert into content (sha256, digests, title, markup) values (?, ?, '', '[]')",
             (sha256, digests),
         ).lastrowid
         assert content_id is not None
@@ -101,7 +109,7 @@ def remove(db: sqlite3.Connection, content_id: int) -> None:
     drop_parts(db, content_id)
     db.execute(
         "update content set removed = 1, capture_id = null, title = ?, summary = null, department = null,"
-        " author = null, published_at = null, category = null, body = '', markup = '[]' where id = ?",
+        " author = null, published_at = null, category = null, markup = '[]' where id = ?",
         (REMOVED_TITLE, content_id),
     )
 
@@ -111,34 +119,37 @@ def load(
 ) -> Article:
     """The article that a content was read from, as shown."""
     row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
-    title, summary, department, author, published_at, category, body, packed = row
+    title, summary, department, author, published_at, category, packed = row
 
-    def parts(columns: str, table: str) -> list[tuple[str, ...]]:
+    def parts(columns: str, table: str) -> list[tuple[Any, ...]]:
         return db.execute(
             f"select {columns} from {table} where content_id = ? order by position", (content_id,)
         ).fetchall()
 
-    return Article(
+    body = "".join(
+        text for (text,) in db.execute("select text from body where content_id = ?", (content_id,))
+    )
+    article = Article(
         title=title,
         cms_id=cms_id,
         summary=summary,
         body=tuple(body.split("\n\n")) if body else (),
-        captions=tuple(Caption(*part) for part in parts("text, url", "caption")),
+        captions=tuple(Caption(*part) for part in parts(f"text, {PICTURE}", "caption")),
         images=tuple(url for (url,) in parts("url", "picture")),
         department=department,
         author=author,
         published_at=published_at,
         category=category,
         attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
-        tables=tuple(tuple(tuple(cells) for cells in json.loads(rows)) for (rows,) in parts("rows", "grid")),
+        tables=tuple(tuple(map(tuple, json.loads(rows))) for (rows,) in parts("rows", "grid")),
         views=views,
-        body_html=markup.unfold(packed, body, lambda piece: _piece(db, piece)),
     )
+    return replace(article, body_html=markup.unfold(packed, _words(article), lambda piece: _piece(db, piece)))
 
 
 def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
-    """Deletes the captions, pictures, attachments and tables of a content."""
-    for table in ("caption", "picture", "attachment", "grid"):
+    """Deletes the body, captions, pictures, attachments and tables of a content."""
+    for table in ("body", "caption", "picture", "attachment", "grid"):
         db.execute(f"delete from {table} where content_id = ?", (content_id,))
 
 
@@ -147,7 +158,6 @@ def _piece(db: sqlite3.Connection, piece_id: int) -> str:
 
 
 def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
-    body = "\n\n".join(article.body)
     return (
         article.title,
         article.summary,
@@ -155,17 +165,39 @@ def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
         article.author,
         article.published_at,
         article.category,
-        body,
-        markup.fold(article.body_html, body, pieces.id_of),
+        markup.fold(article.body_html, _words(article), pieces.id_of),
     )
 
 
+def _words(article: Article) -> str:
+    """What the markup of a content may point at; the view `contents` has the same in SQL."""
+    texts = (
+        (article.summary, article.department, article.author),
+        (caption.text for caption in article.captions),
+        article.images,
+        (attachment.url for attachment in article.attachments),
+        map(_json, article.tables),
+    )
+    return markup.words(_body(article), chain.from_iterable(texts))
+
+
+def _body(article: Article) -> str:
+    return "\n\n".join(article.body)
+
+
+def _json(table: Table) -> str:
+    return _ENCODER.encode(table)
+
+
 def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
+    if article.body:
+        db.execute("insert into body (content_id, text) values (?, ?)", (content_id, _body(article)))
     if article.captions:
+        pictures = {url: position for position, url in reversed(list(enumerate(article.images, 1)))}
         db.executemany(
-            "insert into caption (content_id, position, text, url, media_key) values (?, ?, ?, ?, ?)",
+            "insert into caption (content_id, position, text, picture, url, media_key) values (?, ?, ?, ?, ?, ?)",
             [
-                (content_id, position, c.text, c.image_url, media_key(c.image_url) if c.image_url else None)
+                (content_id, position, c.text, *_picture(c.image_url, pictures))
                 for position, c in enumerate(article.captions, 1)
             ],
         )
@@ -185,11 +217,16 @@ def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> Non
     if article.tables:
         db.executemany(
             "insert into grid (content_id, position, rows) values (?, ?, ?)",
-            [
-                (content_id, position, json.dumps(table, ensure_ascii=False, separators=(",", ":")))
-                for position, table in enumerate(article.tables, 1)
-            ],
+            [(content_id, position, _json(table)) for position, table in enumerate(article.tables, 1)],
         )
+
+
+def _picture(url: str | None, pictures: dict[str, int]) -> tuple[int | None, str | None, int | None]:
+    """`picture`, `url` and `media_key` of a caption about the picture at `url`."""
+    if url is None:
+        return None, None, None
+    place = pictures.get(url)
+    return (place, None, None) if place else (None, url, media_key(url))
 
 
 def _comes_first(db: sqlite3.Connection, taken: Taken, shown_id: int) -> bool:

@@ -20,8 +20,8 @@ _CMS_ID = "coalesce(case d.kind when 'article' then d.cms_id end, d.told_cms_id)
 """The CMS's id of the article at an address: as its form tells (lists have ids of their own), or a page."""
 
 _ARTICLE = (
-    "site", "title", "department", "author", "published_at", "category", "state", "first_captured_at",
-    "last_captured_at", "versions", "content_id", "capture_id", "seen_ms",
+    "site", "department", "author", "published_at", "category", "state", "first_captured_at", "versions",
+    "content_id",
 )  # fmt: skip
 
 
@@ -117,23 +117,25 @@ def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Remova
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """What is stored of an article's newest capture, and how many versions there are."""
+    """What is stored of an article and of its newest version."""
 
-    seen_ms: int
-    state: str
-    content_id: int
-    site: str | None
-    extractor: str
     versions: int
+    state: str
+    site: str | None
+    version_id: int
+    content_id: int
+    last_captured_at: str
+    extractor: str
 
 
 def newest_of(db: sqlite3.Connection, article_id: int) -> Newest:
     """The newest state of an article, as stored."""
     return Newest(
         *db.execute(
-            "select a.seen_ms, a.state, a.content_id, a.site, coalesce(d.extractor, ''), a.versions"
-            " from article a join capture c on c.id = a.capture_id join verdict d on d.id = c.verdict_id"
-            " where a.id = ?",
+            "select a.versions, a.state, a.site, v.id, v.content_id, v.last_captured_at,"
+            " coalesce(d.extractor, '') from article a join version v on v.article_id = a.id"
+            " and v.number = a.versions join capture c on c.id = v.capture_id"
+            " join verdict d on d.id = c.verdict_id where a.id = ?",
             (article_id,),
         ).fetchone()
     )
@@ -142,52 +144,46 @@ def newest_of(db: sqlite3.Connection, article_id: int) -> Newest:
 def extends(newest: Newest, sight: Sight) -> bool:
     """True for a capture newer than all others of its article that shows the same as the newest.
 
-    Whatever came before, it does no more than make the last version longer.
+    Whatever came before, it does no more than make the last version longer: of an article that is live, no
+    capture that says anything is newer than that version.
     """
     return (
-        sight.ms > newest.seen_ms
-        and newest.state == "live"
+        newest.state == "live"
         and sight.content_id == newest.content_id
         and sight.extractor == newest.extractor
         and sight.site in (None, newest.site)
-        and newest.versions > 0
+        and at_millis(sight.ms) > newest.last_captured_at
     )
 
 
-def extend(db: sqlite3.Connection, article_id: int, versions: int, capture_id: int, ms: int) -> None:
+def extend(db: sqlite3.Connection, version_id: int, sight: Sight) -> None:
     """Makes the last of an article's versions longer by a capture."""
-    at = at_millis(ms)
     db.execute(
-        "update article set last_captured_at = ?, capture_id = ?, seen_ms = ? where id = ?",
-        (at, capture_id, ms, article_id),
-    )
-    db.execute(
-        "update version set last_captured_at = ?, captures = captures + 1"
-        " where article_id = ? and number = ? and until is null",
-        (at, article_id, versions),
+        "update version set last_captured_at = ?, captures = captures + 1, capture_id = ? where id = ?",
+        (at_millis(sight.ms), sight.capture_id, version_id),
     )
 
 
 def article_row(db: sqlite3.Connection, story: Story) -> Mapping[str, Any]:
     """The columns of `article` that follow from its story."""
     said = db.execute(
-        "select title, department, author, published_at, category from content where id = ?",
+        "select department, author, published_at, category from content where id = ?",
         (story.newest.content_id,),
     ).fetchone()
     values = (
-        story.site, *said, story.state, at_millis(story.runs[0].first_ms), at_millis(story.runs[-1].last_ms),
-        len(story.runs), story.newest.content_id, story.newest.capture_id, story.seen_ms,
+        story.site, *said, story.state, at_millis(story.runs[0].first_ms), len(story.runs),
+        story.newest.content_id,
     )  # fmt: skip
     return dict(zip(_ARTICLE, values, strict=True))
 
 
 def version_rows(story: Story) -> list[tuple[Any, ...]]:
-    """number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures."""
+    """number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures, capture_id."""
     ends = [at_millis(run.first_ms) for run in story.runs[1:]]
     return [
         (
             number, run.content_id, run.previous_id, run.changed, at_millis(run.first_ms), until,
-            at_millis(run.last_ms), run.captures,
+            at_millis(run.last_ms), run.captures, run.capture_id,
         )
         for number, (run, until) in enumerate(zip(story.runs, [*ends, None], strict=True), 1)
     ]  # fmt: skip
@@ -197,7 +193,7 @@ def stored_versions(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, 
     """The rows of `version_rows`, each with its id before it, as they are stored."""
     return db.execute(
         "select id, number, content_id, previous_id, changed, first_captured_at, until, last_captured_at,"
-        " captures from version where article_id = ? order by number",
+        " captures, capture_id from version where article_id = ? order by number",
         (article_id,),
     ).fetchall()
 
@@ -224,7 +220,7 @@ def _write_versions(
         if old[1:] != new:
             db.execute(
                 "update version set number = ?, content_id = ?, previous_id = ?, changed = ?,"
-                " first_captured_at = ?, until = ?, last_captured_at = ?, captures = ? where id = ?",
+                " first_captured_at = ?, until = ?, last_captured_at = ?, captures = ?, capture_id = ? where id = ?",
                 (*new, old[0]),
             )
     for old in stored[len(wanted) :]:
@@ -232,8 +228,8 @@ def _write_versions(
     if len(wanted) > len(stored):
         db.executemany(
             "insert into version (number, content_id, previous_id, changed, first_captured_at, until,"
-            " last_captured_at, captures, article_id, portal)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?9, (select portal from article where id = ?9))",
+            " last_captured_at, captures, capture_id, article_id, portal)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?10, (select portal from article where id = ?10))",
             [(*new, article_id) for new in wanted[len(stored) :]],
         )
 

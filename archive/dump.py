@@ -27,8 +27,8 @@ _SECTIONS = {
       left join visit_stats s on s.id = c.id left join reading g on g.capture_id = c.id
       left join contact t on t.id = g.contact_id""",
     "payload": "select sha256, bytes, codec = 'taken down' as removed from payloads",
-    "content": """select o.*, (select json_group_array(json_array(text, url)) from (
-        select * from caption where content_id = o.id order by position)) as captions,
+    "content": """select o.*, (select json_group_array(json_array(text, image_url)) from (
+        select * from captions where content_id = o.id order by position)) as captions,
       (select json_group_array(url) from (
         select * from picture where content_id = o.id order by position)) as images,
       (select json_group_array(json_array(url, title)) from (

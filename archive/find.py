@@ -14,17 +14,17 @@ from archive.snippet import Marked, coverage, mark, snippet
 # Read from the tables behind `articles` and `versions`, without looking at any text: a common word is in
 # every article. The way from a content to its article is the index of its versions.
 _ARTICLES = """
-    select id as article_id, versions as number, content_id, portal, site, title, department, author,
-           category, state, published_at, first_captured_at, versions
+    select id as article_id, versions as number, content_id, portal, site, department, author, category,
+           state, published_at, first_captured_at, versions
     from article
 """
 _CURRENT = """
-    select a.id as article_id, v.number, v.content_id, a.portal, a.site, a.title, a.department, a.author,
+    select a.id as article_id, v.number, v.content_id, a.portal, a.site, a.department, a.author,
            a.category, a.state, a.published_at, a.first_captured_at, a.versions
     from version v join article a on a.id = v.article_id where v.number = a.versions
 """
 _VERSIONS = """
-    select v.article_id, v.number, v.content_id, a.portal, a.site, o.title, o.department, o.author,
+    select v.article_id, v.number, v.content_id, a.portal, a.site, o.department, o.author,
            o.category, a.state, o.published_at, v.first_captured_at, a.versions
     from version v join article a on a.id = v.article_id join content o on o.id = v.content_id
 """
@@ -101,7 +101,7 @@ class Hit:
     snippet: Marked
 
 
-_COLUMNS = tuple(field.name for field in fields(Hit) if field.name != "snippet")
+_COLUMNS = tuple(field.name for field in fields(Hit) if field.name not in ("title", "snippet"))
 
 
 def find(
@@ -197,8 +197,9 @@ def _source(
 def _hit(db: sqlite3.Connection, row: tuple[Any, ...], query: Query | None) -> Hit:
     values = dict(zip(_COLUMNS, row, strict=True))
     if query is None:
-        return Hit(**{**values, "title": ((values["title"], False),), "snippet": ()})
+        row = db.execute("select title from content where id = ?", (values["content_id"],)).fetchone()
+        return Hit(**values, title=((row[0], False),), snippet=())
     ((_, texts),) = search.texts(db, values["content_id"], values["content_id"])
-    title, summary, body, captions, *_ = texts
+    body, title, summary, captions, *_ = texts
     best = max((body, summary, captions), key=lambda text: coverage(text, query.words))
-    return Hit(**{**values, "title": mark(title, query.words), "snippet": snippet(best, query.words)})
+    return Hit(**values, title=mark(title, query.words), snippet=snippet(best, query.words))

@@ -87,14 +87,8 @@ def _plain(value: str) -> bool:
 
 
 def _offset(value: str, captured_ms: int) -> int | None:
-    for usual in (0, -1):
-        if value == _date(captured_ms // 1000 + usual):
-            return usual
-    try:
-        seconds = int(parsedate_to_datetime(value).timestamp())
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return seconds - captured_ms // 1000 if _date(seconds) == value else None
+    seconds = _seconds(value)
+    return None if seconds is None else seconds - captured_ms // 1000
 
 
 @lru_cache(64)
@@ -103,6 +97,15 @@ def _date(seconds: int) -> str:
         return format_datetime(datetime.fromtimestamp(seconds, UTC), usegmt=True)
     except (ValueError, OverflowError, OSError):
         return ""
+
+
+@lru_cache(64)
+def _seconds(date: str) -> int | None:
+    try:
+        seconds = int(parsedate_to_datetime(date).timestamp())
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return seconds if _date(seconds) == date else None
 
 
 def _text(value: str) -> str:

@@ -59,7 +59,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A version: captures in a row with the same content.
+    """A version: captures in a row with the same content. `capture_id` is the last that shows it.
 
     `changed` has a bit for each field that differs from `previous_id`, the content before; None
     where there is none before, or where it was read by another extractor.
@@ -71,6 +71,7 @@ class Run:
     captures: int
     previous_id: int | None
     changed: int | None
+    capture_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,6 @@ class Story:
     state: State
     newest: Sight
     site: str | None
-    seen_ms: int
 
 
 def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
@@ -137,10 +137,12 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
             elif newest.extractor == seen.extractor:
                 changed = differing(newest.digests, seen.digests)
                 events.append(Event(sight.ms, "changed", len(runs) + 1, ", ".join(field_names(changed))))
-            runs.append([seen.content_id, sight.ms, sight.ms, 1, newest and newest.content_id, changed])
+            before_id = newest and newest.content_id
+            runs.append([seen.content_id, sight.ms, sight.ms, 1, before_id, changed, seen.capture_id])
         else:
             runs[-1][2] = sight.ms
             runs[-1][3] += 1
+            runs[-1][6] = seen.capture_id
         newest = shown[sight.address_id] = seen
     assert newest is not None
     moves, site = _moves(ordered, runs)
@@ -150,7 +152,6 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
         state=state,
         newest=newest,
         site=site,
-        seen_ms=ordered[-1].ms,
     )
 
 

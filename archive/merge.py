@@ -1,7 +1,8 @@
 """Several archives as one: the union of their facts, with history derived anew.
 
-The order of the archives, and how they are grouped, makes no difference: captures go in by time, of two
-readings of the same capture the newer extractor's counts, and what was taken down in one is taken down.
+The order of the archives, and how they are grouped, makes no difference: captures go in by time; of two
+readings of the same capture that of the newer version counts, within one version the later; and what was taken
+down in one is taken down.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 from archive import captures, clock, contents, seals, search, takedown
 from archive.addresses import RANKS, host_of
 from archive.clock import at_millis
-from archive.content import media_key
+from archive.content import media_key, url_key
 from archive.errors import ArchiveError
 from archive.model import Address, Portal, Site
 from archive.payloads import Removed
@@ -27,13 +28,14 @@ from archive.readings import Reading
 from archive.recording import enter, spot_of
 from archive.store import Archive
 
-_ENTRIES = """select c.id, c.crawl_id, c.captured_ms + c.lag_ms, coalesce(p.size, 0), coalesce(d.extractor, ''),
-  d.outcome, coalesce(o.sha256, x''), c.captured_ms, a.portal, a.url, coalesce(c.url, a.url), r.method,
-  coalesce(c.request, ''), r.source, coalesce(r.status, -1), coalesce(r.error, ''), r.headers,
-  cast(coalesce(c.varying, '') as text), coalesce(p.sha256, x'')
+_ENTRIES = """select c.id, c.crawl_id, c.captured_ms + c.lag_ms, coalesce(p.size, 0),
+  coalesce(c.read_ms, c.captured_ms + c.lag_ms), coalesce(d.extractor, ''), d.outcome, coalesce(o.sha256, x''),
+  c.captured_ms, a.portal, a.url, coalesce(c.url, a.url), r.method, coalesce(c.request, ''), r.source,
+  coalesce(r.status, -1), coalesce(r.error, ''), r.headers, cast(coalesce(c.varying, '') as text),
+  coalesce(p.sha256, x'')
   from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id
   join verdict d on d.id = c.verdict_id left join payload p on p.id = c.payload_id
-  left join content o on o.id = c.content_id order by 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19"""
+  left join content o on o.id = c.content_id order by 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20"""
 
 _STATES = ("excluded", "alias", "done", "failed", "leased", "pending")
 
@@ -70,6 +72,7 @@ class _Entry:
     capture_id: int
     crawl_id: int | None
     recorded_ms: int
+    read_ms: int
     size: int
 
 
@@ -166,13 +169,15 @@ def _frontier(sources: list[Archive], target: Archive) -> None:
             known = found.setdefault((portal, url), {})
             for (column, of_both), value in zip(_FRONTIER.items(), row, strict=True):
                 known[column] = of_both(known[column], value) if column in known else value
-    names = ", ".join(("portal", "url", *_FRONTIER, "host", "rank", "media_key", "told_ms", "told_cms_id"))
+    names = ", ".join(
+        ("portal", "url", "url_key", *_FRONTIER, "host", "rank", "media_key", "told_ms", "told_cms_id")
+    )
     for (portal, url), seen in sorted(found.items(), key=lambda item: (item[1]["first_seen_at"], item[0])):
         # What a crawl held when the archive was copied is still to be done.
         seen["state"] = "pending" if seen["state"] == "leased" else seen["state"]
         key = media_key(url) if seen["kind"] in ("image", "file") else None
         own = (host_of(url), RANKS[seen["kind"]], key, *told.get((portal, url), (None, None)))
-        values = (portal, url, *seen.values(), *own)
+        values = (portal, url, url_key(url), *seen.values(), *own)
         target.db.execute(f"insert into address ({names}) values ({', '.join('?' * len(values))})", values)
 
 
@@ -184,7 +189,10 @@ def _takedowns(sources: list[Archive], target: Archive, at: str) -> None:
     texts = takedown.contents_taken(target.db)
     said = "select distinct o.sha256, p.sha256 from capture c join content o on o.id = c.content_id"
     said += " join payload p on p.id = c.payload_id"
-    same = {p for archive in sources for o, p in archive.db.execute(said) if o in texts}
+    same = set()
+    for archive in sources:
+        unaware = texts - takedown.contents_taken(archive.db)
+        same |= {p for o, p in archive.db.execute(said) if o in unaware}
     same -= takedown.payloads_taken(target.db)
     if same:
         why = "says what was taken down in another of the merged archives"
@@ -206,27 +214,29 @@ def _captures(sources: list[Archive], target: Archive, crawls: list[dict[int, in
             capture = replace(capture, payload=None)
         ids = [crawls[entry.source][entry.crawl_id] for entry in alike if entry.crawl_id is not None]
         at = at_millis(best.facts[0])
+        recorded_ms = min(entry.recorded_ms for entry in alike)
+        reading = _reading(source, best, texts)
         enter(
             target,
             capture,
             at,
             spot_of(target, capture, Address(best.facts[2]), at),
-            _reading(source, best, texts),
+            reading if best.read_ms == recorded_ms else replace(reading, read_ms=best.read_ms),
             min(ids, default=None),
-            at_millis(min(entry.recorded_ms for entry in alike)),
+            at_millis(recorded_ms),
             removed,
         )
     return count
 
 
 def _entries(number: int, archive: Archive) -> Iterator[_Entry]:
-    for capture_id, crawl_id, recorded_ms, size, extractor, outcome, content, *facts in archive.db.execute(
-        _ENTRIES
-    ):
-        # "extractor 10" is newer than "extractor 9".
-        version = [int(part) if part.isdigit() else 0 for part in re.split(r"(\d+)", extractor)]
-        rank = (version, extractor, outcome, content)
-        yield _Entry(tuple(facts), rank, number, capture_id, crawl_id, recorded_ms, size)
+    for row in archive.db.execute(_ENTRIES):
+        capture_id, crawl_id, recorded_ms, size, read_ms, extractor, outcome, content, *facts = row
+        # "extractor 10" is newer than "extractor 9"; what stands behind a plus sign says nothing of that.
+        name = extractor.partition("+")[0]
+        version = [int(part) if part.isdigit() else 0 for part in re.split(r"(\d+)", name)]
+        rank = (version, read_ms, extractor, outcome, content)
+        yield _Entry(tuple(facts), rank, number, capture_id, crawl_id, recorded_ms, read_ms, size)
 
 
 def _reading(source: Archive, entry: _Entry, taken_down: set[bytes]) -> Reading:

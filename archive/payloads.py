@@ -32,8 +32,10 @@ _PAYS = 1024
 _LARGEST_PATCH = 4 << 20
 """Larger payloads are not packed against another: the window would cost hundreds of megabytes."""
 _SMALLEST_BASE = 64
+_MOST_PACKERS = 16
+"""Templates held ready at a time, each with some megabytes of zstd's tables."""
 _MEDIA = ("image", "file")
-_DELTA, _QUICK, _THOROUGH = 1, 3, 5
+_DELTA, _QUICK, _THOROUGH = 1, 3, 7
 """zstd levels. For a recapture, higher levels give no smaller deltas; for a first capture 5 saves a
 twentieth, and each higher one a fiftieth for half as much time again."""
 
@@ -70,14 +72,14 @@ class Payloads:
         self._db = db
         self._recent: OrderedDict[int, bytes] = OrderedDict()
         self._templates: dict[tuple[str, str, str], int] = {}
-        self._digested: dict[int, ZstdDict] = {}
+        self._packers: dict[int, ZstdCompressor] = {}
         self._pays: dict[tuple[str, str, str], int] = {}
 
     def forget(self) -> None:
         """Drops what is remembered, for rows may have been rolled back or written by someone else."""
         self._recent.clear()
         self._templates.clear()
-        self._digested.clear()
+        self._packers.clear()
 
     def keep(self, data: bytes, place: Place) -> tuple[int, bytes]:
         """The id of the row that holds `data`, which is packed and added where there is none; its sha256."""
@@ -137,10 +139,17 @@ class Payloads:
             return known
         return self._insert(removed.sha256, removed.size, TAKEN_DOWN, None, None)
 
-    def pack_anew(self, payload_id: int, data: bytes) -> None:
-        """Stores `data` of an existing row without any base, for its base is about to be taken down."""
-        frame = _compress(data, _THOROUGH)
-        self._db.execute("update payload set codec = ?, base_id = null where id = ?", (ZSTD, payload_id))
+    def pack_anew(self, payload_id: int, base_id: int | None) -> None:
+        """Packs an existing payload alone or, where that is smaller, against `base_id`, which is packed alone:
+        the base that it had is about to be taken down."""
+        data = self.read(payload_id)
+        codec, frame = ZSTD, _compress(data, _THOROUGH)
+        if base_id is not None and len(patch := self._against_template(data, base_id)) < len(frame):
+            codec, frame = PATCH, patch
+        self._db.execute(
+            "update payload set codec = ?, base_id = ? where id = ?",
+            (codec, base_id if codec == PATCH else None, payload_id),
+        )
         self._db.execute("update payload_data set data = ? where payload_id = ?", (frame, payload_id))
 
     def _packed(self, data: bytes, place: Place) -> tuple[int, int | None, bytes]:
@@ -220,13 +229,19 @@ class Payloads:
         return depth
 
     def _base(self, payload_id: int) -> ZstdDict:
-        return self._digested.get(payload_id) or ZstdDict(self.read(payload_id), is_raw=True)
+        return ZstdDict(self.read(payload_id), is_raw=True)
 
     def _against_template(self, data: bytes, template_id: int) -> bytes:
         # Digested once, a template costs a third of what a prefix costs each time.
-        if template_id not in self._digested:
-            self._digested[template_id] = ZstdDict(self.read(template_id), is_raw=True)
-        return _compress(data, _THOROUGH, digested=self._digested[template_id])
+        packer = self._packers.get(template_id)
+        if packer is None:
+            if len(self._packers) >= _MOST_PACKERS:
+                self._packers.clear()
+            packer = ZstdCompressor(
+                options=_options(_THOROUGH), zstd_dict=self._base(template_id).as_digested_dict
+            )
+            self._packers[template_id] = packer
+        return packer.compress(data, ZstdCompressor.FLUSH_FRAME)
 
     def _unpacked(self, frame: bytes, codec: int, base_id: int | None, size: int) -> bytes:
         if codec == RAW:
@@ -242,19 +257,14 @@ class Payloads:
             self._recent.popitem(last=False)
 
 
-def _compress(
-    data: bytes, level: int, *, prefix: ZstdDict | None = None, digested: ZstdDict | None = None
-) -> bytes:
-    options: dict[int, int] = {
-        CompressionParameter.compression_level: level,
-        CompressionParameter.checksum_flag: 1,
-    }
-    dictionary = None
+def _compress(data: bytes, level: int, *, prefix: ZstdDict | None = None) -> bytes:
+    options, dictionary = _options(level), None
     if prefix is not None:
         span = len(data) + len(prefix.dict_content)
         options[CompressionParameter.window_log] = max(17, span.bit_length())
         dictionary = prefix.as_prefix
-    elif digested is not None:
-        dictionary = digested.as_digested_dict
-    packer = ZstdCompressor(options=options, zstd_dict=dictionary)
-    return packer.compress(data, ZstdCompressor.FLUSH_FRAME)
+    return ZstdCompressor(options=options, zstd_dict=dictionary).compress(data, ZstdCompressor.FLUSH_FRAME)
+
+
+def _options(level: int) -> dict[int, int]:
+    return {CompressionParameter.compression_level: level, CompressionParameter.checksum_flag: 1}

@@ -18,7 +18,8 @@ class Reading:
     """What an extractor made of a capture.
 
     `article` is there only where the outcome is ok. `hashes` are those of its content and of the fields
-    where they are known already; they stand alone where the article was taken down.
+    where they are known already; they stand alone where the article was taken down. `read_ms` tells when it
+    was read, where that was not when the capture was stored.
     """
 
     outcome: str
@@ -29,6 +30,7 @@ class Reading:
     visits: Visits | None = None
     contact: Contact | None = None
     views: int | None = None
+    read_ms: int | None = None
 
 
 def reading_of(capture: Capture, page: Page | None, wanted: AddressKind, extractor: str | None) -> Reading:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from archive import addresses, contents, leases
 from archive.chain import link
 from archive.clock import at_millis, millis
-from archive.contents import Taken
+from archive.content import url_key
+from archive.contents import Content, Taken
 from archive.derivation import article_at, begin, derive, extend, extends, newest_of, told
 from archive.errors import ArchiveError
 from archive.headers import fold
@@ -130,41 +131,47 @@ def enter(
         ).fetchone()
         if known:
             return _known(archive, known[0])
+    capture_id = archive.newest + 1
+    taken = Taken(capture_id, ms, at, capture.url, sha256 or b"")
+    content = _content(archive, reading, taken)
     lag = millis(recorded_at) - ms
     digest = link(
         archive.head, capture.portal, spot.url, capture.url, capture.method, request, capture.source,
         capture.status, capture.error, capture.media_type, template, varying, ms, lag, crawl_id, sha256,
     )  # fmt: skip
-    capture_id = db.execute(
-        "insert into capture (address_id, reply_id, captured_ms, url, request, varying, payload_id, crawl_id,"
-        " lag_ms, hash, verdict_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (spot.id, *facts, crawl_id, lag, digest, archive.readings.verdict_id(reading)),
-    ).lastrowid
-    assert capture_id is not None
-    archive.head = digest
+    db.execute(
+        "insert into capture (id, address_id, reply_id, captured_ms, url, request, varying, payload_id, crawl_id,"
+        " lag_ms, hash, verdict_id, content_id, read_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            capture_id, spot.id, *facts, crawl_id, lag, digest, archive.readings.verdict_id(reading),
+            content and content.id, reading.read_ms,
+        ),
+    )  # fmt: skip
+    archive.newest, archive.head = capture_id, digest
     if (spot.last_captured_at or "") < at:
         db.execute("update address set last_captured_at = ? where id = ?", (at, spot.id))
     archive.readings.keep(capture_id, reading)
     if reading.contact and spot.site:
         note_contact(db, capture.portal, spot.site, reading.contact, ms)
-    taken = Taken(capture_id, ms, at, capture.url, sha256 or b"")
-    article_id, change = read_into_history(archive, taken, spot, reading)
+    if content is None:
+        article_id, change = _without_content(archive, spot, reading.outcome), None
+    else:
+        article_id, change = _tell_on(archive, taken, spot, reading, content)
     return Recorded(capture_id, True, reading.outcome, article_id, change)
 
 
-def read_into_history(
-    archive: Archive, taken: Taken, spot: Spot, reading: Reading
-) -> tuple[int | None, Change | None]:
-    """Stores the content that a capture shows and tells its article's history on; the article and what
-    changed for it."""
-    db = archive.db
+def _content(archive: Archive, reading: Reading, taken: Taken) -> Content | None:
+    """The content that a capture shows, stored where it is new."""
     if reading.article is not None:
-        content = contents.keep(db, archive.pieces, reading.article, taken, reading.hashes)
-    elif reading.hashes is not None:
-        content = contents.keep_removed(db, *reading.hashes)
-    else:
-        return _without_content(archive, spot, reading.outcome), None
-    db.execute("update capture set content_id = ? where id = ?", (content.id, taken.capture_id))
+        return contents.keep(archive.db, archive.pieces, reading.article, taken, reading.hashes)
+    return None if reading.hashes is None else contents.keep_removed(archive.db, *reading.hashes)
+
+
+def _tell_on(
+    archive: Archive, taken: Taken, spot: Spot, reading: Reading, content: Content
+) -> tuple[int, Change]:
+    """Tells the history of the article that a capture shows on; the article and what changed for it."""
+    db = archive.db
     if spot.kind != "article" or spot.cms_id is None:
         left = told(db, spot.id, reading.article.cms_id if reading.article else None, taken.ms)
         if left is not None:
@@ -193,7 +200,7 @@ def read_into_history(
         return article_id, "new"
     newest = newest_of(db, article_id)
     if not joined and extends(newest, sight):
-        extend(db, article_id, newest.versions, taken.capture_id, taken.ms)
+        extend(db, newest.version_id, sight)
         return article_id, "unchanged"
     story = derive(db, article_id, archive.removal)
     assert story is not None
@@ -230,7 +237,10 @@ def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str
     db = archive.db
     told_url = address.url if address else capture.url
     select = "select id, url, kind, site, host, cms_id, article_id, base_id, last_captured_at from address"
-    row = db.execute(f"{select} where url = ? and portal = ?", (told_url, capture.portal)).fetchone()
+    row = db.execute(
+        f"{select} where url_key = ? and url = ? and portal = ?",
+        (url_key(told_url), told_url, capture.portal),
+    ).fetchone()
     if row is None:
         if not db.execute("select 1 from portals where id = ?", (capture.portal,)).fetchone():
             raise ArchiveError(f"portal {capture.portal!r} is not in the archive; add_portal it first")

@@ -85,8 +85,8 @@ def _reread_one(
         left = told(db, address_id, reading.article.cms_id, ms)
     content_id = content and content.id
     db.execute(
-        "update capture set verdict_id = ?, content_id = ? where id = ?",
-        (archive.readings.verdict_id(reading), content_id, capture_id),
+        "update capture set verdict_id = ?, content_id = ?, read_ms = ? where id = ?",
+        (archive.readings.verdict_id(reading), content_id, millis(archive.now()), capture_id),
     )
     if old_content != content_id:
         # Another capture says it now, if any does; the next that is read anew will show it.

@@ -6,7 +6,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from archive.addresses import add
+from archive.addresses import add, find, keyed
+from archive.content import url_key
 from archive.model import Address
 
 
@@ -14,8 +15,8 @@ def sow(db: sqlite3.Connection, portal: str, seeds: Iterable[Address], at: str) 
     """Adds the addresses that a crawl begins with, due at `at` where they are new. The ids of all."""
     ids = []
     for seed in seeds:
-        row = db.execute("select id from address where url = ? and portal = ?", (seed.url, portal)).fetchone()
-        ids.append(row[0] if row else add(db, portal, seed, at, "pending", at))
+        known = find(db, portal, seed.url)
+        ids.append(add(db, portal, seed, at, "pending", at) if known is None else known)
     db.execute(
         "update address set state = 'pending'"
         " where state in ('alias', 'excluded') and id in (select value from json_each(?))",
@@ -49,11 +50,12 @@ def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) ->
     asked = list(wanted)
     rows = db.execute(
         "select id from address where portal = ?1 and state not in ('alias', 'excluded')"
-        " and not (kind in ('image', 'file') and state = 'done') and (url in (select value from json_each(?2))"
+        " and not (kind in ('image', 'file') and state = 'done')"
+        " and (url_key in (select value from json_each(?2)) and url in (select key from json_each(?2))"
         " or cms_id in (select value from json_each(?3)))",
         (
             portal,
-            json.dumps([address.url for address in asked]),
+            keyed(address.url for address in asked),
             json.dumps([address.cms_id for address in asked if address.cms_id]),
         ),
     )
@@ -63,9 +65,9 @@ def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) ->
 def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -> None:
     """Makes those of the addresses that are aliases due at `at`: a redirect says they are to be asked."""
     db.execute(
-        "update address set state = 'pending', next_due_at = ? where portal = ? and state = 'alias'"
-        " and url in (select value from json_each(?))",
-        (at, portal, json.dumps(list(urls))),
+        "update address set state = 'pending', next_due_at = ?1 where portal = ?2 and state = 'alias'"
+        " and url_key in (select value from json_each(?3)) and url in (select key from json_each(?3))",
+        (at, portal, keyed(urls)),
     )
 
 
@@ -110,8 +112,9 @@ def make_articles_due(db: sqlite3.Connection, portal: str, names: Iterable[str],
     return db.execute(
         "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
         " and kind = 'article' and state in ('done', 'failed') and last_captured_at < ?1"
-        " and (cms_id in (select value from json_each(?3)) or url in (select value from json_each(?3)))",
-        (before, portal, json.dumps(list(names))),
+        " and (cms_id in (select key from json_each(?3))"
+        " or url_key in (select value from json_each(?3)) and url in (select key from json_each(?3)))",
+        (before, portal, keyed(names)),
     ).rowcount
 
 
@@ -140,9 +143,9 @@ def strangers(db: sqlite3.Connection, portal: str, listed: Iterable[Address], be
     count = 0
     for address in listed:
         known = db.execute(
-            "select 1 from address where url = ?1 and portal = ?2 and first_seen_at < ?3"
+            "select 1 from address where url_key = ?5 and url = ?1 and portal = ?2 and first_seen_at < ?3"
             " union all select 1 from address where portal = ?2 and cms_id = ?4 and first_seen_at < ?3 limit 1",
-            (address.url, portal, before, address.cms_id),
+            (address.url, portal, before, address.cms_id, url_key(address.url)),
         ).fetchone()
         count += known is None
     return count

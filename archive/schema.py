@@ -26,7 +26,7 @@ _GUARDED = {
     "payload_data": "data",
     "reply": "source, method, status, error, media_type, headers",
     "ledger": "after, kind, at, detail, hash",
-    "address": "portal, url",
+    "address": "portal, url, url_key",
 }
 
 

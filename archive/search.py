@@ -27,7 +27,8 @@ from archive.snippet import words
 BATCH = 32
 """New contents that may wait for the index."""
 
-FIELDS = ("title", "summary", "body", "captions", "department", "author")
+# The body first: FTS5 writes the number of each other column beside every word found there.
+FIELDS = ("body", "title", "summary", "captions", "department", "author")
 _NAMES = ", ".join(FIELDS)
 _MARKS = ", ".join("?" * len(FIELDS))
 _NO_END = 2**63 - 1
@@ -66,7 +67,7 @@ def waiting(db: sqlite3.Connection) -> Iterator[tuple[int, list[str]]]:
 
 def index(db: sqlite3.Connection, content_id: int) -> None:
     """Let the index follow after the contents row `content_id` was added, in the caller's transaction."""
-    if content_id - _indexed(db) >= BATCH:
+    if content_id % BATCH == 0:
         catch_up(db)
 
 

@@ -15,12 +15,17 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
     Of two at the same time the greater text counts, so that the order of arrival does not.
     """
     said = (contact.agency, contact.address, contact.phone, contact.email)
+    same = db.execute(
+        "update site set contact_ms = max(contact_ms, ?) where portal = ? and sname = ? and contact_ms is not null"
+        " and agency is ? and address is ? and phone is ? and email is ?",
+        (ms, portal, sname, *said),
+    )
+    if same.rowcount:
+        return
     row = db.execute(
         "select agency, address, phone, email, contact_ms from site where portal = ? and sname = ?",
         (portal, sname),
     ).fetchone()
-    if row and row[:4] == said and ms <= (row[4] or 0):
-        return
     if row and row[4] is not None and (ms, _order(said)) < (row[4], _order(row[:4])):
         return
     db.execute(

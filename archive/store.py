@@ -41,7 +41,7 @@ class Archive:
         self.replies = Interned(db, "reply", ("source", "method", "status", "error", "media_type", "headers"))
         self.pieces = Interned(db, "piece", ("text",))
         self.removal = _removal(db)
-        self.head = chain.head(db)
+        self.newest, self.head = chain.head(db)
         self._version = self._data_version()
 
     @classmethod
@@ -99,9 +99,11 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction. Several `record` calls inside are kept or lost together, which is quicker."""
+        # Inside a transaction no one else can write, so what is remembered holds, unless it was lost.
+        holds = self.db.in_transaction and self._version >= 0
         try:
             with transaction(self.db):
-                if self._version != (version := self._data_version()):
+                if not holds and self._version != (version := self._data_version()):
                     self._forget()
                     self._version = version
                 yield
@@ -258,7 +260,7 @@ class Archive:
         self.replies.forget()
         self.pieces.forget()
         self.removal = _removal(self.db)
-        self.head = chain.head(self.db)
+        self.newest, self.head = chain.head(self.db)
 
     def _data_version(self) -> int:
         return int(self.db.execute("pragma data_version").fetchone()[0])

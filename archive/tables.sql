@@ -21,9 +21,10 @@ create table crawls (
   reason text, stats text, software text not null, settings text, head text
 );
 
--- The frontier. `rank` orders what is due: home pages, lists, articles, media.
+-- The frontier. `rank` orders what is due: home pages, lists, articles, media. `url_key` is a short hash of
+-- the url (content.url_key): an index over whole addresses would be as large as the table.
 create table address (
-  id integer primary key, portal text not null references portals (id), url text not null,
+  id integer primary key, portal text not null references portals (id), url text not null, url_key integer not null,
   kind text not null check (kind in ('home', 'list', 'article', 'image', 'file', 'other')),
   article_id integer references article (id) on delete set null,
   cms_id text, told_cms_id text, told_ms integer, site text, host text not null, rank integer not null,
@@ -31,17 +32,17 @@ create table address (
   first_seen_at text not null, last_captured_at text, next_due_at text,
   failures integer not null default 0, unchanged integer not null default 0, note text,
   leased_by integer references crawls (id), media_key integer, base_id integer references payload (id),
-  validator text,
-  unique (url, portal)
+  validator text
 );
+create index address_url on address (url_key);
 create index address_due on address (portal, host, rank, next_due_at)
   where state in ('pending', 'done', 'failed') and next_due_at is not null;
 create index address_leased on address (leased_by) where leased_by is not null;
-create index address_cms on address (portal, cms_id) where cms_id is not null;
+create index address_cms on address (cms_id) where cms_id is not null;
 create index address_article on address (article_id) where article_id is not null;
 create index address_media on address (media_key) where media_key is not null;
 
--- Facts. What many replies have in common is kept once, in `reply`.
+-- Facts, and what was read from them. What many replies have in common is kept once, in `reply`.
 create table reply (
   id integer primary key, source text not null, method text not null, status integer, error text,
   media_type text, headers text not null
@@ -63,13 +64,16 @@ create table template (
   primary key (portal, host, kind)
 ) without rowid;
 
--- `content_id` names a row of `content`; it is not declared as a reference, because SQLite would then
--- search all captures whenever a content is deleted. Verification checks it instead.
+-- `content_id` names a row of `content`, `capture_id` there one of these, and `version_id` of `events` one of
+-- `version`. They are not declared as references, because SQLite would then search all these rows, or need an
+-- index for no other use, whenever one is deleted that they could name, and content and capture, which name
+-- each other, could not be added in one step each. Verification checks them instead.
+-- `read_ms` is null where a capture was read when it was stored, and not again later.
 create table capture (
   id integer primary key, address_id integer not null references address (id), crawl_id integer references crawls (id),
   reply_id integer not null references reply (id), captured_ms integer not null, lag_ms integer not null,
   url text, request text, varying, payload_id integer references payload (id), hash blob not null,
-  verdict_id integer not null references verdict (id), content_id integer
+  verdict_id integer not null references verdict (id), content_id integer, read_ms integer
 );
 create index capture_address on capture (address_id);
 
@@ -85,20 +89,24 @@ create table verdict (id integer primary key, outcome text not null, extractor t
 create index verdict_outcome on verdict (outcome, extractor);
 
 create table content (
-  id integer primary key, sha256 blob not null unique, digests blob not null,
-  capture_id integer references capture (id), removed integer not null default 0,
+  id integer primary key, sha256 blob not null, digests blob not null,
+  capture_id integer, removed integer not null default 0,
   title text not null, summary text, department text, author text, published_at text, category text,
-  body text not null, markup text not null
+  markup text not null
 );
+create index content_sha256 on content (substr(sha256, 1, 4));
+-- Apart from the rest, so that the many short rows need not be read past the few long ones.
+create table body (content_id integer primary key references content (id) on delete cascade, text text not null);
 -- Markup between words that many contents share; see markup.py.
 create table piece (id integer primary key, text text not null unique);
-create table caption (
-  content_id integer not null references content (id) on delete cascade, position integer not null, text text not null,
-  url text, media_key integer, primary key (content_id, position)
-) without rowid;
 create table picture (
   content_id integer not null references content (id) on delete cascade, position integer not null, url text not null,
   media_key integer not null, primary key (content_id, position)
+) without rowid;
+-- `picture` is the position of the picture that the text is about; `url` is there for one which is none of these.
+create table caption (
+  content_id integer not null references content (id) on delete cascade, position integer not null, text text not null,
+  picture integer, url text, media_key integer, primary key (content_id, position)
 ) without rowid;
 create table attachment (
   content_id integer not null references content (id) on delete cascade, position integer not null, url text not null,
@@ -120,25 +128,24 @@ create table reading (
 -- Derived from the captures by history.py; `verify` derives it again and compares.
 create table article (
   id integer primary key, portal text not null references portals (id), cms_id text, site text,
-  title text not null, department text, author text, published_at text, category text,
+  department text, author text, published_at text, category text,
   state text not null check (state in ('live', 'missing', 'gone')),
-  first_captured_at text not null, last_captured_at text not null, versions integer not null,
-  content_id integer not null, capture_id integer not null references capture (id), seen_ms integer not null,
+  first_captured_at text not null, versions integer not null, content_id integer not null,
   unique (portal, cms_id)
 );
-create index article_department on article (department, published_at);
-create index article_author on article (author, published_at);
-create index article_category on article (category, published_at);
+create index article_department on article (department, published_at) where department is not null;
+create index article_author on article (author, published_at) where author is not null;
+create index article_category on article (category, published_at) where category is not null;
 create index article_site on article (site, published_at);
 create index article_published on article (published_at);
 
 -- `changed`: one bit for each field that differs from the version before; null where there is none
--- before, or where another extractor read it and nothing can be said.
+-- before, or where another extractor read it and nothing can be said. `capture_id`: the last that shows it.
 create table version (
   id integer primary key, article_id integer not null references article (id) on delete cascade,
   number integer not null, portal text not null, content_id integer not null references content (id),
   previous_id integer, changed integer, first_captured_at text not null, until text,
-  last_captured_at text not null, captures integer not null,
+  last_captured_at text not null, captures integer not null, capture_id integer not null references capture (id),
   unique (article_id, number)
 );
 create index version_shown on version (portal, first_captured_at, until, article_id, content_id);
@@ -146,11 +153,10 @@ create index version_content on version (content_id);
 
 create table events (
   id integer primary key, article_id integer not null references article (id) on delete cascade, at text not null,
-  event text not null, version_id integer references version (id) on delete cascade, detail text
+  event text not null, version_id integer, detail text
 );
 create index events_article on events (article_id);
 create index events_at on events (at);
-create index events_version on events (version_id);
 
 -- How each list, and each front page, looked when it was last read. `seen` is JSON: for each article a
 -- digest of what its entry said, in order. `walked_at` is null where the list has to be read to its end.

@@ -133,8 +133,10 @@ def _remove(archive: Archive, payload_ids: set[int], content_ids: set[int]) -> N
     db = archive.db
     concerned = json.dumps(list(payload_ids))
     based = _ids(db, "select id from payload where base_id in (select value from json_each(?))", payload_ids)
-    for payload_id in based - payload_ids:
-        archive.payloads.pack_anew(payload_id, archive.payloads.read(payload_id))
+    founder = None
+    for payload_id in sorted(based - payload_ids):
+        archive.payloads.pack_anew(payload_id, founder)
+        founder = founder or payload_id
     for statement in (
         "delete from payload_data where payload_id in (select value from json_each(?))",
         f"update payload set codec = {TAKEN_DOWN}, base_id = null where id in (select value from json_each(?))",

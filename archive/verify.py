@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive import chain, contents, schema, seals, takedown
-from archive.addresses import RANKS, host_of
+from archive.addresses import RANKS, find, host_of
 from archive.clock import at_millis
-from archive.content import hashes
+from archive.content import canonical, digests_of, sha256_of, url_key
 from archive.derivation import (
     article_row,
     event_rows,
@@ -55,6 +55,8 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
 
     `since` is the id of a crawl: only what was recorded from it on is looked at, which is quick. `head` is a
     chain head in hex that was kept elsewhere: one that the chain does not hold is a finding.
+
+    Raises ArchiveError where there is no crawl `since`.
     """
     try:
         archive = Archive.open(path, create=False, write=False)
@@ -62,9 +64,10 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
         yield Finding("file", None, None, str(error))
         return
     with archive:
+        start = None if since is None else _start_of(archive.db, since)
         checks = (
             [_structure(archive)] if since is None else [],
-            [_schema(archive), _chain(archive, since, head), _payloads(archive, since), _crawls(archive)],
+            [_schema(archive), _chain(archive, start, head), _payloads(archive, start), _crawls(archive)],
             [_addresses(archive), _contents(archive), _derived(archive), _sites(archive), _seals(archive)]
             if since is None
             else [],
@@ -97,10 +100,10 @@ def _schema(archive: Archive) -> Findings:
             yield Finding("schema", None, None, f"{name} is not as this program makes it")
 
 
-def _chain(archive: Archive, since: int | None, head: str | None) -> Findings:
-    start, before = 0, chain.GENESIS
-    if since is not None:
-        start, before = _start_of(archive.db, since)
+def _chain(archive: Archive, start: int | None, head: str | None) -> Findings:
+    start = start or 0
+    row = archive.db.execute("select hash from capture where id = ?", (start,)).fetchone()
+    before = row[0] if row else chain.GENESIS
     seen = {before.hex()}
     for kind, row, digest, facts in chain.entries(archive.db, start):
         if chain.link(before, *facts) != digest:
@@ -112,19 +115,22 @@ def _chain(archive: Archive, since: int | None, head: str | None) -> Findings:
         yield Finding("ledger", None, None, f"the chain does not hold the head {head}: entries are missing")
 
 
-def _start_of(db: sqlite3.Connection, crawl_id: int) -> tuple[int, bytes]:
-    row = db.execute("select min(id) - 1 from capture where crawl_id = ?", (crawl_id,)).fetchone()
-    if row[0] is None:
-        raise ArchiveError(f"crawl {crawl_id} has no captures in this archive")
-    start = int(row[0])
-    before = db.execute("select hash from capture where id = ?", (start,)).fetchone()
-    return start, before[0] if before else chain.GENESIS
+def _start_of(db: sqlite3.Connection, crawl_id: int) -> int:
+    """The id of the last capture before a crawl, 0 for none."""
+    if not db.execute("select 1 from crawls where id = ?", (crawl_id,)).fetchone():
+        raise ArchiveError(
+            f"there is no crawl {crawl_id} in this archive; `luutru status` names those there are"
+        )
+    (start,) = db.execute(
+        "select coalesce((select min(id) - 1 from capture where crawl_id >= ?), (select max(id) from capture), 0)",
+        (crawl_id,),
+    ).fetchone()
+    return int(start)
 
 
-def _payloads(archive: Archive, since: int | None) -> Findings:
+def _payloads(archive: Archive, start: int | None) -> Findings:
     first = 0
-    if since is not None:
-        start, _ = _start_of(archive.db, since)
+    if start is not None:
         first = (
             archive.db.execute("select min(payload_id) from capture where id > ?", (start,)).fetchone()[0]
             or 0
@@ -181,12 +187,14 @@ def _crawls(archive: Archive) -> Findings:
 
 def _addresses(archive: Archive) -> Findings:
     columns = (
-        "id, url, kind, host, rank, article_id, last_captured_at,"
+        "id, portal, url, url_key, kind, host, rank, article_id, last_captured_at,"
         " (select max(captured_ms) from capture where address_id = address.id)"
     )
-    for row, url, kind, host, rank, article_id, last, ms in archive.db.execute(
+    for row, portal, url, key, kind, host, rank, article_id, last, ms in archive.db.execute(
         f"select {columns} from address"
     ):
+        if key != url_key(url) or find(archive.db, portal, url) != row:
+            yield Finding("address", row, url, "is there twice, or is not found by its url")
         if last != (None if ms is None else at_millis(ms)):
             yield Finding("address", row, url, "was not captured last when it says")
         if host != host_of(url) or rank != RANKS.get(kind):
@@ -212,7 +220,9 @@ def _contents(archive: Archive) -> Findings:
             continue
         elif url is None:
             yield Finding("content", content_id, None, "is said by no capture")
-        elif hashes(contents.load(db, content_id), url) != (sha256, digests):
+            continue
+        fields = canonical(contents.load(db, content_id), url)
+        if (sha256_of(fields), digests_of(fields)) != (sha256, digests):
             yield Finding("content", content_id, url, "is not what was read: its hash differs")
     for capture_id, url in db.execute(
         "select c.id, coalesce(c.url, a.url) from capture c join address a on a.id = c.address_id"

@@ -13,6 +13,11 @@ NUMBERS = ("online", "today", "yesterday", "this_week", "this_month", "total")
 """The counters of the statistics box, in the order that box patterns number them."""
 
 
+PICTURE = """coalesce(url, (select url from picture i
+      where i.content_id = caption.content_id and i.position = caption.picture))"""
+"""The address of the picture that a row of `caption` is about."""
+
+
 def _time(millis: str) -> str:
     return f"strftime('%Y-%m-%dT%H:%M:%fZ', {millis} / 1000.0, 'unixepoch')"
 
@@ -28,39 +33,49 @@ def _http_date(seconds: str) -> str:
     )
 
 
-def _list(content: str, table: str, item: str) -> str:
-    inner = f"select * from {table} where content_id = {content} order by position"
+def _body(content: str) -> str:
+    return f"coalesce((select text from body where content_id = {content}), '')"
+
+
+def _list(content: str, source: str, item: str) -> str:
+    inner = f"select {source} where content_id = {content} order by position"
     return f"(select nullif(json_group_array({item}), '[]') from ({inner}))"
 
 
 def _field_text(content: str) -> str:
     """What the field `f.name` of a content says, as text; lists as JSON, null where there is nothing."""
     listed = {
-        "captions": ("caption", "json_object('text', text, 'image_url', url)"),
-        "images": ("picture", "url"),
-        "attachments": ("attachment", "json_object('url', url, 'title', title)"),
-        "tables": ("grid", "json(rows)"),
+        "captions": (f"text, {PICTURE} as url from caption", "json_object('text', text, 'image_url', url)"),
+        "images": ("url from picture", "url"),
+        "attachments": ("url, title from attachment", "json_object('url', url, 'title', title)"),
+        "tables": ("rows from grid", "json(rows)"),
     }
     cases = []
     for name in FIELDS:
         if name in listed:
             value = _list(content, *listed[name])
+        elif name == "body":
+            value = f"(select text from body where content_id = {content})"
         else:
             value = f"(select nullif({name}, '') from content where id = {content})"
         cases.append(f"when '{name}' then {value}")
     return f"case f.name {' '.join(cases)} end"
 
 
-def _media_sha256(row: str) -> str:
-    """sha256 of what the address of a picture or file gave: at or after the content was first seen, if
-    it was fetched then, else the latest before. An equal address goes before an equivalent one."""
+def _media_sha256(content: str, url: str, key: str) -> str:
+    """sha256 of what the address `url` of a picture or file, with its `media_key`, gave: at or after the content
+    was first seen, if it was fetched then, else the latest before. An equal address goes before an equivalent
+    one."""
     # ORDER BY of a subquery cannot see the row outside, hence the select inside.
-    return f"""(select sha256 from (select lower(hex(p.sha256)) as sha256, a.url <> {row}.url as other,
+    return f"""(select sha256 from (select lower(hex(p.sha256)) as sha256, a.url <> {url} as other,
       c.captured_ms - (select s.captured_ms from content o join capture s on s.id = o.capture_id
-        where o.id = {row}.content_id) as after
+        where o.id = {content}) as after
       from address a join capture c on c.address_id = a.id join verdict d on d.id = c.verdict_id
-      join payload p on p.id = c.payload_id where a.media_key = {row}.media_key and d.outcome = 'ok')
+      join payload p on p.id = c.payload_id where a.media_key = {key} and d.outcome = 'ok')
       order by other, after < 0, abs(after), sha256 limit 1)"""
+
+
+_MEDIA = _media_sha256("m.content_id", "m.url", "m.media_key")
 
 
 def _varying(index: str) -> str:
@@ -81,11 +96,19 @@ _BOX = f"""(select group_concat(case t.type when 'text' then t.value
         json_extract(t.value, '$[1]'))
       end, '') from json_each(b.pattern) t)"""
 
-_WORDS = "substr(body, 1 + json_extract(t.value, '$[0]'), json_extract(t.value, '$[1]'))"
+# The words once, by `limit`: SQLite would else put them together for every stretch of them.
+_OTHERS = "".join(
+    f""" || coalesce((select group_concat(char(10) || {column}, '')
+        from (select {column} from {table} where content_id = o.id order by position)), '')"""
+    for column, table in (("text", "caption"), ("url", "picture"), ("url", "attachment"), ("rows", "grid"))
+)
+_WORDS = f"""select {_body("o.id")} || char(10) || coalesce(o.summary, '') || char(10)
+      || coalesce(o.department, '') || char(10) || coalesce(o.author, ''){_OTHERS} as said limit 1"""
+_STRETCH = "substr(w.said, 1 + json_extract(t.value, '$[0]'), json_extract(t.value, '$[1]'))"
 _MARKUP = f"""(select coalesce(group_concat(case t.type when 'text' then t.value
       when 'integer' then (select p.text from piece p where p.id = t.value)
-      else replace(replace(replace({_WORDS}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') end, ''), '')
-      from json_each(markup) t)"""
+      else replace(replace(replace({_STRETCH}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') end, ''), '')
+      from ({_WORDS}) w cross join json_each(o.markup) t)"""
 
 _CODECS = " ".join(
     f"when {code} then '{name}'"
@@ -111,24 +134,29 @@ VIEWS: dict[str, str] = {
       case p.codec {_CODECS} end as codec, nullif(lower(hex(b.sha256)), '') as base_sha256, d.data
       from payload p left join payload b on b.id = p.base_id
       left join payload_data d on d.payload_id = p.id""",
-    "contents": f"""select id, lower(hex(sha256)) as content_sha256, title, summary, body,
-      {_MARKUP} as body_html, department, author, published_at, category from content""",
-    "articles": """select a.id, a.portal, a.site, a.cms_id,
-      (select coalesce(c.url, d.url) from capture c join address d on d.id = c.address_id
-        where c.id = a.capture_id) as url,
-      a.title, (select summary from content where id = a.content_id) as summary,
-      (select body from content where id = a.content_id) as body, a.department, a.author, a.published_at,
-      a.category, a.state, a.first_captured_at, a.last_captured_at, a.versions, a.content_id
+    "contents": f"""select o.id, lower(hex(o.sha256)) as content_sha256, o.title, o.summary,
+      {_body("o.id")} as body, {_MARKUP} as body_html, o.department, o.author, o.published_at, o.category
+      from content o""",
+    "articles": f"""select a.id, a.portal, a.site, a.cms_id,
+      (select coalesce(c.url, d.url) from version v join capture c on c.id = v.capture_id
+        join address d on d.id = c.address_id where v.article_id = a.id and v.number = a.versions) as url,
+      (select title from content where id = a.content_id) as title,
+      (select summary from content where id = a.content_id) as summary,
+      {_body("a.content_id")} as body, a.department, a.author, a.published_at, a.category, a.state, a.first_captured_at,
+      (select last_captured_at from version where article_id = a.id and number = a.versions) as last_captured_at,
+      a.versions, a.content_id
       from article a""",
-    "versions": """select v.id, v.article_id, v.number, v.content_id,
-      lower(hex(o.sha256)) as content_sha256, o.title, o.summary, o.body, o.department, o.author,
+    "versions": f"""select v.id, v.article_id, v.number, v.content_id,
+      lower(hex(o.sha256)) as content_sha256, o.title, o.summary, {_body("o.id")} as body, o.department, o.author,
       o.published_at, o.category, v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal
       from version v join content o on o.id = v.content_id""",
-    "captions": f"""select m.content_id, m.position, m.text, m.url as image_url,
-      {_media_sha256("m")} as image_sha256 from caption m""",
-    "images": f"""select m.content_id, m.position, m.url, {_media_sha256("m")} as sha256
+    "captions": f"""select m.content_id, m.position, m.text, coalesce(m.url, i.url) as image_url,
+      {_media_sha256("m.content_id", "coalesce(m.url, i.url)", "coalesce(m.media_key, i.media_key)")}
+      as image_sha256 from caption m
+      left join picture i on i.content_id = m.content_id and i.position = m.picture""",
+    "images": f"""select m.content_id, m.position, m.url, {_MEDIA} as sha256
       from picture m""",
-    "attachments": f"""select m.content_id, m.position, m.url, m.title, {_media_sha256("m")} as sha256
+    "attachments": f"""select m.content_id, m.position, m.url, m.title, {_MEDIA} as sha256
       from attachment m""",
     "article_tables": "select content_id, position, rows from grid",
     "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,

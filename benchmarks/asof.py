@@ -35,8 +35,8 @@ def fill(archive: Archive, versions: int) -> int:
         db.execute("insert into verdict (id, outcome) values (1, 'ok')")
         url, state, at = "https://soctrang.gov.vn/", "done", at_millis(START)
         db.execute(
-            "insert into address (id, portal, url, kind, host, rank, state, first_seen_at)"
-            " values (1, 'soctrang', ?, 'article', '', 2, ?, ?)",
+            "insert into address (id, portal, url, url_key, kind, host, rank, state, first_seen_at)"
+            " values (1, 'soctrang', ?, 0, 'article', '', 2, ?, ?)",
             (url, state, at),
         )
         db.execute(
@@ -48,14 +48,12 @@ def fill(archive: Archive, versions: int) -> int:
             times = sorted(START + chance.randrange(YEARS) for _ in range(chance.randint(1, 7)))
             stamps = [at_millis(each) for each in times]
             db.execute(
-                "insert into article (id, portal, cms_id, title, state, first_captured_at, last_captured_at,"
-                " versions, content_id, capture_id, seen_ms) values (?, 'soctrang', ?, ?, 'live', ?, ?, ?, ?, 1, 0)",
+                "insert into article (id, portal, cms_id, state, first_captured_at, versions, content_id)"
+                " values (?, 'soctrang', ?, 'live', ?, ?, ?)",
                 (
                     articles,
                     str(articles),
-                    f"Bài {articles}",
                     stamps[0],
-                    stamps[-1],
                     len(stamps),
                     made + len(stamps),
                 ),
@@ -63,13 +61,14 @@ def fill(archive: Archive, versions: int) -> int:
             for number, (first, until) in enumerate(zip(stamps, [*stamps[1:], None], strict=True), 1):
                 made += 1
                 db.execute(
-                    "insert into content (id, sha256, digests, capture_id, title, body, markup)"
-                    " values (?, ?, x'', 1, ?, ?, '[]')",
-                    (made, made.to_bytes(32, "big"), f"Bài {articles}, bản {number}", "nội dung " * 40),
+                    "insert into content (id, sha256, digests, capture_id, title, markup)"
+                    " values (?, ?, x'', 1, ?, '[]')",
+                    (made, made.to_bytes(32, "little"), f"Bài {articles}, bản {number}"),
                 )
+                db.execute("insert into body (content_id, text) values (?, ?)", (made, "nội dung " * 40))
                 db.execute(
                     "insert into version (article_id, number, portal, content_id, first_captured_at, until,"
-                    " last_captured_at, captures) values (?, ?, 'soctrang', ?, ?, ?, ?, 1)",
+                    " last_captured_at, captures, capture_id) values (?, ?, 'soctrang', ?, ?, ?, ?, 1, 1)",
                     (articles, number, made, first, until, first),
                 )
     return articles

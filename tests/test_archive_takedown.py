@@ -100,3 +100,20 @@ def test_twice_is_once(archive):
     remove(archive, 1)
     with pytest.raises(ArchiveError, match="already"):
         remove(archive, 1)
+
+
+def test_pages_that_were_packed_against_the_removed_one_stay_small(tmp_path):
+    layout = " ".join(f"{number * number}" for number in range(3000))
+    with new_archive(tmp_path / "archive.db") as archive:
+        for number in range(6):
+            address = article_address(str(number))
+            put(
+                archive,
+                capture(says(f"Bài {number}", body_html=f"<p>{layout}</p>"), number, address),
+                address,
+            )
+        assert rows(archive, "select count(*) from payload where base_id = 1") == [(5,)]
+        before = rows(archive, "select sum(length(data)) from payload_data")[0][0]
+        remove(archive, 1)
+        assert rows(archive, "select sum(length(data)) < 1.1 * ? from payload_data", before) == [(1,)]
+        assert list(verify(archive.path)) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import markup
+from archive import contents, markup
 from tests.facts import capture, new_archive, put, rows, says
 
 
@@ -48,8 +48,28 @@ def test_markup_comes_back(text, tmp_path):
 def test_words_of_the_body_are_pointed_at():
     text = "<table><tr><td>Ngày 27/8/2024, Đảng ủy tổ chức hội nghị.</td></tr>"
     pieces = Pieces()
-    assert json.loads(markup.fold(text, BODY, pieces.number)) == [0, [0, 41], "</td></tr>"]
-    assert pieces == ["<table><tr><td>"]
+    assert json.loads(markup.fold(text, BODY, pieces.number)) == [0, [0, 41], 1]
+    assert pieces == ["<table><tr><td>", "</td></tr>"]
+
+
+def test_whatever_a_content_says_elsewhere_is_pointed_at(tmp_path):
+    picture, caption = "https://vpub.soctrang.gov.vn/ảnh & chữ.jpg", "Quang cảnh hội nghị tại huyện Trần Đề"
+    document, cell = "https://vpub.soctrang.gov.vn/a.pdf", "Cống cấp nước huyện Kế Sách"
+    text = (
+        f'<p>{BODY[:41]}</p><p><img alt="ảnh" src="/ảnh &amp; chữ.jpg"></p><p>{caption}</p><p>Phòng Nội chính</p>'
+        f'<table><tr><td>{cell}</td></tr></table><a href="{document}">tải về</a>'
+    )
+    article = says(
+        body=BODY, body_html=text, captions=[(caption, picture)], images=[picture], department="Phòng Nội chính",
+        attachments=[(document, "tải về")], tables=[[[cell, "1"]]],
+    )  # fmt: skip
+    with new_archive(tmp_path / "archive.db") as archive:
+        put(archive, capture(article, 0))
+        ((packed,),) = rows(archive, "select markup from content")
+        assert rows(archive, "select body_html from contents") == [(text,)]
+        assert contents.load(archive.db, 1).body_html == text
+        assert rows(archive, "select text, image_url from captions") == [(caption, picture)]
+    assert [part for part in json.loads(packed) if isinstance(part, str)] == ["<p>", "ảnh", '">tải về']
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,32 @@ def test_the_newer_extractor_is_believed(tmp_path):
         assert rows(c, "select count(*) from captures") == [(1,)]
 
 
+def test_of_two_editions_of_one_version_the_later_reading_is_believed(tmp_path):
+    taken = capture(says("Tựa"), 0)
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        put(a, taken, extractor="luutru 0.1.0+ff00ff00")
+        b.now = lambda: at(1)
+        put(b, taken, extractor="luutru 0.1.0+99999999")
+        b.now = lambda: at(24 * 365 * 10)
+        better = read(capture(says("Tựa đề"), 0).payload)
+        b.refresh([(1, taken, better)], "luutru 0.1.0+00000000")
+    with new_archive(tmp_path / "c.db") as c:
+        put(c, taken, extractor="luutru 0.1.0+eeeeeeee")
+    a_b, b_c = merged(tmp_path / "ab", tmp_path / "a.db", tmp_path / "b.db"), tmp_path / "bc"
+    merged(b_c, tmp_path / "b.db", tmp_path / "c.db")
+    for path in (
+        a_b,
+        b_c,
+        merged(tmp_path / "1", a_b, tmp_path / "c.db"),
+        merged(tmp_path / "2", tmp_path / "a.db", b_c),
+    ):
+        assert list(verify(path)) == []
+        with Archive.open(path) as archive:
+            assert rows(archive, "select title from articles") == [("Tựa đề",)]
+            assert rows(archive, "select extractor from captures") == [("luutru 0.1.0+00000000",)]
+    assert dump(tmp_path / "1") == dump(tmp_path / "2")
+
+
 def test_history_is_derived_from_both(tmp_path):
     with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
         for archive, hours in ((a, 0), (a, 2), (b, 1)):
@@ -109,6 +135,23 @@ def test_what_one_archive_took_down_is_taken_down(tmp_path):
             assert [title == "Khác" for (title,) in rows(c, "select title from versions")] == [False, True]
             assert rows(c, "select count(*) from payloads where data is not null") == [(1,)]
     assert dump(tmp_path / "ab.merged") == dump(tmp_path / "ba.merged")
+
+
+def test_what_was_captured_after_a_takedown_stays(tmp_path):
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        put(a, capture(says("Bí mật"), 0))
+        take_down(a, 1, who="Lưu trữ viên", why="yêu cầu của toà", at=at(9))
+        put(a, capture(says("Bí mật", views=2), 10))
+        put(b, capture(says("Khác"), 0, article_address("2")), article_address("2"))
+    for path in (tmp_path / "a.db", merged(tmp_path / "c.db", tmp_path / "a.db", tmp_path / "b.db")):
+        assert list(verify(path)) == []
+        with Archive.open(path) as archive:
+            assert rows(archive, "select count(*) from contents where title = 'Bí mật'") == [(0,)]
+            kept = "select data is not null from captures join payloads on sha256 = payload_sha256"
+            assert rows(archive, f"{kept} where url = ? order by captured_at", article_address().url) == [
+                (0,),
+                (1,),
+            ]
 
 
 def test_refusals_say_why(tmp_path):

@@ -77,20 +77,25 @@ TAMPERINGS = {
     "a capture's outcome": "update capture set verdict_id = verdict_id % 2 + 1 where id = 49",
     "a payload": "update payload_data set data = x'00' where payload_id = 3",
     "a payload's hash": "update payload set sha256 = zeroblob(32) where id = 3",
-    "a text": "update content set body = replace(body, 'Đoạn 1', 'Đoạn 2') where id = 2",
+    "a text": "update body set text = replace(text, 'Đoạn 1', 'Đoạn 2') where content_id = 2",
+    "a title": "update content set title = 'x' where id = 2",
     "markup": "update content set markup = '[]' where id = 2",
     "a caption": "update caption set text = 'Anh' where content_id = 3",
     "a version": "update version set captures = 7 where id = 2",
     "a version left out": "delete from version where number = 2 and article_id = 3",
     "an event": "update events set event = 'gone' where event = 'missing'",
     "an article's state": "update article set state = 'gone' where id = 2",
-    "an article's title": "update article set title = 'x' where id = 2",
+    "an article's author": "update article set author = 'x' where id = 2",
     "a counter": "update reading set online = online + 1 where capture_id = 4",
     "a view count": "update reading set views = views + 1 where capture_id = 4",
     "a contact": "update site set email = 'x@y.vn'",
     "a portal's name": "update portals set name = 'x'",
     "a crawl's statistics": "update crawls set stats = '{}'",
     "an address": "update address set url = url || '?' where id = 2",
+    "the key of an address": "update address set url_key = url_key + 1 where id = 2",
+    "an address twice": "insert into address select 1000, portal, url, url_key, kind, null, cms_id, told_cms_id,"
+    " told_ms, site, host, rank, state, first_seen_at, null, null, 0, 0, null, null, media_key, null, null"
+    " from address where id = 2",
     "an article's address": "update address set article_id = 1 where id = 3",
     "a view": "drop view captures",
     "a guard": "drop trigger capture_stays",
@@ -100,6 +105,15 @@ TAMPERINGS = {
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_tampering_is_found(path, what):
     assert tampered(path, TAMPERINGS[what])
+
+
+def test_since_a_crawl_that_captured_nothing_there_is_nothing_wrong(path):
+    with Archive.open(path) as archive:
+        crawl = archive.start_crawl("soctrang", at(900), "luutru 1", {})
+        archive.finish_crawl(crawl, at(900), "stopped", None, {})
+    assert list(verify(path, since=crawl)) == []
+    with pytest.raises(ArchiveError, match="there is no crawl 99"):
+        list(verify(path, since=99))
 
 
 def test_findings_name_row_and_address(path):

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archive import clock
+from archive.content import url_key
 from archive.model import Address
 from archive.store import Archive
 from crawler.cms import address_of
@@ -113,8 +114,8 @@ def find_article(db: sqlite3.Connection, text: str) -> dict[str, Any]:
 def _by_address(db: sqlite3.Connection, address: Address) -> list[dict[str, Any]]:
     known = dicts(
         db,
-        "select * from articles where id in (select article_id from addresses where url = ?)",
-        [address.url],
+        "select * from articles where id in (select article_id from address where url_key = ? and url = ?)",
+        [url_key(address.url), address.url],
     )
     if known or address.cms_id is None:
         return known

@@ -24,6 +24,9 @@ def command(what: str, reason: str, who: str, path: Path, yes: bool) -> None:
     Who did it, when and why stays in the chain, which still verifies. Copies, snapshots and backups made
     before still hold what was removed.
 
+    What a portal goes on showing is captured again by the next crawl: the page as it came is a new fact, and
+    stays until it is taken down, too; the texts that were removed do not come back.
+
     \b
     luutru takedown 392000 --by "Nguyễn Văn A" --reason "court order 12/2026"
     luutru takedown 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 --by … --reason …
