@@ -24,12 +24,13 @@ def attempt(
     that was after the stamp `lately` and the article has not been seen after it.
     """
     row = db.execute(
-        f"select b.id from {_OTHERS} left join article r on r.id = a.article_id"
+        f"select b.id from {_OTHERS}"
         " where a.id = ?1 and b.state in ('alias', 'done', 'failed')"
         " and b.host in (select value from json_each(?2))"
         " and (b.last_captured_at is null or b.last_captured_at < ?3) and not ("
         " coalesce(b.note, '') in (select value from json_each(?4))"
-        " and b.last_captured_at > max(?5, coalesce(r.last_captured_at, '')))"
+        " and b.last_captured_at > max(?5, coalesce((select last_captured_at from version"
+        " where article_id = a.article_id order by number desc limit 1), '')))"
         " order by b.last_captured_at, b.id limit 1",
         (address_id, json.dumps(list(hosts)), since, _EMPTY, lately),
     ).fetchone()
