@@ -97,6 +97,20 @@ FILE = '<a href="/SiteFolders/vpubnd/{0}.pdf">Phụ lục {0}</a>'
 
 
 @pytest.mark.parametrize(
+    ("lines", "author", "department", "body"),
+    [
+        (["Thanh Tâm", "Phòng Văn hóa và Thông tin"], "Thanh Tâm", "Phòng Văn hóa và Thông tin", ()),
+        (["Bài và ảnh: Thanh Tâm"], "Thanh Tâm", None, ()),
+        (["Thanh Tâm"], None, None, ("Thanh Tâm",)),
+    ],
+)
+def test_who_signs_an_article_that_is_but_a_picture(lines, author, department, body):
+    signed = "".join(f"<p>{line}</p>" for line in lines)
+    article = read(f"<p><img src='/SiteFolders/a/infographic.png'></p>{signed}")
+    assert (article.author, article.department, article.body) == (author, department, body)
+
+
+@pytest.mark.parametrize(
     "box",
     [
         f"<div><b>Tập tin đính kèm:</b> {FILE.format(1)}, {FILE.format(2)}</div>",

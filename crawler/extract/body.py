@@ -14,7 +14,7 @@ from crawler.extract.files import announces_files, is_file
 from crawler.extract.flow import Item, flow_of
 from crawler.extract.heading import Heading
 from crawler.extract.images import attachments, picture_address
-from crawler.extract.labels import CMS_USER
+from crawler.extract.labels import BYLINE_ROLE, CMS_USER
 from crawler.extract.lines import Lines, Piece
 from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
@@ -112,7 +112,8 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         before = _text_before(kept, last, item, text)
         if before is not None and (is_office(before) or _is_list_of_names(before, found, marked)):
             break
-        if before is None and not marked and found.kind != "department":
+        is_plain = not (marked or signed or found.kind == "department" or BYLINE_ROLE.search(text))
+        if before is None and is_plain:
             break
         if twin is not None:
             signed.remove(twin)
