@@ -180,10 +180,15 @@ class PagerLink:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """A list's pager: the number of the page shown, where it tells, and the links to others."""
+    """A list's pager: the number of the page shown, where it tells, and the links to others.
+
+    `form` holds the names and values that a postback has to send along. It serves the next request and is
+    no part of what the page says.
+    """
 
     current: int | None = None
     links: tuple[PagerLink, ...] = ()
+    form: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

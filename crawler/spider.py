@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin
 
-from scrapy import FormRequest, Request, Spider
+from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -17,11 +17,11 @@ from archive.leases import Lease
 from archive.model import Address, Capture, Page, PagerLink, Portal, Site
 from crawler import captures
 from crawler.cms import system
-from crawler.extract import read_form
 from crawler.items import Reply
 from crawler.manners import NO_CONTACT, user_agent
 from crawler.middlewares import ForbiddenByRobots, RobotsUnknown
 from crawler.options import BadOption, options
+from crawler.postback import posted
 from crawler.reading import read_capture, redirect_target
 from crawler.run import Run
 from crawler.scope import Scope
@@ -135,11 +135,11 @@ class PortalSpider(Spider):
         if lease.kind == "list" and response.status == 200 and not strayed:
             following = onward.onward(walk, system(self.cms), page)
         whole = following is None and response.status == 200 and not strayed
-        last = capture
+        behind = capture.url, page
         if following is not None and self._far_enough(page):
             following = None
         elif following is not None and self.run.lists.is_known(onward, listed):
-            last, following, onward = self._beyond(capture, following, onward)
+            behind, following, onward = self._beyond(behind, following, onward)
         yield Reply(
             capture,
             page,
@@ -152,7 +152,7 @@ class PortalSpider(Spider):
             jumps=onward.resumes,
         )
         if following is not None:
-            yield self._turn(last, following, lease, onward)
+            yield self._turn(*behind, following, lease, onward)
 
     def fail(self, failure: Failure) -> Iterator[Reply]:
         """The capture of a request that got no whole reply."""
@@ -187,18 +187,18 @@ class PortalSpider(Spider):
             yield from self.scope.media((each.url for each in page.article.attachments), "file")
 
     def _beyond(
-        self, capture: Capture, following: PagerLink, walk: Walk
-    ) -> tuple[Capture, PagerLink | None, Walk]:
+        self, behind: tuple[str, Page], following: PagerLink, walk: Walk
+    ) -> tuple[tuple[str, Page], PagerLink | None, Walk]:
         """Where a walk goes on behind a page of which all is known: nowhere, but where an earlier walk broke
-        off. The page that leads there, its link and the walk."""
+        off. The address and page that lead there, the link and the walk."""
         if walk.cut is None:
-            return capture, None, walk
+            return behind, None, walk
         last = self.run.lists.last_page(walk)
         page = read_capture(last, "list", self.scope.address) if last else None
         link = system(self.cms).next_page(page, walk.cut.page + 1) if page else None
-        if last is None or link is None:
-            return capture, following, walk.in_order()
-        return last, link, walk.taken_up()
+        if last is None or page is None or link is None:
+            return behind, following, walk.in_order()
+        return (last.url, page), link, walk.taken_up()
 
     def _far_enough(self, page: Page) -> bool:
         return bool(self.options.since and all_older(page.items, self.options.since))
@@ -211,29 +211,18 @@ class PortalSpider(Spider):
         if self.scope.allows(target):
             yield target
 
-    def _turn(self, last: Capture, link: PagerLink, lease: Lease, walk: Walk) -> Request:
-        arguments = {"lease": lease, "walk": walk}
-        if link.target is None:
-            url = urljoin(last.url, link.url or "")
-            return Request(
-                url,
-                self.parse,
-                errback=self.fail,
-                dont_filter=True,
-                cb_kwargs=arguments,
-                meta=self._meta(lease),
-            )
-        form = read_form(last.payload or b"") | {
-            "__EVENTTARGET": link.target,
-            "__EVENTARGUMENT": link.argument or "",
-        }
-        return FormRequest(
-            last.url,
-            callback=self.parse,
+    def _turn(self, url: str, page: Page, link: PagerLink, lease: Lease, walk: Walk) -> Request:
+        """The request for what a link of `page`, received from `url`, leads to."""
+        posts = link.target is not None
+        return Request(
+            urljoin(url, link.url or ""),
+            self.parse,
+            method="POST" if posts else "GET",
+            headers={"Content-Type": "application/x-www-form-urlencoded"} if posts else None,
+            body=posted(page, link) if posts else b"",
             errback=self.fail,
-            formdata=form,
             dont_filter=True,
-            cb_kwargs=arguments | {"postback": link},
+            cb_kwargs={"lease": lease, "walk": walk, "postback": link if posts else None},
             meta=self._meta(lease),
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extract import read_form, read_page
+from crawler.extract import read_page
 
 BROKEN = Path(__file__).parent / "broken"
 URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/tin/t.aspx"
@@ -76,4 +76,3 @@ def test_broken_page_keeps_what_can_be_read(path):
 )
 def test_scraps(payload):
     assert read_page(payload, URL).kind in ("other", "wall")
-    assert read_form(payload) == {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract import read_form, read_page
+from crawler.extract import read_page
 
 LIST = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/hoat-dong/"
 
@@ -159,6 +159,11 @@ def test_an_empty_list_says_so():
     assert [problem.split(":")[0] for problem in page.problems] == ["items"]
 
 
+POSTBACKS = "".join(
+    f'<a href="javascript:__doPostBack(&#39;ctl00$grv&#39;,&#39;Page${n}&#39;)">{n}</a> ' for n in range(2, 5)
+)
+
+
 def test_form_fields_as_they_must_be_sent():
     form = """<form id="search"><input name="q" value="x"></form>
     <form method="post"><input type="hidden" name="__VIEWSTATE" value="/wEP&#43;A==">
@@ -168,7 +173,8 @@ def test_form_fields_as_they_must_be_sent():
     <input type="checkbox" name="ctl00$a" checked><input type="checkbox" name="ctl00$b" value="1">
     <textarea name="ctl00$note">ghi chú</textarea><input type="submit" name="ctl00$go" value="Tìm">
     <input type="image" name="ctl00$img"><input name="ctl00$off" value="1" disabled></form>"""
-    assert read_form(form.encode()) == {
+    page = read(f"<div>{form}<p>{entry(1)}</p><p>{entry(2)}</p>{POSTBACKS}</div>")
+    assert dict(page.pager.form) == {
         "__VIEWSTATE": "/wEP+A==",
         "__EVENTVALIDATION": "",
         "ctl00$keyword": "từ khóa",
@@ -180,5 +186,5 @@ def test_form_fields_as_they_must_be_sent():
 
 
 def test_a_page_without_view_state_has_no_form():
-    assert read_form(b"<form><input name='q' value='x'></form>") == {}
-    assert read_form(b"") == {}
+    page = read(f"<form><input name='q' value='x'></form><p>{entry(1)}</p><p>{entry(2)}</p>{POSTBACKS}")
+    assert page.pager.form == ()

@@ -1,9 +1,5 @@
-"""Pages, read: pure functions from a payload and its address to what it says.
+"""Pages, read: `read_page` is a pure function from a payload and its address to what it says."""
 
-`read_page` reads a page, `read_form` the hidden fields it has to be sent back with.
-"""
-
-from crawler.extract.form import read_form
 from crawler.extract.read import EXTRACTOR, read_page
 
-__all__ = ["EXTRACTOR", "read_form", "read_page"]
+__all__ = ["EXTRACTOR", "read_page"]

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from lxml import etree
 
-from crawler.extract.tree import parsed
-
 Element = etree._Element
 
 _BUTTONS = frozenset(("submit", "button", "image", "reset", "file"))
 
 
-def read_form(payload: bytes) -> dict[str, str]:
-    """The fields that the form with ``__VIEWSTATE`` sends when a link of it posts back; no buttons.
+def read_form(root: Element) -> tuple[tuple[str, str], ...]:
+    """Names and values of the fields that the form with ``__VIEWSTATE`` sends when a link of it posts back; no
+    buttons.
 
     Empty where the page has no such form.
     """
-    root, _, _ = parsed(payload)
-    if root is None:
-        return {}
     state = next((field for field in root.iter("input") if field.get("name") == "__VIEWSTATE"), None)
     if state is None:
-        return {}
+        return ()
     form = next(state.iterancestors("form"), root)
     fields: dict[str, str] = {}
     for field in form.iter("input", "select", "textarea"):
@@ -30,7 +26,7 @@ def read_form(payload: bytes) -> dict[str, str]:
             value = _value(field)
             if value is not None:
                 fields[name] = value
-    return fields
+    return tuple(fields.items())
 
 
 def _value(field: Element) -> str | None:

@@ -13,6 +13,7 @@ from crawler.extract.body import read_body
 from crawler.extract.category import read_category
 from crawler.extract.edition import edition
 from crawler.extract.evidence import TitleEvidence
+from crawler.extract.form import read_form
 from crawler.extract.head import read_head
 from crawler.extract.heading import Heading, find_heading
 from crawler.extract.layout import Layout
@@ -83,8 +84,12 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
         TitleEvidence(head, url),
     )
     found = _judged(reading)
+    pager = found.pager
+    if pager and any(link.target for link in pager.links):
+        pager = replace(pager, form=read_form(root))
     links = page_links(root, reading.base)
-    return replace(found, links=links, problems=tuple(dict.fromkeys((*problems, *found.problems))))
+    problems += found.problems
+    return replace(found, links=links, pager=pager, problems=tuple(dict.fromkeys(problems)))
 
 
 def _judged(reading: Reading) -> Page:

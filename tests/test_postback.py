@@ -1,0 +1,21 @@
+"""What a postback sends."""
+
+from urllib.parse import parse_qsl, urlencode
+
+from archive.model import Page, Pager, PagerLink
+from crawler.postback import posted
+
+FORM = (
+    ("__VIEWSTATE", "/wEP+dw=="),
+    ("ctl00$keyword", "từ khóa & 100% +"),
+    ("empty", ""),
+    ("__EVENTTARGET", "old"),
+)
+
+
+def test_the_form_comes_back_as_it_was_given_with_what_is_asked_for():
+    link = PagerLink("2", target="ctl00$grv", argument="Page$2")
+    body = posted(Page("list", pager=Pager(1, (link,), FORM)), link)
+    sent = dict(FORM) | {"__EVENTTARGET": "ctl00$grv", "__EVENTARGUMENT": "Page$2"}
+    assert dict(parse_qsl(body.decode(), keep_blank_values=True)) == sent
+    assert body.decode() == urlencode(sent), "as every other client encodes it"
