@@ -131,7 +131,15 @@ def test_a_pager_whose_links_are_controls_of_their_own():
     assert pager.links[-1].target == "ctl00$main$rpt$ctl03$btn"
 
 
-@pytest.mark.parametrize("label", ["Trang sau »", "Tiếp &gt;&gt;", "Trang kế tiếp", "Next"])
+def test_a_pager_whose_links_have_each_a_name_of_its_own():
+    links = linkbuttons(["&lt;&lt;", 1, 2, 3], "ctl01$ucList$lnkPage{}")
+    pager = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{links} <b>4</b></div>").pager
+    assert pager is not None and [link.label for link in pager.links] == ["<<", "1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Trang sau »", "Tiếp &gt;&gt;", "Trang kế tiếp", "Next", "Tin cũ hơn", "Các tin tiếp theo"]
+)
 def test_a_pager_without_numbers(label):
     pager = read(
         f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{linkbuttons(['« Trang trước', label])}</div>"

@@ -33,10 +33,11 @@ PARAMETERS = ("sname", "sid", "pageid", "catid", "id", "p_steering", "catname", 
 ONWARD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?:(?:trang )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?)|next) ?[>›»]{0,2}",
-        r"[>›]",
+        r"(?:(?:(?:các )?(?:trang|tin|bài(?: viết)?) )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?|cũ hơn)|next|older)"
+        r" ?[>›»]{0,2}",
+        r"[>›→]",
         r"\.{3}|…",
-        r"»",
+        r"»|>>",
     )
 )
 """What the links of a pager that lead on without a number say, the surest first: » may lead to the end."""

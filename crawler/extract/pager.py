@@ -21,16 +21,20 @@ _POSTBACK = re.compile(r"__doPostBack\(\s*(['\"])(?P<target>.*?)\1\s*,\s*(['\"])
 _WITH_OPTIONS = re.compile(
     r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\""
 )
-_ONWARD = r"(?:trang\s+)?(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|next"
+_OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
+_ONWARD = rf"(?:{_OF})?(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?|cũ\s+hơn)|next|older"
 _ARROW = re.compile(
-    rf"\.{{3}}|…|[<>«»‹›]{{1,2}}|\|<|>\||[<«‹]{{0,2}}\s*(?:(?:trang\s+)?(?:đầu|cuối|trước)|{_ONWARD}|first|last"
-    r"|prev(?:ious)?)\s*[>»›]{0,2}",
+    rf"\.{{3}}|…|[<>«»‹›]{{1,2}}|[←→]|\|<|>\|"
+    rf"|[<«‹]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|{_ONWARD}|first|last|prev(?:ious)?|newer)"
+    r"\s*[>»›]{0,2}",
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(rf"(?:{_ONWARD})\s*[>»›]{{0,2}}", re.IGNORECASE)
 """What leads on in a pager that has no numbers."""
 _NAMING = re.compile(r"ctl\d+")
 """How ASP.NET names the controls of a repeated row: every link of a pager has a name of its own."""
+_OWN_NAME = re.compile(r"[^$:]*$")
+"""What a control is called within the container that names it ("ctl01$lnkPage2")."""
 _DAY = re.compile(r"V?\d{4,5}")
 """The argument of a day in a calendar of ASP.NET, counted from the year 2000."""
 _APART = 30
@@ -80,11 +84,21 @@ def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]
         for link in line.links:
             found = _pager_link(link, base)
             if found is not None:
-                key = _NAMING.sub("ctl", found.target) if found.target else _series(found.url or "")
+                key = _series_of(found)
                 if key in runs and line.index - runs[key][-1][0].index > _APART:
                     done.append(runs.pop(key))
                 runs.setdefault(key, []).append((line, link, found))
     return [*done, *runs.values()]
+
+
+def _series_of(link: PagerLink) -> str:
+    """What the links of one pager share."""
+    if link.target is None:
+        return _series(link.url or "")
+    if link.argument:
+        return _NAMING.sub("ctl", link.target)
+    # links that say nothing with their click are told apart by their names alone
+    return _NAMING.sub("ctl", _OWN_NAME.sub("", link.target))
 
 
 def _series(url: str) -> str:
