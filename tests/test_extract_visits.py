@@ -150,3 +150,10 @@ def test_the_heading_of_a_box_with_numbers_first_is_no_label():
     )
     assert counters(f"<h5>Lượt truy cập</h5>{rows}") == (6, 432, 4757, None, 1561140)
     assert counters("<h5>Lượt truy cập</h5><div>54283689</div>") == (None, None, None, None, 54283689)
+
+
+def test_counters_in_one_line_of_the_header():
+    line = "Số người đang xem: <b>94</b> | Hôm nay: <b>430</b> | Tổng cộng: <b>1.561.138</b>"
+    assert counters(f"<table><tr><td><font size=1>{line}</font></td></tr></table>") == (
+        94, 430, None, None, 1561138,
+    )  # fmt: skip

@@ -46,6 +46,7 @@ VISIT_LABELS: dict[str, str] = {
     "online": _any(
         r"đang (?:online|truy ?cập|xem|trực tuyến)",
         r"(?:số )?(?:người|khách) (?:đang )?(?:online|trực tuyến|truy ?cập)",
+        r"(?:số )?(?:người|khách) đang xem",
         r"trực tuyến",
         r"online",
     ),
@@ -68,7 +69,7 @@ VISIT_LABELS: dict[str, str] = {
 
 CONTACT_LABELS: dict[str, str] = {
     "agency": r"(?:cơ quan|đơn vị) (?:chủ quản|quản lý)",
-    "address": _any(r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"trụ sở(?: (?:chính|làm việc))?"),
+    "address": _any(r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"đ/?c", r"trụ sở(?: (?:chính|làm việc))?"),
     "phone": _any(
         r"(?:số )?điện thoại(?: liên hệ)?",
         r"s?đt",
