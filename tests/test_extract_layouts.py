@@ -244,6 +244,44 @@ def test_a_byline_beside_the_date(beside):
     assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12.9.2024 - 137 lượt đọc - Chuyên mục: Tin tức - Sự kiện",
+        "Chuyên mục: Tin tức - Sự kiện - 12.9.2024 - 137 lượt đọc",
+    ],
+)
+def test_facts_in_one_line_below_the_title_are_no_text(line):
+    article = read(f"<p>{FIRST}</p><p>{LAST}</p>", beside=f"<div>{line}</div>")
+    assert article.body == (FIRST, LAST) and article.summary is None
+    assert (article.published_at, article.views) == ("2024-09-12", 137)
+    assert article.category == "Tin tức - Sự kiện"
+
+
+def test_facts_in_a_box_of_their_own_are_no_table():
+    facts = [
+        ("Ngày đăng:", "14:05 - 12/09/2024"),
+        ("Tác giả:", "Hải Yến"),
+        ("Đơn vị:", "Phòng Nội chính"),
+        ("Số lần đọc:", "137"),
+    ]
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in facts)
+    article = read(TEXT, beside=f"<table>{rows}</table>")
+    assert article.body == (FIRST, LAST) and article.tables == ()
+    assert (article.published_at, article.views) == ("2024-09-12T14:05", 137)
+    assert (article.author, article.department) == ("Hải Yến", "Phòng Nội chính")
+
+
+def test_a_unit_of_measure_is_no_department():
+    article = read(f"<p>Đơn vị: triệu đồng</p>{TEXT}")
+    assert article.department is None and article.body[0] == "Đơn vị: triệu đồng"
+
+
+def test_the_steps_of_a_path_may_be_counted():
+    path = "<div>Bạn đang ở: 1. <a href=/>Trang chủ</a> &gt; 2. <a href=/tin/>Tin tức</a> &gt; 3. Hoạt động</div>"
+    assert read(TEXT, above=path).category == "Hoạt động"
+
+
 def test_the_user_who_typed_an_article_in_is_no_author():
     assert read(TEXT, beside="<div>27/08/2024 - Tác giả: admin</div>").author is None
 

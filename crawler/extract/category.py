@@ -19,6 +19,8 @@ from crawler.extract.listing import address
 Element = etree._Element
 
 _REACH = 10
+_NUMBERED = re.compile(r"^\d\. ?(?=\D)")
+"""Before a step of a path whose steps are counted."""
 _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
@@ -45,13 +47,13 @@ def read_category(
             steps = [
                 step for line in path for step in BREADCRUMB_MARK.split(_without(line.text, heading.text))
             ]
-            named = [step for step in steps[1:] if step]
+            named = [_NUMBERED.sub("", step) for step in steps[1:] if step]
             return _as_elsewhere(layout, named[-1]) if named else None
     for line in reversed(above[-3:]):
         if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
             return _as_elsewhere(layout, line.text)
         if line.is_link:
-            if _in_menu(layout, line):
+            if len(line.links) > 1 or _in_menu(layout, line):
                 return None
             link = next(piece.link for piece in line.pieces if piece.link is not None)
             target = absolute(link.get("href") or "", base)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from crawler.extract.labels import DATE_LABEL, VIEW_LABEL
 from crawler.extract.memory import remembered
+from crawler.extract.numbers import NUMBER
 
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 """Months in words, as .NET writes long dates ("Thứ Ba, 27 Tháng Tám 2024")."""
@@ -32,7 +33,8 @@ _LINE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _REST = re.compile(
-    rf"\s*(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}|[-–,;(]?\s*(?:{VIEW_LABEL}|tác giả|nguồn|người đăng)\b.{{0,60}})?",
+    rf"\s*(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}"
+    rf"|[-–,;(]?\s*(?:(?:{NUMBER}\s*)?{VIEW_LABEL}|tác giả|nguồn|người đăng|chuyên mục)\b.{{0,90}})?",
     re.IGNORECASE,
 )
 

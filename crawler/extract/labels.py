@@ -31,6 +31,7 @@ VIEW_LABEL = _any(
     r"số người xem",
     r"view(?:s| ?count|ed)?",
     r"hits",
+    r"👁\ufe0f?",
 )
 
 VISIT_HEADING = re.compile(
@@ -192,7 +193,7 @@ ATTACHED = re.compile(
 
 BREADCRUMB_HOME = re.compile(
     r"(?:(?:(?:bạn )?(?:đang|hiện) (?:ở|tại|xem)(?: đây)?|vị trí(?: hiện tại)?|you are here) ?:? ?)?[»›>]? ?"
-    r"(?:trang (?:chủ|nhất)|home)",
+    r"(?:\d\. ?)?(?:trang (?:chủ|nhất)|home)",
     re.IGNORECASE,
 )
 BREADCRUMB_MARK = re.compile(r"\s*(?:»|›|>|→|/|\\|\||::)+\s*")
@@ -289,14 +290,18 @@ PHOTO_CREDIT = _compiled(
 PHOTOGRAPHER = re.compile(r"Ảnh [A-ZĐÀ-Ỹ][^.;!?]{0,40}\.?")
 """A line that says whose picture it is ("Ảnh HNP"), and nothing else."""
 CATEGORY_LABEL = re.compile(
-    r"(?:^|[|•·] ?)(?:chuyên mục|chuyên trang|danh mục|thể loại|category) ?: ?(?P<name>[^|•·:]{2,80}?) ?(?=[|•·]|$)",
+    r"(?:^|[|•·] ?| [-–] )(?:chuyên mục|chuyên trang|danh mục|thể loại|category) ?: ?(?P<name>[^|•·:]{2,80}?)"
+    r" ?(?=[|•·]| [-–] \d|$)",
     re.IGNORECASE,
 )
 """The category with its label, as it stands beside the date."""
 BYLINE_LABEL = re.compile(
-    r"\b(?:tác giả|người viết|bài viết của|bởi|by) ?: ?(?P<name>[^|•·:]{2,60})", re.IGNORECASE
+    r"\b(?:(?:tác giả|người viết|bài viết của|bởi|by) ?: ?"
+    rf"|(?:đơn vị|phòng ban|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?(?={UNIT}\b))"
+    r"(?P<name>[^|•·:]{2,60}?) ?(?=[|•·]|[-–;,] [^|•·:;,–-]{2,24}:|$)",
+    re.IGNORECASE,
 )
-"""A byline with its label, as it stands beside the date."""
+"""A byline with its label, as it stands beside the date; "Đơn vị: triệu đồng" is none."""
 CMS_USER = re.compile(
     _any(
         r"ad ?min|administrator|host|superuser|editor",

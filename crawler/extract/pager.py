@@ -25,7 +25,8 @@ _OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
 _ONWARD = rf"(?:{_OF})?(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?|cũ\s+hơn)|next|older"
 _ARROW = re.compile(
     rf"\.{{3}}|…|[<>«»‹›]{{1,2}}|[←→]|\|<|>\|"
-    rf"|[<«‹]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|{_ONWARD}|first|last|prev(?:ious)?|newer)"
+    rf"|[<«‹]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|{_ONWARD}"
+    r"|first|last|prev(?:ious)?|newer)"
     r"\s*[>»›]{0,2}",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ from crawler.extract.links import base_of, page_links
 from crawler.extract.listing import address
 from crawler.extract.places import find_places
 from crawler.extract.reading import Reading
-from crawler.extract.region import Region, find_region, read_byline, read_date, read_views
+from crawler.extract.region import Region, find_region, read_bylines, read_date, read_views
 from crawler.extract.text import clean
 from crawler.extract.tree import parsed
 
@@ -130,11 +130,11 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
         *region.meta,
         *_meta_above(reading.layout, heading),
     ]
-    named = read_byline(near)
+    named = read_bylines(near)
     article = replace(
         article,
-        department=article.department or (named.value if named and named.kind == "department" else None),
-        author=article.author or (named.value if named and named.kind == "author" else None),
+        department=article.department or named.get("department"),
+        author=article.author or named.get("author"),
         cms_id=reading.promised.cms_id,
         published_at=read_date(near) or heading.date,
         category=read_category(reading.layout, heading, near, reading.evidence, reading.base, reading.portal),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Piece
 from crawler.extract.memory import remembered
 from crawler.extract.numbers import NUMBER, digits
-from crawler.extract.signature import Signed, read_signature
+from crawler.extract.signature import read_signature
 
 Element = etree._Element
 
@@ -90,6 +90,9 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
         elif is_stop(line.text):
             region.end = index
             return region, True
+        elif not region.lines and index + 1 < end and (fact := _fact(line, lines[index + 1])):
+            region.meta.append(fact)
+            index += 2
         else:
             if _is_meta(line, lines[index - 1], bool(region.lines)):
                 region.meta.append(line)
@@ -97,6 +100,14 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
                 region.lines.append(line)
             index += 1
     return region, False
+
+
+def _fact(label: Line, value: Line) -> Line | None:
+    """A line "Ngày đăng: 27/8/2024" of a label and of a value that stand in cells of their own."""
+    if not label.text.endswith(":") or len(label.text) > _LONGEST_LABEL or not value.text:
+        return None
+    fact = replace(label, text=f"{label.text} {value.text}")
+    return fact if _is_meta(fact, label, False) else None
 
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
@@ -166,14 +177,15 @@ def _is_view_label(text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and _VIEW_LABEL.fullmatch(text) is not None
 
 
-def read_byline(lines: Sequence[Line]) -> Signed | None:
-    """The author or department named by a label ("Tác giả: Hải Yến") among lines that are not text."""
+def read_bylines(lines: Sequence[Line]) -> dict[str, str]:
+    """The author and the department named by labels ("Tác giả: Hải Yến") among lines that are not text."""
+    found: dict[str, str] = {}
     for line in lines:
-        if match := labels.BYLINE_LABEL.search(line.text):
+        for match in labels.BYLINE_LABEL.finditer(line.text):
             signed = read_signature(match["name"], marked=True)
             if signed is not None and signed.value and not labels.CMS_USER.fullmatch(signed.value):
-                return signed
-    return None
+                found.setdefault(signed.kind, signed.value)
+    return found
 
 
 def read_date(lines: Sequence[Line]) -> str | None:
