@@ -19,6 +19,7 @@ from crawler.extract.listing import address
 Element = etree._Element
 
 _REACH = 10
+_LONGEST = 80
 _NUMBERED = re.compile(r"^\d\. ?(?=\D)")
 """Before a step of a path whose steps are counted."""
 _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
@@ -34,7 +35,7 @@ def read_category(
 ) -> str | None:
     """The category named by a label ("Chuyên mục: Tin tức") among the lines `near` the title that are not
     text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or right above the title the list that is
-    linked or the name that the address has for it.
+    linked, the name that the address has for it or one that the menu has.
     """
     for line in near:
         if labelled := CATEGORY_LABEL.search(line.text):
@@ -52,14 +53,29 @@ def read_category(
     for line in reversed(above[-3:]):
         if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
             return _as_elsewhere(layout, line.text)
+        if not line.is_link and 3 <= len(line.text) <= _LONGEST and _is_listed(layout, line, base, portal):
+            return _as_elsewhere(layout, line.text)
         if line.is_link:
             if len(line.links) > 1 or _in_menu(layout, line):
                 return None
-            link = next(piece.link for piece in line.pieces if piece.link is not None)
-            target = absolute(link.get("href") or "", base)
-            if target and address(target, portal).kind == "list":
+            if _leads_to_list(line, base, portal):
                 return _as_elsewhere(layout, line.text)
     return None
+
+
+def _leads_to_list(line: Line, base: str, portal: str | None) -> bool:
+    target = absolute(line.links[0].get("href") or "", base)
+    return target is not None and address(target, portal).kind == "list"
+
+
+def _is_listed(layout: Layout, line: Line, base: str, portal: str | None) -> bool:
+    """Whether a menu of the page has a list by the name that the line says."""
+    low = line.text.casefold()
+    return any(
+        other.is_link and other.text.casefold() == low and _leads_to_list(other, base, portal)
+        for other in layout.page.lines
+        if len(other.text) == len(low)
+    )
 
 
 def _without(text: str, title: str) -> str:

@@ -16,6 +16,7 @@ _NAMED = re.compile(
     r"sapo|summary|(?:^|[\s_-])lead(?:$|[\s_-])|trich-?_?dan|tom-?_?tat|mo-?_?ta(?:$|[\s_-])|intro|abstract|description|chapeau",
     re.IGNORECASE,
 )
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SHORTEST = 30
 _SENTENCE = 120
 _LONGEST = 600
@@ -40,6 +41,8 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     if place or len(first.text) < _SHORTEST:
         return items, None
     if top is not None and len(first.text) <= _LONGEST and _is_framed(first, behind, top):
+        return rest, first.text
+    if _is_heading(first) and first.text.endswith((".", "!", "…")) and not any(map(_is_heading, others)):
         return rest, first.text
     if not _stands_apart(first, behind):
         return items, None
@@ -69,6 +72,11 @@ def bold_lead(items: Sequence[Item], top: Element | None, title: str) -> str | N
         return None
     first = texts[0].text
     return first if len(first) >= _SENTENCE or first.endswith((".", "!", "…")) else None
+
+
+def _is_heading(item: Item) -> bool:
+    """Whether an item is marked up as a heading, as no sentence of a text is."""
+    return item.line.element.tag in _HEADINGS
 
 
 def _whole(item: Item) -> Element:
