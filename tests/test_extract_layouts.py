@@ -129,6 +129,19 @@ def test_a_box_of_documents_is_no_text(box):
     assert [file.title for file in article.attachments] == ["Phụ lục 1", "Phụ lục 2"]
 
 
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        "<ul><li>Nội dung</li><li>Tệp đính kèm</li><li>Bài liên quan</li></ul>",
+        "<ul><li><a href=#a>Nội dung</a></li><li><a href=#b>Tệp đính kèm</a></li><li><a href=#c>Bài khác</a></ul>",
+    ],
+)
+def test_the_names_of_tabs_do_not_end_the_text(tabs):
+    panels = f"<div id=a>{TEXT}<p>Phòng Nội chính</p></div><div id=b><p>Không có tệp đính kèm</p></div>"
+    article = read(tabs + panels)
+    assert article.body == (FIRST, LAST) and article.department == "Phòng Nội chính"
+
+
 def test_documents_may_stand_below_the_signature():
     article = read(f"{TEXT}<p align=right><b>Sở Y tế</b></p><p>{FILE.format(1)}</p><p>{FILE.format(2)}</p>")
     assert (article.department, article.body) == ("Sở Y tế", (FIRST, LAST, "Phụ lục 1", "Phụ lục 2"))
@@ -152,6 +165,16 @@ def test_a_heading_over_documents_is_no_signature():
 )
 def test_category_of_a_breadcrumb(path):
     assert read(TEXT, above=path).category == "Kinh tế"
+
+
+def test_a_category_that_is_no_link_is_known_from_the_menu():
+    address = "/Default.aspx?sname=vpubnd&sid=1292&catname=tin&catid="
+    links = (
+        f"<li><a href='{address}{n}'>{name}</a></li>" for n, name in ((7, "Tin mới"), (8, "Thông báo mới"))
+    )
+    menu = "<ul>" + "".join(links) + "</ul>"
+    assert read(TEXT, above=f"{menu}<p>THÔNG BÁO MỚI</p>").category == "Thông báo mới"
+    assert read(TEXT, above=f"{menu}<p>Thông báo</p>").category is None
 
 
 @pytest.mark.parametrize(
@@ -515,3 +538,11 @@ def test_a_list_of_things_with_their_pictures_is_data():
     assert article.tables == ((("TT", "Ảnh", "Tên"), ("1", "", "Mẫu 1"), ("2", "", "Mẫu 2")),)
     assert (article.captions, article.body) == ((), (FIRST, "Các mẫu thẻ", LAST))
     assert [image.rpartition("/")[2] for image in article.images] == ["1.jpg", "2.jpg"]
+
+
+def test_a_sentence_marked_up_as_a_heading_is_the_summary():
+    lead = "Lớp bồi dưỡng dành cho cán bộ văn thư của các sở, ngành và địa phương."
+    article = read(f"<h3>{lead}</h3>{TEXT}")
+    assert article.summary == lead and article.body == (FIRST, LAST)
+    article = read(f"<h3>{lead}</h3><p>{FIRST}</p><h3>Các chuyên đề</h3><p>{LAST}</p>")
+    assert article.body == (lead, FIRST, "Các chuyên đề", LAST)

@@ -180,8 +180,9 @@ RATING = re.compile(
 ATTACHED = re.compile(
     r"[•*-]? ?"
     + _any(
-        r"(?:danh sách )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo|tải về)",
-        r"đính kèm",
+        r"(?:danh sách )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? "
+        r"(?:đính kèm|(?:gửi )?kèm(?: theo)?|tải về)",
+        r"đính kèm|📎",
         r"tải (?:về|xuống|(?:tệp|file|tập tin|tài liệu|văn bản)(?: đính kèm)?)",
         r"attachments?",
         r"download",
@@ -190,6 +191,13 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 """The heading of a box with the documents of an article."""
+NO_FILES = re.compile(
+    r"(?:không|chưa) có (?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)?(?: nào)?(?: (?:được )?(?:đính kèm|kèm theo))\.?",
+    re.IGNORECASE,
+)
+"""What stands in such a box when it is empty."""
+CONTENT_TAB = re.compile(r"(?:chi tiết|nội dung(?: (?:bài viết|tin|chi tiết))?)", re.IGNORECASE)
+"""The first of several tabs: that of the article's text."""
 
 BREADCRUMB_HOME = re.compile(
     r"(?:(?:(?:bạn )?(?:đang|hiện) (?:ở|tại|xem)(?: đây)?|vị trí(?: hiện tại)?|you are here) ?:? ?)?[»›>]? ?"

@@ -200,6 +200,7 @@ def _is_service(text: str) -> bool:
         labels.CONTROL.fullmatch(text) is not None
         or _TAGGED.match(text) is not None
         or labels.RATING.fullmatch(text) is not None
+        or labels.NO_FILES.fullmatch(text) is not None
     )
 
 

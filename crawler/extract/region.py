@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from lxml import etree
 
@@ -31,6 +32,7 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 30
+_MOST_TABS = 6
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
@@ -77,6 +79,9 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
     index = start
     while index < end:
         line = lines[index]
+        if not region.lines and (tabs := _tabs(lines[index : index + _MOST_TABS])):
+            index += tabs
+            continue
         box = layout.box(line, top)
         if box is not None:
             behind = layout.page.span(box)[1]
@@ -100,6 +105,15 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
                 region.lines.append(line)
             index += 1
     return region, False
+
+
+def _tabs(lines: Sequence[Line]) -> int:
+    """How many of the lines are the names of tabs ("Nội dung", "Tệp đính kèm", "Bài liên quan")."""
+    if not labels.CONTENT_TAB.fullmatch(lines[0].text):
+        return 0
+    others = takewhile(lambda line: labels.ATTACHED.fullmatch(line.text) or is_stop(line.text), lines[1:])
+    count = sum(1 for _ in others)
+    return count + 1 if count else 0
 
 
 def _fact(label: Line, value: Line) -> Line | None:
