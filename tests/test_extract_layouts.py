@@ -142,6 +142,14 @@ def test_the_names_of_tabs_do_not_end_the_text(tabs):
     assert article.body == (FIRST, LAST) and article.department == "Phòng Nội chính"
 
 
+def test_an_article_that_is_but_a_document_is_no_navigation():
+    panels = f"<div id=a><p>{FILE.format(1)}</p></div><div id=b>Không có tệp đính kèm</div>"
+    more = "".join(f"<p><a href=/vpubnd/1292/1/2/39{n}111/tin/a.aspx>Bài số {n}</a></p>" for n in range(3))
+    tabs = "<ul><li><a href=#a>Nội dung</a></li><li><a href=#b>Tệp đính kèm</a></li></ul>"
+    article = read(f"<section>{tabs}{panels}<div>{more}</div></section>")
+    assert article.body == ("Phụ lục 1",) and len(article.attachments) == 1
+
+
 def test_documents_may_stand_below_the_signature():
     article = read(f"{TEXT}<p align=right><b>Sở Y tế</b></p><p>{FILE.format(1)}</p><p>{FILE.format(2)}</p>")
     assert (article.department, article.body) == ("Sở Y tế", (FIRST, LAST, "Phụ lục 1", "Phụ lục 2"))

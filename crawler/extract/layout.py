@@ -131,7 +131,9 @@ class Layout:
         if 0 < links <= _TEASER and prose <= links and count <= 4 * links and count - links <= 5:
             return "teaser"
         line = self.page.lines[start]
-        return "heading" if count == 1 and len(line.text) <= 60 and not line.pictures else "text"
+        if count > 1 or len(line.text) > 60 or line.pictures:
+            return "text"
+        return "text" if any(_leads(link.get("href") or "") is None for link in line.links) else "heading"
 
     def _known(self, element: Element) -> bool:
         known = self._furniture.get(element)
