@@ -58,6 +58,9 @@ def test_a_cell_with_a_picture_and_its_caption_is_a_caption():
         "<div>Tổng số điểm của bài viết là: 5 trong 1 đánh giá</div><div>Click để đánh giá bài viết</div>",
         "<div>Xếp hạng: 4.5 - 2 phiếu bầu</div>",
         "<div>12 lượt thích</div>",
+        "<div>Chia sẻ 12</div>",
+        "<div>00:00 / 02:35</div>",
+        "<div>Trung bình (12 Bình chọn)</div>",
     ],
 )
 def test_what_readers_do_with_an_article_is_not_in_it(line):
@@ -301,6 +304,32 @@ def test_facts_in_a_box_of_their_own_are_no_table():
     assert article.body == (FIRST, LAST) and article.tables == ()
     assert (article.published_at, article.views) == ("2024-09-12T14:05", 137)
     assert (article.author, article.department) == ("Hải Yến", "Phòng Nội chính")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>12/09/2024</span> <i class='fa fa-eye'></i> 137</div>",
+        "<div>12/09/2024</div><div><i class='fa fa-eye'></i> 137</div>",
+        "<div>(Ngày đăng: 12/09/2024 - Lượt xem: 137)</div>",
+        "<div>Cập nhật: 12-09-2024 02:05:11 PM - Lượt truy cập: 137</div>",
+        "<div>Đã đọc: 137 lần</div>",
+        "<div>Xem: 137 lần</div>",
+        "<div>Bài viết đã được xem 137 lần</div>",
+        "<div>Lượt người xem: 137</div>",
+        "<div>Số lượt truy cập: 137</div>",
+        "<dl><dt>Ngày đăng</dt><dd>12/09/2024</dd><dt>Lượt xem</dt><dd>137</dd></dl>",
+    ],
+)
+def test_a_view_counter_below_the_title_is_no_text(line):
+    article = read(TEXT, beside=line)
+    assert article.body == (FIRST, LAST) and article.tables == ()
+    assert article.published_at in (None, "2024-09-12", "2024-09-12T14:05")
+
+
+@pytest.mark.parametrize("said", ["Xem: Quyết định số 12 tại đây.", "Đã đọc và sửa theo góp ý của bạn đọc."])
+def test_what_a_text_says_of_reading_is_in_it(said):
+    assert read(f"<p>{said}</p>{TEXT}").body == (said, FIRST, LAST)
 
 
 def test_a_unit_of_measure_is_no_department():

@@ -25,7 +25,7 @@ _WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ\s*nh
 _BETWEEN = r"[\s|,;–()T-]*(?:lúc|hồi|vào lúc|-)?\s*"
 _ZONE = r"\s*\(?(?:(?:GMT|UTC)\s*[+-]?\s*\d{0,2}(?::?\d{2})?)?\)?"
 _LINE = re.compile(
-    rf"(?:{DATE_LABEL})?\s*:?\s*[(\[|]?\s*"
+    rf"[(\[]?(?:{DATE_LABEL})?\s*:?\s*[(\[|]?\s*"
     rf"(?:(?:{_WEEKDAY})?{_DAY}(?:{_BETWEEN}{_TIME})?|(?:lúc\s*)?{_TIME.replace('?P<', '?P<f')}"
     rf"{_BETWEEN}(?:{_WEEKDAY})?{_DAY.replace('?P<', '?P<f')})"
     rf"{_ZONE}\s*[)\]]?",
@@ -34,7 +34,8 @@ _LINE = re.compile(
 _YEAR = re.compile(r"\d{4}")
 _REST = re.compile(
     rf"\s*(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}"
-    rf"|[-–,;(]?\s*(?:(?:{NUMBER}\s*)?{VIEW_LABEL}|tác giả|nguồn|người đăng|chuyên mục)\b.{{0,90}})?",
+    rf"|[-–,;(]?\s*(?:(?:(?:{NUMBER})\s*)?{VIEW_LABEL}|lượt truy ?cập|tác giả|nguồn|người đăng|chuyên mục|bởi)"
+    rf"\b.{{0,90}}|(?<=\s)(?:{NUMBER}))?",
     re.IGNORECASE,
 )
 

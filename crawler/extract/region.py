@@ -26,6 +26,13 @@ _VIEWS = (
     re.compile(rf"(?<!:)\b({NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE),
 )
 _VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
+_VISITED = re.compile(
+    rf"(?:(?:số )?(?:lượt|lần) )?truy ?cập ?: ?(?:{NUMBER})|(?:{NUMBER}) (?:lượt|lần) truy ?cập",
+    re.IGNORECASE,
+)
+"""A view counter that speaks of visits, as the counters of the whole site do."""
+_ONE_NUMBER = re.compile(NUMBER)
+"""What stands beside the date with nothing but a picture to say what it counts."""
 _ICON = re.compile(
     r"(?:ico|icons?|pdf|docx?|xlsx?|word|excel|attach|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|youtube|rss|loading|blank|pixel|clear|dot|e?mail|new|hot)"
     r"[\w-]{0,14}\.\w+",
@@ -118,9 +125,10 @@ def _tabs(lines: Sequence[Line]) -> int:
 
 def _fact(label: Line, value: Line) -> Line | None:
     """A line "Ngày đăng: 27/8/2024" of a label and of a value that stand in cells of their own."""
-    if not label.text.endswith(":") or len(label.text) > _LONGEST_LABEL or not value.text:
+    is_label = label.text.endswith(":") or label.element.tag in ("dt", "th", "td")
+    if not is_label or not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
         return None
-    fact = replace(label, text=f"{label.text} {value.text}")
+    fact = replace(label, text=f"{label.text.rstrip(' :')}: {value.text}")
     return fact if _is_meta(fact, label, False) else None
 
 
@@ -133,13 +141,17 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     if not begun and (labels.BYLINE_LABEL.fullmatch(text) or labels.CATEGORY_LABEL.fullmatch(text)):
         return True
     if not begun:
-        return date_line(text) is not None or is_meta(text)
+        return (
+            date_line(text) is not None
+            or is_meta(text)
+            or (_ONE_NUMBER.fullmatch(text) is not None and is_meta(before.text))
+        )
     return re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None and date_line(text) is not None
 
 
 @remembered(60)
 def _counts_views(text: str) -> bool:
-    return any(views.match(text) for views in _VIEWS)
+    return any(views.match(text) for views in _VIEWS) or _VISITED.fullmatch(text) is not None
 
 
 def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end: int) -> bool:
