@@ -138,13 +138,30 @@ def test_a_pager_whose_links_have_each_a_name_of_its_own():
 
 
 @pytest.mark.parametrize(
-    "label", ["Trang sau »", "Tiếp &gt;&gt;", "Trang kế tiếp", "Next", "Tin cũ hơn", "Các tin tiếp theo"]
+    "label",
+    [
+        "Trang sau »",
+        "Tiếp &gt;&gt;",
+        "Trang kế tiếp",
+        "Next",
+        "Tin cũ hơn",
+        "Các tin tiếp theo",
+        "Xem thêm",
+        "<img src=n.gif alt='Trang sau'>",
+    ],
 )
 def test_a_pager_without_numbers(label):
     pager = read(
         f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{linkbuttons(['« Trang trước', label])}</div>"
     ).pager
     assert pager is not None and len(pager.links) == 2
+
+
+@pytest.mark.parametrize("form", ["Trang {}", "[{}]", "0{}"])
+def test_numbers_of_pages_with_something_about_them(form):
+    links = linkbuttons([form.format(number) for number in (2, 3)])
+    pager = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{form.format(1)} {links}</div>").pager
+    assert pager is not None and [link.label for link in pager.links] == ["2", "3"]
 
 
 def test_a_calendar_is_no_pager():

@@ -33,8 +33,8 @@ PARAMETERS = ("sname", "sid", "pageid", "catid", "id", "p_steering", "catname", 
 ONWARD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?:(?:(?:các )?(?:trang|tin|bài(?: viết)?) )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?|cũ hơn)|next|older)"
-        r" ?[>›»]{0,2}",
+        r"(?:(?:(?:các )?(?:trang|tin|bài(?: viết)?) )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?|cũ hơn)|tới"
+        r"|(?:xem|tải) thêm(?: tin)?|next|older) ?[>›»]{0,2}",
         r"[>›→]",
         r"\.{3}|…",
         r"»|>>",

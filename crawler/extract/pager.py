@@ -22,10 +22,10 @@ _WITH_OPTIONS = re.compile(
     r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\""
 )
 _OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
-_ONWARD = rf"(?:{_OF})?(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?|cũ\s+hơn)|next|older"
+_ONWARD = rf"(?:{_OF})?(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?|cũ\s+hơn)|tới|(?:xem|tải)\s+thêm(?:\s+tin)?|next|older"
 _ARROW = re.compile(
     rf"\.{{3}}|…|[<>«»‹›]{{1,2}}|[←→]|\|<|>\|"
-    rf"|[<«‹]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|{_ONWARD}"
+    rf"|[<«‹]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|lùi|{_ONWARD}"
     r"|first|last|prev(?:ious)?|newer)"
     r"\s*[>»›]{0,2}",
     re.IGNORECASE,
@@ -44,6 +44,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 20
+_NUMBER = re.compile(r"(?:trang\s+|[\[(]\s*)?0*(\d+)\s*[\])]?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\x00|\[\]()]+")
 _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]
     runs: dict[str, list[tuple[Line, Element, PagerLink]]] = {}
     done: list[list[tuple[Line, Element, PagerLink]]] = []
     for line in page.lines:
-        if line.link_length == 0 or len(line.text) > 400:
+        if not line.links or len(line.text) > 400:
             continue
         if len(line.links) == 1 and line.link_length > _LONGEST_LABEL:
             continue
@@ -114,7 +115,7 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
     by_address = _names_a_page(href)
     if not by_address and "PostBack" not in href and "PostBack" not in script:
         return None
-    label = clean("".join(map(str, link.itertext())) if len(link) else link.text or "")
+    label = _label(link)
     if len(label) > _LONGEST_LABEL or not (label.isdigit() or _ARROW.fullmatch(label)):
         return None
     for source in (href, script):
@@ -125,6 +126,15 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
     if by_address:
         return PagerLink(label, absolute(href, base))
     return None
+
+
+def _label(link: Element) -> str:
+    """What a link says, its picture where it has no text; of "Trang 2", "[2]" and "02" the number."""
+    label = clean("".join(map(str, link.itertext())) if len(link) else link.text or "")
+    if not label and len(link):
+        label = clean(next((picture.get("alt") or "" for picture in link.iter("img")), ""))
+    number = _NUMBER.fullmatch(label)
+    return number.group(1) if number else label
 
 
 @remembered(600)
