@@ -170,7 +170,8 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class PagerLink:
-    """One link of a pager. Either `url`, or `target` and `argument` of a postback."""
+    """One link of a pager. Either `url`, or `target` and `argument` of a postback; of a button that sends the
+    form `target` is the name, without an argument."""
 
     label: str
     url: str | None = None

@@ -10,7 +10,10 @@ from archive.model import Page, PagerLink
 def posted(page: Page, link: PagerLink) -> bytes:
     """The body of the request: the form of `page` as it was given, with what the postback `link` asks for."""
     form = dict(page.pager.form) if page.pager else {}
-    form |= {"__EVENTTARGET": link.target or "", "__EVENTARGUMENT": link.argument or ""}
+    if link.argument is None:  # a button, which is sent by its own name
+        form[link.target or ""] = link.label
+    else:
+        form |= {"__EVENTTARGET": link.target or "", "__EVENTARGUMENT": link.argument}
     return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in form.items()).encode("ascii")
 
 

@@ -164,6 +164,20 @@ def test_numbers_of_pages_with_something_about_them(form):
     assert pager is not None and [link.label for link in pager.links] == ["2", "3"]
 
 
+def test_a_pager_of_buttons():
+    buttons = "".join(
+        f'<input type="submit" class="ButtonPage" name="ctl00$pg{n}" value="{n}" {"disabled" if n == 2 else ""}>'
+        for n in (1, 2, 3)
+    )
+    search = '<input type="submit" name="ctl00$find" value="Tìm kiếm">'
+    pager = read(f"{search}<p>{entry(1)}</p><p>{entry(2)}</p><div>{buttons}</div>").pager
+    assert pager is not None and pager.current == 2
+    assert [(link.label, link.target, link.argument) for link in pager.links] == [
+        ("1", "ctl00$pg1", None),
+        ("3", "ctl00$pg3", None),
+    ]
+
+
 def test_a_calendar_is_no_pager():
     days = "".join(
         f'<td><a href="javascript:__doPostBack(&#39;cal&#39;,&#39;{9000 + day}&#39;)">{day}</a></td>'

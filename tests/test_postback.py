@@ -19,3 +19,11 @@ def test_the_form_comes_back_as_it_was_given_with_what_is_asked_for():
     sent = dict(FORM) | {"__EVENTTARGET": "ctl00$grv", "__EVENTARGUMENT": "Page$2"}
     assert dict(parse_qsl(body.decode(), keep_blank_values=True)) == sent
     assert body.decode() == urlencode(sent), "as every other client encodes it"
+
+
+def test_a_button_is_sent_by_its_own_name():
+    button = PagerLink("Trang sau", target="ctl00$btnNext")
+    sent = parse_qsl(
+        posted(Page("list", pager=Pager(1, (button,), FORM)), button).decode(), keep_blank_values=True
+    )
+    assert dict(sent) == dict(FORM) | {"ctl00$btnNext": "Trang sau"}

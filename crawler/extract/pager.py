@@ -65,13 +65,35 @@ def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
 
 
 def _best(page: Lines, base: str) -> list[tuple[Line, Element, PagerLink]]:
-    """The longest run of links that leads on."""
+    """The longest run of links that leads on; of buttons where there are no links."""
+    return _leading(_runs(page, base)) or _leading(_buttons(page))
+
+
+def _leading(runs: list[list[tuple[Line, Element, PagerLink]]]) -> list[tuple[Line, Element, PagerLink]]:
     best: list[tuple[Line, Element, PagerLink]] = []
-    for run in _runs(page, base):
+    for run in runs:
         leads = any(link.label.isdigit() or _LEADS_ON.fullmatch(link.label) for _, _, link in run)
         if leads and len(run) > len(best):
             best = run
     return best
+
+
+def _buttons(page: Lines) -> list[list[tuple[Line, Element, PagerLink]]]:
+    """Buttons that send the form and say what links of a pager say, in runs of one container."""
+    runs: dict[str, list[tuple[Line, Element, PagerLink]]] = {}
+    if not page.lines:
+        return []
+    for button in page.lines[0].element.getroottree().iter("input"):
+        name = button.get("name")
+        if (button.get("type") or "").lower() != "submit" or not name or button.get("disabled") is not None:
+            continue
+        label = _plain(clean(button.get("value") or ""))
+        if not _is_label(label):
+            continue
+        line = page.lines[min(page.span(button)[0], len(page.lines) - 1)]
+        key = _series_of(link := PagerLink(label, None, name))
+        runs.setdefault(key, []).append((line, button, link))
+    return list(runs.values())
 
 
 def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]:
@@ -116,7 +138,7 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
     if not by_address and "PostBack" not in href and "PostBack" not in script:
         return None
     label = _label(link)
-    if len(label) > _LONGEST_LABEL or not (label.isdigit() or _ARROW.fullmatch(label)):
+    if not _is_label(label):
         return None
     for source in (href, script):
         if postback := _POSTBACK.search(source) or _WITH_OPTIONS.search(source):
@@ -133,8 +155,16 @@ def _label(link: Element) -> str:
     label = clean("".join(map(str, link.itertext())) if len(link) else link.text or "")
     if not label and len(link):
         label = clean(next((picture.get("alt") or "" for picture in link.iter("img")), ""))
+    return _plain(label)
+
+
+def _plain(label: str) -> str:
     number = _NUMBER.fullmatch(label)
     return number.group(1) if number else label
+
+
+def _is_label(label: str) -> bool:
+    return len(label) <= _LONGEST_LABEL and (label.isdigit() or _ARROW.fullmatch(label) is not None)
 
 
 @remembered(600)
