@@ -332,6 +332,14 @@ def test_what_a_text_says_of_reading_is_in_it(said):
     assert read(f"<p>{said}</p>{TEXT}").body == (said, FIRST, LAST)
 
 
+@pytest.mark.parametrize("between", [" - ", " | "])
+def test_author_and_department_in_one_line_below_the_title(between):
+    line = f"Tác giả bài viết: Hải Yến{between}Đơn vị đăng tin: Phòng Nội chính"
+    article = read(TEXT, beside=f"<div>{line}</div>")
+    assert article.body == (FIRST, LAST)
+    assert (article.author, article.department) == ("Hải Yến", "Phòng Nội chính")
+
+
 def test_a_unit_of_measure_is_no_department():
     article = read(f"<p>Đơn vị: triệu đồng</p>{TEXT}")
     assert article.department is None and article.body[0] == "Đơn vị: triệu đồng"

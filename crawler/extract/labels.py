@@ -309,7 +309,7 @@ CATEGORY_LABEL = re.compile(
 )
 """The category with its label, as it stands beside the date."""
 BYLINE_LABEL = re.compile(
-    r"\b(?:(?:tác giả|người viết|bài viết của|bởi|by) ?: ?"
+    r"\b(?:(?:tác giả(?: bài viết)?|người viết|bài viết của|bởi|by) ?: ?"
     rf"|(?:đơn vị|phòng ban|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?(?={UNIT}\b))"
     r"(?P<name>[^|•·:]{2,60}?) ?(?=[|•·]|[-–;,] [^|•·:;,–-]{2,24}:|$)",
     re.IGNORECASE,

@@ -31,6 +31,7 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 """A view counter that speaks of visits, as the counters of the whole site do."""
+_BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:]{2,24}:)")
 _ONE_NUMBER = re.compile(NUMBER)
 """What stands beside the date with nothing but a picture to say what it counts."""
 _ICON = re.compile(
@@ -138,7 +139,7 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
         return True
     if _is_view_label(before.text) and re.fullmatch(NUMBER, text):
         return True
-    if not begun and (labels.BYLINE_LABEL.fullmatch(text) or labels.CATEGORY_LABEL.fullmatch(text)):
+    if not begun and ":" in text and all(map(_is_named, _BETWEEN_FACTS.split(text))):
         return True
     if not begun:
         return (
@@ -147,6 +148,11 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
             or (_ONE_NUMBER.fullmatch(text) is not None and is_meta(before.text))
         )
     return re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None and date_line(text) is not None
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text is a byline or a category with its label."""
+    return (labels.BYLINE_LABEL.fullmatch(text) or labels.CATEGORY_LABEL.fullmatch(text)) is not None
 
 
 @remembered(60)
