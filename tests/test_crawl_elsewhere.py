@@ -87,7 +87,8 @@ def test_an_article_that_comes_back_at_another_address_returns(portal, archive):
 def test_what_stood_on_a_host_that_vanished_is_asked_for_at_another(archive):
     with Little() as stays:
         with Little() as goes:
-            paths = [goes.home.rstrip("/") + article_path(number) for number in goes.numbers]
+            homes = goes.home.rstrip("/"), stays.home.rstrip("/")
+            paths = [home + article_path(number) for home in homes for number in goes.numbers]
             goes.pages["/"] = stays.pages["/"] = front(*paths)
             both = ["crawl", "soctrang", "--archive", archive, f"--home={stays.home}", f"--home={goes.home}"]
             both += ["--delay=0", "--quiet"]
