@@ -19,6 +19,7 @@ from crawler.extract.lines import Lines, Piece
 from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
 from crawler.extract.summary import bold_lead, take_summary
+from crawler.extract.tree import around, names
 
 Element = etree._Element
 
@@ -129,13 +130,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
     """Whether a line is where the CMS puts a name, which an editor's own line is not."""
-    for _ in range(2):
-        if element is None or element is top:
-            return False
-        if _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            return True
-        element = element.getparent()
-    return False
+    return any(_NAMED.search(names(each)) for each in around(element, top, 2))
 
 
 def _may_follow_signature(item: Item) -> bool:

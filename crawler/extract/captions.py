@@ -30,6 +30,7 @@ from crawler.extract.likeness import (
 from crawler.extract.lines import Line, Piece
 from crawler.extract.signature import is_signature, read_signature
 from crawler.extract.text import clean
+from crawler.extract.tree import around, names
 
 Element = etree._Element
 
@@ -224,15 +225,7 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
     """Whether the markup itself calls a text a caption."""
-    for _ in range(2):
-        if element is None or element is top:
-            return False
-        if element.tag == "figcaption" or _NAMED.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}"
-        ):
-            return True
-        element = element.getparent()
-    return False
+    return any(each.tag == "figcaption" or _NAMED.search(names(each)) for each in around(element, top, 2))
 
 
 def _is_said_by(picture: Piece | None, text: str) -> bool:

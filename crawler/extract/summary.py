@@ -9,6 +9,7 @@ from lxml import etree
 
 from crawler.extract.flow import Item
 from crawler.extract.signature import is_signature
+from crawler.extract.tree import around, names
 
 Element = etree._Element
 
@@ -86,13 +87,7 @@ def _whole(item: Item) -> Element:
 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
-    for _ in range(3):
-        if element is None or element is top:
-            return False
-        if _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            return True
-        element = element.getparent()
-    return False
+    return any(_NAMED.search(names(each)) for each in around(element, top, 3))
 
 
 def _is_framed(first: Item, others: Sequence[Item], top: Element) -> bool:

@@ -90,6 +90,20 @@ def drop(element: Element) -> None:
     parent.remove(element)
 
 
+def around(element: Element | None, top: Element | None, levels: int) -> Iterator[Element]:
+    """An element and those it stands in, at most `levels` in all and none from `top` on."""
+    for _ in range(levels):
+        if element is None or element is top:
+            return
+        yield element
+        element = element.getparent()
+
+
+def names(element: Element) -> str:
+    """What the markup calls an element: its classes and its id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def _long_tags(markup: bytes) -> Iterator[bytes]:
     """The tags that no bracket follows for longer than any tag of a real page is, each up to its end."""
     start = 0
