@@ -60,7 +60,8 @@ class Address:
 class Capture:
     """One reply, or the lack of one, exactly as received.
 
-    `request` is what a POST asked for, ``{"target": …, "argument": …}`` for a postback.
+    `request` is what a POST asked for, ``{"target": …, "argument": …}`` for a postback, with the
+    `value` that a drop-down was set to.
     `error` is set, and `status` may be None, when no whole reply came: ``timeout``, ``dns``, ``tls``,
     ``refused``, ``truncated``, ``too-large``, ``bad-encoding``, ``failed``.
     `payload` is the entity body after transfer and content decoding; None where there was none.
@@ -171,17 +172,19 @@ class ListItem:
 @dataclass(frozen=True, slots=True)
 class PagerLink:
     """One link of a pager. Either `url`, or `target` and `argument` of a postback; of a button that sends the
-    form `target` is the name, without an argument."""
+    form `target` is the name, without an argument. `value` is what a drop-down named `target` is set to."""
 
     label: str
     url: str | None = None
     target: str | None = None
     argument: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """A list's pager: the number of the page shown, where it tells, and the links to others.
+    """A list's pager: the number of the page shown, where it tells, and the links to others; no links where
+    pages are counted and nothing is found that asks for one.
 
     `form` holds the names and values that a postback has to send along. It serves the next request and is
     no part of what the page says.

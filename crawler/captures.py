@@ -83,6 +83,8 @@ def _request(request: Request, insecure: bool) -> dict[str, Any] | None:
     told: dict[str, Any] = {}
     if postback := request.cb_kwargs.get("postback"):
         told |= {"target": postback.target, "argument": postback.argument}
+        if postback.value is not None:
+            told["value"] = postback.value
     if insecure and request.url.startswith("https:"):
         told |= {"tls": "unverified"}
     return told or None

@@ -49,6 +49,8 @@ class Watch:
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
         if page is None or recorded.outcome not in ("ok", "unreadable"):
             return
+        if lease.kind == "list" and page.pager is not None and not page.pager.links:
+            self.sound(Alarm("no-way-on", addresses=(capture.url,)), capture.captured_at)
         key = f"{lease.site or ''}/{lease.kind}"
         for field in baseline.count(self._yields, key, lease.kind, page):
             examples = self._lacking.setdefault(field, [])

@@ -41,6 +41,16 @@ def test_a_redesign_without_the_statistics_box_raises_an_alarm_and_gives_no_arti
     assert rows(archive, "select * from events where event <> 'published'") == []
 
 
+def test_a_list_whose_pages_nothing_asks_for_is_an_alarm(portal, archive):
+    pages = " ".join(f"<a href='#' class='ButtonPage'>{number}</a>" for number in range(1, 6))
+    portal.pages[LIST] = portal.answer_to(LIST).replace("</ul>", f"</ul><div>{pages}</div>")
+    portal.crawl(archive, code=3)
+    assert [(alarm["kind"], alarm["addresses"]) for alarm in alarms(archive)] == [
+        ("no-way-on", [portal.home.rstrip("/") + LIST])
+    ]
+    assert f"no-way-on: {portal.home}"[:-1] in status(archive).stdout
+
+
 def test_an_alarm_stays_open_until_it_is_acknowledged_and_then_the_new_state_is_the_measure(portal, archive):
     portal.crawl(archive)
     assert alarms(archive) == []

@@ -178,6 +178,81 @@ def test_a_pager_of_buttons():
     ]
 
 
+CLICKS = {
+    "a cell": "<td onclick=\"__doPostBack('ctl00$grv','Page${0}')\">{0}</td>",
+    "a text": "<span class=ButtonPage onclick=\"setTimeout('__doPostBack(\\'ctl00$grv\\',\\'Page${0}\\')', 0)\">"
+    "<b>{0}</b></span> ",
+    "a button that sends nothing": "<input type=button value={0} onclick=\"__doPostBack('ctl00$grv','Page${0}')\">",
+    "a button of its own": "<button type=button onclick=\"__doPostBack('ctl00$grv','Page${0}')\">{0}</button>",
+}
+
+
+@pytest.mark.parametrize("click", CLICKS.values(), ids=CLICKS)
+def test_a_pager_of_what_is_no_link_but_is_clicked(click):
+    cells = "".join(f"<td>{n}</td>" if n == 2 else click.format(n) for n in (1, 2, 3))
+    pager = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><table><tr>{cells}</tr></table>").pager
+    assert pager is not None and pager.current == 2
+    assert [(link.label, link.target, link.argument) for link in pager.links] == [
+        ("1", "ctl00$grv", "Page$1"),
+        ("3", "ctl00$grv", "Page$3"),
+    ]
+
+
+def test_a_pager_of_pictures_that_send_the_form():
+    pictures = "".join(
+        f'<input type="image" name="ctl00${name}" src="/{name}.gif" alt="{alt}">'
+        for name, alt in (("back", "Trang trước"), ("next", "Trang sau"))
+    )
+    pager = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{pictures}</div>").pager
+    assert pager is not None
+    assert [(link.label, link.target) for link in pager.links] == [
+        ("Trang trước", "ctl00$back.x"),
+        ("Trang sau", "ctl00$next.x"),
+    ]
+
+
+def choice(options, before="Trang: ", name="ctl00$ddl"):
+    return (
+        f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{before}<select name='{name}'"
+        f" onchange=\"javascript:setTimeout('__doPostBack(\\'{name}\\',\\'\\')', 0)\">{options}</select> / 3</div>"
+    )
+
+
+def test_a_pager_of_a_drop_down():
+    options = "<option value=0>1</option><option value=1 selected>2</option><option value=2>3</option>"
+    pager = read(choice(options)).pager
+    assert pager is not None and pager.current == 2
+    assert [(link.label, link.target, link.argument, link.value) for link in pager.links] == [
+        (str(n + 1), "ctl00$ddl", "", str(n)) for n in range(3)
+    ]
+
+
+def test_months_and_numbers_of_entries_are_no_pager():
+    months = "".join(f"<option>{month}</option>" for month in range(1, 13))
+    assert read(choice(months, "Tháng: ", "ctl00$ddlThang")).pager is None
+    sizes = "<option>10</option><option>20</option><option>50</option>"
+    assert read(choice(sizes, "Số tin mỗi trang: ", "ctl00$ddlPageSize")).pager is None
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        " ".join(f"<a href='javascript:turn({n})'>{n}</a>" for n in (1, 2, 3)),
+        "<table><tr><td>Trang:</td><td>1</td><td><u>2</u></td><td>3</td><td>...</td></tr></table>",
+        "<b>1</b> | <i>2</i> | Trang sau",
+    ],
+)
+def test_pages_that_are_counted_and_cannot_be_asked_for_are_a_problem(pages):
+    page = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{pages}</div>")
+    assert page.pager is not None and not page.pager.links
+    assert page.problems == ("pager: pages are counted, but nothing is found that asks for one",)
+
+
+@pytest.mark.parametrize("below", ["27/08/2024 1 2 3", "1", "3 2 1", "Có 1 2 3 tin", "0 1 2 3 4 5 lượt"])
+def test_other_numbers_below_a_list_count_no_pages(below):
+    assert read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{below}</div>").pager is None
+
+
 def test_a_calendar_is_no_pager():
     days = "".join(
         f'<td><a href="javascript:__doPostBack(&#39;cal&#39;,&#39;{9000 + day}&#39;)">{day}</a></td>'

@@ -27,3 +27,24 @@ def test_a_button_is_sent_by_its_own_name():
         posted(Page("list", pager=Pager(1, (button,), FORM)), button).decode(), keep_blank_values=True
     )
     assert dict(sent) == dict(FORM) | {"ctl00$btnNext": "Trang sau"}
+
+
+def test_a_picture_is_sent_by_where_it_was_hit():
+    picture = PagerLink("Trang sau", target="ctl00$next.x")
+    sent = parse_qsl(
+        posted(Page("list", pager=Pager(1, (picture,), FORM)), picture).decode(), keep_blank_values=True
+    )
+    assert dict(sent) == dict(FORM) | {"ctl00$next.x": "1", "ctl00$next.y": "1"}
+
+
+def test_a_drop_down_is_sent_as_it_was_set():
+    choice = PagerLink("3", target="ctl00$ddl", argument="", value="2")
+    form = (*FORM, ("ctl00$ddl", "0"))
+    sent = parse_qsl(
+        posted(Page("list", pager=Pager(1, (choice,), form)), choice).decode(), keep_blank_values=True
+    )
+    assert dict(sent) == dict(FORM) | {
+        "ctl00$ddl": "2",
+        "__EVENTTARGET": "ctl00$ddl",
+        "__EVENTARGUMENT": "",
+    }

@@ -9,7 +9,7 @@ from crawler.extract.heading import Heading
 from crawler.extract.labels import MISSING, NO_DATA, NOTICE
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
-from crawler.extract.pager import read_pager
+from crawler.extract.pager import counts_pages, read_pager
 from crawler.extract.reading import Reading
 from crawler.extract.region import Region
 
@@ -36,6 +36,9 @@ def front_page(reading: Reading) -> Page:
     if _is_home(reading, entries, main, pager):
         return reading.around(Page("home", "home-instead"))
     problems = () if main else ("items: the list has none",)
+    if main and pager is None and counts_pages(reading.page, main[-1].line.index):
+        pager = Pager()
+        problems = ("pager: pages are counted, but nothing is found that asks for one",)
     items = items_of(reading.page, main)
     return reading.around(Page("list", items=items, pager=pager, problems=problems))
 

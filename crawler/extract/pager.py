@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from lxml import etree
 
 from archive.model import Pager, PagerLink
-from crawler.extract.lines import Line, Lines
+from crawler.extract.controls import is_day, is_label, label_of, leads_on, paging_controls, postback_of
+from crawler.extract.lines import Line, Lines, Piece
 from crawler.extract.links import absolute
 from crawler.extract.memory import remembered
 from crawler.extract.numbers import whole_number
-from crawler.extract.text import clean
+from crawler.extract.tree import around
 
 Element = etree._Element
+Run = list[tuple[Line, Element, PagerLink]]
 
-_POSTBACK = re.compile(r"__doPostBack\(\s*(['\"])(?P<target>.*?)\1\s*,\s*(['\"])(?P<argument>.*?)\3\s*\)")
-_WITH_OPTIONS = re.compile(
-    r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\""
-)
-_OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
-_ONWARD = rf"(?:{_OF})?(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?|cũ\s+hơn)|tới|(?:xem|tải)\s+thêm(?:\s+tin)?|next|older"
-_ARROW = re.compile(
-    rf"\.{{3}}|…|[<>«»‹›]{{1,2}}|[←→]|\|<|>\|"
-    rf"|[<«‹]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|lùi|{_ONWARD}"
-    r"|first|last|prev(?:ious)?|newer)"
-    r"\s*[>»›]{0,2}",
-    re.IGNORECASE,
-)
-_LEADS_ON = re.compile(rf"(?:{_ONWARD})\s*[>»›]{{0,2}}", re.IGNORECASE)
-"""What leads on in a pager that has no numbers."""
 _NAMING = re.compile(r"ctl\d+")
 """How ASP.NET names the controls of a repeated row: every link of a pager has a name of its own."""
 _OWN_NAME = re.compile(r"[^$:]*$")
 """What a control is called within the container that names it ("ctl01$lnkPage2")."""
-_DAY = re.compile(r"V?\d{4,5}")
-"""The argument of a day in a calendar of ASP.NET, counted from the year 2000."""
 _APART = 30
 _ADDRESS = re.compile(
     r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)",
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 20
-_NUMBER = re.compile(r"(?:trang\s+|[\[(]\s*)?0*(\d+)\s*[\])]?", re.IGNORECASE)
+_BELOW = 30
+"""Lines below a list among which its pager begins and ends."""
+_PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\x00|\[\]()]+")
 _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
@@ -64,42 +50,50 @@ def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
     return Pager(_current(page, best), tuple(links.values())), best[0][0].index
 
 
-def _best(page: Lines, base: str) -> list[tuple[Line, Element, PagerLink]]:
-    """The longest run of links that leads on; of buttons where there are no links."""
-    return _leading(_runs(page, base)) or _leading(_buttons(page))
+def counts_pages(page: Lines, last: int) -> bool:
+    """Whether numbers of pages stand below a list that ends with the line `last`: 1, 2 and 3, or 1 and 2 with
+    what leads on."""
+    numbers: list[str] = []
+    arrows: list[str] = []
+    for line in page.lines[last + 1 : last + _BELOW]:
+        words = _WORD.findall(_PAGE.sub("", line.text))
+        if all(map(is_label, words)):
+            numbers += filter(str.isdigit, words)
+            arrows += [word for word in words if not word.isdigit()]
+        elif numbers:
+            break
+    return numbers[:3] == ["1", "2", "3"] or (numbers == ["1", "2"] and bool(arrows))
 
 
-def _leading(runs: list[list[tuple[Line, Element, PagerLink]]]) -> list[tuple[Line, Element, PagerLink]]:
-    best: list[tuple[Line, Element, PagerLink]] = []
+def _best(page: Lines, base: str) -> Run:
+    """The longest run of links that leads on; of what stands in for links where there are none."""
+    return _leading(_runs(page, base)) or _leading(_controls(page))
+
+
+def _leading(runs: list[Run]) -> Run:
+    best: Run = []
     for run in runs:
-        leads = any(link.label.isdigit() or _LEADS_ON.fullmatch(link.label) for _, _, link in run)
+        leads = any(link.label.isdigit() or leads_on(link.label) for _, _, link in run)
         if leads and len(run) > len(best):
             best = run
     return best
 
 
-def _buttons(page: Lines) -> list[list[tuple[Line, Element, PagerLink]]]:
-    """Buttons that send the form and say what links of a pager say, in runs of one container."""
-    runs: dict[str, list[tuple[Line, Element, PagerLink]]] = {}
+def _controls(page: Lines) -> list[Run]:
+    """What stands in for links, in runs of one container."""
+    runs: dict[str, Run] = {}
     if not page.lines:
         return []
-    for button in page.lines[0].element.getroottree().iter("input"):
-        name = button.get("name")
-        if (button.get("type") or "").lower() != "submit" or not name or button.get("disabled") is not None:
-            continue
-        label = _plain(clean(button.get("value") or ""))
-        if not _is_label(label):
-            continue
-        line = page.lines[min(page.span(button)[0], len(page.lines) - 1)]
-        key = _series_of(link := PagerLink(label, None, name))
-        runs.setdefault(key, []).append((line, button, link))
+    for control, link in paging_controls(page.lines[0].element.getroottree().getroot()):
+        line = page.lines[min(page.span(control)[0], len(page.lines) - 1)]
+        runs.setdefault(_series_of(link), []).append((line, control, link))
     return list(runs.values())
 
 
-def _runs(page: Lines, base: str) -> list[list[tuple[Line, Element, PagerLink]]]:
+def _runs(page: Lines, base: str) -> list[Run]:
     """Pager links in runs: of one postback target, or of one address, apart from its numbers."""
-    runs: dict[str, list[tuple[Line, Element, PagerLink]]] = {}
-    done: list[list[tuple[Line, Element, PagerLink]]] = []
+    runs: dict[str, Run] = {}
+    done: list[Run] = []
     for line in page.lines:
         if not line.links or len(line.text) > 400:
             continue
@@ -137,34 +131,14 @@ def _pager_link(link: Element, base: str) -> PagerLink | None:
     by_address = _names_a_page(href)
     if not by_address and "PostBack" not in href and "PostBack" not in script:
         return None
-    label = _label(link)
-    if not _is_label(label):
+    label = label_of(link)
+    if not is_label(label):
         return None
-    for source in (href, script):
-        if postback := _POSTBACK.search(source) or _WITH_OPTIONS.search(source):
-            if label.isdigit() and label != postback["argument"] and _DAY.fullmatch(postback["argument"]):
-                return None
-            return PagerLink(label, None, postback["target"], postback["argument"])
+    if postback := postback_of(href) or postback_of(script):
+        return None if is_day(label, postback) else PagerLink(label, None, *postback)
     if by_address:
         return PagerLink(label, absolute(href, base))
     return None
-
-
-def _label(link: Element) -> str:
-    """What a link says, its picture where it has no text; of "Trang 2", "[2]" and "02" the number."""
-    label = clean("".join(map(str, link.itertext())) if len(link) else link.text or "")
-    if not label and len(link):
-        label = clean(next((picture.get("alt") or "" for picture in link.iter("img")), ""))
-    return _plain(label)
-
-
-def _plain(label: str) -> str:
-    number = _NUMBER.fullmatch(label)
-    return number.group(1) if number else label
-
-
-def _is_label(label: str) -> bool:
-    return len(label) <= _LONGEST_LABEL and (label.isdigit() or _ARROW.fullmatch(label) is not None)
 
 
 @remembered(600)
@@ -172,9 +146,13 @@ def _names_a_page(href: str) -> bool:
     return _ADDRESS.search(href) is not None
 
 
-def _current(page: Lines, run: Sequence[tuple[Line, Element, PagerLink]]) -> int | None:
-    """The number without a link among the numbers; else the one that is marked; else the gap in them."""
+def _current(page: Lines, run: Run) -> int | None:
+    """The number that is chosen; else the one without a link among the numbers, or that is marked; else the gap
+    in them."""
     links = {element for _, element, _ in run}
+    for _, element, link in run:
+        if element.tag == "option" and element.get("selected") is not None:
+            return int(link.label)
     first, last = run[0][0].index, run[-1][0].index
     for line in page.lines[max(0, first - 2) : last + 3]:
         marked = _unlinked_number(line, links)
@@ -193,9 +171,13 @@ def _current(page: Lines, run: Sequence[tuple[Line, Element, PagerLink]]) -> int
 
 
 def _unlinked_number(line: Line, links: set[Element]) -> int | None:
-    text = "".join([piece.text if piece.link not in links else " \x00 " for piece in line.pieces])
+    text = "".join([" \x00 " if _is_of(piece, links) else piece.text for piece in line.pieces])
     for word in _WORD.findall(text):
         number = whole_number(word) if word[0].isdigit() else None
         if number is not None and 0 < number < 100_000:
             return number
     return None
+
+
+def _is_of(piece: Piece, links: set[Element]) -> bool:
+    return piece.link in links or any(element in links for element in around(piece.element, None, 3))
