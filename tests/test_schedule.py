@@ -69,10 +69,18 @@ def test_the_cron_line_is_a_time_and_a_command_that_the_shell_reads_rightly(tmp_
     assert words[words.index("--archive") + 1] == str(archive)
 
 
-def test_scrapyd_gets_its_project_and_a_call(tmp_path):
-    said = luutru("schedule", "soctrang", "--scrapyd", CONTACT, "--archive", tmp_path / "archive.db").stdout
-    assert "[settings]\nluutru = crawler.settings" in said
-    assert "spider=soctrang" in said and f"setting=LUUTRU_ARCHIVE={tmp_path}/archive.db" in said
+def test_scrapyd_gets_its_project_and_a_call_that_asks_for_the_same(tmp_path):
+    archive = tmp_path / "kho 50%.db"
+    options = ["--media=all", "--site=vpubnd", "--site=tpst", "--delay=2", "--new"]
+    said = luutru("schedule", "soctrang", "--scrapyd", CONTACT, "--archive", archive, *options).stdout
+    assert "# scrapy.cfg" in said and "[settings]\nluutru = crawler.settings" in said
+    words = shlex.split(said.splitlines()[-1].split(" ", 6)[6].replace("\\%", "%"))
+    assert {*words} >= {
+        *("project=luutru", "spider=soctrang", f"setting=LUUTRU_ARCHIVE={archive}"),
+        *("setting=DOWNLOAD_DELAY=2.0", "setting=LUUTRU_CONTACT=archive@example.org"),
+        *("site=vpubnd tpst", "media=all", "new=True"),
+    }
+    assert not [word for word in words if word.startswith(("limit", "all=", "home"))]
 
 
 @pytest.mark.parametrize(

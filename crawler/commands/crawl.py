@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +26,9 @@ if TYPE_CHECKING:
 
 @click.command("crawl", short_help="Crawl a portal into the archive.")
 @click.argument("portal")
-@click.argument("addresses", nargs=-1)
+@click.argument("address", nargs=-1, metavar="[ADDRESSES]...")
 @archive_option
-@click.option(
-    "--site", "sites", multiple=True, metavar="SNAME", help="Only this site of the portal (repeatable)."
-)
+@click.option("--site", multiple=True, metavar="SNAME", help="Only this site of the portal (repeatable).")
 @click.option("--limit", metavar="N", help="At most N articles.")
 @click.option("--since", metavar="DATE", help="Only articles that the lists date on or after this day.")
 @click.option(
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--home",
-    "homes",
     multiple=True,
     metavar="ADDRESS",
     help="Crawl the portal at this address, a mirror or a replica, and contact no other host (repeatable).",
@@ -55,7 +53,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Requests at a time for one host. [default: 1]",
 )
-@click.option("--all", "everything", is_flag=True, help="Ask again for everything that is known, in full.")
+@click.option("--all", is_flag=True, help="Ask again for everything that is known, in full.")
 @click.option(
     "--new", is_flag=True, help="Only look for new articles, on front pages and at the top of lists."
 )
@@ -81,25 +79,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @click.pass_context
 def command(
-    ctx: click.Context,
-    portal: str,
-    addresses: tuple[str, ...],
-    path: Path,
-    sites: tuple[str, ...],
-    limit: str | None,
-    since: str | None,
-    media: str,
-    homes: tuple[str, ...],
-    delay: float | None,
-    concurrency: int | None,
-    everything: bool,
-    new: bool,
-    window: str | None,
-    max_requests: str | None,
-    max_bytes: str | None,
-    insecure: bool,
-    contact: str | None,
-    quiet: bool,
+    ctx: click.Context, portal: str, path: Path, contact: str | None, quiet: bool, **_: object
 ) -> int:
     """Crawl PORTAL, from its home page or from ADDRESSES, into the archive.
 
@@ -117,37 +97,30 @@ def command(
     luutru crawl soctrang https://vpub.soctrang.gov.vn/Default.aspx?sname=vpubnd&sid=1292&catid=63645
     luutru crawl soctrang --home http://127.0.0.1:8000/ --delay 0
     """
-    arguments: dict[str, Any] = {
-        "address": addresses,
-        "site": sites,
-        "limit": limit,
-        "since": since,
-        "media": media,
-        "home": homes,
-        "all": everything,
-        "new": new,
-        "window": window,
-        "max_requests": max_requests,
-        "max_bytes": max_bytes,
-        "insecure": insecure,
-    }
     from scrapy.settings import Settings
 
+    arguments, chosen = told(ctx.params)
     spider = checked(portal, arguments, contact)
     settings = Settings()
     settings.setmodule("crawler.settings")
-    chosen: dict[str, Any] = {"LUUTRU_ARCHIVE": str(path), "LUUTRU_PROGRESS": not quiet}
-    if delay is not None:
-        chosen |= {"DOWNLOAD_DELAY": delay}
-    if concurrency is not None:
-        chosen |= {
+    settings.setdict({**chosen, "LUUTRU_PROGRESS": not quiet}, priority="cmdline")
+    return report(run(spider, arguments, settings), spider.title, path)
+
+
+def told(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the parameters of the command mean: the arguments of the spider, and Scrapy's settings."""
+    arguments = {name: params[name] for name in inspect.signature(options).parameters}
+    settings: dict[str, Any] = {"LUUTRU_ARCHIVE": str(params["path"])}
+    if params["delay"] is not None:
+        settings["DOWNLOAD_DELAY"] = params["delay"]
+    if (concurrency := params["concurrency"]) is not None:
+        settings |= {
             "CONCURRENT_REQUESTS": concurrency + 1,
             "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
         }
-    if contact is not None:
-        chosen |= {"LUUTRU_CONTACT": contact}
-    settings.setdict(chosen, priority="cmdline")
-    return report(run(spider, arguments, settings), spider.title, path)
+    if params["contact"] is not None:
+        settings["LUUTRU_CONTACT"] = params["contact"]
+    return arguments, settings
 
 
 def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type[PortalSpider]:

@@ -7,13 +7,12 @@ import shlex
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
 from crawler.commands.common import archive_option
 from crawler.limits import span
-from crawler.manners import NO_CONTACT
-from crawler.options import BadOption
 from crawler.portals import find
 
 SHORTEST = timedelta(minutes=10)
@@ -61,32 +60,38 @@ def command(
         raise click.UsageError(f"--every is a span like 30m, 6h or 1d, not {every!r}.") from None
     if interval < SHORTEST:
         raise click.UsageError("--every is ten minutes at least: a portal is not asked more often.")
-    words = crawl_words(portal, path, contact, options)
+    params = checked_params(portal, path, contact, options)
     if scrapyd:
-        click.echo(for_scrapyd(portal, path, contact, interval))
-    elif cron:
+        click.echo(for_scrapyd(portal, params, interval))
+        return
+    words = crawl_words(portal, path, contact, options)
+    if cron:
         click.echo(f"{_cron_times(interval)} {_for_cron(words)}")
     else:
         _systemd(portal, spider.title, interval, words, folder)
 
 
-def crawl_words(portal: str, path: Path, contact: str | None, options: tuple[str, ...]) -> list[str]:
-    """The command of one crawl, word by word, as this installation has to be called.
+def checked_params(portal: str, path: Path, contact: str | None, options: tuple[str, ...]) -> dict[str, Any]:
+    """The parameters of `luutru crawl` with these options.
 
-    Raises click.UsageError where `luutru crawl` would not take it, and click.ClickException without a contact.
+    Raises click.UsageError where it would not take them, and click.ClickException without a contact.
     """
+    from crawler.commands.crawl import checked, told
     from crawler.commands.crawl import command as crawl
 
-    arguments = [portal, *options]
-    try:
-        if not crawl.make_context("crawl", list(arguments)).params["homes"] and not contact:
-            raise click.ClickException(NO_CONTACT)
-    except BadOption as error:
-        raise click.UsageError(str(error)) from None
+    given = ["--contact", contact] if contact else []
+    words = [portal, *options, "--archive", str(path.absolute()), *given]
+    params = crawl.make_context("crawl", words).params
+    checked(portal, told(params)[0], contact)
+    return params
+
+
+def crawl_words(portal: str, path: Path, contact: str | None, options: tuple[str, ...]) -> list[str]:
+    """The command of one crawl, word by word, as this installation has to be called."""
     luutru = Path(sys.executable).with_name("luutru")
     start = [str(luutru)] if luutru.exists() else [sys.executable, "-m", "crawler"]
     given = ["--contact", contact] if contact else []
-    return [*start, "crawl", *arguments, "--archive", str(path.absolute()), *given, "--quiet"]
+    return [*start, "crawl", portal, *options, "--archive", str(path.absolute()), *given, "--quiet"]
 
 
 def units(portal: str, title: str, interval: timedelta, words: list[str]) -> dict[str, str]:
@@ -118,21 +123,21 @@ WantedBy=timers.target
     return {f"{name}.service": service, f"{name}.timer": timer}
 
 
-def for_scrapyd(portal: str, path: Path, contact: str | None, interval: timedelta) -> str:
+def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta) -> str:
     """What Scrapyd needs to know of this installation, and the cron line that makes it crawl."""
-    settings = {"LUUTRU_ARCHIVE": str(path.absolute())} | ({"LUUTRU_CONTACT": contact} if contact else {})
+    from crawler.commands.crawl import told
+
+    arguments, settings = told(params)
+    said = [f"setting={name}={value}" for name, value in settings.items()]
+    for name, value in arguments.items():
+        if value not in (None, False, ()):
+            said.append(f"{name}={' '.join(value) if isinstance(value, tuple) else value}")
     asked = [
-        "curl",
-        "-fsS",
-        "http://localhost:6800/schedule.json",
-        "-d",
-        "project=luutru",
-        "-d",
-        f"spider={portal}",
+        *("curl", "-fsS", "http://localhost:6800/schedule.json"),
+        *("-d", "project=luutru", "-d", f"spider={portal}"),
+        *(word for each in said for word in ("--data-urlencode", each)),
     ]
-    for name, value in settings.items():
-        asked += ["--data-urlencode", f"setting={name}={value}"]
-    return f"""# scrapyd.conf; Scrapyd must run with {sys.executable}
+    return f"""# scrapy.cfg, in the folder in which Scrapyd is started, by {sys.executable}
 [settings]
 luutru = crawler.settings
 
