@@ -81,6 +81,14 @@ class Archive:
         """Closes the file; the write-ahead log goes into it."""
         self.db.close()
 
+    @property
+    def bytes(self) -> int:
+        """The size of the archive, with what still stands in its write-ahead log."""
+        found: int = self.db.execute(
+            "select page_count * page_size from pragma_page_count, pragma_page_size"
+        ).fetchone()[0]
+        return found
+
     def __enter__(self) -> Self:
         return self
 

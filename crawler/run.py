@@ -233,7 +233,7 @@ class Run:
                 stats = {
                     **self.tally.as_dict(),
                     **self.watch.as_dict(),
-                    "file_bytes": self.archive.path.stat().st_size,
+                    "file_bytes": self.archive.bytes,
                 }
                 self.head = self.archive.finish_crawl(self.crawl_id, at, self.state, self.reason, stats)
             except ArchiveError as error:

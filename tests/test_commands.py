@@ -53,6 +53,12 @@ def test_status_counts_what_the_archive_holds(archive):
     assert "articles" in run(archive, "status").stdout
 
 
+def test_status_tells_how_the_archive_grew(archive):
+    status = as_json(archive, "status")
+    newest, *_, oldest = (crawl["file"] for crawl in status["crawls"])
+    assert 0.5 * status["file_bytes"] < oldest <= newest <= status["file_bytes"] == archive.stat().st_size
+
+
 def test_an_article_is_found_by_any_of_its_names(archive, seed):
     names = [
         seed["url"],

@@ -75,8 +75,7 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
     if acknowledged is not None:
         return _acknowledge(path, acknowledged)
     with open_archive(path) as archive:
-        facts = survey(archive.db)
-    facts["file_bytes"] = path.stat().st_size
+        facts = {**survey(archive.db), "file_bytes": archive.bytes}
     if as_json:
         echo_json({"archive": str(path), **facts})
         return cli.DONE
