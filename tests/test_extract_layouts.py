@@ -292,6 +292,16 @@ def test_facts_in_one_line_below_the_title_are_no_text(line):
     assert article.category == "Tin tức - Sự kiện"
 
 
+@pytest.mark.parametrize("views", [8, 10, 1234567])
+def test_the_first_line_below_a_cell_of_facts_is_text_whatever_the_counter_shows(views):
+    article = read(
+        f"<table><tr><td>(02/08/2024 10:49) &nbsp; Lượt xem: {views}</td></tr>"
+        "<tr><td><p>Sở Y tế thông báo tuyển dụng viên chức như sau:</p><p>- Bác sĩ: 12 chỉ tiêu.</p></td></tr></table>"
+    )
+    assert article.body[0] == "Sở Y tế thông báo tuyển dụng viên chức như sau:"
+    assert (article.views, article.published_at) == (views, "2024-08-02T10:49")
+
+
 def test_facts_in_a_box_of_their_own_are_no_table():
     facts = [
         ("Ngày đăng:", "14:05 - 12/09/2024"),
