@@ -200,7 +200,7 @@ class Page:
     """All that was read from one payload.
 
     `reason` says of a page that is not what its address promised which case it is:
-    ``soft-404``, ``list-instead``, ``challenge``, ``login``, ``empty``, ``redirect-home``, … .
+    ``soft-404``, ``list-instead``, ``challenge``, ``login``, ``maintenance``, ``empty``, ``redirect-home``, … .
     `problems` names what was looked for and not understood; an empty tuple means all was.
     """
 

@@ -11,7 +11,8 @@ from archive.outcome import ABSENT, TRANSIENT
 from archive.recording import Recorded
 from crawler import revisit
 from crawler.hosts import Hosts
-from crawler.picker import TRIES, Picker
+from crawler.manners import TRIES
+from crawler.picker import Picker
 
 if TYPE_CHECKING:
     from archive.store import Archive

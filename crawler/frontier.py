@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 
+from crawler.again import is_due
+
 
 class Frontier(BaseScheduler):
     """Hands out what is due now; see `crawler.picker.Picker` for what counts as due."""
@@ -42,7 +44,7 @@ class Frontier(BaseScheduler):
         if run.state != "running":
             return None
         for turn in self._turns:
-            if run.picker.may_turn(turn.url):
+            if is_due(turn) and run.picker.may_turn(turn.url):
                 self._turns.remove(turn)
                 run.picker.asking(turn.cb_kwargs["lease"], turn.url)
                 return turn

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from archive.model import Capture
@@ -15,8 +14,6 @@ SILENT = 4
 """Failures in a row, none of them with a reply, after which a host is left alone for this crawl."""
 BUSY = 6
 """Answers of "too many requests" or "unavailable" in a row after which a host is left alone."""
-PATIENCE = timedelta(minutes=1)
-"""The longest that a crawl waits for a host or a retry; what is due later is left to the next crawl."""
 TOO_MUCH = (429, 503)
 
 
@@ -62,11 +59,11 @@ class Hosts:
             self._busy[name] = 0
             return
         self._busy[name] += 1
-        wait = max(manners.retry_after(capture), timedelta(seconds=2 ** self._busy[name]))
-        if wait > PATIENCE or self._busy[name] >= BUSY:
+        pause = manners.pause(capture, self._busy[name])
+        if pause is None or self._busy[name] >= BUSY:
             self.refused[name] = f"{name} asks for a pause ({capture.status})"
         else:
-            self._paused[name] = self._clock() + wait.total_seconds()
+            self._paused[name] = self._clock() + pause.total_seconds()
 
     def refuse(self, name: str, why: str) -> None:
         """Leaves a host alone for the rest of this crawl."""

@@ -16,7 +16,8 @@ class Reply:
     `lease` is the address of the frontier that was worked on; `final` is False while more captures
     of the same address are to come, as when a list is walked. Pages of lists and front pages bring the
     `walk` so far, but not one that came in place of another; `whole` says that the list was read to its end.
-    `first`: not a later page of one. `jumps`: what follows is where an earlier walk broke off.
+    `first`: not a later page of one. `jumps`: what follows is where an earlier walk broke off. `broken`: it ends
+    the walk of a list and should not have.
     """
 
     capture: Capture
@@ -28,3 +29,4 @@ class Reply:
     whole: bool = False
     first: bool = True
     jumps: bool = False
+    broken: bool = False

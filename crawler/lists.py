@@ -79,6 +79,8 @@ class Lists:
             if reply.final and (reply.whole or walk.cut is None):
                 walks.mend(self._archive.db, list_id)
             return
+        if not reply.final:  # that page is asked for once more
+            return
         if self._reached.pop(list_id, None) is not None:
             walks.distrust(self._archive.db, list_id)
         if list_id in self._jumped:

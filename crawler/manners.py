@@ -16,6 +16,12 @@ NO_CONTACT = (
 )
 
 
+TRIES = 3
+"""Requests for one address, or one page of a list, within one crawl; after that it waits for a later one."""
+PATIENCE = timedelta(minutes=1)
+"""The longest that a crawl waits for a host or a retry; what is due later is left to the next crawl."""
+
+
 def user_agent(contact: str | None) -> str:
     """Who is asking, and whom to write to about it."""
     return f"{SOFTWARE} (archiving government portals{f'; {contact}' if contact else ''})"
@@ -27,6 +33,13 @@ def retry_after(capture: Capture) -> timedelta:
         if name.lower() == "retry-after":
             return asked_wait(value, capture.captured_at)
     return timedelta()
+
+
+def pause(capture: Capture, tries: int) -> timedelta | None:
+    """The pause after the failure `capture`, the one of that number in a row; None where it is too long to be
+    waited for."""
+    wait = max(retry_after(capture), timedelta(seconds=2**tries))
+    return wait if wait <= PATIENCE else None
 
 
 def asked_wait(value: str, at: str) -> timedelta:

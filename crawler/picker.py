@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from archive import clock, due, leases
 from archive.leases import Lease
 from archive.model import AddressKind, Capture
 from crawler import manners
-from crawler.hosts import PATIENCE, Hosts
+from crawler.hosts import Hosts
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 BATCH = 16
 """Addresses leased at once: enough to keep the query off the hot path, few enough to give back."""
-TRIES = 3
-"""Requests for one address within one crawl; after that it waits for a later one."""
 ARTICLES: tuple[AddressKind, ...] = ("article",)
 FRONTS: tuple[AddressKind, ...] = ("home", "list")
 MEDIA: tuple[AddressKind, ...] = ("image", "file")
@@ -44,13 +42,14 @@ class Picker:
         self._working: dict[int, Lease] = {}
         self._tries: Counter[int] = Counter()
         self._waiting: dict[int, str] = {}
+        self._given_up: list[Lease] = []
         self._fronts = 0
         self._greeted: set[str] = set()
 
     @property
     def unfinished(self) -> list[Lease]:
-        """What was handed out and not settled."""
-        return list(self._working.values())
+        """What was handed out and not settled, and the front pages and lists that were given up."""
+        return [*self._working.values(), *self._given_up]
 
     def next_lease(self) -> Lease | None:
         """The next address to fetch, or None where none is due now or a limit is reached."""
@@ -103,17 +102,23 @@ class Picker:
         """The address is done with, for now."""
         self._working.pop(lease.id, None)
 
-    def retry_at(self, lease: Lease, capture: Capture, outcome: str) -> str | None:
-        """The stamp of another try within this crawl after one that failed; None where it has to wait."""
-        self._tries[lease.id] += 1
+    def retry_at(self, lease: Lease, capture: Capture, outcome: str, later_page: bool) -> str | None:
+        """The stamp of another try within this crawl after one that failed; None where it has to wait. A later
+        page of a list was asked for several times already, so that the list is walked anew only once."""
+        self._tries[lease.id] += 2 if later_page else 1
         answers = outcome not in ("dns", "refused", "tls") or self._tally.outcomes["ok"]
-        if self._tries[lease.id] >= TRIES or not answers:
-            return None
-        wait = max(manners.retry_after(capture), timedelta(seconds=2 ** self._tries[lease.id]))
-        if wait > PATIENCE:
+        pause = manners.pause(capture, self._tries[lease.id])
+        if self._tries[lease.id] >= manners.TRIES or not answers or pause is None:
+            if later_page or capture.status is not None:  # of a host that is silent all is said at once
+                self.give_up(lease)
             return None
         self._waiting[lease.id] = urlsplit(lease.url).netloc
-        return clock.later(capture.captured_at, wait)
+        return clock.later(capture.captured_at, pause)
+
+    def give_up(self, lease: Lease) -> None:
+        """The address is not tried again within this crawl; of a front page or a list that is to be said."""
+        if lease.kind in FRONTS:
+            self._given_up.append(lease)
 
     def queued(self) -> int:
         """How many addresses are due or being worked on."""

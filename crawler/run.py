@@ -147,6 +147,8 @@ class Run:
                 rounds.promote(db, self._portal, leads_to, capture.captured_at)
             if lease.kind == "list":
                 self.lists.note(reply, recorded)
+            if reply.broken and reply.final and recorded.outcome not in TRANSIENT:
+                self.picker.give_up(lease)
             if reply.final and lease.kind in LEADS and recorded.outcome not in TRANSIENT:
                 alarm = self._activity.note(reply, recorded.outcome, self.hosts.names)
                 if alarm:

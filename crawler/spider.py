@@ -15,12 +15,15 @@ from twisted.python.failure import Failure
 from archive import clock
 from archive.leases import Lease
 from archive.model import Address, Capture, Page, PagerLink, Portal, Site
+from archive.outcome import outcome_of
 from crawler import captures
+from crawler.again import followed, retried
 from crawler.cms import system
 from crawler.items import Reply
 from crawler.manners import NO_CONTACT, user_agent
 from crawler.middlewares import ForbiddenByRobots, RobotsUnknown
 from crawler.options import BadOption, options
+from crawler.picker import FRONTS
 from crawler.postback import posted
 from crawler.reading import read_capture, redirect_target
 from crawler.run import Run
@@ -117,44 +120,63 @@ class PortalSpider(Spider):
         """The reply's capture, and for a list the request for its next page."""
         capture = captures.of_response(self.name, response, clock.now(), insecure=self.insecure)
         page = read_capture(capture, lease.kind, self.scope.address)
-        if page is None:
-            yield Reply(capture, None, lease)
+        if page is not None:
+            page = self.run.judged(lease, capture, page)
+        request = response.request
+        assert request is not None
+        reply = Reply(capture, page, lease, first=walk.number == 0)
+        outcome = outcome_of(capture, page, lease.kind)
+        if outcome == "redirect":
+            again = followed(request, capture, self.scope.address)
+            onward = () if again else self._onward(capture, lease)
+            yield replace(reply, found=tuple(onward), final=again is None, broken=walk.number > 0)
+            if again is not None:
+                yield again
+        elif lease.kind in FRONTS:
+            yield from self._walked(reply, outcome, request, walk)
+        else:
+            yield replace(reply, found=tuple(self.found(page)) if page else ())
+
+    def _walked(self, reply: Reply, outcome: str, request: Request, walk: Walk) -> Iterator[Reply | Request]:
+        """What a front page or a page of a list brings, and the request for the list's next page."""
+        capture, page, lease = reply.capture, reply.page, reply.lease
+        listed: list[Address] = []
+        onward, strayed = walk, False
+        if page is not None:
+            listed = [self.scope.address(url) for url in [item.url for item in page.items] or page.links]
+            shown = page.pager.current if page.pager else None
+            onward = walk.step(listed, entries_of(page.items, self.scope.address), shown)
+            strayed = onward.strayed(walk, page)
+        if walk.number and not walk.resumes and (strayed or outcome != "ok"):
+            again = retried(request, capture)
+            yield replace(reply, final=again is None, broken=True)
+            if again is not None:
+                yield again
             return
-        page = self.run.judged(lease, capture, page)
-        if page.reason == "redirect":
-            yield Reply(capture, page, lease, tuple(self._onward(capture, lease)))
+        if page is None or strayed:
+            yield replace(reply, found=tuple(self.found(page)) if page else ())
             return
-        found = tuple(self.found(page))
-        if lease.kind not in ("home", "list"):
-            yield Reply(capture, page, lease, found)
-            return
-        listed = [self.scope.address(url) for url in [item.url for item in page.items] or page.links]
-        onward = walk.step(listed, entries_of(page.items, self.scope.address))
         following = None
-        strayed = onward.strayed(walk, page)
-        if lease.kind == "list" and response.status == 200 and not strayed:
+        if lease.kind == "list" and capture.status == 200:
             following = onward.onward(walk, system(self.cms), page)
-        whole = following is None and response.status == 200 and not strayed
+        whole = following is None and capture.status == 200
         behind = capture.url, page
         if following is not None and self._far_enough(page):
             following = None
         elif following is not None and self.run.lists.is_known(onward, listed):
             behind, following, onward = self._beyond(behind, following, onward)
-        yield Reply(
-            capture,
-            page,
-            lease,
-            found,
+        yield replace(
+            reply,
+            found=tuple(self.found(page)),
             final=following is None,
-            walk=None if strayed else onward,
+            walk=onward,
             whole=whole,
-            first=walk.number == 0,
             jumps=onward.resumes,
         )
         if following is not None:
             yield self._turn(*behind, following, lease, onward)
 
-    def fail(self, failure: Failure) -> Iterator[Reply]:
+    def fail(self, failure: Failure) -> Iterator[Reply | Request]:
         """The capture of a request that got no whole reply."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         lease = request.cb_kwargs["lease"]
@@ -168,7 +190,11 @@ class PortalSpider(Spider):
             self.run.give_back(lease, str(failure.value))
         else:
             capture = captures.of_failure(self.name, request, failure, clock.now(), insecure=self.insecure)
-            yield Reply(capture, None, lease)
+            first = request.cb_kwargs["walk"].number == 0
+            again = None if first else retried(request, capture)
+            yield Reply(capture, None, lease, final=again is None, first=first)
+            if again is not None:
+                yield again
 
     def found(self, page: Page) -> Iterator[Address]:
         """The addresses that a page leads to and this crawl may want."""

@@ -52,7 +52,7 @@ class Timetable:
     def due_again(self, reply: Reply, settled: Settled) -> str | None:
         """When the address is due again; sooner than its nature asks where a retry may help now."""
         if settled.failures:
-            again = self._picker.retry_at(reply.lease, reply.capture, settled.outcome)
+            again = self._picker.retry_at(reply.lease, reply.capture, settled.outcome, not reply.first)
             if again:
                 return again
         if settled.outcome == "not-modified" and self._watch.validators_lie:

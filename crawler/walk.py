@@ -24,7 +24,7 @@ class Walk:
     `seen` is what the entries said, see `entries_of`; `entries` their number. `thorough`: the walk goes on to
     the list's end, whatever it meets. `cut` is where an earlier walk broke off, which this one takes up when
     all above is known; `began_at` the stamp of that walk's beginning. `resumes`: the next page is the first
-    after that.
+    after that. `told`: the page last read showed its number, as not all do.
     """
 
     number: int = 0
@@ -35,9 +35,13 @@ class Walk:
     cut: Cut | None = None
     began_at: str | None = None
     resumes: bool = False
+    told: bool = False
 
-    def step(self, listed: Iterable[Address], said: Mapping[str, str] | None = None) -> Walk:
-        """The walk with one more page read, which listed these addresses in entries that said `said`."""
+    def step(
+        self, listed: Iterable[Address], said: Mapping[str, str] | None = None, shown: int | None = None
+    ) -> Walk:
+        """The walk with one more page read, which listed these addresses in entries that said `said`, and showed
+        its number as `shown`."""
         articles = {each.cms_id or each.url for each in listed if each.kind == "article"}
         # What stands beside the list on a later page must not pass for a new wording of an entry above.
         fresh = {name: digest for name, digest in (said or {}).items() if name not in self.seen}
@@ -49,6 +53,7 @@ class Walk:
             seen={**self.seen, **dict(islice(fresh.items(), room))},
             entries=self.entries + len(fresh),
             resumes=False,
+            told=shown == self.number + 1 > 1,
         )
 
     def taken_up(self) -> Walk:
@@ -72,10 +77,12 @@ class Walk:
         return replace(self, thorough=self.cut.thorough or self.number < self.cut.page, cut=None)
 
     def strayed(self, before: Walk, page: Page) -> bool:
-        """True if `page`, the last read, is not the one on which the walk was to be taken up: the server has
-        forgotten what it was asked for then."""
+        """True if `page`, the last read, is not the one that was asked for: the server has forgotten what it
+        showed before, as it may where a walk is taken up, or begins the list anew."""
         shown = page.pager.current if page.pager else None
-        return before.resumes and (self.met == before.met or shown not in (None, self.number))
+        if before.resumes:
+            return self.met == before.met or shown not in (None, self.number)
+        return before.told and self.met == before.met and shown is not None and shown < before.number
 
     def onward(self, before: Walk, cms: Cms, page: Page) -> PagerLink | None:
         """The link to the next page, or None at the list's end.

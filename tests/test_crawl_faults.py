@@ -56,8 +56,29 @@ def test_a_wall_is_an_alarm_and_no_version(portal, archive):
     assert row == {"state": "live", "versions": 1}
 
 
-def test_a_list_that_breaks_in_the_middle_is_walked_again(portal, archive):
-    portal.fail("Page$2", 500, times=1)
+@pytest.mark.parametrize("fault", [500, 503, "truncate", "shell", "maintenance"])
+def test_a_page_of_a_list_that_fails_is_asked_for_once_more_and_the_walk_goes_on(portal, archive, fault):
+    portal.fail("Page$2", fault, times=1)
+    crawl(portal, archive, "--media=none", code=3 if fault in ("shell", "maintenance") else 0)
+    assert value(archive, "select count(*) from articles") == len(portal.truth())
+    failed = "select count(*) from captures where outcome in ('server-error', 'truncated', 'wall')"
+    assert value(archive, failed) == 1
+    firsts = rows(
+        archive,
+        "select count(*) n from captures join addresses a on a.id = address_id"
+        " where a.kind = 'list' and method = 'GET' group by a.id",
+    )
+    assert firsts and {row["n"] for row in firsts} == {1}
+
+
+@pytest.mark.parametrize("fault", [500, "maintenance"])
+def test_a_list_that_breaks_again_and_again_is_an_alarm_and_walked_anew_when_it_can_be(
+    portal, archive, fault
+):
+    portal.fail("Page$2", fault, times=None)
+    done = crawl(portal, archive, "--media=none", code=3)
+    assert "unfinished" in done.stderr
+    portal.heal()
     crawl(portal, archive, "--media=none")
     assert value(archive, "select count(*) from articles") == len(portal.truth())
 

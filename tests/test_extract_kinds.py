@@ -181,3 +181,28 @@ def test_links_are_absolute_and_told_once():
         LIST + "b c.pdf",
         "https://cdn.example/x",
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hệ thống đang bảo trì, nâng cấp. Mời bạn quay lại sau.",
+        "Cổng thông tin điện tử tạm thời ngừng hoạt động",
+        "Site under maintenance",
+    ],
+)
+@pytest.mark.parametrize("url", [HOME, LIST, ARTICLE])
+def test_a_page_that_stands_in_place_of_all_for_a_while_is_a_wall(url, said):
+    assert kind(f"<h1>{said}</h1>", url) == ("wall", "maintenance")
+
+
+def test_an_article_about_maintenance_is_an_article():
+    url = ARTICLE.replace("hop-giao-ban-thang-tam", "thong-bao-bao-tri-he-thong")
+    text = "<h1>Thông báo bảo trì hệ thống</h1><p>Hệ thống được bảo trì đêm nay.</p>"
+    assert kind(MENU + text, url) == ("article", None)
+
+
+@pytest.mark.parametrize("url", [HOME, LIST])
+def test_a_front_page_that_leads_nowhere_is_none(url):
+    assert kind("<p>Xin chào quý khách đến với cổng.</p>", url) == ("other", None)
+    assert kind(MENU + "<p>Xin chào quý khách đến với cổng.</p>", url)[0] in ("home", "list")

@@ -113,3 +113,15 @@ def test_a_server_that_has_forgotten_the_form_is_not_believed():
     walk = Walk(cut=cut, thorough=False).step(articles(9, 1)).taken_up()
     assert walk.step(articles(1, 9)).strayed(walk, Page("list")), "the first page again"
     assert walk.step(articles(4)).strayed(walk, Page("list", pager=Pager(2)))
+
+
+def test_a_page_before_the_last_one_read_that_brings_nothing_new_is_not_the_one_asked_for():
+    def strayed(walk, *listed, shown):
+        return walk.step(articles(*listed), shown=shown).strayed(walk, Page("list", pager=Pager(shown)))
+
+    second = Walk().step(articles(1), shown=1).step(articles(2), shown=2)
+    assert strayed(second, 1, shown=1), "the first page again"
+    assert not strayed(second, 2, shown=2), "a last page may repeat"
+    assert not strayed(second, 3, shown=1), "it brings something new"
+    silent = Walk().step(articles(1), shown=1).step(articles(2), shown=1)
+    assert not strayed(silent, 1, shown=1), "a pager that never told its number"

@@ -60,7 +60,8 @@ def other_type(payload: bytes, content_type: str | None) -> str | None:
 
 
 def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str | None:
-    """``challenge``, ``login``, ``redirect`` or ``empty`` of a page with next to nothing on it, else None."""
+    """``challenge``, ``login``, ``maintenance``, ``redirect`` or ``empty`` of a page with next to nothing on it,
+    else None."""
     text = " ".join(line.text for line in lines)
     if len(text) > _SMALL:
         return None
@@ -75,6 +76,8 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
         or labels.CHALLENGE.search(" ".join(_NOSCRIPT(root)))
     ):
         return "challenge"
+    if labels.MAINTENANCE.search(said) and not any(line.links for line in lines):
+        return "maintenance"
     if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"
     return "empty" if len(text) < 15 and not any(line.pictures for line in lines) else None

@@ -265,6 +265,12 @@ CHALLENGE = _compiled(
     r"bật (?:javascript|cookie)",
     r"attention required|access denied|request (?:blocked|rejected)|security check",
 )
+MAINTENANCE = _compiled(
+    r"bảo (?:trì|dưỡng)|đang (?:được )?nâng cấp",
+    r"tạm (?:thời )?(?:ngừng|dừng|ngưng|đóng|gián đoạn)",
+    r"under (?:maintenance|construction)|(?:scheduled|down for) maintenance",
+)
+"""What stands in place of all pages of a portal for a while."""
 LOGIN = _compiled(r"đăng nhập", r"log ?-?in", r"sign in", r"mật khẩu", r"password")
 
 UNIT = _any(

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-FaultKind = int | Literal["drop", "slow", "truncate", "challenge", "shell"]
+FaultKind = int | Literal["drop", "slow", "truncate", "challenge", "shell", "maintenance"]
 """An HTTP status; the connection dropped before any reply; a reply that comes late; one that stops half
-way; a wall page with 403 that asks for JavaScript; the same empty 200 page whatever was asked."""
+way; a wall page with 403 that asks for JavaScript; the same empty 200 page whatever was asked, or one that asks
+to come back later."""
 
 
 @dataclass(frozen=True, slots=True)

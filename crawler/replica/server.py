@@ -24,6 +24,7 @@ _WALL = (
     "<html><head><title>Just a moment...</title><noscript>Please enable JavaScript and cookies to continue."
     "</noscript></head><body><script>document.cookie='D1N=6b0b2a7f';location.reload();</script></body></html>"
 )
+_LATER = "<html><head><title>Thông báo</title></head><body><h1>Hệ thống đang bảo trì</h1></body></html>"
 _SHELL = "<!DOCTYPE html><html><head><script src='/app.js'></script></head><body></body></html>"
 
 
@@ -140,6 +141,8 @@ class _Handler(BaseHTTPRequestHandler):
             reply = Reply(403, _WALL.encode())
         elif fault == "shell":
             reply = Reply(200, _SHELL.encode())
+        elif fault == "maintenance":
+            reply = Reply(200, _LATER.encode())
         elif isinstance(fault, int):
             reply = Reply(fault, f"<html><head><title>{fault}</title></head></html>".encode())
         else:
