@@ -51,6 +51,19 @@ def test_what_robots_forbid_is_not_asked(portal, archive):
     assert value(archive, "select count(*) from articles") == len(portal.numbers) - 1
 
 
+def test_a_robots_file_at_another_place_is_obeyed_but_none_of_another_host(portal, archive):
+    rules = f"User-agent: *\nDisallow: {article_path(392003)}\n"
+    portal.pages["/robots.txt"] = Answer("", 301, {"Location": "/quy-tac/robots.txt"})
+    portal.pages["/quy-tac/robots.txt"] = Answer(rules, headers={"Content-Type": "text/plain"})
+    portal.crawl(archive)
+    assert article_path(392003) not in portal.asked()
+    with Little() as other:
+        portal.pages["/robots.txt"] = Answer("", 301, {"Location": f"{other.home}robots.txt"})
+        portal.crawl(archive, "--all")
+        assert other.log == []
+    assert article_path(392003) in portal.asked()
+
+
 def test_a_portal_that_shuts_itself_off_is_an_alarm_and_is_seen_again_when_it_opens(portal, archive):
     portal.crawl(archive)
     portal.pages["/robots.txt"] = Answer(
