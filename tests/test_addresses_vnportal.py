@@ -42,6 +42,12 @@ def test_all_forms_of_a_list_meet(path):
     assert (address.kind, address.cms_id, address.site) == ("list", "1292/63645", "vpubnd")
 
 
+@pytest.mark.parametrize("path", [ARTICLES[0], ARTICLES[3], "/", "/SiteFolders/vpubnd/1292/anh.jpg"])
+def test_the_session_in_an_address_is_no_part_of_it(path):
+    for session in ("/(S(lit3py55t21z5v55vlm25s55))", "/(S(lit3py55)F(k-x_1))"):
+        assert CMS.address(HOST + session + path) == CMS.address(HOST + path)
+
+
 def test_a_list_for_telephones_is_a_list_of_its_own():
     address = CMS.address(f"{HOST}/mDefault.aspx?sname=vpubnd&sid=1292&catid=63645")
     assert (address.kind, address.cms_id) == ("list", "m:1292/63645")

@@ -42,6 +42,8 @@ ONWARD = tuple(
 )
 """What the links of a pager that lead on without a number say, the surest first: » may lead to the end."""
 _PAGES = ("/default.aspx", "/mdefault.aspx")
+_SESSION = re.compile(r"^/\((?:[A-Z]\([^()]*\))+\)(?=/)")
+"""Where ASP.NET writes the session, or who is logged in, for clients without cookies: ``/(S(lit3py55t2))/``."""
 _TRAILING_ID = re.compile(r"-(\d{4,9})(?:\.aspx|\.html?)?$")
 
 
@@ -58,11 +60,12 @@ class VnPortal:
         except ValueError:
             return Address(url)
         home = f"{parts.scheme}://{parts.netloc}"
-        if kind := file_kind(parts.path):
-            return Address(home + parts.path + (f"?{parts.query}" if parts.query else ""), kind)
-        if parts.path.lower() in (*_PAGES, "/") and parts.query:
-            return self._by_query(home, parts.path, parts.query)
-        return self._by_path(home, parts.path, parts.query)
+        path = _SESSION.sub("", parts.path)
+        if kind := file_kind(path):
+            return Address(home + path + (f"?{parts.query}" if parts.query else ""), kind)
+        if path.lower() in (*_PAGES, "/") and parts.query:
+            return self._by_query(home, path, parts.query)
+        return self._by_path(home, path, parts.query)
 
     def _by_query(self, home: str, path: str, query: str) -> Address:
         given = {name: value for name, value in query_pairs(query) if value.strip()}
