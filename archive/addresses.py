@@ -11,7 +11,6 @@ from archive import seals
 from archive.content import media_key, url_key
 from archive.model import Address, AddressKind
 from archive.outcome import ABSENT
-from archive.transaction import transaction
 
 RANKS: dict[AddressKind, int] = {"home": 0, "list": 1, "article": 2, "other": 2, "image": 3, "file": 3}
 """What is due is taken in this order: the pages that lead to others first."""
@@ -24,7 +23,7 @@ def discover(
     at: str,
     hosts: Collection[str] | None = None,
 ) -> list[int]:
-    """Adds the addresses not known yet, due at once; the ids of those, in the order found.
+    """Adds the addresses not known yet, due at once, inside a transaction; the ids of those, in the order found.
 
     An article or list already known at another address on one of `hosts` (host:port; None: on any) is
     added as `alias`, never due: one article answers at many addresses. It is not when that other address
@@ -41,13 +40,12 @@ def discover(
     if not unknown:
         return []
     pending = []
-    with transaction(db):
-        for (url,) in unknown:
-            address = by_url[url]
-            alias = _known_elsewhere(db, portal, address, hosts)
-            address_id = add(db, portal, address, at, "alias" if alias else "pending", None if alias else at)
-            if not alias:
-                pending.append(address_id)
+    for (url,) in unknown:
+        address = by_url[url]
+        alias = _known_elsewhere(db, portal, address, hosts)
+        address_id = add(db, portal, address, at, "alias" if alias else "pending", None if alias else at)
+        if not alias:
+            pending.append(address_id)
     return pending
 
 

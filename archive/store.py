@@ -283,6 +283,8 @@ def _settle_in(db: sqlite3.Connection) -> None:
     db.execute("pragma synchronous = normal")
     # 32 MB: the inner pages of all indexes of a large archive, which SQLite's 2 MB do not hold.
     db.execute("pragma cache_size = -32000")
+    # Pages as they were before a step, kept until it is over, would otherwise go into a file, at every capture.
+    db.execute("pragma temp_store = memory")
 
 
 def _removal(db: sqlite3.Connection) -> Removal:

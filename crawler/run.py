@@ -17,7 +17,7 @@ from archive.errors import ArchiveError
 from archive.leases import Lease
 from archive.model import Address, AddressKind, Capture, Page
 from archive.outcome import TRANSIENT
-from archive.recording import Recorded
+from archive.recording import Recorded, record
 from archive.store import Archive
 from crawler import SOFTWARE, revisit
 from crawler.activity import Activity
@@ -131,7 +131,8 @@ class Run:
             reply = replace(reply, found=tuple(each for each in reply.found if each.url not in trapped))
         db, lease, capture = self.archive.db, reply.lease, reply.capture
         with self._batch.writing():
-            recorded = self.archive.record(
+            recorded = record(
+                self.archive,
                 capture,
                 reply.page,
                 lease=lease,
