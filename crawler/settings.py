@@ -42,7 +42,6 @@ DOWNLOADER_MIDDLEWARES_BASE = {
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 EXTENSIONS_BASE = {
-    "scrapy.extensions.corestats.CoreStats": 0,
     "crawler.throttle.Throttle": 0,
     "crawler.transfers.Transfers": 0,
 }

@@ -23,8 +23,8 @@ class Aborted(Exception):
     """The crawl was stopped before the reply came; its address is as due as before."""
 
 
-UNDER_WAY: WeakKeyDictionary[Any, set[asyncio.Task[Response]]] = WeakKeyDictionary()
-"""The requests of each crawl that were sent and not answered."""
+UNDER_WAY: WeakKeyDictionary[Any, set[asyncio.Task[Any]]] = WeakKeyDictionary()
+"""The tasks of each crawl that wait for the answer to a request."""
 
 
 class NotNow(Exception):
@@ -47,10 +47,11 @@ class Handler(HTTP11DownloadHandler):
             spider: Any = self._crawler.spider
             if not spider.run.hosts.is_open(urlparse_cached(request).netloc):
                 raise NotNow
-        task = asyncio.ensure_future(super().download_request(request))
+        task = asyncio.current_task()  # Scrapy has one for every request
+        assert task is not None
         self._under_way.add(task)
         try:
-            return await task
+            return await super().download_request(request)
         except asyncio.CancelledError:
             raise Aborted from None
         finally:
