@@ -7,9 +7,11 @@ publication date of an article is local to its portal (``2024-08-27`` or ``2024-
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 Kind = Literal["article", "list", "home", "missing", "wall", "other"]
@@ -56,7 +58,7 @@ class Address:
     category_slug: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Capture:
     """One reply, or the lack of one, exactly as received.
 
@@ -77,6 +79,11 @@ class Capture:
     method: str = "GET"
     request: Mapping[str, Any] | None = None
     error: str | None = None
+
+    @cached_property
+    def sha256(self) -> bytes:
+        """The sha256 of the payload; where there is none, that of nothing."""
+        return hashlib.sha256(self.payload or b"").digest()
 
     @property
     def media_type(self) -> str | None:

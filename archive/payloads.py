@@ -81,18 +81,17 @@ class Payloads:
         self._templates.clear()
         self._packers.clear()
 
-    def keep(self, data: bytes, place: Place) -> tuple[int, bytes]:
-        """The id of the row that holds `data`, which is packed and added where there is none; its sha256."""
-        sha256 = hashlib.sha256(data).digest()
+    def keep(self, data: bytes, sha256: bytes, place: Place) -> int:
+        """The id of the row that holds `data`, which is packed and added where there is none."""
         known = self.find(sha256)
         if known is not None:
-            return known, sha256
+            return known
         codec, base_id, frame = self._packed(data, place)
         payload_id = self._insert(sha256, len(data), codec, base_id, frame)
         self._remember(payload_id, data)
         if place.is_good and place.kind not in _MEDIA and len(data) >= _SMALLEST_BASE:
             self._settle_bases(payload_id, base_id, len(frame), place)
-        return payload_id, sha256
+        return payload_id
 
     def find(self, sha256: bytes) -> int | None:
         """The id of the payload with this hash, or None."""

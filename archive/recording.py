@@ -113,7 +113,8 @@ def enter(
     if capture.payload is not None:
         is_good = reading.outcome in _BASES
         place = Place(spot.id, capture.portal, spot.host, spot.kind, request, spot.base_id, is_good)
-        payload_id, sha256 = archive.payloads.keep(capture.payload, place)
+        sha256: bytes | None = capture.sha256
+        payload_id: int | None = archive.payloads.keep(capture.payload, capture.sha256, place)
         size: int | None = len(capture.payload)
     elif removed is not None:
         payload_id, sha256, size = archive.payloads.keep_removed(removed), removed.sha256, removed.size

@@ -8,25 +8,22 @@ SUSPECT = frozenset(("article", "other"))
 """The kinds of page that say of themselves neither that nothing is there nor that something is in the way."""
 SAME = Page("other", "same-page")
 
-Key = tuple[int, int]
-
 
 class Twins:
-    """The payloads of the articles of one crawl, by hash and length."""
+    """The payloads of the articles of one crawl, by their hash."""
 
     def __init__(self) -> None:
-        self._seen: dict[Key, str] = {}
-        self._exposed: set[Key] = set()
-        self._believed: dict[Key, int] = {}
+        self._seen: dict[bytes, str] = {}
+        self._exposed: set[bytes] = set()
+        self._believed: dict[bytes, int] = {}
 
     def judged(self, identity: str, capture: Capture, page: Page) -> Page:
         """`page`, or, where another article's address gave the very same bytes, a page that says so."""
         if not capture.payload or page.kind not in SUSPECT:
             return page
-        key = _key(capture)
-        if self._seen.setdefault(key, identity) == identity:
+        if self._seen.setdefault(capture.sha256, identity) == identity:
             return page
-        self._exposed.add(key)
+        self._exposed.add(capture.sha256)
         return SAME
 
     def believed(self, capture: Capture, capture_id: int, outcome: str) -> int | None:
@@ -34,12 +31,6 @@ class Twins:
         article's own page before the second of its kind came; None where there is none, or it was named."""
         if not capture.payload:
             return None
-        key = _key(capture)
         if outcome == "ok":
-            self._believed[key] = capture_id
-        return self._believed.pop(key, None) if key in self._exposed else None
-
-
-def _key(capture: Capture) -> Key:
-    payload = capture.payload or b""
-    return hash(payload), len(payload)
+            self._believed[capture.sha256] = capture_id
+        return self._believed.pop(capture.sha256, None) if capture.sha256 in self._exposed else None
