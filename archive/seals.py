@@ -16,6 +16,8 @@ from typing import Any
 
 from archive.views import NUMBERS
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 BLOCK = 4096
 """Most captures under one seal: what must be hashed again when one of them is read anew."""
 
@@ -84,7 +86,7 @@ def digest(db: sqlite3.Connection, first_id: int, last_id: int) -> bytes:
     names = chain.from_iterable(db.execute(sql) for sql in _NAMES)
     rows: Iterable[Any] = _rows(db, first_id, last_id) if first_id else names
     for row in rows:
-        total.update(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        total.update(_ENCODER.encode(row).encode("utf-8", "surrogatepass"))
     return total.digest()
 
 

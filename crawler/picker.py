@@ -53,10 +53,9 @@ class Picker:
 
     def next_lease(self) -> Lease | None:
         """The next address to fetch, or None where none is due now or a limit is reached."""
-        if self.limit() or not self._more_now():
+        lease = None if self.limit() else self._next_now()
+        if lease is None:
             return None
-        # A batch may hold addresses of a host that has since asked for a pause.
-        lease = next(lease for lease in self._ready if self.hosts.is_open(_host(lease)))
         self._ready.remove(lease)
         self._working[lease.id] = lease
         self.asking(lease, lease.url)
@@ -67,7 +66,7 @@ class Picker:
         if self.limit():
             return False
         usable = self.hosts.usable()
-        if any(_host(lease) in usable for lease in self._ready) or self._more_now():
+        if any(_host(lease) in usable for lease in self._ready) or self._next_now():
             return True
         if self._enough():
             return False
@@ -135,11 +134,16 @@ class Picker:
             return f"it is outside the hours {options.window} that --window allows"
         return None
 
-    def _more_now(self) -> bool:
-        open_hosts = self.hosts.open()
-        if not any(_host(lease) in open_hosts for lease in self._ready):
-            self._fill(open_hosts)
-        return any(_host(lease) in open_hosts for lease in self._ready)
+    def _next_now(self) -> Lease | None:
+        lease = self._leased()
+        if lease is None:
+            self._fill(self.hosts.open())
+            lease = self._leased()
+        return lease
+
+    def _leased(self) -> Lease | None:
+        # A batch may hold addresses of a host that has since asked for a pause.
+        return next((lease for lease in self._ready if self.hosts.is_open(_host(lease))), None)
 
     def _due(self, hosts: set[str], kinds: tuple[AddressKind, ...] | None = None) -> int:
         return due.count(

@@ -18,10 +18,9 @@ _LANGUAGES = frozenset(("vi", "en", "vn", "eng"))
 def grows(path: str) -> bool:
     """True of a path that a link to itself made longer: ``/en/en/vi/``, ``/tin/tin/tin/``."""
     segments = [segment.lower() for segment in path.split("/") if segment]
-    counts = Counter(segments)
-    languages = sum(counts[language] for language in _LANGUAGES)
+    languages = sum(segment in _LANGUAGES for segment in segments)
     # The numbers of an address may well agree; its words do not come three times.
-    return languages > 1 or any(count > 2 and not name.isdigit() for name, count in counts.items())
+    return languages > 1 or any(segments.count(name) > 2 and not name.isdigit() for name in segments)
 
 
 def pattern(url: str) -> str:

@@ -13,6 +13,8 @@ from archive.walks import Cut, Memory
 from crawler.cms import Cms
 from crawler.revisit import WALK_MOST
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 REMEMBERED = 2000
 """Entries of a list, from its top, of which it is remembered what they said."""
 
@@ -107,7 +109,7 @@ def entries_of(items: Iterable[ListItem], address: Callable[[str], Address]) -> 
     said: dict[str, str] = {}
     for item in items:
         told = address(item.url)
-        text = json.dumps((item.title, item.published_at, item.summary), ensure_ascii=False)
+        text = _ENCODER.encode((item.title, item.published_at, item.summary))
         digest = hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
         said.setdefault(told.cms_id or told.url, digest)
     return said

@@ -49,15 +49,16 @@ def split(url: str) -> SplitResult:
     url = url.strip()
     parts = urlsplit(url if url.isprintable() else _CONTROL.sub("", url))
     scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not parts.hostname:
+    host = (parts.hostname or "").rstrip(".")
+    if scheme not in _DEFAULT_PORTS or not host:
         raise ValueError(f"not an absolute http address: {url!r}")
-    host = parts.hostname.rstrip(".").lower()
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
     if ":" in host:
         host = f"[{host}]"
-    if parts.port and parts.port != _DEFAULT_PORTS[scheme]:
-        host = f"{host}:{parts.port}"
+    port = parts.port
+    if port and port != _DEFAULT_PORTS[scheme]:
+        host = f"{host}:{port}"
     return SplitResult(scheme, host, quote_path(_undotted(parts.path) or "/"), parts.query, "")
 
 
