@@ -72,9 +72,11 @@ def unfold(template: str, varying: int | str | None, captured_ms: int, size: int
 def pack(values: Iterable[int | str]) -> int | str | None:
     """A list of numbers and texts as the inside of a JSON array; a lone number as itself."""
     items = list(values)
+    if not items:
+        return None
     if len(items) == 1 and isinstance(items[0], int):
         return items[0]
-    return _ENCODER.encode(items)[1:-1] or None
+    return _ENCODER.encode(items)[1:-1]
 
 
 def unpack(packed: int | str | None) -> list[Any]:

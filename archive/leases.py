@@ -16,8 +16,9 @@ from archive.outcome import ABSENT, TRANSIENT
 class Lease:
     """An address handed out to be fetched.
 
-    `failures` is how often in a row it failed so far; `fresh` says that it was never asked before.
-    `validator` is what its last good reply may be asked about: ``ETag`` and ``Last-Modified``, as JSON.
+    `failures` is how often in a row it failed so far, `unchanged` how many captures in a row brought nothing new;
+    `fresh` says that it was never asked before. `validator` is what its last good reply may be asked about:
+    ``ETag`` and ``Last-Modified``, as JSON.
     """
 
     id: int
@@ -26,6 +27,7 @@ class Lease:
     cms_id: str | None
     site: str | None
     failures: int
+    unchanged: int = 0
     fresh: bool = True
     validator: str | None = None
 
@@ -36,7 +38,7 @@ class Settled:
 
     `at` is the time of the capture. `failures` counts replies in a row that say nothing definite, this
     one included; `unchanged` captures in a row that brought nothing new. `absent`: this answer says that
-    nothing is there. `gone`: the article counts as gone.
+    nothing is there; `gone`: and the article counts as gone.
     """
 
     at: str
@@ -73,13 +75,13 @@ def lease(
         (crawl_id, leases),
     )
     rows = db.execute(
-        "select a.id, url, kind, cms_id, site, failures, last_captured_at is null, validator"
+        "select a.id, url, kind, cms_id, site, failures, unchanged, last_captured_at is null, validator"
         " from json_each(?) j join address a on a.id = j.value order by j.key",
         (leases,),
     )
     return [
-        Lease(address_id, url, kind, cms_id, site, failures, bool(fresh), validator)
-        for address_id, url, kind, cms_id, site, failures, fresh, validator in rows
+        Lease(address_id, url, kind, cms_id, site, failures, unchanged, bool(fresh), validator)
+        for address_id, url, kind, cms_id, site, failures, unchanged, fresh, validator in rows
     ]
 
 
@@ -105,7 +107,7 @@ def release(db: sqlite3.Connection, crawl_id: int | None = None, orderly: bool =
 
 def settle(
     db: sqlite3.Connection,
-    address_id: int,
+    lease: Lease,
     at: str,
     outcome: str,
     changed: bool | None,
@@ -118,15 +120,13 @@ def settle(
     `changed` tells whether the capture brought anything new, None where it shows no article; captures in a
     row that brought nothing are counted.
     """
-    kind, failures, unchanged = db.execute(
-        "select kind, failures, unchanged from address where id = ?", (address_id,)
-    ).fetchone()
-    failures = failures + 1 if outcome in TRANSIENT else 0
+    failures = lease.failures + 1 if outcome in TRANSIENT else 0
+    unchanged = lease.unchanged
     if changed or (changed is None and outcome in ABSENT):
         unchanged = 0
     elif changed is False or outcome == "not-modified":
         unchanged += 1
-    next_due_at = schedule(Settled(at, kind, outcome, outcome in ABSENT, gone, failures, unchanged))
+    next_due_at = schedule(Settled(at, lease.kind, outcome, outcome in ABSENT, gone, failures, unchanged))
     db.execute(
         "update address set state = ?, next_due_at = ?, failures = ?, unchanged = ?, note = ?, leased_by = null"
         " where id = ?",
@@ -136,7 +136,7 @@ def settle(
             failures,
             unchanged,
             None if outcome == "ok" else outcome,
-            address_id,
+            lease.id,
         ),
     )
 

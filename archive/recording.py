@@ -86,8 +86,8 @@ def record(
     recorded = enter(archive, capture, at, spot, reading, crawl_id, archive.now())
     if lease is not None and schedule is not None:
         changed = None if recorded.change is None else recorded.change != "unchanged"
-        gone = _is_gone(archive, recorded.article_id)
-        leases.settle(archive.db, lease.id, at, recorded.outcome, changed, gone, schedule)
+        gone = recorded.outcome in ABSENT and _is_gone(archive, recorded.article_id)
+        leases.settle(archive.db, lease, at, recorded.outcome, changed, gone, schedule)
     pending = addresses.discover(archive.db, capture.portal, found, at, hosts)
     absent = spot.kind == "article" and recorded.outcome in ABSENT
     return replace(recorded, absent=absent, pending=tuple(pending))

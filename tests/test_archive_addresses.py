@@ -43,7 +43,7 @@ def settle(archive, lease, outcome="ok", changed=None, due=None):
         said.append(settled)
         return due
 
-    leases.settle(archive.db, lease.id, at(2), outcome, changed, False, schedule)
+    leases.settle(archive.db, lease, at(2), outcome, changed, False, schedule)
     return said[0]
 
 
