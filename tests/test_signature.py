@@ -32,6 +32,18 @@ from crawler.extract.signature import read_signature
         "VP",
         "Phòng Hành chính - Tổng hợp",
         "Trạm Y tế xã An Ninh",
+        "Bưu điện tỉnh",
+        "Điện lực thành phố Sóc Trăng",
+        "Nhà Thiếu nhi tỉnh",
+        "Thường trực HĐND tỉnh",
+        "Đội Quản lý thị trường số 2",
+        "Khoa Kiểm soát bệnh tật",
+        "Quỹ Đầu tư phát triển tỉnh",
+        "LHPN huyện Kế Sách",
+        "BHXH tỉnh",
+        "VPUB",
+        "Ban biên tập",
+        "Phòng Nghiên cứu tổng hợp",
     ],
 )
 def test_department(line):
@@ -56,6 +68,10 @@ def test_department(line):
         ("Hải Yến (theo TTXVN)", "Hải Yến"),
         ("Hải Yến (Tổng hợp từ Báo Tin tức)", "Hải Yến"),
         ("Hải Yến tổng hợp", "Hải Yến"),
+        ("Bài viết: Hải Yến", "Hải Yến"),
+        ("Khoa Nguyên", "Khoa Nguyên"),
+        ("H.Yến", "H.Yến"),
+        ("Hải Yến-Văn phòng", "Hải Yến-Văn phòng"),
         ("P. Linh", "P. Linh"),
         ("Nhóm phóng viên", "Nhóm phóng viên"),
         ("Tin: Hải Yến; Ảnh: Thu Hà", "Tin: Hải Yến; Ảnh: Thu Hà"),
@@ -76,6 +92,7 @@ def test_author(line, author):
         "Nguồn: Báo Sóc Trăng",
         "Nguồn Cổng Giao tiếp điện tử Hà Nội",
         "Theo TTXVN",
+        "Trích nguồn: Báo Sóc Trăng",
         "(Theo Chinhphu.vn)",
         "(Tổng hợp)",
     ],
@@ -97,6 +114,8 @@ def test_source(line):
         "15. Công ty TNHH Sách Panda",
         "TM. ỦY BAN NHÂN DÂN",
         "KT. GIÁM ĐỐC",
+        "Công an huyện ra quân tuần tra ban đêm",
+        "Ánh đèn",
         "",
     ],
 )
@@ -127,3 +146,8 @@ def test_a_long_unit_in_capitals_needs_a_mark():
     assert read_signature("SỞ THÔNG TIN VÀ TRUYỀN THÔNG") is None
     signed = read_signature("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", marked=True)
     assert signed is not None and signed.kind == "department"
+
+
+def test_capitals_behind_a_unit_are_of_its_name():
+    signed = read_signature("PHÒNG KINH TẾ - TỔNG HỢP", marked=True)
+    assert signed is not None and (signed.kind, signed.value) == ("department", "PHÒNG KINH TẾ - TỔNG HỢP")

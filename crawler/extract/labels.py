@@ -274,19 +274,20 @@ MAINTENANCE = _compiled(
 LOGIN = _compiled(r"đăng nhập", r"log ?-?in", r"sign in", r"mật khẩu", r"password")
 
 UNIT = _any(
-    r"văn phòng|phòng|vp|trung tâm|tt|ban quản lý|ban|bql",
+    r"văn phòng|phòng|vp(?:ub)?|trung tâm|tt|ban quản lý|ban|bql",
     r"sở|chi cục|tổng cục|cục|vụ|viện kiểm sát|viện|thanh tra|tòa án|toà án",
     r"ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội)|bộ",
     r"đảng (?:ủy|uỷ|bộ)|(?:huyện|thị|thành|tỉnh|quận|đảng) (?:ủy|uỷ|đoàn)|chi bộ",
     r"(?:công |chi |liên )?đoàn|(?:hiệp )?hội|liên minh|liên hiệp|tổ|cổng (?:thông tin|giao tiếp|tttđt|gtđt)",
-    r"thư viện|bảo tàng|nhà văn hóa|hạt kiểm lâm|đồn biên phòng|tạp chí|học viện",
-    r"báo|đài|trường|trạm|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty",
+    r"thư viện|bảo tàng|nhà (?:văn hóa|văn hoá|thiếu nhi)|hạt kiểm lâm|đồn biên phòng|tạp chí|học viện",
+    r"báo|đài|trường|trạm|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty|bưu điện|điện lực",
+    r"thường trực|đội (?:quản lý|kiểm lâm|cảnh sát|thanh tra|thuế)|khoa|quỹ",
 )
 """How the name of a unit begins."""
 
-SOURCE = _compiled(r"\(? ?(?:nguồn(?: (?:tin|ảnh|bài))? ?:? \S|nguồn ?:|theo ?:? \S)")
+SOURCE = _compiled(r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:trích )?nguồn ?:|theo ?:? \S)")
 _ROLE = _any(
-    r"tin|bài|ảnh|text|photo|clip|video",
+    r"tin|bài(?: viết)?|ảnh|text|photo|clip|video",
     r"người (?:viết|đăng|đưa tin)",
     r"tác giả|biên tập|thực hiện|tổng hợp|nhóm (?:tin|pv)|by",
 )
@@ -316,7 +317,8 @@ CATEGORY_LABEL = re.compile(
 """The category with its label, as it stands beside the date."""
 BYLINE_LABEL = re.compile(
     r"\b(?:(?:tác giả(?: bài viết)?|người viết|bài viết của|bởi|by) ?: ?"
-    rf"|(?:đơn vị|phòng ban|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?(?={UNIT}\b))"
+    rf"|(?:đơn vị|phòng ban|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?"
+    rf"(?={UNIT}\b|(?-i:P\.|[A-ZĐ]{{3,}} \w)))"
     r"(?P<name>[^|•·:]{2,60}?) ?(?=[|•·]|[-–;,] [^|•·:;,–-]{2,24}:|$)",
     re.IGNORECASE,
 )

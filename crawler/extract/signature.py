@@ -15,14 +15,16 @@ from crawler.extract.labels import BYLINE_ROLE, SOURCE, UNIT
 _UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
     r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|P\.\s?[A-ZĐÀ-Ỹ]\w+ (?=[a-zà-ỹ])"
-    r"|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|TT|CC|STP|Sở)\b"
+    r"|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|VPUB|TT|CC|STP|BHXH|LĐLĐ|CDC|Sở)\b"
+    r"|[A-ZĐ&]{2,8} (?=(?:tỉnh|huyện|thị xã|thành phố|TP|quận|xã|phường|thị trấn)\b)"
 )
 _WORD = re.compile(r"[^\s,.;:()/&-]+")
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ](?:[^\W\d_]|['’](?=\w))*\.?|[A-ZĐ]{1,6}")
-_NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]+){1,3}")
+_NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]+){1,3}")
 _VERB = re.compile(
     r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
-    r"|thông báo|triển khai|phối hợp|là|có|cho|tại|trên|theo|để|này|của các)\b"
+    r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|phát biểu|tham gia|ra quân|ký kết|dâng hương|chúc mừng"
+    r"|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )
 _ON_BEHALF = re.compile(r"(?:KT|TM|TL|TUQ)\. ?\w", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -36,12 +38,12 @@ _QUALIFIED = re.compile(r"(?P<name>[^()]+) \((?P<unit>[^()]+)\)")
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
 _CLOSED = re.compile(r" ?\.?/\.?$")
 """The sign that ends a document, set behind the name."""
-_PART = re.compile(r"\s+[-–]\s+|\s*/\s*|\s*;\s*")
+_PART = re.compile(rf"\s+[-–]\s+|-(?={UNIT}\b)|\s*/\s*|\s*;\s*", re.IGNORECASE)
 _PART_OF_MARKED = re.compile(
     rf"(?:\s*[-–,;]\s*(?:ảnh|video|clip) ?: ?|{_PART.pattern}|\s*\(|\))", re.IGNORECASE
 )
 """What parts the names of a byline, and a name from the photographer's or from a unit in brackets."""
-_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?")
+_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?|(?:[A-ZĐ]\.){1,2}[A-ZĐÀ-Ỹ][^\W\d_]+")
 _LONGEST = 110
 
 
@@ -82,7 +84,8 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
         return Signed("source", None)
     name = text
     for _ in range(2):
-        name = BYLINE_ROLE.sub("", name).strip()
+        if not _is_called_so(name):
+            name = BYLINE_ROLE.sub("", name).strip()
     has_role = name != text
     name = name.strip(" .") if not re.search(r"\b[A-ZĐ]\.$", name) else name.strip()
     if name.startswith("(") and name.endswith(")"):
@@ -96,11 +99,22 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     parts = [part for part in (_PART_OF_MARKED if marked else _PART).split(name) if part]
     if qualified := _QUALIFIED.fullmatch(name):
         parts = [qualified["name"], qualified["unit"]]
-    if _is_unit(parts[0], marked) and not any(_is_person(part) and not _is_unit(part) for part in parts[1:]):
+    # in capitals a name looks like any word: what follows a unit is the rest of what it is called
+    people = [] if name.isupper() else [part for part in parts[1:] if _is_person(part) and not _is_unit(part)]
+    if _is_unit(parts[0], marked) and not people:
         return Signed("department", name)
     if _is_byline(parts, words, marked):
         return Signed("author", text if ":" in name else name)
     return None
+
+
+def _is_called_so(text: str) -> bool:
+    """Whether "tổng hợp" or "biên tập" at the end belongs to the name of a unit ("Ban biên tập")."""
+    return (
+        not text.endswith((")", ")."))
+        and _UNIT_START.match(text) is not None
+        and _NAME_LIKE_UNIT.match(text) is None
+    )
 
 
 def _is_unit(text: str, marked: bool = False) -> bool:
@@ -135,7 +149,9 @@ def _is_person(text: str) -> bool:
         return False
     for name in names:
         words = name.split()
-        if not 1 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
+        if not 1 <= len(words) <= 5 or not all(
+            word[0].isupper() and _NAME_WORD.fullmatch(word) for word in words
+        ):
             return False
         if len(words) == 1 and len(names) == 1 and words[0].rstrip(".") not in _KNOWN_BYLINES:
             return False
