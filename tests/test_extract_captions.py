@@ -160,3 +160,17 @@ def test_a_text_that_the_markup_calls_a_caption(pictured):
     text = "Người dân yêu cầu được hướng dẫn cụ thể hơn về thủ tục."
     article = read(paragraph(FIRST) + pictured.replace("{}", text) + paragraph(LAST))
     assert (captions(article), article.body) == ([text], (FIRST, LAST))
+
+
+def test_a_picture_that_loads_late_has_its_address_beside_that_of_the_place_holder():
+    late = "<figure><img src=/images/loading.gif data-original=/SiteFolders/a.jpg>"
+    article = read(paragraph(FIRST) + f"{late}<figcaption>{SHOWN}</figcaption></figure>" + paragraph(LAST))
+    assert [(caption.text, caption.image_url) for caption in article.captions] == [
+        (SHOWN, "https://vpub.soctrang.gov.vn/SiteFolders/a.jpg")
+    ]
+
+
+def test_sentences_beside_a_picture_are_text():
+    row = f"<table><tr><td>{IMAGE}</td><td><p>{FIRST}</p><p>{LAST}</p></td></tr></table>"
+    article = read(row + paragraph(LAST))
+    assert (captions(article), article.body) == ([], (FIRST, LAST, LAST))

@@ -99,7 +99,8 @@ def _paired(items: list[Item], index: int, taken: dict[Item, int], top: Element 
         return below
     if len(in_row) == 1:
         beside = [text for text in texts if text.cell is not None and text.cell[1] == row]
-        if beside and all(len(text.text) <= 250 for text in beside):
+        sentences = sum(text.text.endswith(".") for text in beside)
+        if beside and sentences < 2 and all(len(text.text) <= 250 for text in beside):
             return beside
     above = at(row - 1, column)
     has_pictures_above = any(p.cell is not None and p.cell[1] == row - 2 for p in pictures)

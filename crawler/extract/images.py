@@ -13,15 +13,18 @@ from crawler.extract.text import clean
 
 Element = etree._Element
 
-_SOURCES = ("data-src", "data-original", "data-lazy-src")
+_LATE = ("data-src", "data-original", "data-lazy-src")
+
+
+def picture_source(picture: Piece) -> str:
+    """Where a picture lies. Pictures that load late say so beside the address of what holds their place."""
+    late = (picture.element.get(name) for name in _LATE)
+    return (next(filter(None, late), None) or picture.element.get("src") or "").strip()
 
 
 def picture_address(picture: Piece, base: str) -> str | None:
-    """The absolute address of a picture. Pictures that load late carry it in another attribute."""
-    source = (picture.element.get("src") or "").strip()
-    if not source or source.startswith("data:"):
-        source = next((found for name in _SOURCES if (found := picture.element.get(name))), source)
-    return absolute(source, base)
+    """The absolute address of a picture."""
+    return absolute(picture_source(picture), base)
 
 
 def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:

@@ -13,6 +13,7 @@ from crawler.extract import labels
 from crawler.extract.dates import date_line
 from crawler.extract.files import part_files
 from crawler.extract.heading import Heading, is_meta
+from crawler.extract.images import picture_source
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Piece
 from crawler.extract.memory import remembered
@@ -180,7 +181,7 @@ def is_icon(piece: Piece) -> bool:
         size = re.match(r"\s*(\d+)", picture.get(side) or "")
         if size and int(size.group(1)) <= 32:
             return True
-    source = (picture.get("src") or "").strip()
+    source = picture_source(piece)
     if source.startswith("data:"):
         return False
     return not source or _ICON.fullmatch(source.partition("?")[0].rpartition("/")[2]) is not None
