@@ -116,6 +116,11 @@ def test_weeks_and_months_that_are_named_are_no_counters(frame, line):
     assert counters(frame.format(line, box)) == (94, 430, None, None, 1561138)
 
 
+def test_a_month_that_is_named_beside_a_box_of_one_label_is_no_counter():
+    box = "<b>Thống kê</b><div><img alt=1><img alt=5><img alt=6><img alt=1></div><div>Trực tuyến: 94</div>"
+    assert counters(f"{box}<h3>Tình hình kinh tế tháng 9 năm 2024</h3>") == (94, None, None, None, 1561)
+
+
 def test_a_week_or_month_in_a_cell_of_its_own_is_a_counter():
     rows = "".join(
         f"<tr><td>{name}</td><td>{count}</td></tr>"

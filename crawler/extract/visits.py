@@ -183,6 +183,9 @@ def _preceding(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> li
         number = next((n for n in reversed(numbers) if n.end <= label.start), None)
         if number is None or not _ENDS.match(text, label.end):
             continue
+        is_period = _IS_PERIOD.fullmatch(text, label.start, label.end)
+        if is_period and text[number.end : label.start] == " ":
+            continue
         if _AFTER.fullmatch(text, number.end, label.start):
             pairs.append((label, number))
     return pairs
