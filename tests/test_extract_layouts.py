@@ -158,6 +158,19 @@ def test_documents_may_stand_below_the_signature():
     assert (article.department, article.body) == ("Sở Y tế", (FIRST, LAST, "Phụ lục 1", "Phụ lục 2"))
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"Tệp đính kèm: {FILE.format(1)}",
+        "<a href=#_ftnref1 name=_ftn1>[1]</a> Nghị định số 30/2020/NĐ-CP về công tác văn thư.",
+    ],
+)
+def test_files_with_their_label_and_footnotes_may_stand_below_the_signature(below):
+    article = read(f"{TEXT}<p align=right><b>Sở Y tế</b></p><p>{below}</p>")
+    assert article.department == "Sở Y tế"
+    assert article.body[:2] == (FIRST, LAST) and len(article.body) == 3
+
+
 def test_a_heading_over_documents_is_no_signature():
     units = ("Sở Y tế", "Sở Nội vụ")
     article = read(f"<p>{FIRST}</p>" + "".join(f"<p>{unit}</p><p>{FILE.format(1)}</p>" for unit in units))
@@ -348,6 +361,18 @@ def test_author_and_department_in_one_line_below_the_title(between):
     article = read(TEXT, beside=f"<div>{line}</div>")
     assert article.body == (FIRST, LAST)
     assert (article.author, article.department) == ("Hải Yến", "Phòng Nội chính")
+
+
+@pytest.mark.parametrize("unit", ["Phòng Nội chính", "P. Nội chính", "LĐLĐ tỉnh"])
+def test_a_department_with_its_label(unit):
+    article = read(TEXT, beside=f"<table><tr><td>Đơn vị:</td><td>{unit}</td></tr></table>")
+    assert (article.department, article.tables) == (unit, ())
+
+
+def test_a_cell_that_has_its_value_with_it_is_no_label():
+    date = "<tr><td>(12/09/2024 14:05) Lượt xem: 8</td></tr>"
+    article = read(f"<table>{date}<tr><td><p>{LAST}</p></td></tr></table>")
+    assert (article.body, article.views) == ((LAST,), 8)
 
 
 def test_a_unit_of_measure_is_no_department():
@@ -544,6 +569,7 @@ def test_a_sub_heading_and_emphasis_are_no_summary(content):
         "/SiteFolders/vpubnd/huong dan so 12.doc ",
         "/tai-ve/mau 01.xlsm%20",
         "/tai-ve/bai-phat-thanh.m4a",
+        "/Handlers/DownloadFile.ashx?id=88123",
     ],
 )
 def test_links_that_lead_to_a_document(href):

@@ -15,7 +15,7 @@ from crawler.extract.flow import Item, flow_of
 from crawler.extract.heading import Heading
 from crawler.extract.images import attachments, picture_address
 from crawler.extract.labels import BYLINE_ROLE, CMS_USER
-from crawler.extract.lines import Lines, Piece
+from crawler.extract.lines import Line, Lines, Piece
 from crawler.extract.region import Region, is_icon
 from crawler.extract.signature import Signed, is_office, read_signature
 from crawler.extract.summary import bold_lead, take_summary
@@ -134,12 +134,18 @@ def _is_named(element: Element | None, top: Element | None) -> bool:
 
 
 def _may_follow_signature(item: Item) -> bool:
-    """Whether an item is a picture or nothing but links to documents, which people put below their names."""
-    return item.kind == "picture" or (
-        item.kind == "text"
-        and is_file(item.lines[-1])
-        and all(is_file(line) or announces_files(line) for line in item.lines)
-    )
+    """Whether an item is what people put below their names: a picture, links to documents, a footnote."""
+    if item.kind == "text":
+        last = item.lines[-1]
+        links_files = all(is_file(line) or announces_files(line) for line in item.lines)
+        return (links_files and last.link_length > 0) or _is_footnote(item.lines[0])
+    return item.kind == "picture"
+
+
+def _is_footnote(line: Line) -> bool:
+    """Whether a line begins with a link back to where in the text it belongs ("[1] …")."""
+    link = next((piece.link for piece in line.pieces if piece.text.strip()), None)
+    return link is not None and re.match(r"#.", link.get("href") or "") is not None
 
 
 def _heads_files(items: list[Item], index: int) -> bool:

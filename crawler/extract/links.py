@@ -22,7 +22,8 @@ _HOST = re.compile(r"https?://[^/?#\s]+")
 _DOCUMENT = re.compile(
     r"\.(?:"
     + "|".join(sorted(DOCUMENTS))
-    + r")(?:$|[/?#&!\s]|%20)|/documents/|/document_library/get_file|fileticket=|\$file|/sitefolders/",
+    + r")(?:$|[/?#&!\s]|%20)|/documents/|/document_library/get_file|fileticket=|\$file|/sitefolders/"
+    + r"|/[^/?]*(?:download|getfile|viewfile|attach)[^/?]*\.as[hp]x\?",
     re.IGNORECASE,
 )
 

@@ -127,7 +127,8 @@ def _tabs(lines: Sequence[Line]) -> int:
 
 def _fact(label: Line, value: Line) -> Line | None:
     """A line "Ngày đăng: 27/8/2024" of a label and of a value that stand in cells of their own."""
-    is_label = label.text.endswith(":") or label.element.tag in ("dt", "th", "td")
+    has_value = any(map(str.isdigit, label.text))
+    is_label = label.text.endswith(":") or (label.element.tag in ("dt", "th", "td") and not has_value)
     if not is_label or not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
         return None
     if _is_meta(label, label, False) and any(map(str.isalpha, value.text)):
