@@ -369,6 +369,24 @@ def test_a_department_with_its_label(unit):
     assert (article.department, article.tables) == (unit, ())
 
 
+@pytest.mark.parametrize("date", ["<div>27/08/2024 14:05</div>", "<div>Ngày 27/08/2024</div>"])
+def test_a_programme_may_open_with_a_day_of_its_own(date):
+    article = read(f"<p><b>Ngày 09/11/2024</b></p>{TEXT}", beside=date)
+    assert article.body == ("Ngày 09/11/2024", FIRST, LAST)
+    assert article.published_at in ("2024-08-27", "2024-08-27T14:05")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p><a name=_Hlk1><span>{FIRST}</span></a></p><p><a name=OLE_LINK1></a><a name=OLE_LINK2>{LAST}</a></p>",
+        f"<ol><li><a href=#muc1>{FIRST}</a></li><li><a href=#muc2>{LAST}</a></li></ol>",
+    ],
+)
+def test_what_word_marks_and_what_leads_on_within_the_text_is_text(text):
+    assert read(text).body == (FIRST, LAST)
+
+
 def test_a_cell_that_has_its_value_with_it_is_no_label():
     date = "<tr><td>(12/09/2024 14:05) Lượt xem: 8</td></tr>"
     article = read(f"<table>{date}<tr><td><p>{LAST}</p></td></tr></table>")

@@ -43,6 +43,11 @@ from crawler.extract.signature import read_signature
         "BHXH tỉnh",
         "VPUB",
         "Ban biên tập",
+        "Ban Chỉ đạo 35",
+        "Đội CSGT-TT",
+        "Xã đoàn Phú Tâm",
+        "Trang TTĐT huyện",
+        "Chi nhánh Văn phòng đăng ký đất đai",
         "Phòng Nghiên cứu tổng hợp",
     ],
 )
@@ -69,6 +74,9 @@ def test_department(line):
         ("Hải Yến (Tổng hợp từ Báo Tin tức)", "Hải Yến"),
         ("Hải Yến tổng hợp", "Hải Yến"),
         ("Bài viết: Hải Yến", "Hải Yến"),
+        ("Tin bài: Hải Yến", "Hải Yến"),
+        ("PV: Hải Yến", "Hải Yến"),
+        ("Tin, ảnh Hải Yến", "Hải Yến"),
         ("Khoa Nguyên", "Khoa Nguyên"),
         ("H.Yến", "H.Yến"),
         ("Hải Yến-Văn phòng", "Hải Yến-Văn phòng"),
@@ -115,6 +123,8 @@ def test_source(line):
         "TM. ỦY BAN NHÂN DÂN",
         "KT. GIÁM ĐỐC",
         "Công an huyện ra quân tuần tra ban đêm",
+        "Đội tuyển nữ Sở Tài chính",
+        "Đoàn 12 vận động viên",
         "Ánh đèn",
         "",
     ],
@@ -134,6 +144,7 @@ def test_a_single_name_needs_a_mark():
     [
         ("Hải Yến - Ảnh: Thu Hà", "Hải Yến - Ảnh: Thu Hà"),
         ("Hải Yến./.", "Hải Yến"),
+        ("Hải Yến - Bí thư Đoàn xã", "Hải Yến - Bí thư Đoàn xã"),
     ],
 )
 def test_what_a_caption_may_say_too_needs_a_mark(line, author):

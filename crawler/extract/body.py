@@ -13,10 +13,10 @@ from crawler.extract.captions import take_captions
 from crawler.extract.files import announces_files, is_file
 from crawler.extract.flow import Item, flow_of
 from crawler.extract.heading import Heading
-from crawler.extract.images import attachments, picture_address
+from crawler.extract.images import attachments, is_icon, picture_address
 from crawler.extract.labels import BYLINE_ROLE, CMS_USER
 from crawler.extract.lines import Line, Lines, Piece
-from crawler.extract.region import Region, is_icon
+from crawler.extract.region import Region
 from crawler.extract.signature import Signed, is_office, read_signature
 from crawler.extract.summary import bold_lead, take_summary
 from crawler.extract.tree import around, names

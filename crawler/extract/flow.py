@@ -9,9 +9,9 @@ from typing import Literal
 from lxml import etree
 
 from archive.model import Table
+from crawler.extract.images import is_icon
 from crawler.extract.lines import Line, Lines, Piece
 from crawler.extract.links import is_document
-from crawler.extract.region import is_icon
 from crawler.extract.styles import Style, style_of
 from crawler.extract.tables import Grid, grid_of
 from crawler.extract.text import clean

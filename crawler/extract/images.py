@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -13,6 +14,11 @@ from crawler.extract.text import clean
 
 Element = etree._Element
 
+_ICON = re.compile(
+    r"(?:ico|icons?|pdf|docx?|xlsx?|word|excel|attach|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|youtube|rss|loading|blank|pixel|clear|dot|e?mail|new|hot)"
+    r"[\w-]{0,14}\.\w+",
+    re.IGNORECASE,
+)
 _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
@@ -25,6 +31,19 @@ def picture_source(picture: Piece) -> str:
 def picture_address(picture: Piece, base: str) -> str | None:
     """The absolute address of a picture."""
     return absolute(picture_source(picture), base)
+
+
+def is_icon(piece: Piece) -> bool:
+    """Whether a picture is part of the layout: a small one, or one named as a button."""
+    picture = piece.element
+    for side in ("width", "height"):
+        size = re.match(r"\s*(\d+)", picture.get(side) or "")
+        if size and int(size.group(1)) <= 32:
+            return True
+    source = picture_source(piece)
+    if source.startswith("data:"):
+        return False
+    return not source or _ICON.fullmatch(source.partition("?")[0].rpartition("/")[2]) is not None
 
 
 def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:

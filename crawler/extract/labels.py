@@ -277,23 +277,25 @@ UNIT = _any(
     r"văn phòng|phòng|vp(?:ub)?|trung tâm|tt|ban quản lý|ban|bql",
     r"sở|chi cục|tổng cục|cục|vụ|viện kiểm sát|viện|thanh tra|tòa án|toà án",
     r"ubnd|ủy ban|uỷ ban|hđnd|hội đồng|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội)|bộ",
-    r"đảng (?:ủy|uỷ|bộ)|(?:huyện|thị|thành|tỉnh|quận|đảng) (?:ủy|uỷ|đoàn)|chi bộ",
-    r"(?:công |chi |liên )?đoàn|(?:hiệp )?hội|liên minh|liên hiệp|tổ|cổng (?:thông tin|giao tiếp|tttđt|gtđt)",
-    r"thư viện|bảo tàng|nhà (?:văn hóa|văn hoá|thiếu nhi)|hạt kiểm lâm|đồn biên phòng|tạp chí|học viện",
+    r"đảng (?:ủy|uỷ|bộ)|(?:huyện|thị|thành|tỉnh|quận|xã|đảng) (?:ủy|uỷ|đoàn)|chi bộ",
+    r"(?:công |chi |liên )?đoàn|(?:hiệp )?hội|liên minh|liên hiệp|tổ",
+    r"(?:cổng|trang) (?:thông tin|giao tiếp|t?ttđt|gtđt)",
+    r"thư viện|bảo tàng|nhà (?:văn h(?:óa|oá)|thiếu nhi|khách)|hạt kiểm lâm|đồn biên phòng|tạp chí|học viện",
     r"báo|đài|trường|trạm|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty|bưu điện|điện lực",
-    r"thường trực|đội (?:quản lý|kiểm lâm|cảnh sát|thanh tra|thuế)|khoa|quỹ",
+    r"thường trực|đội (?!tuyển|bóng|hình|ngũ|trưởng|viên|thi|ghe)|khoa|quỹ|chi nhánh|phân hiệu",
 )
 """How the name of a unit begins."""
 
 SOURCE = _compiled(r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:trích )?nguồn ?:|theo ?:? \S)")
 _ROLE = _any(
-    r"tin|bài(?: viết)?|ảnh|text|photo|clip|video",
+    r"tin(?: bài)?|bài(?: viết)?|ảnh|text|photo|clip|video|pv|phóng viên",
     r"người (?:viết|đăng|đưa tin)",
     r"tác giả|biên tập|thực hiện|tổng hợp|nhóm (?:tin|pv)|by",
 )
 _COLLECTED = r"(?:tổng hợp|sưu tầm|lược ghi|biên (?:tập|soạn|dịch))"
 BYLINE_ROLE = _compiled(
     rf"^ ?(?:{_ROLE}(?: ?(?:,|và|&|-|/|\+|–) ?)?)+ ?: ?",
+    r"^ ?(?:tin|bài) ?(?:,|và|&|-|/|\+|–) ?ảnh ",
     rf" ?(?:\( ?(?:{_COLLECTED}|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED})) ?[.]?$",
     rf" ?\( ?(?:{_COLLECTED} )?(?:theo|từ|nguồn) ?:? [^()]{{2,40}}\) ?[.]?$",
     r"^\(? ?tổng hợp ?\)?[.]?$",

@@ -149,10 +149,15 @@ class Layout:
 
 @remembered(600)
 def _leads(href: str) -> str | None:
-    """The site that a link leads to, empty for the page's own or for none; None for a document or picture."""
+    """The site that a link leads to, empty for the page's own or for none, "#" for a place on the page.
+
+    None for a document or picture.
+    """
     href = href.strip()
-    if not href or href.startswith(("#", "mailto:", "tel:")):
+    if not href or href.startswith(("mailto:", "tel:")):
         return ""
+    if href[0] == "#":
+        return "#" if len(href) > 1 else ""
     if is_document(href) or file_kind(href.partition("?")[0]) == "image":
         return None
     host = _HOST.match(href)

@@ -122,7 +122,7 @@ def read_lines(root: Element) -> Lines:
                 elif role == "a" or len(element):
                     opened.append((children, parent, block, link, -1))
                     children, parent = iter(element), element
-                    if role == "a":
+                    if role == "a" and not _marks_a_place(element):
                         link = element
                 text = element.text
                 if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
@@ -169,6 +169,11 @@ def _write(
     for number, part in enumerate(text.split("\n")):
         chunk += [_BREAK] * (number > 0)
         chunk.append(Piece(part, element, link))
+
+
+def _marks_a_place(element: Element) -> bool:
+    """Whether an `a` is no link, as those that Word puts around text that it may refer to."""
+    return element.get("href") is None and element.get("name") is not None
 
 
 @remembered(300)

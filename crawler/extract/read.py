@@ -18,12 +18,12 @@ from crawler.extract.head import read_head
 from crawler.extract.heading import Heading, find_heading
 from crawler.extract.layout import Layout
 from crawler.extract.legacy import convert
-from crawler.extract.lines import Line, read_lines
+from crawler.extract.lines import read_lines
 from crawler.extract.links import base_of, page_links
 from crawler.extract.listing import address
 from crawler.extract.places import find_places
 from crawler.extract.reading import Reading
-from crawler.extract.region import Region, find_region, read_bylines, read_date, read_views
+from crawler.extract.region import Region, find_region, meta_above, read_bylines, read_date, read_views
 from crawler.extract.text import clean
 from crawler.extract.tree import parsed
 
@@ -128,7 +128,7 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
     near = [
         *reading.hinted_lines(reading.hints.date),
         *region.meta,
-        *_meta_above(reading.layout, heading),
+        *meta_above(reading.layout, heading),
     ]
     named = read_bylines(near)
     article = replace(
@@ -143,16 +143,6 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
     problems = () if _says_something(article) else ("body: nothing stands below the title",)
     inside = frozenset(line.index for line in region.lines)
     return reading.around(Page("article", article=article, problems=problems), inside)
-
-
-def _meta_above(layout: Layout, heading: Heading) -> list[Line]:
-    """Lines right above the title that may be its date or view counter."""
-    found: list[Line] = []
-    for line in reversed(layout.page.lines[max(0, heading.first - 3) : heading.first]):
-        if layout.is_navigation(line) or len(line.text) > 140:
-            break
-        found.append(line)
-    return found
 
 
 def _says_something(article: Article) -> bool:

@@ -13,9 +13,9 @@ from crawler.extract import labels
 from crawler.extract.dates import date_line
 from crawler.extract.files import part_files
 from crawler.extract.heading import Heading, is_meta
-from crawler.extract.images import picture_source
+from crawler.extract.images import is_icon
 from crawler.extract.layout import Layout, is_control, is_stop
-from crawler.extract.lines import Line, Piece
+from crawler.extract.lines import Line
 from crawler.extract.memory import remembered
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.signature import read_signature
@@ -35,11 +35,6 @@ _VISITED = re.compile(
 _BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:]{2,24}:)")
 _ONE_NUMBER = re.compile(NUMBER)
 """What stands beside the date with nothing but a picture to say what it counts."""
-_ICON = re.compile(
-    r"(?:ico|icons?|pdf|docx?|xlsx?|word|excel|attach|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|youtube|rss|loading|blank|pixel|clear|dot|e?mail|new|hot)"
-    r"[\w-]{0,14}\.\w+",
-    re.IGNORECASE,
-)
 _LONGEST_LABEL = 30
 _MOST_TABS = 6
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
@@ -74,7 +69,7 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
     while element is not None:
         start, end = page.span(element)
         if end > heading.last + 1:
-            region, stopped = _scan(layout, heading.last + 1, end, element)
+            region, stopped = _scan(layout, heading, end, element)
             if region.lines or stopped:
                 region.lines, region.files = part_files(region.lines)
                 return region
@@ -82,10 +77,10 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
     return region
 
 
-def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, bool]:
+def _scan(layout: Layout, heading: Heading, end: int, top: Element) -> tuple[Region, bool]:
     lines = layout.page.lines
     region = Region(top=top, end=end)
-    index = start
+    index = heading.last + 1
     while index < end:
         line = lines[index]
         if not region.lines and (tabs := _tabs(lines[index : index + _MOST_TABS])):
@@ -108,7 +103,9 @@ def _scan(layout: Layout, start: int, end: int, top: Element) -> tuple[Region, b
             region.meta.append(fact)
             index += 2
         else:
-            if _is_meta(line, lines[index - 1], bool(region.lines)):
+            if _is_meta(line, lines[index - 1], bool(region.lines)) and not _is_another_day(
+                line.text, layout, heading, region
+            ):
                 region.meta.append(line)
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
                 region.lines.append(line)
@@ -154,6 +151,24 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     return re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None and date_line(text) is not None
 
 
+def _is_another_day(text: str, layout: Layout, heading: Heading, region: Region) -> bool:
+    """Whether a line names a day that is not the one of publication, as a programme begins with."""
+    if not text.startswith(("Ngày ", "NGÀY ")) or re.match(labels.DATE_LABEL, text, re.IGNORECASE):
+        return False
+    known, told = read_date([*region.meta, *meta_above(layout, heading)]), date_line(text)
+    return known is not None and told is not None and known[:10] != told[:10]
+
+
+def meta_above(layout: Layout, heading: Heading) -> list[Line]:
+    """Lines right above the title that may be its date or view counter."""
+    found: list[Line] = []
+    for line in reversed(layout.page.lines[max(0, heading.first - 3) : heading.first]):
+        if layout.is_navigation(line) or len(line.text) > 140:
+            break
+        found.append(line)
+    return found
+
+
 def _is_named(text: str) -> bool:
     """Whether a text is a byline or a category with its label."""
     return (labels.BYLINE_LABEL.fullmatch(text) or labels.CATEGORY_LABEL.fullmatch(text)) is not None
@@ -173,19 +188,6 @@ def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end
         line.element.getparent() is parent and len(line.text) >= 80 and not line.is_link
         for line in layout.page.lines[behind:end]
     )
-
-
-def is_icon(piece: Piece) -> bool:
-    """Whether a picture is part of the layout: a small one, or one named as a button."""
-    picture = piece.element
-    for side in ("width", "height"):
-        size = re.match(r"\s*(\d+)", picture.get(side) or "")
-        if size and int(size.group(1)) <= 32:
-            return True
-    source = picture_source(piece)
-    if source.startswith("data:"):
-        return False
-    return not source or _ICON.fullmatch(source.partition("?")[0].rpartition("/")[2]) is not None
 
 
 def read_views(lines: Sequence[Line]) -> int | None:

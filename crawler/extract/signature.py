@@ -26,6 +26,8 @@ _VERB = re.compile(
     r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|phát biểu|tham gia|ra quân|ký kết|dâng hương|chúc mừng"
     r"|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )
+_NUMBER = re.compile(r"\d{2,}(?!$)")
+"""A number that no unit has; those of a team or a plan stand at the end of its name ("Ban Chỉ đạo 35")."""
 _ON_BEHALF = re.compile(r"(?:KT|TM|TL|TUQ)\. ?\w", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)|\(? ?đã ký ?\)?|nơi nhận"
@@ -118,7 +120,7 @@ def _is_called_so(text: str) -> bool:
 
 
 def _is_unit(text: str, marked: bool = False) -> bool:
-    if _VERB.search(text) or re.search(r"\d{2,}", text) or len(text.split()) > 14:
+    if _VERB.search(text) or _NUMBER.search(text) or len(text.split()) > 14:
         return False
     if (text.isupper() and len(text.split()) > 4 and not marked) or _NAME_LIKE_UNIT.fullmatch(text):
         return False
@@ -137,7 +139,10 @@ def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
     if len(parts) == 1:
         return True
     return all(
-        _is_person(part) or _is_unit(part) or re.fullmatch(r"[A-ZĐ][\wĐ.,]*(?:\s+[A-ZĐ][\wĐ.]*){0,5}", part)
+        _is_person(part)
+        or _is_unit(part)
+        or (marked and _OFFICE.match(part))
+        or re.fullmatch(r"[A-ZĐ][\wĐ.,]*(?:\s+[A-ZĐ][\wĐ.]*){0,5}", part)
         for part in parts
     )
 
