@@ -174,3 +174,10 @@ def test_sentences_beside_a_picture_are_text():
     row = f"<table><tr><td>{IMAGE}</td><td><p>{FIRST}</p><p>{LAST}</p></td></tr></table>"
     article = read(row + paragraph(LAST))
     assert (captions(article), article.body) == ([], (FIRST, LAST, LAST))
+
+
+@pytest.mark.parametrize("flows", ["align=left", "style='float: right'"])
+def test_text_that_flows_around_a_picture_is_the_article_s(flows):
+    around = f"<p><img src=/SiteFolders/a.jpg {flows}>{LAST}</p>"
+    article = read(f"<p>&nbsp;&nbsp;&nbsp; {FIRST} {LAST}</p>{around}<p>Phòng Nội chính</p>")
+    assert (captions(article), article.body) == ([], (f"{FIRST} {LAST}", LAST))

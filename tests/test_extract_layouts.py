@@ -578,6 +578,19 @@ def test_a_sub_heading_and_emphasis_are_no_summary(content):
 
 
 @pytest.mark.parametrize(
+    "pasted",
+    [
+        f"<b style='font-weight:normal'><div>{FIRST}</div><p>{LAST}</p></b>",
+        f"<p><b><span style='font-weight:400'>{FIRST}</span></b></p><p>{LAST}</p>",
+        f"<p><span style='mso-bidi-font-weight:bold'>{FIRST}</span></p><p>{LAST}</p>",
+    ],
+)
+def test_the_look_of_a_text_is_what_stands_nearest_to_it(pasted):
+    article = read(pasted)
+    assert (article.summary, article.body) == (None, (FIRST, LAST))
+
+
+@pytest.mark.parametrize(
     "href",
     [
         "/documents/554897/0/QD+12.pdf/5129d857-c08c",

@@ -13,7 +13,7 @@ from lxml import etree
 
 from archive.model import Caption
 from crawler.extract.flow import Item
-from crawler.extract.images import picture_address
+from crawler.extract.images import is_floating, picture_address
 from crawler.extract.labels import CMS_USER
 from crawler.extract.likeness import (
     BULLET,
@@ -141,7 +141,7 @@ def _after(
     style = following.style(top)
     if style.bold and _leads(items, index) and not shows(following.text):
         return []
-    together = _stands_with(following.line, items[index].line, running) and not is_bold_line(style)
+    together = _stands_with(following.line, items[index], running) and not is_bold_line(style)
     weight += 2 * (together and len(following.text) <= 250)
     weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
     weight += has_after * (2 if len(following.text) <= SHORT else 1)
@@ -172,11 +172,14 @@ def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: 
     return []
 
 
-def _stands_with(text: Line, picture: Line, running: Running) -> bool:
-    """Whether a text stands in one block with a picture, and not only because all of the article does."""
-    if text.element is not picture.element:
+def _stands_with(text: Line, pictured: Item, running: Running) -> bool:
+    """Whether a text stands in one block with a picture, and not only because all of the article does.
+
+    Text that flows around a picture is the article's.
+    """
+    if text.element is not pictured.line.element or (pictured.picture and is_floating(pictured.picture)):
         return False
-    return text is picture or text.joined or text.element not in running.blocks
+    return text is pictured.line or text.joined or text.element not in running.blocks
 
 
 def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:

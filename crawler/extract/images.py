@@ -46,6 +46,12 @@ def is_icon(piece: Piece) -> bool:
     return not source or _ICON.fullmatch(source.partition("?")[0].rpartition("/")[2]) is not None
 
 
+def is_floating(picture: Piece) -> bool:
+    """Whether text flows around a picture."""
+    element = picture.element
+    return element.get("align") in ("left", "right") or "float" in (element.get("style") or "")
+
+
 def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
     """Every document that the lines link by a text, once each, in page order."""
     found: dict[str, str] = {}

@@ -16,13 +16,20 @@ Element = etree._Element
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "address"))
 _LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font\s*:[^;]*\bbold\b", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font\s*:[^;]*\bitalic\b", re.IGNORECASE)
-_COLOR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_WEIGHT = re.compile(
+    r"(?<![-\w])(?:font-weight\s*:\s*+(?!inherit)(?:(?P<bold>bold|[6-9]00)|\w)|font\s*:[^;]*\b(?P<bold2>bold)\b)",
+    re.IGNORECASE,
+)
+_SLANT = re.compile(
+    r"(?<![-\w])(?:font-style\s*:\s*+(?!inherit)(?:(?P<italic>italic|oblique)|\w)|font\s*:[^;]*\b(?P<italic2>italic)\b)",
+    re.IGNORECASE,
+)
+"""Word writes "mso-bidi-font-weight" for text of other scripts, which is no weight of this one."""
+_COLOR = re.compile(r"(?<![-\w])color\s*:\s*+(?!inherit)([^;!]+)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
 _INDENT = re.compile(r"text-indent\s*:\s*([1-9]|0?\.[1-9])", re.IGNORECASE)
 _BLACK = re.compile(
-    r"^(?:black|#000(?:000)?|rgb\(0,\s*0,\s*0\)|windowtext|inherit|initial|#(?:11|22|33){3}|#333|#222)$"
+    r"^(?:black|#000(?:000)?|rgb\(0,\s*0,\s*0\)|windowtext|initial|#(?:11|22|33){3}|#333|#222)$"
 )
 
 
@@ -101,32 +108,45 @@ def _enlarges(look: str) -> bool:
 
 
 def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
-    """Bold, italic, coloured: by what is around a piece in its block, and by <em> and the like around that."""
-    bold = italic = colored = False
+    """Bold, italic, coloured: by what is around a piece in its block, and by <em> and the like around that.
+
+    What stands nearest to the text decides.
+    """
+    bold: bool | None = None
+    italic: bool | None = None
+    colored: bool | None = None
     outside = False
     while element is not None and not (outside and element.tag in BLOCKS):
         tag, look = element.tag, element.get("style")
-        bold = bold or tag in _BOLD_TAGS
-        italic = italic or tag in _ITALIC_TAGS
-        if look:
-            is_bold, is_italic, is_colored = _said(look)
-            bold, italic, colored = bold or is_bold, italic or is_italic, colored or is_colored
-        if tag == "font" and (color := element.get("color")):
-            colored = colored or not _BLACK.match(color.strip().lower())
+        weight, slant, color = _said(look) if look else _NOTHING
+        if bold is None:
+            bold = True if weight is None and tag in _BOLD_TAGS else weight
+        if italic is None:
+            italic = True if slant is None and tag in _ITALIC_TAGS else slant
+        if colored is None:
+            named = element.get("color") if tag == "font" and color is None else None
+            colored = _is_color(named) if named else color
         outside = outside or element is block
         element = element.getparent()
-    return bold, italic, colored
+    return bool(bold), bool(italic), bool(colored)
+
+
+_NOTHING: tuple[None, None, None] = (None, None, None)
 
 
 @remembered(300)
-def _said(look: str) -> tuple[bool, bool, bool]:
-    """Whether a style says bold, italic, coloured."""
-    color = _COLOR.search(look)
+def _said(look: str) -> tuple[bool | None, bool | None, bool | None]:
+    """Whether a style says bold, italic, coloured, or the opposite; None where it says nothing of it."""
+    weight, slant, color = _WEIGHT.search(look), _SLANT.search(look), _COLOR.search(look)
     return (
-        _BOLD.search(look) is not None,
-        _ITALIC.search(look) is not None,
-        color is not None and not _BLACK.match(color.group(1).strip().lower()),
+        weight and weight.lastgroup is not None,
+        slant and slant.lastgroup is not None,
+        color and _is_color(color.group(1)),
     )
+
+
+def _is_color(name: str) -> bool:
+    return _BLACK.match(name.strip().lower()) is None
 
 
 def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
