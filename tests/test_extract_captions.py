@@ -181,3 +181,34 @@ def test_text_that_flows_around_a_picture_is_the_article_s(flows):
     around = f"<p><img src=/SiteFolders/a.jpg {flows}>{LAST}</p>"
     article = read(f"<p>&nbsp;&nbsp;&nbsp; {FIRST} {LAST}</p>{around}<p>Phòng Nội chính</p>")
     assert (captions(article), article.body) == ([], (f"{FIRST} {LAST}", LAST))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p align=center>Đoàn công tác khảo sát kho lưu trữ</p>",
+        "<p align=center>PGS.TS. Trần Thị Bé trình bày tham luận</p>",
+        "<p align=center>Ảnh: Xuân Hải</p>",
+        "<figcaption>Hội Nông dân tỉnh</figcaption>",
+        "<p>Hình 1. Sơ đồ kho lưu trữ</p>",
+    ],
+)
+def test_the_last_line_of_the_text_may_be_a_caption(line):
+    signed = "<p align=right><b>Phòng Nội chính</b></p>"
+    article = read(paragraph(FIRST) + paragraph(LAST) + f"<figure>{IMAGE}{line}</figure>" + signed)
+    assert len(captions(article)) == 1
+    assert (article.body, article.department) == ((FIRST, LAST), "Phòng Nội chính")
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "department"),
+    [
+        ("<p align=right><em>Hải Yến</em></p>", "Hải Yến", None),
+        ("<p align=right><em>Ngân</em></p>", "Ngân", None),
+        ("<p><em>Bài và ảnh: Hải Yến</em></p>", "Hải Yến", None),
+        ("<p><em>Phòng Nội chính</em></p>", None, "Phòng Nội chính"),
+    ],
+)
+def test_who_signs_below_the_last_picture_is_no_caption(line, author, department):
+    article = read(paragraph(FIRST) + paragraph(LAST) + PICTURE + line)
+    assert (captions(article), article.author, article.department) == ([], author, department)

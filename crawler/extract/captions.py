@@ -28,7 +28,7 @@ from crawler.extract.likeness import (
     weigh,
 )
 from crawler.extract.lines import Line, Piece
-from crawler.extract.signature import is_signature, read_signature
+from crawler.extract.signature import read_signature
 from crawler.extract.text import clean
 from crawler.extract.tree import around, names
 
@@ -127,18 +127,16 @@ def _after(
         return []
     if len(following.parts) > 1 and (split := _split(items, index + 1, running, top)):
         following = split
-    ends = index + 2 >= len(items) or all(item.kind == "text" for item in items[index + 2 :])
-    if (
-        ends
-        and index + 2 >= len(items) - 1
-        and is_signature(following.text)
-        and not following.style(top).italic
-    ):
-        return []
     if following.goes_on and following.text[:1].islower():
         return []
+    style, is_named = following.style(top), _is_named(following.line.element, top)
+    if len(items) <= index + 3 and all(item.kind == "text" for item in items[index + 2 :]):
+        at_right = style.align == "right"
+        credits = style.align == "center" and is_credit(following.text)
+        is_told = (style.italic and (style.align == "center" or style.indented)) or is_named or credits
+        if not is_told and read_signature(following.text, marked=at_right):
+            return []
     weight = weigh(following, running, top)
-    style = following.style(top)
     if style.bold and _leads(items, index) and not shows(following.text):
         return []
     together = _stands_with(following.line, items[index], running) and not is_bold_line(style)
@@ -146,7 +144,7 @@ def _after(
     weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
     weight += has_after * (2 if len(following.text) <= SHORT else 1)
     said = not style.bold and _is_said_by(items[index].picture, following.text)
-    weight += 6 * (said or _is_named(following.line.element, top))
+    weight += 6 * (said or is_named)
     if weight < ENOUGH:
         return []
     texts = [following]

@@ -41,13 +41,13 @@ _SCENE_START = re.compile(
     r"|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy)|Hình ảnh|Ảnh|Giao diện|Tập thể|Đoàn"
     r"|Bộ trưởng|Thứ trưởng|Thủ tướng|Chủ tịch|Phó|Bí thư|Giám đốc|Cán bộ|Người dân)\b"
 )
-_PICTURED = re.compile(r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Giao diện|(?:Hình )?[Ảả]nh)\b")
+_PICTURED = re.compile(r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Giao diện|(?:Hình )?[Ảả]nh|Hình \d+)\b")
 _SCENE = re.compile(
     r"\b(?:trao(?! đổi)|tặng|phát biểu|chụp (?:ảnh|hình)|kiểm tra|thăm|tham quan|tham dự|cắt băng|bấm nút|khảo sát"
     r"|chủ trì|ký kết|chúc mừng|biểu diễn|tại (?:hội nghị|buổi|lễ|đại hội))\b",
     re.IGNORECASE,
 )
-_TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZĐÀ-Ỹ]")
+_TWO_SENTENCES = re.compile(r"(?<![A-ZĐ])[.!?]\s+[A-ZĐÀ-Ỹ]")
 
 
 @dataclass(frozen=True, slots=True)

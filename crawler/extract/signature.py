@@ -14,7 +14,7 @@ from crawler.extract.labels import BYLINE_ROLE, SOURCE, UNIT
 
 _UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
-    r"(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|P\.\s?[A-ZĐÀ-Ỹ]\w+ (?=[a-zà-ỹ])"
+    r"(?!PGS\b)(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|P\.\s?[A-ZĐÀ-Ỹ]\w+ (?=[a-zà-ỹ])"
     r"|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|VPUB|TT|CC|STP|BHXH|LĐLĐ|CDC|Sở)\b"
     r"|[A-ZĐ&]{2,8} (?=(?:tỉnh|huyện|thị xã|thành phố|TP|quận|xã|phường|thị trấn)\b)"
 )
@@ -24,6 +24,7 @@ _NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ
 _VERB = re.compile(
     r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
     r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|phát biểu|tham gia|ra quân|ký kết|dâng hương|chúc mừng"
+    r"|khảo sát|trình bày|(?<![bB]an )(?<![đĐ]oàn )(?<![tT]ổ )kiểm tra"
     r"|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )
 _NUMBER = re.compile(r"\d{2,}(?!$)")
