@@ -106,6 +106,18 @@ def test_what_no_caption_says_is_none_below_a_picture(line):
     assert (captions(article), article.body) == ([], (FIRST, line, LAST))
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Đoàn đã đến thăm kho lưu trữ và tặng quà cho cán bộ trông coi kho.",
+        "Ông Thạch Sóc chia sẻ: “Tài liệu của ấp nay được giữ gìn cẩn thận”.",
+    ],
+)
+def test_what_tells_a_story_between_two_pictures_is_text(told):
+    article = read(paragraph(FIRST) + PICTURE + paragraph(told) + PICTURE + paragraph(LAST))
+    assert (captions(article), article.body) == ([], (FIRST, told, LAST))
+
+
 @pytest.mark.parametrize("line", ["Toàn cảnh hội nghị.", "Quang cảnh lớp học", "Ảnh minh họa."])
 def test_what_names_a_view_is_a_caption_however_plain(line):
     article = read(paragraph(FIRST) + PICTURE + paragraph(line) + paragraph(LAST))
@@ -212,3 +224,10 @@ def test_the_last_line_of_the_text_may_be_a_caption(line):
 def test_who_signs_below_the_last_picture_is_no_caption(line, author, department):
     article = read(paragraph(FIRST) + paragraph(LAST) + PICTURE + line)
     assert (captions(article), article.author, article.department) == ([], author, department)
+
+
+def test_where_captions_are_set_apart_what_looks_as_the_text_does_is_text():
+    told = "Lãnh đạo các đơn vị ký kết giao ước thi đua, quyết tâm hoàn thành chỉ tiêu được giao."
+    captioned = f"{PICTURE}<p align=center><em>{SHOWN}</em></p>"
+    article = read(paragraph(FIRST) + PICTURE + paragraph(told) + captioned + paragraph(LAST))
+    assert (captions(article), article.body) == ([SHOWN], (FIRST, told, LAST))

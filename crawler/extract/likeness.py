@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml import etree
 
@@ -28,11 +29,15 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 """What refers to a document or signs one, as no caption does."""
-_ARGUES = re.compile(r"\b(?:yêu cầu|đề nghị|có hiệu lực|cũng (?:đã|được)|sau đây|(?:như )?sau\W*$)")
+_ARGUES = re.compile(
+    r": ?[“\"]|\b(?:đã (?!được)|cho (?:biết|hay)\b|yêu cầu|đề nghị|có hiệu lực|cũng (?:đã|được)|sau đây"
+    r"|(?:như )?sau\W*$)"
+)
+"""What tells what somebody said or did, or argues, as running text does."""
 _CARRIES_ON = re.compile(
     r"(?:Tại|Phát biểu|Theo|Ngày \d|Sáng|Chiều|Tối|Trưa|Trước|Nhân dịp|Bên cạnh|Ngoài ra|Đến nay|Qua|Trong|Để"
     r"|Với|Sau|Cũng|Đồng thời|Tuy nhiên|Do|Vì|Nhằm|Thực hiện|Về|Hiện|Kết thúc|Tiếp|Cùng|Như vậy|Mặt khác"
-    r"|Đặc biệt|Được biết|Có thể|Chi tiết|Xem)\b"
+    r"|Dịp này|Buổi (?:sáng|chiều|tối)|Tham dự|Kết quả|Đặc biệt|Được biết|Có thể|Chi tiết|Xem)\b"
 )
 _SCENE_START = re.compile(
     r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Các (?:đại biểu|đồng chí)|Đại biểu|Lãnh đạo"
@@ -60,6 +65,8 @@ class Running:
     indented: bool
     headings: frozenset[Style]
     blocks: frozenset[Element]
+    has_captions: bool = False
+    """Whether a short text that is set apart stands below a picture."""
 
 
 def look_of(items: Sequence[Item], top: Element | None) -> Running:
@@ -72,13 +79,18 @@ def look_of(items: Sequence[Item], top: Element | None) -> Running:
 
     aligns = [style.align for style in long]
     align = max(set(aligns), key=aligns.count) if aligns else ""
-    return Running(
+    look = Running(
         mostly(sum(style.italic for style in long)),
         mostly(sum(style.colored for style in long)),
         align,
         mostly(sum(style.indented for style in long)),
         frozenset(_headings(items, top)),
         frozenset(item.line.element for item in running),
+    )
+    below = [item for above, item in pairwise(items) if above.kind == "picture" and item.kind == "text"]
+    return replace(
+        look,
+        has_captions=any(len(item.text) <= _PROSE * 2 and differs(item.style(top), look) for item in below),
     )
 
 
@@ -111,6 +123,7 @@ def weigh(item: Item, running: Running, top: Element | None) -> float:
     weight -= 2.0 * (style.align == "right" and running.align != "right")
     weight -= 3.0 * is_bold_line(style) + 1.0 * (style.bold and style.align == "center")
     weight -= 4.0 * (style in running.headings and not credit)
+    weight -= 2.0 * (running.has_captions and not differs(style, running) and not credit)
     weight += 1.0 if len(text) <= 160 else -1.0 * (len(text) > 200) - 2.0 * (len(text) > 260)
     if text.endswith("./.") or text.endswith((";", ",", "?")):
         weight -= 3
