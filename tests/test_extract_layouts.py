@@ -601,6 +601,8 @@ def test_the_look_of_a_text_is_what_stands_nearest_to_it(pasted):
         "/tai-ve/mau 01.xlsm%20",
         "/tai-ve/bai-phat-thanh.m4a",
         "/Handlers/DownloadFile.ashx?id=88123",
+        "/api/download/88123",
+        "https://storage-vnportal.vnpt.vn/stg-ubnd/1292/2024/88123",
     ],
 )
 def test_links_that_lead_to_a_document(href):
@@ -615,6 +617,8 @@ def test_links_that_lead_to_a_document(href):
         "<a href='/SiteFolders/a.pdf'><img src=/b.jpg></a>",
         "<a href='mailto:a@soctrang.gov.vn'>thư</a>",
         "<a href='/tin/thong-bao.html'>tin</a>",
+        "<a href='/tin/huong-dan-download-phan-mem?id=12'>tin</a>",
+        "<a href='https://storage-vnportal.vnpt.vn/stg-ubnd/a.jpg'>ảnh</a>",
     ],
 )
 def test_links_that_lead_to_none(link):

@@ -23,7 +23,7 @@ _DOCUMENT = re.compile(
     r"\.(?:"
     + "|".join(sorted(DOCUMENTS))
     + r")(?:$|[/?#&!\s]|%20)|/documents/|/document_library/get_file|fileticket=|\$file|/sitefolders/"
-    + r"|/[^/?]*(?:download|getfile|viewfile|attach)[^/?]*\.as[hp]x\?",
+    + r"|/\w*(?:download|getfile|viewfile|attach)\w*(?:\.as[hp]x)?\?|/download/\w|//storage[\w-]*\.[\w.]+/\w",
     re.IGNORECASE,
 )
 
