@@ -145,6 +145,11 @@ def test_the_names_of_tabs_do_not_end_the_text(tabs):
     assert article.body == (FIRST, LAST) and article.department == "Phòng Nội chính"
 
 
+def test_a_paper_clip_marks_a_document_beside_the_paragraphs():
+    article = read(f"{TEXT}<p>📎 {FILE.format(1)}</p><p>📎 {FILE.format(2)}</p>")
+    assert article.body == (FIRST, LAST) and len(article.attachments) == 2
+
+
 def test_an_article_that_is_but_a_document_is_no_navigation():
     panels = f"<div id=a><p>{FILE.format(1)}</p></div><div id=b>Không có tệp đính kèm</div>"
     more = "".join(f"<p><a href=/vpubnd/1292/1/2/39{n}111/tin/a.aspx>Bài số {n}</a></p>" for n in range(3))

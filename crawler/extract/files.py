@@ -26,7 +26,9 @@ def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     for position, line in enumerate(lines):
         if not announces_files(line):
             continue
-        if line.link_length:  # on one line it may as well be a sentence of the text that it stands in
+        if line.text.startswith("📎"):  # which editors do not write
+            among = []
+        elif line.link_length:  # on one line it may as well be a sentence of the text that it stands in
             among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
         else:
             among = [other for other in lines[:position] if len(other.text) >= 80]
