@@ -661,6 +661,18 @@ def test_a_list_of_things_with_their_pictures_is_data():
     assert [image.rpartition("/")[2] for image in article.images] == ["1.jpg", "2.jpg"]
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<section><p><em>{}</em></p></section><section><p>{}</p></section><section><p>{}</p></section>",
+        "<em><p>{}</p></em><p>{}</p><p>{}</p>",
+    ],
+)
+def test_a_wrapper_around_a_paragraph_sets_no_summary_apart(frame):
+    article = read(frame.format(FIRST, LAST, LAST))
+    assert (article.summary, article.body) == (None, (FIRST, LAST, LAST))
+
+
 def test_a_sentence_marked_up_as_a_heading_is_the_summary():
     lead = "Lớp bồi dưỡng dành cho cán bộ văn thư của các sở, ngành và địa phương."
     article = read(f"<h3>{lead}</h3>{TEXT}")

@@ -78,6 +78,7 @@ def test_department(line):
         ("PV: Hải Yến", "Hải Yến"),
         ("Tin, ảnh Hải Yến", "Hải Yến"),
         ("Khoa Nguyên", "Khoa Nguyên"),
+        ("Đoàn Thị Ý", "Đoàn Thị Ý"),
         ("H.Yến", "H.Yến"),
         ("Hải Yến-Văn phòng", "Hải Yến-Văn phòng"),
         ("P. Linh", "P. Linh"),

@@ -20,7 +20,7 @@ _UNIT_ABBREVIATED = re.compile(
 )
 _WORD = re.compile(r"[^\s,.;:()/&-]+")
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ](?:[^\W\d_]|['’](?=\w))*\.?|[A-ZĐ]{1,6}")
-_NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]+){1,3}")
+_NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]*){1,3}")
 _VERB = re.compile(
     r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
     r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|phát biểu|tham gia|ra quân|ký kết|dâng hương|chúc mừng"

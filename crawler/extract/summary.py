@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from crawler.extract.flow import Item
+from crawler.extract.lines import BLOCKS
 from crawler.extract.signature import is_signature
 from crawler.extract.tree import around, names
 
@@ -116,10 +117,30 @@ def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
         blocks = {_block_in(element, other.line.element) for other in others}
         has_text = any(other.kind == "text" and len(other.text) >= _SHORTEST for other in others)
         return len(blocks) == 1 and element not in blocks and has_text
-    siblings = [other for other in others if other.line.element.getparent() is element.getparent()]
+    frame = _block_around(element)
+    siblings = [other for other in others if _block_around(other.line.element) is frame]
     if not siblings:
-        return True
+        return not _is_wrapped_alike(element, others)
     body = siblings[0].line.element
     # the whole body in one block beside the summary's, its paragraphs parted by line breaks
     inside = [other for other in others if other.line.element is body]
     return len(inside) >= 2 and all(is_signature(other.text) for other in others if other not in inside)
+
+
+def _is_wrapped_alike(element: Element, others: Sequence[Item]) -> bool:
+    """Whether other paragraphs have a wrapper of their own each, as the first has, which sets none apart."""
+    own = _block_around(element)
+    if own is None:
+        return False
+    wrappers = [wrapper for other in others if (wrapper := _block_around(other.line.element)) is not None]
+    alike = [
+        wrapper
+        for wrapper in wrappers
+        if wrapper.getparent() is own.getparent() and (wrapper.tag, names(wrapper)) == (own.tag, names(own))
+    ]
+    return len(set(alike)) == len(alike) >= _FRAMED
+
+
+def _block_around(element: Element) -> Element | None:
+    """The innermost block that an element stands in; emphasis around a paragraph is none."""
+    return next((outer for outer in element.iterancestors() if outer.tag in BLOCKS), None)
