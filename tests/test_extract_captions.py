@@ -107,6 +107,21 @@ def test_what_no_caption_says_is_none_below_a_picture(line):
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "<p align=center><b>Phụ lục 1</b></p>",
+        "<p align=center>Số: 15/TB-VP</p>",
+        "<p>CHƯƠNG TRÌNH LỄ HỘI</p>",
+        "<h3>Lịch thi đấu vòng bảng</h3>",
+    ],
+)
+def test_what_opens_a_part_of_the_text_is_none_below_a_picture(heading):
+    long = f"<p style='text-align: justify; text-indent: 36pt'>{FIRST} {LAST}</p>"
+    article = read(long + PICTURE + heading + long + long)
+    assert captions(article) == [] and len(article.body) == 4
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "Đoàn đã đến thăm kho lưu trữ và tặng quà cho cán bộ trông coi kho.",

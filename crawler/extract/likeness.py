@@ -22,10 +22,11 @@ SHORT = 110
 _PROSE = 80
 BULLET = re.compile(
     r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d]"
-    r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d)\b|(?:Bước|Đợt|Bài) \d)"
+    r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d)\b"
+    r"|(?:Bước|Đợt|Bài|Câu) \d|Phụ lục (?:\d|[IVX]))"
 )
 _NEVER = re.compile(
-    r"đính kèm|kèm theo|tại đây|tải về|\bxem (?:toàn văn|chi tiết)|^(?:KT|TM|TL|TUQ)\. ?\w|\( ?đã ký ?\)",
+    r"đính kèm|kèm theo|tại đây|tải về|\bxem (?:toàn văn|chi tiết)|^(?:KT|TM|TL|TUQ)\. ?\w|\( ?đã ký ?\)|^số ?:? ?\d+/",
     re.IGNORECASE,
 )
 """What refers to a document or signs one, as no caption does."""
@@ -118,10 +119,12 @@ def weigh(item: Item, running: Running, top: Element | None) -> float:
     weight = 4.0 * credit + 3.0 * (style.italic and not running.italic)
     weight += 3.0 * (style.align == "center" and running.align != "center")
     weight += 2.0 * (style.colored and not running.colored)
-    weight += 2.0 * (running.indented and not style.indented)
-    weight += 1.0 * (running.align == "justify" and style.align != "justify")
+    if is_bold_line(style):
+        weight -= 3.0  # sub-headings are neither indented nor justified, too
+    else:
+        weight += 2.0 * (running.indented and not style.indented)
+        weight += 1.0 * (running.align == "justify" and style.align != "justify") - 1.0 * style.bold
     weight -= 2.0 * (style.align == "right" and running.align != "right")
-    weight -= 3.0 * is_bold_line(style) + 1.0 * (style.bold and style.align == "center")
     weight -= 4.0 * (style in running.headings and not credit)
     weight -= 2.0 * (running.has_captions and not differs(style, running) and not credit)
     weight += 1.0 if len(text) <= 160 else -1.0 * (len(text) > 200) - 2.0 * (len(text) > 260)
@@ -136,7 +139,7 @@ def weigh(item: Item, running: Running, top: Element | None) -> float:
     weight += 1.5 * (_SCENE_START.match(text) is not None) + 1.0 * (_SCENE.search(text) is not None)
     weight += 2.0 * (_PICTURED.match(text) is not None)
     weight -= 2.0 * (_ARGUES.search(text) is not None)
-    weight -= 2.0 * (text.isupper() and len(text) > 3)
+    weight -= 4.0 * (text.isupper() and len(text) > 3)
     return weight
 
 
