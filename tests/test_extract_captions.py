@@ -227,6 +227,12 @@ def test_the_last_line_of_the_text_may_be_a_caption(line):
     assert (article.body, article.department) == ((FIRST, LAST), "Phòng Nội chính")
 
 
+def test_what_reads_as_a_signature_above_the_last_paragraph_is_a_caption():
+    line = "<p align=center>Ban Chấp hành Hội Lưu trữ</p>"
+    article = read(paragraph(FIRST) + PICTURE + line + paragraph(LAST))
+    assert (captions(article), article.body) == (["Ban Chấp hành Hội Lưu trữ"], (FIRST, LAST))
+
+
 @pytest.mark.parametrize(
     ("line", "author", "department"),
     [

@@ -130,7 +130,8 @@ def _after(
     if following.goes_on and following.text[:1].islower():
         return []
     style, is_named = following.style(top), _is_named(following.line.element, top)
-    if len(items) <= index + 3 and all(item.kind == "text" for item in items[index + 2 :]):
+    rest = items[index + 2 :]
+    if len(rest) < 2 and all(read_signature(item.text, marked=True) for item in rest):
         at_right = style.align == "right"
         credits = style.align == "center" and is_credit(following.text)
         is_told = (style.italic and (style.align == "center" or style.indented)) or is_named or credits
