@@ -44,6 +44,8 @@ from crawler.extract.signature import read_signature
         "VPUB",
         "Ban biên tập",
         "Ban Chỉ đạo 35",
+        "Khối Dân vận xã An Ninh",
+        "Câu lạc bộ Thơ ca tỉnh",
         "Đội CSGT-TT",
         "Xã đoàn Phú Tâm",
         "Trang TTĐT huyện",

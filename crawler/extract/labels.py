@@ -283,6 +283,8 @@ UNIT = _any(
     r"thư viện|bảo tàng|nhà (?:văn h(?:óa|oá)|thiếu nhi|khách)|hạt kiểm lâm|đồn biên phòng|tạp chí|học viện",
     r"báo|đài|trường|trạm|bệnh viện|kho bạc|bảo hiểm|ngân hàng|công ty|bưu điện|điện lực",
     r"thường trực|đội (?!tuyển|bóng|hình|ngũ|trưởng|viên|thi|ghe)|khoa|quỹ|chi nhánh|phân hiệu",
+    r"khối|cụm thi đua|câu lạc bộ|clb|(?:lữ|sư|trung|tiểu) đoàn|hợp tác xã|htx|tổng công ty|cảng vụ",
+    r"vườn quốc gia|nhà xuất bản|tòa soạn|toà soạn|trại giam",
 )
 """How the name of a unit begins."""
 
