@@ -368,6 +368,15 @@ def test_author_and_department_in_one_line_below_the_title(between):
     assert (article.author, article.department) == ("Hải Yến", "Phòng Nội chính")
 
 
+@pytest.mark.parametrize(
+    "names", [["Sở Y tế", "Sở Nội vụ"], ["Hải Yến", "Thu Hà"], ["Đạt giải Nhất:", "Sở Y tế"]]
+)
+def test_the_end_of_a_list_of_names_signs_nothing(names):
+    article = read(TEXT + "".join(f"<p>{name}</p>" for name in names))
+    assert article.body == (FIRST, LAST, *names)
+    assert (article.author, article.department) == (None, None)
+
+
 @pytest.mark.parametrize("unit", ["Phòng Nội chính", "P. Nội chính", "LĐLĐ tỉnh"])
 def test_a_department_with_its_label(unit):
     article = read(TEXT, beside=f"<table><tr><td>Đơn vị:</td><td>{unit}</td></tr></table>")

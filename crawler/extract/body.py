@@ -178,10 +178,10 @@ def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | 
 
 
 def _is_list_of_names(before: str, found: Signed, marked: bool) -> bool:
-    if marked or found.kind != "author":
+    if marked or found.kind == "source":
         return False
     above = read_signature(before)
-    return above is not None and above.kind == "author"
+    return before.endswith(":") or (above is not None and above.kind == found.kind)
 
 
 def markup(page: Lines, region: Region) -> str:
