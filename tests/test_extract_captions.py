@@ -157,6 +157,7 @@ IMAGE = "<img src=/SiteFolders/a.jpg>"
         f"{PICTURE}<p align=center><em>Lãnh đạo Văn phòng</em></p><p align=center><em>phát biểu tại hội nghị</em></p>",
         f"<figure>{IMAGE}<figcaption>{SHOWN}</figcaption></figure>",
         f"<table><tr><td>{IMAGE}</td></tr><tr><td>{SHOWN}</td></tr></table>",
+        f"<ul><li>{IMAGE}<br>{CAPTION}</li></ul>",
         f"<table><tr><td>{IMAGE}</td><td>{SHOWN}</td></tr></table>",
         f"<table><tr><td>{IMAGE}</td><td>{IMAGE}</td></tr><tr><td colspan=2>{SHOWN}</td></tr></table>",
     ],

@@ -43,7 +43,8 @@ class Item:
 
     @property
     def is_listed(self) -> bool:
-        return self.line.element.tag in ("li", "dt", "dd")
+        """Whether it is an item of a list; what follows a picture within such an item is none of its own."""
+        return self.line.element.tag in ("li", "dt", "dd") and not self.line.joined
 
     def style(self, top: Element | None) -> Style:
         if self.look is None:
