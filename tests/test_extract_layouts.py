@@ -401,6 +401,13 @@ def test_what_word_marks_and_what_leads_on_within_the_text_is_text(text):
     assert read(text).body == (FIRST, LAST)
 
 
+def test_a_button_to_a_place_on_the_page_is_no_text():
+    bar = "<div><a href=#menu>☰</a><h1>Huyện Kế Sách</h1><a href=/Default.aspx?sname=ks>Bản đầy đủ</a></div>"
+    retitled = f"<div><h2>Bế giảng khóa học về văn thư</h2><p>27/08/2024</p>{TEXT}</div>"
+    page = read_page(f"<title>Huyện Kế Sách</title>{bar}{retitled}".encode(), URL)
+    assert page.article.title == "Bế giảng khóa học về văn thư"
+
+
 def test_a_cell_that_has_its_value_with_it_is_no_label():
     date = "<tr><td>(12/09/2024 14:05) Lượt xem: 8</td></tr>"
     article = read(f"<table>{date}<tr><td><p>{LAST}</p></td></tr></table>")

@@ -69,7 +69,9 @@ class Layout:
             return False
         if line.text and _is_service(line.text):
             return False
-        return {_leads(link.get("href") or "") for link in line.links} <= self._within
+        led = {_leads(link.get("href") or "") for link in line.links}
+        # a word or two are a button or a tab; more than that name a part of the text
+        return (led if line.text.count(" ") > 1 else led - {"#"}) <= self._within
 
     def _is_furniture(self, element: Element) -> bool:
         """Whether all that stands in `element` leads elsewhere, or it opens with the name of such a box.
