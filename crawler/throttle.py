@@ -1,4 +1,5 @@
-"""The pause between requests: longer at once when the server slows down or says so, shorter only slowly."""
+"""The pause between requests: longer at once when the server slows down or says so, shorter only slowly, and
+never shorter than robots.txt asks (``Crawl-delay``)."""
 
 from __future__ import annotations
 
@@ -6,13 +7,15 @@ from typing import Any
 
 from scrapy import Request, signals
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
 
 from archive import clock
 from crawler.hosts import TOO_MUCH
 from crawler.manners import asked_wait
 
 LONGEST = 60.0
-"""Seconds; the longest pause that slowness brings."""
+"""Seconds; the longest pause that slowness or robots.txt brings."""
 AFTER_TOO_MUCH = 1.0
 """Seconds; the shortest pause after an answer of "too many requests" or "unavailable"; doubles with each."""
 RETURN = 0.25
@@ -38,14 +41,22 @@ class Throttle:
         self._crawler = crawler
         self._shortest = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._together = max(crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 1)
+        self._asked: dict[str | None, float] = {}
         crawler.signals.connect(self._downloaded, signal=signals.response_downloaded)
+        crawler.signals.connect(self._told, signal=signals.robots_parsed)
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Throttle:
         return cls(crawler)
 
+    def _told(self, robotparser: RobotParser, request: Request) -> None:
+        place = request.meta.get("download_slot") or urlparse_cached(request).hostname
+        asked = robotparser.crawl_delay(self._crawler.settings["USER_AGENT"]) or 0.0
+        self._asked[place] = max(self._asked.get(place, 0.0), min(asked, LONGEST))
+
     def _downloaded(self, response: Response, request: Request) -> None:
-        slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
+        place = request.meta.get("download_slot")
+        slot = self._crawler.engine.downloader.slots.get(place)
         latency = request.meta.get("download_latency")
         if slot is None or latency is None:
             return
@@ -55,4 +66,5 @@ class Throttle:
             asked = asked_wait(value, clock.now()).total_seconds()
             # Who asks for more is left alone altogether.
             asked = asked if asked <= LONGEST else 0.0
-        slot.delay = next_delay(slot.delay, self._shortest, latency / self._together, response.status, asked)
+        shortest = max(self._shortest, self._asked.get(place, 0.0))
+        slot.delay = next_delay(slot.delay, shortest, latency / self._together, response.status, asked)

@@ -64,6 +64,15 @@ def test_a_robots_file_at_another_place_is_obeyed_but_none_of_another_host(porta
     assert article_path(392003) in portal.asked()
 
 
+def test_requests_are_as_far_apart_as_the_robots_file_asks(portal, archive):
+    rules = "User-agent: *\nCrawl-delay: 0.4\n"
+    portal.pages["/robots.txt"] = Answer(rules, headers={"Content-Type": "text/plain"})
+    portal.crawl(archive, "--limit=4")
+    times = [each.at for each in portal.log if each.path not in ("/robots.txt", "/")]
+    assert len(times) > 4
+    assert min(after - before for before, after in pairwise(times)) > 0.35
+
+
 def test_a_portal_that_shuts_itself_off_is_an_alarm_and_is_seen_again_when_it_opens(portal, archive):
     portal.crawl(archive)
     portal.pages["/robots.txt"] = Answer(
