@@ -128,8 +128,6 @@ def _fact(label: Line, value: Line) -> Line | None:
     is_label = label.text.endswith(":") or (label.element.tag in ("dt", "th", "td") and not has_value)
     if not is_label or not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
         return None
-    if _is_meta(label, label, False) and any(map(str.isalpha, value.text)):
-        return None  # a whole line of facts, above the first line of the text
     fact = replace(label, text=f"{label.text.rstrip(' :')}: {value.text}")
     return fact if _is_meta(fact, label, False) else None
 
