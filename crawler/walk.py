@@ -80,10 +80,12 @@ class Walk:
 
     def strayed(self, before: Walk, page: Page) -> bool:
         """True if `page`, the last read, is not the one that was asked for: the server has forgotten what it
-        showed before, as it may where a walk is taken up, or begins the list anew."""
+        showed before, as it may where a walk is taken up, or begins the list anew, or says something else."""
         shown = page.pager.current if page.pager else None
         if before.resumes:
             return self.met == before.met or shown not in (None, self.number)
+        if before.number and not page.links:
+            return True
         return before.told and self.met == before.met and shown is not None and shown < before.number
 
     def onward(self, before: Walk, cms: Cms, page: Page) -> PagerLink | None:

@@ -117,7 +117,8 @@ def test_a_server_that_has_forgotten_the_form_is_not_believed():
 
 def test_a_page_before_the_last_one_read_that_brings_nothing_new_is_not_the_one_asked_for():
     def strayed(walk, *listed, shown):
-        return walk.step(articles(*listed), shown=shown).strayed(walk, Page("list", pager=Pager(shown)))
+        page = Page("list", pager=Pager(shown), links=("http://h/",))
+        return walk.step(articles(*listed), shown=shown).strayed(walk, page)
 
     second = Walk().step(articles(1), shown=1).step(articles(2), shown=2)
     assert strayed(second, 1, shown=1), "the first page again"
@@ -125,3 +126,10 @@ def test_a_page_before_the_last_one_read_that_brings_nothing_new_is_not_the_one_
     assert not strayed(second, 3, shown=1), "it brings something new"
     silent = Walk().step(articles(1), shown=1).step(articles(2), shown=1)
     assert not strayed(silent, 1, shown=1), "a pager that never told its number"
+
+
+def test_a_later_page_that_leads_nowhere_is_not_the_one_asked_for():
+    first = Walk().step(articles(1))
+    assert first.step([]).strayed(first, Page("list"))
+    assert not first.step([]).strayed(first, Page("list", links=("http://h/",))), "a last page may be empty"
+    assert not Walk().step([]).strayed(Walk(), Page("list")), "a list may be empty"

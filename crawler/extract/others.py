@@ -7,7 +7,7 @@ from crawler.extract import kinds
 from crawler.extract.files import is_file
 from crawler.extract.heading import Heading
 from crawler.extract.labels import MISSING, NO_DATA, NOTICE
-from crawler.extract.links import absolute, page_links
+from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
 from crawler.extract.pager import counts_pages, read_pager
 from crawler.extract.reading import Reading
@@ -31,8 +31,6 @@ def front_page(reading: Reading) -> Page:
             return reading.around(Page("wall", "login"))
         if kinds.missing_line(reading.layout) and kinds.own_text(reading.layout) < 2 * ENOUGH_TEXT:
             return reading.around(Page("missing", "soft-404"))
-        if not page_links(reading.root, reading.base):
-            return reading.around(Page("other", problems=("links: nothing on the page leads anywhere",)))
     if reading.promised.kind == "home":
         return reading.around(Page("home", items=items_of(reading.page, entries), pager=pager))
     if _is_home(reading, entries, main, pager):
