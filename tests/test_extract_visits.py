@@ -30,6 +30,11 @@ def counters(box):
             "<tr><td>Tháng này</td><td>12.041</td></tr><tr><td>Tổng</td><td>4.798.809</td></tr></table>",
             (27, None, None, 12041, 4798809),
         ),
+        (
+            "<b>Thống kê</b><div>Hiện có <b>94</b> người đang trực tuyến<br>Tổng số lượt truy cập: "
+            "<b>1.561.138</b></div>",
+            (94, None, None, None, 1561138),
+        ),
         ("<p>Online: 180&nbsp; Số lượt truy cập: 54283689</p>", (180, None, None, None, 54283689)),
         (
             "<div>Thống kê truy cập</div><div><b>5</b> đang online</div><div><b>1,204</b> hôm nay</div>"
@@ -119,6 +124,16 @@ def test_weeks_and_months_that_are_named_are_no_counters(frame, line):
 def test_a_month_that_is_named_beside_a_box_of_one_label_is_no_counter():
     box = "<b>Thống kê</b><div><img alt=1><img alt=5><img alt=6><img alt=1></div><div>Trực tuyến: 94</div>"
     assert counters(f"{box}<h3>Tình hình kinh tế tháng 9 năm 2024</h3>") == (94, None, None, None, 1561)
+
+
+def test_a_year_in_the_title_of_the_article_is_no_counter():
+    total = "".join(f'<img src="/so/{digit}.gif" alt="{digit}">' for digit in "1561138")
+    box = f"<b>Thống kê truy cập</b><p>{total}</p><p>Đang truy cập: 98</p><p>Hôm nay: 506</p>"
+    title = "Bản tin dự báo tháng 9 năm 2024"
+    page = read_page(
+        f"<title>{title}</title>{box}<div><h2>{title}</h2><p>Trời nhiều mây.</p></div>".encode(), URL
+    )
+    assert (page.visits.online, page.visits.today, page.visits.total) == (98, 506, 1561138)
 
 
 def test_a_week_or_month_in_a_cell_of_its_own_is_a_counter():

@@ -141,7 +141,7 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
         views=read_views([*near, *reading.lines[region.end : region.end + 4]]),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)
-    inside = frozenset(line.index for line in region.lines)
+    inside = frozenset((*range(heading.first, heading.last + 1), *(line.index for line in region.lines)))
     return reading.around(Page("article", article=article, problems=problems), inside)
 
 

@@ -28,8 +28,8 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(rf"(?<![\d/])(?<!\d[:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
 _COUNTER = re.compile(rf"{_LABEL.pattern}\s*[:=]?\s*(?:{NUMBER})(?![\d/:])", re.IGNORECASE)
-_IS_PERIOD = re.compile(r"tuần|tháng|năm", re.IGNORECASE)
-"""What is a counter's label in a box, and before a number on the same line the name of a week or month."""
+_PERIOD = re.compile(r"tuần|tháng|năm", re.IGNORECASE)
+"""What is a counter's label in a box, and beside a number on the same line the name of a week or month."""
 _MARGINS = " |•·,;.*-"
 _EDGES = re.compile(r"[\s|•·,;.*-]+")
 _BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
@@ -136,7 +136,7 @@ def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
     names = len({label.name for label in labels})
     values: dict[str, int] = {}
     raw: list[str] = []
-    for read in (_following, _preceding, _in_columns):
+    for read in (_following, _preceding, _in_columns, _either_side):
         if len(values) == names:
             break
         counted: dict[str, int] = {}
@@ -170,8 +170,7 @@ def _following(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> li
         number = next((n for n in numbers if n.start >= label.end), None)
         if number is None or not _BETWEEN.fullmatch(text, label.end, number.start):
             continue
-        is_period = _IS_PERIOD.fullmatch(text, label.start, label.end)
-        if not (is_period and text[label.end : number.start] == " "):
+        if not _is_period(text, label, text[label.end : number.start]):
             pairs.append((label, number))
     return pairs
 
@@ -183,12 +182,27 @@ def _preceding(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> li
         number = next((n for n in reversed(numbers) if n.end <= label.start), None)
         if number is None or not _ENDS.match(text, label.end):
             continue
-        is_period = _IS_PERIOD.fullmatch(text, label.start, label.end)
-        if is_period and text[number.end : label.start] == " ":
-            continue
-        if _AFTER.fullmatch(text, number.end, label.start):
+        between = text[number.end : label.start]
+        if _AFTER.fullmatch(between) and not _is_period(text, label, between):
             pairs.append((label, number))
     return pairs
+
+
+def _either_side(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
+    """Each label with the number behind it or, on its own line, before it ("Hiện có 94 người đang trực tuyến")."""
+    behind = _following(text, labels, numbers)
+    taken = {mark for pair in behind for mark in pair}
+    before = [
+        (label, number)
+        for label, number in _preceding(text, labels, numbers)
+        if taken.isdisjoint((label, number)) and "\n" not in text[number.end : label.start]
+    ]
+    return sorted([*behind, *before])
+
+
+def _is_period(text: str, label: Mark, between: str) -> bool:
+    """Whether a label and the number that `between` parts from it name a week, month or year ("tháng 9")."""
+    return between == " " and _PERIOD.fullmatch(text, label.start, label.end) is not None
 
 
 def _in_columns(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
