@@ -82,4 +82,6 @@ def _keep(found: dict[str, str], name: str, value: str) -> None:
     if name == "email":
         match = _EMAIL.search(value)
         value = match.group() if match else value
+    elif notice := FOOTER.search(value):  # "Cơ quan chủ quản: Sở Y tế. Giấy phép số 12/GP-TTĐT"
+        value = value[: notice.start()].rstrip(f"{_EDGES}.") or value
     found.setdefault(name, value)
