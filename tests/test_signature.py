@@ -124,6 +124,7 @@ def test_source(line):
         "Theo đó, các sở, ngành và địa phương khẩn trương triển khai thực hiện các nhiệm vụ được giao.",
         "15. Công ty TNHH Sách Panda",
         "TM. ỦY BAN NHÂN DÂN",
+        "T/M BAN CHẤP HÀNH",
         "KT. GIÁM ĐỐC",
         "Công an huyện ra quân tuần tra ban đêm",
         "Đội tuyển nữ Sở Tài chính",

@@ -288,6 +288,9 @@ UNIT = _any(
 )
 """How the name of a unit begins."""
 
+ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
+"""How the signing of a document begins that somebody signs for somebody else."""
+
 SOURCE = _compiled(r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:trích )?nguồn ?:|theo ?:? \S)")
 _ROLE = _any(
     r"tin(?: bài)?|bài(?: viết)?|ảnh|text|photo|clip|video|pv|phóng viên",

@@ -10,7 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from crawler.extract.flow import Item
-from crawler.extract.labels import PHOTO_CREDIT, PHOTOGRAPHER
+from crawler.extract.labels import ON_BEHALF, PHOTO_CREDIT, PHOTOGRAPHER
 from crawler.extract.styles import Style
 
 Element = etree._Element
@@ -26,7 +26,7 @@ BULLET = re.compile(
     r"|(?:Bước|Đợt|Bài|Câu) \d|Phụ lục (?:\d|[IVX]))"
 )
 _NEVER = re.compile(
-    r"đính kèm|kèm theo|tại đây|tải về|\bxem (?:toàn văn|chi tiết)|^(?:KT|TM|TL|TUQ)\. ?\w|\( ?đã ký ?\)|^số ?:? ?\d+/",
+    rf"đính kèm|kèm theo|tại đây|tải về|\bxem (?:toàn văn|chi tiết)|^{ON_BEHALF}|\( ?đã ký ?\)|^số ?:? ?\d+/",
     re.IGNORECASE,
 )
 """What refers to a document or signs one, as no caption does."""

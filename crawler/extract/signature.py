@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extract.labels import BYLINE_ROLE, SOURCE, UNIT
+from crawler.extract.labels import BYLINE_ROLE, ON_BEHALF, SOURCE, UNIT
 
 _UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
@@ -29,9 +29,9 @@ _VERB = re.compile(
 )
 _NUMBER = re.compile(r"\d{2,}(?!$)")
 """A number that no unit has; those of a team or a plan stand at the end of its name ("Ban Chỉ đạo 35")."""
-_ON_BEHALF = re.compile(r"(?:KT|TM|TL|TUQ)\. ?\w", re.IGNORECASE)
+_ON_BEHALF = re.compile(ON_BEHALF, re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)|\(? ?đã ký ?\)?|nơi nhận"
+    rf"{ON_BEHALF}|Q\.|\(? ?đã ký ?\)?|nơi nhận"
     r"|(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban|phòng)|bộ trưởng"
     r"|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)",
     re.IGNORECASE,
