@@ -64,7 +64,8 @@ def take_captions(
             continue
         texts = _after(items, index, running, top, taken, has_after)
         if texts:
-            has_after = True
+            # what the markup binds to its picture does not say where others stand
+            has_after = has_after or not _is_named(texts[0].line.element, top)
         else:
             texts = [] if has_after else _before(items, index, running, top, taken)
         if texts:

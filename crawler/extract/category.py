@@ -11,7 +11,7 @@ from lxml import etree
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, CATEGORY_LABEL
-from crawler.extract.layout import Layout
+from crawler.extract.layout import Layout, is_control
 from crawler.extract.lines import Line
 from crawler.extract.links import absolute
 from crawler.extract.listing import address
@@ -50,7 +50,8 @@ def read_category(
             ]
             named = [_NUMBERED.sub("", step) for step in steps[1:] if step]
             return _as_elsewhere(layout, named[-1]) if named else None
-    for line in reversed(above[-3:]):
+    names = [line for line in above if not (is_meta(line.text) or is_control(line))]
+    for line in reversed(names[-3:]):
         if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
             return _as_elsewhere(layout, line.text)
         if not line.is_link and 3 <= len(line.text) <= _LONGEST and _is_listed(layout, line, base, portal):

@@ -30,6 +30,7 @@ def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             among = []
         elif line.link_length:  # on one line it may as well be a sentence of the text that it stands in
             among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
+            among = among[1:] or among  # the first may be the summary, beside which such a box may stand
         else:
             among = [other for other in lines[:position] if len(other.text) >= 80]
         if any(_same_place(line, other) for other in among):

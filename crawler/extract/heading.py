@@ -149,7 +149,7 @@ def _weigh(
     elif _beside_meta(layout.page.lines, group):
         form += 2
     weight = repeated + form
-    if repeated < 4 and (is_stop(text) or is_control(line) or date_line(text) or _VIEWS.search(text)):
+    if repeated < 4 and _heads_no_article(line, text):
         return 0.0, False
     if is_link:
         weight -= 4
@@ -166,6 +166,19 @@ def _weigh(
     if weight < _ENOUGH - 1.5:
         return weight, False
     return weight + _followed_by_text(layout, group[-1]), repeated >= 4
+
+
+def _heads_no_article(line: Line, text: str) -> bool:
+    """Whether a line is the name of a box, of a column or of a category, or a fact beside a title."""
+    return bool(
+        line.element.tag == "th"
+        or is_stop(text)
+        or is_control(line)
+        or date_line(text)
+        or _VIEWS.search(text)
+        or labels.BOX.fullmatch(text)
+        or labels.CATEGORY_LABEL.fullmatch(text)
+    )
 
 
 def _is_listed(layout: Layout, line: Line, box: Element) -> bool:

@@ -19,6 +19,12 @@ _ICON = re.compile(
     r"[\w-]{0,14}\.\w+",
     re.IGNORECASE,
 )
+_DRAWN = (".gif", ".svg")
+_SKIN = re.compile(
+    r"(?:https?://[^/]+)?[./]*(?:images?|img|icons?|(?:app_)?themes?|skins?(?:folder)?|templates?|assets)/",
+    re.IGNORECASE,
+)
+"""A folder of the skin at the root of the host, where drawings lie and editors do not put their pictures."""
 _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
@@ -43,7 +49,10 @@ def is_icon(piece: Piece) -> bool:
     source = picture_source(piece)
     if source.startswith("data:"):
         return False
-    return not source or _ICON.fullmatch(source.partition("?")[0].rpartition("/")[2]) is not None
+    path = source.partition("?")[0]
+    if not path or (path[-4:].lower() in _DRAWN and _SKIN.match(path)):
+        return True
+    return _ICON.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def is_floating(picture: Piece) -> bool:

@@ -131,6 +131,18 @@ COMMENTS = re.compile(
     + r" ?:? ?(?:\(\d+\))?",
     re.IGNORECASE,
 )
+BOX = re.compile(
+    _any(
+        r"(?:thư viện )?(?:hình )?ảnh(?: (?:hoạt động|nổi bật|tư liệu|đẹp))?|albums?(?: ảnh)?",
+        r"(?:thư viện )?(?:video|audio|clip|media|multimedia)(?: clip)?(?: (?:nổi bật|mới))?",
+        r"thăm dò(?: ý kiến| dư luận)?|liên kết(?: (?:website|web|trang(?: web)?|nhanh))?",
+        r"thời tiết(?: .{0,20})?|(?:bảng )?(?:tỷ|tỉ) giá(?: (?:ngoại tệ|hối đoái|vàng))?|giá vàng|lịch vạn niên",
+        r"(?:thành viên )?đăng (?:nhập|ký)(?: (?:hệ thống|thành viên|tài khoản))?|tìm kiếm|danh mục|menu",
+    )
+    + r" ?:?",
+    re.IGNORECASE,
+)
+"""The names of boxes beside the article that are no list of articles and so not among `RELATED`."""
 FOOTER = _compiled(
     r"(?:cơ quan chủ quản|đơn vị chủ quản) ?(?::|$)",
     r"(?:[@©®] ?)?(?:ghi rõ nguồn|bản quyền thuộc|copyright)",
@@ -144,8 +156,8 @@ FOOTER = _compiled(
 _BUTTON = _any(
     r"in(?: (?:trang|bài viết|bài|ấn|tin))?",
     r"print",
-    r"bản in",
-    r"gửi (?:email|mail|bạn bè|cho bạn(?: bè)?|tin|phản hồi|bài(?: viết)?(?: này)?)",
+    r"bản (?:để )?in",
+    r"gửi (?:(?:qua )?e?mail|bạn bè|cho bạn(?: bè)?|tin|phản hồi|bài(?: viết)?(?: này)?)",
     r"(?:send )?email",
     r"chia sẻ(?: (?:bài viết|lên|facebook|zalo))?(?: \d+)?",
     r"share|facebook|zalo|twitter|tweet|like|thích|google\+?|pinterest|linkedin|bookmark|download",
@@ -153,7 +165,7 @@ _BUTTON = _any(
     r"(?:trở|quay) (?:về|lại)",
     r"back|<<|>>|«|»",
     r"đọc bài(?: viết)?",
-    r"nghe(?: đọc)?(?: bài(?: viết)?)?",
+    r"nghe(?: đọc)?(?: nội dung)?(?: (?:bài(?: viết)?|tin))?(?: ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?",
     r"(?:(?:tăng|giảm) )?cỡ chữ|màu chữ",
     r"giọng đọc ?:.{0,30}|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}|thời gian đọc ?: ?\d+ phút",
     r"qr ?code|theo dõi (?:\S+ ){0,2}trên .{0,20}",

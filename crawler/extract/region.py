@@ -146,6 +146,8 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
             or is_meta(text)
             or (_ONE_NUMBER.fullmatch(text) is not None and is_meta(before.text))
         )
+    if line.link_length and labels.CATEGORY_LABEL.fullmatch(text):
+        return True
     return re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None and date_line(text) is not None
 
 

@@ -28,6 +28,12 @@ _SLANT = re.compile(
 _COLOR = re.compile(r"(?<![-\w])color\s*:\s*+(?!inherit)([^;!]+)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(?:-\w+-)?(\w+)", re.IGNORECASE)
 _INDENT = re.compile(r"text-indent\s*:\s*([1-9]|0?\.[1-9])", re.IGNORECASE)
+_CLASSED_BOLD = re.compile(r"\b(?:fw|font-weight|text)-(?:bold|bolder|semibold)\b")
+_CLASSED_ITALIC = re.compile(r"\b(?:fst|font|text)-italic\b")
+_CLASSED_ALIGN = re.compile(
+    r"\b(?:text-(?:align-|xs-|sm-|md-|lg-)?|rte|ql-align-)(left|right|center|justify|end)\b"
+)
+"""Names of classes that say nothing but how a text looks, as style sheets of the trade and editors have them."""
 _BLACK = re.compile(
     r"^(?:black|#000(?:000)?|rgb\(0,\s*0,\s*0\)|windowtext|initial|#(?:11|22|33){3}|#333|#222)$"
 )
@@ -119,10 +125,11 @@ def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
     while element is not None and not (outside and element.tag in BLOCKS):
         tag, look = element.tag, element.get("style")
         weight, slant, color = _said(look) if look else _NOTHING
+        strong, oblique = _classed(kind) if (kind := element.get("class")) else (False, False)
         if bold is None:
-            bold = True if weight is None and tag in _BOLD_TAGS else weight
+            bold = True if weight is None and (strong or tag in _BOLD_TAGS) else weight
         if italic is None:
-            italic = True if slant is None and tag in _ITALIC_TAGS else slant
+            italic = True if slant is None and (oblique or tag in _ITALIC_TAGS) else slant
         if colored is None:
             named = element.get("color") if tag == "font" and color is None else None
             colored = _is_color(named) if named else color
@@ -149,6 +156,19 @@ def _is_color(name: str) -> bool:
     return _BLACK.match(name.strip().lower()) is None
 
 
+@remembered(300)
+def _classed(kind: str) -> tuple[bool, bool]:
+    """Whether the classes of an element say bold, italic."""
+    return _CLASSED_BOLD.search(kind) is not None, _CLASSED_ITALIC.search(kind) is not None
+
+
+@remembered(300)
+def _aligned(kind: str) -> str:
+    """The alignment that the classes of an element say."""
+    align = _CLASSED_ALIGN.search(kind)
+    return align.group(1).replace("end", "right") if align else ""
+
+
 def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
     indented = False
     while element is not None and element is not top:
@@ -157,6 +177,8 @@ def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
             indented = indented or indents
             if align:
                 return align, indented
+        if (kind := element.get("class")) and (align := _aligned(kind)):
+            return align, indented
         if (named := element.get("align")) and element.tag in BLOCKS and element.tag != "table":
             return named.strip().lower(), indented
         if element.tag == "center":

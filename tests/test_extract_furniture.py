@@ -1,0 +1,105 @@
+"""What skins put around an article: buttons, boxes, tabs of their own, the category and the documents."""
+
+import pytest
+
+from crawler.extract import read_page
+
+TITLE = "Ra mắt câu lạc bộ hưu trí phường"
+ADDRESS = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/"
+URL = f"{ADDRESS}392000/Tin-tuc/ra-mat-cau-lac-bo-huu-tri-phuong.aspx"
+ANOTHER = f"{ADDRESS}391001/Tin-tuc/hop-giao-ban-cum-thi-dua.aspx"
+FIRST = "Sáng ngày 5/9, phường ra mắt câu lạc bộ hưu trí gồm 45 thành viên là cán bộ đã nghỉ công tác."
+LAST = "Câu lạc bộ sinh hoạt mỗi tháng một lần vào chiều thứ sáu tuần đầu của tháng."
+TEXT = f"<div><p>{FIRST}</p><p>{LAST}</p></div>"
+LEAD = "Sau hai tháng vận động, câu lạc bộ hưu trí của phường đã đi vào hoạt động."
+LIST = f"<a href='{ADDRESS}Tin-tuc/'>Tin hoạt động</a>"
+
+
+def read(below, above=""):
+    markup = f"<title>{TITLE}</title>{above}<div><h3>{TITLE}</h3>{below}</div><p>Cơ quan chủ quản: Phường</p>"
+    page = read_page(markup.encode(), URL)
+    assert page.kind == "article", page
+    return page.article
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<div><span>Nghe nội dung bài viết</span><select><option>Nữ</option></select><span>0:00 / 4:25</span></div>",
+        "<div><a href='#'>Bản để in</a> <a href='mailto:?subject=x'>Gửi qua email</a></div>",
+        "<div><img src='/images/chu_nho.gif' onclick='nho()'> <img src='/images/chu_to.gif' onclick='to()'></div>",
+    ],
+)
+def test_buttons_below_the_title_are_no_summary_and_no_pictures(control):
+    article = read(f"{control}<p><b>{LEAD}</b></p>{TEXT}")
+    assert (article.summary, article.body, article.images) == (LEAD, (FIRST, LAST), ())
+
+
+def test_a_drawing_that_an_editor_chose_is_a_picture():
+    article = read(f"{TEXT}<p align=center><img src='/SiteFolders/vpubnd/images/so-do.gif'></p>")
+    assert len(article.images) == 1
+
+
+@pytest.mark.parametrize("look", ["fw-bold", "sapo-x font-weight-bold mb-2", "fst-italic"])
+def test_a_summary_may_be_set_apart_by_a_class_that_is_but_a_look(look):
+    article = read(f"<p class='{look}'>{LEAD}</p>{TEXT}")
+    assert (article.summary, article.body) == (LEAD, (FIRST, LAST))
+
+
+@pytest.mark.parametrize("look", ["text-center", "rtecenter", "ql-align-center"])
+def test_a_caption_may_be_centred_by_a_class(look):
+    shown = "Câu lạc bộ chụp ảnh lưu niệm với khách mời của phường."
+    article = read(
+        f"<p>{FIRST}</p><p><img src='/SiteFolders/a.jpg'></p><p class={look}>{shown}</p><p>{LAST}</p>"
+    )
+    assert [caption.text for caption in article.captions] == [shown]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div>Ngày 05/09/2024 08:15</div>",
+        "<div><a href='#'>Bản để in</a> <a href='#'>Gửi qua email</a></div><div>05/09/2024</div><div>Lượt xem: 7</div>",
+    ],
+)
+def test_the_category_stands_above_buttons_and_date(between):
+    assert read(TEXT, f"<div class=head>{LIST}</div>{between}").category == "Tin hoạt động"
+
+
+def test_the_category_below_the_text_ends_no_signature():
+    article = read(f"{TEXT}<p align=right><b>Hải Yến</b></p><div>Chuyên mục: {LIST}</div>")
+    assert (article.body, article.author, article.category) == ((FIRST, LAST), "Hải Yến", "Tin hoạt động")
+
+
+def test_documents_below_the_text_beside_the_summary_are_no_text():
+    box = "<div><b>File đính kèm:</b> <a href='/SiteFolders/qd.pdf'>Quyết định</a></div>"
+    article = read(f"<div class=sapo>{LEAD}</div>{TEXT}{box}")
+    assert (article.summary, article.body) == (LEAD, (FIRST, LAST))
+    assert [document.title for document in article.attachments] == ["Quyết định"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h5>Đăng nhập hệ thống</h5><p>Tên đăng nhập</p><input name=u><input type=password name=p>",
+        "<h3>Hình ảnh</h3><p><img src='/SiteFolders/1.jpg'></p><p>Công viên 30/4</p>",
+        "<h3>Thăm dò ý kiến</h3><p>Bạn biết đến trang này qua đâu?</p><p>Báo, đài</p>",
+        "<h2>Chuyên mục: Tin hoạt động</h2><p>Câu lạc bộ, tổ, đội, nhóm trên địa bàn phường.</p>",
+        "<table><tr><th>Ngày đăng</th><th>Tiêu đề</th></tr>"
+        "<tr><td>05/09/2024</td><td>Thông báo tuyển sinh</td></tr></table>",
+    ],
+)
+def test_the_name_of_a_box_is_no_title(box):
+    related = f"<div><a href='{ANOTHER}'>Họp giao ban cụm thi đua</a></div>"
+    page = read_page(f"<title>Phường</title><div>{LIST}</div>{related}<div>{box}</div>".encode(), URL)
+    assert page.kind != "article"
+
+
+def test_a_caption_bound_to_its_picture_does_not_say_where_others_stand():
+    bound, loose = "Quang cảnh lễ ra mắt", "Chủ tịch phường phát biểu chúc mừng"
+    article = read(
+        f"<p>{FIRST}</p><div class=wp-caption><img src='/SiteFolders/1.jpg'><p class=wp-caption-text>{bound}</p></div>"
+        f"<p>{LAST}</p><p align=center><em>{loose}</em></p><p align=center><img src='/SiteFolders/2.jpg'></p>"
+        f"<p>{LEAD}</p>"
+    )
+    assert [caption.text for caption in article.captions] == [bound, loose]
