@@ -35,6 +35,27 @@ def counters(box):
             "<b>1.561.138</b></div>",
             (94, None, None, None, 1561138),
         ),
+        (
+            "<b>Thống kê</b><p>Đã có <b>1.561.138</b> lượt truy cập</p><p>Hiện có <b>94</b> người online</p>",
+            (94, None, None, None, 1561138),
+        ),
+        (
+            "<p>Tổng lượt truy cập từ ngày 01/01/2012: <b>1.561.138</b></p><p>Đang online: <b>94</b></p>",
+            (94, None, None, None, 1561138),
+        ),
+        (
+            "<b>Bộ đếm</b><p>Lượt truy cập hiện tại: 94</p><p>Truy cập ngày: 430</p><p>Tháng hiện tại: 31.840</p>"
+            "<p>Bạn là người truy cập thứ: 1.561.138</p>",
+            (94, 430, None, 31840, 1561138),
+        ),
+        (
+            "<b>Thông tin truy cập</b><p>Thành viên online: 0</p><p>Khách online: 94</p><p>Tổng số: 1.561.138</p>",
+            (94, None, None, None, 1561138),
+        ),
+        (
+            "<b>Bộ đếm</b><p>Today: 430</p><p>This week: 4,755</p><p>This month: 31,840</p><p>Total: 1,561,138</p>",
+            (None, 430, 4755, 31840, 1561138),
+        ),
         ("<p>Online: 180&nbsp; Số lượt truy cập: 54283689</p>", (180, None, None, None, 54283689)),
         (
             "<div>Thống kê truy cập</div><div><b>5</b> đang online</div><div><b>1,204</b> hôm nay</div>"

@@ -49,19 +49,26 @@ VISIT_LABELS: dict[str, str] = {
         r"đang (?:online|truy ?cập|xem|trực tuyến)",
         r"(?:số )?(?:người|khách) (?:đang )?(?:online|trực tuyến|truy ?cập)",
         r"(?:số )?(?:người|khách) đang xem",
+        r"(?:số )?(?:lượt|người|khách) truy ?cập hiện tại",
         r"trực tuyến",
-        r"online",
+        r"(?:visitors? )?online",
     ),
-    "today": _any(r"(?:(?:lượt )?truy ?cập )?(?:trong )?hôm nay", r"trong ngày"),
-    "yesterday": _any(r"truy ?cập hôm qua", r"(?:ngày )?hôm qua"),
-    "last_week": r"tuần (?:trước|qua)",
-    "last_month": r"tháng (?:trước|qua)",
-    "this_week": r"(?:truy ?cập )?(?:trong )?tuần(?: này)?",
-    "this_month": r"(?:truy ?cập )?(?:trong )?tháng(?: này)?",
+    "members": r"thành viên(?: (?:online|trực tuyến|đang truy ?cập))?",
+    "today": _any(
+        r"(?:(?:lượt )?truy ?cập )?(?:trong )?hôm nay", r"(?:truy ?cập (?:trong )?|trong )ngày", r"today"
+    ),
+    "yesterday": _any(r"truy ?cập hôm qua", r"(?:ngày )?hôm qua", r"yesterday"),
+    "last_week": r"tuần (?:trước|qua)|last week",
+    "last_month": r"tháng (?:trước|qua)|last month",
+    "this_week": r"(?:truy ?cập )?(?:trong )?tuần(?: (?:này|hiện tại))?|this week",
+    "this_month": r"(?:truy ?cập )?(?:trong )?tháng(?: (?:này|hiện tại))?|this month",
     "this_year": r"(?:trong )?năm(?: (?:nay|này|qua|trước))?",
     "total": _any(
         r"tất cả",
-        r"tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: truy ?cập)?",
+        r"tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: truy ?cập)?"
+        r"(?: (?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4})?",
+        r"(?:bạn là )?(?:lượt|người|khách) (?:truy ?cập|ghé thăm) thứ",
+        r"total(?: (?:visits|visitors|hits))?",
         r"số lượt truy ?cập",
         r"lượt truy ?cập",
         r"đã truy ?cập",
@@ -95,13 +102,15 @@ CONTACT_LABELS: dict[str, str] = {
 
 RELATED = re.compile(
     _any(
-        r"(?:các )?(?:tin|bài|bài viết|tin bài|thông tin|thông báo|tin tức|văn bản|mục)(?: (?:bài|viết))? "
+        r"[•»>*]? ?(?:các )?(?:(?:bản )?tin|bài|bài viết|tin,? bài|thông tin|thông báo|tin tức|văn bản|mục)"
+        r"(?: (?:bài|viết|đăng))? "
         + _any(
             r"khác",
-            r"liên quan",
-            r"cùng (?:chuyên mục|loại|chủ đề|lĩnh vực)",
-            r"(?:đã )?đưa",
-            r"mới(?: (?:hơn|nhất|đăng))?",
+            r"liên quan(?: khác)?",
+            r"cùng (?:loại|chủ đề|lĩnh vực)",
+            r"(?:đã )?đưa(?: ngày)?",
+            r"(?:trong|cùng) chuyên mục(?: khác)?",
+            r"mới(?: (?:hơn|nhất|đăng|cập nhật))?",
             r"cũ(?: hơn)?",
             r"tiếp theo",
             r"trước đó",
@@ -114,7 +123,7 @@ RELATED = re.compile(
         r"other news",
         r"related (?:news|articles?)",
         r"(?:xem|đọc) nhiều(?: nhất)?",
-        r"cùng chuyên mục",
+        r"cùng (?:chuyên mục|chủ đề)",
         r"có thể bạn quan tâm",
     )
     + r"(?: ?\(\d+\))? ?[:.»>]*",

@@ -17,11 +17,12 @@ from crawler.extract.text import clean
 _REACH = 14
 _LONGEST = 200
 _OTHER_LETTERS = 24
-_BULLETS = " •·-+*»:0123456789.,"
-_FIRST_LETTERS = frozenset("bđhklnost")
+_OPENING = re.compile(r"[ •·+*»:-]*(?:(?:(?:hiện|đã|đang) )?có )?[ •·+*»:0-9.,-]*", re.IGNORECASE)
+"""What may stand before the first label of a box: a bullet, or a number that it counts."""
+_FIRST_LETTERS = frozenset("bcđhklnostvy")
 """What labels and headings begin with; most lines of a page begin otherwise."""
 _LABEL = re.compile(
-    r"(?<![^\W\d_])(?=[đhklnost])(?:"
+    r"(?<![^\W\d_])(?=[bđhklnostvy])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
     + r")(?![^\W\d_])",
     re.IGNORECASE,
@@ -88,7 +89,8 @@ def _may_begin(text: str) -> bool:
     """Whether a box of counters may begin with a line."""
     if not 0 < len(text) <= _LONGEST:
         return False
-    start = len(text) - len(text.lstrip(_BULLETS))
+    opening = _OPENING.match(text)
+    start = opening.end() if opening else 0
     if text[start : start + 1].lower() not in _FIRST_LETTERS:
         return False
     if VISIT_HEADING.match(text):
