@@ -30,6 +30,10 @@ from crawler.extract.dates import date_line
         ("3 Tháng Năm 2024", "2024-05-03"),
         ("12 Tháng Mười Hai 2024", "2024-12-12"),
         ("27 tháng 8, 2024", "2024-08-27"),
+        ("Tuesday, 27/08/2024", "2024-08-27"),
+        ("Tin đăng ngày: 27/8/2024", "2024-08-27"),
+        ("Ngày gửi: 27/08/2024 14:05", "2024-08-27T14:05"),
+        ("Post date: 27/08/2024", "2024-08-27"),
     ],
 )
 def test_date_line(line, date):

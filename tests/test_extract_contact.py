@@ -20,6 +20,7 @@ PHONE, EMAIL = "(0299) 3621 025", "stp@soctrang.gov.vn"
         "<p>Cơ quan chủ quản: {0}</p><p>ĐC: {1}<br>ĐT: {2} - Email: {3}</p>",
         "<p>Cơ quan quản lý: {0}. Trụ sở làm việc: {1}. SĐT: {2}. Email: {3}</p>",
         "<p>Cơ quan chủ quản: {0}. Giấy phép số 59/GP-TTĐT</p><p>Địa chỉ: {1}</p><p>Tel: {2}</p><p>Email: {3}</p>",
+        "<p>Cơ quan chủ quản: {0}.</p><p>Địa chỉ: {1}.</p><p>Điện thoại: {2}.</p><p>Email: {3}.</p>",
         "<p>Cơ quan chủ quản: {0}; Địa chỉ: {1}; Số điện thoại: {2}; Hộp thư điện tử: {3}</p>",
         "<table><tr><td>Cơ quan chủ quản</td><td>{0}</td></tr><tr><td>Địa chỉ</td><td>{1}</td></tr>"
         "<tr><td>Điện thoại</td><td>{2}</td></tr><tr><td>Email</td><td>{3}</td></tr></table>",

@@ -103,3 +103,79 @@ def test_a_caption_bound_to_its_picture_does_not_say_where_others_stand():
         f"<p>{LEAD}</p>"
     )
     assert [caption.text for caption in article.captions] == [bound, loose]
+
+
+SIGNED = f"<div><p>{FIRST}</p><p>{LAST}</p><p align=right><b>Hải Yến</b></p></div>"
+OTHERS = ("Họp giao ban cụm thi đua", "Trao quà cho hộ nghèo")
+LINKS = [f"<a href='{ANOTHER}'>{name}</a>" for name in OTHERS]
+
+
+@pytest.mark.parametrize(
+    "heading", ["", "<b>Đọc thêm</b>", "<p>Xem tiếp</p>", "<b>» Các tin khác</b>", "<b>Cùng chủ đề</b>"]
+)
+@pytest.mark.parametrize("item", ["<p>{}</p>", "<p>{} (20/08/2024)</p>", "<div>- {} <i>20/08/2024</i></div>"])
+def test_a_list_of_others_below_the_text_is_not_in_it_whatever_it_is_called(heading, item):
+    article = read(SIGNED + heading + "".join(map(item.format, LINKS)))
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+def test_links_among_the_paragraphs_are_text():
+    article = read(f"<p>{FIRST}</p><p>Đọc thêm</p>" + "".join(f"<p>{link}</p>" for link in LINKS))
+    assert article.body == (FIRST, "Đọc thêm", *OTHERS)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<table><tr><td>Họ và tên</td><td><input name=a></td></tr>"
+        "<tr><td>Góp ý</td><td><textarea></textarea></td></tr></table>",
+        "<div><label>Mã xác nhận</label> <input type=text></div>",
+        "<p>Viết bình luận</p><p><textarea></textarea></p>",
+    ],
+)
+def test_what_readers_fill_in_is_no_text(form):
+    article = read(SIGNED + form)
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+@pytest.mark.parametrize(
+    "stars", ["<div>Đánh giá:</div>", "<div>Bình luận (0)</div>", "<p>1 sao 2 sao 3 sao</p>"]
+)
+def test_judging_above_the_text_does_not_end_it(stars):
+    assert read(stars + TEXT).body == (FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><img src='/images/attach.gif'> {}</div>",
+        "<div>Toàn văn: {}</div>",
+        "<div>File kèm theo: {} (Tải về)</div>",
+        "<div>Đính kèm ({})</div>",
+        "<div>Văn bản đính kèm: {} - 245 KB</div>",
+    ],
+)
+def test_a_box_of_one_document_in_its_wordings(box):
+    article = read(SIGNED + box.format("<a href='/SiteFolders/kh.pdf'>Kế hoạch</a>"))
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+    assert [document.title for document in article.attachments] == ["Kế hoạch"]
+
+
+@pytest.mark.parametrize(
+    ("views", "count"),
+    [
+        ("(Đã xem 137 lần)", 137),
+        ("Đã có 1.137 lượt xem", 1137),
+        ("Tổng lượt xem: 137", 137),
+        ("Số người đọc: 137", 137),
+    ],
+)
+def test_view_counters_in_their_wordings(views, count):
+    for article in (read(f"<div>{views}</div>{TEXT}"), read(f"{TEXT}<div>{views}</div>")):
+        assert (article.views, article.body) == (count, (FIRST, LAST))
+
+
+@pytest.mark.parametrize("user", ["Đăng bởi: admin", "Người cập nhật: Quản trị viên"])
+def test_the_user_of_the_cms_with_a_label_signs_nothing(user):
+    article = read(f"{SIGNED}<div>{user}</div>")
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")

@@ -58,9 +58,7 @@ def _fields(window: tuple[str, ...]) -> dict[str, str]:
         waiting = None
         for position, label in enumerate(labels):
             end = labels[position + 1].start() if position + 1 < len(labels) else len(text)
-            value = text[label.end() : end].strip(_EDGES)
-            if end < len(text):
-                value = value.rstrip(".")  # it parts what the line says of one thing from the next
+            value = text[label.end() : end].strip(_EDGES).rstrip(".")
             name = label.lastgroup if label.lastgroup != "colon" else _name(label)
             if value:
                 _keep(found, name or "other", value)

@@ -21,7 +21,10 @@ _DAY = (
     r"\s*,?\s+(?:năm\s+)?(?P<year2>\d{4})"
     r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2}))"
 )
-_WEEKDAY = r"(?:(?:thứ\s*(?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ\s*nhật|ngày)\s*,?\s*(?:ngày)?\s*:?\s*)"
+_WEEKDAY = (
+    r"(?:(?:thứ\s*(?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ\s*nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day|ngày)"
+    r"\s*,?\s*(?:ngày)?\s*:?\s*)"
+)
 _BETWEEN = r"[\s|,;–()T-]*(?:lúc|hồi|vào lúc|-)?\s*"
 _ZONE = r"\s*\(?(?:(?:GMT|UTC)\s*[+-]?\s*\d{0,2}(?::?\d{2})?)?\)?"
 _LINE = re.compile(

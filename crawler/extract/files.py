@@ -14,7 +14,12 @@ from crawler.extract.text import clean
 
 Element = etree._Element
 
-_SIZES = re.compile(r"(?:[(\[]? ?[\d.,]+ ?(?:bytes?|[kmg]i?b) ?[)\]]?[ ,;]*)+", re.IGNORECASE)
+_SIZES = re.compile(
+    r"(?:(?:[(\[]? ?[\d.,]+ ?(?:bytes?|[kmg]i?b) ?[)\]]?|\((?:tải về|tải xuống|download)\))[ ,;]*)+",
+    re.IGNORECASE,
+)
+_CLIP = re.compile(r"attach|clip|dinh-?_?kem", re.IGNORECASE)
+"""How a picture is named that says of a link beside it that it is to an attached document."""
 _SHORT_CELL = 40
 
 
@@ -58,7 +63,9 @@ def announces_files(line: Line) -> bool:
     if not _leads_to_files(line):
         return False
     rest = clean("".join(piece.text for piece in line.pieces if piece.link is None))
-    return ATTACHED.fullmatch(_SIZES.sub("", rest).rstrip(" ,;|")) is not None
+    if not rest and any(_CLIP.search(picture.element.get("src") or "") for picture in line.pictures):
+        return True
+    return ATTACHED.fullmatch(_SIZES.sub("", rest).rstrip(" ,;|()–-")) is not None
 
 
 def _files_at(lines: list[Line], start: int) -> int:

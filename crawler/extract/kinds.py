@@ -27,7 +27,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
-_NEGATIVE = re.compile(r"không|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
+_NEGATIVE = re.compile(r"không|chưa|hết hạn|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
 _ALERT = re.compile(rb"\balert\(\s*['\"]([^'\"<>]{5,200})['\"]")
 _SMALL = 400
 _FEW_LINES = 60

@@ -18,18 +18,18 @@ def _compiled(*patterns: str) -> re.Pattern[str]:
 
 
 DATE_LABEL = _any(
-    r"ngày (?:đăng(?: tin)?|cập nhật|xuất bản|tạo|viết)",
-    r"(?:đăng|cập nhật|xuất bản)(?: (?:ngày|lúc|vào|lần cuối))*",
+    r"ngày (?:đăng(?: tin| bài)?|cập nhật|xuất bản|tạo|viết|gửi|đưa(?: tin)?)",
+    r"(?:(?:tin|bài) )?(?:đăng|cập nhật|xuất bản)(?: (?:ngày|lúc|vào|lần cuối))*",
     r"thời gian(?: (?:đăng|cập nhật))?",
     r"publish(?:ed)?(?: (?:date|on))?",
-    r"posted(?: on)?",
+    r"post(?:ed)?(?: (?:date|on))?",
     r"date",
 )
 VIEW_LABEL = _any(
-    r"(?:số )?(?:lượt|lần) (?:người )?(?:xem|đọc|view)(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?",
+    r"(?:tổng )?(?:số )?(?:lượt|lần) (?:người )?(?:xem|đọc|view)(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?",
     r"(?:(?:bài(?: viết)?|tin)(?: này)? )?đã (?:được )?(?:xem|đọc(?= ?:? ?\d))",
     r"(?:xem|đọc)(?= ?: ?\d[\d., ]*(?:lần|lượt|[|)]|$))",
-    r"số người xem",
+    r"(?:số )?người (?:xem|đọc)(?= ?:)",
     r"view(?:s| ?count|ed)?",
     r"hits",
     r"👁\ufe0f?",
@@ -39,7 +39,8 @@ VISIT_HEADING = re.compile(
     _any(
         r"thống kê(?: (?:lượt|số))?(?: (?:truy ?cập|lượng truy ?cập|website))?",
         r"(?:số )?(?:lượt|lượng|người)(?: người)? truy ?cập",
-        r"bộ đếm(?: truy ?cập)?",
+        r"(?:bộ đếm|thông tin)(?: truy ?cập)",
+        r"bộ đếm",
     )
     + r" ?:?",
     re.IGNORECASE,
@@ -131,7 +132,9 @@ RELATED = re.compile(
 )
 COMMENTS = re.compile(
     _any(
-        r"(?:gửi )?(?:ý kiến|bình luận|phản hồi)(?: (?:bạn đọc|của bạn|bài viết|độc giả|\(\d+\)))?",
+        r"(?:(?:gửi|viết|để lại|thêm) )?(?:ý kiến|bình luận|phản hồi)"
+        r"(?: (?:bạn đọc|của bạn|bài viết|độc giả|\(\d+\)))?",
+        r"(?:\d+|(?:chưa|không) có) bình luận(?: nào)?",
         r"đánh giá(?: bài viết)?",
         r"comments?",
         r"tags?",
@@ -176,6 +179,7 @@ _BUTTON = _any(
     r"đọc bài(?: viết)?",
     r"nghe(?: đọc)?(?: nội dung)?(?: (?:bài(?: viết)?|tin))?(?: ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?",
     r"(?:(?:tăng|giảm) )?cỡ chữ|màu chữ",
+    r"rss|(?:chọn )?giọng đọc|(?:giọng )?(?:nam|nữ) miền (?:bắc|trung|nam)|tốc độ(?: đọc)? ?: ?[\d.,]+ ?x?",
     r"giọng đọc ?:.{0,30}|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}|thời gian đọc ?: ?\d+ phút",
     r"qr ?code|theo dõi (?:\S+ ){0,2}trên .{0,20}",
     r"font|a[+-]?(?: ?a[+-]?)*|[+-]",
@@ -185,7 +189,7 @@ _BUTTON = _any(
     r"phóng to|thu nhỏ",
     r"đóng(?: (?:lại|cửa sổ))?",
 )
-CONTROL = re.compile(rf"[\[( ]*+(?:(?>{_BUTTON})(?:[ |:•·,/\[\]()]+|$))++", re.IGNORECASE)
+CONTROL = re.compile(rf"[\[( ]*+(?:(?>{_BUTTON})(?:[ |:•·,/\[\]()▶►⏵⏸🔊🔈]+|$))++", re.IGNORECASE)
 """Buttons and links that serve the page, one or several, as the whole text of a line."""
 RATING = re.compile(
     _any(
@@ -197,6 +201,8 @@ RATING = re.compile(
         r"(?:click|bấm|nhấn|nhấp|chọn)\b.{0,20}(?:đánh giá|bình chọn).{0,40}",
         r"(?:bạn )?(?:hãy |vui lòng )?đánh giá bài viết\b.{0,40}",
         r"trung bình \(\d+ (?:bình chọn|đánh giá)\)",
+        r"\d[\d.,]* ?/ ?(?:5|10) ?(?:sao|điểm|\(.{0,30}\))|(?:[1-5] sao[ ,|]*){2,}|bình chọn ?:?",
+        r"(?:(?:rất |không |chưa )?hài lòng[ ,|]*|bình thường[ ,|]*){2,}",
         r"bạn có thích (?:bài viết|tin) này(?: không)? ?\??",
     ),
     re.IGNORECASE,
@@ -206,9 +212,9 @@ RATING = re.compile(
 ATTACHED = re.compile(
     r"[•*-]? ?"
     + _any(
-        r"(?:danh sách )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? "
+        r"(?:(?:danh sách|nội dung|xem) )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? "
         r"(?:đính kèm|(?:gửi )?kèm(?: theo)?|tải về)",
-        r"đính kèm|📎",
+        r"đính kèm|📎|toàn văn|(?:xem )?(?:tệp|file|tập tin)",
         r"tải (?:về|xuống|(?:tệp|file|tập tin|tài liệu|văn bản)(?: đính kèm)?)",
         r"attachments?",
         r"download",
@@ -243,6 +249,7 @@ MISSING = _compiled(
     + _STOP
     + r"(?:này|bạn|yêu cầu|được|phù|theo|mà|hoặc|trên|cần|tương|nào|viết|bài)\b))",
     r"^\W*không (?:tìm thấy|tồn tại)\W*$",
+    r"không tồn tại (?:trang|bài(?: viết)?|tin(?: bài)?|nội dung|đường dẫn|dữ liệu) (?:này|bạn|theo|yêu cầu)\b",
     r"(?:trang|bài(?: viết)?|tin(?: bài)?|nội dung|đường dẫn|liên kết|địa chỉ|thông tin|mục|dữ liệu"
     r"|tài nguyên|bản ghi)\b.{0,60}?"
     + _any(
@@ -250,6 +257,9 @@ MISSING = _compiled(
         r"không có (?:trên|trong)",
         r"không còn",
         r"(?:đã )?bị " + _DELETED,
+        r"(?:đã )?hết hạn (?:hiển thị|đăng)",
+        r"chưa được (?:xuất bản|duyệt đăng)",
+        r"đã (?:được )?(?:di )?chuyển hoặc " + _DELETED,
         r"đã (?:được )?" + _DELETED,
     ),
     r"(?:error|lỗi|http status) ?:? ?(?:404|410)\b",
@@ -352,7 +362,8 @@ BYLINE_LABEL = re.compile(
 )
 """A byline with its label, as it stands beside the date; "Đơn vị: triệu đồng" is none."""
 CMS_USER = re.compile(
-    _any(
+    r"(?:(?:đăng bởi|by|người (?:đăng|nhập|cập nhật)) ?: ?)?"
+    + _any(
         r"ad ?min|administrator|host|superuser|editor",
         r"qu[aả]n ?tr[iị](?: ?vi[eê]n)?",
         r"(?:pho )?ban bien tap|bien tap vien",

@@ -10,6 +10,7 @@ from lxml import etree
 
 from crawler.cms.urls import file_kind
 from crawler.extract import labels
+from crawler.extract.dates import date_line
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import is_document
 from crawler.extract.memory import remembered
@@ -28,6 +29,7 @@ _DEEPEST = 120
 _STOP = 250
 _SERVICE = 300
 _LABEL = 40
+_MARKS = " •·-–+*»|"
 _TEASER = 3
 """Most links of one teaser: its picture, its title, "read on"."""
 _PROSE = 100
@@ -65,7 +67,7 @@ class Layout:
         return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
-        if not line.links or (line.text and not line.is_link):
+        if not line.links or (line.text and not line.is_link and not _is_dated_link(line)):
             return False
         if line.text and _is_service(line.text):
             return False
@@ -133,7 +135,7 @@ class Layout:
         if 0 < links <= _TEASER and prose <= links and count <= 4 * links and count - links <= 5:
             return "teaser"
         line = self.page.lines[start]
-        if count > 1 or len(line.text) > 60 or line.pictures:
+        if count > 1 or len(line.text) > 60 or line.text.endswith((".", ";", "!")) or line.pictures:
             return "text"
         return "text" if any(_leads(link.get("href") or "") is None for link in line.links) else "heading"
 
@@ -147,6 +149,12 @@ class Layout:
         known = self._furniture[element] = self._depth <= _DEEPEST and self._is_furniture(element)
         self._depth -= 1
         return known
+
+
+def _is_dated_link(line: Line) -> bool:
+    """Whether all but a link of a line is its date ("Trao quà cho hộ nghèo (20/08/2024)")."""
+    beside = clean("".join([piece.text for piece in line.pieces if piece.link is None])).strip(_MARKS)
+    return len(beside) <= line.link_length and date_line(beside) is not None
 
 
 @remembered(600)

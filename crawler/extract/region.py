@@ -11,6 +11,7 @@ from lxml import etree
 
 from crawler.extract import labels
 from crawler.extract.dates import date_line
+from crawler.extract.ends import asks, part_heading, part_others
 from crawler.extract.files import part_files
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.images import is_icon
@@ -24,7 +25,7 @@ Element = etree._Element
 
 _VIEWS = (
     re.compile(rf"{labels.VIEW_LABEL}\s*:?\s*({NUMBER})", re.IGNORECASE),
-    re.compile(rf"(?<!:)\b({NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE),
+    re.compile(rf"(?<!:)(?:\b(?:đã )?có )?\b({NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE),
 )
 _VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
 _VISITED = re.compile(
@@ -71,7 +72,7 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
         if end > heading.last + 1:
             region, stopped = _scan(layout, heading, end, element)
             if region.lines or stopped:
-                region.lines, region.files = part_files(region.lines)
+                region.lines, region.files = part_files(part_others(layout, region.lines))
                 return region
         element = element.getparent()
     return region
@@ -86,17 +87,21 @@ def _scan(layout: Layout, heading: Heading, end: int, top: Element) -> tuple[Reg
         if not region.lines and (tabs := _tabs(lines[index : index + _MOST_TABS])):
             index += tabs
             continue
+        if not region.lines and labels.COMMENTS.fullmatch(line.text):  # as stars to be given, above the text
+            index += 1
+            continue
         box = layout.box(line, top)
         if box is not None:
             behind = layout.page.span(box)[1]
             if region.lines and not _goes_on(layout, region.lines, box, behind, end):
+                region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
                 return region, True
             if not region.lines and is_stop(line.text):
                 region.end = index
                 return region, True
             index = behind
-        elif is_stop(line.text):
+        elif is_stop(line.text) or asks(layout.page, line):
             region.end = index
             return region, True
         elif not region.lines and index + 1 < end and (fact := _fact(line, lines[index + 1])):
@@ -176,6 +181,7 @@ def _is_named(text: str) -> bool:
 
 @remembered(60)
 def _counts_views(text: str) -> bool:
+    text = text.lstrip("([")
     return any(views.match(text) for views in _VIEWS) or _VISITED.fullmatch(text) is not None
 
 
