@@ -179,3 +179,20 @@ def test_view_counters_in_their_wordings(views, count):
 def test_the_user_of_the_cms_with_a_label_signs_nothing(user):
     article = read(f"{SIGNED}<div>{user}</div>")
     assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+def test_the_time_of_an_event_in_the_text_is_no_date_line():
+    said = "Thời gian: 8h00 ngày 27/08/2024"
+    article = read(f"<div>Ngày 20/08/2024</div><div><p>{FIRST}</p><p>{said}</p><p>{LAST}</p></div>")
+    assert (article.body, article.published_at) == ((FIRST, said, LAST), "2024-08-20")
+
+
+def test_facts_in_a_table_below_the_text_are_no_table_of_it():
+    facts = "<tr><td>Ngày đăng:</td><td>27/08/2024</td></tr><tr><td>Lượt xem:</td><td>137</td></tr>"
+    article = read(f"{TEXT}<table>{facts}</table>")
+    assert (article.body, article.tables, article.views) == ((FIRST, LAST), (), 137)
+
+
+def test_buttons_behind_a_breadcrumb_are_no_category():
+    path = f"<div><a href='/'>Trang chủ</a> » {LIST}</div><div><a href='#'>In</a> <a href='#'>A+</a></div>"
+    assert read(TEXT, path).category == "Tin hoạt động"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.cms.vnportal import CMS
 from crawler.extract import read_page
 
 LIST = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/hoat-dong/"
@@ -302,3 +303,56 @@ def test_form_fields_as_they_must_be_sent():
 def test_a_page_without_view_state_has_no_form():
     page = read(f"<form><input name='q' value='x'></form><p>{entry(1)}</p><p>{entry(2)}</p>{POSTBACKS}")
     assert page.pager.form == ()
+
+
+def click(target, label):
+    return f"<a href=\"javascript:__doPostBack('{target}','')\">{label}</a>"
+
+
+PAGER = "<p>" + " ".join(click(f"ctl00$p$ctl0{n}", n) for n in range(2, 6)) + "</p>"
+
+
+def test_the_first_entry_may_stand_larger_above_the_others_and_far_from_the_pager():
+    first = f"<div><h2>{entry(1)}</h2><p>Hội nghị đã nghe báo cáo và thảo luận các giải pháp.</p></div>"
+    rows = "".join(f"<li>{entry(n)} (20/08/2024)</li>" for n in range(2, 12))
+    page = read(f"<h1>Hoạt động</h1>{first}<ul>{rows}</ul>{PAGER}")
+    assert [item.title for item in page.items] == [f"Tin hoạt động {n}" for n in range(1, 12)]
+
+
+def test_entries_side_by_side_in_the_rows_of_a_table_are_one_list():
+    cell = "<td>{}<br>20/08/2024</td>"
+    rows = "".join(f"<tr>{cell.format(entry(n))}{cell.format(entry(n + 1))}</tr>" for n in (1, 3, 5))
+    page = read(f"<h1>Hoạt động</h1><table>{rows}</table>{PAGER}")
+    assert [item.title for item in page.items] == [f"Tin hoạt động {n}" for n in range(1, 7)]
+
+
+def onward(pager, number):
+    rows = "".join(f"<li>{entry(n)}</li>" for n in range(1, 6))
+    page = read(f"<h1>Hoạt động</h1><ul>{rows}</ul><div>{pager}</div>")
+    link = CMS.next_page(page, number)
+    return link and link.target
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        f"{click('c$first', '|&lt;')} {click('c$prev', '&lt;')} 2 / 9 {click('c$next', '&gt;')}",
+        f"Trang <select><option>2</option></select> / 9 {click('c$next', '&gt;&gt;')}",
+        f"{click('c$a', 1)} ... {click('d$b', 9)} <b>10</b> {click('c$next', 'Trang tiếp')}",
+    ],
+)
+def test_arrows_beside_a_count_of_pages_lead_on(pager):
+    assert onward(pager, 11) == "c$next"
+
+
+def test_arrows_of_a_slide_show_are_no_pager():
+    assert (
+        read(f"<ul><li>{entry(1)}</li></ul><p>{click('c$l', '&lt;')} {click('c$r', '&gt;')}</p>").pager
+        is None
+    )
+
+
+def test_dots_before_the_last_window_lead_back():
+    window = " ".join(click(f"c$ctl0{n - 10}", n) for n in (11, 12))
+    assert onward(f"{click('c$ctl00', '...')} {window} <b>13</b>", 14) is None
+    assert onward(f"{click('c$ctl00', '...')} {window} <b>13</b> {click('c$ctl04', '...')}", 14) == "c$ctl04"

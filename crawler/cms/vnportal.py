@@ -23,6 +23,7 @@ page by `__doPostBack` only, in order; a `page` parameter is ignored without a w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote_plus, unquote
 
 from archive.model import Address, Page, PagerLink
@@ -41,6 +42,7 @@ ONWARD = tuple(
     )
 )
 """What the links of a pager that lead on without a number say, the surest first: » may lead to the end."""
+_DOTS = ("...", "…")
 _PAGES = ("/default.aspx", "/mdefault.aspx")
 _SESSION = re.compile(r"^/\((?:[A-Z]\([^()]*\))+\)(?=/)")
 """Where ASP.NET writes the session, or who is logged in, for clients without cookies: ``/(S(lit3py55t2))/``."""
@@ -112,7 +114,7 @@ class VnPortal:
         """The postback to page `number`.
 
         A page outside the window of ten hides behind ``...``, whose argument still names it; where the
-        argument names nothing, the last ``...`` leads on.
+        argument names nothing, the last ``...`` leads on if no lower number stands behind it.
         """
         links = page.pager.links if page.pager else ()
         for link in links:
@@ -122,9 +124,14 @@ class VnPortal:
                 return link
         for pattern in ONWARD:
             onward = [link for link in links if pattern.fullmatch(link.label.strip())]
-            if onward:
+            if onward and not (onward[-1].label in _DOTS and _leads_back(links, onward[-1], number)):
                 return onward[-1] if _argument_number(onward[-1]) is None else None
         return None
+
+
+def _leads_back(links: Sequence[PagerLink], dots: PagerLink, number: int) -> bool:
+    """Whether a window of pages stands behind the dots in which all are before page `number`."""
+    return any(link.label.isdigit() and int(link.label) < number for link in links[links.index(dots) + 1 :])
 
 
 def _digits(value: str | None) -> str | None:

@@ -44,7 +44,7 @@ def read_category(
     above = lines[max(0, heading.first - _REACH) : heading.first]
     for position in range(len(above) - 1, -1, -1):
         if BREADCRUMB_HOME.match(above[position].text) and _is_path(above[position:]):
-            path = takewhile(lambda line: not is_meta(line.text), above[position:])
+            path = takewhile(lambda line: not (is_meta(line.text) or is_control(line)), above[position:])
             steps = [
                 step for line in path for step in BREADCRUMB_MARK.split(_without(line.text, heading.text))
             ]

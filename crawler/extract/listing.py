@@ -127,11 +127,11 @@ def main_list(page: Lines, entries: Sequence[Entry], pager: int | None = None) -
     """The entries of the page's main list: the group right above the pager, if that begins at line `pager`;
     else the group that says most of its entries, side boxes left out.
     """
-    groups = groups_of(page, entries)
+    groups = paged = groups_of(page, entries)
     if pager is not None:
-        paged = [group for group in groups if 0 < pager - group[-1].line.index <= _PAGER_REACH]
-        groups = [group for group in paged if len(group) > 1] or paged or groups
-    best = max(groups, key=lambda group: _group_worth(page, group), default=[])
+        above = [group for group in groups if 0 < pager - group[-1].line.index <= _PAGER_REACH]
+        paged = [group for group in above if len(group) > 1] or above or groups
+    best = max(paged, key=lambda group: _group_worth(page, group), default=[])
     position = groups.index(best) if best else 0
     if position and len(groups[position - 1]) == 1 and _leads(page, groups[position - 1], best):
         return groups[position - 1] + best
@@ -230,7 +230,8 @@ def _shared_block(page: Lines, entry: Entry, before: Entry | None, after: Entry 
     while element is not None:
         start, end = page.spans.get(element, (first + 1, last))
         if start <= first or last < end:
-            return element
+            # what stands side by side in the rows of a table is one list
+            return element.getparent() if element.tag == "tr" else element
         element = element.getparent()
     return None
 

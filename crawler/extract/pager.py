@@ -17,7 +17,11 @@ from crawler.extract.tree import around
 
 Element = etree._Element
 Run = list[tuple[Line, Element, PagerLink]]
+"""Links of one pager, each with the line and the element that it is."""
 
+_FORWARD = re.compile(r"[>›»→]{1,2}")
+_COUNTED = re.compile(r"\b(?:trang|page)\b|\d ?/ ?\d", re.IGNORECASE)
+"""What stands beside arrows that turn pages ("2/9", "Trang 2"), and not beside those of a slide show."""
 _NAMING = re.compile(r"ctl\d+")
 """How ASP.NET names the controls of a repeated row: every link of a pager has a name of its own."""
 _OWN_NAME = re.compile(r"[^$:]*$")
@@ -66,17 +70,37 @@ def counts_pages(page: Lines, last: int) -> bool:
 
 
 def _best(page: Lines, base: str) -> Run:
-    """The longest run of links that leads on; of what stands in for links where there are none."""
-    return _leading(_runs(page, base)) or _leading(_controls(page))
+    """The longest run of links that leads on, with the arrows beside it; of what stands in for links where there
+    are none."""
+    return _leading(page, _runs(page, base)) or _leading(page, _controls(page))
 
 
-def _leading(runs: list[Run]) -> Run:
+def _leading(page: Lines, runs: list[Run]) -> Run:
     best: Run = []
     for run in runs:
-        leads = any(link.label.isdigit() or leads_on(link.label) for _, _, link in run)
-        if leads and len(run) > len(best):
+        if len(run) > len(best) and _leads(page, run):
             best = run
+    if best:
+        first, last = best[0][0], best[-1][0]
+        place = last.element.getparent()
+        best = best + [
+            each
+            for run in runs
+            for each in run
+            if run is not best
+            and not each[2].label.isdigit()
+            and (first.index <= each[0].index <= last.index or each[0].element.getparent() is place)
+        ]
     return best
+
+
+def _leads(page: Lines, run: Run) -> bool:
+    """Whether a run has a number or a link that says that it leads on, or arrows beside a count of pages."""
+    labels = [link.label for _, _, link in run]
+    if any(label.isdigit() or leads_on(label) for label in labels):
+        return True
+    around = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
+    return any(map(_FORWARD.fullmatch, labels)) and any(_COUNTED.search(line.text) for line in around)
 
 
 def _controls(page: Lines) -> list[Run]:

@@ -36,6 +36,8 @@ _VISITED = re.compile(
 _BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:]{2,24}:)")
 _ONE_NUMBER = re.compile(NUMBER)
 """What stands beside the date with nothing but a picture to say what it counts."""
+_POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
+"""How a date line begins that may stand below the text, where "Thời gian: …" tells of an event."""
 _LONGEST_LABEL = 30
 _MOST_TABS = 6
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
@@ -104,7 +106,7 @@ def _scan(layout: Layout, heading: Heading, end: int, top: Element) -> tuple[Reg
         elif is_stop(line.text) or asks(layout.page, line):
             region.end = index
             return region, True
-        elif not region.lines and index + 1 < end and (fact := _fact(line, lines[index + 1])):
+        elif index + 1 < end and (fact := _fact(line, lines[index + 1], bool(region.lines))):
             region.meta.append(fact)
             index += 2
         else:
@@ -127,14 +129,14 @@ def _tabs(lines: Sequence[Line]) -> int:
     return count + 1 if count else 0
 
 
-def _fact(label: Line, value: Line) -> Line | None:
+def _fact(label: Line, value: Line, begun: bool) -> Line | None:
     """A line "Ngày đăng: 27/8/2024" of a label and of a value that stand in cells of their own."""
     has_value = any(map(str.isdigit, label.text))
     is_label = label.text.endswith(":") or (label.element.tag in ("dt", "th", "td") and not has_value)
     if not is_label or not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
         return None
     fact = replace(label, text=f"{label.text.rstrip(' :')}: {value.text}")
-    return fact if _is_meta(fact, label, False) else None
+    return fact if _is_meta(fact, label, begun) else None
 
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
@@ -153,7 +155,7 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
         )
     if line.link_length and labels.CATEGORY_LABEL.fullmatch(text):
         return True
-    return re.match(labels.DATE_LABEL, text, re.IGNORECASE) is not None and date_line(text) is not None
+    return _POSTED.match(text) is not None and date_line(text) is not None
 
 
 def _is_another_day(text: str, layout: Layout, heading: Heading, region: Region) -> bool:
