@@ -196,3 +196,34 @@ def test_facts_in_a_table_below_the_text_are_no_table_of_it():
 def test_buttons_behind_a_breadcrumb_are_no_category():
     path = f"<div><a href='/'>Trang chủ</a> » {LIST}</div><div><a href='#'>In</a> <a href='#'>A+</a></div>"
     assert read(TEXT, path).category == "Tin hoạt động"
+
+
+NO_SLUG = "https://vpub.soctrang.gov.vn/Default.aspx?sname=vpubnd&sid=1292&pageid=1&catid=63645&id=392000"
+DATED = "<div>Ngày cập nhật: 27/08/2024</div>"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            f"<h3>{TITLE}</h3>",
+            f"{TEXT}<p align=right><b>CHỦ TỊCH</b></p><p align=right><b>Lê Văn Nam</b></p>{DATED}",
+        ),
+        (f"<p class=ten><b>{TITLE}</b></p>", f"{DATED}<h4>* Ra quân làm sạch đường phố</h4>{TEXT}"),
+        ("<div><font size=4><b>Cổng thông tin điện tử: Năm năm nhìn lại</b></font></div>", DATED + TEXT),
+    ],
+)
+def test_the_title_where_nothing_repeats_it(title, text):
+    page = read_page(f"<title>Phường</title><div>{LIST}</div><div>{title}{text}</div>".encode(), NO_SLUG)
+    assert page.article is not None and page.article.title in title
+
+
+def test_a_short_line_of_date_and_views_is_no_label_of_what_follows():
+    cell = f"<tr><td><h4>Kết quả</h4><p>{FIRST}</p></td></tr>"
+    article = read(f"<table><tr><td>(27/08/2024 16:11) Lượt xem: 8</td></tr>{cell}</table>")
+    assert (article.published_at, article.views, article.body) == ("2024-08-27T16:11", 8, ("Kết quả", FIRST))
+
+
+def test_a_category_that_is_no_link_is_known_from_a_menu_in_one_line():
+    menu = f"<div><a href='/'>Trang chủ</a> - {LIST} - <a href='{ADDRESS}Thong-bao/'>Thông báo</a></div>"
+    assert read(TEXT, f"{menu}<div>Tin hoạt động</div>").category == "Tin hoạt động"

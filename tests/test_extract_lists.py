@@ -356,3 +356,9 @@ def test_dots_before_the_last_window_lead_back():
     window = " ".join(click(f"c$ctl0{n - 10}", n) for n in (11, 12))
     assert onward(f"{click('c$ctl00', '...')} {window} <b>13</b>", 14) is None
     assert onward(f"{click('c$ctl00', '...')} {window} <b>13</b> {click('c$ctl04', '...')}", 14) == "c$ctl04"
+
+
+def test_news_that_run_past_above_a_list_are_none_of_its_entries():
+    rows = "".join(f"<li>{entry(n)} (20/08/2024)</li>" for n in range(2, 7))
+    page = read(f"<div><span>Tin mới:</span> {entry(1)}</div><h1>Hoạt động</h1><ul>{rows}</ul>{PAGER}")
+    assert [item.title for item in page.items] == [f"Tin hoạt động {n}" for n in range(2, 7)]

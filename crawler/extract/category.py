@@ -15,6 +15,7 @@ from crawler.extract.layout import Layout, is_control
 from crawler.extract.lines import Line
 from crawler.extract.links import absolute
 from crawler.extract.listing import address
+from crawler.extract.text import clean
 
 Element = etree._Element
 
@@ -59,13 +60,13 @@ def read_category(
         if line.is_link:
             if len(line.links) > 1 or _in_menu(layout, line):
                 return None
-            if _leads_to_list(line, base, portal):
+            if _leads_to_list(line.links[0], base, portal):
                 return _as_elsewhere(layout, line.text)
     return None
 
 
-def _leads_to_list(line: Line, base: str, portal: str | None) -> bool:
-    target = absolute(line.links[0].get("href") or "", base)
+def _leads_to_list(link: Element, base: str, portal: str | None) -> bool:
+    target = absolute(link.get("href") or "", base)
     return target is not None and address(target, portal).kind == "list"
 
 
@@ -73,9 +74,10 @@ def _is_listed(layout: Layout, line: Line, base: str, portal: str | None) -> boo
     """Whether a menu of the page has a list by the name that the line says."""
     low = line.text.casefold()
     return any(
-        other.is_link and other.text.casefold() == low and _leads_to_list(other, base, portal)
+        clean("".join(map(str, link.itertext()))).casefold() == low and _leads_to_list(link, base, portal)
         for other in layout.page.lines
-        if len(other.text) == len(low)
+        if len(other.text) == len(low) or (len(other.links) > 1 and low in other.text.casefold())
+        for link in other.links
     )
 
 

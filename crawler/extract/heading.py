@@ -15,13 +15,16 @@ from crawler.extract.evidence import TitleEvidence
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line
 from crawler.extract.memory import remembered
+from crawler.extract.signature import read_signature
 from crawler.extract.styles import innermost, is_bold, is_large
 from crawler.extract.text import clean
 
 Element = etree._Element
 
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]")
+_NUMBERED = re.compile(
+    r"[*•+–-]\s|(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]"
+)
 """How headings within a text begin."""
 _VIEWS = re.compile(labels.VIEW_LABEL, re.IGNORECASE)
 _BAR = re.compile(r"\s*[|•]\s*")
@@ -139,7 +142,7 @@ def _weigh(
         if _stands_below_text(layout.page.lines, line):
             return 0.0, False
         large, bold = is_large(line), is_bold(_before_date(line))
-        if not (large or bold):
+        if not (large or bold) or ((signed := read_signature(text)) and signed.kind == "author"):
             return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
         follows = _followed_by_text(layout, group[-1])
@@ -155,7 +158,7 @@ def _weigh(
         weight -= 4
     if not repeated and _NUMBERED.match(text):
         weight -= 2
-    if labels.SITE_NAME.search(text) and not evidence.is_slug(text):
+    if labels.SITE_NAME.match(text) and not evidence.is_slug(text):
         weight -= 3
     if evidence.is_category(text) and not evidence.is_slug(text):
         weight -= 5

@@ -238,8 +238,9 @@ BREADCRUMB_HOME = re.compile(
 )
 BREADCRUMB_MARK = re.compile(r"\s*(?:»|›|>|→|/|\\|\||::)+\s*")
 SITE_NAME = _compiled(
-    r"(?:cổng|trang) (?:thông tin|tin|tttt)", r"website", r"ủy ban nhân dân tỉnh$", r"portal"
+    r"(?:cổng|trang) (?:thông tin|tin|tttt)[^:]*$", r"website", r".*ủy ban nhân dân tỉnh$", r"portal"
 )
+"""How the name of a site begins, which has no colon as a title may."""
 
 _STOP = r"(?= ?(?:$|[.,!;:\"”)]|"
 _DELETED = r"(?:xó[aá]|xoá|gỡ)"

@@ -242,8 +242,11 @@ def is_matter(page: Lines, group: Sequence[Entry]) -> bool:
 
 
 def _is_named_box(page: Lines, group: Sequence[Entry]) -> bool:
-    first = group[0].line.index
-    return any(is_stop(line.text) for line in page.lines[max(0, first - 2) : first])
+    first = group[0].line
+    beside = clean("".join([piece.text for piece in first.pieces if piece.link is None]))
+    return is_stop(beside) or any(
+        is_stop(line.text) for line in page.lines[max(0, first.index - 2) : first.index]
+    )
 
 
 def _group_worth(page: Lines, group: Sequence[Entry]) -> float:
