@@ -227,3 +227,31 @@ def test_a_short_line_of_date_and_views_is_no_label_of_what_follows():
 def test_a_category_that_is_no_link_is_known_from_a_menu_in_one_line():
     menu = f"<div><a href='/'>Trang chủ</a> - {LIST} - <a href='{ADDRESS}Thong-bao/'>Thông báo</a></div>"
     assert read(TEXT, f"{menu}<div>Tin hoạt động</div>").category == "Tin hoạt động"
+
+
+@pytest.mark.parametrize("text", [TEXT, "<div><p>Phường nghỉ lễ từ ngày 31/8.</p></div>"])
+def test_a_list_of_others_between_title_and_text_does_not_end_it(text):
+    related = (
+        "<div style='float:right'><b>TIN LIÊN QUAN</b><ul>"
+        + "".join(f"<li>{x}</li>" for x in LINKS)
+        + "</ul></div>"
+    )
+    assert read(f"<div>05/09/2024</div>{related}{text}").body == read(text).body
+    assert read(f"<div>05/09/2024</div>{related}").body == ()
+
+
+def test_a_path_whose_steps_are_parted_by_pictures():
+    path = f"<div class=dd><a href='/'>Trang chủ</a><img src='/images/arr.png'>{LIST}</div>"
+    assert read(TEXT, path).category == "Tin hoạt động"
+
+
+def test_a_picture_may_say_what_is_counted():
+    clock, eye = (f"<img src='/images/{n}.png' alt='{n}'>" for n in ("Thời gian", "Lượt xem"))
+    beside = f"<div>{clock} 05/09/2024 | 08:15 {eye} 1.137</div>"
+    article = read(beside + TEXT)
+    assert (article.published_at, article.views, article.body) == ("2024-09-05T08:15", 1137, (FIRST, LAST))
+
+
+def test_a_category_that_other_facts_follow_behind_dashes():
+    beside = "<div>Chuyên mục: Tin tức - Sự kiện - Ngày đăng: 05/09/2024 - Số lượt xem: 7</div>"
+    assert read(TEXT, beside).category == "Tin tức - Sự kiện"

@@ -339,6 +339,9 @@ def onward(pager, number):
         f"{click('c$first', '|&lt;')} {click('c$prev', '&lt;')} 2 / 9 {click('c$next', '&gt;')}",
         f"Trang <select><option>2</option></select> / 9 {click('c$next', '&gt;&gt;')}",
         f"{click('c$a', 1)} ... {click('d$b', 9)} <b>10</b> {click('c$next', 'Trang tiếp')}",
+        f"Trang 2 trên 9 {click('c$prev', '◄')} {click('c$next', '►')}",
+        f"2/9 {click('c$next', '<i class=fa-angle-right></i>')} {click('c$z', '<i class=fa-angle-double-right></i>')}",
+        click("c$next", "<i class=x></i>").replace("<a ", "<a title='Trang sau' "),
     ],
 )
 def test_arrows_beside_a_count_of_pages_lead_on(pager):

@@ -34,9 +34,9 @@ PARAMETERS = ("sname", "sid", "pageid", "catid", "id", "p_steering", "catname", 
 ONWARD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?:(?:(?:các )?(?:trang|tin|bài(?: viết)?) )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?|cũ hơn)|tới"
+        r"(?:(?:(?:các )?(?:trang|tin|bài(?: viết)?) )?(?:sau|tiếp(?: (?:theo|tục))?|kế(?: tiếp)?|cũ hơn)|tới"
         r"|(?:xem|tải) thêm(?: tin)?|next|older) ?[>›»]{0,2}",
-        r"[>›→]",
+        r"[>›→❯►▶]",
         r"\.{3}|…",
         r"»|>>",
     )

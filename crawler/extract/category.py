@@ -44,10 +44,10 @@ def read_category(
     lines = layout.page.lines
     above = lines[max(0, heading.first - _REACH) : heading.first]
     for position in range(len(above) - 1, -1, -1):
-        if BREADCRUMB_HOME.match(above[position].text) and _is_path(above[position:]):
+        if BREADCRUMB_HOME.match(_marked(above[position])) and _is_path(above[position:]):
             path = takewhile(lambda line: not (is_meta(line.text) or is_control(line)), above[position:])
             steps = [
-                step for line in path for step in BREADCRUMB_MARK.split(_without(line.text, heading.text))
+                step for line in path for step in BREADCRUMB_MARK.split(_without(_marked(line), heading.text))
             ]
             named = [_NUMBERED.sub("", step) for step in steps[1:] if step]
             return _as_elsewhere(layout, named[-1]) if named else None
@@ -81,6 +81,13 @@ def _is_listed(layout: Layout, line: Line, base: str, portal: str | None) -> boo
     )
 
 
+def _marked(line: Line) -> str:
+    """The text of a line with a mark for each picture between its links, as which a picture may serve."""
+    if not line.pictures or len(line.links) < 2:
+        return line.text
+    return clean("".join([" » " if piece.picture else piece.text for piece in line.pieces]))
+
+
 def _without(text: str, title: str) -> str:
     """A line of the path without the article's title, which may have marks of its own."""
     return text[: len(text) - len(title)] if text.casefold().endswith(title.casefold()) else text
@@ -107,7 +114,7 @@ def _in_menu(layout: Layout, line: Line) -> bool:
 def _is_path(lines: list[Line]) -> bool:
     """Whether lines are steps of one path: parted by marks, or in an element named so."""
     if any(
-        BREADCRUMB_MARK.search(f" {line.text} ".replace(" / ", " » ")) and len(line.text) < 300
+        BREADCRUMB_MARK.search(f" {_marked(line)} ".replace(" / ", " » ")) and len(line.text) < 300
         for line in lines[:2]
     ):
         return True

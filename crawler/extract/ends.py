@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extract.layout import Layout
+from crawler.extract.heading import is_meta
+from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Lines
 from crawler.extract.signature import read_signature
 from crawler.extract.tree import around
@@ -18,6 +19,16 @@ _LONGEST_LABEL = 40
 _LIST = 2
 """Fewest links that are a list."""
 _TYPED = frozenset(("text", "email", "tel", "number"))
+
+
+def followed_by_text(layout: Layout, start: int, end: int) -> bool:
+    """Whether text stands behind a box of other news, before anything says that the article is over."""
+    for line in layout.page.lines[start:end]:
+        if is_stop(line.text):
+            return False
+        if layout.box(line, None) is None and not (is_control(line) or is_meta(line.text)):
+            return True
+    return False
 
 
 def part_others(layout: Layout, lines: list[Line]) -> list[Line]:

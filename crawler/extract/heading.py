@@ -158,7 +158,7 @@ def _weigh(
         weight -= 4
     if not repeated and _NUMBERED.match(text):
         weight -= 2
-    if labels.SITE_NAME.match(text) and not evidence.is_slug(text):
+    if labels.SITE_NAME.match(line.text) and not evidence.is_slug(text):
         weight -= 3
     if evidence.is_category(text) and not evidence.is_slug(text):
         weight -= 5

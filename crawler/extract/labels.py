@@ -111,7 +111,7 @@ RELATED = re.compile(
             r"cùng (?:loại|chủ đề|lĩnh vực)",
             r"(?:đã )?đưa(?: ngày)?",
             r"(?:trong|cùng) chuyên mục(?: khác)?",
-            r"mới(?: (?:hơn|nhất|đăng|cập nhật))?",
+            r"mới(?: (?:hơn|nhất|đăng|cập nhật))?|nóng",
             r"cũ(?: hơn)?",
             r"tiếp theo",
             r"trước đó",
@@ -350,7 +350,7 @@ PHOTOGRAPHER = re.compile(r"Ảnh [A-ZĐÀ-Ỹ][^.;!?]{0,40}\.?")
 """A line that says whose picture it is ("Ảnh HNP"), and nothing else."""
 CATEGORY_LABEL = re.compile(
     r"(?:^|[|•·] ?| [-–] )(?:chuyên mục|chuyên trang|danh mục|thể loại|category) ?: ?(?P<name>[^|•·:]{2,80}?)"
-    r" ?(?=[|•·]| [-–] \d|$)",
+    r" ?(?=[|•·]| [-–] (?:\d|[^|•·:–-]{2,24}:)|$)",
     re.IGNORECASE,
 )
 """The category with its label, as it stands beside the date."""

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from lxml import etree
 
 from archive.model import Pager, PagerLink
-from crawler.extract.controls import is_day, is_label, label_of, leads_on, paging_controls, postback_of
+from crawler.extract.controls import paging_controls
 from crawler.extract.lines import Line, Lines, Piece
-from crawler.extract.links import absolute
-from crawler.extract.memory import remembered
 from crawler.extract.numbers import whole_number
+from crawler.extract.pagerlink import LONGEST_LABEL, is_label, leads_on, pager_link, series, sign
+from crawler.extract.text import clean
 from crawler.extract.tree import around
 
 Element = etree._Element
 Run = list[tuple[Line, Element, PagerLink]]
 """Links of one pager, each with the line and the element that it is."""
 
-_FORWARD = re.compile(r"[>›»→]{1,2}")
+_FORWARD = re.compile(r"[>›»❯►▶→]{1,2}")
 _COUNTED = re.compile(r"\b(?:trang|page)\b|\d ?/ ?\d", re.IGNORECASE)
 """What stands beside arrows that turn pages ("2/9", "Trang 2"), and not beside those of a slide show."""
 _NAMING = re.compile(r"ctl\d+")
@@ -27,11 +28,6 @@ _NAMING = re.compile(r"ctl\d+")
 _OWN_NAME = re.compile(r"[^$:]*$")
 """What a control is called within the container that names it ("ctl01$lnkPage2")."""
 _APART = 30
-_ADDRESS = re.compile(
-    r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)",
-    re.IGNORECASE,
-)
-_LONGEST_LABEL = 20
 _BELOW = 30
 """Lines below a list among which its pager begins and ends."""
 _PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
@@ -118,56 +114,46 @@ def _runs(page: Lines, base: str) -> list[Run]:
     """Pager links in runs: of one postback target, or of one address, apart from its numbers."""
     runs: dict[str, Run] = {}
     done: list[Run] = []
-    for line in page.lines:
-        if not line.links or len(line.text) > 400:
-            continue
-        if len(line.links) == 1 and line.link_length > _LONGEST_LABEL:
-            continue
-        for link in line.links:
-            found = _pager_link(link, base)
-            if found is not None:
-                key = _series_of(found)
-                if key in runs and line.index - runs[key][-1][0].index > _APART:
-                    done.append(runs.pop(key))
-                runs.setdefault(key, []).append((line, link, found))
+    for line, link in sorted([*_written(page), *_drawn(page)], key=lambda each: each[0].index):
+        found = pager_link(link, base)
+        if found is not None:
+            key = _series_of(found)
+            if key in runs and line.index - runs[key][-1][0].index > _APART:
+                done.append(runs.pop(key))
+            runs.setdefault(key, []).append((line, link, found))
     return [*done, *runs.values()]
+
+
+def _written(page: Lines) -> Iterator[tuple[Line, Element]]:
+    """The links in lines that may be those of a pager."""
+    for line in page.lines:
+        if (
+            line.links
+            and len(line.text) <= 400
+            and (len(line.links) > 1 or line.link_length <= LONGEST_LABEL)
+        ):
+            yield from ((line, link) for link in line.links)
+
+
+def _drawn(page: Lines) -> Iterator[tuple[Line, Element]]:
+    """The links that are but signs of an icon font, which make no line, with the lines where they stand."""
+    for link in page.lines[0].element.getroottree().iter("a") if page.lines else ():
+        if (
+            "PostBack" in (link.get("href") or "")
+            and sign(link)
+            and not clean("".join(map(str, link.itertext())))
+        ):
+            yield page.lines[min(page.span(link)[0], len(page.lines) - 1)], link
 
 
 def _series_of(link: PagerLink) -> str:
     """What the links of one pager share."""
     if link.target is None:
-        return _series(link.url or "")
+        return series(link.url or "")
     if link.argument:
         return _NAMING.sub("ctl", link.target)
     # links that say nothing with their click are told apart by their names alone
     return _NAMING.sub("ctl", _OWN_NAME.sub("", link.target))
-
-
-def _series(url: str) -> str:
-    """What the addresses of one pager share: all but the number, and the file name where a query follows."""
-    path, mark, query = url.partition("?")
-    rest = _ADDRESS.sub("", mark + query)
-    return path.rpartition("/")[0] + rest if mark else _ADDRESS.sub("", path)
-
-
-def _pager_link(link: Element, base: str) -> PagerLink | None:
-    href, script = (link.get("href") or "").strip(), link.get("onclick") or ""
-    by_address = _names_a_page(href)
-    if not by_address and "PostBack" not in href and "PostBack" not in script:
-        return None
-    label = label_of(link)
-    if not is_label(label):
-        return None
-    if postback := postback_of(href) or postback_of(script):
-        return None if is_day(label, postback) else PagerLink(label, None, *postback)
-    if by_address:
-        return PagerLink(label, absolute(href, base))
-    return None
-
-
-@remembered(600)
-def _names_a_page(href: str) -> bool:
-    return _ADDRESS.search(href) is not None
 
 
 def _current(page: Lines, run: Run) -> int | None:

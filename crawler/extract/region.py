@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.extract import labels
 from crawler.extract.dates import date_line
-from crawler.extract.ends import asks, part_heading, part_others
+from crawler.extract.ends import asks, followed_by_text, part_heading, part_others
 from crawler.extract.files import part_files
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.images import is_icon
@@ -20,6 +20,7 @@ from crawler.extract.lines import Line
 from crawler.extract.memory import remembered
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.signature import read_signature
+from crawler.extract.text import clean
 
 Element = etree._Element
 
@@ -99,7 +100,7 @@ def _scan(layout: Layout, heading: Heading, end: int, top: Element) -> tuple[Reg
                 region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
                 return region, True
-            if not region.lines and is_stop(line.text):
+            if not region.lines and is_stop(line.text) and not followed_by_text(layout, behind, end):
                 region.end = index
                 return region, True
             index = behind
@@ -203,7 +204,7 @@ def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end
 def read_views(lines: Sequence[Line]) -> int | None:
     """The view counter ("Lượt xem: 137", "137 lượt xem") among lines that are not text."""
     for position, line in enumerate(lines):
-        text = line.text
+        text = _spoken(line) if line.pictures else line.text
         views = _views_in(text)
         if views is not None:
             return views
@@ -212,6 +213,11 @@ def read_views(lines: Sequence[Line]) -> int | None:
             if re.fullmatch(NUMBER, following):
                 return digits(following)
     return None
+
+
+def _spoken(line: Line) -> str:
+    """The text of a line with what its pictures say, as one of an eye does of the number behind it."""
+    return clean("".join([f" {x.element.get('alt') or ''} " if x.picture else x.text for x in line.pieces]))
 
 
 @remembered(300)
