@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -51,8 +51,8 @@ def read_category(
             ]
             named = [_NUMBERED.sub("", step) for step in steps[1:] if step]
             return _as_elsewhere(layout, named[-1]) if named else None
-    names = [line for line in above if not (is_meta(line.text) or is_control(line))]
-    for line in reversed(names[-3:]):
+    names = (line for line in reversed(above) if not (is_meta(line.text) or is_control(line)))
+    for line in islice(names, 3):
         if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
             return _as_elsewhere(layout, line.text)
         if not line.is_link and 3 <= len(line.text) <= _LONGEST and _is_listed(layout, line, base, portal):

@@ -16,9 +16,9 @@ Element = etree._Element
 
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 40
+_TYPED = frozenset(("text", "email", "tel", "number"))
 _LIST = 2
 """Fewest links that are a list."""
-_TYPED = frozenset(("text", "email", "tel", "number"))
 
 
 def followed_by_text(layout: Layout, start: int, end: int) -> bool:
@@ -52,10 +52,9 @@ def part_heading(lines: list[Line], frame: Element | None) -> list[Line]:
     *others, last = lines
     if len(last.text) > _LONGEST_HEADING or last.text[-1:] in '.!?;,…”"' or last.pictures or last.link_length:
         return lines
-    if others[-1].pictures or read_signature(last.text, marked=True) is not None:
+    if others[-1].pictures or frame not in around(last.element, None, 3) or not _stand_apart([last], others):
         return lines
-    within = frame in around(last.element, None, 3)
-    return others if within and _stand_apart([last], others) else lines
+    return others if read_signature(last.text, marked=True) is None else lines
 
 
 def _stand_apart(lines: Sequence[Line], others: Sequence[Line]) -> bool:
@@ -68,7 +67,7 @@ def asks(page: Lines, line: Line) -> bool:
     """Whether a line is the label of a field that readers fill in."""
     if len(line.text) > _LONGEST_LABEL:
         return False
-    return any(_is_field(page, element) for element in (line.element, line.element.getnext()))
+    return _is_field(page, line.element) or _is_field(page, line.element.getnext())
 
 
 def _is_field(page: Lines, element: Element | None) -> bool:

@@ -48,11 +48,11 @@ VISIT_HEADING = re.compile(
 VISIT_LABELS: dict[str, str] = {
     "online": _any(
         r"đang (?:online|truy ?cập|xem|trực tuyến)",
-        r"(?:số )?(?:người|khách) (?:đang )?(?:online|trực tuyến|truy ?cập)",
+        r"(?:số )?(?:người|khách) (?:đang )?(?:online|trực tuyến|truy ?cập(?! thứ))",
         r"(?:số )?(?:người|khách) đang xem",
         r"(?:số )?(?:lượt|người|khách) truy ?cập hiện tại",
         r"trực tuyến",
-        r"(?:visitors? )?online",
+        r"online",
     ),
     "members": r"thành viên(?: (?:online|trực tuyến|đang truy ?cập))?",
     "today": _any(
@@ -68,7 +68,7 @@ VISIT_LABELS: dict[str, str] = {
         r"tất cả",
         r"tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: truy ?cập)?"
         r"(?: (?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4})?",
-        r"(?:bạn là )?(?:lượt|người|khách) (?:truy ?cập|ghé thăm) thứ",
+        r"(?:lượt|người|khách) (?:truy ?cập|ghé thăm) thứ",
         r"total(?: (?:visits|visitors|hits))?",
         r"số lượt truy ?cập",
         r"lượt truy ?cập",

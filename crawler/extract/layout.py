@@ -30,6 +30,7 @@ _STOP = 250
 _SERVICE = 300
 _LABEL = 40
 _MARKS = " •·-–+*»|"
+_DATE_EDGES = "0123456789()[]"
 _TEASER = 3
 """Most links of one teaser: its picture, its title, "read on"."""
 _PROSE = 100
@@ -153,6 +154,8 @@ class Layout:
 
 def _is_dated_link(line: Line) -> bool:
     """Whether all but a link of a line is its date ("Trao quà cho hộ nghèo (20/08/2024)")."""
+    if not (line.text[-1] in _DATE_EDGES or line.text[0] in _DATE_EDGES or line.text[0] in _MARKS):
+        return False
     beside = clean("".join([piece.text for piece in line.pieces if piece.link is None])).strip(_MARKS)
     return len(beside) <= line.link_length and date_line(beside) is not None
 

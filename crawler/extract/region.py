@@ -136,10 +136,17 @@ def _fact(label: Line, value: Line, begun: bool) -> Line | None:
     is_label = label.text.endswith(":") or (label.element.tag in ("dt", "th", "td") and not has_value)
     if not is_label or not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
         return None
+    if begun and not _names_fact(label.text):
+        return None
     if any(map(str.isdigit, label.text)):  # it says a fact itself
         return None
     fact = replace(label, text=f"{label.text.rstrip(' :')}: {value.text}")
     return fact if _is_meta(fact, label, begun) else None
+
+
+@remembered(_LONGEST_LABEL)
+def _names_fact(text: str) -> bool:
+    return _POSTED.match(text) is not None or _VIEW_LABEL.match(text) is not None
 
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:

@@ -17,12 +17,14 @@ from crawler.extract.text import clean
 _REACH = 14
 _LONGEST = 200
 _OTHER_LETTERS = 24
-_OPENING = re.compile(r"[ •·+*»:-]*(?:(?:(?:hiện|đã|đang) )?có )?[ •·+*»:0-9.,-]*", re.IGNORECASE)
-"""What may stand before the first label of a box: a bullet, or a number that it counts."""
-_FIRST_LETTERS = frozenset("bcđhklnostvy")
+_OPENING = re.compile(
+    r"[ •·+*»:-]*(?:(?:(?:hiện|đã|đang) )?có |bạn là |visitors? )?[ •·+*»:0-9.,-]*", re.IGNORECASE
+)
+"""What may stand before the first label of a box: a bullet, a number that it counts, words."""
+_FIRST_LETTERS = frozenset("bđhklnosty")
 """What labels and headings begin with; most lines of a page begin otherwise."""
 _LABEL = re.compile(
-    r"(?<![^\W\d_])(?=[bđhklnostvy])(?:"
+    r"(?<![^\W\d_])(?=[đhklnosty])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
     + r")(?![^\W\d_])",
     re.IGNORECASE,
