@@ -18,10 +18,10 @@ class Alarm:
 
     `kind` is ``fall`` where a share or number of what `field` names fell from `before` to `now`, ``counter``
     where a counter went back, ``validators`` where a server says of changed pages that they are not,
-    ``trap`` and ``list-shrunk`` of lists, ``no-way-on`` of a list that counts its pages and has nothing that
-    asks for one, ``silent`` of a host that does not answer, ``forbidden`` of an address that may no longer be
-    fetched, ``unfinished`` of an address that was begun and not brought to an end; else it is the outcome of
-    captures, and `now` counts them.
+    ``trap`` and ``list-shrunk`` of lists, ``pager`` of a list that may have further pages in a way that is
+    not understood, ``silent`` of a host that does not answer, ``forbidden`` of an address that may no longer
+    be fetched, ``unfinished`` of an address that was begun and not brought to an end; else it is the outcome
+    of captures, and `now` counts them.
     """
 
     kind: str

@@ -50,7 +50,7 @@ class Watch:
         if page is None or recorded.outcome not in ("ok", "unreadable"):
             return
         if lease.kind == "list" and page.pager is not None and not page.pager.links:
-            self.sound(Alarm("no-way-on", addresses=(capture.url,)), capture.captured_at)
+            self.sound(Alarm("pager", addresses=(capture.url,)), capture.captured_at)
         key = f"{lease.site or ''}/{lease.kind}"
         for field in baseline.count(self._yields, key, lease.kind, page):
             examples = self._lacking.setdefault(field, [])

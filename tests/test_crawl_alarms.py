@@ -46,9 +46,9 @@ def test_a_list_whose_pages_nothing_asks_for_is_an_alarm(portal, archive):
     portal.pages[LIST] = portal.answer_to(LIST).replace("</ul>", f"</ul><div>{pages}</div>")
     portal.crawl(archive, code=3)
     assert [(alarm["kind"], alarm["addresses"]) for alarm in alarms(archive)] == [
-        ("no-way-on", [portal.home.rstrip("/") + LIST])
+        ("pager", [portal.home.rstrip("/") + LIST])
     ]
-    assert f"no-way-on: {portal.home}"[:-1] in status(archive).stdout
+    assert f"pager: {portal.home}"[:-1] in status(archive).stdout
 
 
 def test_an_alarm_stays_open_until_it_is_acknowledged_and_then_the_new_state_is_the_measure(portal, archive):
@@ -156,3 +156,11 @@ def test_lists_that_become_short_are_seen():
     assert baseline.shortened({"a/list": {"pages": 9, "lists": 9, "entries": 27}}, before) == (10, 3)
     assert baseline.shortened({"a/list": {"pages": 9, "lists": 9, "entries": 80}}, before) is None
     assert baseline.shortened({"b/list": {"pages": 9, "lists": 9, "entries": 9}}, before) is None
+
+
+def test_a_list_that_may_go_on_in_a_way_that_is_not_understood_raises_an_alarm(portal, archive):
+    turn = "<p><a href=\"javascript:__doPostBack('ctl00$m','')\">Lật trang</a></p>"
+    portal.pages |= {LIST: portal.answer_to(LIST).replace("</ul>", f"</ul>{turn}")}
+    portal.crawl(archive, code=3)
+    [alarm] = alarms(archive)
+    assert alarm["kind"] == "pager" and alarm["addresses"][0].endswith(LIST)

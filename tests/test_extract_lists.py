@@ -246,7 +246,7 @@ def test_months_and_numbers_of_entries_are_no_pager():
 def test_pages_that_are_counted_and_cannot_be_asked_for_are_a_problem(pages):
     page = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{pages}</div>")
     assert page.pager is not None and not page.pager.links
-    assert page.problems == ("pager: pages are counted, but nothing is found that asks for one",)
+    assert page.problems == ("pager: the list may go on, in a way that is not understood",)
 
 
 @pytest.mark.parametrize("below", ["27/08/2024 1 2 3", "1", "3 2 1", "Có 1 2 3 tin", "0 1 2 3 4 5 lượt"])
@@ -365,3 +365,18 @@ def test_news_that_run_past_above_a_list_are_none_of_its_entries():
     rows = "".join(f"<li>{entry(n)} (20/08/2024)</li>" for n in range(2, 7))
     page = read(f"<div><span>Tin mới:</span> {entry(1)}</div><h1>Hoạt động</h1><ul>{rows}</ul>{PAGER}")
     assert [item.title for item in page.items] == [f"Tin hoạt động {n}" for n in range(2, 7)]
+
+
+@pytest.mark.parametrize(
+    ("below", "known"),
+    [
+        (click("c$x", "Lật trang"), False),
+        ("<input type=image name=c$next src=/i/tiep.gif>", False),
+        (click("c$next", "Trang sau"), True),
+        ("<a href=#>Lên đầu trang</a>", True),
+    ],
+)
+def test_what_may_be_a_pager_and_cannot_be_read_is_a_problem(below, known):
+    rows = "".join(f"<li>{entry(n)}</li>" for n in range(1, 6))
+    problems = read(f"<h1>Hoạt động</h1><ul>{rows}</ul><p>{below}</p>").problems
+    assert [problem.split(":")[0] for problem in problems] == ([] if known else ["pager"])

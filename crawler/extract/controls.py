@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from archive.model import PagerLink
-from crawler.extract.pagerlink import Postback, is_day, is_label, label_of, plain, postback_of
+from crawler.extract.pagerlink import is_day, is_label, label_of, plain, postback_of, posted_by
 from crawler.extract.text import clean
 from crawler.extract.tree import elements, names, strings
 
@@ -26,14 +26,14 @@ def paging_controls(root: Element) -> Iterator[tuple[Element, PagerLink]]:
     posts back, and drop-downs of page numbers."""
     for button in root.iter("input"):
         kind, name = (button.get("type") or "").lower(), button.get("name")
-        if kind in ("submit", "image") and name and not _is_off(button) and not _clicks(button):
+        if kind in ("submit", "image") and name and not _is_off(button) and not posted_by(button):
             said = button.get("value") if kind == "submit" else button.get("alt") or button.get("title")
             label = plain(clean(said or ""))
             if is_label(label):
                 # of a picture that sends the form a browser sends where it was hit
                 yield button, PagerLink(label, None, name if kind == "submit" else f"{name}.x")
     for element in _clickable(root):
-        postback = _clicks(element)
+        postback = posted_by(element)
         said = element.get("value") or element.get("alt")
         label = plain(clean(said)) if element.tag == "input" and said else label_of(element)
         if postback and not _is_off(element) and is_label(label) and not is_day(label, postback):
@@ -55,10 +55,6 @@ def _pages_of(choice: Element) -> Iterator[tuple[Element, PagerLink]]:
         return  # the months of a year are numbered, too
     for option, label in zip(options, labels, strict=True):
         yield option, PagerLink(label, None, *postback, option.get("value") or said)
-
-
-def _clicks(element: Element) -> Postback | None:
-    return postback_of(element.get("onclick") or "")
 
 
 def _is_off(element: Element) -> bool:

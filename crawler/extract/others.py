@@ -9,7 +9,7 @@ from crawler.extract.heading import Heading
 from crawler.extract.labels import MISSING, NO_DATA, NOTICE
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
-from crawler.extract.pager import counts_pages, read_pager
+from crawler.extract.pager import is_unread, read_pager
 from crawler.extract.reading import Reading
 from crawler.extract.region import Region
 
@@ -35,10 +35,9 @@ def front_page(reading: Reading) -> Page:
         return reading.around(Page("home", items=items_of(reading.page, entries), pager=pager))
     if _is_home(reading, entries, main, pager):
         return reading.around(Page("home", "home-instead"))
-    problems = () if main else ("items: the list has none",)
-    if main and pager is None and counts_pages(reading.page, main[-1].line.index):
-        pager = Pager()
-        problems = ("pager: pages are counted, but nothing is found that asks for one",)
+    problems: tuple[str, ...] = () if main else ("items: the list has none",)
+    if main and pager is None and is_unread(reading.page, main[-1].line.index):
+        pager, problems = Pager(), ("pager: the list may go on, in a way that is not understood",)
     items = items_of(reading.page, main)
     return reading.around(Page("list", items=items, pager=pager, problems=problems))
 

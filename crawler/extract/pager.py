@@ -9,10 +9,21 @@ from itertools import pairwise
 from lxml import etree
 
 from archive.model import Pager, PagerLink
+from crawler.extract import labels
 from crawler.extract.controls import paging_controls
 from crawler.extract.lines import Line, Lines, Piece
 from crawler.extract.numbers import whole_number
-from crawler.extract.pagerlink import LONGEST_LABEL, is_label, leads_on, pager_link, series, sign
+from crawler.extract.pagerlink import (
+    LONGEST_LABEL,
+    is_day,
+    is_label,
+    label_of,
+    leads_on,
+    pager_link,
+    posted_by,
+    series,
+    sign,
+)
 from crawler.extract.text import clean
 from crawler.extract.tree import around
 
@@ -30,6 +41,10 @@ _OWN_NAME = re.compile(r"[^$:]*$")
 _APART = 30
 _BELOW = 30
 """Lines below a list among which its pager begins and ends."""
+_NEAR = 6
+"""Lines below the last title of a list within which its pager begins."""
+_TURNS = re.compile(r"next|page|trang|tiep|sau", re.IGNORECASE)
+"""What pictures that turn pages are called."""
 _PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\x00|\[\]()]+")
 _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
@@ -50,9 +65,28 @@ def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
     return Pager(_current(page, best), tuple(links.values())), best[0][0].index
 
 
-def counts_pages(page: Lines, last: int) -> bool:
-    """Whether numbers of pages stand below a list that ends with the line `last`: 1, 2 and 3, or 1 and 2 with
-    what leads on."""
+def is_unread(page: Lines, last: int) -> bool:
+    """Whether something below a list, whose last entry is line `last`, counts its pages, or posts back and is no
+    button, though there is no pager that can be followed."""
+    if _counts_pages(page, last):
+        return True
+    for link in page.lines[last].element.getroottree().iter("a", "input"):
+        place = page.span(link)[0]
+        if last < place <= last + _NEAR and _may_turn(link):
+            return place == len(page.lines) or labels.CONTROL.fullmatch(page.lines[place].text) is None
+    return False
+
+
+def _may_turn(link: Element) -> bool:
+    if link.tag == "input":
+        sends = (link.get("type") or "").lower() == "image"
+        return sends and _TURNS.search(f"{link.get('name')} {link.get('src')}") is not None
+    postback, label = posted_by(link), label_of(link)
+    return postback is not None and not is_label(label) and not is_day(label, postback)
+
+
+def _counts_pages(page: Lines, last: int) -> bool:
+    """Whether numbers of pages stand below a list: 1, 2 and 3, or 1 and 2 with what leads on."""
     numbers: list[str] = []
     arrows: list[str] = []
     for line in page.lines[last + 1 : last + _BELOW]:
@@ -92,11 +126,11 @@ def _leading(page: Lines, runs: list[Run]) -> Run:
 
 def _leads(page: Lines, run: Run) -> bool:
     """Whether a run has a number or a link that says that it leads on, or arrows beside a count of pages."""
-    labels = [link.label for _, _, link in run]
-    if any(label.isdigit() or leads_on(label) for label in labels):
+    said = [link.label for _, _, link in run]
+    if any(label.isdigit() or leads_on(label) for label in said):
         return True
-    around = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
-    return any(map(_FORWARD.fullmatch, labels)) and any(_COUNTED.search(line.text) for line in around)
+    near = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
+    return any(map(_FORWARD.fullmatch, said)) and any(_COUNTED.search(line.text) for line in near)
 
 
 def _controls(page: Lines) -> list[Run]:

@@ -61,11 +61,15 @@ def postback_of(script: str) -> Postback | None:
     return Postback(found["target"], found["argument"]) if found else None
 
 
+def posted_by(element: Element) -> Postback | None:
+    """What a click on an element posts back."""
+    return postback_of(element.get("href") or "") or postback_of(element.get("onclick") or "")
+
+
 def pager_link(link: Element, base: str) -> PagerLink | None:
     """The link of a pager that an element is, or None for any other."""
-    href, script = (link.get("href") or "").strip(), link.get("onclick") or ""
-    by_address = _names_a_page(href)
-    postback = postback_of(href) or postback_of(script)
+    href = (link.get("href") or "").strip()
+    by_address, postback = _names_a_page(href), posted_by(link)
     if not (by_address or postback) or not is_label(label := label_of(link)):
         return None
     if postback:
@@ -74,8 +78,8 @@ def pager_link(link: Element, base: str) -> PagerLink | None:
 
 
 def is_day(label: str, postback: Postback) -> bool:
-    """Whether a number is a day of a calendar and no page."""
-    return label.isdigit() and label != postback.argument and _DAY.fullmatch(postback.argument) is not None
+    """Whether a number, or the name of a month, is of a calendar and no page."""
+    return label != postback.argument and _DAY.fullmatch(postback.argument) is not None
 
 
 def label_of(element: Element) -> str:
