@@ -17,9 +17,7 @@ from crawler.extract.text import clean
 _REACH = 14
 _LONGEST = 200
 _OTHER_LETTERS = 24
-_OPENING = re.compile(
-    r"[ •·+*»:-]*(?:(?:(?:hiện|đã|đang) )?có |bạn là |visitors? )?[ •·+*»:0-9.,-]*", re.IGNORECASE
-)
+_OPENING = re.compile(r"[ •·+*»:-]*(?:(?:hiện |đã |đang )?có |bạn là |visitors )?[ •·+*»:\d.,-]*", re.I)
 """What may stand before the first label of a box: a bullet, a number that it counts, words."""
 _FIRST_LETTERS = frozenset("bđhklnosty")
 """What labels and headings begin with; most lines of a page begin otherwise."""
