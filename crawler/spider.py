@@ -149,7 +149,8 @@ class PortalSpider(Spider):
             strayed = onward.strayed(walk, page)
         if walk.number and not walk.resumes and (strayed or outcome != "ok"):
             again = retried(request, capture)
-            yield replace(reply, final=again is None, broken=True)
+            found = tuple(self.found(page)) if page is not None and capture.status == 200 else ()
+            yield replace(reply, found=found, final=again is None, broken=True)
             if again is not None:
                 yield again
             return

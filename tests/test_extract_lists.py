@@ -254,6 +254,19 @@ def test_other_numbers_below_a_list_count_no_pages(below):
     assert read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{below}</div>").pager is None
 
 
+def test_a_last_page_that_stands_alone_in_its_window_has_a_pager():
+    """Its only link leads back. Without a pager the page would look like a home page, for its boxes."""
+    buttons = (
+        '<input type="submit" name="c$b12" value="..."><input type="submit" name="c$b13" value="13" disabled>'
+    )
+    boxes = "".join(f"<h3>Mục {n}</h3><ul><li>{entry(n)}<li>{entry(n + 1)}</ul>" for n in (10, 20, 30))
+    page = read(
+        f"<div><h2>Hoạt động</h2><p>01/03/2024 {entry(1)}</p><div>Trang: {buttons}</div></div>{boxes}"
+    )
+    assert (page.kind, [item.title for item in page.items]) == ("list", ["Tin hoạt động 1"])
+    assert page.pager is not None and [link.label for link in page.pager.links] == ["..."]
+
+
 def test_a_calendar_is_no_pager():
     days = "".join(
         f'<td><a href="javascript:__doPostBack(&#39;cal&#39;,&#39;{9000 + day}&#39;)">{day}</a></td>'

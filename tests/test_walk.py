@@ -37,6 +37,11 @@ def test_the_ellipsis_that_leads_back_is_not_taken():
     assert before.step(articles(1)).onward(before, CMS, page(*at_its_end)) is None
 
 
+def test_the_ellipsis_before_a_last_page_that_stands_alone_is_not_taken():
+    before = Walk(12, frozenset("ab"))
+    assert before.step(articles(1)).onward(before, CMS, page(("...", None))) is None
+
+
 def test_what_leads_on_without_a_number_is_taken():
     before = Walk(1, frozenset("ab"))
     for labels in (("« Trang trước", "Trang sau »"), ("<<", "<", ">", ">>", "»"), ("...", "...")):

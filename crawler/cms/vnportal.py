@@ -130,7 +130,10 @@ class VnPortal:
 
 
 def _leads_back(links: Sequence[PagerLink], dots: PagerLink, number: int) -> bool:
-    """Whether a window of pages stands behind the dots in which all are before page `number`."""
+    """Whether a window of pages stands behind the dots in which all are before page `number`, or nothing but the
+    last page, which has no link."""
+    if all(link is dots for link in links):
+        return number > 2
     return any(link.label.isdigit() and int(link.label) < number for link in links[links.index(dots) + 1 :])
 
 

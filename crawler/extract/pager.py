@@ -31,6 +31,7 @@ Element = etree._Element
 Run = list[tuple[Line, Element, PagerLink]]
 """Links of one pager, each with the line and the element that it is."""
 
+_DOTS = ("...", "…")
 _FORWARD = re.compile(r"[>›»❯►▶→]{1,2}")
 _COUNTED = re.compile(r"\b(?:trang|page)\b|\d ?/ ?\d", re.IGNORECASE)
 """What stands beside arrows that turn pages ("2/9", "Trang 2"), and not beside those of a slide show."""
@@ -113,7 +114,7 @@ def _leading(page: Lines, runs: list[Run]) -> Run:
     if best:
         first, last = best[0][0], best[-1][0]
         place = last.element.getparent()
-        best = best + [
+        beside = [
             each
             for run in runs
             for each in run
@@ -121,13 +122,17 @@ def _leading(page: Lines, runs: list[Run]) -> Run:
             and not each[2].label.isdigit()
             and (first.index <= each[0].index <= last.index or each[0].element.getparent() is place)
         ]
+        if beside:
+            order = {element: place for place, element in enumerate(first.element.getroottree().iter("*"))}
+            best = sorted([*best, *beside], key=lambda each: order[each[1]])
     return best
 
 
 def _leads(page: Lines, run: Run) -> bool:
-    """Whether a run has a number or a link that says that it leads on, or arrows beside a count of pages."""
+    """Whether a run has a number, the dots that stand for numbers or a link that says that it leads on, or arrows
+    beside a count of pages."""
     said = [link.label for _, _, link in run]
-    if any(label.isdigit() or leads_on(label) for label in said):
+    if any(label.isdigit() or label in _DOTS or leads_on(label) for label in said):
         return True
     near = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
     return any(map(_FORWARD.fullmatch, said)) and any(_COUNTED.search(line.text) for line in near)
