@@ -142,11 +142,13 @@ def _weigh(
         if _stands_below_text(layout.page.lines, line):
             return 0.0, False
         large, bold = is_large(line), is_bold(_before_date(line))
-        if not (large or bold) or ((signed := read_signature(text)) and signed.kind == "author"):
+        if not (large or bold):
             return 0.0, False
         beside = _beside_meta(layout.page.lines, group)
         follows = _followed_by_text(layout, group[-1])
         if not follows or (follows < 1.5 and not (beside or (large and bold))):
+            return 0.0, False
+        if (signed := read_signature(text)) and signed.kind == "author":
             return 0.0, False
         form = 1.0 + 1.0 * large + 2.0 * beside
     elif _beside_meta(layout.page.lines, group):

@@ -132,14 +132,12 @@ def _tabs(lines: Sequence[Line]) -> int:
 
 def _fact(label: Line, value: Line, begun: bool) -> Line | None:
     """A line "Ngày đăng: 27/8/2024" of a label and of a value that stand in cells of their own."""
-    has_value = any(map(str.isdigit, label.text))
-    is_label = label.text.endswith(":") or (label.element.tag in ("dt", "th", "td") and not has_value)
-    if not is_label or not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
+    if not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
         return None
-    if begun and not _names_fact(label.text):
+    if not (label.text.endswith(":") or label.element.tag in ("dt", "th", "td")):
         return None
-    if any(map(str.isdigit, label.text)):  # it says a fact itself
-        return None
+    if any(map(str.isdigit, label.text)) or (begun and not _names_fact(label.text)):
+        return None  # it says a fact itself, or none
     fact = replace(label, text=f"{label.text.rstrip(' :')}: {value.text}")
     return fact if _is_meta(fact, label, begun) else None
 
