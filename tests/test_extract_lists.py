@@ -386,6 +386,7 @@ def test_news_that_run_past_above_a_list_are_none_of_its_entries():
         (click("c$x", "Lật trang"), False),
         ("<input type=image name=c$next src=/i/tiep.gif>", False),
         (click("c$next", "Trang sau"), True),
+        (click("c$poll", "Xem kết quả bình chọn"), True),
         ("<a href=#>Lên đầu trang</a>", True),
     ],
 )

@@ -46,6 +46,11 @@ _NEAR = 6
 """Lines below the last title of a list within which its pager begins."""
 _TURNS = re.compile(r"next|page|trang|tiep|sau", re.IGNORECASE)
 """What pictures that turn pages are called."""
+_ACTS = re.compile(
+    r"(?:xem|tìm|gửi|kết quả|bình chọn|đăng|chi tiết|tải|in|quay|trở|lên|về|lọc|chọn|thoát|tiếng|english)\b",
+    re.IGNORECASE,
+)
+"""How links begin that post back and do not turn pages."""
 _PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\x00|\[\]()]+")
 _MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
@@ -83,7 +88,7 @@ def _may_turn(link: Element) -> bool:
         sends = (link.get("type") or "").lower() == "image"
         return sends and _TURNS.search(f"{link.get('name')} {link.get('src')}") is not None
     postback, label = posted_by(link), label_of(link)
-    return postback is not None and not is_label(label) and not is_day(label, postback)
+    return postback is not None and not (is_label(label) or _ACTS.match(label) or is_day(label, postback))
 
 
 def _counts_pages(page: Lines, last: int) -> bool:
