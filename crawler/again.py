@@ -28,13 +28,17 @@ def followed(request: Request, capture: Capture, address: Callable[[str], Addres
         return None
     headers = request.headers.copy()
     headers.pop("Content-Type", None)
-    meta = {**request.meta, "hops": hops + 1}
+    meta = {**request.meta, "hops": hops + 1, "origin": request.meta.get("origin", request)}
     return request.replace(url=target, method="GET", headers=headers, body=b"", meta=meta)
 
 
 def retried(request: Request, capture: Capture) -> Request | None:
     """The same request, not before a pause, for a later page of a list: without that the whole walk is lost.
-    None where it was made often enough. An address itself is tried again by the frontier."""
+    None where it was made often enough. An address itself is tried again by the frontier.
+
+    Where redirects were followed, it is what led to them that is asked for again.
+    """
+    request = request.meta.get("origin", request)
     tries = request.meta.get("tries", 1)
     pause = manners.pause(capture, tries)
     if tries >= manners.TRIES or pause is None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from scrapy import Request
 
+from archive.model import Address, Capture
+from crawler.again import followed, is_due, retried
 from tests.little import LIST, Answer, Little, article_path
 from tests.portal import rows, value
 
@@ -55,3 +58,19 @@ def test_a_redirect_to_another_place_is_followed_as_an_address_of_its_own(portal
     portal.pages[article_path(392009)] = portal.answer_to(article_path(392002)).replace("lần thứ", "số")
     portal.crawl(archive)
     assert value(archive, "select count(*) from articles where cms_id = '392009'") == 1
+
+
+def test_what_is_asked_for_again_is_what_led_to_a_redirect():
+    """Else an error that was stored behind the redirect would be asked for again and again."""
+    listed = "http://h/1/2/3/tin/"
+    posted = Request(listed, method="POST", body=b"__EVENTTARGET=grv")
+    away = Capture("p", listed, "2026-01-01T00:00:00.000Z", 302, (("Location", f"{listed}?kept=7"),), None)
+    there = followed(posted, away, lambda url: Address(url.partition("?")[0], "list"))
+    assert there is not None and (there.method, there.url, there.body) == ("GET", f"{listed}?kept=7", b"")
+    once_more = retried(there, away)
+    assert once_more is not None and (once_more.method, once_more.url, once_more.body) == (
+        *("POST", listed, posted.body),
+    )
+    assert not is_due(once_more) and once_more.meta["tries"] == 2
+    third = retried(once_more, away)
+    assert third is not None and retried(third, away) is None
