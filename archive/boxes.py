@@ -10,11 +10,11 @@ import json
 import re
 from typing import Any
 
+from archive.compact import compact
 from archive.headers import pack, unpack
 from archive.model import Visits
 from archive.views import NUMBERS
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _NUMBER = re.compile(r"\d+(?:([., \u00a0\u202f\u2009])\d{3}(?:\1\d{3})*)?(?!\d)|\d+")
 
 
@@ -39,7 +39,7 @@ def fold(visits: Visits) -> tuple[str, int | str | None]:
         end = match.end()
     if end < len(visits.raw):
         pattern.append(visits.raw[end:])
-    return _ENCODER.encode(pattern), pack(rest)
+    return compact(pattern), pack(rest)
 
 
 def unfold(pattern: str, rest: int | str | None, counters: tuple[int | None, ...]) -> Visits:

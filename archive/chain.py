@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-GENESIS = bytes(32)
+from archive.compact import compact
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+GENESIS = bytes(32)
 
 _FACTS = """select c.id, c.hash, a.portal, a.url, coalesce(c.url, a.url), r.method, c.request, r.source,
   r.status, r.error, r.media_type, r.headers, c.varying, c.captured_ms, c.lag_ms, c.crawl_id, p.sha256
@@ -25,7 +25,7 @@ _FACTS = """select c.id, c.hash, a.portal, a.url, coalesce(c.url, a.url), r.meth
 def link(before: bytes, *facts: Any) -> bytes:
     """The hash of an entry: sha256 over the hash before it and the canonical JSON of its facts."""
     plain = [fact.hex() if isinstance(fact, bytes) else fact for fact in facts]
-    text = _ENCODER.encode(plain)
+    text = compact(plain)
     return hashlib.sha256(before + text.encode("utf-8", "surrogatepass")).digest()
 
 

@@ -9,7 +9,6 @@ markup.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 import zlib
@@ -19,13 +18,13 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
+from archive.compact import compact
 from archive.model import Article
 from archive.views import FIELDS
 
 DIGEST_BYTES = 4
 """Bytes kept of each field's hash, enough to tell which fields differ between two contents."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _VOLATILE = frozenset(("t", "ts", "time", "timestamp", "_", "rnd", "random", "nocache"))
 _SIZES = frozenset(
     (
@@ -198,7 +197,7 @@ def _joined(url: str, page_url: str) -> str:
 
 
 def _canonical(value: Any) -> str:
-    return "null" if value is None else "[]" if value == () or value == [] else _ENCODER.encode(value)
+    return "null" if value is None else "[]" if value == () or value == [] else compact(value)
 
 
 def _sha256(text: str) -> bytes:

@@ -9,15 +9,15 @@ from itertools import chain
 from typing import Any
 
 from archive import markup, seals, search
+from archive.compact import compact
 from archive.content import canonical, digests_of, media_key, sha256_of
 from archive.interning import Interned
-from archive.model import Article, Attachment, Caption, Table
+from archive.model import Article, Attachment, Caption
 from archive.views import PICTURE
 
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _COLUMNS = "title, summary, department, author, published_at, category, markup"
 
 
@@ -176,17 +176,13 @@ def _words(article: Article) -> str:
         (caption.text for caption in article.captions),
         article.images,
         (attachment.url for attachment in article.attachments),
-        map(_json, article.tables),
+        map(compact, article.tables),
     )
     return markup.words(_body(article), chain.from_iterable(texts))
 
 
 def _body(article: Article) -> str:
     return "\n\n".join(article.body)
-
-
-def _json(table: Table) -> str:
-    return _ENCODER.encode(table)
 
 
 def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
@@ -217,7 +213,7 @@ def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> Non
     if article.tables:
         db.executemany(
             "insert into grid (content_id, position, rows) values (?, ?, ?)",
-            [(content_id, position, _json(table)) for position, table in enumerate(article.tables, 1)],
+            [(content_id, position, compact(table)) for position, table in enumerate(article.tables, 1)],
         )
 
 

@@ -16,6 +16,8 @@ from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
+from archive.compact import compact
+
 _STAYS = frozenset(
     (
         "accept-ranges", "access-control-allow-origin", "allow", "alt-svc", "cache-control",
@@ -26,7 +28,6 @@ _STAYS = frozenset(
         "x-ua-compatible", "x-xss-protection",
     )
 )  # fmt: skip
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TOKEN = re.compile(r"(?=[^\s;,]*\d)[^\s;,]{8,}")
 
 Pairs = tuple[tuple[str, str], ...]
@@ -49,7 +50,7 @@ def fold(pairs: Pairs, captured_ms: int, size: int | None) -> tuple[str, int | s
         else:
             template.append([name, 0, len(varying)])
             varying.append(int(value) if _plain(value) else value)
-    return _ENCODER.encode(template), pack(varying)
+    return compact(template), pack(varying)
 
 
 def unfold(template: str, varying: int | str | None, captured_ms: int, size: int | None) -> Pairs:
@@ -76,7 +77,7 @@ def pack(values: Iterable[int | str]) -> int | str | None:
         return None
     if len(items) == 1 and isinstance(items[0], int):
         return items[0]
-    return _ENCODER.encode(items)[1:-1]
+    return compact(items)[1:-1]
 
 
 def unpack(packed: int | str | None) -> list[Any]:

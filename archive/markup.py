@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
+from archive.compact import compact
+
 _SHAPE: dict[str, tuple[str, ...]] = {
     "a": ("href",),
     "img": ("src", "alt"),
@@ -42,7 +44,6 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NAMED = re.compile(r'(?:(?<= src=")|(?<= href=")|(?<= alt="))([^"]+)')
 _SHORTEST, _SHORTEST_PIECE = 12, 4
 """A shorter stretch, or piece, takes as much room to point at as to write."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def words(body: str, others: Iterable[str | None]) -> str:
@@ -72,7 +73,7 @@ def fold(markup: str, said: str, number: Callable[[str], int]) -> str:
         else:
             run += piece
     _put(parts, run, number)
-    return _ENCODER.encode(parts)
+    return compact(parts)
 
 
 def unfold(packed: str, said: str, piece: Callable[[int], str]) -> str:

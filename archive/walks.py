@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.compact import compact
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -53,7 +55,7 @@ def remember(db: sqlite3.Connection, address_id: int, memory: Memory) -> None:
         "insert into walk (address_id, seen, entries, pages, walked_at) values (?, ?, ?, ?, ?)"
         " on conflict (address_id) do update set seen = excluded.seen, entries = excluded.entries,"
         " pages = excluded.pages, walked_at = excluded.walked_at",
-        (address_id, _json(memory.seen), memory.entries, memory.pages, memory.walked_at),
+        (address_id, compact(memory.seen), memory.entries, memory.pages, memory.walked_at),
     )
 
 
@@ -85,7 +87,7 @@ def cut_off(db: sqlite3.Connection, address_id: int, cut: Cut) -> None:
             cut.page,
             cut.began_at,
             cut.thorough,
-            _json(cut.seen),
+            compact(cut.seen),
             cut.entries,
         ),
     )
@@ -94,7 +96,3 @@ def cut_off(db: sqlite3.Connection, address_id: int, cut: Cut) -> None:
 def mend(db: sqlite3.Connection, address_id: int) -> None:
     """Forgets where a walk broke off: it was taken up, or cannot be."""
     db.execute("delete from cut where address_id = ?", (address_id,))
-
-
-def _json(seen: Mapping[str, str]) -> str:
-    return json.dumps(seen, ensure_ascii=False, separators=(",", ":"))
