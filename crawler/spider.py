@@ -132,10 +132,13 @@ class PortalSpider(Spider):
             yield replace(reply, found=tuple(onward), final=again is None, broken=walk.number > 0)
             if again is not None:
                 yield again
-        elif lease.kind in FRONTS:
+            return
+        if page is not None:
+            reply = replace(reply, found=tuple(self.found(page)))
+        if lease.kind in FRONTS:
             yield from self._walked(reply, outcome, request, walk)
         else:
-            yield replace(reply, found=tuple(self.found(page)) if page else ())
+            yield reply
 
     def _walked(self, reply: Reply, outcome: str, request: Request, walk: Walk) -> Iterator[Reply | Request]:
         """What a front page or a page of a list brings, and the request for the list's next page."""
@@ -149,13 +152,13 @@ class PortalSpider(Spider):
             strayed = onward.strayed(walk, page)
         if walk.number and not walk.resumes and (strayed or outcome != "ok"):
             again = retried(request, capture)
-            found = tuple(self.found(page)) if page is not None and capture.status == 200 else ()
+            found = reply.found if capture.status == 200 else ()
             yield replace(reply, found=found, final=again is None, broken=True)
             if again is not None:
                 yield again
             return
         if page is None or strayed:
-            yield replace(reply, found=tuple(self.found(page)) if page else ())
+            yield reply
             return
         following = None
         if lease.kind == "list" and capture.status == 200:
@@ -168,7 +171,6 @@ class PortalSpider(Spider):
             behind, following, onward = self._beyond(behind, following, onward)
         yield replace(
             reply,
-            found=tuple(self.found(page)),
             final=following is None,
             walk=onward,
             whole=whole,
