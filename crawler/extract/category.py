@@ -16,6 +16,7 @@ from crawler.extract.lines import Line
 from crawler.extract.links import absolute
 from crawler.extract.listing import address
 from crawler.extract.text import clean
+from crawler.extract.tree import around, inner_text, names
 
 Element = etree._Element
 
@@ -74,7 +75,7 @@ def _is_listed(layout: Layout, line: Line, base: str, portal: str | None) -> boo
     """Whether a menu of the page has a list by the name that the line says."""
     low = line.text.casefold()
     return any(
-        clean("".join(map(str, link.itertext()))).casefold() == low and _leads_to_list(link, base, portal)
+        clean(inner_text(link)).casefold() == low and _leads_to_list(link, base, portal)
         for other in layout.page.lines
         if len(other.text) == len(low) or (len(other.links) > 1 and low in other.text.casefold())
         for link in other.links
@@ -118,11 +119,4 @@ def _is_path(lines: list[Line]) -> bool:
         for line in lines[:2]
     ):
         return True
-    element: Element | None = lines[0].element
-    for _ in range(4):
-        if element is None:
-            return False
-        if _CRUMBS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            return True
-        element = element.getparent()
-    return False
+    return any(_CRUMBS.search(names(element)) for element in around(lines[0].element, None, 4))

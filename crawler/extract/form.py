@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from crawler.extract.tree import inner_text
+
 Element = etree._Element
 
 _BUTTONS = frozenset(("submit", "button", "image", "reset", "file"))
@@ -32,7 +34,7 @@ def read_form(root: Element) -> tuple[tuple[str, str], ...]:
 def _value(field: Element) -> str | None:
     """What a field sends, or None where it sends nothing."""
     if field.tag == "textarea":
-        return "".join(str(text) for text in field.itertext())
+        return inner_text(field)
     if field.tag == "select":
         options = [option for option in field.iter("option") if option.get("disabled") is None]
         chosen = [option for option in options if option.get("selected") is not None]
@@ -42,7 +44,7 @@ def _value(field: Element) -> str | None:
         if option is None:
             return None
         value = option.get("value")
-        return value if value is not None else "".join(str(text) for text in option.itertext()).strip()
+        return value if value is not None else inner_text(option).strip()
     kind = (field.get("type") or "text").lower()
     if kind in _BUTTONS or (kind in ("checkbox", "radio") and field.get("checked") is None):
         return None

@@ -25,7 +25,7 @@ from crawler.extract.pagerlink import (
     sign,
 )
 from crawler.extract.text import clean
-from crawler.extract.tree import around
+from crawler.extract.tree import around, inner_text
 
 Element = etree._Element
 Run = list[tuple[Line, Element, PagerLink]]
@@ -149,9 +149,13 @@ def _controls(page: Lines) -> list[Run]:
     if not page.lines:
         return []
     for control, link in paging_controls(page.lines[0].element.getroottree().getroot()):
-        line = page.lines[min(page.span(control)[0], len(page.lines) - 1)]
-        runs.setdefault(_series_of(link), []).append((line, control, link))
+        runs.setdefault(_series_of(link), []).append((_line_of(page, control), control, link))
     return list(runs.values())
+
+
+def _line_of(page: Lines, element: Element) -> Line:
+    """The line where an element stands that makes none itself."""
+    return page.lines[min(page.span(element)[0], len(page.lines) - 1)]
 
 
 def _runs(page: Lines, base: str) -> list[Run]:
@@ -182,12 +186,8 @@ def _written(page: Lines) -> Iterator[tuple[Line, Element]]:
 def _drawn(page: Lines) -> Iterator[tuple[Line, Element]]:
     """The links that are but signs of an icon font, which make no line, with the lines where they stand."""
     for link in page.lines[0].element.getroottree().iter("a") if page.lines else ():
-        if (
-            "PostBack" in (link.get("href") or "")
-            and sign(link)
-            and not clean("".join(map(str, link.itertext())))
-        ):
-            yield page.lines[min(page.span(link)[0], len(page.lines) - 1)], link
+        if "PostBack" in (link.get("href") or "") and sign(link) and not clean(inner_text(link)):
+            yield _line_of(page, link), link
 
 
 def _series_of(link: PagerLink) -> str:

@@ -11,6 +11,7 @@ from archive.model import PagerLink
 from crawler.extract.links import absolute
 from crawler.extract.memory import remembered
 from crawler.extract.text import clean
+from crawler.extract.tree import inner_text
 
 Element = etree._Element
 
@@ -84,7 +85,7 @@ def is_day(label: str, postback: Postback) -> bool:
 
 def label_of(element: Element) -> str:
     """What an element says, its picture where it has no text; of "Trang 2", "[2]" and "02" the number."""
-    label = clean("".join(map(str, element.itertext())) if len(element) else element.text or "")
+    label = clean(inner_text(element))
     if not label and len(element):
         label = clean(next((picture.get("alt") or "" for picture in element.iter("img")), ""))
     return plain(label or sign(element))

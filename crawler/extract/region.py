@@ -168,7 +168,7 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
 
 def _is_another_day(text: str, layout: Layout, heading: Heading, region: Region) -> bool:
     """Whether a line names a day that is not the one of publication, as a programme begins with."""
-    if not text.startswith(("Ngày ", "NGÀY ")) or re.match(labels.DATE_LABEL, text, re.IGNORECASE):
+    if not text.startswith(("Ngày ", "NGÀY ")) or _POSTED.match(text):
         return False
     known, told = read_date([*region.meta, *meta_above(layout, heading)]), date_line(text)
     return known is not None and told is not None and known[:10] != told[:10]

@@ -104,6 +104,11 @@ def names(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
+def inner_text(element: Element) -> str:
+    """All text in an element, as written."""
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
+
+
 def _long_tags(markup: bytes) -> Iterator[bytes]:
     """The tags that no bracket follows for longer than any tag of a real page is, each up to its end."""
     start = 0
