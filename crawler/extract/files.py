@@ -10,7 +10,6 @@ from lxml import etree
 from crawler.extract.labels import ATTACHED
 from crawler.extract.lines import Line
 from crawler.extract.links import is_document
-from crawler.extract.text import clean
 
 Element = etree._Element
 
@@ -52,8 +51,7 @@ def is_file(line: Line) -> bool:
     """Whether a line is nothing but links to documents, with their sizes."""
     if not line.link_length or not _leads_to_files(line):
         return False
-    rest = "".join(piece.text for piece in line.pieces if piece.link is None)
-    return line.is_link or _SIZES.fullmatch(clean(rest)) is not None
+    return line.is_link or _SIZES.fullmatch(line.beside_links()) is not None
 
 
 def announces_files(line: Line) -> bool:
@@ -62,7 +60,7 @@ def announces_files(line: Line) -> bool:
         return ATTACHED.fullmatch(line.text) is not None
     if not _leads_to_files(line):
         return False
-    rest = clean("".join(piece.text for piece in line.pieces if piece.link is None))
+    rest = line.beside_links()
     if not rest and any(_CLIP.search(picture.element.get("src") or "") for picture in line.pictures):
         return True
     return ATTACHED.fullmatch(_SIZES.sub("", rest).rstrip(" ,;|()–-")) is not None

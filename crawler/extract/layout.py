@@ -156,7 +156,7 @@ def _is_dated_link(line: Line) -> bool:
     """Whether all but a link of a line is its date ("Trao quà cho hộ nghèo (20/08/2024)")."""
     if not (line.text[-1] in _DATE_EDGES or line.text[0] in _DATE_EDGES or line.text[0] in _MARKS):
         return False
-    beside = clean("".join([piece.text for piece in line.pieces if piece.link is None])).strip(_MARKS)
+    beside = line.beside_links().strip(_MARKS)
     return len(beside) <= line.link_length and date_line(beside) is not None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.extract.memory import remembered
-from crawler.extract.text import words
+from crawler.extract.text import clean, words
 
 Element = etree._Element
 
@@ -75,6 +75,10 @@ class Line:
     is_link: bool
     links: tuple[Element, ...]
     pictures: list[Piece]
+
+    def beside_links(self) -> str:
+        """The text that is no link, clean."""
+        return clean("".join([piece.text for piece in self.pieces if piece.link is None]))
 
 
 @dataclass(slots=True)

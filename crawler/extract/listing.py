@@ -173,7 +173,7 @@ def _key(entry: Entry) -> str:
 
 
 def _item(entry: Entry, before: Sequence[Line], after: Sequence[Line], date_first: bool) -> ListItem:
-    same = clean("".join([piece.text for piece in entry.line.pieces if piece.link is None]))
+    same = entry.line.beside_links()
     date = date_line(same) or (date_in(entry.line.text) if same else None)
     date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
     title = entry.title
@@ -243,8 +243,7 @@ def is_matter(page: Lines, group: Sequence[Entry]) -> bool:
 
 def _is_named_box(page: Lines, group: Sequence[Entry]) -> bool:
     first = group[0].line
-    beside = clean("".join([piece.text for piece in first.pieces if piece.link is None]))
-    return is_stop(beside) or any(
+    return is_stop(first.beside_links()) or any(
         is_stop(line.text) for line in page.lines[max(0, first.index - 2) : first.index]
     )
 
