@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from archive.model import Address, AddressKind
+from archive.model import Address, AddressKind, Page
 from crawler.cms import system
 from crawler.options import PAGES, Options
 from crawler.traps import grows
@@ -76,6 +76,30 @@ class Scope:
             return False
         sites = self._options.sites
         return not sites or address.site in (None, *sites) or address.kind not in PAGES or _is_root(address)
+
+    def found(self, page: Page) -> Iterator[Address]:
+        """The addresses that `page` leads to and this crawl may want."""
+        since = self._options.since
+        pages = self.pages(page.links)
+        if since:
+            recent = {
+                self.address(item.url).url
+                for item in page.items
+                if not (item.published_at and item.published_at < since)
+            }
+            pages = (address for address in pages if address.kind != "article" or address.url in recent)
+        yield from pages
+        if page.article:
+            yield from self.media(page.article.images, "image")
+            yield from self.media((each.url for each in page.article.attachments), "file")
+
+    def onward(self, target: str | None, kind: AddressKind) -> Iterator[Address]:
+        """Where a redirect of an address of that kind to `target` leads, if that may be contacted."""
+        address = self.address(target or "")
+        if address.kind == "other":
+            address = replace(address, kind=kind)
+        if self.allows(address):
+            yield address
 
     def pages(self, urls: Iterable[str]) -> Iterator[Address]:
         """The wanted pages among the absolute `urls`; each address once."""

@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from archive import clock
 from archive.leases import Lease
-from archive.model import Address, Capture, Page, PagerLink, Portal, Site
+from archive.model import Address, Page, PagerLink, Portal, Site
 from archive.outcome import outcome_of
 from crawler import captures
 from crawler.again import followed, retried
@@ -128,13 +128,13 @@ class PortalSpider(Spider):
         outcome = outcome_of(capture, page, lease.kind)
         if outcome == "redirect":
             again = followed(request, capture, self.scope.address)
-            onward = () if again else self._onward(capture, lease)
+            onward = () if again else self.scope.onward(redirect_target(capture), lease.kind)
             yield replace(reply, found=tuple(onward), final=again is None, broken=walk.number > 0)
             if again is not None:
                 yield again
             return
         if page is not None:
-            reply = replace(reply, found=tuple(self.found(page)))
+            reply = replace(reply, found=tuple(self.scope.found(page)))
         if lease.kind in FRONTS:
             yield from self._walked(reply, outcome, request, walk)
         else:
@@ -199,22 +199,6 @@ class PortalSpider(Spider):
             if again is not None:
                 yield again
 
-    def found(self, page: Page) -> Iterator[Address]:
-        """The addresses that a page leads to and this crawl may want."""
-        since = self.options.since
-        pages = self.scope.pages(page.links)
-        if since:
-            recent = {
-                self.scope.address(item.url).url
-                for item in page.items
-                if not (item.published_at and item.published_at < since)
-            }
-            pages = (address for address in pages if address.kind != "article" or address.url in recent)
-        yield from pages
-        if page.article:
-            yield from self.scope.media(page.article.images, "image")
-            yield from self.scope.media((each.url for each in page.article.attachments), "file")
-
     def _beyond(
         self, behind: tuple[str, Page], following: PagerLink, walk: Walk
     ) -> tuple[tuple[str, Page], PagerLink | None, Walk]:
@@ -231,14 +215,6 @@ class PortalSpider(Spider):
 
     def _far_enough(self, page: Page) -> bool:
         return bool(self.options.since and all_older(page.items, self.options.since))
-
-    def _onward(self, capture: Capture, lease: Lease) -> Iterator[Address]:
-        """Where a redirect leads, if that may be contacted."""
-        target = self.scope.address(redirect_target(capture) or "")
-        if target.kind == "other":
-            target = replace(target, kind=lease.kind)
-        if self.scope.allows(target):
-            yield target
 
     def _turn(self, url: str, page: Page, link: PagerLink, lease: Lease, walk: Walk) -> Request:
         """The request for what a link of `page`, received from `url`, leads to."""
