@@ -1,6 +1,6 @@
 """The chain: every capture carries a hash over its own facts and the hash before it.
 
-Between captures stand ledger entries: the close of a crawl, a takedown, a merge. Whoever keeps the
+Between captures stand ledger entries: the close of a crawl, an import, a takedown, a merge. Whoever keeps the
 head that a crawl closed with can show later that nothing before it was changed, added or left out.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -109,7 +109,7 @@ def enter(
     """
     db = archive.db
     ms = millis(at)
-    request = _json(capture.request)
+    request = request_text(capture.request)
     if capture.payload is not None:
         is_good = reading.outcome in _BASES
         place = Place(spot.id, capture.portal, spot.host, spot.kind, request, spot.base_id, is_good)
@@ -254,7 +254,8 @@ def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str
     return spot
 
 
-def _json(request: Any) -> str | None:
+def request_text(request: Mapping[str, Any] | None) -> str | None:
+    """What a capture asked for beyond its address, as its row holds it."""
     if request is None:
         return None
     return json.dumps(dict(request), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

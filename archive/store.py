@@ -196,6 +196,16 @@ class Archive:
         self.db.execute("pragma wal_checkpoint(passive)")
         return self.head.hex()
 
+    def finish_import(self, at: str, detail: dict[str, Any]) -> str:
+        """Closes the import of a file, and with it the chain so far, of which `detail` becomes an entry; the chain's
+        head in hex."""
+        with self.writing():
+            search.catch_up(self.db)
+            seals.close(self.db)
+            self.enter("import", at, detail)
+        self.db.execute("pragma wal_checkpoint(passive)")
+        return self.head.hex()
+
     def record(
         self,
         capture: Capture,

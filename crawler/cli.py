@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -25,6 +26,8 @@ COMMANDS = {
     "schedule": "Make this machine crawl by itself: systemd, cron or Scrapyd.",
     "serve": "Open archives in Datasette.",
     "verify": "Prove that the archive is whole, or name what is not.",
+    "import": "Take over captures from WARC, WACZ and ARC files.",
+    "export": "Write captures to a WARC or WACZ file.",
     "extract": "Read all stored pages again with the present extractor.",
     "merge": "Make one archive of several.",
     "publish": "Write a compact copy that is safe to serve.",
@@ -45,7 +48,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"crawler.commands.{name}").command
+        command: click.Command = importlib.import_module(
+            f"crawler.commands.{name}{'_' * keyword.iskeyword(name)}"
+        ).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,1 @@
+"""Web archive files, in and out: WARC, ARC and WACZ."""

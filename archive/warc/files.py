@@ -1,0 +1,95 @@
+"""Files of web archives, one by one: WARC files as they lie, and those in a WACZ package.
+
+WACZ, https://specs.webrecorder.net/wacz/1.1.1/, is a zip file with WARC files under ``archive/`` and a
+``datapackage.json`` that names the hash of each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from archive.errors import ArchiveError
+
+_SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A WARC file: its name, with that of the package that it is in; its size and the sha256 of its bytes in hex.
+
+    `expected` is the sha256 that its package promises, None where there is none or it promises none.
+    """
+
+    path: Path
+    inside: str | None
+    size: int
+    sha256: str
+    expected: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.path.name}#{Path(self.inside).name}" if self.inside else self.path.name
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The bytes of the file."""
+        if self.inside is None:
+            with self.path.open("rb") as file:
+                yield file
+        else:
+            with zipfile.ZipFile(self.path) as package, package.open(self.inside) as file:
+                yield file
+
+
+def parts(path: Path) -> list[Part]:
+    """The WARC files at `path`, a WARC file or a package. Raises ArchiveError where there is none, or where the
+    package cannot be read, and OSError where there is no such file."""
+    with path.open("rb") as file:
+        if not zipfile.is_zipfile(path):
+            return [Part(path, None, path.stat().st_size, _sha256(file))]
+    try:
+        with zipfile.ZipFile(path) as package:
+            found = list(_inside(path, package))
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ArchiveError(
+            f"{path} is a damaged package ({error}); get it again, or unpack what is left"
+        ) from error
+    if not found:
+        raise ArchiveError(f"{path} is a package without a WARC file")
+    return found
+
+
+def _inside(path: Path, package: zipfile.ZipFile) -> Iterator[Part]:
+    promised = _promised(package)
+    for entry in package.infolist():
+        if entry.filename.lower().endswith(_SUFFIXES):
+            with package.open(entry) as file:  # to its end, where zip keeps a sum of its own
+                sha256 = _sha256(file)
+            yield Part(path, entry.filename, entry.file_size, sha256, promised.get(entry.filename))
+
+
+def _sha256(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _promised(package: zipfile.ZipFile) -> dict[str, str]:
+    """The sha256 of each file of a package as its ``datapackage.json`` has it."""
+    try:
+        resources = json.loads(package.read("datapackage.json"))["resources"]
+        return {
+            each["path"]: each["hash"].removeprefix("sha256:").lower()
+            for each in resources
+            if each["hash"].startswith("sha256:")
+        }
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return {}

@@ -1,0 +1,306 @@
+"""WARC files as captures: what a web archive, a crawler or a browser recorded, in the words of `archive.model`.
+
+Version 1.1 of the format is ISO 28500:2017, https://iipc.github.io/warc-specifications/. ARC, which came
+before it, and both compressed with gzip or zstd, are read as well.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import IO, Any
+from urllib.parse import parse_qs
+
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecordLoader
+from warcio.statusandheaders import StatusAndHeadersParserException
+
+from archive import clock
+from archive.model import Capture
+from archive.warc.coding import decoded
+from archive.warc.members import Damage, members
+
+LARGEST = 100 << 20
+"""Bytes of a payload; of a larger one only that it was there is kept, as of one met by a crawl."""
+SOURCE, REQUEST, ERROR = "Luutru-Source", "Luutru-Request", "Luutru-Error"
+"""Named fields of records that an archive was exported to: what the format has no place for."""
+OWN = "X-Archive-Orig-"
+"""Begins the names of headers that an export could not leave as they were, for they would belie the record."""
+
+_BLOCK = LARGEST + (1 << 20)
+_CHUNK = 1 << 16
+_STATUS_LINE = re.compile(rb"HTTP/\d[\d.]* +(\d{3})\b[^\r\n]*\r?\n")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_NEXT = re.compile(rb"WARC/\d\.\d+\r?\n[A-Za-z-]+:")
+_OVERLAP = 64
+"""Bytes at the end of what was searched in which the beginning of a record may stand."""
+_NOT_MODIFIED = "server-not-modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """Where the payload of a capture stands that was left out, for it had been recorded before.
+
+    `digest` is that of the payload in the words of the file; `url` and `at`, a stamp, name the capture.
+    """
+
+    digest: str | None
+    url: str | None
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A capture that stands at `offset` of a file, of a portal still to be told, with its payload's digest in the
+    words of the file."""
+
+    offset: int
+    capture: Capture
+    digest: str | None = None
+    revisit: Revisit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    offset: int
+    kind: str
+    id: str
+    headers: Any
+    block: bytes
+
+    def get(self, name: str) -> str | None:
+        value: str | None = self.headers.get_header(name)
+        return value
+
+    def concurrent(self) -> list[str]:
+        """The ids of the records that belong to the same capture."""
+        return [value for name, value in self.headers.headers if name.lower() == "warc-concurrent-to"]
+
+
+class _Unusable(Exception):
+    """A record that says nothing that could be kept; the message says why."""
+
+
+def captures(file: IO[bytes], source: str) -> Iterator[Found | Damage]:
+    """The captures in a WARC or ARC file, in the order of the file, and what of it cannot be used.
+
+    `source` names the file; a record that says where its capture came from keeps that. Requests count for what
+    they tell of the reply beside them. Records of other kinds, which are no replies, are passed over.
+    """
+    asked: dict[str, _Record] = {}
+    held: _Record | None = None
+    for record in _records(file):
+        if isinstance(record, Damage):
+            yield record
+        elif record.kind == "request":
+            if held is not None and _belong_together(held, record):
+                yield from _reply(held, record, source)
+                held = None
+            elif not record.block.startswith(b"GET "):
+                asked |= dict.fromkeys((record.id, *record.concurrent()), record)
+        elif record.kind in ("response", "revisit") or record.get(ERROR):
+            if held is not None:
+                yield from _reply(held, None, source)
+            held = record
+            names = [name for name in (record.id, *record.concurrent()) if name in asked]
+            if names:
+                yield from _reply(record, asked[names[0]], source)
+                held = None
+                asked.clear()
+    if held is not None:
+        yield from _reply(held, None, source)
+
+
+def _belong_together(reply: _Record, request: _Record) -> bool:
+    if request.concurrent() or reply.concurrent():
+        return reply.id in request.concurrent() or request.id in reply.concurrent()
+    same = ("WARC-Target-URI", "WARC-Date")
+    return all(reply.get(name) == request.get(name) for name in same)
+
+
+def _records(file: IO[bytes]) -> Iterator[_Record | Damage]:
+    for member in members(file):
+        if isinstance(member, Damage):
+            yield member
+            continue
+        for record in _records_of(member.content):
+            if member.content is file:
+                yield record
+            else:
+                yield replace(record, offset=member.offset)
+
+
+def _records_of(content: IO[bytes]) -> Iterator[_Record | Damage]:
+    """The records that stand one behind another; behind damage the next that begins as a record does."""
+    loader = ArcWarcRecordLoader(verify_http=False, arc2warc=True)
+    while True:
+        at = content.tell()
+        line = content.readline(_BLOCK)
+        if not line:
+            return
+        if not line.strip():
+            continue
+        try:
+            yield _record(loader, content, line, at)
+        except _Unusable as error:
+            yield Damage(at, str(error))
+            if not _seek_next(content, at + 1):
+                return
+
+
+def _record(loader: ArcWarcRecordLoader, content: IO[bytes], line: bytes, at: int) -> _Record:
+    try:
+        record = loader.parse_record_stream(content, statusline=line, no_record_parse=True)
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError):
+        raise _Unusable("no record begins where one should") from None
+    length = record.length
+    if not length and record.rec_headers.get_header("Content-Length") not in ("0", None):
+        raise _Unusable("the record does not say how long it is")
+    if length is None:
+        raise _Unusable("the record does not say how long it is")
+    block = record.raw_stream.read(min(length, _BLOCK)) if length else b""
+    while len(block) < min(length, _BLOCK):
+        more = record.raw_stream.read(min(length, _BLOCK) - len(block))
+        if not more:
+            raise _Unusable("the file ends in the midst of a record")
+        block += more
+    if length > _BLOCK:
+        content.seek(length - _BLOCK, io.SEEK_CUR)
+    elif _differs(block, record.rec_headers.get_header("WARC-Block-Digest")):
+        raise _Unusable("the record is not what was written: its digest differs")
+    if line.startswith(b"WARC/") and content.readline(8).strip():
+        raise _Unusable("the record does not end where it says")
+    record_id = record.rec_headers.get_header("WARC-Record-ID") or ""
+    return _Record(at, record.rec_type or "", record_id, record.rec_headers, block)
+
+
+def _seek_next(content: IO[bytes], at: int) -> bool:
+    """Goes to where a record begins next, from `at` on; False where none does."""
+    content.seek(at)
+    window = b""
+    while chunk := content.read(_CHUNK):
+        window += chunk
+        if found := _NEXT.search(window):
+            content.seek(at + found.start())
+            return True
+        at += max(len(window) - _OVERLAP, 0)
+        window = window[-_OVERLAP:]
+    return False
+
+
+def _reply(record: _Record, request: _Record | None, source: str) -> Iterator[Found | Damage]:
+    try:
+        yield _found(record, request, source)
+    except _Unusable as error:
+        yield Damage(record.offset, str(error))
+
+
+def _found(record: _Record, request: _Record | None, source: str) -> Found:
+    capture = Capture(
+        portal="",
+        url=record.get("WARC-Target-URI") or "",
+        captured_at=_stamp(record.get("WARC-Date")),
+        status=None,
+        source=record.get(SOURCE) or source,
+        method=_method(request),
+        request=_request(record, request),
+        error=record.get(ERROR),
+    )
+    if record.kind == "metadata":
+        return Found(record.offset, capture)
+    is_revisit = record.kind == "revisit"
+    if is_revisit and not record.block.strip():
+        return Found(record.offset, capture, record.get("WARC-Payload-Digest"), _revisit(record))
+    status, headers, body = _http(record.block)
+    if record.get(SOURCE):
+        headers = tuple((name.removeprefix(OWN), value) for name, value in headers)
+    capture = replace(capture, status=status, headers=headers)
+    digest = record.get("WARC-Payload-Digest")
+    if is_revisit:
+        unmodified = status == 304 or _NOT_MODIFIED in (record.get("WARC-Profile") or "")
+        return Found(record.offset, capture, digest, None if unmodified else _revisit(record))
+    if record.get(SOURCE):
+        payload, error = body, None
+    else:
+        payload, error = decoded(headers, body, LARGEST)
+    if len(payload) > LARGEST or len(body) > LARGEST:
+        payload, error = b"", "too-large"
+    elif record.get("WARC-Truncated"):
+        error = "truncated"
+    return Found(
+        record.offset, replace(capture, payload=payload or None, error=capture.error or error), digest
+    )
+
+
+def _revisit(record: _Record) -> Revisit:
+    at = record.get("WARC-Refers-To-Date")
+    url = record.get("WARC-Refers-To-Target-URI")
+    return Revisit(record.get("WARC-Payload-Digest"), url, _stamp(at) if at else None)
+
+
+def _stamp(date: str | None) -> str:
+    try:
+        return clock.stamp(clock.moment((date or "").strip()))
+    except (ValueError, OverflowError):
+        raise _Unusable(f"the record has no date that can be read ({date})") from None
+
+
+def _http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    """The status, headers and body of an HTTP reply, byte for byte; header values as Latin-1."""
+    line = _STATUS_LINE.match(block)
+    if line is None:
+        raise _Unusable("the record holds no HTTP reply")
+    end = _HEAD_END.search(block, line.end() - 2)
+    head = block[line.end() : end.start() if end else len(block)].decode("latin-1")
+    headers: list[tuple[str, str]] = []
+    for text in re.split(r"\r?\n", head):
+        name, colon, value = text.partition(":")
+        if text[:1] in (" ", "\t") and headers:
+            headers[-1] = headers[-1][0], f"{headers[-1][1]} {text.strip()}"
+        elif colon and name.strip():
+            headers.append((name.strip(), value.strip()))
+    return int(line.group(1)), tuple(headers), block[end.end() :] if end else b""
+
+
+def _method(request: _Record | None) -> str:
+    return request.block.split(b" ", 1)[0].decode("latin-1") if request is not None else "GET"
+
+
+def _request(record: _Record, request: _Record | None) -> dict[str, Any] | None:
+    """What was asked for beyond the address: for a postback its target and argument."""
+    if told := record.get(REQUEST):
+        try:
+            plain = json.loads(told)
+        except ValueError:
+            raise _Unusable(f"the field {REQUEST} cannot be read") from None
+        return dict(plain) if isinstance(plain, dict) else None
+    if request is None or _method(request) != "POST":
+        return None
+    body = request.block.partition(b"\r\n\r\n")[2]
+    form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    if "__EVENTTARGET" in form:
+        return {"target": form["__EVENTTARGET"][0], "argument": form.get("__EVENTARGUMENT", [""])[0]}
+    return {"body_sha256": hashlib.sha256(body).hexdigest()}
+
+
+def _differs(data: bytes, digest: str | None) -> bool:
+    """Whether `data` has another digest; one in no known form says nothing."""
+    name, _, value = (digest or "").partition(":")
+    try:
+        own = hashlib.new(name.replace("-", "").lower(), data).digest()
+    except (ValueError, TypeError):
+        return False
+    for decode in (base64.b16decode, base64.b32decode, base64.b64decode):
+        try:
+            told = decode(value.upper() if decode is not base64.b64decode else value)
+        except (binascii.Error, ValueError):
+            continue
+        if len(told) == len(own):
+            return told != own
+    return False

@@ -1,0 +1,182 @@
+"""Captures as a WARC 1.1 file that every tool of the field reads, and that gives the same captures back.
+
+A payload is kept as it was after decoding, so headers that tell of a coding, or of another length, get a name
+of their own (`OWN`); what WARC has no field for has one of ours. A payload that was written already is left out
+of later records, which say where it stands (revisits).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import uuid
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from typing import IO, Any
+from urllib.parse import urlencode, urlsplit
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive import captures
+from archive.clock import millis
+from archive.errors import ArchiveError, PayloadRemoved
+from archive.model import Capture
+from archive.recording import request_text
+from archive.store import Archive
+from archive.warc.read import ERROR, OWN, REQUEST, SOURCE
+
+_CODED = ("content-encoding", "transfer-encoding")
+_TRUNCATED = {"truncated": "disconnect", "too-large": "length"}
+_FIELDS = {"target": "__EVENTTARGET", "argument": "__EVENTARGUMENT"}
+
+
+def chosen(
+    archive: Archive, portal: str | None = None, since: str | None = None, until: str | None = None
+) -> list[int]:
+    """The ids of the captures of a portal (None: of all), in the order in which they were made, from the day
+    `since` (UTC, ISO 8601) to the day `until`, both included."""
+    first = millis(f"{since}T00:00:00Z") if since else None
+    last = millis(f"{until}T23:59:59.999Z") if until else None
+    return [
+        capture_id
+        for (capture_id,) in archive.db.execute(
+            "select c.id from capture c join address a on a.id = c.address_id where (?1 is null or a.portal = ?1)"
+            " and (?2 is null or c.captured_ms >= ?2) and (?3 is null or c.captured_ms <= ?3)"
+            " order by c.captured_ms, c.id",
+            (portal, first, last),
+        )
+    ]
+
+
+def write(
+    archive: Archive, ids: Iterable[int], out: IO[bytes], *, software: str, name: str, gzip: bool = True
+) -> Iterator[str]:
+    """Writes captures to `out`, the content of a file called `name`; yields after each what became of it:
+    ``response``, ``revisit``, ``failure`` for a request without a reply, or ``removed`` where its payload was taken
+    down, so that nothing is written.
+
+    Raises ArchiveError where the archive has no payloads, ArchiveDamaged where one is not what was kept.
+    """
+    if archive.db.execute("select 1 from setting where key = 'payloads'").fetchone():
+        raise ArchiveError(f"{archive.path} was published without payloads; export the whole archive")
+    writer = WARCWriter(out, gzip=gzip, warc_version="1.1")
+    writer.write_record(_warcinfo(writer, software, name))
+    written: dict[bytes, tuple[str, str]] = {}
+    for capture_id in ids:
+        try:
+            capture = captures.load(archive, capture_id)
+        except PayloadRemoved:
+            yield "removed"
+            continue
+        digest, size = archive.db.execute(
+            "select c.hash, p.size from capture c left join payload p on p.id = c.payload_id where c.id = ?",
+            (capture_id,),
+        ).fetchone()
+        if size and capture.payload is None:
+            yield "removed"
+            continue
+        yield _write(writer, capture, uuid.UUID(bytes=digest[:16]).urn, written)
+
+
+def _warcinfo(writer: WARCWriter, software: str, name: str) -> Any:
+    told = {
+        "software": software,
+        "format": "WARC File Format 1.1",
+        "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "description": "captures of an archive, with payloads as they were after decoding",
+    }
+    return writer.create_warcinfo_record(name, told)
+
+
+def _write(writer: WARCWriter, capture: Capture, urn: str, written: dict[bytes, tuple[str, str]]) -> str:
+    fields = {"WARC-Record-ID": f"<{urn}>", "WARC-Date": capture.captured_at, SOURCE: capture.source}
+    if request := request_text(capture.request):
+        fields[REQUEST] = request
+    if capture.error:
+        fields[ERROR] = capture.error
+    if capture.status is None:
+        said = f"error: {capture.error}\r\n".encode()
+        writer.write_record(_record(writer, capture.url, "metadata", said, fields))
+        kind = "failure"
+    else:
+        if capture.error in _TRUNCATED:
+            fields["WARC-Truncated"] = _TRUNCATED[capture.error]
+        known = written.get(capture.sha256) if capture.payload else None
+        http = _Latin(_status_line(capture.status), _headers(capture), protocol="HTTP/1.1")
+        if known is not None:
+            record = writer.create_revisit_record(
+                capture.url, _digest(capture), *known, http_headers=http, warc_headers_dict=fields
+            )
+            kind = "revisit"
+        else:
+            record = _record(writer, capture.url, "response", capture.payload or b"", fields, http)
+            if capture.payload and not capture.error:
+                written[capture.sha256] = capture.url, capture.captured_at
+            kind = "response"
+        writer.write_record(record)
+    if capture.method != "GET":
+        asked = {"WARC-Date": capture.captured_at, "WARC-Concurrent-To": f"<{urn}>"}
+        # What a form sent beside these is not kept; without a request the reply would stand for the address's own.
+        asked |= {"WARC-Record-ID": f"<{uuid.uuid5(uuid.UUID(urn), 'request').urn}>"}
+        asked |= {"WARC-Truncated": "unspecified"}
+        writer.write_record(_record(writer, capture.url, "request", _request(capture), asked))
+    return kind
+
+
+class _Latin(StatusAndHeaders):
+    """Headers that are written byte for byte; warcio would write others than ASCII in a way of its own."""
+
+    def compute_headers_buffer(self, header_filter: Any = None) -> None:
+        self.headers_buff = self.to_bytes(header_filter, encoding="latin-1")
+
+
+def _record(
+    writer: WARCWriter,
+    url: str,
+    kind: str,
+    body: bytes,
+    fields: dict[str, str],
+    http: StatusAndHeaders | None = None,
+) -> Any:
+    return writer.create_warc_record(
+        url,
+        kind,
+        payload=io.BytesIO(body),
+        length=len(body),
+        warc_headers_dict=dict(fields),
+        http_headers=http,
+    )
+
+
+def _status_line(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} "
+
+
+def _headers(capture: Capture) -> list[tuple[str, str]]:
+    size = str(len(capture.payload or b""))
+    told = []
+    for name, value in capture.headers:
+        kind = name.lower()
+        belies = kind in _CODED or (kind == "content-length" and value.strip() != size)
+        told.append((OWN + name if belies or name.startswith(OWN) else name, value))
+    return told
+
+
+def _digest(capture: Capture) -> str:
+    return "sha1:" + base64.b32encode(hashlib.sha1(capture.payload or b"").digest()).decode()
+
+
+def _request(capture: Capture) -> bytes:
+    parts = urlsplit(capture.url)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    form = {_FIELDS[name]: value for name, value in (capture.request or {}).items() if name in _FIELDS}
+    body = urlencode(form)
+    return (
+        f"{capture.method} {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+    ).encode("latin-1", "replace")
