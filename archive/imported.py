@@ -37,3 +37,12 @@ def at(archive: Archive, url: str, stamp: str) -> int | None:
         f"{_AT} and c.payload_id is not null and r.method = 'GET'", (url_key(url), url, millis(stamp))
     ).fetchone()
     return row[0] if row else None
+
+
+def have(archive: Archive, capture_id: int) -> None:
+    """Lets the address of a capture, a picture's or a document's, not be due any more: it is there."""
+    archive.db.execute(
+        "update address set state = 'done', next_due_at = null, failures = 0, note = null"
+        " where id = (select address_id from capture where id = ?) and state in ('pending', 'failed', 'done')",
+        (capture_id,),
+    )

@@ -17,6 +17,7 @@ from archive.store import Archive
 from archive.warc.read import Found
 from crawler.extract import EXTRACTOR
 from crawler.options import Options
+from crawler.picker import MEDIA
 from crawler.portals import portals
 from crawler.reading import read_capture, redirect_target
 from crawler.scope import Scope
@@ -135,6 +136,8 @@ class Import:
                 brought.portals.add(capture.portal)
             addresses.discover(archive.db, capture.portal, leads_to, capture.captured_at)
             recorded = archive.record(capture, page, address=address, extractor=EXTRACTOR)
+            if address.kind in MEDIA and recorded.outcome == "ok":
+                imported.have(archive, recorded.capture_id)
             twin = address.kind == "article" and self._twins.believed(
                 capture, recorded.capture_id, recorded.outcome
             )

@@ -16,27 +16,12 @@ from hypothesis import strategies as st
 
 from archive.warc.members import Damage
 from archive.warc.read import Found, captures
+from tests.warcs import PAGE, URL, record, reply
 
 if sys.version_info >= (3, 14):
     from compression.zstd import ZstdDict, compress
 else:
     from backports.zstd import ZstdDict, compress
-
-URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/390123/tin/bai.aspx"
-PAGE = "<html><body><h1>Hội nghị sơ kết</h1></body></html>".encode()
-
-
-def record(kind: str, block: bytes, *, version: str = "1.1", **fields: str) -> bytes:
-    """One record as it stands in a file that is not compressed."""
-    told = {"WARC-Type": kind, "WARC-Record-ID": f"<urn:x:{len(block)}>", "WARC-Target-URI": URL}
-    told |= {"WARC-Date": "2024-08-27T07:05:00Z"}
-    told |= {name.replace("_", "-"): value for name, value in fields.items()}
-    head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
-    return f"WARC/{version}\r\n{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
-
-
-def reply(body: bytes = PAGE, headers: str = "Content-Type: text/html\r\n", status: str = "200 OK") -> bytes:
-    return f"HTTP/1.1 {status}\r\n{headers}\r\n".encode() + body
 
 
 def read(data: bytes) -> tuple[list[Found], list[Damage]]:
@@ -132,7 +117,10 @@ def test_arc_files_are_read_too():
         ("Content-Encoding: br\r\n", brotli.compress(PAGE)),
         ("Content-Encoding: zstd\r\n", compress(PAGE)),
         ("Content-Encoding: gzip, br\r\n", brotli.compress(gzip.compress(PAGE))),
-        ("Transfer-Encoding: chunked\r\n", b"%x\r\n%b\r\n0\r\n\r\n" % (len(PAGE), PAGE)),
+        (
+            "Transfer-Encoding: chunked\r\n",
+            b"9\r\n%b\r\n%x\r\n%b\r\n0\r\n\r\n" % (PAGE[:9], len(PAGE) - 9, PAGE[9:]),
+        ),
         ("Content-Encoding: gzip\r\n", PAGE),
         ("Transfer-Encoding: chunked\r\n", PAGE),
         ("Content-Encoding: identity\r\n", PAGE),

@@ -16,6 +16,7 @@ else:
     from backports.zstd import ZstdDecompressor, ZstdError
 
 _GZIP = b"\x1f\x8b"
+_READ = 1 << 16
 
 
 def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tuple[bytes, str | None]:
@@ -26,7 +27,8 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
     """
     told = {name.lower(): value.lower() for name, value in headers}
     if "chunked" in told.get("transfer-encoding", ""):
-        body = ChunkedDataReader(io.BytesIO(body)).read(len(body))
+        chunks = ChunkedDataReader(io.BytesIO(body))
+        body = b"".join(iter(lambda: chunks.read(_READ), b""))
     codings = [name.strip() for name in told.get("content-encoding", "").split(",")]
     for coding in reversed([name for name in codings if name not in ("", "identity")]):
         if coding not in _CODINGS:
