@@ -31,10 +31,12 @@ def find(archive: Archive, capture: Capture, address: Address) -> int | None:
     return row[0] if row else None
 
 
-def at(archive: Archive, url: str, stamp: str) -> int | None:
-    """The id of a capture with a payload of the normalised address `url` at a time; None where there is none."""
+def at(archive: Archive, url: str, stamp: str, *, payload: bool = True) -> int | None:
+    """The id of a capture of the normalised address `url` made by GET at a time, with `payload` of one that has a
+    payload; None where there is none."""
     row = archive.db.execute(
-        f"{_AT} and c.payload_id is not null and r.method = 'GET'", (url_key(url), url, millis(stamp))
+        f"{_AT} and (c.payload_id is not null or not ?4) and r.method = 'GET'",
+        (url_key(url), url, millis(stamp), payload),
     ).fetchone()
     return row[0] if row else None
 

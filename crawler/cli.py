@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "Open archives in Datasette.",
     "verify": "Prove that the archive is whole, or name what is not.",
     "import": "Take over captures from WARC, WACZ and ARC files.",
+    "recover": "Fetch a portal's past back from a web archive.",
     "export": "Write captures to a WARC or WACZ file.",
     "extract": "Read all stored pages again with the present extractor.",
     "merge": "Make one archive of several.",

@@ -95,7 +95,7 @@ class Import:
                 capture,
                 payload=original.payload,
                 status=capture.status if capture.status is not None else original.status,
-                headers=capture.headers or original.headers,
+                headers=capture.headers or _type_of(original),
             )
         known = imported.find(self._archive, capture, address)
         if known is None:
@@ -162,3 +162,8 @@ class Import:
             brought.changes[recorded.change] += 1
         brought.first = min(brought.first or at, at)
         brought.last = max(brought.last or at, at)
+
+
+def _type_of(capture: Capture) -> tuple[tuple[str, str], ...]:
+    """What tells how a payload is to be read, of the headers of the capture that first had it."""
+    return tuple(pair for pair in capture.headers if pair[0].lower() == "content-type")

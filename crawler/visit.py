@@ -94,12 +94,13 @@ class Visitor:
             with error:
                 return _reply(error, error.code)
         except (OSError, HTTPException, ValueError) as error:
-            raise Unreachable(f"{url} does not answer: {_why(error)}.") from None
+            raise Unreachable(f"{url} does not answer: {why(error)}.") from None
         finally:
             self._next = time.monotonic() + self._delay
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """The reason of a failed request, in words."""
     cause = getattr(error, "reason", error)
     return str(getattr(cause, "strerror", None) or cause)
 

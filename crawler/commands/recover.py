@@ -1,0 +1,173 @@
+"""`luutru recover`: what a portal published, back from a web archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from archive import clock
+from archive.memento import Entry
+from archive.store import Archive
+from crawler import cli
+from crawler.commands.common import archive_option, echo_json, json_option, local, number
+from crawler.manners import NO_CONTACT, user_agent
+from crawler.options import BadOption, options
+from crawler.portals import find
+from crawler.recovery import Recovery
+from crawler.visit import Unreachable
+from crawler.webarchive import INTERNET_ARCHIVE, WebArchive
+
+
+@click.command("recover")
+@click.argument("portal")
+@archive_option
+@click.option(
+    "--from",
+    "base",
+    default=INTERNET_ARCHIVE,
+    show_default=True,
+    metavar="ADDRESS",
+    help="The web archive: where its captures are replayed, or a collection of pywb.",
+)
+@click.option("--site", multiple=True, metavar="SNAME", help="Only this site of the portal (repeatable).")
+@click.option("--since", metavar="DATE", help="Only captures made on or after this day.")
+@click.option("--until", metavar="DATE", help="Only captures made on or before this day.")
+@click.option(
+    "--media",
+    default="images",
+    show_default=True,
+    metavar="none|images|all",
+    help="Which files to take beside the pages: none, pictures, or documents too.",
+)
+@click.option(
+    "--home",
+    multiple=True,
+    metavar="ADDRESS",
+    help="The portal was captured at this address, a mirror or a replica (repeatable).",
+)
+@click.option("--max-requests", metavar="N", help="End after so many captures; the same command goes on.")
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    default=2,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between requests.",
+)
+@click.option(
+    "--contact", envvar="LUUTRU_CONTACT", help="A mail or web address for the web archive's administrator."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be asked for, and ask for none of it.")
+@click.option("--quiet", is_flag=True, help="No progress display.")
+@json_option
+def command(
+    portal: str, path: Path, base: str, site: tuple[str, ...], since: str | None, until: str | None, media: str,
+    home: tuple[str, ...], max_requests: str | None, delay: float, contact: str | None, dry_run: bool, quiet: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Take what a web archive has of PORTAL into the archive, at the times when it was captured.
+
+    Of every page the newest capture comes first, then the ones before it. A capture that the web archive knows to
+    be the same as another is not asked for, nor one that is there already: the same command goes on where it was
+    stopped. Only the web archive is contacted, one request at a time.
+
+    Exit codes: 0 done, also where --max-requests ended it; 1 failed; 3 done, but not every capture was given;
+    5 stopped before the end.
+
+    \b
+    luutru recover soctrang --contact archive@example.org --dry-run
+    luutru recover soctrang --contact archive@example.org --until 2025-06-30
+    luutru recover soctrang --contact archive@example.org --from https://arquivo.pt/wayback/
+    """
+    try:
+        spider = find(portal)
+        given = options(
+            home=home, site=site, since=since, media=media, max_requests=max_requests, address=[base]
+        )
+        end = options(since=until).since
+    except (LookupError, BadOption) as error:
+        raise click.UsageError(str(error.args[0]).replace("--since", "--since or --until")) from None
+    if not contact:
+        raise click.ClickException(NO_CONTACT)
+    source = WebArchive(base, user_agent(contact), delay)
+    with Archive.open(path) as archive, archive.lock(f"recover {portal}"):
+        recovery = Recovery(archive, spider, given, source)
+        try:
+            plan = recovery.plan(end)
+        except Unreachable as error:
+            click.echo(f"luutru: {error}. What {path} held before is untouched.", err=True)
+            return cli.FAILED
+        if dry_run:
+            return _foresee(plan, source, as_json)
+        stopped = _run(recovery, plan, quiet)
+        detail = {"from": source.base, "portal": portal, "captures": recovery.importing.brought.captures}
+        head = archive.finish_import(clock.now(), detail)
+    return _tell(recovery, path, head, stopped, as_json)
+
+
+def _run(recovery: Recovery, plan: list[Entry], quiet: bool) -> bool:
+    """Whether it was stopped."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+        task = progress.add_task("recovering", total=len(plan))
+        try:
+            recovery.run(plan, lambda: progress.advance(task))
+        except KeyboardInterrupt:
+            return True
+    return False
+
+
+def _foresee(plan: list[Entry], source: WebArchive, as_json: bool) -> int:
+    times = sorted(entry.at for entry in plan)
+    pages = len({entry.url for entry in plan})
+    if as_json:
+        span = {"first": times[0], "last": times[-1]} if times else {"first": None, "last": None}
+        echo_json({"captures": len(plan), "addresses": pages, **span})
+    elif not plan:
+        click.echo(f"{source.name} has nothing more of this portal.")
+    else:
+        click.echo(
+            f"{source.name} has {number(len(plan))} captures of {number(pages)} addresses that are not here yet, made"
+            f" from {local(times[0])} to {local(times[-1])}."
+        )
+    return cli.DONE
+
+
+def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: bool) -> int:
+    done, brought = recovery.done, recovery.importing.brought
+    lost = done.failed + brought.bare
+    if as_json:
+        echo_json(
+            {
+                "captures": brought.captures, "first": brought.first, "last": brought.last,
+                "articles": dict(brought.changes), "outcomes": dict(brought.outcomes), "asked": done.asked,
+                "not_given": lost, "altered": done.altered, "left": done.left, "chain_head": head,
+            }
+        )  # fmt: skip
+    else:
+        span = f", of {local(brought.first)} to {local(brought.last)}" if brought.first else ""
+        changed = brought.changes["changed"] + brought.changes["returned"]
+        click.echo(
+            f"{number(brought.captures)} captures recovered{span}: {number(brought.changes['new'])} articles new,"
+            f" {number(changed)} changed. {number(done.asked)} were asked for. Archive: {path}. Chain head: {head}"
+        )
+    if done.altered:
+        click.echo(
+            f"luutru: {number(done.altered)} pages are not those that the index of the web archive names (their digest"
+            " differs); they are kept as they were given",
+            err=True,
+        )
+    if lost:
+        click.echo(f"luutru: {number(lost)} captures were not given; the same command asks again", err=True)
+    if stopped or (done.broken and done.failed):
+        why = f" ({done.broken})" if done.broken else ""
+        click.echo(f"Stopped before the end{why}. The same command goes on from here.", err=True)
+        return cli.STOPPED if brought.captures or stopped else cli.FAILED
+    if done.left:
+        click.echo(
+            f"Ended early: {done.broken}. {number(done.left)} captures wait for the same command.", err=True
+        )
+    return cli.ALARM if lost or done.altered else cli.DONE

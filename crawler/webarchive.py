@@ -1,0 +1,156 @@
+"""A web archive on the network: its index, and single captures as it replays them."""
+
+from __future__ import annotations
+
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+from archive import clock
+from archive.memento import Entry, Pairs, Replayed, Resume, entries, replayed
+from archive.warc.read import LARGEST
+from crawler.manners import TRIES, asked_wait
+from crawler.visit import Unreachable, why
+
+INTERNET_ARCHIVE = "https://web.archive.org/web/"
+PATIENCE = 120
+"""Seconds to wait for a reply; an index of a whole domain takes long."""
+LONGEST = timedelta(minutes=10)
+"""The longest wait that a web archive can ask for (Retry-After) and is granted."""
+_AT_ONCE = 20_000
+"""Lines of an index asked for at a time, of a server that says where it goes on."""
+_HOPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    url: str
+    status: int
+    headers: Pairs
+    body: bytes
+
+
+class WebArchive:
+    """The web archive whose replay begins with `base`; asked one request at a time, `delay` seconds apart.
+
+    Below ``…/web/`` it is taken for one like the Internet Archive's, else for a collection of pywb.
+    """
+
+    def __init__(self, base: str, agent: str, delay: float) -> None:
+        self.base = base.rstrip("/") + "/"
+        self.name = urlsplit(base).netloc
+        self._agent = agent
+        self._delay = delay
+        self._next = 0.0
+        self._opener = urllib.request.build_opener(_AsTheyAre())
+
+    def index(
+        self, host: str, *, below: bool, since: str | None = None, until: str | None = None
+    ) -> Iterator[Entry]:
+        """All captures of GET requests to `host`, or with `below` to it and all hosts under it, between the days
+        `since` and `until` (``2024-08-27``), both included.
+
+        Raises Unreachable, also where the reply is no index.
+        """
+        asked = {"url": host, "matchType": "domain" if below else "host", "output": "json"}
+        asked |= {"from": since.replace("-", "")} if since else {}
+        asked |= {"to": until.replace("-", "")} if until else {}
+        wayback = self.base.endswith("/web/")
+        place = urljoin(self.base, "/cdx/search/cdx") if wayback else f"{self.base}cdx"
+        if wayback:
+            asked |= {"showResumeKey": "true", "limit": str(_AT_ONCE)}
+            asked["fl"] = "urlkey,timestamp,original,mimetype,statuscode,digest"
+        while True:
+            reply = self._asked(f"{place}?{urlencode(asked)}")
+            if reply.status == 404:
+                return  # what pywb says where it has nothing
+            if reply.status != 200:
+                raise Unreachable(f"the index of {self.name} cannot be had ({reply.status})")
+            if len(reply.body) > LARGEST:
+                raise Unreachable(
+                    f"the index of {self.name} is too long: ask for less with --since and --until"
+                )
+            following = None
+            try:
+                for each in entries(reply.body.decode("utf-8", "replace").splitlines()):
+                    if isinstance(each, Resume):
+                        following = each.key
+                    else:
+                        yield each
+            except (ValueError, AttributeError, TypeError):
+                raise Unreachable(
+                    f"{place} gives no index that can be read; --from names where captures are replayed,"
+                    f" as in {INTERNET_ARCHIVE}"
+                ) from None
+            if following is None or following == asked.get("resumeKey"):
+                return
+            asked["resumeKey"] = following
+
+    def replay(self, entry: Entry) -> Replayed | None:
+        """The capture that `entry` tells of; None where the web archive does not give it. Raises Unreachable."""
+        address = f"{self.base}{entry.timestamp}id_/{_escaped(entry.url)}"
+        for _ in range(_HOPS):
+            reply = self._asked(address)
+            told = {name.lower(): value for name, value in reply.headers}
+            if "memento-datetime" in told or not (300 <= reply.status < 400 and "location" in told):
+                return replayed(entry, reply.status, reply.headers, reply.body, f"memento:{self.name}")
+            address = urljoin(address, told["location"])
+            if urlsplit(address).netloc != self.name:
+                return None
+        return None
+
+    def _asked(self, url: str) -> _Reply:
+        """The reply to a request, asked again where the server is busy."""
+        for number in range(1, TRIES + 1):
+            try:
+                reply = self._ask(url)
+            except Unreachable:
+                if number == TRIES:
+                    raise
+                time.sleep(2**number)
+                continue
+            told = {name.lower(): value for name, value in reply.headers}
+            if reply.status not in (429, 500, 502, 503, 504) or "memento-datetime" in told or number == TRIES:
+                return reply
+            wait = asked_wait(told.get("retry-after", ""), clock.now())
+            if wait > LONGEST:
+                raise Unreachable(f"{self.name} asks to be left alone for {wait}: try later")
+            time.sleep(max(wait.total_seconds(), 2**number))
+        raise AssertionError
+
+    def _ask(self, url: str) -> _Reply:
+        time.sleep(max(0.0, self._next - time.monotonic()))
+        request = urllib.request.Request(url, headers={"User-Agent": self._agent})
+        try:
+            try:
+                with self._opener.open(request, timeout=PATIENCE) as reply:
+                    return _reply(reply, reply.status)
+            except urllib.error.HTTPError as error:
+                with error:
+                    return _reply(error, error.code)
+        except (OSError, HTTPException, ValueError) as error:
+            raise Unreachable(f"{self.name} does not answer: {why(error)}") from None
+        finally:
+            self._next = time.monotonic() + self._delay
+
+
+def _reply(reply: Any, status: int) -> _Reply:
+    return _Reply(reply.url, status, tuple(reply.headers.items()), reply.read(LARGEST + 1))
+
+
+def _escaped(url: str) -> str:
+    """`url` with what cannot stand in a request line escaped, and nothing else changed."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
+
+
+class _AsTheyAre(urllib.request.HTTPRedirectHandler):
+    """Redirects are replies like others: where they lead is looked at first."""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> None:
+        return None
