@@ -35,6 +35,7 @@ class Part:
 
     @property
     def name(self) -> str:
+        """The name of the file, behind that of its package."""
         return f"{self.path.name}#{Path(self.inside).name}" if self.inside else self.path.name
 
     @contextmanager

@@ -12,7 +12,7 @@ CAPTURES: dict[str, Table] = {
             "id": "Number in this archive",
             "address_id": "As in addresses.id",
             "crawl_id": "As in crawls.id; null where it was imported",
-            "source": "live, or where it was imported from",
+            "source": "live, or where it came from: warc: and a file, memento: and a web archive",
             "method": "HTTP method",
             "url": "Address asked",
             "request": "JSON: what a postback asked for",
