@@ -251,6 +251,14 @@ def test_damage_anywhere_costs_one_record_and_never_goes_unnoticed(data):
     assert damaged or got == expected
 
 
+@pytest.mark.parametrize("pack", [gzip.compress, compress], ids=["gzip", "zstd"])
+def test_a_few_bytes_that_stand_for_millions_fill_no_disk(pack, monkeypatch):
+    monkeypatch.setattr("archive.warc.members.LARGEST", 1 << 20)
+    found, damaged = read(pack(bytes(40 << 20)) + pack(record("response", reply())))
+    assert len(found) == 1
+    assert "unpacks to more" in damaged[0].why
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400))
 def test_rubbish_is_never_more_than_damage(rubbish):

@@ -19,7 +19,10 @@ else:
     from backports.zstd import ZstdDecompressor, ZstdDict, ZstdError, decompress
 
 _CHUNK = 1 << 16
+_PIECE = 16 << 20
 _IN_MEMORY = 32 << 20
+LARGEST = 2 << 30
+"""Bytes of what one member unpacks to: a record, where a file was written as the format asks."""
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = (b"WARC", b"file", b"")
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -108,10 +111,22 @@ def _unpack(file: IO[bytes], at: int, unpacker: Any, into: IO[bytes]) -> tuple[i
             if not chunk:
                 return None, "the file ends in the midst of a record"
             read += len(chunk)
-            into.write(unpacker.decompress(chunk))
+            for piece in _pieces(unpacker, chunk):
+                into.write(piece)
+                if into.tell() > LARGEST:
+                    return None, "it unpacks to more than 2 GB: unpack the file first, with gunzip or unzstd"
     except (zlib.error, ZstdError) as error:
         return None, f"it cannot be unpacked ({error})"
     return read - len(unpacker.unused_data), ""
+
+
+def _pieces(unpacker: Any, chunk: bytes) -> Iterator[bytes]:
+    """What `chunk` unpacks to, never much of it at a time: some bytes stand for millions."""
+    yield unpacker.decompress(chunk, _PIECE)
+    while not unpacker.eof and not getattr(unpacker, "needs_input", True):
+        yield unpacker.decompress(b"", _PIECE)
+    while not unpacker.eof and (rest := getattr(unpacker, "unconsumed_tail", b"")):
+        yield unpacker.decompress(rest, _PIECE)
 
 
 def _next(file: IO[bytes], at: int, magic: bytes, unpacker: Callable[[], Any]) -> int | None:
@@ -135,6 +150,6 @@ def _next(file: IO[bytes], at: int, magic: bytes, unpacker: Callable[[], Any]) -
 def _holds_record(file: IO[bytes], at: int, unpacker: Any) -> bool:
     file.seek(at)
     try:
-        return bool(unpacker.decompress(file.read(_CHUNK)).startswith(b"WARC/"))
+        return bool(unpacker.decompress(file.read(_CHUNK), 16).startswith(b"WARC/"))
     except (zlib.error, ZstdError):
         return False
