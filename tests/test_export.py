@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import subprocess
@@ -148,3 +149,19 @@ def test_a_file_appears_whole_or_not_at_all(filled, tmp_path):
         in luutru("export", "--archive", tmp_path / "thin.db", tmp_path / "b.warc", code=1).stderr
     )
     assert not list(tmp_path.glob("*.part")) and not (tmp_path / "b.warc").exists()
+
+
+def test_tables_are_written_for_spreadsheets_and_for_programs(filled, tmp_path):
+    said = luutru("export", "--archive", filled, tmp_path / "articles.csv").stdout
+    assert "3 rows of articles" in said
+    text = (tmp_path / "articles.csv").read_text("utf-8")
+    assert text.startswith("\ufeff")
+    table = list(csv.DictReader(text.removeprefix("\ufeff").splitlines()))
+    assert [row["title"] for row in table] == ["Một", "Hai", "Ba"]
+    luutru("export", "--archive", filled, tmp_path / "x.jsonl", "--table", "captures")
+    lines = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text("utf-8").splitlines()]
+    assert len(lines) == 6 and lines[0]["outcome"] == "ok"
+    assert "visit_stats" in luutru("export", "--archive", filled, tmp_path / "y.csv", code=2).stderr
+    more = ("--table", "articles", "--since", "2024-01-01")
+    assert "whole" in luutru("export", "--archive", filled, tmp_path / "z.csv", *more, code=2).stderr
+    assert sorted(path.suffix for path in tmp_path.iterdir()).count(".part") == 0

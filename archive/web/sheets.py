@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 
@@ -18,9 +18,18 @@ def safe(cell: object) -> object:
 
 def sheet(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """CSV with a header. It begins with a byte order mark, without which Excel garbles Vietnamese."""
+    return "".join(lines(columns, rows))
+
+
+def lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The lines of a `sheet`, the header first."""
     text = io.StringIO()
     writer = csv.writer(text)
+    text.write("\ufeff")
     writer.writerow(columns)
     for row in rows:
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
         writer.writerow(["" if cell is None else safe(cell) for cell in row])
-    return "\ufeff" + text.getvalue()
+    yield text.getvalue()
