@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import keyword
 import sqlite3
@@ -35,6 +36,7 @@ COMMANDS = {
     "takedown": "Remove an article or a payload for a stated reason.",
 }
 
+NO_ROOM = "no room left on the disk; make room, then run the same again"
 DONE, FAILED, USAGE, ALARM, BUSY, STOPPED = range(6)
 """The exit codes: done; failed; wrong usage; done, with alarms to look at; another run holds the
 archive; stopped before the end, resumable."""
@@ -92,5 +94,6 @@ def ended(command: Callable[[], int | None]) -> int:
         click.echo(f"luutru: {error}", err=True)
         return BUSY
     except (ArchiveError, sqlite3.Error, OSError) as error:
-        click.echo(f"luutru: {error}", err=True)
+        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+        click.echo(f"luutru: {NO_ROOM if full else error}", err=True)
         return FAILED

@@ -68,6 +68,7 @@ def members(file: IO[bytes]) -> Iterator[Member | Damage]:
             begin = 8 + size
         yield from _members(file, begin, _ZSTD, lambda: ZstdDecompressor(words))
     elif start in _PLAIN or (begins := _next(file, 0, _GZIP, _gunzipper)) is None:
+        file.seek(0)
         yield Member(0, file)
     else:
         yield Damage(0, "no record begins where one should")
