@@ -40,9 +40,10 @@ class Alarm:
         return f"{said}: {self.addresses[0]}" if self.addresses else said
 
 
-def note(db: sqlite3.Connection, portal: str, crawl_id: int, at: str, alarm: Alarm) -> bool:
-    """Raises an alarm, or adds to the open one of the same kind and field. False where nobody has to look:
-    it names only addresses that were acknowledged under this kind and field."""
+def note(db: sqlite3.Connection, portal: str, crawl_id: int | None, at: str, alarm: Alarm) -> bool:
+    """Raises an alarm of a crawl, or of an import where `crawl_id` is None, or adds to the open one of the same
+    kind and field. False where nobody has to look: it names only addresses that were acknowledged under this
+    kind and field."""
     fresh = [url for url in alarm.addresses if url not in _acknowledged(db, portal, alarm)]
     if alarm.kind not in ("fall", "counter") and alarm.addresses and not fresh:
         return False

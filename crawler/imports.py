@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 from w3lib.url import safe_url_string
 
-from archive import addresses, captures, imported
+from archive import addresses, alarms, captures, imported
+from archive.alarms import Alarm
 from archive.model import Address, Capture, Page
+from archive.outcome import ALARMING
 from archive.recording import Recorded
 from archive.store import Archive
 from archive.warc.read import Found
@@ -31,7 +33,7 @@ class Brought:
 
     `known` counts captures that were there before, `foreign` those of hosts of no portal, by host, `beside` those
     of a portal's addresses that are no page, picture or document, and `bare` revisits whose page is nowhere.
-    `first` and `last` are the stamps of the oldest and newest capture taken over.
+    `alarms` are those raised, in words. `first` and `last` are the stamps of the oldest and newest capture taken over.
     """
 
     captures: int = 0
@@ -41,6 +43,7 @@ class Brought:
     foreign: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
+    alarms: list[str] = field(default_factory=list)
     portals: set[str] = field(default_factory=set)
     first: str | None = None
     last: str | None = None
@@ -143,6 +146,10 @@ class Import:
             )
             if twin:
                 archive.refresh([(twin, captures.load(archive, twin), SAME)], EXTRACTOR)
+            if recorded.outcome in ALARMING:
+                alarm = Alarm(recorded.outcome, now=1, addresses=(capture.url,))
+                if alarms.note(archive.db, capture.portal, None, archive.now(), alarm):
+                    brought.alarms.append(str(alarm))
         self._count(capture, recorded)
         return recorded.capture_id
 

@@ -185,8 +185,17 @@ def test_a_page_that_came_for_several_articles_is_none_of_them(archive, tmp_path
         "Thông báo",
         "<h1>Trang thông tin đang được nâng cấp</h1><p>" + "Xin vui lòng quay lại sau. " * 9 + "</p>",
     )
-    bring(archive, warc(tmp_path / "x.warc.gz", page(FIRST, body), page(SECOND, body)))
+    bring(archive, warc(tmp_path / "x.warc.gz", page(FIRST, body), page(SECOND, body)), code=3)
     assert value(archive, "select count(*) from articles") == 0
+
+
+def test_a_page_that_something_stands_in_front_of_is_an_alarm(archive, tmp_path):
+    wall = frame("Đăng nhập", "<form><p>Tên đăng nhập</p><input type=password></form>")
+    done = bring(archive, warc(tmp_path / "x.warc.gz", page(FIRST, wall), page(SECOND, article(2))), code=3)
+    assert done["outcomes"] == {"wall": 1, "ok": 1}
+    (alarm,) = rows(archive, "select kind, addresses from alarms")
+    assert alarm["kind"] == "wall" and FIRST in alarm["addresses"]
+    assert "wall" in luutru("status", "--archive", archive).stdout
 
 
 def test_a_package_must_be_whole(archive, tmp_path):

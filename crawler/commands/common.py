@@ -30,6 +30,7 @@ archive_option = click.option(
     show_default=True,
     help="The archive file.",
 )
+_ALARMS = 10
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -123,3 +124,11 @@ def _by_address(db: sqlite3.Connection, address: Address) -> list[dict[str, Any]
     same_id = dicts(db, "select * from articles where cms_id = ?", [address.cms_id])
     same_host = [row for row in same_id if row["url"].split("/")[2] == host]
     return same_host or same_id
+
+
+def tell_alarms(raised: Sequence[str]) -> None:
+    """Says what someone has to look at, if anything."""
+    if raised:
+        click.echo("There is something to look at (luutru status shows it again):", err=True)
+        for alarm in raised[:_ALARMS]:
+            click.echo(f"  {alarm}", err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler import cli
-from crawler.commands.common import archive_option, number, size
+from crawler.commands.common import archive_option, number, size, tell_alarms
 from crawler.manners import NO_CONTACT
 from crawler.options import BadOption, options
 from crawler.portals import find
@@ -203,9 +203,7 @@ def report(run: Run, title: str, path: Path) -> int:
         click.echo(f"Stopped before the end{why}. The same command goes on from here.", err=True)
         return cli.STOPPED
     if run.state == "alarm":
-        click.echo("There is something to look at (luutru status shows it again):", err=True)
-        for alarm in run.watch.raised[:10]:
-            click.echo(f"  {alarm}", err=True)
+        tell_alarms(run.watch.raised)
         return cli.ALARM
     if run.reason:
         click.echo(f"Ended early: {run.reason}. The rest waits for the next crawl.")

@@ -18,7 +18,7 @@ from archive.warc.files import Part, parts
 from archive.warc.members import Damage
 from archive.warc.read import Found, captures
 from crawler import cli
-from crawler.commands.common import archive_option, echo_json, json_option, local, number
+from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms
 from crawler.imports import Brought, Import
 from crawler.options import BadOption, options
 from crawler.portals import find, portals
@@ -60,7 +60,8 @@ def command(
     there already is not taken twice, so an import that was interrupted goes on with the same command. The
     addresses found are fetched by the next crawl, where the portal still answers.
 
-    Damaged records are named and what stands behind them is read. Exit code 3 says that there were some.
+    Damaged records are named and what stands behind them is read. Exit code 3 says that there were some, or pages
+    that could not be read (luutru status).
 
     \b
     luutru import soctrang-2024.warc.gz soctrang-2025.wacz
@@ -131,6 +132,7 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
             {
                 "captures": brought.captures, "known": brought.known, "first": brought.first,
                 "last": brought.last, "articles": dict(brought.changes), "outcomes": dict(brought.outcomes),
+                "alarms": brought.alarms,
                 "left_out": {"other_hosts": foreign, "other_files": brought.beside, "without_page": brought.bare},
                 "damaged": [{"file": name, "offset": d.offset, "why": d.why} for name, d in report.damaged],
                 "chain_head": report.head,
@@ -167,4 +169,5 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
             err=True,
         )
         return cli.FAILED
-    return cli.ALARM if report.damaged or brought.bare else cli.DONE
+    tell_alarms(brought.alarms)
+    return cli.ALARM if report.damaged or brought.bare or brought.alarms else cli.DONE

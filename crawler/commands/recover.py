@@ -12,7 +12,7 @@ from archive import clock
 from archive.memento import Entry
 from archive.store import Archive
 from crawler import cli
-from crawler.commands.common import archive_option, echo_json, json_option, local, number
+from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms
 from crawler.manners import NO_CONTACT, user_agent
 from crawler.options import BadOption, options
 from crawler.portals import find
@@ -74,7 +74,8 @@ def command(
     be the same as another is not asked for, nor one that is there already: the same command goes on where it was
     stopped. Only the web archive is contacted, one request at a time.
 
-    Exit codes: 0 done, also where --max-requests ended it; 1 failed; 3 done, but not every capture was given;
+    Exit codes: 0 done, also where --max-requests ended it; 1 failed; 3 done, but not every capture was given or
+    could be read;
     5 stopped before the end.
 
     \b
@@ -143,7 +144,8 @@ def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: boo
         echo_json(
             {
                 "captures": brought.captures, "first": brought.first, "last": brought.last,
-                "articles": dict(brought.changes), "outcomes": dict(brought.outcomes), "asked": done.asked,
+                "articles": dict(brought.changes), "outcomes": dict(brought.outcomes),
+                "alarms": brought.alarms, "asked": done.asked,
                 "not_given": lost, "altered": done.altered, "left": done.left, "chain_head": head,
             }
         )  # fmt: skip
@@ -162,6 +164,7 @@ def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: boo
         )
     if lost:
         click.echo(f"luutru: {number(lost)} captures were not given; the same command asks again", err=True)
+    tell_alarms(brought.alarms)
     if stopped or (done.broken and done.failed):
         why = f" ({done.broken})" if done.broken else ""
         click.echo(f"Stopped before the end{why}. The same command goes on from here.", err=True)
@@ -170,4 +173,4 @@ def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: boo
         click.echo(
             f"Ended early: {done.broken}. {number(done.left)} captures wait for the same command.", err=True
         )
-    return cli.ALARM if lost or done.altered else cli.DONE
+    return cli.ALARM if lost or done.altered or brought.alarms else cli.DONE
