@@ -51,6 +51,13 @@ def enter(
     return entry_id, digest
 
 
+def noted(db: sqlite3.Connection, kind: str, most: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The newest ledger entries of a kind: when each was made, and what it says."""
+    rows = db.execute("select at, detail from ledger where kind = ? order by id desc limit ?", (kind, most))
+    for at, detail in rows:
+        yield at, json.loads(detail)
+
+
 def entries(db: sqlite3.Connection, after: int = 0) -> Iterator[tuple[str, int, bytes, tuple[Any, ...]]]:
     """All entries in order, captures from the one after id `after` on: "capture" or "ledger", id, the hash
     stored, and the facts it is over."""

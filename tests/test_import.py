@@ -100,6 +100,8 @@ def test_what_is_of_no_portal_is_left_out_and_counted(archive, tmp_path):
     assert done["left_out"] == {"other_hosts": 1, "other_files": 1, "without_page": 0}
     said = luutru("import", "--archive", archive, file).stdout
     assert "example.org" in said
+    (_, first) = json.loads(luutru("status", "--archive", archive, "--json").stdout)["imports"]
+    assert (first["from"], first["captures"]) == ("mixed.warc.gz", 1)
 
 
 def test_files_without_anything_of_a_portal_say_so(archive, tmp_path):

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from archive import alarms, clock
+from archive import alarms, chain, clock
 from archive.alarms import Alarm
 from archive.errors import ArchiveError
 from archive.store import Archive
@@ -102,6 +102,9 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
             "reason": plain,
         },
     )
+    if facts["imports"]:
+        click.echo("\nLast imports")
+        echo_table(facts["imports"], {"at": local, "from": plain, "captures": number})
     click.echo("\nAddresses")
     echo_table(
         facts["addresses"], {"portal": plain, "kind": plain, "state": plain, "count": number, "due": number}
@@ -117,7 +120,7 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
 
 
 def survey(db: Any) -> dict[str, Any]:
-    """Counts, last crawls, alarms, addresses by state and newest visit counters of an archive."""
+    """Counts, last crawls and imports, alarms, addresses by state and newest visit counters of an archive."""
     facts: dict[str, Any] = {name: db.execute(sql).fetchone()[0] for name, sql in COUNTS.items()}
     facts["crawls"] = dicts(
         db,
@@ -127,6 +130,10 @@ def survey(db: Any) -> dict[str, Any]:
         crawl["stats"] = json.loads(crawl["stats"] or "{}")
         crawl |= {name: crawl["stats"].get(name) for name in ("captures", "new", "changed")}
         crawl["file"] = crawl["stats"].get("file_bytes")
+    facts["imports"] = [
+        {"at": at, "from": detail.get("from") or detail.get("file"), "captures": detail["captures"]}
+        for at, detail in chain.noted(db, "import", 5)
+    ]
     facts["alarms"] = alarms.shown(db)
     facts["acknowledged"] = alarms.shown(db, acknowledged=True)
     facts["addresses"] = dicts(
