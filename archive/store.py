@@ -196,14 +196,15 @@ class Archive:
         self.db.execute("pragma wal_checkpoint(passive)")
         return self.head.hex()
 
-    def finish_import(self, at: str, detail: dict[str, Any]) -> str:
-        """Closes the import of a file, and with it the chain so far, of which `detail` becomes an entry; the chain's
-        head in hex."""
-        with self.writing():
-            search.catch_up(self.db)
-            seals.close(self.db)
-            self.enter("import", at, detail)
-        self.db.execute("pragma wal_checkpoint(passive)")
+    def finish_import(self, at: str, source: dict[str, Any], captures: int) -> str:
+        """Closes the import of so many captures, and with it the chain so far, of which that and what `source` tells
+        become an entry; the chain's head in hex. An import that brought nothing leaves no trace."""
+        if captures:
+            with self.writing():
+                search.catch_up(self.db)
+                seals.close(self.db)
+                self.enter("import", at, {**source, "captures": captures})
+            self.db.execute("pragma wal_checkpoint(passive)")
         return self.head.hex()
 
     def record(

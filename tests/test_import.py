@@ -66,10 +66,10 @@ def test_what_was_exported_comes_back_as_it_was(tmp_path, suffix):
     for name, sql in SAME.items():
         assert rows(again, sql) == rows(made, sql), name
     assert list(verify(again)) == []
-    head = value(made, "select count(*) from captures")
+    whole = made.read_bytes()
     done = luutru("import", "--archive", made, "--portal", "soctrang", *homes, file, "--json")
     assert json.loads(done.stdout)["captures"] == 0
-    assert value(made, "select count(*) from captures") == head
+    assert made.read_bytes() == whole
 
 
 def test_an_older_capture_comes_before_what_is_there(archive, tmp_path):
@@ -100,7 +100,7 @@ def test_what_is_of_no_portal_is_left_out_and_counted(archive, tmp_path):
     assert done["left_out"] == {"other_hosts": 1, "other_files": 1, "without_page": 0}
     said = luutru("import", "--archive", archive, file).stdout
     assert "example.org" in said
-    (_, first) = json.loads(luutru("status", "--archive", archive, "--json").stdout)["imports"]
+    (first,) = json.loads(luutru("status", "--archive", archive, "--json").stdout)["imports"]
     assert (first["from"], first["captures"]) == ("mixed.warc.gz", 1)
 
 

@@ -108,9 +108,8 @@ def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool)
             if part is files[-1]:
                 with archive.writing():
                     importing.end()
-            detail = {"file": part.name, "bytes": part.size, "sha256": part.sha256}
-            detail |= {"captures": importing.brought.captures - taken}
-            report.head = archive.finish_import(clock.now(), detail)
+            told = {"file": part.name, "bytes": part.size, "sha256": part.sha256}
+            report.head = archive.finish_import(clock.now(), told, importing.brought.captures - taken)
             before += part.size
     return report
 

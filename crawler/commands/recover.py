@@ -104,8 +104,8 @@ def command(
         if dry_run:
             return _foresee(plan, source, as_json)
         stopped = _run(recovery, plan, quiet)
-        detail = {"from": source.base, "portal": portal, "captures": recovery.importing.brought.captures}
-        head = archive.finish_import(clock.now(), detail)
+        told = {"from": source.base, "portal": portal}
+        head = archive.finish_import(clock.now(), told, recovery.importing.brought.captures)
     return _tell(recovery, path, head, stopped, as_json)
 
 
