@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import unquote_plus
 
 from archive import clock
 from archive.model import Capture
@@ -50,7 +51,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Where the index goes on, in the words of the server."""
+    """Where the index goes on, in the words of the server, which gives them as they stand in an address."""
 
     key: str
 
@@ -79,7 +80,7 @@ def entries(lines: Iterable[str]) -> Iterator[Entry | Resume]:
             if names is None:
                 names = [_NAMES.get(name, name) for name in row] or None
             elif len(row) == 1:
-                yield Resume(row[0])
+                yield Resume(unquote_plus(row[0]))
             elif row:
                 yield from _entry(dict(zip(names, row, strict=False)))
         else:

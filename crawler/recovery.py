@@ -14,11 +14,11 @@ from archive.memento import Entry
 from archive.model import Address, Capture
 from archive.store import Archive
 from archive.warc.read import Found, Revisit
+from crawler.asking import Unreachable
 from crawler.imports import Import
 from crawler.options import Options
 from crawler.scope import Scope
 from crawler.spider import PortalSpider
-from crawler.visit import Unreachable
 from crawler.webarchive import WebArchive
 
 _SAYING = (404, 410)

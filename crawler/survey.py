@@ -9,12 +9,13 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from archive.model import Address, Article, Page, Site
+from crawler.asking import Answer, Unreachable
 from crawler.cms import SYSTEMS, system
 from crawler.extract import read_page
 from crawler.extract.text import clean
 from crawler.extract.tree import parsed, strings
 from crawler.portals import portals
-from crawler.visit import Reply, Unreachable, Visitor
+from crawler.visit import Visitor
 
 ARTICLES = 3
 """How many articles are tried."""
@@ -68,7 +69,7 @@ def survey(visitor: Visitor, home: str, cms: str | None) -> Survey:
     reply = visitor.get(home)
     if not 200 <= reply.status < 300:
         raise Unreachable(f"{home} answers {reply.status}.")
-    first = read_page(reply.payload, reply.url, content_type=reply.content_type)
+    first = read_page(reply.body, reply.url, content_type=reply.header("content-type"))
     if first.kind == "wall":
         raise Unreachable(f"{home} shows a page that stands in front of the portal ({first.reason}).")
     own = [url for url in first.links if visitor.owns(url)]
@@ -121,15 +122,15 @@ def _look(visitor: Visitor, url: str, wanted: str, cms: str) -> Look:
     return Look(url, wanted, _read(reply, cms))
 
 
-def _read(reply: Reply, cms: str) -> Page:
+def _read(reply: Answer, cms: str) -> Page:
     # Hints come with a portal, and all portals of one CMS have the same.
     like = next(name for name, spider in portals().items() if spider.cms == cms)
-    return read_page(reply.payload, reply.url, portal=like, content_type=reply.content_type)
+    return read_page(reply.body, reply.url, portal=like, content_type=reply.header("content-type"))
 
 
-def _title(reply: Reply) -> str | None:
+def _title(reply: Answer) -> str | None:
     """The title of the home page without "Trang chủ" beside it."""
-    root, *_ = parsed(reply.payload, reply.content_type)
+    root, *_ = parsed(reply.body, reply.header("content-type"))
     text = clean("".join(_TITLE(root)[:1])) if root is not None else ""
     parts = [part for part in _BESIDE.split(text) if part and not _FRONT.fullmatch(part)]
     return max(parts, key=len) if parts else None

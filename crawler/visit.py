@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-import time
-import urllib.error
 import urllib.request
-from dataclasses import dataclass
-from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
 from protego import Protego
 
+from crawler.asking import Answer, Asker, Unreachable
+
 LARGEST = 20 * 1024 * 1024
 PATIENCE = 60
 """Seconds to wait for a reply."""
-
-
-class Unreachable(Exception):
-    """A page that was not had; the message says why, in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A page as received; `url` is where redirects led."""
-
-    url: str
-    status: int
-    payload: bytes
-    content_type: str | None
 
 
 class Visitor:
@@ -43,10 +27,8 @@ class Visitor:
         self.domain = urlsplit(home).netloc.removeprefix("www.")
         self._named = urlsplit(home).hostname
         self._agent = agent
-        self._delay = delay
-        self._next = 0.0
         self._robots: dict[str, Protego] = {}
-        self._opener = urllib.request.build_opener(_Redirects(self))
+        self._asker = Asker(agent, delay, PATIENCE, LARGEST, _Redirects(self))
 
     def owns(self, url: str) -> bool:
         """True if `url` is on a host of the portal."""
@@ -54,12 +36,12 @@ class Visitor:
         host = parts.netloc
         return parts.scheme in ("http", "https") and (host == self.domain or host.endswith(f".{self.domain}"))
 
-    def get(self, url: str) -> Reply:
+    def get(self, url: str) -> Answer:
         """The page at `url`. Raises Unreachable."""
         self.check(url)
         if not self._rules(url).can_fetch(url, self._agent):
             raise Unreachable(f"{url} is not to be fetched: robots.txt forbids it.")
-        return self._ask(url)
+        return self._asker.ask(url)
 
     def check(self, url: str) -> None:
         """Raises Unreachable where `url` may not be contacted."""
@@ -77,36 +59,12 @@ class Visitor:
     def _rules(self, url: str) -> Protego:
         parts = urlsplit(url)
         if parts.netloc not in self._robots:
-            reply = self._ask(f"{parts.scheme}://{parts.netloc}/robots.txt")
+            reply = self._asker.ask(f"{parts.scheme}://{parts.netloc}/robots.txt")
             if reply.status >= 500 or reply.status == 429:
                 raise Unreachable(f"robots.txt of {parts.netloc} cannot be had ({reply.status}): try later.")
-            text = reply.payload.decode("utf-8", "replace") if reply.status < 300 else ""
+            text = reply.body.decode("utf-8", "replace") if reply.status < 300 else ""
             self._robots[parts.netloc] = Protego.parse(text)
         return self._robots[parts.netloc]
-
-    def _ask(self, url: str) -> Reply:
-        time.sleep(max(0.0, self._next - time.monotonic()))
-        request = urllib.request.Request(url, headers={"User-Agent": self._agent, "Accept-Language": "vi"})
-        try:
-            with self._opener.open(request, timeout=PATIENCE) as reply:
-                return _reply(reply, reply.status)
-        except urllib.error.HTTPError as error:
-            with error:
-                return _reply(error, error.code)
-        except (OSError, HTTPException, ValueError) as error:
-            raise Unreachable(f"{url} does not answer: {why(error)}.") from None
-        finally:
-            self._next = time.monotonic() + self._delay
-
-
-def why(error: Exception) -> str:
-    """The reason of a failed request, in words."""
-    cause = getattr(error, "reason", error)
-    return str(getattr(cause, "strerror", None) or cause)
-
-
-def _reply(reply: Any, status: int) -> Reply:
-    return Reply(reply.url, status, reply.read(LARGEST), reply.headers.get("Content-Type"))
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):

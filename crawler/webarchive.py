@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from http.client import HTTPException
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from archive import clock
-from archive.memento import Entry, Pairs, Replayed, Resume, entries, replayed
+from archive.memento import Entry, Replayed, Resume, entries, replayed
 from archive.warc.read import LARGEST
+from crawler.asking import Answer, Asker, Unreachable
 from crawler.manners import TRIES, asked_wait
-from crawler.visit import Unreachable, why
 
 INTERNET_ARCHIVE = "https://web.archive.org/web/"
 PATIENCE = 120
@@ -28,14 +25,6 @@ _AT_ONCE = 20_000
 _HOPS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    url: str
-    status: int
-    headers: Pairs
-    body: bytes
-
-
 class WebArchive:
     """The web archive whose replay begins with `base`; asked one request at a time, `delay` seconds apart.
 
@@ -45,10 +34,7 @@ class WebArchive:
     def __init__(self, base: str, agent: str, delay: float) -> None:
         self.base = base.rstrip("/") + "/"
         self.name = urlsplit(base).netloc
-        self._agent = agent
-        self._delay = delay
-        self._next = 0.0
-        self._opener = urllib.request.build_opener(_AsTheyAre())
+        self._asker = Asker(agent, delay, PATIENCE, LARGEST + 1, _AsTheyAre())
 
     def index(
         self, host: str, *, below: bool, since: str | None = None, until: str | None = None
@@ -71,14 +57,14 @@ class WebArchive:
             if reply.status == 404:
                 return  # what pywb says where it has nothing
             if reply.status != 200:
-                raise Unreachable(f"the index of {self.name} cannot be had ({reply.status})")
+                raise Unreachable(f"the index of {self.name} cannot be had ({reply.status}).")
             if len(reply.body) > LARGEST:
                 raise Unreachable(
                     f"the index of {self.name} is too long: ask for less with --since and --until"
                 )
             following = None
             try:
-                for each in entries(reply.body.decode("utf-8", "replace").splitlines()):
+                for each in entries(reply.body.decode("utf-8", "replace").split("\n")):
                     if isinstance(each, Resume):
                         following = each.key
                     else:
@@ -86,7 +72,7 @@ class WebArchive:
             except (ValueError, AttributeError, TypeError):
                 raise Unreachable(
                     f"{place} gives no index that can be read; --from names where captures are replayed,"
-                    f" as in {INTERNET_ARCHIVE}"
+                    f" as in {INTERNET_ARCHIVE}."
                 ) from None
             if following is None or following == asked.get("resumeKey"):
                 return
@@ -97,51 +83,32 @@ class WebArchive:
         address = f"{self.base}{entry.timestamp}id_/{_escaped(entry.url)}"
         for _ in range(_HOPS):
             reply = self._asked(address)
-            told = {name.lower(): value for name, value in reply.headers}
-            if "memento-datetime" in told or not (300 <= reply.status < 400 and "location" in told):
+            target = reply.header("location")
+            if reply.header("memento-datetime") or not (300 <= reply.status < 400 and target):
                 return replayed(entry, reply.status, reply.headers, reply.body, f"memento:{self.name}")
-            address = urljoin(address, told["location"])
+            address = urljoin(address, target)
             if urlsplit(address).netloc != self.name:
                 return None
         return None
 
-    def _asked(self, url: str) -> _Reply:
+    def _asked(self, url: str) -> Answer:
         """The reply to a request, asked again where the server is busy."""
         for number in range(1, TRIES + 1):
             try:
-                reply = self._ask(url)
+                reply = self._asker.ask(url)
             except Unreachable:
                 if number == TRIES:
                     raise
                 time.sleep(2**number)
                 continue
-            told = {name.lower(): value for name, value in reply.headers}
-            if reply.status not in (429, 500, 502, 503, 504) or "memento-datetime" in told or number == TRIES:
+            is_memento = reply.header("memento-datetime") is not None
+            if reply.status not in (429, 500, 502, 503, 504) or is_memento or number == TRIES:
                 return reply
-            wait = asked_wait(told.get("retry-after", ""), clock.now())
+            wait = asked_wait(reply.header("retry-after") or "", clock.now())
             if wait > LONGEST:
-                raise Unreachable(f"{self.name} asks to be left alone for {wait}: try later")
+                raise Unreachable(f"{self.name} asks to be left alone for {wait}: try later.")
             time.sleep(max(wait.total_seconds(), 2**number))
         raise AssertionError
-
-    def _ask(self, url: str) -> _Reply:
-        time.sleep(max(0.0, self._next - time.monotonic()))
-        request = urllib.request.Request(url, headers={"User-Agent": self._agent})
-        try:
-            try:
-                with self._opener.open(request, timeout=PATIENCE) as reply:
-                    return _reply(reply, reply.status)
-            except urllib.error.HTTPError as error:
-                with error:
-                    return _reply(error, error.code)
-        except (OSError, HTTPException, ValueError) as error:
-            raise Unreachable(f"{self.name} does not answer: {why(error)}") from None
-        finally:
-            self._next = time.monotonic() + self._delay
-
-
-def _reply(reply: Any, status: int) -> _Reply:
-    return _Reply(reply.url, status, tuple(reply.headers.items()), reply.read(LARGEST + 1))
 
 
 def _escaped(url: str) -> str:

@@ -17,11 +17,12 @@ import pytest
 
 import crawler.spiders
 from archive.model import Site
+from crawler.asking import Unreachable
 from crawler.draft import source
 from crawler.replica import Replica
 from crawler.spider import PortalSpider
 from crawler.survey import Survey, recognised
-from crawler.visit import Unreachable, Visitor
+from crawler.visit import Visitor
 from tests.portal import luutru, rows
 
 ROOT = Path(__file__).parents[1]

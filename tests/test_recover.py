@@ -129,14 +129,14 @@ def index(held: Holdings, query: dict[str, str], is_pywb: bool) -> bytes:
     if is_pywb:
         names = ("urlkey", "timestamp", "url", "mime", "status", "digest")
         return "\n".join(json.dumps(dict(zip(names, row, strict=True))) for row in rows).encode()
-    start = int(query.get("resumeKey", 0))
+    start = int(query.get("resumeKey", "vn,gov)/ 0").split()[1])
     size = min(held.page, int(query["limit"]))
     table = [
         ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"],
         *rows[start : start + size],
     ]
     if start + size < len(rows):
-        table += [[], [str(start + size)]]
+        table += [[], [f"vn%2Cgov%29%2F+{start + size}"]]
     return ("[" + ",\n".join(json.dumps(row) for row in table) + "]").encode()
 
 
@@ -318,12 +318,12 @@ def test_an_index_is_read_in_every_form():
         '["k","20210301000000","http://a.vn/","text/html","200","' + "A" * 32 + '","9"],',
         '["k","20210302000000","http://a.vn/x","warc/revisit","-","-","9"],',
         "[],",
-        '["next key"]]',
+        '["next%2C+key"]]',
     ]
     first, second, resume = entries(internet_archive)
     assert first == Entry("http://a.vn/", "2021-03-01T00:00:00.000Z", "20210301000000", 200, "A" * 32)
     assert (second.status, second.digest) == (None, None)  # type: ignore[union-attr]
-    assert resume == Resume("next key")
+    assert resume == Resume("next, key")
     pywb = ['{"urlkey": "k", "timestamp": "20210301000000", "url": "http://a.vn/", "status": "200"}']
     cdxj = ['k 20210301000000 {"url": "http://a.vn/", "status": "200"}']
     posted = ['{"urlkey": "k?__wb_method=post", "timestamp": "20210301000000", "url": "http://a.vn/"}']

@@ -12,6 +12,7 @@ import click
 
 import crawler.spiders
 from crawler import cli
+from crawler.asking import Unreachable
 from crawler.cms import SYSTEMS
 from crawler.cms.urls import split
 from crawler.commands.common import echo_json, echo_table, json_option, plain
@@ -19,7 +20,7 @@ from crawler.draft import is_name, source
 from crawler.manners import NO_CONTACT, user_agent
 from crawler.portals import portals
 from crawler.survey import Look, NotRecognised, Survey, survey
-from crawler.visit import Unreachable, Visitor
+from crawler.visit import Visitor
 
 
 @click.group("portals", invoke_without_command=True)

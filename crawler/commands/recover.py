@@ -12,12 +12,12 @@ from archive import clock
 from archive.memento import Entry
 from archive.store import Archive
 from crawler import cli
+from crawler.asking import Unreachable
 from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms
 from crawler.manners import NO_CONTACT, user_agent
 from crawler.options import BadOption, options
 from crawler.portals import find
 from crawler.recovery import Recovery
-from crawler.visit import Unreachable
 from crawler.webarchive import INTERNET_ARCHIVE, WebArchive
 
 
@@ -99,7 +99,7 @@ def command(
         try:
             plan = recovery.plan(end)
         except Unreachable as error:
-            click.echo(f"luutru: {error}. What {path} held before is untouched.", err=True)
+            click.echo(f"luutru: {error} What {path} held before is untouched.", err=True)
             return cli.FAILED
         if dry_run:
             return _foresee(plan, source, as_json)
@@ -166,8 +166,8 @@ def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: boo
         click.echo(f"luutru: {number(lost)} captures were not given; the same command asks again", err=True)
     tell_alarms(brought.alarms)
     if stopped or (done.broken and done.failed):
-        why = f" ({done.broken})" if done.broken else ""
-        click.echo(f"Stopped before the end{why}. The same command goes on from here.", err=True)
+        why = f": {done.broken}" if done.broken else "."
+        click.echo(f"Stopped before the end{why} The same command goes on from here.", err=True)
         return cli.STOPPED if brought.captures or stopped else cli.FAILED
     if done.left:
         click.echo(
