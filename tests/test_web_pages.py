@@ -385,6 +385,19 @@ def test_a_capture_tells_its_facts(site: Site) -> None:
     assert "text/html; charset=utf-8" in said
 
 
+def test_a_version_tells_where_it_was_taken_from(tmp_path: Path) -> None:
+    path = tmp_path / "kho lưu.db"
+    with new_archive(path) as archive:
+        put(archive, capture(says("Một"), 0, source="memento:web.archive.org"))
+        put(archive, capture(says("Hai"), 1, source="warc:soctrang.warc.gz"))
+        put(archive, capture(says("Ba"), 2))
+    site = Site(path)
+    said = ("kho lưu trữ web web.archive.org", "tệp soctrang.warc.gz", "cổng thông tin")
+    for number, source in enumerate(said, 1):
+        assert source in words(page(site, f"/article/1?v={number}"))
+        assert f"Lấy từ {source}" in words(page(site, f"/capture/{number}"))
+
+
 def test_one_archive_needs_no_choice_and_several_do(site: Site, tmp_path: Path) -> None:
     assert site.get("/-/luutru").status_code in (301, 302)
     with new_archive(tmp_path / "a.db"), new_archive(tmp_path / "b.db"):

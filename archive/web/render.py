@@ -44,11 +44,18 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> Answer:
             hour=lambda value: _time(value, written.hour(value)),
             stamp=lambda value: written.time(value, language),
             marked=_marked,
+            origin=lambda source: _origin(ask, source),
             day=lambda value: written.day(value, language),
             **values,
         )
     )
     return Answer(body, status=status)
+
+
+def _origin(ask: Ask, source: str) -> str:
+    """Where a capture came from, in words: the portal, a file, a web archive."""
+    kind, _, name = source.partition(":")
+    return ask.t(f"origin.{kind}", name) if kind in ("live", "warc", "memento") else source
 
 
 def _time(stamp: str | None, said: str) -> Markup:

@@ -198,6 +198,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_understood": ("Chưa hiểu", "Not understood"),
     "read_by": ("Bộ trích xuất", "Read by"),
     "from_source": ("Lấy từ", "Taken from"),
+    "origin.live": ("cổng thông tin", "the portal"),
+    "origin.warc": ("tệp {0}", "the file {0}"),
+    "origin.memento": ("kho lưu trữ web {0}", "the web archive {0}"),
     # what became of a capture: as `archive.outcome` names it
     "outcome.ok": ("đọc được", "read"),
     "outcome.redirect": ("chuyển hướng", "redirect"),
