@@ -10,8 +10,9 @@ Two FTS5 tables over the view `search_texts`, which holds the original texts by 
 
 What is indexed is not what the view holds, so FTS5's own snippet() and rebuild are of no use here.
 
-New contents are indexed `BATCH` at a time, because a commit that touches an FTS5 table costs four
-times what indexing one article does. What is not indexed yet is searched all the same, in memory.
+New contents that come one upon another are indexed `BATCH` at a time, because a commit that touches an FTS5
+table costs four times what indexing one article does; those of a crawl that pauses between requests, at once.
+What is not indexed yet is searched all the same, in memory.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from archive import search
 from archive.errors import ArchiveError
 from archive.store import Archive
 
@@ -17,6 +18,9 @@ MOST = 8
 """Captures that a power cut may take back; their addresses are due as before."""
 LINGER = 0.05
 """Seconds after which a batch is closed, however few captures it holds."""
+
+FEW = 2
+"""Captures in a batch of a crawl that waits for the portal: it has the time to index what they say at once."""
 
 
 class Batch:
@@ -64,6 +68,9 @@ class Batch:
 
     def _close_late(self) -> None:
         try:
+            if self._count <= FEW:
+                with self._archive.writing():
+                    search.catch_up(self._archive.db)
             self.close()
         except ArchiveError as error:
             self._failed(str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from archive.find import Filters, count, facets, find
 from archive.fold import classic, fold, key
 from archive.snippet import snippet
 from archive.store import Archive
+from crawler.batch import LINGER, Batch
 from tests.facts import article_address, capture, new_archive, put, says
 
 
@@ -224,6 +226,20 @@ def test_a_forgotten_content_is_not_found(archive: Archive, db: sqlite3.Connecti
         for table, expression in (("search_index", query.match), ("search_exact", query.exact)):
             rows = db.execute(f"select rowid from {table} where {table} match ?", (expression,))
             assert rows.fetchall() == []
+
+
+def test_a_crawl_that_pauses_leaves_nothing_unindexed(tmp_path):
+    async def crawl(archive):
+        batch = Batch(archive, failed=pytest.fail)
+        for n in range(3):
+            with batch.writing():
+                put(archive, capture(says(f"Tin {n}"), n, article_address(str(n))), article_address(str(n)))
+            await asyncio.sleep(3 * LINGER)
+            assert list(search.waiting(archive.db)) == []
+
+    with new_archive(tmp_path / "a.db") as archive:
+        asyncio.run(crawl(archive))
+        assert count(archive.db, "tin") == 3
 
 
 @pytest.mark.parametrize("indexed", [True, False], ids=["indexed", "waiting"])

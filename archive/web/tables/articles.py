@@ -19,8 +19,9 @@ _POSITION = "Place on the page, from 1"
 ARTICLES: dict[str, Table] = {
     "articles": Table(
         "Articles · Bài viết",
-        "Every article once, whatever addresses it answers at, as its newest version says. While a crawl "
-        f"runs, the search box here may not find its last {BATCH} texts yet; the archive's own search page does.",
+        "Every article once, whatever addresses it answers at, as its newest version says. While an import or a "
+        f"crawl without pauses runs, the search box here may not find its last {BATCH} texts yet; the archive's own"
+        " search page does.",
         {
             "id": "Number in this archive",
             "portal": PORTAL,
