@@ -77,3 +77,15 @@ def test_the_page_is_whole_and_safe(archive, tmp_path):
 
 def test_a_crawl_that_is_not_there_is_said(archive):
     assert "no crawl 99" in luutru("report", "99", "--archive", archive, code=1).stderr
+
+
+def test_a_page_never_takes_the_place_of_an_archive(archive, tmp_path):
+    kept = archive.read_bytes()
+    refused = luutru("report", "--archive", archive, "--html", archive, code=2)
+    assert "is an archive" in refused.stderr
+    assert archive.read_bytes() == kept
+    nowhere = tmp_path / "none" / "report.html"
+    assert (
+        f"{nowhere} cannot be written"
+        in luutru("report", "--archive", archive, "--html", nowhere, code=1).stderr
+    )

@@ -72,7 +72,7 @@ def command(crawl: int | None, path: Path, as_json: bool, html_path: Path | None
     if told is None:
         raise click.ClickException(f"{path} has no crawl{f' {crawl}' if crawl is not None else ''}.")
     if html_path is not None:
-        html_path.write_text(as_html(told), "utf-8")
+        _write(html_path, as_html(told))
     if as_json:
         echo_json(told)
     elif html_path is None:
@@ -119,6 +119,18 @@ def report(db: sqlite3.Connection, crawl_id: int | None) -> dict[str, Any] | Non
     )
     told["alarms"] = stats.get("alarms", [])
     return told
+
+
+def _write(path: Path, page: str) -> None:
+    """Raises click.ClickException where the page cannot stand, or where it would take an archive's place."""
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                if file.read(15) == b"SQLite format 3":
+                    raise click.UsageError(f"{path} is an archive: name another file for the page.")
+        path.write_text(page, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
 def as_html(told: dict[str, Any]) -> str:
