@@ -20,7 +20,8 @@ HERE = Path(__file__).parent
 
 def commands() -> str:
     """docs/commands.md: the help of every command."""
-    parent = click.Context(luutru, info_name="luutru", terminal_width=100)
+    names = luutru.context_settings["help_option_names"]
+    parent = click.Context(luutru, info_name="luutru", terminal_width=100, help_option_names=names)
     pages = ["# Commands", *_help(parent, luutru, "luutru")]
     for name in COMMANDS:
         command = luutru.get_command(parent, name)
