@@ -12,6 +12,27 @@ SHOWN = 50
 """Addresses kept with one alarm."""
 
 
+MEANINGS = {
+    "fall": "pages yield much less than before: was the portal redesigned, and is it read wrongly?",
+    "counter": "a visit counter shows less than before: was it set back, or is it another one?",
+    "validators": "the server says of changed pages that they are as before; pages are asked for in full now",
+    "trap": "more addresses of one pattern than any portal needs; no further ones are taken",
+    "list-shrunk": "a list or front page shows far fewer articles than before: was it moved or redesigned?",
+    "pager": "a list may have further pages that are asked for in a way luutru does not know",
+    "silent": "a host does not answer any more: is it down for a while, or gone?",
+    "forbidden": "robots.txt no longer allows what was fetched before",
+    "unfinished": "a page or list was begun and not read to its end; the next crawl takes it up",
+    "clock": "the server says that it is another day: is the clock of this machine right?",
+    "wall": "a challenge, log-in or block page stands before the page: open it in a browser",
+    "same-page": "different addresses show the same page: were they taken over by a notice, or blocked?",
+    "unreadable": "no title was found, or not what a list must have: `luutru read` shows what is read of it",
+    "article-instead": "an article stands where a list or the home page was",
+    "too-large": "the reply was larger than luutru takes",
+    "bad-encoding": "the reply was packed in a way that cannot be unpacked",
+}
+"""What someone who looks at an alarm has to know or to ask, by its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """Something that is not as it was.
@@ -20,8 +41,8 @@ class Alarm:
     where a counter went back, ``validators`` where a server says of changed pages that they are not,
     ``trap`` and ``list-shrunk`` of lists, ``pager`` of a list that may have further pages in a way that is
     not understood, ``silent`` of a host that does not answer, ``forbidden`` of an address that may no longer
-    be fetched, ``unfinished`` of an address that was begun and not brought to an end; else it is the outcome
-    of captures, and `now` counts them.
+    be fetched, ``unfinished`` of an address that was begun and not brought to an end, ``clock`` where a server
+    says that it is another day; else it is the outcome of captures, and `now` counts them.
     """
 
     kind: str

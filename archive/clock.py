@@ -8,6 +8,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
+EARLIEST = "2025-07-01T00:00:00.000Z"
+"""A clock that shows less is wrong: luutru did not exist then. Machines without a battery begin in 1970."""
+
 
 def stamp(moment: datetime) -> str:
     """`moment` (aware) as ``2024-08-27T07:05:00.000Z``.

@@ -81,12 +81,18 @@ class Run:
 
         Raises archive.errors.ArchiveError: ArchiveBusy while another run holds the archive.
         """
+        at = clock.now()
+        if at < clock.EARLIEST:
+            # A time is a fact like any other: what was recorded under a wrong one cannot be put right.
+            raise ArchiveError(
+                f"the clock of this machine says {at}, which cannot be: set it, then run the same again;"
+                " nothing was asked"
+            )
         path = Path(settings["LUUTRU_ARCHIVE"])
         with ExitStack() as stack:
             archive = stack.enter_context(Archive.open(path))
             stack.enter_context(archive.lock(f"crawl {spider.name}"))
             archive.add_portal(spider.portal(), spider.sites)
-            at = clock.now()
             asked = {**spider.options.as_dict(), "pid": os.getpid()}
             crawl_id = archive.start_crawl(spider.name, at, SOFTWARE, asked)
             run = cls(spider, archive, stack.pop_all(), crawl_id, at)
@@ -229,7 +235,8 @@ class Run:
                         seen = self.hosts, self.tally, self.picker, self.watch
                         if reason == "finished":
                             look_back(at, *seen)
-                        self.state, self.reason = verdict(reason, *seen, self._absent_sites())
+                        any_articles = rounds.any_articles(self.archive.db, self._portal)
+                        self.state, self.reason = verdict(reason, *seen, self._absent_sites(), any_articles)
                         self.lists.break_off()
                         if self.tally.answered:
                             self._aliases.leave_silent_hosts(at)

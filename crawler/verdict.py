@@ -13,11 +13,18 @@ from crawler.watch import Watch
 
 
 def verdict(
-    reason: str, hosts: Hosts, tally: Tally, picker: Picker, watch: Watch, absent_sites: Sequence[str]
+    reason: str,
+    hosts: Hosts,
+    tally: Tally,
+    picker: Picker,
+    watch: Watch,
+    absent_sites: Sequence[str],
+    any_articles: bool,
 ) -> tuple[CrawlState, str | None]:
     """The state of a crawl that Scrapy closed for `reason`, and in words what ended it early.
 
-    `absent_sites` are those that were asked for and of which no page is known.
+    `absent_sites` are those that were asked for and of which no page is known; `any_articles` tells whether
+    any article of the portal is known.
     """
     if reason != "finished":
         return "stopped", reason
@@ -31,6 +38,8 @@ def verdict(
     limit = picker.limit()
     if absent_sites and not (limit or refused or silent):
         return "failed", f"no page of the portal leads to a site named {', '.join(absent_sites)}"
+    if not any_articles and not (limit or refused or silent):
+        return "failed", "no page that was read leads to an article"
     if watch.raised:
         return "alarm", watch.raised[0]
     return ("stopped", refused) if refused else ("finished", limit)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
-from archive import alarms
+from archive import alarms, clock
 from archive.alarms import Alarm
 from archive.leases import Lease
 from archive.model import Address, Capture, Visits
@@ -23,6 +25,10 @@ BACK = 0.99
 the same time may arrive in another order."""
 
 
+APART = timedelta(days=1)
+"""The clocks of portals are often wrong by hours, seldom by days."""
+
+
 class Watch:
     """The alarms of one crawl. `raised` are those that it raised or that it confirmed, in words."""
 
@@ -36,6 +42,7 @@ class Watch:
         self._yields: Yields = {}
         self._lacking: dict[str, list[str]] = {}
         self._totals: dict[str, int | None] = {}
+        self._dated = False
 
     def sound(self, alarm: Alarm, at: str) -> None:
         """Raises an alarm, inside a transaction."""
@@ -45,6 +52,8 @@ class Watch:
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes a recorded reply in."""
         capture, lease, page = reply.capture, reply.lease, reply.page
+        if not self._dated:
+            self._compare_clocks(capture)
         if recorded.outcome in ALARMING:
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
         if page is None or recorded.outcome not in ("ok", "unreadable"):
@@ -88,6 +97,19 @@ class Watch:
     def as_dict(self) -> dict[str, Any]:
         """For the crawl's row."""
         return {"yields": self._yields, "alarms": self.raised[: alarms.SHOWN]}
+
+    def _compare_clocks(self, capture: Capture) -> None:
+        """Holds this machine's clock against the first reply that tells the server's; an old copy does not."""
+        headers = {name.lower(): value for name, value in capture.headers}
+        if "date" not in headers or "age" in headers:
+            return
+        try:
+            theirs = parsedate_to_datetime(headers["date"]).astimezone(UTC)
+        except ValueError:
+            return
+        self._dated = True
+        if abs(theirs - clock.moment(capture.captured_at)) > APART:
+            self.sound(Alarm("clock", addresses=(capture.url,)), capture.captured_at)
 
     def _counter(self, lease: Lease, visits: Visits, capture: Capture) -> None:
         if visits.total is None:

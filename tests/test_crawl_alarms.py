@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from archive import clock
+from archive.errors import ArchiveError
 from crawler import baseline
 from crawler.replica import Replica
-from tests.little import LIST, Little, article, article_path, frame
+from crawler.run import Run
+from tests.little import LIST, Answer, Little, article, article_path, frame
 from tests.portal import crawl, luutru, rows
 
 
@@ -114,13 +122,44 @@ def test_the_check_fails_without_a_recent_crawl_or_a_readable_archive(portal, ar
     (tmp_path / "broken.db").write_bytes(b"no archive" * 1000)
     assert status(tmp_path / "broken.db", "--check", code=1).stdout.startswith("FAILED")
     portal.crawl(archive)
-    import sqlite3
-    from contextlib import closing
-
     with closing(sqlite3.connect(archive)) as db, db:
         db.execute("update crawls set finished_at = '2024-01-01T00:00:00.000Z'")
     late = status(archive, "--check", "--max-age=12h", code=1).stdout
     assert late.startswith("FAILED") and "soctrang" in late
+
+
+def test_the_check_counts_only_crawls_that_asked_and_that_ended_by_now(portal, archive):
+    now = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+    shut = f"{now + timedelta(hours=2):%H:%M}-{now + timedelta(hours=3):%H:%M}"
+    portal.crawl(archive, f"--window={shut}")
+    assert status(archive, "--check", code=1).stdout.startswith("FAILED")
+    portal.crawl(archive)
+    assert status(archive, "--check").stdout.startswith("OK")
+    with closing(sqlite3.connect(archive)) as db, db:
+        db.execute("update crawls set finished_at = '2124-01-01T00:00:00.000Z'")
+    assert status(archive, "--check", code=1).stdout.startswith("FAILED")
+
+
+def test_a_clock_that_is_days_off_is_an_alarm(portal, archive):
+    portal.pages["/"] = Answer(portal.answer_to("/"), headers={"Date": "Tue, 27 Aug 2024 07:05:00 GMT"})
+    done = portal.crawl(archive, code=3)
+    assert f"clock: {portal.home}" in done.stderr
+    assert "is the clock of this machine right?" in status(archive).stdout
+
+
+def test_a_crawl_under_an_impossible_clock_asks_for_nothing(portal, archive, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: "1970-01-01T00:00:07.000Z")
+    spider = SimpleNamespace(name="soctrang")
+    with pytest.raises(ArchiveError, match="clock of this machine says 1970"):
+        Run.begin(spider, {"LUUTRU_ARCHIVE": str(archive)})
+    assert not archive.exists()
+
+
+def test_a_portal_that_leads_to_no_article_at_all_is_no_success(portal, archive):
+    notice = frame("Cổng thông tin mới", "<a href='/web/trang-moi'>Xin mời xem trang mới</a>")
+    portal.pages |= {"/": notice, LIST: notice}
+    done = portal.crawl(archive, code=1)
+    assert "no page that was read leads to an article" in done.stderr
 
 
 def yields(chance, sites, pages, share):

@@ -6,6 +6,7 @@ import getpass
 import json
 import os
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,9 @@ COUNTS = {
     "payload_bytes": "select coalesce(sum(bytes), 0) from payloads",
 }
 
+_AHEAD = timedelta(days=1)
+"""A crawl that ended so much later than now was made under a wrong clock, and says nothing of today."""
+
 
 @click.command("status")
 @archive_option
@@ -63,7 +67,8 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
     """What the archive holds, how the last crawls ended, what is due and what there is to look at.
 
     Exit codes with --check: 0 all is well; 3 there are open alarms; 1 a portal was not crawled within
-    --max-age, or the archive cannot be read. Else 0, or 1.
+    --max-age, or the archive cannot be read. A crawl that asked for nothing, as outside its --window, does
+    not count. Else 0, or 1.
 
     \b
     luutru status
@@ -71,6 +76,8 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
     luutru status --check --max-age 12h
     """
     if check:
+        if as_json:
+            raise click.UsageError("--check prints one line for people and machines: leave out --json.")
         return _check(path, max_age)
     if acknowledged is not None:
         return _acknowledge(path, acknowledged)
@@ -163,6 +170,8 @@ def _echo_alarms(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         alarm = Alarm(row["kind"], row["field"], row["before"], row["now"])
         click.echo(f"  {row['id']}  {row['portal']}  {local(row['raised_at'])}  {alarm}")
+        if alarm.kind in alarms.MEANINGS:
+            click.echo(f"     {alarms.MEANINGS[alarm.kind]}")
         for url in row["addresses"][:5]:
             click.echo(f"       {url}")
 
@@ -195,7 +204,9 @@ def _check(path: Path, max_age: str) -> int:
         with open_archive(path) as archive:
             last = archive.db.execute(
                 "select p.id, (select max(finished_at) from crawls where portal = p.id"
-                " and state in ('finished', 'alarm')) from portals p order by p.id"
+                " and state in ('finished', 'alarm') and json_extract(stats, '$.captures') > 0"
+                " and finished_at < ?) from portals p order by p.id",
+                [clock.later(clock.now(), _AHEAD)],
             ).fetchall()
             rows = alarms.shown(archive.db)
     except (ArchiveError, sqlite3.Error) as error:
