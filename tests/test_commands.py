@@ -71,6 +71,16 @@ def test_an_article_is_found_by_any_of_its_names(archive, seed):
         assert as_json(archive, "history", name)["article"]["id"] == seed["id"], name
 
 
+def test_an_address_names_no_article_of_another_portal(archive, seed):
+    path = f"/a/1/2/3/{seed['cms_id']}/b/c.aspx"
+    assert as_json(archive, "history", f"vpub.soctrang.gov.vn{path}")["article"]["id"] == seed["id"]
+    for host in ("travinh.gov.vn", "xsoctrang.gov.vn"):
+        assert "no article" in run(archive, "history", f"https://{host}{path}", code=1).stderr
+    kept = archive.read_bytes()
+    run(archive, "takedown", f"https://travinh.gov.vn{path}", "--by=A", "--reason=B", "--yes", code=1)
+    assert archive.read_bytes() == kept
+
+
 def test_an_unknown_article_is_said(archive):
     assert "no article '999999999'" in run(archive, "history", "999999999", code=1).stderr
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archive import clock
+from archive.addresses import host_of
 from archive.content import url_key
 from archive.model import Address
 from archive.store import Archive
@@ -96,15 +97,16 @@ def find_article(db: sqlite3.Connection, text: str) -> dict[str, Any]:
 
     Raises click.ClickException where there is none, or where a number names two articles.
     """
-    if "://" in text:
-        found = _by_address(db, address_of(text))
+    if "/" in text:
+        found = _by_address(db, address_of(text if "://" in text else f"https://{text}"))
     elif text.startswith("#"):
         found = dicts(db, "select * from articles where id = ?", [text[1:]])
     else:
         found = dicts(db, "select * from articles where id = ?1 or cms_id = ?1", [text])
     if not found:
         raise click.ClickException(
-            f"The archive has no article {text!r}. Its address, its number there or #id will do."
+            f"The archive has no article {text!r}. Name it by its address, by the portal's id of it, or by the"
+            " #number it has in this archive."
         )
     if len(found) > 1:
         names = ", ".join(f"#{row['id']} ({row['portal']} {row['cms_id']}: {row['title']})" for row in found)
@@ -120,10 +122,23 @@ def _by_address(db: sqlite3.Connection, address: Address) -> list[dict[str, Any]
     )
     if known or address.cms_id is None:
         return known
-    host = address.url.split("/")[2]
-    same_id = dicts(db, "select * from articles where cms_id = ?", [address.cms_id])
-    same_host = [row for row in same_id if row["url"].split("/")[2] == host]
-    return same_host or same_id
+    # The same id at two portals names two articles, so the host has to be one of the article's portal.
+    host = host_of(address.url)
+    return dicts(
+        db,
+        "select * from articles where cms_id = ? and portal in (select portal from address where host = ?"
+        " union all select value from json_each(?))",
+        [address.cms_id, host, json.dumps(_portals_at(db, host))],
+    )
+
+
+def _portals_at(db: sqlite3.Connection, host: str) -> list[str]:
+    """The portals whose home page stands at `host`, or at a host above it."""
+    homes = {
+        portal: host_of(url).removeprefix("www.")
+        for portal, url in db.execute("select id, home_url from portals")
+    }
+    return [portal for portal, home in homes.items() if f".{host}".endswith(f".{home}")]
 
 
 def tell_alarms(raised: Sequence[str]) -> None:
