@@ -87,11 +87,25 @@ class Merged:
 def merge(sources: Sequence[Path], into: Path, *, now: Callable[[], str] = clock.now) -> Merged:
     """Makes a new archive at `into` of all that is in `sources`.
 
-    Raises ArchiveError where `into` is there already, where a source was published without payloads, or
-    as `Archive.open` does.
+    It appears whole or not at all. Raises ArchiveError where `into` is there already, where a source was
+    published without payloads, or as `Archive.open` does.
     """
     if into.exists():
         raise ArchiveError(f"{into} is there already; name another file to merge into")
+    draft = into.with_name(into.name + ".part")
+    parts = [draft.with_name(draft.name + end) for end in ("", "-wal", "-shm", "-journal")]
+    try:
+        for part in parts:
+            part.unlink(missing_ok=True)
+        merged = _merged(sources, draft, now)
+        draft.replace(into)
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)
+    return merged
+
+
+def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merged:
     with ExitStack() as stack:
         opened = [stack.enter_context(Archive.open(path, create=False, write=False)) for path in sources]
         for archive in opened:

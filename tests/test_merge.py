@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive import seals
 from archive.dump import canonical_dump
 from archive.errors import ArchiveError
 from archive.merge import merge
@@ -164,3 +165,19 @@ def test_refusals_say_why(tmp_path):
         merge([tmp_path / "a.db"], tmp_path / "a.db")
     with pytest.raises(ArchiveError, match="there is no archive"):
         merge([tmp_path / "a.db", tmp_path / "none.db"], tmp_path / "d.db")
+
+
+def test_a_merge_that_fails_leaves_nothing_that_looks_like_an_archive(tmp_path, monkeypatch):
+    with new_archive(tmp_path / "a.db") as a:
+        put(a, capture(says(), 0))
+
+    def full(*_):
+        raise ArchiveError("no room left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(seals, "close", full)
+        with pytest.raises(ArchiveError, match="no room"):
+            merge([tmp_path / "a.db"], tmp_path / "b.db")
+    assert not list(tmp_path.glob("b.db*"))
+    merge([tmp_path / "a.db"], tmp_path / "b.db")
+    assert list(verify(tmp_path / "b.db")) == []
