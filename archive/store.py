@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -56,13 +57,16 @@ class Archive:
         path = Path(path)
         if not path.exists() and not (create and write):
             raise NotAnArchive(f"there is no archive at {path}; name one with --archive, or crawl first")
+        mode = "rwc" if write else "ro&immutable=1" if lies_still(path) else "ro"
         with plain_words():
             db = sqlite3.connect(
-                path.resolve().as_uri() + f"?mode={'rwc' if write else 'ro'}", uri=True, isolation_level=None,
+                f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None,
                 timeout=10, cached_statements=512,
             )  # fmt: skip
             try:
                 schema.check(db, path)
+                if not write and not db.execute("select 1 from sqlite_schema limit 1").fetchone():
+                    raise NotAnArchive(f"{path} is empty; name another file with --archive, or crawl first")
                 if write:
                     _settle_in(db)
                     schema.prepare(db, path)
@@ -283,6 +287,17 @@ class Archive:
 
     def _data_version(self) -> int:
         return int(self.db.execute("pragma data_version").fetchone()[0])
+
+
+def lies_still(path: Path) -> bool:
+    """True if nobody can be writing to the archive: no log stands beside it, and none can be made there.
+
+    SQLite would not even read it then, as on a disc or in a snapshot, unless it is told so.
+    """
+    path = path.resolve()
+    if not path.exists() or path.with_name(path.name + "-wal").exists():
+        return False
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY) or not path.parent.stat().st_mode & 0o222
 
 
 def _settle_in(db: sqlite3.Connection) -> None:

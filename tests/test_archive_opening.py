@@ -13,7 +13,7 @@ import pytest
 
 from archive import schema
 from archive.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, NotAnArchive
-from archive.store import Archive
+from archive.store import Archive, lies_still
 from archive.verify import verify
 from tests.facts import at, capture, new_archive, put, rows, says
 
@@ -35,6 +35,30 @@ def test_a_missing_archive_is_not_made_by_reading(tmp_path):
     with pytest.raises(NotAnArchive, match="there is no archive"):
         Archive.open(tmp_path / "none.db", create=False)
     assert not list(tmp_path.iterdir())
+
+
+def test_an_archive_on_a_medium_that_nobody_can_write_to_is_read(path):
+    folder = path.parent
+    folder.chmod(0o555)
+    try:
+        assert lies_still(path)
+        with Archive.open(path, create=False, write=False) as archive:
+            assert rows(archive, "select count(*) from captures") == [(1,)]
+        assert list(verify(path)) == []
+        assert [each.name for each in folder.iterdir()] == [path.name]
+    finally:
+        folder.chmod(0o755)
+    with Archive.open(path):
+        folder.chmod(0o555)  # whoever has it open goes on writing
+        assert not lies_still(path)
+        folder.chmod(0o755)
+
+
+def test_an_empty_file_is_no_archive_to_read(tmp_path):
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(NotAnArchive, match="is empty"):
+        Archive.open(tmp_path / "empty.db", create=False, write=False)
+    Archive.open(tmp_path / "empty.db").close()
 
 
 @pytest.mark.parametrize("write", [True, False])

@@ -15,6 +15,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 import archive.web
+from archive.store import lies_still
 from archive.web.paths import ROOT
 
 SETTINGS = {
@@ -30,8 +31,8 @@ SETTINGS = {
 def datasette_for(paths: Sequence[Path], settings: dict[str, Any] | None = None) -> Datasette:
     """A Datasette on archives (and whatever other databases), read through ordinary connections.
 
-    They are not opened as immutable: a crawl may be writing, and its log would not be seen.
-    Raises FileNotFoundError for a path where nothing is.
+    They are opened as immutable only where nobody can write: a crawl may be writing elsewhere, and its log
+    would not be seen. Raises FileNotFoundError for a path where nothing is.
     """
     for path in paths:
         if not path.exists():
@@ -39,7 +40,12 @@ def datasette_for(paths: Sequence[Path], settings: dict[str, Any] | None = None)
     if not pm.is_registered(archive.web):
         # Not installed as a distribution, as in a checkout: Datasette cannot find the plugin by itself.
         pm.register(archive.web, "luutru")
-    return Datasette([str(path) for path in paths], settings={**SETTINGS, **(settings or {})})
+    still = [str(path) for path in paths if lies_still(path)]
+    return Datasette(
+        [str(path) for path in paths if str(path) not in still],
+        immutables=still,
+        settings={**SETTINGS, **(settings or {})},
+    )
 
 
 def serve(paths: Sequence[Path], host: str, port: int, open_browser: bool) -> None:
