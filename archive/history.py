@@ -144,7 +144,8 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
             runs[-1][3] += 1
             runs[-1][6] = seen.capture_id
         newest = shown[sight.address_id] = seen
-    assert newest is not None
+    if newest is None:
+        return None
     moves, site = _moves(ordered, runs)
     return Story(
         runs=tuple(Run(*run) for run in runs),

@@ -51,12 +51,17 @@ def translated(error: sqlite3.Error) -> ArchiveError:
         )
     if "not a database" in text or "unsupported file format" in text:
         return NotAnArchive(f"this file is no SQLite file ({text}); name another with --archive")
-    if "malformed" in text or "corrupt" in text or "disk I/O" in text:
+    if "disk I/O" in text:
+        return ArchiveError(
+            f"the disk does not read or write as it should ({text}); look at its health, its quota and the"
+            " largest file it takes, then run the same again"
+        )
+    if "malformed" in text or "corrupt" in text:
         return ArchiveDamaged(
             f"the archive is damaged ({text}); run `luutru verify`, and work on with a copy"
         )
     if "readonly" in text or "unable to open" in text:
         return ArchiveError(
-            f"the archive cannot be written here ({text}); check the rights of file and folder"
+            f"the archive cannot be opened or written here ({text}); check the rights of file and folder"
         )
     return ArchiveError(text)

@@ -26,7 +26,7 @@ from archive.derivation import (
     stored_versions,
     version_rows,
 )
-from archive.errors import ArchiveError, PayloadRemoved
+from archive.errors import ArchiveDamaged, ArchiveError, PayloadRemoved
 from archive.history import tell
 from archive.payloads import LEFT_OUT, TAKEN_DOWN
 from archive.sites import contacts
@@ -60,6 +60,12 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
     """
     try:
         archive = Archive.open(path, create=False, write=False)
+    except ArchiveDamaged as error:
+        why = error.__cause__ or error
+        yield Finding(
+            "file", None, None, f"cannot be read at all ({why}); keep it, and go on with a copy made before"
+        )
+        return
     except ArchiveError as error:
         yield Finding("file", None, None, str(error))
         return

@@ -55,7 +55,7 @@ def test_a_failure_in_the_middle_of_a_capture_leaves_no_trace(tmp_path, monkeypa
 
         with monkeypatch.context() as patch:
             patch.setattr(addresses, "discover", fail)
-            with pytest.raises(Exception, match="damaged"):
+            with pytest.raises(Exception, match="its health"):
                 put(archive, capture(says("B"), 1))
         assert archive.head == head
         assert rows(archive, "select (select count(*) from captures), (select count(*) from payloads)") == [

@@ -200,6 +200,16 @@ def test_a_thousand_flipped_bits_are_found_or_make_no_difference(path):
     assert flips(path, seed=2, count=1000) == []
 
 
+def test_a_torn_file_is_not_sent_back_to_verify(path):
+    path.write_bytes(path.read_bytes()[:40_000])
+    assert not any("luutru verify" in str(finding) for finding in verify(path))
+
+
+def test_an_article_that_no_capture_shows_any_more_is_a_finding(path):
+    tampered(path, "update verdict set outcome = 'soft-404' where outcome = 'ok'")
+    assert "no capture shows it" in {finding.what for finding in verify(path)}
+
+
 def test_another_file_is_no_archive(tmp_path):
     for content in (b"", b"text", b"SQLite format 3\0" + bytes(500)):
         other = tmp_path / "other.db"
