@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 import sqlite3
 from pathlib import Path
 
@@ -90,6 +91,19 @@ def test_changed_after_publication(site: Site) -> None:
 )
 def test_an_article_as_of_a_date(site: Site, date: str, title: str) -> None:
     assert [row["title"] for row in site.rows(f"article_as_of?article=1&date={date}", NAME)] == [title]
+
+
+@pytest.mark.parametrize("date", ["27/8/2024", "28-08-2024", "8/28/2024", "soon", ""])
+def test_what_is_no_date_finds_nothing_rather_than_anything(site: Site, date: str) -> None:
+    assert site.rows(f"article_as_of?article=1&date={date}", NAME) == []
+    assert site.rows(f"portal_as_of?date={date}", NAME) == []
+    if date:
+        assert site.rows(f"changed_after_publication?field=&since={date}", NAME) == []
+
+
+def test_every_event_leads_to_its_article(site: Site) -> None:
+    links = re.findall(r'href="([^"]*/article/[^"]*)"', site.get(f"/{tilde_encode(NAME)}/events").text)
+    assert links and {site.get(link).status_code for link in links} == {200}
 
 
 def test_an_article_was_not_there_before_it_was_seen(site: Site) -> None:

@@ -18,6 +18,7 @@ import pytest
 import archive.web
 from archive import search
 from archive.payloads import LEFT_OUT
+from archive.web import written
 from archive.web.feeds import Entry, Feed
 from archive.web.texts import TEXTS
 from tests.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
@@ -112,7 +113,7 @@ def test_an_article_stands_as_published(site: Site) -> None:
         ("at=2024-08-27", "Họp Đảng ủy", "Như cổng hiển thị vào 27/8/2024."),
         ("at=2024-08-28", "Họp Đảng uỷ xã", "Như cổng hiển thị vào 28/8/2024."),
         ("at=2024-08-26", "Họp Đảng uỷ xã", "Kho chưa thấy bài này vào ngày đó."),
-        ("at=yesterday", "Họp Đảng uỷ xã", "Ngày không hợp lệ."),
+        ("at=yesterday", "Họp Đảng uỷ xã", "Ngày không hợp lệ"),
         (f"at={at(29)}", "Họp Đảng ủy", "Như cổng hiển thị"),
     ],
 )
@@ -213,6 +214,25 @@ def test_what_stands_far_from_a_change_is_folded(tmp_path: Path, view: str) -> N
     "/department?name=x", f"/payload/{'0' * 64}", "/article/9999999999999999999"])  # fmt: skip
 def test_what_is_not_there_is_not_found(site: Site, path: str) -> None:
     assert "Không tìm thấy" in page(site, path, status=404)
+
+
+@pytest.mark.parametrize("path", ["/search?since=yesterday", "/search?until=2024-02-31", "/search.csv?since=2024",
+    "/changes?since=8/27/2024"])  # fmt: skip
+def test_a_date_that_is_none_is_said_to_be(site: Site, path: str) -> None:
+    assert "hãy viết như 2024-08-27" in page(site, path, status=400)
+
+
+def test_dates_are_taken_as_people_here_write_them(site: Site) -> None:
+    for since, found in (("27/8/2024", 1), ("28-08-2024", 0)):
+        text = page(site, f"/search?department=Phòng Nội chính&since={since}")
+        assert f"Tìm thấy {found}" in text
+    assert "Họp Đảng ủy" in page(site, "/article/1?at=27/8/2024")
+    assert written.month_end("2024-02") == "2024-02-29"
+
+
+def test_the_overview_leads_to_the_feed(site: Site) -> None:
+    (feed,) = re.findall(r'href="([^"]+)"', re.findall(r"<link[^>]+atom[^>]+>", page(site, ""))[0])
+    assert site.get(feed).status_code == 200
 
 
 def test_search_finds_marks_counts_and_filters(site: Site) -> None:

@@ -9,10 +9,15 @@ from urllib.parse import urlencode
 
 from archive.web import paths
 from archive.web.text import text
+from archive.web.written import as_date
 
 
 class Missing(Exception):
     """The archive holds no such thing. Its only argument, if any, names the text that says why."""
+
+
+class Unclear(Exception):
+    """A parameter is not what it should be. Its only argument names the text that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,15 @@ class Ask:
     def arg(self, name: str) -> str | None:
         """A parameter without white space around it, None where it is empty or missing."""
         return self.args.get(name, "").strip() or None
+
+    def date(self, name: str) -> str | None:
+        """A parameter that is a date, as ``2024-08-27``; None where it is empty. Raises Unclear."""
+        value = self.arg(name)
+        if value is None:
+            return None
+        if (day := as_date(value)) is None:
+            raise Unclear("as_of_bad")
+        return day
 
     def count(self, name: str, default: int, most: int = 1_000_000) -> int:
         """A parameter that is a whole number from 1 to `most`; `default` where it is not."""

@@ -30,6 +30,8 @@ def render(datasette: Any, database: str, table: str | None, column: str, value:
     """
     if isinstance(value, bytes):
         return Markup("<i>{} bytes</i>").format(f"{len(value):,}") if table == "payloads" else None
+    if isinstance(value, dict):  # a foreign key with the label that Datasette gives it
+        value = value["value"]
     page = _OWN_LINKS.get((table or "", column)) or _LINKS.get(column)
     if page is None or value is None:
         return None

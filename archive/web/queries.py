@@ -16,7 +16,9 @@ class CannedQuery:
 
 _MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
 # A date without a time means the end of that day in Viet Nam (UTC+7).
-_AT = "case when length(:date) = 10 then :date || 'T16:59:59.999Z' else :date end"
+# What SQLite does not take for a date becomes null, so that nothing is found: as text, 27/8/2024 would be
+# later than any stamp.
+_AT = "strftime(case when length(:date) = 10 then '%Y-%m-%dT16:59:59.999Z' else '%Y-%m-%dT%H:%M:%fZ' end, :date)"
 
 QUERIES: dict[str, CannedQuery] = {
     "articles_by_department_and_month": CannedQuery(
@@ -36,7 +38,7 @@ order by month desc, articles desc, department""",
         """select changes.changed_at, articles.id as article_id, articles.title, changes.field,
   changes.before, changes.after
 from changes join articles on articles.id = changes.article_id
-where (:field = '' or changes.field = :field) and changes.changed_at >= :since
+where (:field = '' or changes.field = :field) and (:since = '' or changes.changed_at >= date(:since))
 order by changes.version_id desc""",
     ),
     "article_as_of": CannedQuery(

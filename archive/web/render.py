@@ -46,6 +46,7 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> Answer:
             marked=_marked,
             origin=lambda source: _origin(ask, source),
             day=lambda value: written.day(value, language),
+            month_end=written.month_end,
             **values,
         )
     )

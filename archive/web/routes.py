@@ -13,7 +13,7 @@ from datasette.utils import sqlite_timelimit, tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Response
 
 from archive.web import archives, paths
-from archive.web.ask import Answer, Ask, Missing
+from archive.web.ask import Answer, Ask, Missing, Unclear
 from archive.web.pages import article, capture, changes, compare, departments, home, search, visits
 from archive.web.render import page
 from archive.web.text import LANGUAGES, language_of
@@ -106,6 +106,8 @@ def _answer(db: sqlite3.Connection, route: Route, ask: Ask) -> Answer:
     except Missing as missing:
         why = missing.args[0] if missing.args else "not_found_long"
         return page(ask, "problem", 404, title=ask.t("not_found"), message=ask.t(why))
+    except Unclear as unclear:
+        return page(ask, "problem", 400, title=ask.t("bad_request"), message=ask.t(unclear.args[0]))
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise

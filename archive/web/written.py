@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from archive import clock
@@ -11,6 +12,7 @@ VIETNAM = timezone(timedelta(hours=7))
 """The time of the portals. The offset has been the same since 1975."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OURS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -89,6 +91,26 @@ def day_start(text: str) -> str | None:
         return clock.stamp(at.astimezone(UTC)) if at else None
     except (ValueError, OverflowError):
         return None
+
+
+def as_date(text: str) -> str | None:
+    """The date ``2024-08-27``, or ``27/8/2024`` as people here write it, in the first form; else None."""
+    try:
+        if match := _OURS.fullmatch(text):
+            day, month, year = (int(part) for part in match.groups())
+            return date(year, month, day).isoformat()
+        return date.fromisoformat(text).isoformat() if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def month_end(month: str) -> str:
+    """The last day of the month ``2024-02``, ``2024-02-29``."""
+    try:
+        year, number = int(month[:4]), int(month[5:])
+        return f"{month}-{monthrange(year, number)[1]}"
+    except ValueError:  # a date that is none on the page
+        return f"{month}-31"
 
 
 def _day(day: date, language: str) -> str:

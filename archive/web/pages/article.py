@@ -84,6 +84,7 @@ def _wanted(
 ) -> tuple[int, str | None, str | None]:
     """Number of the version to show, a word to the reader, and the date asked for."""
     if asked := ask.arg("at"):
+        asked = written.as_date(asked) or asked
         at = written.end_of_day(asked)
         if at is None:
             return last, ask.t("as_of_bad"), asked

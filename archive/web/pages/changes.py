@@ -52,8 +52,8 @@ def _asked(ask: Ask) -> tuple[list[str], dict[str, Any]]:
             conditions.append(f"{column} = :{name}")
             values[name] = value
     for name, sign, stamp in (
-        ("since", ">=", written.day_start(ask.arg("since") or "")),
-        ("until", "<=", written.end_of_day(ask.arg("until") or "")),
+        ("since", ">=", written.day_start(ask.date("since") or "")),
+        ("until", "<=", written.end_of_day(ask.date("until") or "")),
     ):
         if stamp:
             conditions.append(f"e.at {sign} :{name}")

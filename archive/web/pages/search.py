@@ -109,6 +109,7 @@ def _feed_title(ask: Ask, words: str) -> str:
 
 def _asked(ask: Ask) -> tuple[str, Filters, bool]:
     chosen: dict[str, Any] = {name: ask.arg(name) for name in _TEXT_FILTERS}
+    chosen |= {name: ask.date(name) for name in ("since", "until")}
     return ask.arg("q") or "", Filters(**chosen, changed=ask.arg("changed") == "1"), ask.arg("all") == "1"
 
 
