@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -37,6 +38,10 @@ class Scope:
         self._domains = () if self._hosts else portal.domains
         self._media_domains = () if self._hosts else portal.media_domains
         self.home_hosts = frozenset(urlsplit(home).hostname or "" for home in options.homes)
+        own = urlsplit(portal.home).hostname or ""
+        if not options.homes and _is_number(own):
+            # The portal's own file names a replica. Were it a name, others would decide where it leads.
+            self.home_hosts = frozenset((own,))
         # Menus and side bars lead to the same places from every page.
         self.address = lru_cache(REMEMBERED)(self._address)
         self._page = lru_cache(REMEMBERED)(self._wanted_page)
@@ -120,6 +125,13 @@ class Scope:
             address = replace(self.address(url), kind=kind, cms_id=None, site=None)
             if self.allows(address):
                 yield address
+
+
+def _is_number(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
 
 
 def _under(host: str, domains: Iterable[str]) -> bool:

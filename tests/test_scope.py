@@ -56,6 +56,14 @@ def test_a_named_home_is_the_only_host():
     assert not allowed(mirror, "https://storage-vnportal.vnpt.vn/stg/anh.jpg")
 
 
+def test_a_home_in_a_private_network_is_one_only_where_the_portal_s_file_names_it_by_number():
+    here = type("Here", (SocTrang,), {"home": "http://127.0.0.1:18100/", "domains": ("127.0.0.1:18100",)})
+    named = type("Named", (SocTrang,), {"home": "http://localhost:18100/"})
+    assert Scope(here, options()).home_hosts == {"127.0.0.1"}
+    assert Scope(named, options()).home_hosts == Scope(SocTrang, options()).home_hosts == set()
+    assert Scope(here, options(home=["http://10.0.0.1/"])).home_hosts == {"10.0.0.1"}
+
+
 def test_a_site_is_asked_for_by_name_whatever_the_address_says():
     only = scope(site="vpubnd")
     pages = [
