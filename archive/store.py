@@ -197,7 +197,8 @@ class Archive:
             leases.release(self.db, crawl_id, orderly=state != "failed")
             self.close_crawl(crawl_id, at, state, reason, stats)
         # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
-        self.db.execute("pragma wal_checkpoint(passive)")
+        with plain_words():
+            self.db.execute("pragma wal_checkpoint(passive)")
         return self.head.hex()
 
     def finish_import(self, at: str, source: dict[str, Any], captures: int) -> str:
