@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import io
 import keyword
 import sqlite3
 import sys
@@ -78,6 +79,11 @@ def luutru() -> None:
 
 def main() -> None:
     """Runs the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What goes into a file or pipe is UTF-8; a terminal with few letters shows the others by number.
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     sys.exit(ended(partial(luutru.main, standalone_mode=False)))
 
 

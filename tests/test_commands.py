@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import urllib.request
+from types import SimpleNamespace
 
 import pytest
 
+from archive.diff import Piece
+from crawler.commands import diff
 from crawler.replica import Replica
 from tests.portal import crawl, luutru, rows, value
 
@@ -106,6 +110,33 @@ def test_diff_marks_words(archive, seed):
     )
     line = told["fields"]["captions"][0]
     assert "".join(text for op, text in line if op != "new") == before
+
+
+def test_times_name_their_zone(archive, seed):
+    for command in (
+        ("status",),
+        ("status", "--check"),
+        ("report",),
+        ("history", seed["cms_id"]),
+        ("diff", seed["cms_id"]),
+    ):
+        assert "UTC+7" in run(archive, *command).stdout
+
+
+def test_no_colours_where_the_user_wants_none(archive, seed, monkeypatch):
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert diff._styled(Piece("new", "so")) != "{+so+}"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert diff._styled(Piece("new", "so")) == "{+so+}"
+
+
+def test_what_is_printed_into_a_file_is_utf_8_whatever_the_surroundings(archive, seed):
+    narrow = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = run(archive, "history", seed["cms_id"], "--json", env=narrow, encoding="utf-8")
+    assert json.loads(done.stdout)["article"]["title"] == seed["title"]
+    assert seed["title"] in run(archive, "history", seed["cms_id"], env=narrow, encoding="utf-8").stdout
 
 
 @pytest.mark.parametrize("numbers", [("9",), ("0",), ("1", "9")])

@@ -21,6 +21,8 @@ from archive.store import Archive
 from crawler.cms import address_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+ZONE_NOTE = "Times are those of Viet Nam (UTC+7)."
+"""Stands below tables with times; JSON and the archive have UTC."""
 
 archive_option = click.option(
     "--archive",
@@ -48,6 +50,11 @@ def number(value: int | None) -> str:
 def local(stamp: str | None) -> str:
     """A UTC stamp as local time of the portals: 27/08/2024 14:05."""
     return "–" if stamp is None else clock.moment(stamp).astimezone(ZONE).strftime("%d/%m/%Y %H:%M")
+
+
+def zoned(stamp: str | None) -> str:
+    """The same within a sentence, with the zone: 27/08/2024 14:05 (UTC+7)."""
+    return "–" if stamp is None else f"{local(stamp)} (UTC+7)"
 
 
 def size(count: int) -> str:

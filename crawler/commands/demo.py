@@ -12,7 +12,7 @@ import click
 
 from archive.store import Archive
 from crawler import cli
-from crawler.commands.common import dicts, echo_table, local, number, plain
+from crawler.commands.common import ZONE_NOTE, dicts, echo_table, local, number, plain
 from crawler.commands.status import survey
 from crawler.replica.portal import SkinName
 
@@ -94,6 +94,7 @@ def _show(path: Path) -> None:
             facts["visits"],
             {"site": plain, "online": number, "today": number, "this_week": number, "total": number},
         )
+        click.echo(f"\n{ZONE_NOTE}")
 
 
 def _short(text: str | None) -> str:

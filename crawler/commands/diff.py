@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +18,8 @@ from crawler.commands.common import (
     echo_json,
     find_article,
     json_option,
-    local,
     open_archive,
+    zoned,
 )
 
 FIELDS = ("title", "summary", "department", "author", "published_at", "category", "body")
@@ -79,8 +80,10 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
         )
         return
     click.echo(
-        f"{after['title'][0]}\nversion {first} ({local(before['at'])}) → {second} ({local(after['at'])})"
+        f"{after['title'][0]}\nversion {first}, {zoned(before['at'])} → {second}, {zoned(after['at'])}"
     )
+    if not differences:
+        click.echo("The two versions say the same.")
     for field, lines in differences.items():
         click.secho(f"\n{field}", bold=True)
         for line in _with_context(lines):
@@ -112,10 +115,15 @@ def _with_context(lines: list[list[Piece]]) -> Iterator[str]:
         yield "".join(_styled(piece) for piece in line)
 
 
+def _coloured() -> bool:
+    """True on a terminal, unless its user wants no colours (no-color.org) or it has none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def _styled(piece: Piece) -> str:
     if piece.op == "same":
         return piece.text
-    if sys.stdout.isatty():
+    if _coloured():
         return click.style(piece.text, **STYLES[piece.op])
     left, right = MARKS[piece.op]
     return f"{left}{piece.text}{right}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from crawler.commands.common import (
+    ZONE_NOTE,
     archive_option,
     dicts,
     echo_json,
@@ -71,3 +72,4 @@ def command(article: str, path: Path, as_json: bool) -> None:
     )
     click.echo()
     echo_table(events, {"at": local, "event": plain, "detail": plain})
+    click.echo(f"\n{ZONE_NOTE}")

@@ -17,11 +17,11 @@ from crawler.commands.common import (
     dicts,
     echo_json,
     json_option,
-    local,
     number,
     open_archive,
     plain,
     size,
+    zoned,
 )
 from crawler.progress import duration
 
@@ -180,6 +180,6 @@ def _reason(each: dict[str, Any]) -> str:
 def _headline(told: dict[str, Any]) -> str:
     ended = f"{told['state']} ({told['reason']})" if told["reason"] else told["state"]
     return (
-        f"{local(told['started_at'])}, {duration(told['seconds'])}: {ended}. "
+        f"{zoned(told['started_at'])}, {duration(told['seconds'])}: {ended}. "
         f"{number(told['captures'])} captures, {size(told['bytes'] or 0)}."
     )

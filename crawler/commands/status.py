@@ -18,6 +18,7 @@ from archive.errors import ArchiveError
 from archive.store import Archive
 from crawler import cli
 from crawler.commands.common import (
+    ZONE_NOTE,
     archive_option,
     dicts,
     echo_json,
@@ -28,6 +29,7 @@ from crawler.commands.common import (
     open_archive,
     plain,
     size,
+    zoned,
 )
 from crawler.limits import span
 
@@ -123,6 +125,7 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
             {"portal": plain, "site": plain, "captured_at": local}
             | dict.fromkeys(("online", "today", "this_week", "this_month", "total"), number),
         )
+    click.echo(f"\n{ZONE_NOTE}")
     return cli.DONE
 
 
@@ -213,7 +216,7 @@ def _check(path: Path, max_age: str) -> int:
         click.echo(f"FAILED: {path} cannot be read: {error}")
         return cli.FAILED
     oldest = clock.later(clock.now(), -longest)
-    late = [f"{portal} (last {local(at)})" for portal, at in last if at is None or at < oldest]
+    late = [f"{portal} (last {zoned(at)})" for portal, at in last if at is None or at < oldest]
     if late or not last:
         click.echo(f"FAILED: no crawl done within {max_age}: {', '.join(late) or 'no portal yet'}")
         return cli.FAILED
@@ -221,5 +224,5 @@ def _check(path: Path, max_age: str) -> int:
         first = Alarm(rows[0]["kind"], rows[0]["field"], rows[0]["before"], rows[0]["now"])
         click.echo(f"ALARM: {len(rows)} open, newest {rows[0]['portal']}: {first}")
         return cli.ALARM
-    click.echo(f"OK: {', '.join(f'{portal} crawled {local(at)}' for portal, at in last)}")
+    click.echo(f"OK: {', '.join(f'{portal} crawled {zoned(at)}' for portal, at in last)}")
     return cli.DONE
