@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -24,6 +24,13 @@ class Window:
 
     def __str__(self) -> str:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+    @property
+    def length(self) -> timedelta:
+        """How long the hours last."""
+        first = datetime.combine(date.min, self.start)
+        last = datetime.combine(date.min, self.end)
+        return (last - first) % timedelta(days=1)
 
     def holds(self, moment: datetime) -> bool:
         """True if `moment` (aware) lies within the hours."""

@@ -6,9 +6,13 @@ import os
 import shlex
 import shutil
 import subprocess
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from crawler.commands.schedule import beginning
+from crawler.limits import window
 from tests.portal import luutru
 
 CONTACT = "--contact=archive@example.org"
@@ -69,6 +73,22 @@ def test_the_cron_line_is_a_time_and_a_command_that_the_shell_reads_rightly(tmp_
     assert words[words.index("--archive") + 1] == str(archive)
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Ho_Chi_Minh", "America/New_York"])
+@pytest.mark.parametrize("every", ["12h", "1d", "7d"])
+def test_a_crawl_that_has_a_window_begins_within_it(tmp_path, zone, every):
+    options = ["schedule", "soctrang", f"--every={every}", "--window=22:00-06:00", CONTACT]
+    minute, hour, *_ = luutru(*options, "--cron", env={**os.environ, "TZ": zone}).stdout.split()
+    here = datetime.now(ZoneInfo(zone)).replace(hour=int(hour), minute=int(minute))
+    assert window("22:00-06:00").holds(here)
+    timer = luutru(*options).stdout
+    assert "*-*-* 23:05:00 Asia/Ho_Chi_Minh" in timer and "OnUnitActiveSec" not in timer
+
+
+def test_a_short_window_is_begun_before_it_is_half_over():
+    assert beginning(timedelta(days=1), "23:30-00:30") == time(0, 0)
+    assert beginning(timedelta(hours=6), "22:00-06:00") is None
+
+
 def test_scrapyd_gets_its_project_and_a_call_that_asks_for_the_same(tmp_path):
     archive = tmp_path / "kho 50%.db"
     options = ["--media=all", "--site=vpubnd", "--site=tpst", "--delay=2", "--new"]
@@ -88,6 +108,9 @@ def test_scrapyd_gets_its_project_and_a_call_that_asks_for_the_same(tmp_path):
     [
         (["nowhere", CONTACT], "soctrang"),
         (["soctrang", "--every=often", CONTACT], "--every"),
+        (["soctrang", "--every=2d", "--window=22:00-06:00", CONTACT], "1d at most"),
+        (["soctrang", "--cron", "--output=units", CONTACT], "name one of them"),
+        (["soctrang", "--bogus", CONTACT], "luutru crawl"),
         (["soctrang", "--every=1m", CONTACT], "ten minutes"),
         (["soctrang", "--every=7h", "--cron", CONTACT], "cron"),
         (["soctrang", "--films", CONTACT], "--films"),

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
 from crawler.commands.common import archive_option
-from crawler.limits import span
+from crawler.limits import ZONE, span, window
 from crawler.portals import find
 
 SHORTEST = timedelta(minutes=10)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+INTO_WINDOW = timedelta(minutes=65)
+"""So long after a window opens a crawl begins: it stays inside where this machine goes over to summer time."""
 
 
 @click.command("schedule", context_settings={"ignore_unknown_options": True})
@@ -45,7 +47,8 @@ def command(
 ) -> None:
     """Write a systemd timer and service that crawl PORTAL again and again. OPTIONS go to luutru crawl.
 
-    Asking often costs a portal little: a crawl takes only what is due.
+    Asking often costs a portal little: a crawl takes only what is due. With a --window that is shorter than
+    --every, it begins within these hours.
 
     \b
     luutru schedule soctrang --every 6h --contact archive@example.org --output ~/.config/systemd/user
@@ -60,15 +63,32 @@ def command(
         raise click.UsageError(f"--every is a span like 30m, 6h or 1d, not {every!r}.") from None
     if interval < SHORTEST:
         raise click.UsageError("--every is ten minutes at least: a portal is not asked more often.")
+    if cron + scrapyd + (folder is not None) > 1:
+        raise click.UsageError("--output, --cron and --scrapyd exclude each other: name one of them.")
     params = checked_params(portal, path, contact, options)
+    begin = beginning(interval, params["window"])
     if scrapyd:
-        click.echo(for_scrapyd(portal, params, interval))
+        click.echo(for_scrapyd(portal, params, interval, begin))
         return
     words = crawl_words(portal, path, contact, options)
     if cron:
-        click.echo(f"{_cron_times(interval)} {_for_cron(words)}")
+        click.echo(f"{_cron_times(interval, begin)} {_for_cron(words)}")
     else:
-        _systemd(portal, spider.title, interval, words, folder)
+        _systemd(portal, spider.title, interval, begin, words, folder)
+
+
+def beginning(interval: timedelta, hours: str | None) -> time | None:
+    """The time of day (Vietnamese) at which to crawl, where one crawl every `interval` might never meet the
+    hours that --window allows; None where it does in any case.
+
+    Raises click.UsageError for a span that no such time can tell.
+    """
+    if hours is None or interval <= (allowed := window(hours)).length:
+        return None
+    if interval > DAY and interval != 7 * DAY:
+        raise click.UsageError("With --window, --every is 1d at most, or 7d.")
+    into = min(INTO_WINDOW, allowed.length / 2)
+    return (datetime.combine(date(2000, 1, 1), allowed.start) + into).time()
 
 
 def checked_params(portal: str, path: Path, contact: str | None, options: tuple[str, ...]) -> dict[str, Any]:
@@ -81,7 +101,7 @@ def checked_params(portal: str, path: Path, contact: str | None, options: tuple[
 
     given = ["--contact", contact] if contact else []
     words = [portal, *options, "--archive", str(path.absolute()), *given]
-    params = crawl.make_context("crawl", words).params
+    params = crawl.make_context("luutru crawl", words).params
     checked(portal, told(params)[0], contact)
     return params
 
@@ -94,10 +114,16 @@ def crawl_words(portal: str, path: Path, contact: str | None, options: tuple[str
     return [*start, "crawl", portal, *options, "--archive", str(path.absolute()), *given, "--quiet"]
 
 
-def units(portal: str, title: str, interval: timedelta, words: list[str]) -> dict[str, str]:
+def units(
+    portal: str, title: str, interval: timedelta, begin: time | None, words: list[str]
+) -> dict[str, str]:
     """The systemd units of one portal, by file name."""
     name = f"luutru-{portal}"
-    seconds = int(interval.total_seconds())
+    if begin is None:
+        when = f"OnStartupSec=5min\nOnUnitActiveSec={int(interval.total_seconds())}s"
+    else:
+        day = "Sun " if interval > DAY else ""
+        when = f"OnCalendar={day}*-*-* {begin:%H:%M}:00 {ZONE.key}"
     service = f"""[Unit]
 Description=luutru: {_percent(title)}
 
@@ -113,8 +139,7 @@ Nice=10
 Description=luutru: {_percent(title)}, again and again
 
 [Timer]
-OnStartupSec=5min
-OnUnitActiveSec={seconds}s
+{when}
 RandomizedDelaySec=2min
 
 [Install]
@@ -123,7 +148,7 @@ WantedBy=timers.target
     return {f"{name}.service": service, f"{name}.timer": timer}
 
 
-def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta) -> str:
+def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta, begin: time | None) -> str:
     """What Scrapyd needs to know of this installation, and the cron line that makes it crawl."""
     from crawler.commands.crawl import told
 
@@ -142,11 +167,13 @@ def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta) -> str
 luutru = crawler.settings
 
 # crontab, for Scrapyd has no clock of its own
-# {_cron_times(interval)} {_for_cron(asked)}"""
+# {_cron_times(interval, begin)} {_for_cron(asked)}"""
 
 
-def _systemd(portal: str, title: str, interval: timedelta, words: list[str], folder: Path | None) -> None:
-    files = units(portal, title, interval, words)
+def _systemd(
+    portal: str, title: str, interval: timedelta, begin: time | None, words: list[str], folder: Path | None
+) -> None:
+    files = units(portal, title, interval, begin, words)
     if folder is None:
         for name, text in files.items():
             click.echo(f"# {name}\n{text}")
@@ -162,8 +189,12 @@ def _systemd(portal: str, title: str, interval: timedelta, words: list[str], fol
     )
 
 
-def _cron_times(interval: timedelta) -> str:
+def _cron_times(interval: timedelta, begin: time | None) -> str:
     """The five fields of a cron line. Raises click.UsageError for a span that no such line can tell."""
+    if begin is not None:
+        # cron goes by the zone of this machine.
+        here = datetime.combine(datetime.now(ZONE), begin, ZONE).astimezone()
+        return f"{here.minute} {here.hour} * * {'0' if interval > DAY else '*'}"
     if interval < HOUR and HOUR % interval == timedelta():
         return f"*/{interval // timedelta(minutes=1)} * * * *"
     if interval == HOUR:
