@@ -109,7 +109,7 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
     with ExitStack() as stack:
         opened = [stack.enter_context(Archive.open(path, create=False, write=False)) for path in sources]
         for archive in opened:
-            if archive.db.execute("select 1 from setting where key = 'payloads'").fetchone():
+            if not archive.has_payloads:
                 raise ArchiveError(f"{archive.path} was published without payloads; merge the whole archive")
         target = stack.enter_context(Archive.open(into, now=now))
         with target.writing():

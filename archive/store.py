@@ -93,6 +93,11 @@ class Archive:
         ).fetchone()[0]
         return found
 
+    @property
+    def has_payloads(self) -> bool:
+        """False for a copy that was published without payloads."""
+        return self.db.execute("select 1 from setting where key = 'payloads'").fetchone() is None
+
     def __enter__(self) -> Self:
         return self
 

@@ -147,7 +147,7 @@ def _payloads(archive: Archive, start: int | None) -> Findings:
         (first,),
     ).fetchall()
     taken_down = takedown.payloads_taken(archive.db)
-    all_left_out = archive.db.execute("select 1 from setting where key = 'payloads'").fetchone() is not None
+    all_left_out = not archive.has_payloads
     for payload_id, sha256, codec, has_data in rows:
         if (
             (codec == TAKEN_DOWN) != (sha256 in taken_down)

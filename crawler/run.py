@@ -79,7 +79,8 @@ class Run:
     def begin(cls, spider: PortalSpider, settings: Any) -> Run:
         """Opens the archive for writing and starts a crawl in it.
 
-        Raises archive.errors.ArchiveError: ArchiveBusy while another run holds the archive.
+        Raises archive.errors.ArchiveError where nothing can be recorded: ArchiveBusy while another run holds
+        the archive.
         """
         at = clock.now()
         if at < clock.EARLIEST:
@@ -92,6 +93,10 @@ class Run:
         with ExitStack() as stack:
             archive = stack.enter_context(Archive.open(path))
             stack.enter_context(archive.lock(f"crawl {spider.name}"))
+            if not archive.has_payloads:
+                raise ArchiveError(
+                    f"{path} was published without payloads; crawl into the archive it was made of"
+                )
             archive.add_portal(spider.portal(), spider.sites)
             asked = {**spider.options.as_dict(), "pid": os.getpid()}
             crawl_id = archive.start_crawl(spider.name, at, SOFTWARE, asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import click
 from archive.verify import verify
 from crawler import cli
 from crawler.commands.common import archive_option, echo_json, json_option, open_archive
+
+_HASH = re.compile(r"[0-9a-fA-F]{64}")
 
 
 @click.command("verify")
@@ -28,6 +31,8 @@ def command(path: Path, since: int | None, head: str | None, as_json: bool) -> i
     luutru verify --since 42
     luutru verify --head 854f62f4fd70ec0a5e2a04d781247cc0ff92376447b7d759ca8a027548442f5a
     """
+    if head is not None and not _HASH.fullmatch(head):
+        raise click.UsageError(f"--head is a chain head, 64 letters and digits from 0 to f, not {head!r}.")
     if not path.exists():
         open_archive(path)
     findings = list(verify(path, since=since, head=head))
@@ -38,5 +43,8 @@ def command(path: Path, since: int | None, head: str | None, as_json: bool) -> i
             click.echo(str(finding))
     else:
         with open_archive(path) as archive:
-            click.echo(f"{path} is whole. Chain head: {archive.head.hex()}")
+            rest = (
+                "" if archive.has_payloads else " but for payloads, which were left out when it was published"
+            )
+            click.echo(f"{path} is whole{rest}. Chain head: {archive.head.hex()}")
     return cli.FAILED if findings else cli.DONE
