@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import urllib.request
 from types import SimpleNamespace
@@ -154,6 +155,7 @@ def test_read_prints_what_was_understood(archive, seed, tmp_path):
     assert told["kind"] == "article"
     assert told["article"]["department"] == "Phòng Nội chính"
     assert told["article"]["body"] == fetched["article"]["body"]
+    assert "--url" in luutru("read", page).stderr
 
 
 def test_read_says_what_cannot_be_read(tmp_path):
@@ -167,6 +169,25 @@ def test_portals_are_listed():
     portals = {row["id"]: row["cms"] for row in json.loads(luutru("portals", "--json").stdout)}
     assert portals["soctrang"] == portals["travinh"] == "vnportal"
     assert portals["hanoi"] == "liferay"
+
+
+def test_a_port_that_is_taken_is_said(archive):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert f"Port {port} is taken" in run(archive, "serve", f"--port={port}", code=1).stderr
+
+
+def test_a_copy_without_payloads_is_whole_but_for_them_and_is_not_crawled_into(archive, tmp_path):
+    small = tmp_path / "small.db"
+    run(archive, "publish", small, "--without=payloads")
+    assert "but for payloads" in run(small, "verify").stdout
+    told = run(small, "crawl", "soctrang", "--home=http://127.0.0.1:9/", "--quiet", code=1)
+    assert "published without payloads" in told.stderr
+    assert "but for payloads" in run(small, "verify").stdout
+
+
+def test_a_head_that_is_none_is_a_wrong_usage(archive):
+    assert "--head" in run(archive, "verify", "--head", "854f", code=2).stderr
 
 
 def test_an_archive_that_is_whole_is_said_to_be(archive):

@@ -192,6 +192,14 @@ def test_served_files_are_neither_immutable_nor_downloadable(site: Site) -> None
     assert site.get(f"/{tilde_encode(NAME)}.db").status_code in (403, 404)
 
 
+@pytest.mark.parametrize("name", ["what?.db", "no #1.db", "a%20b.db"])
+def test_a_name_that_datasette_would_take_for_another_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(ValueError, match="cannot be served"):
+        datasette_for([tmp_path / name])
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"nowhere\.db"):
         datasette_for([tmp_path / "nowhere.db"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import threading
 import webbrowser
@@ -27,16 +28,22 @@ SETTINGS = {
     "max_csv_mb": 0,
 }
 
+_ADDRESS = re.compile("[?#]|%[0-9a-fA-F]{2}")
+"""Datasette makes an address of a path without quoting these, and would open another file."""
+
 
 def datasette_for(paths: Sequence[Path], settings: dict[str, Any] | None = None) -> Datasette:
     """A Datasette on archives (and whatever other databases), read through ordinary connections.
 
     They are opened as immutable only where nobody can write: a crawl may be writing elsewhere, and its log
-    would not be seen. Raises FileNotFoundError for a path where nothing is.
+    would not be seen. Raises FileNotFoundError for a path where nothing is, ValueError for one that Datasette
+    cannot open.
     """
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"there is no archive at {path}")
+        if _ADDRESS.search(str(path)):
+            raise ValueError(f"{path} cannot be served: give file and folder names without ?, # and %")
     if not pm.is_registered(archive.web):
         # Not installed as a distribution, as in a checkout: Datasette cannot find the plugin by itself.
         pm.register(archive.web, "luutru")
@@ -51,7 +58,7 @@ def datasette_for(paths: Sequence[Path], settings: dict[str, Any] | None = None)
 def serve(paths: Sequence[Path], host: str, port: int, open_browser: bool) -> None:
     """Serves until interrupted, and prints where; `port` 0 takes a free one.
 
-    Raises FileNotFoundError for a path where nothing is, OSError where the port is taken.
+    Raises FileNotFoundError or ValueError for a path that cannot be served, OSError where the port is taken.
     """
     datasette = datasette_for(paths)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -13,6 +13,7 @@ import click
 from archive.store import Archive
 from crawler import cli
 from crawler.commands.common import ZONE_NOTE, dicts, echo_table, local, number, plain
+from crawler.commands.serve import open_datasette
 from crawler.commands.status import survey
 from crawler.replica.portal import SkinName
 
@@ -56,10 +57,8 @@ def command(path: Path | None, serve: bool, port: int, skin: SkinName) -> None:
             _crawl(path, portal.homes)
     _show(path)
     if serve:
-        from archive.web.serve import serve as open_datasette
-
         click.echo()
-        open_datasette([path], host="127.0.0.1", port=port, open_browser=False)
+        open_datasette([path], "127.0.0.1", port, open_browser=False)
 
 
 def _crawl(path: Path, homes: Sequence[str]) -> None:

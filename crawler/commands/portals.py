@@ -120,7 +120,8 @@ def _refuse(name: str, path: Path) -> None:
     """Raises click.UsageError for a name that cannot be a new portal's, or a file that is there already."""
     if not is_name(name):
         raise click.UsageError(
-            f"{name!r} cannot be a portal's name: small letters, digits and _ will do, a letter first."
+            f"{name!r} cannot be a portal's name: two or more small letters, digits or _, a letter first, and no"
+            " word of Python's own."
         )
     if name in portals():
         raise click.UsageError(f"There is a portal {name!r} already: {portals()[name].home}")

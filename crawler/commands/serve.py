@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import click
@@ -24,9 +25,23 @@ def command(paths: tuple[Path, ...], path: Path, host: str, port: int, open_brow
     luutru serve
     luutru serve soctrang.db travinh.db --port 8080 --open
     """
-    from archive.web.serve import serve
-
     chosen = list(paths or (path,))
     for each in chosen:
         open_archive(each).close()
-    serve(chosen, host=host, port=port, open_browser=open_browser)
+    open_datasette(chosen, host, port, open_browser)
+
+
+def open_datasette(paths: list[Path], host: str, port: int, open_browser: bool) -> None:
+    """Serves until interrupted. Raises click.ClickException where that cannot be."""
+    from archive.web.serve import serve
+
+    try:
+        serve(paths, host=host, port=port, open_browser=open_browser)
+    except ValueError as error:
+        raise click.ClickException(f"{error}.") from None
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.ClickException(
+            f"Port {port} is taken: name another with --port, or 0 for a free one."
+        ) from None
