@@ -98,6 +98,16 @@ def _indexed(db: sqlite3.Connection) -> int:
     return int(db.execute("select coalesce(max(id), 0) from search_index_docsize").fetchone()[0])
 
 
+def unfound(db: sqlite3.Connection) -> Iterator[int]:
+    """The contents that should be in the index and are not."""
+    rows = db.execute(
+        "select id from content where id <= ? and not removed"
+        " and id not in (select id from search_index_docsize) order by id",
+        (_indexed(db),),
+    )
+    return (content_id for (content_id,) in rows)
+
+
 def add(db: sqlite3.Connection, rows: Iterable[tuple[int, list[str]]]) -> int:
     """Index rows as `texts` gives them. Returns how many."""
     count = 0

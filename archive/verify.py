@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive import chain, contents, schema, seals, takedown
+from archive import chain, contents, schema, seals, search, takedown
 from archive.addresses import RANKS, find, host_of
 from archive.clock import at_millis
 from archive.content import canonical, digests_of, sha256_of, url_key
@@ -74,7 +74,14 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
         checks = (
             [_structure(archive)] if since is None else [],
             [_schema(archive), _chain(archive, start, head), _payloads(archive, start), _crawls(archive)],
-            [_addresses(archive), _contents(archive), _derived(archive), _sites(archive), _seals(archive)]
+            [
+                _addresses(archive),
+                _contents(archive),
+                _search(archive),
+                _derived(archive),
+                _sites(archive),
+                _seals(archive),
+            ]
             if since is None
             else [],
         )
@@ -235,6 +242,11 @@ def _contents(archive: Archive) -> Findings:
         " where c.content_id is not null and c.content_id not in (select id from content)"
     ):
         yield Finding("capture", capture_id, url, "its content is not there")
+
+
+def _search(archive: Archive) -> Findings:
+    for content_id in search.unfound(archive.db):
+        yield Finding("search_index", content_id, None, "is not there: a search does not find this content")
 
 
 def _derived(archive: Archive) -> Findings:

@@ -97,6 +97,7 @@ TAMPERINGS = {
     " told_ms, site, host, rank, state, first_seen_at, null, null, 0, 0, null, null, media_key, null, null"
     " from address where id = 2",
     "an article's address": "update address set article_id = 1 where id = 3",
+    "what a search finds": "delete from search_index where rowid = 2",
     "a view": "drop view captures",
     "a guard": "drop trigger capture_stays",
 }
