@@ -57,6 +57,10 @@ class Archive:
         path = Path(path)
         if not path.exists() and not (create and write):
             raise NotAnArchive(f"there is no archive at {path}; name one with --archive, or crawl first")
+        if not path.resolve().parent.is_dir():
+            raise ArchiveError(
+                f"there is no folder {path.parent}; make it first, or name another with --archive"
+            )
         mode = "rwc" if write else "ro&immutable=1" if lies_still(path) else "ro"
         with plain_words():
             db = sqlite3.connect(

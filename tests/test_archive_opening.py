@@ -35,6 +35,8 @@ def test_a_missing_archive_is_not_made_by_reading(tmp_path):
     with pytest.raises(NotAnArchive, match="there is no archive"):
         Archive.open(tmp_path / "none.db", create=False)
     assert not list(tmp_path.iterdir())
+    with pytest.raises(ArchiveError, match=f"no folder {tmp_path}/none"):
+        Archive.open(tmp_path / "none" / "new.db")
 
 
 def test_an_archive_on_a_medium_that_nobody_can_write_to_is_read(path):
