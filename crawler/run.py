@@ -59,6 +59,7 @@ class Run:
         self._options = spider.options
         self._scope = spider.scope
         self._portal = spider.name
+        self._sites = [site.sname for site in spider.sites]
         self._stop = spider.crawler.stop
         self._batch = Batch(archive, self.fail)
         known = due.hosts(archive.db, self._portal)
@@ -240,8 +241,13 @@ class Run:
                         seen = self.hosts, self.tally, self.picker, self.watch
                         if reason == "finished":
                             look_back(at, *seen)
-                        any_articles = rounds.any_articles(self.archive.db, self._portal)
-                        self.state, self.reason = verdict(reason, *seen, self._absent_sites(), any_articles)
+                        self.state, self.reason = verdict(
+                            reason,
+                            *seen,
+                            self._absent_sites(),
+                            self._sites,
+                            rounds.any_articles(self.archive.db, self._portal),
+                        )
                         self.lists.break_off()
                         if self.tally.answered:
                             self._aliases.leave_silent_hosts(at)

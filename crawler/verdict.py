@@ -11,6 +11,17 @@ from crawler.picker import Picker
 from crawler.tally import Tally
 from crawler.watch import Watch
 
+WORDS = {
+    "dns": "host name not found",
+    "tls": "no trusted connection",
+    "timeout": "timed out",
+    "failed": "no reply",
+    "truncated": "cut short",
+    "soft-404": "not found",
+    "unreadable": "not understood",
+}
+"""Outcomes whose names do not speak for themselves."""
+
 
 def verdict(
     reason: str,
@@ -19,11 +30,13 @@ def verdict(
     picker: Picker,
     watch: Watch,
     absent_sites: Sequence[str],
+    known_sites: Sequence[str],
     any_articles: bool,
 ) -> tuple[CrawlState, str | None]:
     """The state of a crawl that Scrapy closed for `reason`, and in words what ended it early.
 
-    `absent_sites` are those that were asked for and of which no page is known; `any_articles` tells whether
+    `absent_sites` are those that were asked for and of which no page is known, `known_sites` those that the
+    portal's file names; `any_articles` tells whether
     any article of the portal is known.
     """
     if reason != "finished":
@@ -31,13 +44,14 @@ def verdict(
     refused = "; ".join(hosts.refused.values())
     silent = "; ".join(hosts.silent.values())
     if not tally.answered and (tally.captures or refused):
-        counts = ", ".join(f"{count} × {outcome}" for outcome, count in tally.outcomes.items())
+        counts = ", ".join(f"{count} × {WORDS.get(name, name)}" for name, count in tally.outcomes.items())
         return "failed", refused or silent or counts
     if not tally.answered and tally.excluded:
         return "failed", f"robots.txt forbids all {tally.excluded} addresses that were due"
     limit = picker.limit()
     if absent_sites and not (limit or refused or silent):
-        return "failed", f"no page of the portal leads to a site named {', '.join(absent_sites)}"
+        known = f"; those known are {', '.join(known_sites)}" if known_sites else ""
+        return "failed", f"no page of the portal leads to a site named {', '.join(absent_sites)}{known}"
     if not any_articles and not (limit or refused or silent):
         return "failed", "no page that was read leads to an article"
     if watch.raised:

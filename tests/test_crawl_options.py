@@ -133,6 +133,11 @@ def test_wrong_usage_is_said_and_exits_2(archive, arguments, says):
     assert not archive.exists()
 
 
+def test_a_site_that_the_portal_does_not_have_is_said_with_those_it_has(portal, archive):
+    done = crawl(portal, archive, "--site=nowhere", "--media=none", code=1)
+    assert "named nowhere; those known are" in done.stderr and "vpubnd" in done.stderr
+
+
 def test_an_unreachable_portal_is_said_clearly_and_leaves_the_archive_intact(portal, archive):
     crawl(portal, archive, "--limit=2", "--media=none")
     before = rows(archive, "select * from articles")
