@@ -99,7 +99,11 @@ def ended(command: Callable[[], int | None]) -> int:
     except ArchiveBusy as error:
         click.echo(f"luutru: {error}", err=True)
         return BUSY
-    except (ArchiveError, sqlite3.Error, OSError) as error:
-        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
-        click.echo(f"luutru: {NO_ROOM if full else error}", err=True)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        said = NO_ROOM if error.errno == errno.ENOSPC else f"{where}{error.strerror or error}"
+        click.echo(f"luutru: {said}", err=True)
+        return FAILED
+    except (ArchiveError, sqlite3.Error) as error:
+        click.echo(f"luutru: {error}", err=True)
         return FAILED

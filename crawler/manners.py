@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
@@ -14,12 +15,17 @@ NO_CONTACT = (
     " --contact archive@example.org, or once and for all in the environment: export"
     " LUUTRU_CONTACT=archive@example.org. Nothing was asked."
 )
-
+_REACHABLE = re.compile(r"[^\s@]+@[^\s@]+\.\w|https?://\w")
 
 TRIES = 3
 """Requests for one address, or one page of a list, within one crawl; after that it waits for a later one."""
 PATIENCE = timedelta(minutes=1)
 """The longest that a crawl waits for a host or a retry; what is due later is left to the next crawl."""
+
+
+def reaches(contact: str | None) -> bool:
+    """True if somebody can be written to at `contact`: a mail or web address stands in it."""
+    return bool(contact and _REACHABLE.search(contact))
 
 
 def user_agent(contact: str | None) -> str:

@@ -20,7 +20,7 @@ from crawler import captures
 from crawler.again import followed, retried
 from crawler.cms import system
 from crawler.items import Reply
-from crawler.manners import NO_CONTACT, user_agent
+from crawler.manners import NO_CONTACT, reaches, user_agent
 from crawler.middlewares import ForbiddenByRobots, RobotsUnknown
 from crawler.options import BadOption, options
 from crawler.picker import FRONTS
@@ -79,7 +79,7 @@ class PortalSpider(Spider):
         spider: PortalSpider = super().from_crawler(crawler, *args, **kwargs)
         # Scrapy asks only its handlers, and so makes records of every page and item that no one reads.
         logging.getLogger("scrapy").setLevel(crawler.settings["LOG_LEVEL"])
-        if not spider.options.homes and not crawler.settings["LUUTRU_CONTACT"]:
+        if not spider.options.homes and not reaches(crawler.settings["LUUTRU_CONTACT"]):
             raise BadOption(NO_CONTACT)
         spider.run = Run.begin(spider, crawler.settings)
         return spider

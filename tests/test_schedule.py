@@ -123,3 +123,4 @@ def test_what_cannot_be_scheduled_is_said(arguments, says):
 def test_without_a_contact_nothing_is_scheduled():
     environment = {name: text for name, text in os.environ.items() if name != "LUUTRU_CONTACT"}
     assert "--contact" in luutru("schedule", "soctrang", code=1, env=environment).stderr
+    assert "--contact" in luutru("schedule", "soctrang", "--contact=the archive", code=1).stderr

@@ -47,6 +47,11 @@ def number(value: int | None) -> str:
     return "–" if value is None else f"{value:,}".replace(",", ".")
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: 1 article, 2 articles."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
 def local(stamp: str | None) -> str:
     """A UTC stamp as local time of the portals: 27/08/2024 14:05."""
     return "–" if stamp is None else clock.moment(stamp).astimezone(ZONE).strftime("%d/%m/%Y %H:%M")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler import cli
-from crawler.commands.common import archive_option, number, size, tell_alarms
-from crawler.manners import NO_CONTACT
+from crawler.commands.common import archive_option, counted, number, size, tell_alarms
+from crawler.manners import NO_CONTACT, reaches
 from crawler.options import BadOption, options
 from crawler.portals import find
 from crawler.scope import Scope
@@ -146,7 +146,7 @@ def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type
                 f"{url} is none of this portal's addresses, which are on {', '.join(scope.places)}: no other host is"
                 " contacted. --home names a mirror."
             )
-    if not given.homes and not contact:
+    if not given.homes and not reaches(contact):
         raise click.ClickException(NO_CONTACT)
     return spider
 
@@ -193,9 +193,9 @@ def report(run: Run, title: str, path: Path) -> int:
         )
         return cli.FAILED
     click.echo(
-        f"{number(tally.articles)} articles read: {number(tally.new)} new, {number(tally.changed)} changed, "
+        f"{counted(tally.articles, 'article')} read: {number(tally.new)} new, {number(tally.changed)} changed, "
         f"{number(tally.missing)} missing, {number(tally.returned)} returned. "
-        f"{number(tally.captures)} captures, {size(tally.bytes)}, {number(tally.failed)} failed requests. "
+        f"{counted(tally.captures, 'capture')}, {size(tally.bytes)}, {counted(tally.failed, 'failed request')}. "
         f"Archive: {path}. Chain head: {run.head}"
     )
     if run.state == "stopped":

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive.merge import merge
-from crawler.commands.common import number
+from crawler.commands.common import counted
 
 
 @click.command("merge")
@@ -27,4 +27,4 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
     luutru merge office.db home.db --into all.db
     """
     merged = merge(sources, into)
-    click.echo(f"{into}: {number(merged.captures)} captures. Chain head: {merged.head}")
+    click.echo(f"{into}: {counted(merged.captures, 'capture')}. Chain head: {merged.head}")

@@ -17,7 +17,7 @@ from crawler.cms import SYSTEMS
 from crawler.cms.urls import split
 from crawler.commands.common import echo_json, echo_table, json_option, plain
 from crawler.draft import is_name, source
-from crawler.manners import NO_CONTACT, user_agent
+from crawler.manners import NO_CONTACT, reaches, user_agent
 from crawler.portals import portals
 from crawler.survey import Look, NotRecognised, Survey, survey
 from crawler.visit import Visitor
@@ -82,7 +82,7 @@ def new(
     path = output or _folder() / f"{name}.py"
     _refuse(name, path)
     home = _home(home)
-    if not contact and not _is_this_machine(home):
+    if not reaches(contact) and not _is_this_machine(home):
         raise click.ClickException(NO_CONTACT)
     try:
         found = survey(Visitor(home, user_agent(contact), delay), home, cms)

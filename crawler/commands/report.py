@@ -14,6 +14,7 @@ from archive import clock
 from archive.outcome import ABSENT
 from crawler.commands.common import (
     archive_option,
+    counted,
     dicts,
     echo_json,
     json_option,
@@ -181,5 +182,5 @@ def _headline(told: dict[str, Any]) -> str:
     ended = f"{told['state']} ({told['reason']})" if told["reason"] else told["state"]
     return (
         f"{zoned(told['started_at'])}, {duration(told['seconds'])}: {ended}. "
-        f"{number(told['captures'])} captures, {size(told['bytes'] or 0)}."
+        f"{counted(told['captures'], 'capture')}, {size(told['bytes'] or 0)}."
     )

@@ -20,6 +20,7 @@ from crawler import cli
 from crawler.commands.common import (
     ZONE_NOTE,
     archive_option,
+    counted,
     dicts,
     echo_json,
     echo_table,
@@ -90,9 +91,9 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
         return cli.DONE
     click.echo(f"{path}  {size(facts['file_bytes'])}")
     click.echo(
-        f"{number(facts['articles'])} articles, {number(facts['versions'])} versions, "
-        f"{number(facts['captures'])} captures ({size(facts['payload_bytes'])} of payloads), "
-        f"{number(facts['departments'])} departments, {number(facts['visit_stats'])} readings of visit counters"
+        f"{counted(facts['articles'], 'article')}, {counted(facts['versions'], 'version')}, "
+        f"{counted(facts['captures'], 'capture')} ({size(facts['payload_bytes'])} of payloads), "
+        f"{counted(facts['departments'], 'department')}, {counted(facts['visit_stats'], 'reading')} of visit counters"
     )
     _echo_alarms(facts["alarms"])
     click.echo("\nLast crawls")
@@ -169,7 +170,7 @@ def _echo_alarms(rows: list[dict[str, Any]]) -> None:
     if not rows:
         click.echo("No open alarms")
         return
-    click.secho(f"\n{len(rows)} open alarms (luutru status --ack ID when seen)", bold=True)
+    click.secho(f"\n{counted(len(rows), 'open alarm')} (luutru status --ack ID when seen)", bold=True)
     for row in rows:
         alarm = Alarm(row["kind"], row["field"], row["before"], row["now"])
         click.echo(f"  {row['id']}  {row['portal']}  {local(row['raised_at'])}  {alarm}")
@@ -187,7 +188,7 @@ def _acknowledge(path: Path, given: str) -> int:
         count = alarms.acknowledge(archive.db, ids, clock.now(), _who())
     if not count and ids:
         raise click.ClickException(f"There is no open alarm {given}.")
-    click.echo(f"{count} alarms acknowledged")
+    click.echo(f"{counted(count, 'alarm')} acknowledged")
     return cli.DONE
 
 

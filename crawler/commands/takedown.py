@@ -9,7 +9,7 @@ import click
 from archive import clock
 from archive.store import Archive
 from archive.takedown import take_down
-from crawler.commands.common import archive_option, find_article, open_archive
+from crawler.commands.common import archive_option, counted, find_article, open_archive
 
 
 @click.command("takedown")
@@ -43,6 +43,7 @@ def command(what: str, reason: str, who: str, path: Path, yes: bool) -> None:
     with Archive.open(path, create=False) as archive, archive.lock("takedown"):
         done = take_down(archive, target, who=who, why=reason, at=clock.now())
         click.echo(
-            f"{len(done.payloads)} payloads and {len(done.contents)} texts of {len(done.articles)} articles removed."
+            f"{counted(len(done.payloads), 'payload')} and {counted(len(done.contents), 'text')} of"
+            f" {counted(len(done.articles), 'article')} removed."
             f" Chain head: {archive.head.hex()}"
         )
