@@ -7,6 +7,7 @@ import html
 import io
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,16 @@ def test_csv_streams_every_row(tmp_path: Path) -> None:
     answer = Site(path).get("/many/articles.csv?_stream=on&_col=id&_col=title")
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert [int(row["id"]) for row in rows] == list(range(2300, 0, -1))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_there_as_csv(site: Site, file: Path, table: str) -> None:
+    no_bytes = "&_nocol=data" if table == "payloads" else ""
+    answer = site.get(f"/{tilde_encode(NAME)}/{table}.csv?_stream=on{no_bytes}")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    with closing(sqlite3.connect(file)) as db:
+        assert len(rows) == db.execute(f"select count(*) from {table}").fetchone()[0]
+    assert all(set(row) == {*TABLES[table].columns} - {"data"} for row in rows)
 
 
 def test_served_files_are_neither_immutable_nor_downloadable(site: Site) -> None:

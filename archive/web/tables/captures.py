@@ -36,7 +36,8 @@ CAPTURES: dict[str, Table] = {
     ),
     "payloads": Table(
         "Payloads · Dữ liệu gốc",
-        "Bodies of replies, bit for bit. Open one from its capture: here they are packed.",
+        "Bodies of replies, bit for bit. Open one from its capture: here they are packed. CSV holds no bytes: add"
+        " ?_nocol=data to the address of this page.",
         {
             "sha256": "Hash of the bytes as received",
             "bytes": "Size as received (bytes)",
