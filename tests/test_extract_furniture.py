@@ -105,6 +105,13 @@ def test_a_caption_bound_to_its_picture_does_not_say_where_others_stand():
     assert [caption.text for caption in article.captions] == [bound, loose]
 
 
+@pytest.mark.parametrize("links", ["[{}] [{}]", "{} | {}", "» {} · {}"])
+def test_buttons_between_marks_end_no_signature(links):
+    buttons = ("<a href='javascript:lui()'>Lùi</a>", "<a href='javascript:toi()'>Tới</a>")
+    article = read(f"{TEXT}<p>Phòng Văn hóa</p><p>{links.format(*buttons)}</p>")
+    assert (article.body, article.department) == ((FIRST, LAST), "Phòng Văn hóa")
+
+
 SIGNED = f"<div><p>{FIRST}</p><p>{LAST}</p><p align=right><b>Hải Yến</b></p></div>"
 OTHERS = ("Họp giao ban cụm thi đua", "Trao quà cho hộ nghèo")
 LINKS = [f"<a href='{ANOTHER}'>{name}</a>" for name in OTHERS]

@@ -166,7 +166,7 @@ FOOTER = _compiled(
     r"\|? ?(?:về|lên) đầu trang",
 )
 _BUTTON = _any(
-    r"in(?: (?:trang|bài viết|bài|ấn|tin))?",
+    r"in(?: (?:trang|bài viết|bài|ấn|tin)(?: này)?)?",
     r"print",
     r"bản (?:để )?in",
     r"gửi (?:(?:qua )?e?mail|bạn bè|cho bạn(?: bè)?|tin|phản hồi|bài(?: viết)?(?: này)?)",

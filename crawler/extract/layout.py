@@ -29,7 +29,7 @@ _DEEPEST = 120
 _STOP = 250
 _SERVICE = 300
 _LABEL = 40
-_MARKS = " •·-–+*»|"
+_MARKS = " •·-–+*»|[]"
 _DATE_EDGES = "0123456789()[]"
 _TEASER = 3
 """Most links of one teaser: its picture, its title, "read on"."""
@@ -204,7 +204,8 @@ def is_control(line: Line) -> bool:
             labelled[piece.link] = labelled.get(piece.link, "") + piece.text
         else:
             rest += piece.text
-    if not line.is_link and not (len(rest) <= _LABEL and rest.rstrip().endswith(":")):
+    rest = clean(rest).strip(_MARKS)
+    if not line.is_link and rest and not (len(rest) <= _LABEL and rest.endswith(":")):
         return False
     return all(
         _NOWHERE.match(link.get("href") or "") or _is_service(clean(text)) for link, text in labelled.items()
