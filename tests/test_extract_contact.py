@@ -30,3 +30,12 @@ def test_contact(footer):
     markup = ARTICLE + "<div>" + footer.format(AGENCY, ADDRESS, PHONE, EMAIL) + "</div>"
     contact = read_page(markup.encode(), URL).contact
     assert (contact.agency, contact.address, contact.phone, contact.email) == (AGENCY, ADDRESS, PHONE, EMAIL)
+
+
+@pytest.mark.parametrize(
+    "footer", ["<p>Hotline: 1900 1234 - Điện thoại: {}</p>", "<p>ĐT: {}. Hotline: 1900 1234</p>"]
+)
+def test_a_hotline_is_the_phone_where_there_is_no_other(footer):
+    for lines, phone in ((footer.format(PHONE), PHONE), ("<p>Đường dây nóng: 1900 1234</p>", "1900 1234")):
+        contact = read_page(f"{ARTICLE}<div><p>Địa chỉ: {ADDRESS}</p>{lines}</div>".encode(), URL).contact
+        assert contact.phone == phone

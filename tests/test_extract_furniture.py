@@ -175,6 +175,7 @@ def test_a_box_of_one_document_in_its_wordings(box):
         ("Đã có 1.137 lượt xem", 1137),
         ("Tổng lượt xem: 137", 137),
         ("Số người đọc: 137", 137),
+        ("Lượt truy cập bài viết: 137", 137),
     ],
 )
 def test_view_counters_in_their_wordings(views, count):

@@ -80,6 +80,11 @@ def counters(box):
             (94, None, None, None, 156113),
         ),
         (
+            "<p>Bộ đếm</p><p>Khách trực tuyến: 5</p><p>Lượt truy cập ngày: 12</p><p>Lượt truy cập tháng: 340</p>"
+            "<p>Tổng truy cập: 5.600</p>",
+            (5, 12, None, 340, 5600),
+        ),
+        (
             "<div>Số lượt truy cập</div><p>Hôm qua: 7</p><p>Tuần này : 1\u202f234</p><p>Năm nay: 9</p>",
             (None, None, 1234, None, None),
         ),

@@ -65,7 +65,8 @@ def _fields(window: tuple[str, ...]) -> dict[str, str]:
             else:
                 waiting = name
     found.pop("other", None)
-    return found
+    hotline = found.pop("hotline", None)
+    return {"phone": hotline} | found if hotline else found
 
 
 _remembered = lru_cache(maxsize=512)(_fields)

@@ -27,6 +27,7 @@ DATE_LABEL = _any(
 )
 VIEW_LABEL = _any(
     r"(?:tổng )?(?:số )?(?:lượt|lần) (?:người )?(?:xem|đọc|view)(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?",
+    r"(?:số )?(?:lượt|lần) truy ?cập (?:bài(?: viết)?|tin(?: bài)?)(?= ?:)",
     r"(?:(?:bài(?: viết)?|tin)(?: này)? )?đã (?:được )?(?:xem|đọc(?= ?:? ?\d))",
     r"(?:xem|đọc)(?= ?: ?\d[\d., ]*(?:lần|lượt|[|)]|$))",
     r"(?:số )?người (?:xem|đọc)(?= ?:)",
@@ -56,13 +57,15 @@ VISIT_LABELS: dict[str, str] = {
     ),
     "members": r"thành viên(?: (?:online|trực tuyến|đang truy ?cập))?",
     "today": _any(
-        r"(?:(?:lượt )?truy ?cập )?(?:trong )?hôm nay", r"(?:truy ?cập (?:trong )?|trong )ngày", r"today"
+        r"(?:(?:lượt )?truy ?cập )?(?:trong )?hôm nay",
+        r"(?:(?:lượt )?truy ?cập (?:trong )?|trong )ngày",
+        r"today",
     ),
-    "yesterday": _any(r"truy ?cập hôm qua", r"(?:ngày )?hôm qua", r"yesterday"),
+    "yesterday": _any(r"(?:lượt )?truy ?cập hôm qua", r"(?:ngày )?hôm qua", r"yesterday"),
     "last_week": r"tuần (?:trước|qua)|last week",
     "last_month": r"tháng (?:trước|qua)|last month",
-    "this_week": r"(?:truy ?cập )?(?:trong )?tuần(?: (?:này|hiện tại))?|this week",
-    "this_month": r"(?:truy ?cập )?(?:trong )?tháng(?: (?:này|hiện tại))?|this month",
+    "this_week": r"(?:(?:lượt )?truy ?cập )?(?:trong )?tuần(?: (?:này|hiện tại))?|this week",
+    "this_month": r"(?:(?:lượt )?truy ?cập )?(?:trong )?tháng(?: (?:này|hiện tại))?|this month",
     "this_year": r"(?:trong )?năm(?: (?:nay|này|qua|trước))?",
     "total": _any(
         r"tất cả",
@@ -86,9 +89,8 @@ CONTACT_LABELS: dict[str, str] = {
         r"đ/t",
         r"tel(?:ephone)?",
         r"phone",
-        r"hotline",
-        r"đường dây nóng",
     ),
+    "hotline": _any(r"hotline", r"đường dây nóng"),
     "email": _any(r"e-?mail(?: liên hệ)?", r"(?:hộp )?thư điện tử", r"hộp thư"),
     "other": _any(
         r"fax",
