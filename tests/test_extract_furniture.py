@@ -248,6 +248,18 @@ def test_a_list_of_others_between_title_and_text_does_not_end_it(text):
     assert read(f"<div>05/09/2024</div>{related}").body == ()
 
 
+def test_buttons_between_summary_and_text_do_not_end_it():
+    buttons = "<menu><li><a href='#'>Lưu</a></li><li><a href='#'>Chia sẻ</a></li></menu>"
+    article = read(f"<p class=sapo>{LEAD}</p>{buttons}{TEXT}")
+    assert (article.summary, article.body) == (LEAD, (FIRST, LAST))
+
+
+def test_a_date_in_a_box_of_other_news_above_the_title_is_not_the_articles():
+    teasers = "".join(f"<div><h4>{x}</h4><time>20/08/2024</time><p>Sáng nay, …</p></div>" for x in LINKS)
+    article = read(TEXT, f"<div><aside><h3>Tin liên quan</h3>{teasers}</aside></div>")
+    assert article.published_at is None
+
+
 def test_a_path_whose_steps_are_parted_by_pictures():
     path = f"<div class=dd><a href='/'>Trang chủ</a><img src='/images/arr.png'>{LIST}</div>"
     assert read(TEXT, path).category == "Tin hoạt động"

@@ -124,6 +124,8 @@ def test_who_signs_an_article_that_is_but_a_picture(lines, author, department, b
         f"<tr><td>1</td><td>{FILE.format(1)}</td><td><a href=/SiteFolders/1.pdf><img src=/i/tai.png></a></td></tr>"
         f"<tr><td>2</td><td>{FILE.format(2)}</td><td>12,5 KB</td></tr></table></div>",
         f"<div>Tài liệu đính kèm<ul><li>{FILE.format(1)}</li><li>{FILE.format(2)}</li></ul></div>",
+        f"<div>Tệp đính kèm<p>{FILE.format(1)} PDF, 1,2 MB</p><p>{FILE.format(2)} [Lượt tải: 9]</p></div>",
+        f"<aside><h4>Tệp đính kèm</h4><ul><li>{FILE.format(1)}</li><li>{FILE.format(2)} 9 lượt tải</li></ul></aside>",
     ],
 )
 def test_a_box_of_documents_is_no_text(box):

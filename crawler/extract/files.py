@@ -14,9 +14,12 @@ from crawler.extract.links import is_document
 Element = etree._Element
 
 _SIZES = re.compile(
-    r"(?:(?:[(\[]? ?[\d.,]+ ?(?:bytes?|[kmg]i?b) ?[)\]]?|\((?:tải về|tải xuống|download)\))[ ,;]*)+",
+    r"(?:[(\[]? ?(?:[\d.,]+ ?(?:bytes?|[kmg]i?b)|\((?:tải về|tải xuống|download)\)"
+    r"|(?:số )?(?:lượt|lần) tải(?: về| xuống)? ?:? ?\d[\d.,]*|\d[\d.,]* (?:lượt|lần) tải(?: về| xuống)?"
+    r"|pdf|docx?|xlsx?|pptx?|zip|rar) ?[)\]]?[ ,;|–-]*)+",
     re.IGNORECASE,
 )
+"""What stands beside a link to a document: its size, its kind, how often it was fetched."""
 _CLIP = re.compile(r"attach|clip|dinh-?_?kem", re.IGNORECASE)
 """How a picture is named that says of a link beside it that it is to an attached document."""
 _SHORT_CELL = 40
@@ -34,9 +37,9 @@ def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             among = []
         elif line.link_length:  # on one line it may as well be a sentence of the text that it stands in
             among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
-            among = among[1:] or among  # the first may be the summary, beside which such a box may stand
         else:
             among = [other for other in lines[:position] if len(other.text) >= 80]
+        among = among[1:] or among  # the first may be the summary, beside which such a box may stand
         if any(_same_place(line, other) for other in among):
             continue
         behind = position + 1

@@ -12,7 +12,7 @@ from lxml import etree
 from crawler.extract import labels
 from crawler.extract.dates import date_line
 from crawler.extract.ends import asks, followed_by_text, part_heading, part_others
-from crawler.extract.files import part_files
+from crawler.extract.files import announces_files, is_file, part_files
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.images import is_icon
 from crawler.extract.layout import Layout, is_control, is_stop
@@ -96,11 +96,16 @@ def _scan(layout: Layout, heading: Heading, end: int, top: Element) -> tuple[Reg
         box = layout.box(line, top)
         if box is not None:
             behind = layout.page.span(box)[1]
-            if region.lines and not _goes_on(layout, region.lines, box, behind, end):
+            inside = lines[index:behind]
+            if announces_files(line) and any(map(is_file, inside)):
+                region.lines += inside
+            elif len(region.lines) == 1 and all(map(is_control, inside)):
+                pass  # buttons between summary and text
+            elif region.lines and not _goes_on(layout, region.lines, box, behind, end):
                 region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
                 return region, True
-            if not region.lines and is_stop(line.text) and not followed_by_text(layout, behind, end):
+            elif not region.lines and is_stop(line.text) and not followed_by_text(layout, behind, end):
                 region.end = index
                 return region, True
             index = behind
@@ -178,7 +183,8 @@ def meta_above(layout: Layout, heading: Heading) -> list[Line]:
     """Lines right above the title that may be its date or view counter."""
     found: list[Line] = []
     for line in reversed(layout.page.lines[max(0, heading.first - 3) : heading.first]):
-        if layout.is_navigation(line) or len(line.text) > 140:
+        # a date in a box of other news is not the article's
+        if layout.is_navigation(line) or len(line.text) > 140 or layout.box(line, None) is not None:
             break
         found.append(line)
     return found
