@@ -71,6 +71,22 @@ def test_the_category_below_the_text_ends_no_signature():
     assert (article.body, article.author, article.category) == ((FIRST, LAST), "Hải Yến", "Tin hoạt động")
 
 
+def test_a_header_holds_the_summary_and_the_category_but_no_text():
+    header = f"<header><h2>{TITLE}</h2><p>{LIST}</p><p class=sapo>{LEAD}</p></header>"
+    markup = f"<title>{TITLE}</title><div><article>{header}{SIGNED}</article></div>"
+    article = read_page(markup.encode(), URL).article
+    assert (article.category, article.summary, article.body) == ("Tin hoạt động", LEAD, (FIRST, LAST))
+
+
+def test_a_path_in_a_list_is_known_by_what_it_is_called_and_stands_above_other_news():
+    path = f"<nav aria-label=breadcrumb><ol><li><a href='/'>Trang chủ</a></li><li>{LIST}</li></ol></nav>"
+    others = "".join(f"<div><h4>{link}</h4><p>Sáng nay, …</p></div>" for link in LINKS * 3)
+    assert (
+        read(TEXT, f"<div>{path}</div><aside><h3>Tin liên quan</h3>{others}</aside>").category
+        == "Tin hoạt động"
+    )
+
+
 def test_documents_below_the_text_beside_the_summary_are_no_text():
     box = "<div><b>File đính kèm:</b> <a href='/SiteFolders/qd.pdf'>Quyết định</a></div>"
     article = read(f"<div class=sapo>{LEAD}</div>{TEXT}{box}")

@@ -11,7 +11,7 @@ from lxml import etree
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, CATEGORY_LABEL
-from crawler.extract.layout import Layout, is_control
+from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line
 from crawler.extract.links import absolute
 from crawler.extract.listing import address
@@ -37,13 +37,12 @@ def read_category(
 ) -> str | None:
     """The category named by a label ("Chuyên mục: Tin tức") among the lines `near` the title that are not
     text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or right above the title the list that is
-    linked, the name that the address has for it or one that the menu has.
+    linked, the name that the address has for it or one that the menu has; else the list linked below it.
     """
     for line in near:
         if labelled := CATEGORY_LABEL.search(line.text):
             return _as_elsewhere(layout, labelled["name"])
-    lines = layout.page.lines
-    above = lines[max(0, heading.first - _REACH) : heading.first]
+    above = _above(layout, heading)
     for position in range(len(above) - 1, -1, -1):
         if BREADCRUMB_HOME.match(_marked(above[position])) and _is_path(above[position:]):
             path = takewhile(lambda line: not (is_meta(line.text) or is_control(line)), above[position:])
@@ -60,13 +59,31 @@ def read_category(
             return _as_elsewhere(layout, line.text)
         if line.is_link:
             if len(line.links) > 1 or _in_menu(layout, line):
-                return None
-            if _leads_to_list(line.links[0], base, portal):
+                break
+            if leads_to_list(line.links[0], base, portal):
                 return _as_elsewhere(layout, line.text)
-    return None
+    filed = (line for line in near if line.is_link and leads_to_list(line.links[0], base, portal))
+    return next((_as_elsewhere(layout, line.text) for line in filed), None)
 
 
-def _leads_to_list(link: Element, base: str, portal: str | None) -> bool:
+def _above(layout: Layout, heading: Heading) -> list[Line]:
+    """The last lines above the title that stand in no box of other news."""
+    lines = layout.page.lines
+    found: list[Line] = []
+    index = heading.first - 1
+    while index >= 0 and len(found) < _REACH:
+        box = layout.box(lines[index], None)
+        first, _ = layout.page.span(box) if box is not None else (index, index)
+        if first < index and is_stop(lines[first].text):
+            index = first - 1
+            continue
+        found.append(lines[index])
+        index -= 1
+    return found[::-1]
+
+
+def leads_to_list(link: Element, base: str, portal: str | None) -> bool:
+    """Whether a link leads to a list of the portal."""
     target = absolute(link.get("href") or "", base)
     return target is not None and address(target, portal).kind == "list"
 
@@ -75,7 +92,7 @@ def _is_listed(layout: Layout, line: Line, base: str, portal: str | None) -> boo
     """Whether a menu of the page has a list by the name that the line says."""
     low = line.text.casefold()
     return any(
-        clean(inner_text(link)).casefold() == low and _leads_to_list(link, base, portal)
+        clean(inner_text(link)).casefold() == low and leads_to_list(link, base, portal)
         for other in layout.page.lines
         if len(other.text) == len(low) or (len(other.links) > 1 and low in other.text.casefold())
         for link in other.links
@@ -119,4 +136,7 @@ def _is_path(lines: list[Line]) -> bool:
         for line in lines[:2]
     ):
         return True
-    return any(_CRUMBS.search(names(element)) for element in around(lines[0].element, None, 4))
+    return any(
+        _CRUMBS.search(f"{names(element)} {element.get('aria-label') or ''}")
+        for element in around(lines[0].element, None, 4)
+    )

@@ -104,7 +104,7 @@ def _judged(reading: Reading) -> Page:
         reading.layout, reading.evidence, reading.hinted(reading.hints.title), reading.is_own
     )
     content = reading.hinted(reading.hints.content)
-    region = find_region(reading.layout, heading, content) if heading else Region()
+    region = find_region(reading.layout, heading, content, reading.is_filing) if heading else Region()
     if others.says_missing(reading, heading, region):
         return reading.around(Page("missing", "soft-404"))
     if heading is None or others.is_list(reading, heading, region):

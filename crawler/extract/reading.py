@@ -10,6 +10,7 @@ from lxml import etree
 
 from archive.model import Address, Page
 from crawler.cms import Hints
+from crawler.extract.category import leads_to_list
 from crawler.extract.contact import read_contact
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.head import Head
@@ -65,6 +66,10 @@ class Reading:
             return False
         url = absolute(href, self.base)
         return url is not None and address(url, self.portal).cms_id == own
+
+    def is_filing(self, line: Line) -> bool:
+        """Whether a line is a link to a list, as that of an article's category is."""
+        return len(line.links) == 1 and leads_to_list(line.links[0], self.base, self.portal)
 
     def hinted(self, paths: Sequence[str]) -> list[Element]:
         """The elements of the first path that leads anywhere."""

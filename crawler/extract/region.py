@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -39,6 +39,8 @@ _ONE_NUMBER = re.compile(NUMBER)
 """What stands beside the date with nothing but a picture to say what it counts."""
 _POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 """How a date line begins that may stand below the text, where "Thời gian: …" tells of an event."""
+_HEADERS = frozenset(("header", "hgroup"))
+"""What holds the title and all that introduces a text, but not the text."""
 _LONGEST_LABEL = 30
 _MOST_TABS = 6
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
@@ -60,8 +62,16 @@ class Region:
         return sum(len(line.text) for line in self.lines)
 
 
-def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()) -> Region:
-    """The lines that the article consists of; empty where nothing follows the title."""
+def find_region(
+    layout: Layout,
+    heading: Heading,
+    hinted: Sequence[Element] = (),
+    is_filing: Callable[[Line], bool] = lambda line: False,
+) -> Region:
+    """The lines that the article consists of; empty where nothing follows the title.
+
+    `is_filing` tells the links to lists, as that to the article's category below its title is one.
+    """
     page = layout.page
     for content in hinted:
         if content in page.spans:
@@ -72,8 +82,8 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
     element: Element | None = heading.element
     while element is not None:
         start, end = page.span(element)
-        if end > heading.last + 1:
-            region, stopped = _scan(layout, heading, end, element)
+        if end > heading.last + 1 and element.tag not in _HEADERS:
+            region, stopped = _scan(layout, heading, end, element, is_filing)
             if region.lines or stopped:
                 region.lines, region.files = part_files(part_others(layout, region.lines))
                 return region
@@ -81,7 +91,9 @@ def find_region(layout: Layout, heading: Heading, hinted: Sequence[Element] = ()
     return region
 
 
-def _scan(layout: Layout, heading: Heading, end: int, top: Element) -> tuple[Region, bool]:
+def _scan(
+    layout: Layout, heading: Heading, end: int, top: Element, is_filing: Callable[[Line], bool]
+) -> tuple[Region, bool]:
     lines = layout.page.lines
     region = Region(top=top, end=end)
     index = heading.last + 1
@@ -115,6 +127,9 @@ def _scan(layout: Layout, heading: Heading, end: int, top: Element) -> tuple[Reg
         elif index + 1 < end and (fact := _fact(line, lines[index + 1], bool(region.lines))):
             region.meta.append(fact)
             index += 2
+        elif not region.lines and layout.is_navigation(line) and is_filing(line):
+            region.meta.append(line)
+            index += 1
         else:
             if _is_meta(line, lines[index - 1], bool(region.lines)) and not _is_another_day(
                 line.text, layout, heading, region
