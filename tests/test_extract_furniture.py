@@ -291,3 +291,34 @@ def test_a_picture_may_say_what_is_counted():
 def test_a_category_that_other_facts_follow_behind_dashes():
     beside = "<div>Chuyên mục: Tin tức - Sự kiện - Ngày đăng: 05/09/2024 - Số lượt xem: 7</div>"
     assert read(TEXT, beside).category == "Tin tức - Sự kiện"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<span>05/09/2024 08:15</span><span>Lượt xem: 137</span>",
+        "<b>Thứ năm, 05/09/2024, 08:15</b><i>Đã xem: 137 lần</i>",
+        "05/09/2024 08:15 | 137 lượt xem",
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    ["<div>{}</div>" + TEXT, f"<p class=sapo>{LEAD}</p><div>{{}}</div>{TEXT}", TEXT + "<div>{}</div>{}"],
+)
+def test_facts_that_only_a_style_parts(facts, place):
+    related = "<div><b>Tin liên quan</b>" + "".join(f"<p>{link}</p>" for link in LINKS) + "</div>"
+    article = read(place.format(facts, related))
+    assert (article.published_at, article.views) == ("2024-09-05T08:15", 137)
+    assert article.body == (FIRST, LAST)
+
+
+@pytest.mark.parametrize("day", ["Thứ năm, ngày 05/09/2024", "05/09/2024"])
+def test_a_day_alone_below_the_first_paragraph_is_text(day):
+    article = read(f"<div><p>{FIRST}</p><p>{day}</p><p>{LAST}</p></div>")
+    assert (article.body, article.published_at) == ((FIRST, day, LAST), None)
+
+
+def test_the_time_of_an_event_as_the_last_paragraph_is_no_date_line():
+    said = "08 giờ 00, ngày 27/08/2024"
+    article = read(f"<div><p>{FIRST}</p><p>{LAST}</p><p>{said}</p></div>")
+    assert (article.body, article.published_at) == ((FIRST, LAST, said), None)

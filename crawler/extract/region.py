@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from lxml import etree
 
@@ -42,6 +42,7 @@ _POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _LONGEST_LABEL = 30
+_LONGEST_FACTS = 140
 _MOST_TABS = 6
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
@@ -86,6 +87,7 @@ def find_region(
             region, stopped = _scan(layout, heading, end, element, is_filing)
             if region.lines or stopped:
                 region.lines, region.files = part_files(part_others(layout, region.lines))
+                _part_facts(layout, heading, region)
                 return region
         element = element.getparent()
     return region
@@ -114,6 +116,7 @@ def _scan(
             elif len(region.lines) == 1 and all(map(is_control, inside)):
                 pass  # buttons between summary and text
             elif region.lines and not _goes_on(layout, region.lines, box, behind, end):
+                _part_facts(layout, heading, region)
                 region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
                 return region, True
@@ -131,10 +134,9 @@ def _scan(
             region.meta.append(line)
             index += 1
         else:
-            if _is_meta(line, lines[index - 1], bool(region.lines)) and not _is_another_day(
-                line.text, layout, heading, region
-            ):
-                region.meta.append(line)
+            facts = _facts(line, lines[index - 1], len(region.lines) > 1)
+            if facts is not None and not _is_another_day(facts.text, layout, heading, region):
+                region.meta.append(facts)
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
                 region.lines.append(line)
             index += 1
@@ -167,6 +169,39 @@ def _names_fact(text: str) -> bool:
     return _POSTED.match(text) is not None or _VIEW_LABEL.match(text) is not None
 
 
+def _facts(line: Line, before: Line, begun: bool) -> Line | None:
+    """The line if it tells facts about the article, with bars between them where only a style parts them."""
+    if _is_meta(line, before, begun):
+        return line
+    if len(line.pieces) < 2 or len(line.text) > _LONGEST_FACTS or not any(map(str.isdigit, line.text)):
+        return None
+    parts = [line.pieces[0].text]
+    for one, next_one in pairwise(line.pieces):
+        is_close = not (one.text[-1:].isspace() or next_one.text[:1].isspace() or one.text.endswith(":"))
+        parts += [" | "] * (is_close and one.element is not next_one.element) + [next_one.text]
+    parted = replace(line, text=clean("".join(parts)))
+    return parted if parted.text != line.text and _is_meta(parted, before, begun) else None
+
+
+def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
+    """Takes the line of date and views that stands below the text out of it.
+
+    A day alone may be the text's own, and so may be a time among its paragraphs.
+    """
+    if not region.lines:
+        return
+    *above, last = region.lines
+    is_apart = not above or above[-1].element.getparent() is not last.element.getparent()
+    facts = _facts(last, layout.page.lines[last.index - 1], False)
+    if facts is None or (told := date_in(facts.text)) is None:
+        return
+    dated = read_date([*region.meta, *meta_above(layout, heading)]) is not None
+    is_full = "|" in facts.text or ("T" in told and is_apart)
+    if _views_in(facts.text) is not None or (is_full and not dated):
+        region.lines = above
+        region.meta.append(facts)
+
+
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     text = line.text
     if (len(text) < 60 and _counts_views(text)) or _is_view_label(text):
@@ -187,11 +222,17 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
 
 
 def _is_another_day(text: str, layout: Layout, heading: Heading, region: Region) -> bool:
-    """Whether a line names a day that is not the one of publication, as a programme begins with."""
-    if not text.startswith(("Ngày ", "NGÀY ")) or _POSTED.match(text):
+    """Whether a line names a day that is not the one of publication, as a programme begins with.
+
+    Below a summary the date of publication has its time or other facts with it.
+    """
+    told = date_line(text)
+    if told is None or _POSTED.match(text) or not (region.lines or text.startswith(("Ngày ", "NGÀY "))):
         return False
-    known, told = read_date([*region.meta, *meta_above(layout, heading)]), date_line(text)
-    return known is not None and told is not None and known[:10] != told[:10]
+    known = read_date([*region.meta, *meta_above(layout, heading)])
+    if region.lines:
+        return known is not None or not ("T" in told or "|" in text)
+    return known is not None and known[:10] != told[:10]
 
 
 def meta_above(layout: Layout, heading: Heading) -> list[Line]:
