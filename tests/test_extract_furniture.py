@@ -322,3 +322,49 @@ def test_the_time_of_an_event_as_the_last_paragraph_is_no_date_line():
     said = "08 giờ 00, ngày 27/08/2024"
     article = read(f"<div><p>{FIRST}</p><p>{LAST}</p><p>{said}</p></div>")
     assert (article.body, article.published_at) == ((FIRST, LAST, said), None)
+
+
+def test_a_footer_beside_the_text_is_no_text_that_goes_on():
+    related = "<p>Các tin khác</p><ul>" + "".join(f"<li>{link}</li>" for link in LINKS) + "</ul>"
+    footer = "<center><b>TRANG THÔNG TIN ĐIỆN TỬ</b><br>Cơ quan chủ quản: Ủy ban nhân dân phường. "
+    footer += "Địa chỉ: số 12 đường Trần Hưng Đạo, thành phố Sóc Trăng, tỉnh Sóc Trăng.</center>"
+    markup = f"<body><p><b>{TITLE}</b></p>{SIGNED}<p>Bản đồ: <a href='/bd'>xem</a></p>{related}<p>Bộ đếm</p>{footer}"
+    article = read_page(f"<title>{TITLE}</title>{markup}</body>".encode(), URL).article
+    assert (article.body[:2], article.department) == ((FIRST, LAST), None)
+
+
+@pytest.mark.parametrize(
+    "fact", ["Nguồn: Báo Sóc Trăng", "Người đăng: bbt_phuong", "Đăng bởi: Quản trị viên"]
+)
+def test_where_an_article_is_from_and_who_typed_it_in_are_no_text(fact):
+    for beside in (f"<div>{fact}</div>", f"<div>05/09/2024</div><div>{fact}</div>"):
+        article = read(f"{beside}<div><p><b>{LEAD}</b></p><p>{FIRST}</p><p>{LAST}</p></div>")
+        assert (article.summary, article.body, article.author) == (LEAD, (LEAD, FIRST, LAST), None)
+
+
+FACTS = ("Ngày đăng: 05/09/2024", "Người gửi: bbt", "Đơn vị: Phòng Văn hóa", "Nguồn: Báo", "(1.137 lượt đọc)")
+
+
+def test_many_facts_in_lines_of_their_own():
+    lines = "".join(f"<p>{fact}</p>" for fact in FACTS)
+    footer = f"<article><h3>{TITLE}</h3>{TEXT}<footer>{lines}</footer></article>"
+    for markup in (f"{lines}<h3>{TITLE}</h3>{TEXT}", f"<h3>{TITLE}</h3>{lines}{TEXT}", footer):
+        article = read_page(f"<title>{TITLE}</title><div>{markup}</div>".encode(), URL).article
+        assert (article.published_at, article.department) == ("2024-09-05", "Phòng Văn hóa")
+        assert (article.views, article.body) == (1137, (FIRST, LAST))
+
+
+def test_facts_between_text_and_documents():
+    facts = "<p>08:15 - 05/09/2024</p><p>Người đăng: bbt</p>"
+    box = "<p><b>File đính kèm:</b> <a href='/SiteFolders/qd.pdf'>Quyết định</a></p>"
+    article = read(TEXT + facts + box)
+    assert (article.published_at, article.body, len(article.attachments)) == (
+        "2024-09-05T08:15",
+        (FIRST, LAST),
+        1,
+    )
+
+
+def test_numbers_of_two_facts_are_not_one():
+    article = read(f"<div><span>05/09/2024 08:15</span><span>1.137 lượt xem</span></div>{TEXT}")
+    assert (article.published_at, article.views) == ("2024-09-05T08:15", 1137)

@@ -326,6 +326,12 @@ ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
 """How the signing of a document begins that somebody signs for somebody else."""
 
 SOURCE = _compiled(r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:trích )?nguồn ?:|theo ?:? \S)")
+SOURCE_LABEL = re.compile(r"(?:trích )?nguồn(?: (?:tin|bài))? ?: ?[^|•·:]{2,60}", re.IGNORECASE)
+"""A source with its label, as it stands beside the date."""
+POSTER_LABEL = re.compile(
+    r"(?:người (?:đăng|gửi|nhập|cập nhật)(?: (?:tin|bài))?|đăng bởi) ?: ?[^|•·:]{2,60}", re.IGNORECASE
+)
+"""Who typed an article in, with its label, as it stands beside the date."""
 _ROLE = _any(
     r"tin(?: bài)?|bài(?: viết)?|ảnh|text|photo|clip|video|pv|phóng viên",
     r"người (?:viết|đăng|đưa tin)",

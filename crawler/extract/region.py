@@ -86,8 +86,9 @@ def find_region(
         if end > heading.last + 1 and element.tag not in _HEADERS:
             region, stopped = _scan(layout, heading, end, element, is_filing)
             if region.lines or stopped:
-                region.lines, region.files = part_files(part_others(layout, region.lines))
+                region.lines = part_others(layout, region.lines)
                 _part_facts(layout, heading, region)
+                region.lines, region.files = part_files(region.lines)
                 return region
         element = element.getparent()
     return region
@@ -116,6 +117,9 @@ def _scan(
             elif len(region.lines) == 1 and all(map(is_control, inside)):
                 pass  # buttons between summary and text
             elif region.lines and not _goes_on(layout, region.lines, box, behind, end):
+                if box.tag == "footer" and (frame := box.getparent()) is not None and frame.tag == "article":
+                    told = [_facts(line, line, False) for line in inside]
+                    region.meta += [fact for fact in told if fact is not None]
                 _part_facts(layout, heading, region)
                 region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
@@ -171,35 +175,47 @@ def _names_fact(text: str) -> bool:
 
 def _facts(line: Line, before: Line, begun: bool) -> Line | None:
     """The line if it tells facts about the article, with bars between them where only a style parts them."""
-    if _is_meta(line, before, begun):
-        return line
+    parted = _parted(line)
+    if parted is not line and _is_meta(parted, before, begun):
+        return parted
+    return line if _is_meta(line, before, begun) else None
+
+
+def _parted(line: Line) -> Line:
+    """The line with bars where its elements meet without white space, unless each is but a digit."""
     if len(line.pieces) < 2 or len(line.text) > _LONGEST_FACTS or not any(map(str.isdigit, line.text)):
-        return None
+        return line
     parts = [line.pieces[0].text]
-    for one, next_one in pairwise(line.pieces):
-        is_close = not (one.text[-1:].isspace() or next_one.text[:1].isspace() or one.text.endswith(":"))
-        parts += [" | "] * (is_close and one.element is not next_one.element) + [next_one.text]
-    parted = replace(line, text=clean("".join(parts)))
-    return parted if parted.text != line.text and _is_meta(parted, before, begun) else None
+    for one, other in pairwise(line.pieces):
+        is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
+        is_counter = len(one.text) == len(other.text) == 1
+        parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [other.text]
+    text = clean("".join(parts))
+    return line if text == line.text else replace(line, text=text)
 
 
 def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
-    """Takes the line of date and views that stands below the text out of it.
+    """Takes the lines of date and views that stand below the text, above its documents, out of it.
 
     A day alone may be the text's own, and so may be a time among its paragraphs.
     """
-    if not region.lines:
-        return
-    *above, last = region.lines
-    is_apart = not above or above[-1].element.getparent() is not last.element.getparent()
-    facts = _facts(last, layout.page.lines[last.index - 1], False)
-    if facts is None or (told := date_in(facts.text)) is None:
+    lines = region.lines
+    end = len(lines)
+    while end and (is_file(lines[end - 1]) or announces_files(lines[end - 1])):
+        end -= 1
+    first, below = end, []
+    while first and (fact := _facts(lines[first - 1], layout.page.lines[lines[first - 1].index - 1], False)):
+        first -= 1
+        below.append(fact)
+    told = [(fact, date) for fact in below if (date := date_in(fact.text))]
+    if not told:
         return
     dated = read_date([*region.meta, *meta_above(layout, heading)]) is not None
-    is_full = "|" in facts.text or ("T" in told and is_apart)
-    if _views_in(facts.text) is not None or (is_full and not dated):
-        region.lines = above
-        region.meta.append(facts)
+    is_apart = not first or lines[first - 1].element.getparent() is not lines[first].element.getparent()
+    is_full = any("|" in fact.text or ("T" in date and is_apart) for fact, date in told)
+    if any(_views_in(fact.text) is not None for fact, _ in told) or (is_full and not dated):
+        region.lines = lines[:first] + lines[end:]
+        region.meta += reversed(below)
 
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
@@ -238,17 +254,25 @@ def _is_another_day(text: str, layout: Layout, heading: Heading, region: Region)
 def meta_above(layout: Layout, heading: Heading) -> list[Line]:
     """Lines right above the title that may be its date or view counter."""
     found: list[Line] = []
-    for line in reversed(layout.page.lines[max(0, heading.first - 3) : heading.first]):
+    for line in reversed(layout.page.lines[max(0, heading.first - 6) : heading.first]):
         # a date in a box of other news is not the article's
         if layout.is_navigation(line) or len(line.text) > 140 or layout.box(line, None) is not None:
             break
-        found.append(line)
+        if len(found) >= 3 and not all(map(_is_short_fact, found)):
+            break
+        found.append(_parted(line))
     return found
 
 
+def _is_short_fact(line: Line) -> bool:
+    """Whether a line above the title is a fact with its label, of which there may be more than a few."""
+    return ":" in line.text or is_meta(line.text) or _counts_views(line.text)
+
+
 def _is_named(text: str) -> bool:
-    """Whether a text is a byline or a category with its label."""
-    return (labels.BYLINE_LABEL.fullmatch(text) or labels.CATEGORY_LABEL.fullmatch(text)) is not None
+    """Whether a text is a byline, a source, a category or a user of the CMS with its label."""
+    named = (labels.BYLINE_LABEL, labels.CATEGORY_LABEL, labels.SOURCE_LABEL, labels.POSTER_LABEL)
+    return any(label.fullmatch(text) for label in named)
 
 
 @remembered(60)
@@ -258,14 +282,16 @@ def _counts_views(text: str) -> bool:
 
 
 def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end: int) -> bool:
-    """Whether `box` stands among the paragraphs of the text, which goes on behind it."""
+    """Whether `box` stands among the paragraphs of the text, which goes on behind it, above any footer."""
     parent = box.getparent()
     if not any(line.element.getparent() is parent for line in content):
         return False
-    return any(
-        line.element.getparent() is parent and len(line.text) >= 80 and not line.is_link
-        for line in layout.page.lines[behind:end]
-    )
+    for line in layout.page.lines[behind:end]:
+        if line.element.getparent() is parent and len(line.text) >= 80 and not line.is_link:
+            return True
+        if is_stop(line.text) and not labels.RELATED.fullmatch(line.text):
+            return False
+    return False
 
 
 def read_views(lines: Sequence[Line]) -> int | None:
