@@ -368,3 +368,19 @@ def test_facts_between_text_and_documents():
 def test_numbers_of_two_facts_are_not_one():
     article = read(f"<div><span>05/09/2024 08:15</span><span>1.137 lượt xem</span></div>{TEXT}")
     assert (article.published_at, article.views) == ("2024-09-05T08:15", 1137)
+
+
+@pytest.mark.parametrize("sapo", ["", f"<blockquote><b>{LEAD}</b></blockquote>"])
+def test_what_stands_below_a_text_of_one_block_stands_apart_from_it(sapo):
+    text = f"<div>{FIRST}<br><br>{LAST}<br><br><b>Hải Yến</b></div>"
+    files = "<p>File đính kèm: <a href='/SiteFolders/qd.pdf'>Quyết định</a></p>"
+    related = "<p>Đọc thêm</p><ul>" + "".join(f"<li>{link}</li>" for link in LINKS) + "</ul>"
+    article = read(sapo + text + files + related)
+    assert (article.body, article.author, len(article.attachments)) == ((FIRST, LAST), "Hải Yến", 1)
+
+
+@pytest.mark.parametrize("look", ["<em>{}</em>", "<span style='text-align:end'>{}</span>"])
+def test_a_name_that_stands_out_may_have_the_sign_that_ends_a_document(look):
+    name = look.format("Hải Yến./.").replace("span", "p")
+    article = read(f"<div><p>{FIRST}</p><p>{LAST}</p><div>{name}</div></div>")
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")

@@ -99,10 +99,9 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
             continue
         style = item.style(top)
         marked = style.align == "right"
-        text = (
-            item.parts[-1] if len(item.parts) > 1 and _signs_alone(item, marked or style.bold) else item.text
-        )
-        found = read_signature(text, marked=marked or style.bold)
+        stands_out = marked or style.bold or style.italic
+        text = item.parts[-1] if len(item.parts) > 1 and _signs_alone(item, stands_out) else item.text
+        found = read_signature(text, marked=stands_out)
         if found is None:
             break
         twin = next((known for known in signed if known.kind == found.kind != "source"), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from crawler.extract.files import announces_files, are_beside, is_file
 from crawler.extract.heading import is_meta
 from crawler.extract.layout import Layout, is_control, is_stop
 from crawler.extract.lines import Line, Lines
@@ -52,15 +53,17 @@ def part_heading(lines: list[Line], frame: Element | None) -> list[Line]:
     *others, last = lines
     if len(last.text) > _LONGEST_HEADING or last.text[-1:] in '.!?;,…”"' or last.pictures or last.link_length:
         return lines
-    if others[-1].pictures or frame not in around(last.element, None, 3) or not _stand_apart([last], others):
+    if others[-1].pictures or frame not in around(last.element, None, 3):
+        return lines
+    text = [line for line in others if not (is_file(line) or announces_files(line))]
+    if not _stand_apart([last], text[1:] or text):  # the first may be a summary, which stands in the frame
         return lines
     return others if read_signature(last.text, marked=True) is None else lines
 
 
 def _stand_apart(lines: Sequence[Line], others: Sequence[Line]) -> bool:
-    """Whether none of the lines stands in the same block as one of the others, or beside it."""
-    places = {place for line in lines for place in (line.element, line.element.getparent())}
-    return all(places.isdisjoint((other.element, other.element.getparent())) for other in others)
+    """Whether none of the lines stands in the same block as one of the others, or in one like it beside it."""
+    return not any(are_beside(line, other) for line in lines for other in others)
 
 
 def asks(page: Lines, line: Line) -> bool:

@@ -40,7 +40,7 @@ def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         else:
             among = [other for other in lines[:position] if len(other.text) >= 80]
         among = among[1:] or among  # the first may be the summary, beside which such a box may stand
-        if any(_same_place(line, other) for other in among):
+        if any(are_beside(line, other) for other in among):
             continue
         behind = position + 1
         while count := _files_at(lines, behind):
@@ -85,8 +85,12 @@ def _table_of(line: Line) -> Element | None:
     return next((e for e in (line.element, *line.element.iterancestors()) if e.tag == "table"), None)
 
 
-def _same_place(line: Line, other: Line) -> bool:
-    return other.element is line.element or other.element.getparent() is line.element.getparent()
+def are_beside(line: Line, other: Line) -> bool:
+    """Whether two lines stand in one block, or in two alike beside each other."""
+    one, another = line.element, other.element
+    if one is another or one is another.getparent() or another is one.getparent():
+        return True
+    return one.tag == another.tag and one.getparent() is another.getparent()
 
 
 def _leads_to_files(line: Line) -> bool:

@@ -191,4 +191,4 @@ def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
 def _placed(look: str) -> tuple[str, bool]:
     """The alignment that a style says, and whether it indents the first line."""
     align = _ALIGN.search(look)
-    return align.group(1).lower() if align else "", _INDENT.search(look) is not None
+    return align.group(1).lower().replace("end", "right") if align else "", _INDENT.search(look) is not None
