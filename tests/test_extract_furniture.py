@@ -384,3 +384,23 @@ def test_a_name_that_stands_out_may_have_the_sign_that_ends_a_document(look):
     name = look.format("Hải Yến./.").replace("span", "p")
     article = read(f"<div><p>{FIRST}</p><p>{LAST}</p><div>{name}</div></div>")
     assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+def test_facts_in_one_line_between_dashes():
+    user, unit = "Đăng bởi: Quản trị viên", "Cơ quan: Phòng Nội vụ - Đoàn thể"
+    facts = f"Cập nhật lúc 08:15, ngày 05/09/2024 - {user} - {unit} - Đã xem: 58 lần"
+    article = read(f"<p>{facts}</p>{TEXT}")
+    assert (article.published_at, article.department) == ("2024-09-05T08:15", "Phòng Nội vụ - Đoàn thể")
+    assert (article.views, article.body) == (58, (FIRST, LAST))
+
+
+def test_facts_below_a_path_that_only_a_style_parts_are_no_category():
+    path = f"<div><a href='/'>Trang chủ</a> » {LIST}</div>"
+    facts = "<div><span>Đơn vị: Phòng Văn hóa</span><span>Lượt xem: 5</span></div>"
+    article = read(TEXT, path + facts)
+    assert (article.category, article.department, article.views) == ("Tin hoạt động", "Phòng Văn hóa", 5)
+
+
+def test_the_last_line_of_a_block_signs_by_its_own_look():
+    article = read(f"<div><p>{FIRST}</p><p>{LAST}<br><b>Hải Yến./.</b></p></div>")
+    assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")

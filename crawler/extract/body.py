@@ -18,6 +18,7 @@ from crawler.extract.labels import BYLINE_ROLE, CMS_USER
 from crawler.extract.lines import Line, Lines, Piece
 from crawler.extract.region import Region
 from crawler.extract.signature import Signed, is_office, read_signature
+from crawler.extract.styles import style_of
 from crawler.extract.summary import bold_lead, take_summary
 from crawler.extract.tree import around, names
 
@@ -100,7 +101,11 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         style = item.style(top)
         marked = style.align == "right"
         stands_out = marked or style.bold or style.italic
-        text = item.parts[-1] if len(item.parts) > 1 and _signs_alone(item, stands_out) else item.text
+        text = item.text
+        if len(item.parts) > 1:
+            look = style_of(item.lines[-1], top)
+            if _signs_alone(item, stands_out or look.bold or look.italic):
+                text, stands_out = item.parts[-1], stands_out or look.bold or look.italic
         found = read_signature(text, marked=stands_out)
         if found is None:
             break

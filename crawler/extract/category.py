@@ -10,9 +10,9 @@ from lxml import etree
 
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.heading import Heading, is_meta
-from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, CATEGORY_LABEL
+from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, BYLINE_LABEL, CATEGORY_LABEL
 from crawler.extract.layout import Layout, is_control, is_stop
-from crawler.extract.lines import Line
+from crawler.extract.lines import Line, parted
 from crawler.extract.links import absolute
 from crawler.extract.listing import address
 from crawler.extract.text import clean
@@ -45,13 +45,13 @@ def read_category(
     above = _above(layout, heading)
     for position in range(len(above) - 1, -1, -1):
         if BREADCRUMB_HOME.match(_marked(above[position])) and _is_path(above[position:]):
-            path = takewhile(lambda line: not (is_meta(line.text) or is_control(line)), above[position:])
+            path = takewhile(lambda line: not _is_beside(line), above[position:])
             steps = [
                 step for line in path for step in BREADCRUMB_MARK.split(_without(_marked(line), heading.text))
             ]
             named = [_NUMBERED.sub("", step) for step in steps[1:] if step]
             return _as_elsewhere(layout, named[-1]) if named else None
-    names = (line for line in reversed(above) if not (is_meta(line.text) or is_control(line)))
+    names = (line for line in reversed(above) if not _is_beside(line))
     for line in islice(names, 3):
         if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
             return _as_elsewhere(layout, line.text)
@@ -64,6 +64,11 @@ def read_category(
                 return _as_elsewhere(layout, line.text)
     filed = (line for line in near if line.is_link and leads_to_list(line.links[0], base, portal))
     return next((_as_elsewhere(layout, line.text) for line in filed), None)
+
+
+def _is_beside(line: Line) -> bool:
+    """Whether a line is buttons or facts, which stand between the name of a category and the title."""
+    return is_meta(line.text) or is_control(line) or BYLINE_LABEL.match(parted(line).text) is not None
 
 
 def _above(layout: Layout, heading: Heading) -> list[Line]:

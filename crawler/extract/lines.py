@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml import etree
 
@@ -38,6 +39,7 @@ _ROLES = {
     "img": "img",
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST_FACTS = 140
 MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
@@ -161,6 +163,19 @@ def read_lines(root: Element) -> Lines:
         if start >= 0:
             spans[element] = start, len(lines)
     return page
+
+
+def parted(line: Line) -> Line:
+    """The line with bars where its elements meet without white space, unless each is but a digit."""
+    if len(line.pieces) < 2 or len(line.text) > _LONGEST_FACTS or not any(map(str.isdigit, line.text)):
+        return line
+    parts = [line.pieces[0].text]
+    for one, other in pairwise(line.pieces):
+        is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
+        is_counter = len(one.text) == len(other.text) == 1
+        parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [other.text]
+    text = clean("".join(parts))
+    return line if text == line.text else replace(line, text=text)
 
 
 def _write(

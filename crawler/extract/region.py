@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from lxml import etree
 
 from crawler.extract import labels
 from crawler.extract.dates import date_line
 from crawler.extract.ends import asks, followed_by_text, part_heading, part_others
-from crawler.extract.files import announces_files, is_file, part_files
+from crawler.extract.files import announces_files, are_beside, is_file, part_files
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.images import is_icon
 from crawler.extract.layout import Layout, is_control, is_stop
-from crawler.extract.lines import Line
+from crawler.extract.lines import Line, parted
 from crawler.extract.memory import remembered
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.signature import read_signature
@@ -34,7 +34,7 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 """A view counter that speaks of visits, as the counters of the whole site do."""
-_BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:]{2,24}:)")
+_BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:–-]{2,24}:)")
 _ONE_NUMBER = re.compile(NUMBER)
 """What stands beside the date with nothing but a picture to say what it counts."""
 _POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
@@ -42,7 +42,6 @@ _POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _LONGEST_LABEL = 30
-_LONGEST_FACTS = 140
 _MOST_TABS = 6
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
@@ -175,23 +174,10 @@ def _names_fact(text: str) -> bool:
 
 def _facts(line: Line, before: Line, begun: bool) -> Line | None:
     """The line if it tells facts about the article, with bars between them where only a style parts them."""
-    parted = _parted(line)
-    if parted is not line and _is_meta(parted, before, begun):
-        return parted
+    facts = parted(line)
+    if facts is not line and _is_meta(facts, before, begun):
+        return facts
     return line if _is_meta(line, before, begun) else None
-
-
-def _parted(line: Line) -> Line:
-    """The line with bars where its elements meet without white space, unless each is but a digit."""
-    if len(line.pieces) < 2 or len(line.text) > _LONGEST_FACTS or not any(map(str.isdigit, line.text)):
-        return line
-    parts = [line.pieces[0].text]
-    for one, other in pairwise(line.pieces):
-        is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
-        is_counter = len(one.text) == len(other.text) == 1
-        parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [other.text]
-    text = clean("".join(parts))
-    return line if text == line.text else replace(line, text=text)
 
 
 def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
@@ -203,17 +189,20 @@ def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
     end = len(lines)
     while end and (is_file(lines[end - 1]) or announces_files(lines[end - 1])):
         end -= 1
-    first, below = end, []
+    first = end
+    below: list[Line] = []
+    told = is_full = False
     while first and (fact := _facts(lines[first - 1], layout.page.lines[lines[first - 1].index - 1], False)):
         first -= 1
         below.append(fact)
-    told = [(fact, date) for fact in below if (date := date_in(fact.text))]
+        if date := date_in(fact.text):
+            told = True
+            is_apart = not first or not are_beside(lines[first - 1], lines[first])
+            is_full = is_full or "|" in fact.text or ("T" in date and is_apart)
     if not told:
         return
     dated = read_date([*region.meta, *meta_above(layout, heading)]) is not None
-    is_apart = not first or lines[first - 1].element.getparent() is not lines[first].element.getparent()
-    is_full = any("|" in fact.text or ("T" in date and is_apart) for fact, date in told)
-    if any(_views_in(fact.text) is not None for fact, _ in told) or (is_full and not dated):
+    if read_views(below) is not None or (is_full and not dated):
         region.lines = lines[:first] + lines[end:]
         region.meta += reversed(below)
 
@@ -224,7 +213,7 @@ def _is_meta(line: Line, before: Line, begun: bool) -> bool:
         return True
     if _is_view_label(before.text) and re.fullmatch(NUMBER, text):
         return True
-    if not begun and ":" in text and all(map(_is_named, _BETWEEN_FACTS.split(text))):
+    if not begun and ":" in text and all(map(_tells_fact, _BETWEEN_FACTS.split(text))):
         return True
     if not begun:
         return (
@@ -260,13 +249,18 @@ def meta_above(layout: Layout, heading: Heading) -> list[Line]:
             break
         if len(found) >= 3 and not all(map(_is_short_fact, found)):
             break
-        found.append(_parted(line))
+        found.append(parted(line))
     return found
 
 
 def _is_short_fact(line: Line) -> bool:
     """Whether a line above the title is a fact with its label, of which there may be more than a few."""
     return ":" in line.text or is_meta(line.text) or _counts_views(line.text)
+
+
+def _tells_fact(text: str) -> bool:
+    """Whether a text is one of the facts that stand beside a title."""
+    return _is_named(text) or date_line(text) is not None or _counts_views(text)
 
 
 def _is_named(text: str) -> bool:
