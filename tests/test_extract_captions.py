@@ -253,3 +253,17 @@ def test_where_captions_are_set_apart_what_looks_as_the_text_does_is_text():
     captioned = f"{PICTURE}<p align=center><em>{SHOWN}</em></p>"
     article = read(paragraph(FIRST) + PICTURE + paragraph(told) + captioned + paragraph(LAST))
     assert (captions(article), article.body) == ([SHOWN], (FIRST, told, LAST))
+
+
+def test_a_picture_and_a_line_alone_in_one_box():
+    said = "Bà con nhận quà trong ngày hội."
+    box = "<div class=card><div><img src='/SiteFolders/b.jpg'></div><div class=small>{}</div></div>"
+    for text in (box.format(said) + f"<p>{FIRST}</p>", f"<p>{FIRST}</p>{box.format(said)}"):
+        article = read(f"<p>{LAST}</p>{text}<p>{FIRST}</p>")
+        assert (captions(article), said in article.body) == ([said], False)
+    assert captions(read(box.format(FIRST) + f"<p>{LAST}</p>")) == []
+
+
+def test_who_signs_below_a_picture_is_no_caption_of_it():
+    article = read("<div><section><p><img src='/SiteFolders/b.jpg'></p><p>Hồng Gấm</p></section></div>")
+    assert captions(article) == []

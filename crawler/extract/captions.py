@@ -143,6 +143,8 @@ def _after(
         return []
     together = _stands_with(following.line, items[index], running) and not is_bold_line(style)
     weight += 2 * (together and len(following.text) <= 250)
+    if len(following.text) <= SHORT and (rest or not read_signature(following.text, marked=True)):
+        weight += 3 * (not style.bold and _share_a_box(items, index, top))
     weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
     weight += has_after * (2 if len(following.text) <= SHORT else 1)
     said = not style.bold and _is_said_by(items[index].picture, following.text)
@@ -180,6 +182,21 @@ def _stands_with(text: Line, pictured: Item, running: Running) -> bool:
     if text.element is not pictured.line.element or (pictured.picture and is_floating(pictured.picture)):
         return False
     return text is pictured.line or text.joined or text.element not in running.blocks
+
+
+def _share_a_box(items: Sequence[Item], index: int, top: Element | None) -> bool:
+    """Whether a picture and the text behind it have blocks of their own within one that holds nothing else."""
+    picture, text = (item.line.element for item in items[index : index + 2])
+    if picture is text:
+        return False
+    outer = (picture, *picture.iterancestors())
+    box = next((element for element in (text, *text.iterancestors()) if element in outer), None)
+    if box is None or box in (picture, text, top):
+        return False
+    others = (*items[max(0, index - 1) : index], *items[index + 2 : index + 3])
+    return all(
+        box is not other.line.element and box not in other.line.element.iterancestors() for other in others
+    )
 
 
 def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:
