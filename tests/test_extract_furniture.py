@@ -404,3 +404,38 @@ def test_facts_below_a_path_that_only_a_style_parts_are_no_category():
 def test_the_last_line_of_a_block_signs_by_its_own_look():
     article = read(f"<div><p>{FIRST}</p><p>{LAST}<br><b>Hải Yến./.</b></p></div>")
     assert (article.body, article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+def test_a_box_of_documents_in_a_frame_below_that_of_the_article():
+    rows = "<tr><td>STT</td><td>Tên</td></tr><tr><td>1</td><td><a href='/SiteFolders/qd.pdf'>Quyết định</a></td></tr>"
+    module = f"<div><h3>{TITLE}</h3>{SIGNED}<p>Đánh giá: 4,5/5 (3 lượt)</p></div>"
+    box = f"<div><b>Văn bản đính kèm:</b><table>{rows}</table></div>"
+    page = read_page(f"<title>{TITLE}</title><div>{module}{box}</div><p>Bộ đếm</p>".encode(), URL)
+    assert [document.title for document in page.article.attachments] == ["Quyết định"]
+    assert (page.article.body, page.article.author, page.article.tables) == ((FIRST, LAST), "Hải Yến", ())
+
+
+def test_facts_in_brackets():
+    facts = "[Đăng lúc: 05.09.2024 08:15] [Phòng/đơn vị: Phòng Văn hóa] [Số lượt đọc: 1.137]"
+    article = read(f"<p>{facts}</p>{TEXT}")
+    assert (article.published_at, article.department) == ("2024-09-05T08:15", "Phòng Văn hóa")
+    assert (article.views, article.body) == (1137, (FIRST, LAST))
+
+
+def test_a_button_that_is_no_link_beside_others():
+    buttons = "<div><a href='#'>Chia sẻ</a> <a href='#'>In trang</a><audio></audio><span>Giọng nữ miền Nam</span></div>"
+    article = read(f"{buttons}<p class=sapo>{LEAD}</p>{TEXT}")
+    assert (article.summary, article.body) == (LEAD, (FIRST, LAST))
+
+
+def test_an_article_in_a_list_of_the_page_is_not_its_title():
+    links = [*LINKS, f"<a href='{URL}'>{TITLE}</a>"]
+    side = "<div><b>Tin đọc nhiều</b>" + "".join(
+        f"<div>{link}<span>05/09/2024</span></div>" for link in links
+    )
+    asked = "Thủ tục cấp lại giấy phép lái xe làm ở đâu, thời gian bao lâu thì có kết quả, xin cơ quan chỉ giúp ạ?"
+    side += f"<div>Hỏi đáp</div><div>{asked}</div></div>"
+    page = read_page(
+        f"<title>{TITLE}</title><div>{side}<div><div>{TITLE}</div>{TEXT}</div></div>".encode(), URL
+    )
+    assert (page.article.title, page.article.body) == (TITLE, (FIRST, LAST))

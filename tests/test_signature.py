@@ -78,6 +78,7 @@ def test_department(line):
         ("Bài viết: Hải Yến", "Hải Yến"),
         ("Tin bài: Hải Yến", "Hải Yến"),
         ("PV: Hải Yến", "Hải Yến"),
+        ("CTV: Hải Yến", "Hải Yến"),
         ("Tin, ảnh Hải Yến", "Hải Yến"),
         ("Khoa Nguyên", "Khoa Nguyên"),
         ("Đoàn Thị Ý", "Đoàn Thị Ý"),

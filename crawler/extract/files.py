@@ -42,12 +42,19 @@ def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         among = among[1:] or among  # the first may be the summary, beside which such a box may stand
         if any(are_beside(line, other) for other in among):
             continue
-        behind = position + 1
-        while count := _files_at(lines, behind):
-            behind += count
-        if behind > position + 1 or line.link_length:
-            return lines[:position] + lines[behind:], lines[position:behind]
+        if files := files_below(lines[position:]):
+            return lines[:position] + lines[position + len(files) :], files
     return lines, []
+
+
+def files_below(lines: list[Line]) -> list[Line]:
+    """The lines of a box of documents that `lines` begin with."""
+    if not lines or not announces_files(lines[0]):
+        return []
+    behind = 1
+    while count := _files_at(lines, behind):
+        behind += count
+    return lines[:behind] if behind > 1 or lines[0].link_length else []
 
 
 def is_file(line: Line) -> bool:

@@ -18,6 +18,7 @@ from crawler.extract.memory import remembered
 from crawler.extract.signature import read_signature
 from crawler.extract.styles import innermost, is_bold, is_large
 from crawler.extract.text import clean
+from crawler.extract.tree import names
 
 Element = etree._Element
 
@@ -168,6 +169,8 @@ def _weigh(
         weight -= 1
     if weight >= _ENOUGH - 1.5 and (box := layout.box(line, None)) is not None:
         weight -= 4 + 4 * (line.is_link and _is_listed(layout, line, box))
+    elif layout.is_navigation(line) and _is_item(layout, line):
+        weight -= 8
     if weight < _ENOUGH - 1.5:
         return weight, False
     return weight + _followed_by_text(layout, group[-1]), repeated >= 4
@@ -192,6 +195,19 @@ def _is_listed(layout: Layout, line: Line, box: Element) -> bool:
     near = layout.page.lines[max(first, line.index - _LISTED) : min(behind, line.index + _LISTED + 1)]
     return any(
         other is not line and layout.is_navigation(other) and len(other.text) >= _TITLE_LIKE for other in near
+    )
+
+
+def _is_item(layout: Layout, line: Line) -> bool:
+    """Whether links to other articles stand beside a link in elements of the same kind, as in a list."""
+    near = layout.page.lines[max(0, line.index - _LISTED) : line.index + _LISTED + 1]
+    return any(
+        other is not line
+        and layout.is_navigation(other)
+        and len(other.text) >= _TITLE_LIKE
+        and other.element.getparent() is line.element.getparent()
+        and (other.element.tag, names(other.element)) == (line.element.tag, names(line.element))
+        for other in near
     )
 
 

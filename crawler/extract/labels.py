@@ -333,7 +333,7 @@ POSTER_LABEL = re.compile(
 )
 """Who typed an article in, with its label, as it stands beside the date."""
 _ROLE = _any(
-    r"tin(?: bài)?|bài(?: viết)?|ảnh|text|photo|clip|video|pv|phóng viên",
+    r"tin(?: bài)?|bài(?: viết)?|ảnh|text|photo|clip|video|pv|phóng viên|ctv|cộng tác viên",
     r"người (?:viết|đăng|đưa tin)",
     r"tác giả|biên tập|thực hiện|tổng hợp|nhóm (?:tin|pv)|by",
 )
@@ -364,7 +364,7 @@ CATEGORY_LABEL = re.compile(
 """The category with its label, as it stands beside the date."""
 BYLINE_LABEL = re.compile(
     r"\b(?:(?:tác giả(?: bài viết)?|người viết|bài viết của|bởi|by) ?: ?"
-    rf"|(?:đơn vị|phòng ban|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?"
+    rf"|(?:(?:phòng ?/ ?)?đơn vị|phòng ban|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?"
     rf"(?={UNIT}\b|(?-i:P\.|[A-ZĐ]{{3,}} \w)))"
     r"(?P<name>[^|•·:]{2,60}?) ?(?=[|•·]|[-–;,] [^|•·:;,–-]{2,24}:|$)",
     re.IGNORECASE,

@@ -205,7 +205,8 @@ def is_control(line: Line) -> bool:
         else:
             rest += piece.text
     rest = clean(rest).strip(_MARKS)
-    if not line.is_link and rest and not (len(rest) <= _LABEL and rest.endswith(":")):
+    is_label = len(rest) <= _LABEL and rest.endswith(":")
+    if not line.is_link and rest and not (is_label or _is_service(rest)):
         return False
     return all(
         _NOWHERE.match(link.get("href") or "") or _is_service(clean(text)) for link, text in labelled.items()

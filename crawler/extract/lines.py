@@ -40,6 +40,7 @@ _ROLES = {
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_FACTS = 140
+_BRACKETS = re.compile(r" ?\] ?\[ ?")
 MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
@@ -166,15 +167,23 @@ def read_lines(root: Element) -> Lines:
 
 
 def parted(line: Line) -> Line:
-    """The line with bars where its elements meet without white space, unless each is but a digit."""
-    if len(line.pieces) < 2 or len(line.text) > _LONGEST_FACTS or not any(map(str.isdigit, line.text)):
+    """The line with bars where brackets part its facts, or where its elements meet without white space, unless
+    each is but a digit.
+    """
+    if len(line.text) > _LONGEST_FACTS or not any(map(str.isdigit, line.text)):
         return line
-    parts = [line.pieces[0].text]
-    for one, other in pairwise(line.pieces):
-        is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
-        is_counter = len(one.text) == len(other.text) == 1
-        parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [other.text]
-    text = clean("".join(parts))
+    text = line.text
+    if len(line.pieces) > 1:
+        parts = [line.pieces[0].text]
+        for one, other in pairwise(line.pieces):
+            is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
+            is_counter = len(one.text) == len(other.text) == 1
+            parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [
+                other.text
+            ]
+        text = clean("".join(parts))
+    if text[0] == "[" and text[-1] == "]":
+        text = _BRACKETS.sub(" | ", text[1:-1])
     return line if text == line.text else replace(line, text=text)
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from crawler.extract import labels
 from crawler.extract.dates import date_line
 from crawler.extract.ends import asks, followed_by_text, part_heading, part_others
-from crawler.extract.files import announces_files, are_beside, is_file, part_files
+from crawler.extract.files import announces_files, are_beside, files_below, is_file, part_files
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.images import is_icon
 from crawler.extract.layout import Layout, is_control, is_stop
@@ -43,6 +43,7 @@ _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _LONGEST_LABEL = 30
 _MOST_TABS = 6
+_MOST_FILES = 40
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
@@ -88,6 +89,8 @@ def find_region(
                 region.lines = part_others(layout, region.lines)
                 _part_facts(layout, heading, region)
                 region.lines, region.files = part_files(region.lines)
+                # a box of documents may have a frame of its own below that of the article
+                region.files = region.files or files_below(page.lines[region.end : region.end + _MOST_FILES])
                 return region
         element = element.getparent()
     return region
