@@ -258,6 +258,9 @@ def test_where_captions_are_set_apart_what_looks_as_the_text_does_is_text():
 def test_a_picture_and_a_line_alone_in_one_box():
     said = "Bà con nhận quà trong ngày hội."
     box = "<div class=card><div><img src='/SiteFolders/b.jpg'></div><div class=small>{}</div></div>"
+    loose = "<div><img src='/SiteFolders/b.jpg'><span>{}</span></div>"
+    centred = PICTURE + paragraph(SHOWN, "center")
+    assert captions(read(f"<p>{FIRST}</p>{loose.format(said)}<p>{LAST}</p>{centred}")) == [said, SHOWN]
     for text in (box.format(said) + f"<p>{FIRST}</p>", f"<p>{FIRST}</p>{box.format(said)}"):
         article = read(f"<p>{LAST}</p>{text}<p>{FIRST}</p>")
         assert (captions(article), said in article.body) == ([said], False)

@@ -185,13 +185,11 @@ def _stands_with(text: Line, pictured: Item, running: Running) -> bool:
 
 
 def _share_a_box(items: Sequence[Item], index: int, top: Element | None) -> bool:
-    """Whether a picture and the text behind it have blocks of their own within one that holds nothing else."""
+    """Whether a picture and the text behind it stand in one block, no paragraph, that holds nothing else."""
     picture, text = (item.line.element for item in items[index : index + 2])
-    if picture is text:
-        return False
     outer = (picture, *picture.iterancestors())
     box = next((element for element in (text, *text.iterancestors()) if element in outer), None)
-    if box is None or box in (picture, text, top):
+    if box is None or box is top or box.tag == "p" or (box in (picture, text) and picture is not text):
         return False
     others = (*items[max(0, index - 1) : index], *items[index + 2 : index + 3])
     return all(
