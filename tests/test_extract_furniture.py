@@ -439,3 +439,21 @@ def test_an_article_in_a_list_of_the_page_is_not_its_title():
         f"<title>{TITLE}</title><div>{side}<div><div>{TITLE}</div>{TEXT}</div></div>".encode(), URL
     )
     assert (page.article.title, page.article.body) == (TITLE, (FIRST, LAST))
+
+
+def test_facts_below_the_text_are_no_lines_of_its_last_paragraph():
+    facts = "<font>Đăng lúc: 05.09.2024 08:15<br>Người gửi: bbt<br>Đơn vị: Phòng Văn hóa<br>Xem: 138</font>"
+    page = f"<title>{TITLE}</title><table><tr><td><h3>{TITLE}</h3>{TEXT}{facts}<p>Tin mới hơn</table>"
+    article = read_page(page.encode(), URL).article
+    assert (article.body, article.department, article.views) == ((FIRST, LAST), "Phòng Văn hóa", 138)
+
+
+def test_a_day_below_the_text_in_a_block_of_its_own_is_its_date():
+    article = read(f"{TEXT}<div><div><span>05/09/2024</span></div></div><p>Bộ đếm</p>")
+    assert (article.body, article.published_at) == ((FIRST, LAST), "2024-09-05")
+
+
+def test_buttons_that_are_no_links_below_the_last_picture():
+    picture = "<p align=center><img src='/SiteFolders/a.jpg'></p>"
+    article = read(f"{TEXT}{picture}<div><span>In bài viết</span><span>Sao chép liên kết</span></div>")
+    assert (article.body, article.captions) == ((FIRST, LAST), ())

@@ -68,7 +68,7 @@ def flow_of(page: Lines, lines: Sequence[Line], top: Element | None, title: Line
                 items.append(Item("table", line, lines=page.lines[start:end], table=grid.rows))
             paragraph = None
             continue
-        if not line.joined:
+        if not line.joined or (paragraph is not None and paragraph.line.element is not line.element):
             paragraph = None
         paragraph = _add(items, line, paragraph, cell)
     return items

@@ -174,6 +174,7 @@ _BUTTON = _any(
     r"gửi (?:(?:qua )?e?mail|bạn bè|cho bạn(?: bè)?|tin|phản hồi|bài(?: viết)?(?: này)?)",
     r"(?:send )?email",
     r"chia sẻ(?: (?:bài viết|lên|facebook|zalo))?(?: \d+)?",
+    r"sao chép (?:liên kết|đường dẫn|link)",
     r"share|facebook|zalo|twitter|tweet|like|thích|google\+?|pinterest|linkedin|bookmark|download",
     r"(?:về|lên) đầu trang",
     r"(?:trở|quay) (?:về|lại)",

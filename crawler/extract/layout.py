@@ -29,6 +29,7 @@ _DEEPEST = 120
 _STOP = 250
 _SERVICE = 300
 _LABEL = 40
+_BUTTONS = 80
 _MARKS = " •·-–+*»|[]"
 _DATE_EDGES = "0123456789()[]"
 _TEASER = 3
@@ -196,7 +197,8 @@ def is_control(line: Line) -> bool:
     if _is_service(line.text):
         return True
     if not line.link_length:
-        return False
+        said = [clean(piece.text) for piece in line.pieces] if len(line.text) <= _BUTTONS else []
+        return any(said) and all(_is_service(text) for text in said if text)
     rest = ""
     labelled: dict[Element, str] = {}
     for piece in line.pieces:

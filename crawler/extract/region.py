@@ -140,7 +140,8 @@ def _scan(
             region.meta.append(line)
             index += 1
         else:
-            facts = _facts(line, lines[index - 1], len(region.lines) > 1)
+            is_next = bool(region.meta) and region.meta[-1].index == index - 1  # facts stand together
+            facts = _facts(line, lines[index - 1], len(region.lines) > 1 and not is_next)
             if facts is not None and not _is_another_day(facts.text, layout, heading, region):
                 region.meta.append(facts)
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
@@ -186,7 +187,7 @@ def _facts(line: Line, before: Line, begun: bool) -> Line | None:
 def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
     """Takes the lines of date and views that stand below the text, above its documents, out of it.
 
-    A day alone may be the text's own, and so may be a time among its paragraphs.
+    A day alone beside its paragraphs may be the text's own, and so may be a time among them.
     """
     lines = region.lines
     end = len(lines)
@@ -200,8 +201,10 @@ def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
         below.append(fact)
         if date := date_in(fact.text):
             told = True
+            above, own = lines[max(0, first - 1)].element, lines[first].element
             is_apart = not first or not are_beside(lines[first - 1], lines[first])
-            is_full = is_full or "|" in fact.text or ("T" in date and is_apart)
+            is_set_apart = is_apart and above.getparent() is not own.getparent()
+            is_full = is_full or "|" in fact.text or is_set_apart or ("T" in date and is_apart)
     if not told:
         return
     dated = read_date([*region.meta, *meta_above(layout, heading)]) is not None
