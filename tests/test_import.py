@@ -217,6 +217,18 @@ def test_a_package_must_be_whole(archive, tmp_path):
     luutru("import", "--archive", archive, file, code=1)
 
 
+def test_one_damaged_byte_in_a_package_costs_one_record(archive, tmp_path):
+    inside = warc(tmp_path / "data.warc.gz", page(FIRST, article(1)), page(SECOND, article(2))).read_bytes()
+    file = tmp_path / "x.wacz"
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("archive/data.warc.gz", inside)
+    packed = bytearray(file.read_bytes())
+    packed[packed.index(inside) + 200] ^= 0xFF
+    file.write_bytes(packed)
+    done = bring(archive, file, code=3)
+    assert done["captures"] == 1 and done["damaged"]
+
+
 def test_wrong_usage_says_what_to_do(archive, tmp_path):
     file = warc(tmp_path / "x.warc.gz", page(FIRST, article(1)))
     assert "--portal" in luutru("import", "--archive", archive, "--home", "http://a/", file, code=2).stderr
