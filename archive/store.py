@@ -118,6 +118,19 @@ class Archive:
         return lock.held(self.path, command, self.now())
 
     @contextmanager
+    def adding(self, command: str) -> Iterator[None]:
+        """Holds the archive, as `lock` does, to add captures to it.
+
+        Raises ArchiveBusy, or ArchiveError for a copy that was published without payloads.
+        """
+        with self.lock(command):
+            if not self.has_payloads:
+                raise ArchiveError(
+                    f"{self.path} was published without payloads; add captures to the archive it was made of"
+                )
+            yield
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction. Several `record` calls inside are kept or lost together, which is quicker."""
         # Inside a transaction no one else can write, so what is remembered holds, unless it was lost.

@@ -93,11 +93,7 @@ class Run:
         path = Path(settings["LUUTRU_ARCHIVE"])
         with ExitStack() as stack:
             archive = stack.enter_context(Archive.open(path))
-            stack.enter_context(archive.lock(f"crawl {spider.name}"))
-            if not archive.has_payloads:
-                raise ArchiveError(
-                    f"{path} was published without payloads; crawl into the archive it was made of"
-                )
+            stack.enter_context(archive.adding(f"crawl {spider.name}"))
             archive.add_portal(spider.portal(), spider.sites)
             asked = {**spider.options.as_dict(), "pid": os.getpid()}
             crawl_id = archive.start_crawl(spider.name, at, SOFTWARE, asked)

@@ -229,6 +229,17 @@ def test_one_damaged_byte_in_a_package_costs_one_record(archive, tmp_path):
     assert done["captures"] == 1 and done["damaged"]
 
 
+def test_nothing_is_imported_into_a_copy_without_payloads(archive, tmp_path):
+    bring(archive, warc(tmp_path / "x.warc.gz", page(FIRST, article(1))))
+    small = tmp_path / "small.db"
+    luutru("publish", small, "--without=payloads", "--archive", archive)
+    told = luutru(
+        "import", "--archive", small, warc(tmp_path / "y.warc.gz", page(SECOND, article(2))), code=1
+    )
+    assert "published without payloads" in told.stderr
+    luutru("verify", "--archive", small)
+
+
 def test_wrong_usage_says_what_to_do(archive, tmp_path):
     file = warc(tmp_path / "x.warc.gz", page(FIRST, article(1)))
     assert "--portal" in luutru("import", "--archive", archive, "--home", "http://a/", file, code=2).stderr

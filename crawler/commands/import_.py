@@ -18,7 +18,7 @@ from archive.warc.files import Part, parts
 from archive.warc.members import Damage
 from archive.warc.read import Found, captures
 from crawler import cli
-from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms
+from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms, zoned
 from crawler.imports import Brought, Import
 from crawler.options import BadOption, options
 from crawler.portals import find, portals
@@ -76,7 +76,7 @@ def command(
     except (LookupError, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
     found = [part for file in files for part in parts(file)]
-    with Archive.open(path) as archive, archive.lock("import"):
+    with Archive.open(path) as archive, archive.adding("import"):
         importing = Import(archive, portal, homes)
         done = _import(archive, importing, found, quiet)
     return _tell(importing.brought, done, path, as_json)
@@ -139,7 +139,7 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
         )  # fmt: skip
     else:
         new, changed = brought.changes["new"], brought.changes["changed"] + brought.changes["returned"]
-        span = f", of {local(brought.first)} to {local(brought.last)}" if brought.first else ""
+        span = f", of {local(brought.first)} to {zoned(brought.last)}" if brought.first else ""
         click.echo(
             f"{number(brought.captures)} captures taken over{span}: {number(new)} articles new, {number(changed)}"
             f" changed. {number(brought.known)} were there already. Archive: {path}. Chain head: {report.head}"

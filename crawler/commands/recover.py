@@ -13,7 +13,7 @@ from archive.memento import Entry
 from archive.store import Archive
 from crawler import cli
 from crawler.asking import Unreachable
-from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms
+from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms, zoned
 from crawler.manners import NO_CONTACT, user_agent
 from crawler.options import BadOption, options
 from crawler.portals import find
@@ -94,7 +94,7 @@ def command(
     if not contact:
         raise click.ClickException(NO_CONTACT)
     source = WebArchive(base, user_agent(contact), delay)
-    with Archive.open(path) as archive, archive.lock(f"recover {portal}"):
+    with Archive.open(path) as archive, archive.adding(f"recover {portal}"):
         recovery = Recovery(archive, spider, given, source)
         try:
             plan = recovery.plan(end)
@@ -132,7 +132,7 @@ def _foresee(plan: list[Entry], source: WebArchive, as_json: bool) -> int:
     else:
         click.echo(
             f"{source.name} has {number(len(plan))} captures of {number(pages)} addresses that are not here yet, made"
-            f" from {local(times[0])} to {local(times[-1])}."
+            f" from {local(times[0])} to {zoned(times[-1])}."
         )
     return cli.DONE
 
@@ -150,7 +150,7 @@ def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: boo
             }
         )  # fmt: skip
     else:
-        span = f", of {local(brought.first)} to {local(brought.last)}" if brought.first else ""
+        span = f", of {local(brought.first)} to {zoned(brought.last)}" if brought.first else ""
         changed = brought.changes["changed"] + brought.changes["returned"]
         click.echo(
             f"{number(brought.captures)} captures recovered{span}: {number(brought.changes['new'])} articles new,"
