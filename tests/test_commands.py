@@ -113,6 +113,12 @@ def test_diff_marks_words(archive, seed):
     assert "".join(text for op, text in line if op != "new") == before
 
 
+def test_a_picture_at_another_host_is_the_same_picture():
+    first, second = (f"https://{host}.soctrang.gov.vn/SiteFolders/a.jpg" for host in ("vpub", "www"))
+    assert diff._named("", first) == diff._named("", second)
+    assert diff._named("Tệp", first).startswith("Tệp <")
+
+
 def test_times_name_their_zone(archive, seed):
     for command in (
         ("status",),

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from archive.content import normal_picture
 from archive.diff import Piece, paragraphs
 from crawler.commands.common import (
     archive_option,
@@ -25,8 +26,8 @@ from crawler.commands.common import (
 FIELDS = ("title", "summary", "department", "author", "published_at", "category", "body")
 LISTS = {
     "captions": "select text from captions where content_id = ? order by position",
-    "images": "select url from images where content_id = ? order by position",
-    "attachments": "select title || ' <' || url || '>' from attachments where content_id = ? order by position",
+    "images": "select '', url from images where content_id = ? order by position",
+    "attachments": "select title, url from attachments where content_id = ? order by position",
     "tables": "select rows from article_tables where content_id = ? order by position",
 }
 STYLES: dict[str, dict[str, Any]] = {
@@ -97,9 +98,17 @@ def _version(db: Any, article_id: int, number: int, last: int) -> dict[str, Any]
     row = rows[0]
     texts: dict[str, Any] = {field: row[field].split("\n\n") if row[field] else [] for field in FIELDS}
     for field, sql in LISTS.items():
-        texts[field] = [text for (text,) in db.execute(sql, [row["content_id"]])]
+        texts[field] = [_named(*said) for said in db.execute(sql, [row["content_id"]])]
     texts["tables"] = [" | ".join(cells) for table in texts["tables"] for cells in json.loads(table)]
     return texts | {"at": row["first_captured_at"]}
+
+
+def _named(text: str, url: str | None = None) -> str:
+    """What a list says, with the address as it counts when versions are told apart: host and size do not."""
+    if url is None:
+        return text
+    address = normal_picture(url, url)
+    return f"{text} <{address}>" if text else address
 
 
 def _with_context(lines: list[list[Piece]]) -> Iterator[str]:
