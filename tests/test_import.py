@@ -229,6 +229,13 @@ def test_one_damaged_byte_in_a_package_costs_one_record(archive, tmp_path):
     assert done["captures"] == 1 and done["damaged"]
 
 
+def test_a_date_that_cannot_be_makes_no_history(archive, tmp_path):
+    impossible = [page(FIRST, article(1), date) for date in ("2199-01-01T00:00:00Z", "1970-01-01T00:00:00Z")]
+    done = bring(archive, warc(tmp_path / "x.warc.gz", *impossible, page(FIRST, article(1))), code=3)
+    assert done["captures"] == 1
+    assert all("date cannot be" in each["why"] for each in done["damaged"]) and len(done["damaged"]) == 2
+
+
 def test_nothing_is_imported_into_a_copy_without_payloads(archive, tmp_path):
     bring(archive, warc(tmp_path / "x.warc.gz", page(FIRST, article(1))))
     small = tmp_path / "small.db"

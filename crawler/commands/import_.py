@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from crawler.portals import find, portals
 TOGETHER = 64
 """Captures in one transaction. An interrupted import takes the last of them up again."""
 SHOWN = 10
+FIRST_PAGE = "1991-08-06T00:00:00.000Z"
+"""There was no page in the web before."""
 
 
 @dataclass
@@ -115,9 +118,14 @@ def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool)
 
 
 def _read(file: Any, part: Part, report: Report) -> Iterator[Found]:
+    latest = clock.later(clock.now(), timedelta(days=1))
     for found in captures(file, f"warc:{part.name}"):
         if isinstance(found, Damage):
             report.damaged.append((part.name, found))
+        elif not FIRST_PAGE <= found.capture.captured_at < latest:
+            # It would be the oldest or the newest state of its article for good.
+            why = f"its date cannot be: {found.capture.captured_at}"
+            report.damaged.append((part.name, Damage(found.offset, why)))
         else:
             yield found
 
