@@ -14,7 +14,7 @@ from archive.store import Archive
 from crawler import cli
 from crawler.asking import Unreachable
 from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms, zoned
-from crawler.manners import NO_CONTACT, user_agent
+from crawler.manners import NO_CONTACT, reaches, user_agent
 from crawler.options import BadOption, options
 from crawler.portals import find
 from crawler.recovery import Recovery
@@ -91,7 +91,7 @@ def command(
         end = options(since=until).since
     except (LookupError, BadOption) as error:
         raise click.UsageError(str(error.args[0]).replace("--since", "--since or --until")) from None
-    if not contact:
+    if not reaches(contact):
         raise click.ClickException(NO_CONTACT)
     source = WebArchive(base, user_agent(contact), delay)
     with Archive.open(path) as archive, archive.adding(f"recover {portal}"):
