@@ -35,6 +35,8 @@ from crawler.extract.tree import around, names
 Element = etree._Element
 
 _MOST_LINES = 3
+_BOXED = 4
+"""Most blocks within each other that a picture and its caption are set in."""
 _NAMED = re.compile(
     r"caption|chu-?_?thich|(?:avatar|photo|image|img|pic(?:ture)?)[-_]{0,2}(?:desc|note|title)",
     re.IGNORECASE,
@@ -187,14 +189,12 @@ def _stands_with(text: Line, pictured: Item, running: Running) -> bool:
 def _share_a_box(items: Sequence[Item], index: int, top: Element | None) -> bool:
     """Whether a picture and the text behind it stand in one block, no paragraph, that holds nothing else."""
     picture, text = (item.line.element for item in items[index : index + 2])
-    outer = (picture, *picture.iterancestors())
-    box = next((element for element in (text, *text.iterancestors()) if element in outer), None)
-    if box is None or box is top or box.tag == "p" or (box in (picture, text) and picture is not text):
+    outer = list(around(picture, top, _BOXED))
+    box = next((element for element in around(text, top, _BOXED) if element in outer), None)
+    if box is None or box.tag == "p" or (box in (picture, text) and picture is not text):
         return False
     others = (*items[max(0, index - 1) : index], *items[index + 2 : index + 3])
-    return all(
-        box is not other.line.element and box not in other.line.element.iterancestors() for other in others
-    )
+    return not any(box in around(other.line.element, top, 2 * _BOXED) for other in others)
 
 
 def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:

@@ -21,6 +21,7 @@ from crawler.extract.tree import around, inner_text, names
 Element = etree._Element
 
 _REACH = 10
+_FAR = 40
 _LONGEST = 80
 _NUMBERED = re.compile(r"^\d\. ?(?=\D)")
 """Before a step of a path whose steps are counted."""
@@ -42,7 +43,27 @@ def read_category(
     for line in near:
         if labelled := CATEGORY_LABEL.search(line.text):
             return _as_elsewhere(layout, labelled["name"])
-    above = _above(layout, heading)
+    lines = layout.page.lines
+    above = lines[max(0, heading.first - _REACH) : heading.first]
+    if named := _named_above(layout, heading, above, evidence, base, portal):
+        return named
+    for line in near:
+        if line.is_link and leads_to_list(line.links[0], base, portal):
+            return _as_elsewhere(layout, line.text)
+    if not any(is_stop(line.text) for line in lines[max(0, heading.first - _FAR) : heading.first]):
+        return None
+    return _named_above(layout, heading, _above_others(layout, heading), evidence, base, portal)
+
+
+def _named_above(
+    layout: Layout,
+    heading: Heading,
+    above: list[Line],
+    evidence: TitleEvidence,
+    base: str,
+    portal: str | None,
+) -> str | None:
+    """The category that one of the lines above the title names."""
     for position in range(len(above) - 1, -1, -1):
         if BREADCRUMB_HOME.match(_marked(above[position])) and _is_path(above[position:]):
             path = takewhile(lambda line: not _is_beside(line), above[position:])
@@ -59,25 +80,26 @@ def read_category(
             return _as_elsewhere(layout, line.text)
         if line.is_link:
             if len(line.links) > 1 or _in_menu(layout, line):
-                break
+                return None
             if leads_to_list(line.links[0], base, portal):
                 return _as_elsewhere(layout, line.text)
-    filed = (line for line in near if line.is_link and leads_to_list(line.links[0], base, portal))
-    return next((_as_elsewhere(layout, line.text) for line in filed), None)
+    return None
 
 
 def _is_beside(line: Line) -> bool:
     """Whether a line is buttons or facts, which stand between the name of a category and the title."""
-    return is_meta(line.text) or is_control(line) or BYLINE_LABEL.match(parted(line).text) is not None
+    if is_meta(line.text) or is_control(line):
+        return True
+    return ":" in line.text and BYLINE_LABEL.match(parted(line).text) is not None
 
 
-def _above(layout: Layout, heading: Heading) -> list[Line]:
+def _above_others(layout: Layout, heading: Heading) -> list[Line]:
     """The last lines above the title that stand in no box of other news."""
     lines = layout.page.lines
     found: list[Line] = []
     index = heading.first - 1
     while index >= 0 and len(found) < _REACH:
-        box = layout.box(lines[index], None)
+        box = layout.box_beside(lines[index], heading.element)
         first, _ = layout.page.span(box) if box is not None else (index, index)
         if first < index and is_stop(lines[first].text):
             index = first - 1

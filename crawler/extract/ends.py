@@ -55,9 +55,9 @@ def part_heading(lines: list[Line], frame: Element | None) -> list[Line]:
         return lines
     if others[-1].pictures or frame not in around(last.element, None, 3):
         return lines
-    text = [line for line in others if not (is_file(line) or announces_files(line))]
-    if not _stand_apart([last], text[1:] or text):  # the first may be a summary, which stands in the frame
-        return lines
+    beside = [line for line in others[len(others) > 1 :] if are_beside(line, last)]
+    if not all(is_file(line) or announces_files(line) for line in beside):
+        return lines  # but the first may be a summary, which stands in the frame, too
     return others if read_signature(last.text, marked=True) is None else lines
 
 

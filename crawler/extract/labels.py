@@ -26,8 +26,8 @@ DATE_LABEL = _any(
     r"date",
 )
 VIEW_LABEL = _any(
-    r"(?:tổng )?(?:số )?(?:lượt|lần) (?:người )?(?:xem|đọc|view)(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?",
-    r"(?:số )?(?:lượt|lần) truy ?cập (?:bài(?: viết)?|tin(?: bài)?)(?= ?:)",
+    r"(?:tổng )?(?:số )?(?:lượt|lần) (?:(?:người )?(?:xem|đọc|view)|truy ?cập(?= (?:bài|tin)\b))"
+    r"(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?",
     r"(?:(?:bài(?: viết)?|tin)(?: này)? )?đã (?:được )?(?:xem|đọc(?= ?:? ?\d))",
     r"(?:xem|đọc)(?= ?: ?\d[\d., ]*(?:lần|lượt|[|)]|$))",
     r"(?:số )?người (?:xem|đọc)(?= ?:)",
@@ -56,16 +56,12 @@ VISIT_LABELS: dict[str, str] = {
         r"online",
     ),
     "members": r"thành viên(?: (?:online|trực tuyến|đang truy ?cập))?",
-    "today": _any(
-        r"(?:(?:lượt )?truy ?cập )?(?:trong )?hôm nay",
-        r"(?:(?:lượt )?truy ?cập (?:trong )?|trong )ngày",
-        r"today",
-    ),
-    "yesterday": _any(r"(?:lượt )?truy ?cập hôm qua", r"(?:ngày )?hôm qua", r"yesterday"),
+    "today": _any(r"(?:truy ?cập )?(?:trong )?hôm nay", r"(?:truy ?cập (?:trong )?|trong )ngày", r"today"),
+    "yesterday": _any(r"truy ?cập hôm qua", r"(?:ngày )?hôm qua", r"yesterday"),
     "last_week": r"tuần (?:trước|qua)|last week",
     "last_month": r"tháng (?:trước|qua)|last month",
-    "this_week": r"(?:(?:lượt )?truy ?cập )?(?:trong )?tuần(?: (?:này|hiện tại))?|this week",
-    "this_month": r"(?:(?:lượt )?truy ?cập )?(?:trong )?tháng(?: (?:này|hiện tại))?|this month",
+    "this_week": r"(?:truy ?cập )?(?:trong )?tuần(?: (?:này|hiện tại))?|this week",
+    "this_month": r"(?:truy ?cập )?(?:trong )?tháng(?: (?:này|hiện tại))?|this month",
     "this_year": r"(?:trong )?năm(?: (?:nay|này|qua|trước))?",
     "total": _any(
         r"tất cả",
@@ -327,12 +323,12 @@ ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
 """How the signing of a document begins that somebody signs for somebody else."""
 
 SOURCE = _compiled(r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:trích )?nguồn ?:|theo ?:? \S)")
-SOURCE_LABEL = re.compile(r"(?:trích )?nguồn(?: (?:tin|bài))? ?: ?[^|•·:]{2,60}", re.IGNORECASE)
-"""A source with its label, as it stands beside the date."""
-POSTER_LABEL = re.compile(
-    r"(?:người (?:đăng|gửi|nhập|cập nhật)(?: (?:tin|bài))?|đăng bởi) ?: ?[^|•·:]{2,60}", re.IGNORECASE
+ORIGIN_LABEL = re.compile(
+    r"(?:(?:trích )?nguồn(?: (?:tin|bài))?|người (?:đăng|gửi|nhập|cập nhật)(?: (?:tin|bài))?|đăng bởi)"
+    r" ?: ?[^|•·:]{2,60}",
+    re.IGNORECASE,
 )
-"""Who typed an article in, with its label, as it stands beside the date."""
+"""Where an article is from or who typed it in, with its label, as it stands beside the date."""
 _ROLE = _any(
     r"tin(?: bài)?|bài(?: viết)?|ảnh|text|photo|clip|video|pv|phóng viên|ctv|cộng tác viên",
     r"người (?:viết|đăng|đưa tin)",

@@ -14,7 +14,7 @@ from crawler.extract.dates import date_line
 from crawler.extract.lines import Line, Lines
 from crawler.extract.links import is_document
 from crawler.extract.memory import remembered
-from crawler.extract.text import clean
+from crawler.extract.text import clean, words
 from crawler.extract.visits import is_counter_line
 
 Element = etree._Element
@@ -63,6 +63,16 @@ class Layout:
                     found = element
             element = element.getparent()
         return found
+
+    def box_beside(self, line: Line, element: Element) -> Element | None:
+        """The outermost piece of furniture that `line` stands in and `element` does not."""
+        top: Element | None = element
+        while top is not None:
+            start, end = self.page.span(top)
+            if start <= line.index < end:
+                break
+            top = top.getparent()
+        return self.box(line, top)
 
     def is_navigation(self, line: Line) -> bool:
         """Whether a line is nothing but a link to another page of the same site, not a button of its own."""
@@ -197,8 +207,9 @@ def is_control(line: Line) -> bool:
     if _is_service(line.text):
         return True
     if not line.link_length:
-        said = [clean(piece.text) for piece in line.pieces] if len(line.text) <= _BUTTONS else []
-        return any(said) and all(_is_service(text) for text in said if text)
+        if len(line.pieces) < 2 or not 0 < len(line.text) <= _BUTTONS:
+            return False
+        return all(_is_service(text) for piece in line.pieces if (text := words(piece.text).text))
     rest = ""
     labelled: dict[Element, str] = {}
     for piece in line.pieces:
@@ -206,13 +217,16 @@ def is_control(line: Line) -> bool:
             labelled[piece.link] = labelled.get(piece.link, "") + piece.text
         else:
             rest += piece.text
-    rest = clean(rest).strip(_MARKS)
-    is_label = len(rest) <= _LABEL and rest.endswith(":")
-    if not line.is_link and rest and not (is_label or _is_service(rest)):
+    if not line.is_link and not _is_label(clean(rest).strip(_MARKS)):
         return False
     return all(
         _NOWHERE.match(link.get("href") or "") or _is_service(clean(text)) for link, text in labelled.items()
     )
+
+
+def _is_label(rest: str) -> bool:
+    """Whether what stands beside links is at most a short label, or a button of its own."""
+    return not rest or (len(rest) <= _LABEL and rest.endswith(":")) or _is_service(rest)
 
 
 @remembered(_SERVICE)

@@ -170,9 +170,11 @@ def parted(line: Line) -> Line:
     """The line with bars where brackets part its facts, or where its elements meet without white space, unless
     each is but a digit.
     """
-    if len(line.text) > _LONGEST_FACTS or not any(map(str.isdigit, line.text)):
-        return line
     text = line.text
+    if len(text) > _LONGEST_FACTS or (len(line.pieces) < 2 and text[:1] != "["):
+        return line
+    if not any(map(str.isdigit, text)):
+        return line
     if len(line.pieces) > 1:
         parts = [line.pieces[0].text]
         for one, other in pairwise(line.pieces):

@@ -140,8 +140,10 @@ def _scan(
             region.meta.append(line)
             index += 1
         else:
-            is_next = bool(region.meta) and region.meta[-1].index == index - 1  # facts stand together
-            facts = _facts(line, lines[index - 1], len(region.lines) > 1 and not is_next)
+            begun = len(region.lines) > 1
+            if begun and region.meta and region.meta[-1].index == index - 1:
+                begun = False  # facts stand together
+            facts = _facts(line, lines[index - 1], begun)
             if facts is not None and not _is_another_day(facts.text, layout, heading, region):
                 region.meta.append(facts)
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
@@ -178,7 +180,7 @@ def _names_fact(text: str) -> bool:
 
 def _facts(line: Line, before: Line, begun: bool) -> Line | None:
     """The line if it tells facts about the article, with bars between them where only a style parts them."""
-    facts = parted(line)
+    facts = line if begun else parted(line)
     if facts is not line and _is_meta(facts, before, begun):
         return facts
     return line if _is_meta(line, before, begun) else None
@@ -250,9 +252,10 @@ def meta_above(layout: Layout, heading: Heading) -> list[Line]:
     """Lines right above the title that may be its date or view counter."""
     found: list[Line] = []
     for line in reversed(layout.page.lines[max(0, heading.first - 6) : heading.first]):
-        # a date in a box of other news is not the article's
-        if layout.is_navigation(line) or len(line.text) > 140 or layout.box(line, None) is not None:
+        if layout.is_navigation(line) or len(line.text) > 140:
             break
+        if date_in(line.text) and layout.box_beside(line, heading.element) is not None:
+            break  # a date in a box of other news
         if len(found) >= 3 and not all(map(_is_short_fact, found)):
             break
         found.append(parted(line))
@@ -271,7 +274,7 @@ def _tells_fact(text: str) -> bool:
 
 def _is_named(text: str) -> bool:
     """Whether a text is a byline, a source, a category or a user of the CMS with its label."""
-    named = (labels.BYLINE_LABEL, labels.CATEGORY_LABEL, labels.SOURCE_LABEL, labels.POSTER_LABEL)
+    named = (labels.BYLINE_LABEL, labels.CATEGORY_LABEL, labels.ORIGIN_LABEL)
     return any(label.fullmatch(text) for label in named)
 
 

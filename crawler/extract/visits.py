@@ -22,7 +22,7 @@ _OPENING = re.compile(r"[ •·+*»:-]*(?:(?:hiện |đã |đang )?có |bạn l�
 _FIRST_LETTERS = frozenset("bđhklnosty")
 """What labels and headings begin with; most lines of a page begin otherwise."""
 _LABEL = re.compile(
-    r"(?<![^\W\d_])(?=[đhklnosty])(?:"
+    r"(?<![^\W\d_])(?=[đhklnosty])(?:lượt (?=truy ?cập (?:trong )?(?:hôm|ngày|tuần|tháng)))?(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
     + r")(?![^\W\d_])",
     re.IGNORECASE,
