@@ -457,3 +457,38 @@ def test_buttons_that_are_no_links_below_the_last_picture():
     picture = "<p align=center><img src='/SiteFolders/a.jpg'></p>"
     article = read(f"{TEXT}{picture}<div><span>In bài viết</span><span>Sao chép liên kết</span></div>")
     assert (article.body, article.captions) == ((FIRST, LAST), ())
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<div><time>05/9/2024 - 16:20</time><span>137 lượt xem</span><span>4 phút đọc</span></div>",
+        "<div><span>137 lượt xem</span><time>Thứ Năm, 05/9/2024 16:20</time></div>",
+        "<div>Thứ Năm, 05/9/2024, 16:20 [GMT+7] <a href='javascript:;'>A-</a> <a href='javascript:;'>A+</a></div>"
+        "<div>Lượt xem: 137</div><div>4 phút đọc</div><div>Giọng nữ</div>",
+    ],
+)
+def test_facts_that_only_a_style_sheet_parts_are_no_text(facts):
+    article = read(f"{facts}{TEXT}")
+    assert article.body == (FIRST, LAST)
+    assert (article.published_at, article.views) == ("2024-09-05T16:20", 137)
+
+
+@pytest.mark.parametrize(
+    ("time", "date"),
+    [
+        ("<time datetime='2024-09-05T16:20:00+07:00'>3 ngày trước</time>", "2024-09-05T16:20"),
+        ("<time datetime='2024-09-05T18:20:00Z'>Hôm qua</time>", "2024-09-06T01:20"),
+        ("<time datetime='2024-09-05'>vừa xong</time>", "2024-09-05"),
+        ("<time datetime='2025-01-01T00:00'>05/9/2024</time>", "2024-09-05"),
+        ("<span>3 ngày trước</span>", None),
+    ],
+)
+def test_how_long_ago_it_was_is_no_text_and_the_markup_says_when(time, date):
+    article = read(f"<div>{time}</div>{TEXT}")
+    assert (article.body, article.published_at) == ((FIRST, LAST), date)
+
+
+def test_an_eye_that_a_class_draws_says_what_is_counted():
+    article = read(f"<div><span>05/9/2024</span> | <span><i class='fa fa-eye'></i> 137</span></div>{TEXT}")
+    assert (article.body, article.published_at, article.views) == ((FIRST, LAST), "2024-09-05", 137)

@@ -26,7 +26,7 @@ _WEEKDAY = (
     r"\s*,?\s*(?:ngày)?\s*:?\s*)"
 )
 _BETWEEN = r"[\s|,;–()T-]*(?:lúc|hồi|vào lúc|-)?\s*"
-_ZONE = r"\s*\(?(?:(?:GMT|UTC)\s*[+-]?\s*\d{0,2}(?::?\d{2})?)?\)?"
+_ZONE = r"\s*[(\[]?(?:(?:GMT|UTC)\s*[+-]?\s*\d{0,2}(?::?\d{2})?)?[)\]]?"
 _LINE = re.compile(
     rf"[(\[]?(?:{DATE_LABEL})?\s*:?\s*[(\[|]?\s*"
     rf"(?:(?:{_WEEKDAY})?{_DAY}(?:{_BETWEEN}{_TIME})?|(?:lúc\s*)?{_TIME.replace('?P<', '?P<f')}"

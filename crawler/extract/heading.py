@@ -12,7 +12,7 @@ from lxml import etree
 from crawler.extract import labels
 from crawler.extract.dates import date_line
 from crawler.extract.evidence import TitleEvidence
-from crawler.extract.layout import Layout, is_control, is_stop
+from crawler.extract.layout import Layout, is_control, is_stop, told
 from crawler.extract.lines import Line
 from crawler.extract.memory import remembered
 from crawler.extract.signature import read_signature
@@ -263,7 +263,8 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     """Whether the date line or the view counter stands right before or after."""
     first, last = group[0].index, group[-1].index
     return _date_behind(group[-1])[1] is not None or any(
-        is_meta(line.text) for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
+        is_meta(line.text) or is_meta(told(line).text)
+        for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from itertools import accumulate
 
 from lxml import etree
@@ -11,7 +13,7 @@ from lxml import etree
 from crawler.cms.urls import file_kind
 from crawler.extract import labels
 from crawler.extract.dates import date_line
-from crawler.extract.lines import Line, Lines
+from crawler.extract.lines import Line, Lines, Piece, parted
 from crawler.extract.links import is_document
 from crawler.extract.memory import remembered
 from crawler.extract.text import clean, words
@@ -30,6 +32,8 @@ _STOP = 250
 _SERVICE = 300
 _LABEL = 40
 _BUTTONS = 80
+_FACTS = 140
+_HERE = timezone(timedelta(hours=7))
 _MARKS = " •·-–+*»|[]"
 _DATE_EDGES = "0123456789()[]"
 _TEASER = 3
@@ -227,6 +231,40 @@ def is_control(line: Line) -> bool:
 def _is_label(rest: str) -> bool:
     """Whether what stands beside links is at most a short label, or a button of its own."""
     return not rest or (len(rest) <= _LABEL and rest.endswith(":")) or _is_service(rest)
+
+
+def told(line: Line) -> Line:
+    """A line of facts with its parts set apart, without its buttons, and with the day that the markup says of a
+    text that says none ("<time datetime=2024-08-27>3 ngày trước</time>").
+    """
+    if len(line.text) > _FACTS:
+        return line
+    if not (
+        (line.links and len(line.pieces) > 1) or any(piece.element.tag == "time" for piece in line.pieces)
+    ):
+        return parted(line)
+    pieces = []
+    for piece in line.pieces:
+        is_button = piece.link is not None and _is_service(clean(piece.text))
+        said = " " if is_button else _day(piece)
+        pieces.append(piece if said is None else replace(piece, text=said))
+    if pieces == line.pieces:
+        return parted(line)
+    return parted(replace(line, pieces=pieces, text=clean("".join([piece.text for piece in pieces]))))
+
+
+def _day(piece: Piece) -> str | None:
+    """The day and the hour here that the markup says of a text that says none ("3 ngày trước")."""
+    said = piece.element.get("datetime") if piece.element.tag == "time" else None
+    if not said or date_line(clean(piece.text)):
+        return None
+    try:
+        day = datetime.fromisoformat(said.strip())
+    except ValueError:
+        return None
+    if day.tzinfo is not None:
+        day = day.astimezone(_HERE)
+    return day.strftime("%Y-%m-%dT%H:%M" if ":" in said else "%Y-%m-%d")
 
 
 @remembered(_SERVICE)

@@ -15,12 +15,13 @@ from crawler.extract.ends import asks, followed_by_text, part_heading, part_othe
 from crawler.extract.files import announces_files, are_beside, files_below, is_file, part_files
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.images import is_icon
-from crawler.extract.layout import Layout, is_control, is_stop
-from crawler.extract.lines import Line, parted
+from crawler.extract.layout import Layout, is_control, is_stop, told
+from crawler.extract.lines import Line
 from crawler.extract.memory import remembered
 from crawler.extract.numbers import NUMBER, digits
 from crawler.extract.signature import read_signature
 from crawler.extract.text import clean
+from crawler.extract.tree import inner_text, names
 
 Element = etree._Element
 
@@ -37,6 +38,8 @@ _VISITED = re.compile(
 _BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:–-]{2,24}:)")
 _ONE_NUMBER = re.compile(NUMBER)
 """What stands beside the date with nothing but a picture to say what it counts."""
+_EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
+_LONGEST_EYED = 100
 _POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 """How a date line begins that may stand below the text, where "Thời gian: …" tells of an event."""
 _HEADERS = frozenset(("header", "hgroup"))
@@ -180,7 +183,7 @@ def _names_fact(text: str) -> bool:
 
 def _facts(line: Line, before: Line, begun: bool) -> Line | None:
     """The line if it tells facts about the article, with bars between them where only a style parts them."""
-    facts = line if begun else parted(line)
+    facts = told(line)
     if facts is not line and _is_meta(facts, before, begun):
         return facts
     return line if _is_meta(line, before, begun) else None
@@ -251,14 +254,19 @@ def _is_another_day(text: str, layout: Layout, heading: Heading, region: Region)
 def meta_above(layout: Layout, heading: Heading) -> list[Line]:
     """Lines right above the title that may be its date or view counter."""
     found: list[Line] = []
-    for line in reversed(layout.page.lines[max(0, heading.first - 6) : heading.first]):
+    lines = layout.page.lines
+    index = heading.first - 1
+    while index >= max(0, heading.first - 6):
+        line = lines[index]
         if layout.is_navigation(line) or len(line.text) > 140:
             break
         if date_in(line.text) and layout.box_beside(line, heading.element) is not None:
             break  # a date in a box of other news
         if len(found) >= 3 and not all(map(_is_short_fact, found)):
             break
-        found.append(parted(line))
+        fact = _fact(lines[index - 1], line, False) if index else None
+        found.append(fact or told(line))
+        index -= 1 if fact is None else 2
     return found
 
 
@@ -304,10 +312,25 @@ def read_views(lines: Sequence[Line]) -> int | None:
         views = _views_in(text)
         if views is not None:
             return views
+        if (views := _counted_by_eye(line)) is not None:
+            return views
         if position + 1 < len(lines) and _is_view_label(text):
             following = lines[position + 1].text
             if re.fullmatch(NUMBER, following):
                 return digits(following)
+    return None
+
+
+def _counted_by_eye(line: Line) -> int | None:
+    """The number beside an eye that a class draws ("<i class='fa fa-eye'></i> 137")."""
+    if not any(map(str.isdigit, line.text)) or len(line.text) > _LONGEST_EYED:
+        return None
+    for sign in line.element.iter("i", "span", "em", "svg"):
+        place = sign.getparent()
+        if place is not None and _EYE.search(names(sign)):
+            text = clean(sign.tail or "") or clean(inner_text(place))
+            if _ONE_NUMBER.fullmatch(text):
+                return digits(text)
     return None
 
 
