@@ -474,6 +474,15 @@ def test_facts_that_only_a_style_sheet_parts_are_no_text(facts):
     assert (article.published_at, article.views) == ("2024-09-05T16:20", 137)
 
 
+def test_a_date_in_a_title_whose_words_have_elements_of_their_own():
+    title = "Giá nông sản ngày 05/9/2024"
+    words = " ".join(f"<span>{word}</span>" for word in title.split())
+    markup = f"<title>Cổng phường</title><div><div class=title>{words}</div>{TEXT}</div>"
+    page = read_page(markup.encode(), f"{ADDRESS}392000/Tin-tuc/gia-nong-san-ngay-05-9-2024.aspx")
+    assert page.article is not None
+    assert (page.article.title, page.article.published_at) == (title, None)
+
+
 @pytest.mark.parametrize(
     ("time", "date"),
     [
@@ -492,3 +501,18 @@ def test_how_long_ago_it_was_is_no_text_and_the_markup_says_when(time, date):
 def test_an_eye_that_a_class_draws_says_what_is_counted():
     article = read(f"<div><span>05/9/2024</span> | <span><i class='fa fa-eye'></i> 137</span></div>{TEXT}")
     assert (article.body, article.published_at, article.views) == ((FIRST, LAST), "2024-09-05", 137)
+
+
+@pytest.mark.parametrize("title", ["<h3>{}</h3>", "<p role=heading aria-level=1>{}</p>", "<div>{}</div>"])
+def test_the_title_that_the_address_names_before_a_short_text_and_other_news(title):
+    other = f"<a href='{ANOTHER}'><h3>Họp giao ban cụm thi đua số 2</h3></a>"
+    cards = f"<article>{other}<time>05/9/2024</time></article>" * 3
+    article = f"<article>{title.format(TITLE)}<p>05/9/2024</p><div>Ra mắt ngày 5/9.</div></article>"
+    nav = f"<nav><div><span>Bài trước</span>{other}</div><div><span>Bài tiếp theo</span>{other}</div></nav>"
+    markup = (
+        f"<title>Phường 4</title><div><h1 class=site-title>Phường 4</h1><p>Kỷ cương - Trách nhiệm</p></div>"
+        f"<div><aside>{cards}</aside><section>{LIST}{article}{nav}</section></div>"
+    )
+    page = read_page(markup.encode(), URL, portal="soctrang")
+    assert page.article is not None
+    assert (page.article.title, page.article.body) == (TITLE, ("Ra mắt ngày 5/9.",))

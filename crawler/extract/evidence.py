@@ -33,7 +33,7 @@ class TitleEvidence:
             if self._in_document(low):
                 weight += 4 if self.document.startswith(low) else 2.5
         if self.is_slug(text):
-            weight += 5
+            weight += 5 if weight else 7  # where the page is called otherwise, that is the name of its site
         return weight
 
     def named(self, text: str) -> bool:

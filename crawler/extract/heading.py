@@ -168,7 +168,9 @@ def _weigh(
     if line.element.tag == "li":
         weight -= 1
     if weight >= _ENOUGH - 1.5 and (box := layout.box(line, None)) is not None:
-        weight -= 4 + 4 * (line.is_link and _is_listed(layout, line, box))
+        # what the address is made of is hardly the name of a box, unless it is a link
+        weight -= 2 if not line.links and evidence.is_slug(text) else 4
+        weight -= 4 * (line.is_link and _is_listed(layout, line, box))
     elif layout.is_navigation(line) and _is_item(layout, line):
         weight -= 8
     if weight < _ENOUGH - 1.5:
@@ -219,12 +221,19 @@ def _date_behind(line: Line) -> tuple[str, str | None]:
     """The date line that an element of its own sets behind the title, with its date; else an empty text."""
     if line.text[-1:] not in _DATE_ENDS:
         return "", None
-    last = next((piece for piece in reversed(line.pieces) if piece.text.strip()), None)
+    said = (piece for piece in reversed(line.pieces) if piece.text.strip())
+    last, before = next(said, None), next(said, None)
     if last is None or last.text.strip()[-1] not in _DATE_ENDS or last.element is line.element:
         return "", None
+    if before is not None and _look(before.element) == _look(last.element):
+        return "", None  # each word of the title has an element of its own
     behind = clean(last.text)
     date = date_line(behind) if len(behind) < len(line.text) else None
     return (behind, date) if date else ("", None)
+
+
+def _look(element: Element) -> tuple[str, ...]:
+    return (element.tag, *(element.get(name) or "" for name in ("class", "style")))
 
 
 def _before_date(line: Line) -> Line:
@@ -244,7 +253,7 @@ def _form(line: Line) -> float:
     for _ in range(4):
         if element is None:
             break
-        weight = max(weight, _TAG_WEIGHTS.get(element.tag, 0.0))
+        weight = max(weight, 2.0 if element.get("role") == "heading" else _TAG_WEIGHTS.get(element.tag, 0.0))
         kind, name = element.get("class"), element.get("id")
         if (kind and _names_a_title(kind)) or (name and _names_a_title(name)):
             weight = max(weight, 1.9) + 0.25
