@@ -1,5 +1,7 @@
 """What skins put around an article: buttons, boxes, tabs of their own, the category and the documents."""
 
+import unicodedata
+
 import pytest
 
 from crawler.extract import read_page
@@ -481,6 +483,36 @@ def test_a_date_in_a_title_whose_words_have_elements_of_their_own():
     page = read_page(markup.encode(), f"{ADDRESS}392000/Tin-tuc/gia-nong-san-ngay-05-9-2024.aspx")
     assert page.article is not None
     assert (page.article.title, page.article.published_at) == (title, None)
+
+
+@pytest.mark.parametrize("cut", ["Ra mắt câu lạc bộ…", "Ra mắt câu lạc bộ hưu ..."])
+@pytest.mark.parametrize("path", ["<ol class=breadcrumb>{}</ol>", "<div>{}</div>"])
+def test_a_title_cut_at_the_end_of_a_breadcrumb_is_no_category(path, cut):
+    steps = "<li>{}</li>" if "breadcrumb" in path else " » {}"
+    steps = "".join(steps.format(step) for step in ("Trang chủ", "Tin hoạt động", cut))
+    assert read(TEXT, path.format(steps)).category == "Tin hoạt động"
+
+
+HOME = "<a href='/'>Trang chủ</a>"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"<div class=breadcrumbs>{HOME}{LIST}</div>",
+        f"<div class=crumbs>{HOME}<svg></svg>{LIST}<svg></svg><span>Chi tiết</span></div>",
+        f"<p>Bạn đang ở đây: {HOME} › {LIST} › Xem tin</p>",
+        unicodedata.normalize("NFD", f"<div class=breadcrumbs>{HOME}{LIST}</div>"),
+    ],
+)
+@pytest.mark.parametrize(
+    "facts",
+    ["", "<table><tr><td>Ngày đăng</td><td>05/9/2024</td></tr><tr><td>Lượt xem</td><td>7</td></tr></table>"],
+)
+def test_a_path_that_style_sheets_part_ends_with_the_category(path, facts):
+    article = read(TEXT, f"{path}{facts}")
+    assert article.category == "Tin hoạt động"
+    assert not facts or (article.published_at, article.views) == ("2024-09-05", 7)
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,18 @@ from lxml import etree
 
 from crawler.extract.evidence import TitleEvidence
 from crawler.extract.heading import Heading, is_meta
-from crawler.extract.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, BYLINE_LABEL, CATEGORY_LABEL
-from crawler.extract.layout import Layout, is_control, is_stop
-from crawler.extract.lines import Line, parted
+from crawler.extract.labels import (
+    BREADCRUMB_HOME,
+    BREADCRUMB_MARK,
+    BYLINE_LABEL,
+    CATEGORY_LABEL,
+    PAGE_STEP,
+)
+from crawler.extract.layout import Layout, is_control, is_stop, told
+from crawler.extract.lines import Line
 from crawler.extract.links import absolute
 from crawler.extract.listing import address
-from crawler.extract.text import clean
+from crawler.extract.text import clean, touch
 from crawler.extract.tree import around, inner_text, names
 
 Element = etree._Element
@@ -25,6 +31,8 @@ _FAR = 40
 _LONGEST = 80
 _NUMBERED = re.compile(r"^\d\. ?(?=\D)")
 """Before a step of a path whose steps are counted."""
+_BEGINNING = 8
+_CUT = ("…", "...")
 _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
@@ -65,12 +73,13 @@ def _named_above(
 ) -> str | None:
     """The category that one of the lines above the title names."""
     for position in range(len(above) - 1, -1, -1):
-        if BREADCRUMB_HOME.match(_marked(above[position])) and _is_path(above[position:]):
-            path = takewhile(lambda line: not _is_beside(line), above[position:])
+        if BREADCRUMB_HOME.match(above[position].text) and _is_path(above[position:]):
             steps = [
-                step for line in path for step in BREADCRUMB_MARK.split(_without(_marked(line), heading.text))
+                step
+                for line in _path(layout, above[position:])
+                for step in BREADCRUMB_MARK.split(_without(_marked(line), heading.text))
             ]
-            named = [_NUMBERED.sub("", step) for step in steps[1:] if step]
+            named = [_NUMBERED.sub("", step) for step in steps[1:] if step and not PAGE_STEP.fullmatch(step)]
             return _as_elsewhere(layout, named[-1]) if named else None
     names = (line for line in reversed(above) if not _is_beside(line))
     for line in islice(names, 3):
@@ -90,7 +99,8 @@ def _is_beside(line: Line) -> bool:
     """Whether a line is buttons or facts, which stand between the name of a category and the title."""
     if is_meta(line.text) or is_control(line):
         return True
-    return ":" in line.text and BYLINE_LABEL.match(parted(line).text) is not None
+    facts = told(line).text
+    return is_meta(facts) or (":" in facts and BYLINE_LABEL.match(facts) is not None)
 
 
 def _above_others(layout: Layout, heading: Heading) -> list[Line]:
@@ -127,15 +137,26 @@ def _is_listed(layout: Layout, line: Line, base: str, portal: str | None) -> boo
 
 
 def _marked(line: Line) -> str:
-    """The text of a line with a mark for each picture between its links, as which a picture may serve."""
-    if not line.pictures or len(line.links) < 2:
+    """The text of a line with a mark where a picture, or nothing at all, parts a link from what follows."""
+    if not line.links or len(line.pieces) < 2:
         return line.text
-    return clean("".join([" » " if piece.picture else piece.text for piece in line.pieces]))
+    said, link = "", line.pieces[0].link
+    for piece in line.pieces:
+        parts = piece.picture if len(line.links) > 1 else False
+        glued = piece.link is not link and touch(said, piece.text)
+        said += " » " if parts or glued else ""
+        said += piece.text
+        link = piece.link
+    return clean(said)
 
 
 def _without(text: str, title: str) -> str:
-    """A line of the path without the article's title, which may have marks of its own."""
-    return text[: len(text) - len(title)] if text.casefold().endswith(title.casefold()) else text
+    """A line of the path without the article's title, whole or cut ("Hội nghị sơ kết 02 năm…")."""
+    low, whole = text.casefold(), title.casefold()
+    if low.endswith(whole):
+        return text[: len(text) - len(title)]
+    start = low.rfind(whole[:_BEGINNING]) if low.endswith(_CUT) else -1
+    return text[:start] if start >= 0 and whole.startswith(low[start:].rstrip(". …")) else text
 
 
 def _as_elsewhere(layout: Layout, name: str) -> str:
@@ -163,7 +184,24 @@ def _is_path(lines: list[Line]) -> bool:
         for line in lines[:2]
     ):
         return True
-    return any(
-        _CRUMBS.search(f"{names(element)} {element.get('aria-label') or ''}")
-        for element in around(lines[0].element, None, 4)
+    return _crumbs(lines[0]) is not None
+
+
+def _path(layout: Layout, lines: list[Line]) -> list[Line]:
+    """Those of `lines` that are the path which the first of them begins."""
+    crumbs, steps = _crumbs(lines[0]), BREADCRUMB_MARK.split(_marked(lines[0]))
+    if crumbs is None and len(steps) > 1 and steps[-1]:
+        return lines[:1]
+    end = layout.page.span(crumbs)[1] if crumbs is not None else lines[-1].index + 1
+    return [*takewhile(lambda line: line.index < end and not _is_beside(line), lines)]
+
+
+def _crumbs(line: Line) -> Element | None:
+    """The outermost element around a line that is named as a path."""
+    return next(
+        (each for each in reversed([*around(line.element, None, 4)]) if _CRUMBS.search(_called(each))), None
     )
+
+
+def _called(element: Element) -> str:
+    return f"{names(element)} {element.get('aria-label') or ''}"

@@ -238,6 +238,11 @@ BREADCRUMB_HOME = re.compile(
     re.IGNORECASE,
 )
 BREADCRUMB_MARK = re.compile(r"\s*(?:»|›|>|→|/|\\|\||::)+\s*")
+PAGE_STEP = re.compile(
+    r"(?:xem |đọc )?(?:chi tiết|nội dung)(?: (?:tin(?: tức)?|bài(?: viết)?))?|(?:xem|đọc) (?:tin|bài)",
+    re.IGNORECASE,
+)
+"""The last step of a path that names no category but what kind of page it is."""
 SITE_NAME = _compiled(
     r"(?:cổng|trang) (?:thông tin|tin|tttt)[^:]*$", r"website", r".*ủy ban nhân dân tỉnh$", r"portal"
 )

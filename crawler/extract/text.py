@@ -53,6 +53,12 @@ def _cleaned(plain: str, raw: str) -> str:
     return " ".join(unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", raw)).split())
 
 
+def touch(before: str, after: str) -> bool:
+    """Whether a word, as written, goes over from one text to the next."""
+    end = before[-1:]
+    return (end.isalnum() or "\u0300" <= end <= "\u036f") and after[:1].isalnum()
+
+
 def folded(text: str) -> str:
     """`text` in lower case without diacritics, đ as d."""
     return _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_D))).lower()
