@@ -493,6 +493,57 @@ def test_a_title_cut_at_the_end_of_a_breadcrumb_is_no_category(path, cut):
     assert read(TEXT, path.format(steps)).category == "Tin hoạt động"
 
 
+ROW = "<tr><td>{0}</td><td>Phụ lục {0}</td><td>154 KB</td><td><a href=/SiteFolders/{0}.pdf>{1}</a></td></tr>"
+COLUMNS = "<tr><th>STT</th><th>Tên tệp</th><th>Dung lượng</th><th>Tải về</th></tr>"
+
+
+@pytest.mark.parametrize("said", ["<img src=/images/tai-ve.gif>", "Tải về"])
+def test_a_table_of_documents_below_the_signature_is_no_table_of_the_text(said):
+    table = f"<table>{COLUMNS}{ROW.format(1, said)}{ROW.format(2, said)}</table>"
+    article = read(f"{TEXT}<div>Hải Yến</div><div>{table}</div>")
+    assert (article.body, article.author, article.tables) == ((FIRST, LAST), "Hải Yến", ())
+    assert [document.title for document in article.attachments] == ["Phụ lục 1", "Phụ lục 2"]
+
+
+def test_a_table_of_other_things_below_the_text_is_its_own_though_it_leads_to_documents():
+    heads = "<tr><th>STT</th><th>Văn bản</th><th>Lĩnh vực</th><th>Xem</th></tr>"
+    article = read(f"{TEXT}<table>{heads}{ROW.format(1, 'Tải về')}{ROW.format(2, 'Tải về')}</table>")
+    assert len(article.tables) == 1 and len(article.attachments) == 2
+
+
+def test_the_size_of_a_document_is_no_part_of_its_title():
+    link = "<a href='/SiteFolders/kh.pdf'><span>Kế hoạch số 5</span><small>PDF, 245 KB</small></a>"
+    article = read(f"{SIGNED}<section><h4>Tài liệu đính kèm</h4><ul><li>{link}</li></ul></section>")
+    assert [document.title for document in article.attachments] == ["Kế hoạch số 5"]
+
+
+BUTTONS = "<div>{0} <a href='/SiteFolders/{1}.pdf'>Tải về</a></div>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><div>Tài liệu đính kèm</div>{BUTTONS.format('Phụ lục 1', 1)}{BUTTONS.format('Phụ lục 2', 2)}</div>",
+        "<section><h3>Văn bản đính kèm</h3><a href='/SiteFolders/1.pdf'><div>PDF</div><div>Phụ lục 1</div></a>"
+        "<a href='/SiteFolders/2.pdf'><div>DOC</div><div>Phụ lục 2</div><div>12 KB</div></a></section>",
+        "<div class=attach-list><span>Đính kèm:</span><a href='/SiteFolders/1.pdf'>📎 Phụ lục 1</a>"
+        "<a href='/SiteFolders/2.pdf'>📎 Phụ lục 2</a></div>",
+        "<table><tr><th>#</th><th>Tên tài liệu</th><th></th></tr>"
+        "<tr><td>1</td><td>Phụ lục 1</td><td><a href=/SiteFolders/1.pdf>Xem</a> | <a href=/SiteFolders/1.pdf>Tải"
+        "</a></td></tr><tr><td>2</td><td>Phụ lục 2</td><td><a href=/SiteFolders/2.pdf>Xem</a></td></tr></table>",
+    ],
+)
+def test_a_box_of_documents_as_cards_chips_and_buttons(box):
+    article = read(f"<p>{FIRST}</p><p>{LAST}</p><p>Hải Yến</p>{box}")
+    assert (article.body, article.author, article.tables) == ((FIRST, LAST), "Hải Yến", ())
+    assert [document.title for document in article.attachments] == ["Phụ lục 1", "Phụ lục 2"]
+
+
+def test_what_introduces_a_document_in_the_text_does_not_name_it():
+    article = read(f"{TEXT}<p>Mời tải mẫu đơn: <a href=/SiteFolders/1.pdf>Tải về</a></p>")
+    assert [document.title for document in article.attachments] == ["Tải về"]
+
+
 HOME = "<a href='/'>Trang chủ</a>"
 
 
@@ -548,3 +599,12 @@ def test_the_title_that_the_address_names_before_a_short_text_and_other_news(tit
     page = read_page(markup.encode(), URL, portal="soctrang")
     assert page.article is not None
     assert (page.article.title, page.article.body) == (TITLE, ("Ra mắt ngày 5/9.",))
+
+
+def test_documents_loose_in_the_frame_of_a_text_of_one_block():
+    text = f"<div align=justify>{FIRST}<br><br>{LAST}<br><br></div><div align=right><b>Hải Yến</b></div>"
+    files = "<br><b>File đính kèm:</b> <a href='/SiteFolders/qd.pdf'>Quyết định</a>"
+    page = read_page(
+        f"<title>{TITLE}</title><h3>{TITLE}</h3><table><tr><td>{text}{files}</table>".encode(), URL
+    )
+    assert (page.article.body, page.article.author) == ((FIRST, LAST), "Hải Yến")

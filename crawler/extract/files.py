@@ -8,8 +8,9 @@ from itertools import takewhile
 from lxml import etree
 
 from crawler.extract.labels import ATTACHED
-from crawler.extract.lines import Line
+from crawler.extract.lines import Line, Lines
 from crawler.extract.links import is_document
+from crawler.extract.tree import names
 
 Element = etree._Element
 
@@ -20,9 +21,16 @@ _SIZES = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a link to a document: its size, its kind, how often it was fetched."""
+_COLUMN = re.compile(
+    r"(?:tên )?(?:tệp|file|tập tin)(?: tin)?(?: đính kèm)?|tên tài liệu"
+    r"|tải (?:về|xuống)|download|dung lượng|kích thước",
+    re.IGNORECASE,
+)
+"""The heads of columns that only a table of documents has."""
 _CLIP = re.compile(r"attach|clip|dinh-?_?kem", re.IGNORECASE)
-"""How a picture is named that says of a link beside it that it is to an attached document."""
+"""How a picture is named that says of a link beside it that it is to an attached document, and such a box."""
 _SHORT_CELL = 40
+_LONGEST_NAME = 300
 
 
 def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -33,14 +41,15 @@ def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     for position, line in enumerate(lines):
         if not announces_files(line):
             continue
-        if line.text.startswith("📎"):  # which editors do not write
+        if line.text.startswith("📎") or _CLIP.search(names(line.element)):  # which editors do not write
             among = []
         elif line.link_length:  # on one line it may as well be a sentence of the text that it stands in
             among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
         else:
             among = [other for other in lines[:position] if len(other.text) >= 80]
         among = among[1:] or among  # the first may be the summary, beside which such a box may stand
-        if any(are_beside(line, other) for other in among):
+        # loose in the frame it stands apart from the text in a block of that
+        if any(are_beside(line, x) and x.element.getparent() is not line.element for x in among):
             continue
         if files := files_below(lines[position:]):
             return lines[:position] + lines[position + len(files) :], files
@@ -55,6 +64,29 @@ def files_below(lines: list[Line]) -> list[Line]:
     while count := _files_at(lines, behind):
         behind += count
     return lines[:behind] if behind > 1 or lines[0].link_length else []
+
+
+def part_listed(page: Lines, lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of an article without the table of documents below it, and the lines of that table.
+
+    It says so in the heads of its columns, and each of its other rows leads to a document.
+    """
+    table = _table_of(lines[-1]) if lines else None
+    if table is None:
+        return lines, []
+    start, end = page.span(table)
+    heads, *rows = list(table.iter("tr")) or [table]
+    listed = page.lines[start:end]
+    if not any(_COLUMN.fullmatch(line.text) for line in listed[: len(heads)]):
+        return lines, []
+    if not rows or not all(any(is_document(a.get("href") or "") for a in row.iter("a")) for row in rows):
+        return lines, []
+    return [line for line in lines if line.index < start], listed
+
+
+def is_size(text: str) -> bool:
+    """Whether a text says the size of a document or its kind, and nothing else."""
+    return _SIZES.fullmatch(text) is not None
 
 
 def is_file(line: Line) -> bool:
@@ -80,12 +112,18 @@ def _files_at(lines: list[Line], start: int) -> int:
     """How many lines from `start` on are documents: one, or a table of them with their numbers and sizes."""
     if start >= len(lines):
         return 0
-    if is_file(lines[start]) or (lines[start].link_length and announces_files(lines[start])):
+    first = lines[start]
+    if is_file(first) or (first.link_length and (announces_files(first) or _names_file(first))):
         return 1
     table = _table_of(lines[start])
     rows = list(takewhile(lambda line: table is not None and _table_of(line) is table, lines[start:]))
     short = all(is_file(line) or len(line.text) <= _SHORT_CELL for line in rows)
     return len(rows) if short and any(map(is_file, rows)) else 0
+
+
+def _names_file(line: Line) -> bool:
+    """Whether a line is the name of a document and a link to it ("Kế hoạch số 5 Tải về")."""
+    return len(line.text) <= _LONGEST_NAME and line.text[-1:] not in ".:;" and _leads_to_files(line)
 
 
 def _table_of(line: Line) -> Element | None:

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from archive.model import Attachment
+from crawler.extract.files import is_size
+from crawler.extract.labels import ATTACHED
 from crawler.extract.lines import Line, Piece
 from crawler.extract.links import absolute, is_document
 from crawler.extract.text import clean
+from crawler.extract.tree import inner_text
 
 Element = etree._Element
 
@@ -25,6 +28,11 @@ _SKIN = re.compile(
     re.IGNORECASE,
 )
 """A folder of the skin at the root of the host, where drawings lie and editors do not put their pictures."""
+_SAYS_NOTHING = re.compile(
+    rf"(?:{ATTACHED.pattern}|xem(?: (?:chi tiết|trước|file|tệp|online))?|mở)", re.IGNORECASE
+)
+"""What a link to a document says that does not name it."""
+_LONGEST_NAME = 300
 _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
@@ -64,16 +72,54 @@ def is_floating(picture: Piece) -> bool:
 def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
     """Every document that the lines link by a text, once each, in page order."""
     found: dict[str, str] = {}
-    texts: dict[Element, str] = {}
+    texts: dict[Element, list[str]] = {}
+    places: dict[Element, Line] = {}
     for line in lines:
         begun: set[Element] = set()
         for piece in line.pieces:
             if piece.link is not None:
-                gap = " " if piece.link in texts and piece.link not in begun else ""
-                texts[piece.link] = f"{texts.get(piece.link, '')}{gap}{piece.text}"
+                parts = texts.setdefault(piece.link, [])
+                if parts and piece.link not in begun:
+                    parts.append(" ")
+                if piece.element is piece.link or not is_size(clean(piece.text)):
+                    parts.append(piece.text)
                 begun.add(piece.link)
-    for link, raw in texts.items():
-        href, title = link.get("href") or "", clean(raw)
-        if title and is_document(href) and (address := absolute(href, base)):
+                places.setdefault(piece.link, line)
+    for link, parts in texts.items():
+        href = link.get("href") or ""
+        if not is_document(href):
+            continue
+        title = clean("".join(parts)).removeprefix("📎").lstrip()
+        if not title or _SAYS_NOTHING.fullmatch(title):
+            title = _named_beside(link, places[link]) or title or clean(inner_text(link))
+        if title and (address := absolute(href, base)):
             found.setdefault(address, title)
     return tuple(Attachment(address, title) for address, title in found.items())
+
+
+def _named_beside(link: Element, line: Line) -> str | None:
+    """What stands beside "Tải về", or in another cell of the row that it or a picture leads to a document from.
+
+    A cell that leads to a document itself names that one.
+    """
+    cell = next((outer for outer in link.iterancestors() if outer.tag in ("td", "th")), None)
+    row = cell.getparent() if cell is not None else None
+    beside = line.beside_links() if line.link_length else ""
+    if any(map(str.isalnum, beside)) or row is None:
+        names = [beside]
+    else:
+        names = [
+            clean(inner_text(other))
+            for other in row
+            if other is not cell and not any(map(_leads_to_file, other.iter("a")))
+        ]
+    return max(filter(_names_document, names), key=len, default=None)
+
+
+def _names_document(text: str) -> bool:
+    is_told = len(text) <= _LONGEST_NAME and not text.endswith((":", "."))
+    return is_told and any(map(str.isalpha, text)) and not (is_size(text) or ATTACHED.fullmatch(text))
+
+
+def _leads_to_file(link: Element) -> bool:
+    return is_document(link.get("href") or "")

@@ -12,7 +12,7 @@ from lxml import etree
 from crawler.extract import labels
 from crawler.extract.dates import date_line
 from crawler.extract.ends import asks, followed_by_text, part_heading, part_others
-from crawler.extract.files import announces_files, are_beside, files_below, is_file, part_files
+from crawler.extract.files import announces_files, are_beside, files_below, is_file, part_files, part_listed
 from crawler.extract.heading import Heading, is_meta
 from crawler.extract.images import is_icon
 from crawler.extract.layout import Layout, is_control, is_stop, told
@@ -94,6 +94,8 @@ def find_region(
                 region.lines, region.files = part_files(region.lines)
                 # a box of documents may have a frame of its own below that of the article
                 region.files = region.files or files_below(page.lines[region.end : region.end + _MOST_FILES])
+                region.lines, listed = part_listed(page, region.lines)
+                region.files = region.files + listed
                 return region
         element = element.getparent()
     return region
