@@ -544,6 +544,12 @@ def test_what_introduces_a_document_in_the_text_does_not_name_it():
     assert [document.title for document in article.attachments] == ["Tải về"]
 
 
+def test_a_picture_of_several_sizes_is_the_first():
+    picture = "<picture><img srcset='/SiteFolders/a.jpg 1x, /SiteFolders/b.jpg 2x' alt=''></picture>"
+    article = read(f"<p>{FIRST}</p><figure>{picture}<figcaption>Khách mời</figcaption></figure><p>{LAST}</p>")
+    assert [caption.image_url.rpartition("/")[2] for caption in article.captions] == ["a.jpg"]
+
+
 HOME = "<a href='/'>Trang chủ</a>"
 
 

@@ -37,9 +37,13 @@ _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
 def picture_source(picture: Piece) -> str:
-    """Where a picture lies. Pictures that load late say so beside the address of what holds their place."""
+    """Where a picture lies. Pictures that load late say so beside the address of what holds their place.
+
+    Of several sizes it is the first.
+    """
     late = (picture.element.get(name) for name in _LATE)
-    return (next(filter(None, late), None) or picture.element.get("src") or "").strip()
+    source = (next(filter(None, late), None) or picture.element.get("src") or "").strip()
+    return source or (picture.element.get("srcset") or "").strip().partition(" ")[0].rstrip(",")
 
 
 def picture_address(picture: Piece, base: str) -> str | None:
