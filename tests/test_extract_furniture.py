@@ -493,6 +493,15 @@ def test_a_title_cut_at_the_end_of_a_breadcrumb_is_no_category(path, cut):
     assert read(TEXT, path.format(steps)).category == "Tin hoạt động"
 
 
+TABS = "<ul><li><a href=#a>Nội dung</a></li><li><a href=#b>Tài liệu đính kèm</a></li></ul>"
+
+
+@pytest.mark.parametrize("lead", ["<div class=NewsLead>{}</div>", "<div id=lb_Lead>{}</div>"])
+def test_the_names_of_tabs_below_the_summary_do_not_end_the_text(lead):
+    article = read(f"{lead.format(LEAD)}{TABS}{TEXT}")
+    assert (article.summary, article.body) == (LEAD, (FIRST, LAST))
+
+
 ROW = "<tr><td>{0}</td><td>Phụ lục {0}</td><td>154 KB</td><td><a href=/SiteFolders/{0}.pdf>{1}</a></td></tr>"
 COLUMNS = "<tr><th>STT</th><th>Tên tệp</th><th>Dung lượng</th><th>Tải về</th></tr>"
 
@@ -515,6 +524,13 @@ def test_the_size_of_a_document_is_no_part_of_its_title():
     link = "<a href='/SiteFolders/kh.pdf'><span>Kế hoạch số 5</span><small>PDF, 245 KB</small></a>"
     article = read(f"{SIGNED}<section><h4>Tài liệu đính kèm</h4><ul><li>{link}</li></ul></section>")
     assert [document.title for document in article.attachments] == ["Kế hoạch số 5"]
+
+
+def test_a_summary_stands_apart_from_a_text_of_one_block_with_pictures_in_tables():
+    table = "<table><tr><td><img src=/SiteFolders/a.jpg></td></tr><tr><td><i>Khách mời</i></td></tr></table>"
+    article = read(f"<p><b>{LEAD}</b></p><div>{FIRST}<br><br>{table}{LAST}<br><br></div>")
+    assert (article.summary, article.body) == (LEAD, (FIRST, LAST))
+    assert [caption.text for caption in article.captions] == ["Khách mời"]
 
 
 BUTTONS = "<div>{0} <a href='/SiteFolders/{1}.pdf'>Tải về</a></div>"
@@ -548,6 +564,23 @@ def test_a_picture_of_several_sizes_is_the_first():
     picture = "<picture><img srcset='/SiteFolders/a.jpg 1x, /SiteFolders/b.jpg 2x' alt=''></picture>"
     article = read(f"<p>{FIRST}</p><figure>{picture}<figcaption>Khách mời</figcaption></figure><p>{LAST}</p>")
     assert [caption.image_url.rpartition("/")[2] for caption in article.captions] == ["a.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        (
+            f"<div><div><b>{LEAD}</b></div><div><p>{FIRST}</p><a href=/a/1.jpg><img src=/a/1.jpg></a>"
+            f"<p>{LAST}</p></div></div>",
+            (FIRST, LAST),
+        ),
+        (f"<h2>{LEAD}</h2><p>{FIRST}</p><h3>Sinh hoạt</h3><p>{LAST}</p>", (FIRST, "Sinh hoạt", LAST)),
+        (f"<div class=entry-excerpt>{LEAD}</div><p>{FIRST}</p><p>{LAST}</p>", (FIRST, LAST)),
+    ],
+)
+def test_a_summary_stands_apart_from_pictures_and_smaller_headings(content, body):
+    article = read(content)
+    assert (article.summary, article.body) == (LEAD, body)
 
 
 HOME = "<a href='/'>Trang chủ</a>"

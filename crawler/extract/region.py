@@ -47,6 +47,8 @@ _HEADERS = frozenset(("header", "hgroup"))
 _LONGEST_LABEL = 30
 _MOST_TABS = 6
 _MOST_FILES = 40
+_MOST_LEAD = 1
+"""Lines above the tabs: the summary."""
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
@@ -109,7 +111,7 @@ def _scan(
     index = heading.last + 1
     while index < end:
         line = lines[index]
-        if not region.lines and (tabs := _tabs(lines[index : index + _MOST_TABS])):
+        if len(region.lines) <= _MOST_LEAD and (tabs := _tabs(lines[index : index + _MOST_TABS])):
             index += tabs
             continue
         if not region.lines and labels.COMMENTS.fullmatch(line.text):  # as stars to be given, above the text

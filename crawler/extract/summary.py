@@ -15,7 +15,7 @@ from crawler.extract.tree import around, names
 Element = etree._Element
 
 _NAMED = re.compile(
-    r"sapo|summary|(?:^|[\s_-])lead(?:$|[\s_-])|trich-?_?dan|tom-?_?tat|mo-?_?ta(?:$|[\s_-])|intro|abstract|description|chapeau",
+    r"sapo|summary|(?:^|[\s_-]|(?-i:(?<=[a-z])(?=L)))lead(?:$|[\s_-])|trich-?_?dan|tom-?_?tat|mo-?_?ta(?:$|[\s_-])|intro|excerpt|abstract|description|chapeau",
     re.IGNORECASE,
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -44,7 +44,11 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
         return items, None
     if top is not None and len(first.text) <= _LONGEST and _is_framed(first, behind, top):
         return rest, first.text
-    if _is_heading(first) and first.text.endswith((".", "!", "…")) and not any(map(_is_heading, others)):
+    if (
+        _is_heading(first)
+        and first.text.endswith((".", "!", "…"))
+        and not any(other.line.element.tag == first.line.element.tag for other in others)
+    ):
         return rest, first.text
     if not _stands_apart(first, behind):
         return items, None
@@ -122,9 +126,9 @@ def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
     if not siblings:
         return not _is_wrapped_alike(element, others)
     body = siblings[0].line.element
-    # the whole body in one block beside the summary's, its paragraphs parted by line breaks
-    inside = [other for other in others if other.line.element is body]
-    return len(inside) >= 2 and all(is_signature(other.text) for other in others if other not in inside)
+    # the whole body in one block beside the summary's, some of its paragraphs parted by line breaks alone
+    outside = [other for other in others if body not in (e := other.line.element, *e.iterancestors())]
+    return len(others) - len(outside) >= 2 and all(is_signature(other.text) for other in outside)
 
 
 def _is_wrapped_alike(element: Element, others: Sequence[Item]) -> bool:
