@@ -533,6 +533,14 @@ def test_a_summary_stands_apart_from_a_text_of_one_block_with_pictures_in_tables
     assert [caption.text for caption in article.captions] == ["Khách mời"]
 
 
+def test_what_introduces_pictures_introduces_no_name_below_them():
+    pictures = "".join(
+        f"<figure><img src=/SiteFolders/{n}.jpg><figcaption>Cảnh {n}</figcaption></figure>" for n in (1, 2)
+    )
+    article = read(f"<p>{FIRST}</p><p>Một số hình ảnh tại buổi lễ:</p>{pictures}<p>Hải Yến</p>")
+    assert (article.author, article.body) == ("Hải Yến", (FIRST, "Một số hình ảnh tại buổi lễ:"))
+
+
 BUTTONS = "<div>{0} <a href='/SiteFolders/{1}.pdf'>Tải về</a></div>"
 
 
@@ -581,6 +589,20 @@ def test_a_picture_of_several_sizes_is_the_first():
 def test_a_summary_stands_apart_from_pictures_and_smaller_headings(content, body):
     article = read(content)
     assert (article.summary, article.body) == (LEAD, body)
+
+
+def test_a_caption_ends_where_the_markup_ends_it():
+    caption = "<figcaption><em>Khách mời chụp ảnh tại buổi lễ</em></figcaption>"
+    figure = f"<figure><img src=/SiteFolders/1.jpg>{caption}</figure>"
+    article = read(f"<p>{FIRST}</p>{figure}<address>Hải Yến</address>")
+    assert [caption.text for caption in article.captions] == ["Khách mời chụp ảnh tại buổi lễ"]
+    assert article.author == "Hải Yến"
+
+
+def test_a_department_with_its_label_below_the_text():
+    article = read(f"{TEXT}<div>Tác giả: <b>Hải Yến</b></div><div>Đơn vị: <b>Phòng Nội chính</b></div>")
+    assert (article.author, article.department) == ("Hải Yến", "Phòng Nội chính")
+    assert article.body == (FIRST, LAST)
 
 
 HOME = "<a href='/'>Trang chủ</a>"

@@ -130,6 +130,7 @@ def test_source(line):
         "Công an huyện ra quân tuần tra ban đêm",
         "Đội tuyển nữ Sở Tài chính",
         "Đoàn 12 vận động viên",
+        "Đoàn đại biểu viếng Nghĩa trang liệt sĩ tỉnh",
         "Ánh đèn",
         "",
     ],

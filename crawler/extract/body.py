@@ -115,7 +115,10 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         if _heads_files(kept, last):
             break
         before = _text_before(kept, last, item, text)
-        if before is not None and (is_office(before) or _is_list_of_names(before, found, marked)):
+        pictured = text is item.text and last > 0 and kept[last - 1].kind == "picture"
+        if before is not None and (
+            is_office(before) or _is_list_of_names(before, found, marked, introduced=not pictured)
+        ):
             break
         is_plain = not (marked or signed or found.kind == "department" or BYLINE_ROLE.search(text))
         if before is None and is_plain:
@@ -181,11 +184,12 @@ def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | 
     return next((i.text for i in reversed(items[:index]) if i.kind == "text"), None)
 
 
-def _is_list_of_names(before: str, found: Signed, marked: bool) -> bool:
+def _is_list_of_names(before: str, found: Signed, marked: bool, *, introduced: bool) -> bool:
+    """Whether a name ends a list, which the text before it may introduce where no picture stands between."""
     if marked or found.kind == "source":
         return False
     above = read_signature(before)
-    return before.endswith(":") or (above is not None and above.kind == found.kind)
+    return (introduced and before.endswith(":")) or (above is not None and above.kind == found.kind)
 
 
 def markup(page: Lines, region: Region) -> str:

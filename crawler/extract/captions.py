@@ -231,6 +231,10 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
         return False
     if CMS_USER.fullmatch(item.text):
         return False
+    if _is_named(before.line.element, top) and not (
+        _is_named(item.line.element, top) or is_credit(item.text)
+    ):
+        return False  # what the markup itself calls a caption ends where the markup ends it
     style, look = item.style(top), before.style(top)
     begins_low = item.text[:1].islower() or item.text[:1] == "(" or is_credit(item.text)
     if not differs(style, running):

@@ -344,6 +344,7 @@ _ROLE = _any(
 _COLLECTED = r"(?:tổng hợp|sưu tầm|lược ghi|biên (?:tập|soạn|dịch))"
 BYLINE_ROLE = _compiled(
     rf"^ ?(?:{_ROLE}(?: ?(?:,|và|&|-|/|\+|–) ?)?)+ ?: ?",
+    rf"^ ?(?:đơn vị|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?(?={UNIT}\b)",
     r"^ ?(?:tin|bài) ?(?:,|và|&|-|/|\+|–) ?ảnh ",
     rf" ?(?:\( ?(?:{_COLLECTED}|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED})) ?[.]?$",
     rf" ?\( ?(?:{_COLLECTED} )?(?:theo|từ|nguồn) ?:? [^()]{{2,40}}\) ?[.]?$",

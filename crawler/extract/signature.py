@@ -23,7 +23,8 @@ _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ](?:[^\W\d_]|['’](?=\w))
 _NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]*){1,3}")
 _VERB = re.compile(
     r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
-    r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|phát biểu|tham gia|ra quân|ký kết|dâng hương|chúc mừng"
+    r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|viếng|tham dự|tham quan|chụp|phát biểu|tham gia|ra quân"
+    r"|ký kết|dâng hương|chúc mừng"
     r"|khảo sát|trình bày|biểu diễn|(?<![bB]an )(?<![đĐ]oàn )(?<![tT]ổ )kiểm tra"
     r"|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )
