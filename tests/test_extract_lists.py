@@ -394,3 +394,49 @@ def test_what_may_be_a_pager_and_cannot_be_read_is_a_problem(below, known):
     rows = "".join(f"<li>{entry(n)}</li>" for n in range(1, 6))
     problems = read(f"<h1>Hoạt động</h1><ul>{rows}</ul><p>{below}</p>").problems
     assert [problem.split(":")[0] for problem in problems] == ([] if known else ["pager"])
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        click("c$next", "Trang tiếp →"),
+        "<input type=button value=' ' title='Trang sau' onclick=\"__doPostBack('c$next','')\">",
+        "<input type=button value=' ' title='Next Page' onclick=\"__doPostBack('c$next','')\">",
+    ],
+)
+def test_what_leads_on_by_an_arrow_or_by_its_title(pager):
+    assert onward(pager, 2) == "c$next"
+
+
+def test_an_arrow_whose_argument_leads_on_needs_no_count_beside_it():
+    arrows = "".join(
+        f"<td><a href=\"javascript:__doPostBack('c$grid','Page${name}')\">{label}</a></td>"
+        for name, label in (("Prev", "&lt;"), ("Next", "&gt;"), ("Last", "&gt;|"))
+    )
+    page = read(f"<ul><li>{entry(1)}</li><li>{entry(2)}</li></ul><table><tr>{arrows}</tr></table>")
+    link = CMS.next_page(page, 2)
+    assert link is not None and (link.target, link.argument) == ("c$grid", "Page$Next")
+
+
+def test_a_drop_down_may_count_the_pages_in_each_of_its_options():
+    options = "".join(f"<option value={n}>Trang {n}/3</option>" for n in (1, 2, 3))
+    pager = read(choice(options, "", "ctl00$ddl")).pager
+    assert pager is not None and [link.label for link in pager.links] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Trang <select name=p><option selected>1<option>2<option>3</select> / 3 <input type=submit value=Xem>",
+        "<span>Trang:</span><input type=text name=p value=1><span>/ 3</span><input type=submit value='Đi'>",
+        "<a class=js>1</a><a class=js>2</a><a class=js>3</a>",
+    ],
+)
+def test_a_page_that_is_asked_for_in_a_field_is_a_problem(field):
+    page = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{field}</div>")
+    assert page.problems == ("pager: the list may go on, in a way that is not understood",)
+
+
+def test_how_many_entries_a_page_has_is_no_page():
+    sizes = "Số tin mỗi trang: <select name=s><option>10<option>20</select>"
+    assert read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{sizes}</div>").problems == ()

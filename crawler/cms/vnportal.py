@@ -35,7 +35,7 @@ ONWARD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:(?:(?:các )?(?:trang|tin|bài(?: viết)?) )?(?:sau|tiếp(?: (?:theo|tục))?|kế(?: tiếp)?|cũ hơn)|tới"
-        r"|(?:xem|tải) thêm(?: tin)?|next|older) ?[>›»]{0,2}",
+        r"|(?:xem|tải) thêm(?: tin)?|next(?: page)?|older) ?[>›»→]{0,2}",
         r"[>›→❯►▶]",
         r"\.{3}|…",
         r"»|>>",

@@ -15,6 +15,7 @@ from crawler.extract.tree import elements, names, strings
 Element = etree._Element
 
 _OF_PAGES = re.compile(r"(?:trang|page)(?:\s+số)?\s*:?$", re.IGNORECASE)
+_ASKS_PAGE = re.compile(r"(?:(?:chuyển )?(?:đến|tới) )?(?:trang|page)(?: số)?:?", re.IGNORECASE)
 _NAMED_PAGE = re.compile(r"page|trang", re.IGNORECASE)
 
 _clickable = elements("//*[contains(@onclick, 'PostBack')][not(self::a)]")
@@ -27,19 +28,33 @@ def paging_controls(root: Element) -> Iterator[tuple[Element, PagerLink]]:
     for button in root.iter("input"):
         kind, name = (button.get("type") or "").lower(), button.get("name")
         if kind in ("submit", "image") and name and not _is_off(button) and not posted_by(button):
-            said = button.get("value") if kind == "submit" else button.get("alt") or button.get("title")
-            label = plain(clean(said or ""))
+            label = _said(button, "value" if kind == "submit" else "alt")
             if is_label(label):
                 # of a picture that sends the form a browser sends where it was hit
                 yield button, PagerLink(label, None, name if kind == "submit" else f"{name}.x")
     for element in _clickable(root):
         postback = posted_by(element)
-        said = element.get("value") or element.get("alt")
-        label = plain(clean(said)) if element.tag == "input" and said else label_of(element)
+        label = _said(element, "value", "alt") if element.tag == "input" else label_of(element)
         if postback and not _is_off(element) and is_label(label) and not is_day(label, postback):
             yield element, PagerLink(label, None, *postback)
     for choice in root.iter("select"):
         yield from _pages_of(choice)
+
+
+def _said(button: Element, *attributes: str) -> str:
+    """What a button says by the first of its attributes that says anything, or by its title."""
+    said = (clean(button.get(name) or "") for name in (*attributes, "title"))
+    return plain(next(filter(None, said), ""))
+
+
+def choices_of_page(root: Element) -> Iterator[Element]:
+    """The fields below which stands or which are named that they take the number of a page."""
+    for field in root.iter("select", "input"):
+        if field.tag == "input" and (field.get("type") or "text").lower() not in ("text", "number"):
+            continue
+        before = clean((_text_before(field) or [""])[-1])
+        if _ASKS_PAGE.fullmatch(before) and (field.tag == "input" or len(field) > 1):
+            yield field
 
 
 def _pages_of(choice: Element) -> Iterator[tuple[Element, PagerLink]]:

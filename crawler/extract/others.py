@@ -33,10 +33,11 @@ def front_page(reading: Reading) -> Page:
             return reading.around(Page("missing", "soft-404"))
     if reading.promised.kind == "home":
         return reading.around(Page("home", items=items_of(reading.page, entries), pager=pager))
-    if _is_home(reading, entries, main, pager):
+    unread = bool(main) and pager is None and is_unread(reading.page, main[-1].line.index)
+    if not unread and _is_home(reading, entries, main, pager):
         return reading.around(Page("home", "home-instead"))
     problems: tuple[str, ...] = () if main else ("items: the list has none",)
-    if main and pager is None and is_unread(reading.page, main[-1].line.index):
+    if unread:
         pager, problems = Pager(), ("pager: the list may go on, in a way that is not understood",)
     items = items_of(reading.page, main)
     return reading.around(Page("list", items=items, pager=pager, problems=problems))

@@ -10,7 +10,7 @@ from lxml import etree
 
 from archive.model import Pager, PagerLink
 from crawler.extract import labels
-from crawler.extract.controls import paging_controls
+from crawler.extract.controls import choices_of_page, paging_controls
 from crawler.extract.lines import Line, Lines, Piece
 from crawler.extract.numbers import whole_number
 from crawler.extract.pagerlink import (
@@ -42,6 +42,8 @@ _OWN_NAME = re.compile(r"[^$:]*$")
 _APART = 30
 _BELOW = 30
 """Lines below a list among which its pager begins and ends."""
+_NEXT = re.compile(r"(?:Page\$)?Next")
+"""The argument of an arrow that leads on, as grids of ASP.NET have it."""
 _NEAR = 6
 """Lines below the last title of a list within which its pager begins."""
 _TURNS = re.compile(r"next|page|trang|tiep|sau", re.IGNORECASE)
@@ -74,9 +76,10 @@ def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
 def is_unread(page: Lines, last: int) -> bool:
     """Whether something below a list, whose last entry is line `last`, counts its pages, or posts back and is no
     button, though there is no pager that can be followed."""
-    if _counts_pages(page, last):
+    root = page.lines[last].element.getroottree().getroot()
+    if _counts_pages(page, last) or any(page.span(field)[0] > last for field in choices_of_page(root)):
         return True
-    for link in page.lines[last].element.getroottree().iter("a", "input"):
+    for link in root.iter("a", "input"):
         place = page.span(link)[0]
         if last < place <= last + _NEAR and _may_turn(link):
             return place == len(page.lines) or labels.CONTROL.fullmatch(page.lines[place].text) is None
@@ -96,7 +99,7 @@ def _counts_pages(page: Lines, last: int) -> bool:
     numbers: list[str] = []
     arrows: list[str] = []
     for line in page.lines[last + 1 : last + _BELOW]:
-        words = _WORD.findall(_PAGE.sub("", line.text))
+        words = _WORD.findall(_PAGE.sub("", " ".join([piece.text for piece in line.pieces])))
         if all(map(is_label, words)):
             numbers += filter(str.isdigit, words)
             arrows += [word for word in words if not word.isdigit()]
@@ -138,6 +141,8 @@ def _leads(page: Lines, run: Run) -> bool:
     beside a count of pages."""
     said = [link.label for _, _, link in run]
     if any(label.isdigit() or label in _DOTS or leads_on(label) for label in said):
+        return True
+    if any(_NEXT.fullmatch(link.argument or "") for _, _, link in run):
         return True
     near = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
     return any(map(_FORWARD.fullmatch, said)) and any(_COUNTED.search(line.text) for line in near)

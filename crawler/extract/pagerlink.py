@@ -22,16 +22,16 @@ _WITH_OPTIONS = re.compile(
 _OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
 _ONWARD = (
     rf"(?:{_OF})?(?:sau|tiếp(?:\s+(?:theo|tục))?|kế(?:\s+tiếp)?|cũ\s+hơn)|tới|(?:xem|tải)\s+thêm(?:\s+tin)?"
-    r"|next|older"
+    r"|next(?:\s+page)?|older"
 )
 _ARROW = re.compile(
     rf"\.{{3}}|…|[<>«»‹›❮❯◄►◀▶]{{1,2}}|[←→]|\|<|>\|"
-    rf"|[<«‹]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|lùi|{_ONWARD}"
-    r"|first|last|prev(?:ious)?|newer)"
-    r"\s*[>»›]{0,2}",
+    rf"|[<«‹←]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|lùi|{_ONWARD}"
+    r"|(?:first|last|prev(?:ious)?)(?:\s+page)?|newer)"
+    r"\s*[>»›→]{0,2}",
     re.IGNORECASE,
 )
-_LEADS_ON = re.compile(rf"(?:{_ONWARD})\s*[>»›]{{0,2}}", re.IGNORECASE)
+_LEADS_ON = re.compile(rf"(?:{_ONWARD})\s*[>»›→]{{0,2}}", re.IGNORECASE)
 _ICON = re.compile(
     r"(?:chevron|angle|arrow|caret)s?-(?P<far>double-|bar-)?(?:circle-)?(?P<side>right|left|next|prev)\b"
 )
@@ -43,7 +43,7 @@ _ADDRESS = re.compile(
 )
 LONGEST_LABEL = 20
 """Characters that a link of a pager has at most."""
-_NUMBER = re.compile(r"(?:trang\s+|[\[(]\s*)?0*(\d+)\s*[\])]?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:trang\s+|[\[(]\s*)?0*(\d+)\s*[\])]?|trang\s+0*(\d+)\s*/\s*\d+", re.IGNORECASE)
 
 
 class Postback(NamedTuple):
@@ -103,9 +103,9 @@ def sign(link: Element) -> str:
 
 
 def plain(label: str) -> str:
-    """A label without what stands about its number ("Trang 2", "[2]", "02")."""
+    """A label without what stands about its number ("Trang 2", "Trang 2/9", "[2]", "02")."""
     number = _NUMBER.fullmatch(label)
-    return number.group(1) if number else label
+    return number.group(1) or number.group(2) if number else label
 
 
 def is_label(label: str) -> bool:
