@@ -396,6 +396,20 @@ def test_what_may_be_a_pager_and_cannot_be_read_is_a_problem(below, known):
     assert [problem.split(":")[0] for problem in problems] == ([] if known else ["pager"])
 
 
+LONG = "Hội nghị triển khai nhiệm vụ trọng tâm sáu tháng cuối năm của ngành nông nghiệp tại các huyện số"
+
+
+@pytest.mark.parametrize("heading", ["Tin đọc nhiều", "Tin mới"])
+def test_long_titles_with_their_dates_are_the_list_beside_a_box_with_dates(heading):
+    rows = "".join(
+        f"<li>{entry(n).replace('Tin hoạt động', LONG)} <i>(0{n}/8/2024)</i></li>" for n in range(1, 6)
+    )
+    between = "<p>Tỉnh Sóc Trăng</p>" * 4
+    cards = "".join(f"<div><h3>{entry(n)}</h3><time>0{n - 10}/7/2024</time></div>" for n in range(11, 16))
+    items = read(f"<h1>Hoạt động</h1><ul>{rows}</ul>{between}<div><b>{heading}</b>{cards}</div>").items
+    assert [item.title for item in items] == [f"{LONG} {n}" for n in range(1, 6)]
+
+
 @pytest.mark.parametrize(
     "pager",
     [

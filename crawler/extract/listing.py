@@ -262,7 +262,7 @@ def _worths(page: Lines, group: Sequence[Entry]) -> list[float]:
     for entry, after in zip(group, _neighbours(group[::-1])[::-1], strict=True):
         index = entry.line.index
         end = index + 4 if after is None else min(index + 4, after.line.index)
-        has_date = any(
+        has_date = (len(entry.line.links) == 1 and date_in(entry.line.beside_links()) is not None) or any(
             date_in(line.text) for line in page.lines[max(0, index - 2) : index + 4] if len(line.text) <= 80
         )
         has_summary = any(_is_summary(line) for line in page.lines[index + 1 : end])
