@@ -132,6 +132,14 @@ def test_todays_date_is_no_counter():
     assert counters("<p>Hôm nay: 27/8/2024</p><p>Trực tuyến: 08:30</p>") is None
 
 
+def test_a_date_in_words_above_a_short_text_begins_no_box():
+    lines = "".join(f"<p>Dòng thứ {word} của bài viết.</p>" for word in ("nhất", "hai", "ba") * 3)
+    box = "<p>Đang online: 94</p><p>Hôm nay: 430</p><p>Trong tuần: 4 755</p><p>Tất cả: 1561138</p>"
+    article = f"<h1>Tiêu đề của bài viết</h1><div>3 tháng 2, 2025 lúc 17:12</div><div>{lines}</div>"
+    visits = read_page(f"{article}<div><h4>Thống kê truy cập</h4>{box}</div>".encode(), URL).visits
+    assert visits is not None and visits.total == 1561138
+
+
 @pytest.mark.parametrize(
     "line",
     [

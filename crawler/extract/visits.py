@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.model import Visits
+from crawler.extract.dates import date_line
 from crawler.extract.labels import VISIT_HEADING, VISIT_LABELS
 from crawler.extract.lines import Line
 from crawler.extract.memory import remembered
@@ -96,7 +97,7 @@ def _may_begin(text: str) -> bool:
     if VISIT_HEADING.match(text):
         return True
     labels, _ = _marks(text)
-    return bool(labels) and labels[0].start == start and _may_count(text)
+    return bool(labels) and labels[0].start == start and _may_count(text) and date_line(text) is None
 
 
 @remembered(_LONGEST)
