@@ -10,7 +10,7 @@ from typing import Any
 
 from archive import markup, seals, search
 from archive.compact import compact
-from archive.content import canonical, digests_of, media_key, sha256_of
+from archive.content import canonical, digests_of, media_key, sha256_of, url_key
 from archive.interning import Interned
 from archive.model import Article, Attachment, Caption
 from archive.views import PICTURE
@@ -112,6 +112,17 @@ def remove(db: sqlite3.Connection, content_id: int) -> None:
         " author = null, published_at = null, category = null, markup = '[]' where id = ?",
         (REMOVED_TITLE, content_id),
     )
+
+
+def shown_by(db: sqlite3.Connection, portal: str, identity: str) -> Article | None:
+    """What an article shows in its newest version; `identity` is its id in the CMS, or its address."""
+    row = db.execute(
+        "select content_id from article where portal = ?1 and cms_id = ?2 union all"
+        " select b.content_id from address a join article b on b.id = a.article_id"
+        " where a.portal = ?1 and a.url_key = ?3 and a.url = ?2",
+        (portal, identity, url_key(identity)),
+    ).fetchone()
+    return load(db, row[0]) if row else None
 
 
 def load(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.clock import at_millis
+from archive.content import field_names
 from archive.history import Removal, Sight, Story, tell
 from archive.outcome import ABSENT
 
@@ -139,6 +140,14 @@ def newest_of(db: sqlite3.Connection, article_id: int) -> Newest:
             (article_id,),
         ).fetchone()
     )
+
+
+def last_changed(db: sqlite3.Connection, article_id: int) -> list[str]:
+    """The fields in which an article's newest version differs from the one before."""
+    (changed,) = db.execute(
+        "select changed from version where article_id = ? order by number desc limit 1", (article_id,)
+    ).fetchone()
+    return field_names(changed or 0)
 
 
 def extends(newest: Newest, sight: Sight) -> bool:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from archive import clock, due, elsewhere, leases, rounds
+from archive import clock, contents, due, elsewhere, leases, rounds
 from archive.alarms import Alarm
 from archive.captures import load
+from archive.derivation import last_changed
 from archive.errors import ArchiveError
 from archive.leases import Lease
-from archive.model import Address, AddressKind, Capture, Page
+from archive.model import Address, AddressKind, Article, Capture, Page
 from archive.outcome import TRANSIENT
 from archive.recording import Recorded, record
 from archive.store import Archive
@@ -72,7 +73,7 @@ class Run:
         )
         self._activity = Activity(archive, self._portal, at)
         self._aliases = Aliases(archive, self._portal, self.hosts, self.picker, at)
-        self._twins = Twins()
+        self._twins = Twins(self._said_else)
         self._traps = Traps(rounds.fronts(archive.db, self._portal))
         self._known: set[str] = set()
 
@@ -166,7 +167,7 @@ class Run:
                 self._aliases.note(lease, recorded)
             if lease.kind == "article":
                 self.timetable.learn(reply, recorded)
-                self._unmask(capture, recorded)
+                self._unmask(reply, recorded)
             self.watch.note(reply, recorded)
             self._take_along(reply, recorded)
         self.tally.add(reply, recorded)
@@ -182,11 +183,23 @@ class Run:
         self.watch.trapped(address)
         return False
 
-    def _unmask(self, capture: Capture, recorded: Recorded) -> None:
+    def _unmask(self, reply: Reply, recorded: Recorded) -> None:
         """The first of several articles with the same page looked like an article; it was none."""
-        twin = self._twins.believed(capture, recorded.capture_id, recorded.outcome)
+        capture = reply.capture
+        is_exchanged = (
+            recorded.change == "changed"
+            and recorded.article_id is not None
+            and {"title", "body"}.issubset(last_changed(self.archive.db, recorded.article_id))
+        )
+        twin = self._twins.believed(capture, recorded.capture_id, recorded.outcome, reply.page, is_exchanged)
         if twin is not None:
-            self.archive.refresh([(twin, load(self.archive, twin), SAME)], EXTRACTOR)
+            masked = load(self.archive, twin)
+            self.archive.refresh([(twin, masked, SAME)], EXTRACTOR)
+            self.watch.sound(Alarm("same-page", now=1, addresses=(masked.url,)), capture.captured_at)
+
+    def _said_else(self, identity: str, article: Article) -> bool:
+        known = contents.shown_by(self.archive.db, self._portal, identity)
+        return known is not None and known.title != article.title and known.body != article.body
 
     def _take_along(self, reply: Reply, recorded: Recorded) -> None:
         """What a crawl of given addresses, or of new articles, adds to what it was given."""

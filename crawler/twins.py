@@ -1,8 +1,10 @@
-"""The same page, byte for byte, at the addresses of different articles."""
+"""The same page at the addresses of different articles: byte for byte, or word for word."""
 
 from __future__ import annotations
 
-from archive.model import Capture, Page
+from collections.abc import Callable
+
+from archive.model import Article, Capture, Page
 
 SUSPECT = frozenset(("article", "other"))
 """The kinds of page that say of themselves neither that nothing is there nor that something is in the way."""
@@ -10,27 +12,58 @@ SAME = Page("other", "same-page")
 
 
 class Twins:
-    """The payloads of the articles of one crawl, by their hash."""
+    """The pages of the articles of one crawl: the hashes of their payloads, and of what they say.
 
-    def __init__(self) -> None:
-        self._seen: dict[bytes, str] = {}
-        self._exposed: set[bytes] = set()
-        self._believed: dict[bytes, int] = {}
+    `said_else` tells of an article, by its id in the CMS or its address, whether the archive knows it by another
+    title and another text than those that it is given; without it only bytes are compared. Two articles may well
+    say the same, but then from the first: one that gave up all its words for those of another is not shown at all.
+    """
+
+    def __init__(self, said_else: Callable[[str, Article], bool] | None = None) -> None:
+        self._said_else = said_else
+        self._seen: dict[bytes | int, str] = {}
+        self._exposed: set[bytes | int] = set()
+        self._believed: dict[bytes | int, int] = {}
 
     def judged(self, identity: str, capture: Capture, page: Page) -> Page:
-        """`page`, or, where another article's address gave the very same bytes, a page that says so."""
+        """`page`, or, where another article's address gave the same, a page that says so."""
         if not capture.payload or page.kind not in SUSPECT:
             return page
-        if self._seen.setdefault(capture.sha256, identity) == identity:
+        if self._is_met(capture.sha256, identity):
+            return SAME
+        words = _words(page)
+        if self._said_else is None or words is None or not self._is_met(words, identity):
             return page
-        self._exposed.add(capture.sha256)
-        return SAME
+        return SAME if page.article and self._said_else(identity, page.article) else page
 
-    def believed(self, capture: Capture, capture_id: int, outcome: str) -> int | None:
-        """To be told of every recorded capture of an article. The id of the one that was taken for an
-        article's own page before the second of its kind came; None where there is none, or it was named."""
+    def believed(
+        self,
+        capture: Capture,
+        capture_id: int,
+        outcome: str,
+        page: Page | None = None,
+        is_exchanged: bool = False,
+    ) -> int | None:
+        """To be told of every recorded capture of an article, and whether it gave up all its words for others. The
+        id of the one that was taken for an article's own page before the second of its kind came; None where
+        there is none, or it was named."""
         if not capture.payload:
             return None
+        words = _words(page)
         if outcome == "ok":
             self._believed[capture.sha256] = capture_id
-        return self._believed.pop(capture.sha256, None) if capture.sha256 in self._exposed else None
+            if words is not None and is_exchanged:
+                self._believed[words] = capture_id
+        keys = (key for key in (capture.sha256, words) if key in self._exposed)
+        return next((self._believed.pop(key) for key in keys if key in self._believed), None)
+
+    def _is_met(self, key: bytes | int, identity: str) -> bool:
+        if self._seen.setdefault(key, identity) == identity:
+            return False
+        self._exposed.add(key)
+        return True
+
+
+def _words(page: Page | None) -> int | None:
+    article = page.article if page else None
+    return hash((article.title, article.summary, article.body)) if article and article.body else None

@@ -80,6 +80,25 @@ def test_the_same_page_at_the_addresses_of_several_articles_is_an_alarm_and_no_v
     assert not rows(archive, "select * from articles where title like '%999999%'")
 
 
+@pytest.mark.parametrize("number", [392003, 392009])
+def test_another_article_in_place_of_a_removed_one_is_an_alarm_and_no_version(portal, archive, number):
+    portal.crawl(archive)
+    portal.pages[article_path(number)] = article(392006, total=1_600_000)
+    done = portal.crawl(archive, "--all", code=3)
+    assert "same-page" in done.stderr
+    assert outcome(archive, article_path(number)) == "same-page"
+    assert outcome(archive, article_path(392006)) == "ok"
+    assert value(archive, "select max(versions) from articles") == 1
+    assert value(archive, "select title from articles where cms_id = ?", [str(number)]).endswith(str(number))
+
+
+def test_an_article_that_was_published_twice_is_two_articles(portal, archive):
+    portal.pages[article_path(392003)] = article(392006, total=1_600_000)
+    portal.crawl(archive)
+    portal.crawl(archive, "--all")
+    assert value(archive, "select count(*) from articles where title like '%392006'") == 2
+
+
 def test_an_error_page_in_place_of_a_document_is_no_document(portal, archive):
     pdf = "/SiteFolders/vpubnd/ke-hoach.pdf"
     portal.pages[PATH] = article(NUMBER).replace(

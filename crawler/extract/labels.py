@@ -299,7 +299,8 @@ CHALLENGE = _compiled(
     r"enable (?:javascript|cookies)",
     r"ddos|captcha|cf-browser",
     r"đang kiểm tra trình duyệt",
-    r"xác (?:thực|minh) (?:bạn|trình duyệt|không phải)",
+    r"xác (?:thực|minh|nhận) (?:rằng )?(?:bạn|trình duyệt|không phải)",
+    r"không phải (?:là )?(?:người máy|rô-?bốt|robot)",
     r"bật (?:javascript|cookie)",
     r"attention required|access denied|request (?:blocked|rejected)|security check",
 )

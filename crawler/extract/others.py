@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from archive.model import Page, Pager
-from crawler.extract import kinds
+from crawler.extract import kinds, labels
 from crawler.extract.files import is_file
 from crawler.extract.heading import Heading
-from crawler.extract.labels import MISSING, NO_DATA, NOTICE
 from crawler.extract.links import absolute
 from crawler.extract.listing import Entry, address, groups_of, is_matter, items_of, listed_lines, main_list
 from crawler.extract.pager import is_unread, read_pager
@@ -60,7 +59,7 @@ def no_article(reading: Reading) -> Page:
     elif main and (pager is not None or is_matter(reading.page, main)):
         items = items_of(reading.page, main)
         page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
-    elif promised and text < 100 and any(NO_DATA.fullmatch(line.text) for line in reading.lines):
+    elif promised and text < 100 and any(labels.NO_DATA.fullmatch(line.text) for line in reading.lines):
         page = Page("missing", "soft-404")
     elif promised and text < 100 and not any(line.pictures for line in reading.lines):
         page = Page("wall", "empty")
@@ -88,18 +87,24 @@ def says_missing(reading: Reading, heading: Heading | None, region: Region) -> b
         return kinds.own_text(reading.layout) <= 4 * ENOUGH_TEXT
     if reading.evidence.is_slug(heading.text):
         return False
-    if region.lines and all(NO_DATA.fullmatch(line.text) for line in region.lines):
+    if region.lines and all(labels.NO_DATA.fullmatch(line.text) for line in region.lines):
         return True
-    is_named = MISSING.search(heading.text) is not None
+    is_named = labels.MISSING.search(heading.text) is not None
     if region.length >= ENOUGH_TEXT + kinds.LONGEST_NOTE and not is_named:
         return False
     line = kinds.missing_line(reading.layout)
     return line is not None and (is_named or region.length - len(line.text) < ENOUGH_TEXT)
 
 
+def is_challenge(reading: Reading, heading: Heading, region: Region) -> bool:
+    """Whether a challenge stands in place of the article, within the portal's own layout."""
+    is_named = labels.CHALLENGE.search(heading.text) and not reading.evidence.is_slug(heading.text)
+    return bool(is_named) and region.length < ENOUGH_TEXT
+
+
 def is_notice(reading: Reading, heading: Heading, region: Region) -> bool:
     """Whether the CMS speaks in place of an article ("Thông báo: Bạn không có quyền xem nội dung này")."""
-    is_named = NOTICE.fullmatch(heading.text) and not reading.evidence.is_slug(heading.text)
+    is_named = labels.NOTICE.fullmatch(heading.text) and not reading.evidence.is_slug(heading.text)
     return bool(is_named) and region.length < ENOUGH_TEXT
 
 

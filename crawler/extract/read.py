@@ -109,6 +109,8 @@ def _judged(reading: Reading) -> Page:
         return reading.around(Page("missing", "soft-404"))
     if heading is None or others.is_list(reading, heading, region):
         return others.no_article(reading)
+    if others.is_challenge(reading, heading, region):
+        return reading.around(Page("wall", "challenge"))
     if others.is_notice(reading, heading, region):
         return reading.around(Page("other", problems=("page: a notice stands in place of the article",)))
     promised = reading.promised.kind == "article"
