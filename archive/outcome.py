@@ -15,6 +15,8 @@ same-page      the same page whatever the address
 unreadable     a page that yields no title, or not what its kind must have
 wrong-type     HTML where a picture or document should be, or a document of another type
 empty          a reply without a body
+truncated      a page that breaks off before its end
+bad-encoding   a page whose letters were lost on the way
 refused        401, 403 and other 4xx; rate-limited: 429; server-error: 5xx
 ============== ==================================================================================
 
@@ -38,8 +40,11 @@ TRANSIENT = frozenset(
 ALARMING = frozenset(("wall", "same-page", "unreadable", "article-instead", "too-large", "bad-encoding"))
 """The outcomes that someone has to look at: the portal, or how it is read, has changed."""
 
+SPOILT = frozenset(("truncated", "bad-encoding"))
+"""What a page comes to that was damaged on its way: nothing that it says counts."""
+
 _MISSING = frozenset({"soft-404", "list-instead", "home-instead", "redirect-home", "not-found", "gone"})
-_ELSE = frozenset({"same-page", "empty"})
+_ELSE = frozenset({"same-page", "empty", "redirect"})
 _MAGIC = {".pdf": b"%PDF", ".zip": b"PK", ".docx": b"PK", ".xlsx": b"PK", ".pptx": b"PK"}
 
 
@@ -58,6 +63,8 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
         return _of_status(status)
     if not capture.payload:
         return "empty"
+    if page is not None and page.reason in SPOILT:
+        return str(page.reason)
     if page is not None and page.kind == "missing":
         return page.reason if page.reason in _MISSING else "soft-404"
     if wanted in ("image", "file"):

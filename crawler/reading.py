@@ -12,7 +12,12 @@ from archive.content import domain
 from archive.model import Address, AddressKind, Capture, Page
 from crawler.extract import read_page
 
-MARKUP = frozenset(("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", None))
+MARKUP = frozenset(
+    (
+        "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml",
+        "application/octet-stream", None,
+    )
+)  # fmt: skip
 LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
 """What the addresses of log-in and challenge pages have in them."""
 

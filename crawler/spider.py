@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from archive import clock
 from archive.leases import Lease
 from archive.model import Address, Page, PagerLink, Portal, Site
-from archive.outcome import outcome_of
+from archive.outcome import SPOILT, outcome_of
 from crawler import captures
 from crawler.again import followed, retried
 from crawler.cms import system
@@ -157,7 +157,7 @@ class PortalSpider(Spider):
             if again is not None:
                 yield again
             return
-        if page is None or strayed:
+        if page is None or strayed or outcome in SPOILT:
             yield reply
             return
         following = None

@@ -179,6 +179,35 @@ def test_a_reply_that_breaks_off_is_recorded_and_tried_again(portal, archive):
     assert outcomes == ["truncated", "ok"]
 
 
+def test_a_page_that_breaks_off_where_its_length_agrees_is_tried_again_and_makes_no_version(portal, archive):
+    portal.crawl(archive)
+    half = article(NUMBER)[:600]
+    replies = [half, article(NUMBER)]
+    portal.pages[PATH] = lambda asked: replies.pop(0) if len(replies) > 1 else replies[0]
+    portal.crawl(archive, "--all")
+    assert value(archive, "select count(*) from captures where outcome = 'truncated'") == 1
+    portal.pages[PATH] = half
+    portal.crawl(archive, "--all")
+    portal.crawl(archive, "--all", code=3)
+    assert state(archive) == [{"state": "live", "versions": 1}]
+
+
+def test_a_list_that_breaks_off_is_asked_for_again(portal, archive):
+    whole = listing(portal.numbers)
+    replies = [whole[: len(whole) // 2], whole]
+    portal.pages[LIST] = lambda asked: replies.pop(0) if len(replies) > 1 else replies[0]
+    portal.crawl(archive)
+    assert value(archive, "select count(*) from articles") == len(portal.numbers)
+
+
+def test_letters_that_were_lost_are_an_alarm_and_no_version(portal, archive):
+    portal.crawl(archive)
+    portal.pages[PATH] = article(NUMBER).encode("cp1252", "replace")
+    portal.crawl(archive, "--all", code=3)
+    assert outcome(archive) == "bad-encoding"
+    assert state(archive) == [{"state": "live", "versions": 1}]
+
+
 def test_a_list_that_has_lost_its_entries_is_an_alarm_and_its_articles_are_not_gone(portal, archive):
     portal.crawl(archive)
     portal.pages[LIST] = frame("Hoạt động", "<h2>Hoạt động</h2><ul class='ArticleList'></ul>")

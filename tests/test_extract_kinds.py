@@ -108,6 +108,28 @@ def test_a_log_in_box_beside_an_article_is_no_wall():
     assert kind(f"{MENU}{box}<h1>Họp giao ban tháng tám</h1><p>Nội dung cuộc họp.</p>") == ("article", None)
 
 
+def test_a_challenge_in_the_layout_of_the_portal():
+    said = "<h1>Xác nhận bạn không phải là người máy</h1><p>Vui lòng nhập mã trong hình.</p>"
+    assert kind(MENU * 30 + said) == ("wall", "challenge")
+    url = ARTICLE.replace("hop-giao-ban-thang-tam", "xac-nhan-ban-khong-phai-la-nguoi-may")
+    assert kind(MENU * 30 + said, url) == ("article", None)
+
+
+@pytest.mark.parametrize(
+    ("payload", "reason"),
+    [
+        ("<html><body><form><h1>Họp giao ban</h1><p>Nội dung cuộc", "truncated"),
+        ("<html><body><div><div><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p>", "truncated"),
+        ("<html><body><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p><a hr", "truncated"),
+        ("<html><body><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p>", None),
+        ("<html><body><form><div><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p></html>", None),
+        ("<form><div><div><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p>", None),
+    ],
+)
+def test_a_page_that_breaks_off(payload, reason):
+    assert kind(payload.encode()) == ("article", reason)
+
+
 @pytest.mark.parametrize(
     "payload",
     [

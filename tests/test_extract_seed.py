@@ -116,6 +116,17 @@ def test_wide_encodings_and_marks(encoding):
     assert page == expected
 
 
+@pytest.mark.parametrize("start", ["<html", "<h1"])
+@pytest.mark.parametrize("taken_for", ["latin-1", "cp1252"])
+def test_letters_that_were_encoded_twice_are_read_as_one(start, taken_for):
+    markup = (PAGES / "seed-tables.html").read_text("utf-8")
+    whole, twice = markup[: (cut := markup.find(start) % len(markup))], markup[cut:]
+    letters = (bytes([code]).decode(taken_for, "ignore") or chr(code) for code in twice.encode())
+    page, expected = read("seed-tables", (whole + "".join(letters)).encode())
+    page["problems"] = [problem for problem in page["problems"] if "UTF-8 twice" not in problem]
+    assert page == expected
+
+
 def test_a_page_that_really_is_windows_1258():
     markup = (PAGES / "seed-tables.html").read_text("utf-8").replace("charset=utf-8", "charset=windows-1258")
     payload = markup.encode("windows-1258", "xmlcharrefreplace")

@@ -27,6 +27,8 @@ def got(status=200, payload=b"<html>", url="https://soctrang.gov.vn/a", headers=
         (Page("other"), "list", "unreadable"),
         (Page("other"), "other", "ok"),
         (Page("other", "same-page"), "article", "same-page"),
+        (Page("article", "truncated", article=Article("Tựa")), "article", "truncated"),
+        (Page("list", "bad-encoding"), "list", "bad-encoding"),
         (None, "article", "unreadable"),
         (None, "other", "ok"),
         (Page("list"), "list", "ok"),

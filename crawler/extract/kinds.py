@@ -29,6 +29,15 @@ _MOVED = re.compile(
 _TARGET = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"không|chưa|hết hạn|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
 _ALERT = re.compile(rb"\balert\(\s*['\"]([^'\"<>]{5,200})['\"]")
+_ENDED = re.compile(rb"</(?:body|html)", re.IGNORECASE)
+_SILENT = re.compile(rb"<!--.*?-->|<script\b.*?</script", re.IGNORECASE | re.DOTALL)
+_TAIL = 4000
+_VIETNAMESE = (b"\xe1\xba", b"\xe1\xbb")
+"""How letters begin that only Vietnamese has."""
+_WHOLE = re.compile("[\u0300-\u036f\u1ea0-\u1ef9]")
+_LOST = re.compile(r"[^\W\d_][?\ufffd]{1,2}[^\W\d_]")
+_HALVES = re.compile("\u00e1[\u00ba\u00bb]")
+_MANY_LOST = 10
 _SMALL = 400
 _FEW_LINES = 60
 LONGEST_NOTE = 220
@@ -81,6 +90,30 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
     if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"
     return "empty" if len(text) < 15 and not any(line.pictures for line in lines) else None
+
+
+def breaks_off(markup: bytes) -> bool:
+    """Whether a page ends before its end: without ending its body, inside a tag, a form or blocks that it began.
+
+    Nothing else tells where a server promised no length, or one of what it sent."""
+    if _ENDED.search(markup, max(0, len(markup) - _TAIL)):
+        return False
+    page = _SILENT.sub(b"", markup).lower()
+    if b"<body" not in page or b"</body" in page or b"</html" in page:
+        return False
+    blocks = sum(page.count(b"<" + name) - page.count(b"</" + name) for name in (b"div", b"table", b"ul"))
+    return page.rfind(b"<") > page.rfind(b">") or page.count(b"<form") > page.count(b"</form") or blocks > 1
+
+
+def is_garbled(markup: bytes, lines: Sequence[Line], legacy: str | None) -> bool:
+    """Whether letters were lost on the whole page ("H?i ngh?", "phá»?i"), its own labels among them, so that the
+    server has trouble; an article alone may have been published so."""
+    if legacy is None and (any(letter in markup for letter in _VIETNAMESE) or b"?" not in markup):
+        return False
+    text = " ".join(line.text for line in lines)
+    if legacy is not None:
+        return len(_HALVES.findall(text)) >= _MANY_LOST
+    return len(_LOST.findall(text)) > max(_MANY_LOST, len(_WHOLE.findall(text)))
 
 
 def is_server_error(title: str, lines: Sequence[Line]) -> bool:

@@ -2,7 +2,8 @@
 
 TCVN3 (fonts .VnTime, .VnArial …), VNI (VNI-Times …) and VISCII put Vietnamese letters in the places of
 Western ones, so that a page shows "Phßng Néi chÝnh" without the font. Such text is converted; what the
-page says stays in its payload.
+page says stays in its payload. So is text whose UTF-8 was taken for ISO-8859-1 or windows-1252 and encoded a second
+time ("Há»™i nghá»‹").
 """
 
 from __future__ import annotations
@@ -52,6 +53,16 @@ _VISCII_SHOWN = {
     bytes([code]).decode("cp1252", "replace"): _VISCII[code - 0x80] for code in range(0x80, 0x100)
 }
 
+_BYTE_OF = {chr(code): code for code in range(0x80, 0x100)} | {
+    bytes([code]).decode("cp1252"): code for code in range(0x80, 0xA0) if code not in b"\x81\x8d\x8f\x90\x9d"
+}
+"""What a byte beyond ASCII becomes where it is taken for a letter of ISO-8859-1 or windows-1252."""
+_REST = "[" + "".join(letter for letter, code in _BYTE_OF.items() if code < 0xC0) + "]"
+_DOUBLED = re.compile(f"[\u00c2-\u00df]{_REST}|[\u00e0-\u00ef]{_REST}{{2}}|[\u00f0-\u00f4]{_REST}{{3}}")
+_HALF = b"\xc3\xa1\xc2"
+"""How the letters that only Vietnamese has begin once they are encoded twice ("áº", "á»")."""
+TWICE = "UTF-8 twice"
+
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
 _SYLLABLE = re.compile(_ONSET + r"[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _LETTERS = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
@@ -80,7 +91,11 @@ def convert(root: Element, page: Lines) -> str | None:
     Only pages with letters in places where no language has them are looked at closely. The encoding is
     the one in which the words become Vietnamese syllables; text with a letter that only Unicode has stays.
     """
-    if _suspects(" ".join([line.text for line in page.lines]).encode()) < _MANY:
+    said = " ".join([line.text for line in page.lines]).encode()
+    if said.count(_HALF) >= _MANY:
+        _undouble(root)
+        return TWICE
+    if _suspects(said) < _MANY:
         return None
     nodes = [
         node for node in root.iter() if isinstance(node.tag, str) and node.tag not in ("script", "style")
@@ -99,6 +114,22 @@ def convert(root: Element, page: Lines) -> str | None:
         if node.tail and _is_legacy(node.tail):
             node.tail = converted(node.tail, name)
     return name
+
+
+def _undouble(root: Element) -> None:
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.tag not in ("script", "style"):
+            node.text = node.text and _DOUBLED.sub(_once, node.text)
+            for name, value in node.items():
+                node.set(name, _DOUBLED.sub(_once, str(value)))
+        node.tail = node.tail and _DOUBLED.sub(_once, node.tail)
+
+
+def _once(letter: re.Match[str]) -> str:
+    try:
+        return bytes(_BYTE_OF[each] for each in letter.group()).decode("utf-8")
+    except UnicodeDecodeError:
+        return letter.group()
 
 
 def converted(text: str, name: str) -> str:

@@ -25,7 +25,7 @@ from crawler.extract.places import find_places
 from crawler.extract.reading import Reading
 from crawler.extract.region import Region, find_region, meta_above, read_bylines, read_date, read_views
 from crawler.extract.text import clean
-from crawler.extract.tree import parsed
+from crawler.extract.tree import LARGEST, parsed
 
 Element = etree._Element
 
@@ -87,8 +87,14 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
     pager = found.pager
     if pager and any(link.target for link in pager.links):
         pager = replace(pager, form=read_form(root))
-    links = page_links(root, reading.base)
+    links = tuple(dict.fromkeys((*found.links, *page_links(root, reading.base))))
     problems += found.problems
+    if found.kind != "wall" and len(markup) < LARGEST and kinds.breaks_off(markup):
+        found = replace(found, reason="truncated")
+        problems.append("markup: the page breaks off")
+    elif found.kind != "wall" and kinds.is_garbled(markup, page.lines, legacy):
+        found = replace(found, reason="bad-encoding")
+        problems.append("encoding: letters were lost")
     return replace(found, links=links, pager=pager, problems=tuple(dict.fromkeys(problems)))
 
 
