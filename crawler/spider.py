@@ -128,7 +128,8 @@ class PortalSpider(Spider):
         outcome = outcome_of(capture, page, lease.kind)
         if outcome == "redirect":
             again = followed(request, capture, self.scope.address)
-            onward = () if again else self.scope.onward(redirect_target(capture), lease.kind)
+            leads = redirect_target(capture) or (page.links[0] if page and page.links else None)
+            onward = () if again else self.scope.onward(leads, lease.kind)
             yield replace(reply, found=tuple(onward), final=again is None, broken=walk.number > 0)
             if again is not None:
                 yield again

@@ -144,6 +144,29 @@ def test_a_calendar_without_end_is_left_and_said(portal, archive):
     assert value(archive, "select count(*) from articles") == len(portal.numbers)
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "<html><head><meta http-equiv='refresh' content='0; url={}'></head><body></body></html>",
+        "<html><head><script>window.location='{}';</script></head><body></body></html>",
+    ],
+)
+def test_a_page_that_sends_its_reader_on_is_followed(portal, archive, sent):
+    other = f"/Default.aspx?sname=vpubnd&sid=1292&catid=63645&id={NUMBER}"
+    portal.pages |= {
+        "/": sent.format("/Default.aspx?sname=vpubnd&sid=1292"),
+        "/Default.aspx?sname=vpubnd&sid=1292": portal.answer_to("/"),
+        PATH: sent.format(other),
+        other: article(NUMBER),
+    }
+    portal.crawl(archive)
+    assert value(archive, "select count(*) from articles") == len(portal.numbers)
+    assert outcome(archive) == "redirect"
+    portal.pages[PATH] = sent.format("/")
+    portal.crawl(archive, "--all")
+    assert state(archive) == [{"state": "live", "versions": 1}]
+
+
 def test_redirects_in_a_circle_come_to_an_end(portal, archive):
     other = f"/Default.aspx?sname=vpubnd&sid=1292&id={NUMBER}"
     portal.pages[PATH] = Answer("", 302, {"Location": other})

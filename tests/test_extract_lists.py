@@ -18,6 +18,33 @@ def read(body, url=LIST):
 
 
 @pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=\"javascript:window.open('{}','_blank')\">{}</a>",
+        "<a href='javascript:void(0)' onclick=\"window.location.href='{}'\">{}</a>",
+        "<a href='#' onclick='window.open(\"{}\"); return false;'>{}</a>",
+        "<span onclick=\"location='{}'\">{}</span>",
+    ],
+)
+def test_entries_that_scripts_lead_to(link):
+    urls = [f"/vpubnd/1292/32237/63645/39200{n}/hoat-dong/tin-{n}.aspx" for n in range(3)]
+    entries = "".join(
+        f"<li>27/08/2024 {link.format(url, 'Hội nghị sơ kết công tác cải cách hành chính năm 2024')}</li>"
+        for url in urls
+    )
+    share = "<a href='#' onclick=\"window.open('https://facebook.com/sharer?u=x')\">Chia sẻ</a>"
+    page = read(f"<ul>{entries}</ul>{share}")
+    assert [item.url for item in page.items] == ["https://vpub.soctrang.gov.vn" + url for url in urls]
+    assert not [url for url in page.links if "facebook" in url]
+
+
+def test_a_block_that_a_script_makes_a_link_is_one():
+    url = "/vpubnd/1292/32237/63645/392001/hoat-dong/tin.aspx"
+    page = read(f"<table><tr onclick=\"location.href='{url}'\"><td>Hội nghị sơ kết</td></tr></table>")
+    assert page.links == ("https://vpub.soctrang.gov.vn" + url,)
+
+
+@pytest.mark.parametrize(
     "shape",
     [
         "<ul class='ArticleList'>{}</ul>|<li><span>{}</span><h3>{}</h3><div>{}</div></li>",

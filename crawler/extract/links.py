@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
@@ -10,6 +11,7 @@ from lxml import etree
 
 from crawler.cms.urls import DOCUMENTS, file_kind
 from crawler.extract.head import Head
+from crawler.extract.tree import elements
 
 Element = etree._Element
 
@@ -17,6 +19,13 @@ _ROOTED = re.compile(r"/(?![/\\])(?:(?!/\.|[\s\\]).)*")
 """An address on the same host that has nothing to resolve."""
 _FREE = re.compile(r"/|https?://|(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """Where an address begins that only the host, or nothing at all of its page can change."""
+_NOWHERE = re.compile(r"javascript:|#", re.IGNORECASE)
+_OPENED = re.compile(
+    r"(?:\bopen|\blocation(?:\.(?:assign|replace))?)\s*\(\s*['\"]([^'\"]+)|\blocation(?:\.href)?\s*=\s*['\"]([^'\"]+)",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(("div", "li", "p", "td", "tr", "table", "ul", "article", "section"))
+_clickable = elements("//*[@onclick] | //a[starts-with(@href, 'javascript:')]")
 _SHORT = 600
 _HOST = re.compile(r"https?://[^/?#\s]+")
 _DOCUMENT = re.compile(
@@ -65,6 +74,27 @@ def _joined(href: str, base: str) -> str | None:
 
 
 _remembered = lru_cache(maxsize=8192)(_joined)
+
+
+def reveal(root: Element, base: str, is_page: Callable[[str], bool]) -> None:
+    """Makes links of what leads to pages of the portal by script alone ("javascript:window.open('/…')").
+
+    `is_page` tells whether an absolute address is one of a page that is looked for.
+    """
+    for element in _clickable(root):
+        href = (element.get("href") or "").strip()
+        if href and not _NOWHERE.match(href):
+            continue
+        opened = _OPENED.search(f"{href} {element.get('onclick') or ''}")
+        if opened is None:
+            continue
+        leads = absolute(opened.group(1) or opened.group(2), base)
+        if leads is None or not is_page(leads):
+            continue
+        if element.tag in _BLOCKS:
+            element = etree.SubElement(element, "a")
+        element.tag = "a"
+        element.set("href", leads)
 
 
 def page_links(root: Element, base: str) -> tuple[str, ...]:

@@ -71,11 +71,18 @@ def no_article(reading: Reading) -> Page:
 
 
 def walled(reading: Reading, reason: str) -> Page:
-    """A page with next to nothing on it. One that sends readers of an article home says it is gone."""
+    """A page with next to nothing on it. One that sends readers of an article home says it is gone; one that sends
+    them to another address of what they asked for is no wall."""
     target = kinds.redirect_target(reading.root, reading.markup) if reason == "redirect" else None
     leads = absolute(target, reading.base) if target else None
-    if leads and reading.promised.kind == "article" and address(leads, reading.portal).kind == "home":
+    if leads is None:
+        return Page("wall", reason)
+    promised, there = reading.promised, address(leads, reading.portal)
+    if promised.kind == "article" and there.kind == "home":
         return Page("missing", "redirect-home")
+    is_same = there.kind == promised.kind and there.cms_id == promised.cms_id
+    if promised.kind != "other" and is_same and there.url != promised.url:
+        return Page("other", "redirect", links=(leads,))
     return Page("wall", reason)
 
 

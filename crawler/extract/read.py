@@ -19,7 +19,7 @@ from crawler.extract.heading import Heading, find_heading
 from crawler.extract.layout import Layout
 from crawler.extract.legacy import convert
 from crawler.extract.lines import read_lines
-from crawler.extract.links import base_of, page_links
+from crawler.extract.links import base_of, page_links, reveal
 from crawler.extract.listing import address
 from crawler.extract.places import find_places
 from crawler.extract.reading import Reading
@@ -29,6 +29,7 @@ from crawler.extract.tree import LARGEST, parsed
 
 Element = etree._Element
 
+_PAGES = ("article", "list")
 EXTRACTOR = edition()
 """Stored with whatever it read; another one after any change of the code that reads."""
 
@@ -64,6 +65,9 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
         portal = None
     # noise has to go before lines are read; where there is none, places are looked for when they are asked for
     places = find_places(root, hints) if hints.noise else None
+    promised = address(url, portal)
+    if promised.kind != "article":
+        reveal(root, base_of(read_head(root), url), lambda leads: address(leads, portal).kind in _PAGES)
     page = read_lines(root)
     if legacy := convert(root, page):
         problems.append(f"letters: {legacy} text was converted")
@@ -77,7 +81,7 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
         head,
         base_of(head, url),
         portal,
-        address(url, portal),
+        promised,
         hints,
         places,
         Layout(page, url),
