@@ -38,7 +38,8 @@ class Alarm:
     """Something that is not as it was.
 
     `kind` is ``fall`` where a share or number of what `field` names fell from `before` to `now`, ``counter``
-    where a counter went back, ``validators`` where a server says of changed pages that they are not,
+    where a counter went back, ``vanished`` where `now` of the `before` articles that were asked for and had been
+    there are so no longer, ``validators`` where a server says of changed pages that they are not,
     ``trap`` and ``list-shrunk`` of lists, ``pager`` of a list that may have further pages in a way that is
     not understood, ``silent`` of a host that does not answer, ``forbidden`` of an address that may no longer
     be fetched, ``unfinished`` of an address that was begun and not brought to an end, ``clock`` where a server
@@ -56,6 +57,8 @@ class Alarm:
             said = f"{self.field} fell from {self.before:.2f} to {self.now:.2f}"
         elif self.kind == "counter":
             said = f"the counter {self.field} went back from {self.before:.0f} to {self.now:.0f}"
+        elif self.kind == "vanished":
+            said = f"{self.now:.0f} of {self.before:.0f} articles were not there any more"
         else:
             said = self.kind + (f" ({self.field})" if self.field else "")
         return f"{said}: {self.addresses[0]}" if self.addresses else said

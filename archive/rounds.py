@@ -138,6 +138,16 @@ def newcomers(db: sqlite3.Connection, portal: str, hosts: Collection[str]) -> li
     return [address_id for (address_id,) in rows]
 
 
+def vanished(db: sqlite3.Connection, portal: str, since: str) -> list[str]:
+    """The addresses of the articles that were there and have not been since the stamp `since`."""
+    rows = db.execute(
+        "select url from articles where portal = ?1 and state <> 'live' and id in (select article_id from events"
+        " where at >= ?2 and (event = 'missing' or (event = 'gone' and detail = 'gone')))",
+        (portal, since),
+    )
+    return [url for (url,) in rows]
+
+
 def strangers(db: sqlite3.Connection, portal: str, listed: Iterable[Address], before: str) -> int:
     """How many of the addresses were not known, nor their articles at another address, before `before`."""
     count = 0

@@ -48,7 +48,7 @@ class Picker:
 
     @property
     def unfinished(self) -> list[Lease]:
-        """What was handed out and not settled, and the front pages and lists that were given up."""
+        """What was handed out and not settled, and what was given up that is to be said."""
         return [*self._working.values(), *self._given_up]
 
     def next_lease(self) -> Lease | None:
@@ -115,8 +115,9 @@ class Picker:
         return clock.later(capture.captured_at, pause)
 
     def give_up(self, lease: Lease) -> None:
-        """The address is not tried again within this crawl; of a front page or a list that is to be said."""
-        if lease.kind in FRONTS:
+        """The address is not tried again within this crawl; that is to be said of a front page or a list, and of an
+        article that an earlier crawl gave up, too."""
+        if lease.kind in FRONTS or (lease.kind == "article" and lease.failures >= manners.TRIES):
             self._given_up.append(lease)
 
     def queued(self) -> int:

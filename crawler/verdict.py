@@ -61,7 +61,7 @@ def verdict(
 
 def look_back(at: str, hosts: Hosts, tally: Tally, picker: Picker, watch: Watch) -> None:
     """Raises the alarms that only the whole crawl shows."""
-    watch.judge(at)
+    watch.judge(at, tally.articles)
     if not tally.answered:
         return
     for host in hosts.silent:

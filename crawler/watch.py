@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from archive import alarms, clock
+from archive import alarms, clock, rounds
 from archive.alarms import Alarm
 from archive.leases import Lease
 from archive.model import Address, Capture, Visits
@@ -82,8 +82,12 @@ class Watch:
         self.sound(Alarm("validators", addresses=(capture.url,)), capture.captured_at)
         return True
 
-    def judge(self, at: str) -> None:
-        """Compares what the whole crawl yielded with the baseline."""
+    def judge(self, at: str, articles: int) -> None:
+        """Compares what the whole crawl yielded with the baseline; `articles` were there."""
+        lost = rounds.vanished(self._db, self._portal, self._at)
+        asked = articles + len(lost)
+        if len(lost) >= baseline.LEAST and articles < baseline.SHARE * asked:
+            self.sound(Alarm("vanished", None, asked, len(lost), tuple(lost[: alarms.SHOWN])), at)
         for field in baseline.FIELDS:
             before = baseline.earlier(self._db, self._portal, self._crawl_id, field)
             shares = baseline.fallen(field, self._yields, before)

@@ -17,7 +17,7 @@ from archive.errors import ArchiveError
 from crawler import baseline
 from crawler.replica import Replica
 from crawler.run import Run
-from tests.little import LIST, Answer, Little, article, article_path, frame
+from tests.little import LIST, Answer, Little, article, article_path, frame, not_found
 from tests.portal import crawl, luutru, rows
 
 
@@ -203,3 +203,21 @@ def test_a_list_that_may_go_on_in_a_way_that_is_not_understood_raises_an_alarm(p
     portal.crawl(archive, code=3)
     [alarm] = alarms(archive)
     assert alarm["kind"] == "pager" and alarm["addresses"][0].endswith(LIST)
+
+
+def test_many_articles_that_are_not_there_at_once_are_an_alarm(portal, archive):
+    portal.crawl(archive)
+    portal.pages |= {article_path(number): not_found() for number in portal.numbers[:15]}
+    portal.crawl(archive, "--all", code=3)
+    [alarm] = alarms(archive)
+    assert (alarm["kind"], alarm["before"], alarm["now"]) == ("vanished", 40, 15)
+    assert "15 of 40 articles" in status(archive).stdout
+    portal.crawl(archive, "--all")
+
+
+def test_an_article_that_fails_crawl_after_crawl_is_an_alarm(portal, archive):
+    portal.crawl(archive)
+    portal.pages[article_path(392005)] = Answer("<h1>Server Error in '/' Application.</h1>", 500)
+    portal.crawl(archive, "--all")
+    done = portal.crawl(archive, "--all", code=3)
+    assert "unfinished" in done.stderr
