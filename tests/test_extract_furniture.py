@@ -290,6 +290,12 @@ def test_a_picture_may_say_what_is_counted():
     assert (article.published_at, article.views, article.body) == ("2024-09-05T08:15", 1137, (FIRST, LAST))
 
 
+def test_a_menu_in_one_line_that_begins_with_the_home_page_is_no_path():
+    others = "<a href='/vpubnd/1292/32237/64001/Giao-duc/'>Giáo dục</a> | <a href='/vpubnd/1292/9/lien-he/'>Liên hệ</a>"
+    menu = f"<p><a href='/'>Trang chủ</a> | {LIST} | {others}</p>"
+    assert read(TEXT, f"{menu}<p>Tin hoạt động</p>").category == "Tin hoạt động"
+
+
 def test_a_category_that_other_facts_follow_behind_dashes():
     beside = "<div>Chuyên mục: Tin tức - Sự kiện - Ngày đăng: 05/09/2024 - Số lượt xem: 7</div>"
     assert read(TEXT, beside).category == "Tin tức - Sự kiện"

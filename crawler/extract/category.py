@@ -33,6 +33,8 @@ _NUMBERED = re.compile(r"^\d\. ?(?=\D)")
 """Before a step of a path whose steps are counted."""
 _BEGINNING = 8
 _CUT = ("…", "...")
+_STEPS = 4
+"""The most steps of a path behind the home page."""
 _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
@@ -73,7 +75,10 @@ def _named_above(
 ) -> str | None:
     """The category that one of the lines above the title names."""
     for position in range(len(above) - 1, -1, -1):
-        if BREADCRUMB_HOME.match(above[position].text) and _is_path(above[position:]):
+        begins = above[position]
+        if not BREADCRUMB_HOME.match(begins.text) or _is_menu(begins, base, portal):
+            continue
+        if _is_path(above[position:]):
             steps = [
                 step
                 for line in _path(layout, above[position:])
@@ -185,6 +190,16 @@ def _is_path(lines: list[Line]) -> bool:
     ):
         return True
     return _crumbs(lines[0]) is not None
+
+
+def _is_menu(line: Line, base: str, portal: str | None) -> bool:
+    """Whether a line is a menu: of more links than a path has steps, or ending with none to a list, behind some."""
+    if len(line.links) < 3 or _crumbs(line) is not None or any(map(str.isalnum, line.beside_links())):
+        return False
+    *steps, last = line.links[1:]
+    return len(steps) >= _STEPS or (
+        not leads_to_list(last, base, portal) and any(leads_to_list(link, base, portal) for link in steps)
+    )
 
 
 def _path(layout: Layout, lines: list[Line]) -> list[Line]:
