@@ -1,8 +1,8 @@
 """Several archives as one: the union of their facts, with history derived anew.
 
-The order of the archives, and how they are grouped, makes no difference: captures go in by time; of two
-readings of the same capture that of the newer version counts, within one version the later; and what was taken
-down in one is taken down.
+The order of the archives, and how they are grouped, makes no difference: captures go in by time, what came
+into several by different ways once; of two readings of the same capture that of the newer version counts,
+within one version the later; and what was taken down in one is taken down.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import heapq
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -216,12 +217,12 @@ def _takedowns(sources: list[Archive], target: Archive, at: str) -> None:
 def _captures(sources: list[Archive], target: Archive, crawls: list[dict[int, int]]) -> int:
     payloads, texts = takedown.payloads_taken(target.db), takedown.contents_taken(target.db)
     entries = heapq.merge(*(_entries(*each) for each in enumerate(sources)), key=lambda entry: entry.facts)
+    seconds = groupby(entries, key=lambda entry: entry.facts[0] // 1000)
     count = 0
-    for count, (_, same) in enumerate(groupby(entries, key=lambda entry: entry.facts), 1):  # noqa: B007
-        alike = list(same)
+    for count, alike in enumerate((each for _, within in seconds for each in _same(within)), 1):  # noqa: B007
         best = max(alike, key=lambda entry: entry.rank)
         source = sources[best.source]
-        capture = captures.load(source, best.capture_id)
+        capture = captures.load(sources[alike[0].source], alike[0].capture_id)
         removed = None
         if best.facts[-1] in payloads:
             removed = Removed(best.facts[-1], best.size)
@@ -241,6 +242,25 @@ def _captures(sources: list[Archive], target: Archive, crawls: list[dict[int, in
             removed,
         )
     return count
+
+
+def _same(entries: Iterable[_Entry]) -> list[list[_Entry]]:
+    """Entries of one second, those of the same capture together, in the order of their facts.
+
+    Which are the same is told as when files are imported (`archive.imported`), whatever way each came.
+    """
+    found: defaultdict[tuple[Any, ...], defaultdict[int, list[_Entry]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for entry in entries:
+        at, *said = entry.facts
+        found[*said[:5], *said[6:8], said[-1]][at].append(entry)
+    for moments in found.values():
+        if len(moments) > 1 and (whole := min(moments)) % 1000 == 0:
+            del moments[whole]
+    return sorted(
+        (alike for moments in found.values() for alike in moments.values()), key=lambda alike: alike[0].facts
+    )
 
 
 def _entries(number: int, archive: Archive) -> Iterator[_Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,21 @@ def test_a_merge_that_fails_leaves_nothing_that_looks_like_an_archive(tmp_path, 
     assert not list(tmp_path.glob("b.db*"))
     merge([tmp_path / "a.db"], tmp_path / "b.db")
     assert list(verify(tmp_path / "b.db")) == []
+
+
+def test_a_capture_that_came_into_both_by_different_ways_is_counted_once(tmp_path):
+    """Of a file that was imported under two names, and of a crawl that a web archive tells in whole seconds."""
+    page = capture(says("A"), 0, source="warc:a.warc.gz")
+    live = replace(capture(says("B"), 24), captured_at="2024-08-28T00:00:00.417Z")
+    again = [replace(page, source="warc:b.warc.gz", headers=()), replace(live, captured_at=at(24))]
+    address = article_address()
+    a = filled(tmp_path / "a.db", [(each, address, "x 1") for each in (page, live)])
+    b = filled(tmp_path / "b.db", [(each, address, "x 2") for each in again])
+    ab, ba = merged(tmp_path / "ab.db", a, b), merged(tmp_path / "ba.db", b, a)
+    assert dump(ab) == dump(ba)
+    with Archive.open(ab, write=False) as archive:
+        found = rows(archive, "select source, captured_at, extractor from captures order by 2")
+    assert found == [
+        ("warc:a.warc.gz", at(0), "x 2"),
+        ("live", "2024-08-28T00:00:00.417Z", "x 1"),
+    ]
