@@ -96,17 +96,28 @@ def test_a_zstd_file_may_bring_its_dictionary():
             assert [each.capture.payload for each in found] == [PAGE]
 
 
-def test_arc_files_are_read_too():
-    body = reply()
-    data = (
-        b"filedesc://x.arc 0.0.0.0 20090101000000 text/plain 78\n1 0 Internet Archive\n"
-        b"URL IP-address Archive-date Content-type Archive-length\n\n"
-        + f"{URL} 127.0.0.1 20090203040506 text/html {len(body)}\n".encode()
-        + body
-        + b"\n"
-    )
-    capture = only(data).capture
+def arc(*urls: str, version: int = 1) -> list[bytes]:
+    between = "" if version == 1 else " 200 sum - 0 x.arc"
+    told = f"{version} 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
+    parts = [("filedesc://x.arc 0.0.0.0 20090101000000 text/plain", told.encode())]
+    parts += [(f"{url} 127.0.0.1 20090203040506 text/html", reply()) for url in urls]
+    return [f"{line}{between} {len(block)}\n".encode() + block + b"\n" for line, block in parts]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_arc_files_are_read_too(pack, version):
+    capture = only(b"".join(pack(each) for each in arc(URL, version=version))).capture
     assert (capture.url, capture.captured_at, capture.payload) == (URL, "2009-02-03T04:05:06.000Z", PAGE)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_damage_in_an_arc_file_costs_one_record(pack):
+    head, *rest = [pack(each) for each in arc(*(f"{URL}?{n}" for n in range(4)))]
+    rest[1] = rest[1][:20] + b"\n\n" + rest[1][22:]
+    found, damaged = read(head + b"".join(rest))
+    assert [each.capture.url for each in found] == [f"{URL}?{n}" for n in (0, 2, 3)]
+    assert len(damaged) == 1
 
 
 @pytest.mark.parametrize(
@@ -152,6 +163,25 @@ def test_a_body_that_breaks_off_or_is_coded_in_no_known_way_says_so():
     assert (odd.payload, odd.error) == (b"???", "bad-encoding")
     told = only(record("response", reply(PAGE[:9]), WARC_Truncated="time")).capture
     assert (told.payload, told.error) == (PAGE[:9], "truncated")
+    part = only(record("response", reply(PAGE[:9]), WARC_Segment_Number="1")).capture
+    assert (part.payload, part.error) == (PAGE[:9], "truncated")
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "error"),
+    [
+        (f"Content-Length: {len(PAGE) + 1}\r\n", PAGE, "truncated"),
+        (f"Content-Length: {len(PAGE) - 1}\r\n", PAGE, None),
+        ("Content-Length: 9999\r\nContent-Encoding: gzip\r\n", PAGE, None),
+        ("Transfer-Encoding: chunked\r\n", b"%x\r\n" % (len(PAGE) + 1) + PAGE, "truncated"),
+        ("Transfer-Encoding: chunked\r\n", b"%x\r\n" % len(PAGE) + PAGE + b"\r\n", "truncated"),
+        ("Transfer-Encoding: chunked\r\n", b"%X;a=b\r\n" % len(PAGE) + PAGE + b"\r\n0\r\nX: y\r\n\r\n", None),
+        ("Transfer-Encoding: chunked\r\n", PAGE, None),
+    ],
+)
+def test_a_connection_that_was_lost_leaves_part_of_a_page(headers, body, error):
+    capture = only(record("response", reply(body, headers))).capture
+    assert (capture.payload, capture.error) == (PAGE, error)
 
 
 @pytest.mark.parametrize("first", ["request", "response"])
@@ -185,13 +215,26 @@ def test_a_revisit_names_the_page_that_it_leaves_out():
     )
     assert seen.revisit is not None and seen.revisit.digest == "sha1:ABC"
     assert seen.revisit.at == "2024-08-26T07:05:00.000Z"
+    nothing = "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"
+    of_wget = record("revisit", reply(b""), WARC_Payload_Digest="sha1:ABC", WARC_Block_Digest=nothing)
+    assert only(of_wget).revisit is not None
     unmodified = only(record("revisit", reply(b"", status="304 Not Modified")))
     assert (unmodified.revisit, unmodified.capture.status) == (None, 304)
 
 
 def test_what_is_no_reply_is_passed_over():
-    data = b"".join(record(kind, b"x: y\r\n") for kind in ("warcinfo", "metadata", "conversion", "resource"))
+    data = b"".join(record(kind, b"x: y\r\n") for kind in ("warcinfo", "metadata", "conversion"))
+    data += record(
+        "response", b"20240827070500\nx. 60 IN A 192.0.2.1\n", WARC_Target_URI="dns:vpub.soctrang.gov.vn"
+    )
+    data += record("resource", b"{}", WARC_Target_URI=f"urn:pageinfo:{URL}")
     assert read(data) == ([], [])
+
+
+def test_a_page_kept_without_its_reply_is_a_capture():
+    capture = only(record("resource", PAGE, Content_Type="text/html")).capture
+    assert (capture.status, capture.payload, capture.error) == (200, PAGE, None)
+    assert capture.headers == (("Content-Type", "text/html"),)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
+import re
 import sys
 import zlib
 from collections.abc import Callable
 
 import brotli
-from warcio.bufferedreaders import ChunkedDataReader
 
 if sys.version_info >= (3, 14):
     from compression.zstd import ZstdDecompressor, ZstdError
@@ -16,7 +15,7 @@ else:
     from backports.zstd import ZstdDecompressor, ZstdError
 
 _GZIP = b"\x1f\x8b"
-_READ = 1 << 16
+_CHUNK_LINE = re.compile(rb"(?:\r?\n)?([\da-fA-F]+)[ \t]*(?:;[^\r\n]*)?\r?\n")
 
 
 def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tuple[bytes, str | None]:
@@ -26,9 +25,9 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
     Many recorders decode a body and leave the headers: what is not coded as they say is taken as it is.
     """
     told = {name.lower(): value.lower() for name, value in headers}
+    is_whole = True
     if "chunked" in told.get("transfer-encoding", ""):
-        chunks = ChunkedDataReader(io.BytesIO(body))
-        body = b"".join(iter(lambda: chunks.read(_READ), b""))
+        body, is_whole = _unchunked(body)
     codings = [name.strip() for name in told.get("content-encoding", "").split(",")]
     for coding in reversed([name for name in codings if name not in ("", "identity")]):
         if coding not in _CODINGS:
@@ -45,7 +44,20 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
         if not whole:
             return unpacked, "too-large" if len(unpacked) > most else "truncated"
         body = unpacked
-    return body, None
+    return body, None if is_whole else "truncated"
+
+
+def _unchunked(body: bytes) -> tuple[bytes, bool]:
+    """`body` out of its chunks, and whether the last one, which is empty, was among them."""
+    at = 0
+    pieces: list[bytes] = []
+    while line := _CHUNK_LINE.match(body, at):
+        size = int(line.group(1), 16)
+        if not size:
+            return b"".join(pieces), True
+        pieces.append(body[line.end() : line.end() + size])
+        at = line.end() + size
+    return (b"".join(pieces), False) if pieces else (body, True)
 
 
 def _inflated(data: bytes, most: int, window: int) -> tuple[bytes, bool]:

@@ -25,6 +25,8 @@ LARGEST = 2 << 30
 """Bytes of what one member unpacks to: a record, where a file was written as the format asks."""
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = (b"WARC", b"file", b"")
+_BEGINS = (b"WARC/", b"http://", b"https://")
+"""Begins a record of WARC, or one of ARC."""
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _ZSTD_DICTIONARY = b"\x5d\x2a\x4d\x18"
 """Begins a frame with the dictionary of all that follow, which may itself be compressed: see the WARC format's
@@ -151,6 +153,6 @@ def _next(file: IO[bytes], at: int, magic: bytes, unpacker: Callable[[], Any]) -
 def _holds_record(file: IO[bytes], at: int, unpacker: Any) -> bool:
     file.seek(at)
     try:
-        return bool(unpacker.decompress(file.read(_CHUNK), 16).startswith(b"WARC/"))
+        return bool(unpacker.decompress(file.read(_CHUNK), 16).startswith(_BEGINS))
     except (zlib.error, ZstdError):
         return False

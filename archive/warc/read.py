@@ -37,10 +37,16 @@ _BLOCK = LARGEST + (1 << 20)
 _CHUNK = 1 << 16
 _STATUS_LINE = re.compile(rb"HTTP/\d[\d.]* +(\d{3})\b[^\r\n]*\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_NEXT = re.compile(rb"WARC/\d\.\d+\r?\n[A-Za-z-]+:")
-_OVERLAP = 64
+_NEXT = re.compile(
+    rb"WARC/\d\.\d+\r?\n[A-Za-z-]+:|(?<=\n)https?://[^\r\n]+ [\d.]+ \d{14} [^\s]+ (?:[^\r\n]+ )?\d+\r?\n"
+)
+_ARC_LINE = re.compile(rb"(\S.* \S+ \d{12,14} \S+) (?:.+ )?(\d+\s*)")
+"""The line before a record of ARC; in its second version fields stand in the midst that say nothing here."""
+_OVERLAP = 4096
 """Bytes at the end of what was searched in which the beginning of a record may stand."""
 _NOT_MODIFIED = "server-not-modified"
+_NO_PAGE = re.compile(r"<?(?!https?:)[a-z][a-z\d+.-]*:", re.IGNORECASE)
+"""Begins an address that no server of pages answers, as in what crawlers keep beside replies: dns:, urn:, metadata:."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +97,23 @@ def captures(file: IO[bytes], source: str) -> Iterator[Found | Damage]:
     """The captures in a WARC or ARC file, in the order of the file, and what of it cannot be used.
 
     `source` names the file; a record that says where its capture came from keeps that. Requests count for what
-    they tell of the reply beside them. Records of other kinds, which are no replies, are passed over.
+    they tell of the reply beside them, and a resource for the reply that brought it. Records of other kinds, and
+    of what is no page (``dns:``, ``urn:``), are passed over.
     """
     asked: dict[str, _Record] = {}
     held: _Record | None = None
     for record in _records(file):
         if isinstance(record, Damage):
             yield record
+        elif _NO_PAGE.match(record.get("WARC-Target-URI") or ""):
+            continue
         elif record.kind == "request":
             if held is not None and _belong_together(held, record):
                 yield from _reply(held, record, source)
                 held = None
             elif not record.block.startswith(b"GET "):
                 asked |= dict.fromkeys((record.id, *record.concurrent()), record)
-        elif record.kind in ("response", "revisit") or record.get(ERROR):
+        elif record.kind in ("response", "revisit", "resource") or record.get(ERROR):
             if held is not None:
                 yield from _reply(held, None, source)
             held = record
@@ -155,12 +164,16 @@ def _records_of(content: IO[bytes]) -> Iterator[_Record | Damage]:
 
 
 def _record(loader: ArcWarcRecordLoader, content: IO[bytes], line: bytes, at: int) -> _Record:
+    if not line.startswith(b"WARC/"):
+        line = _ARC_LINE.sub(rb"\1 \2", line)
     try:
         record = loader.parse_record_stream(content, statusline=line, no_record_parse=True)
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError):
         raise _Unusable("no record begins where one should") from None
     length = record.length
-    if not length and record.rec_headers.get_header("Content-Length") not in ("0", None):
+    if line.startswith(b"filedesc:"):
+        length = length or 0  # the head of an ARC file, most of which is read with its line
+    elif not length and record.rec_headers.get_header("Content-Length") not in ("0", None):
         raise _Unusable("the record does not say how long it is")
     if length is None:
         raise _Unusable("the record does not say how long it is")
@@ -172,12 +185,17 @@ def _record(loader: ArcWarcRecordLoader, content: IO[bytes], line: bytes, at: in
         block += more
     if length > _BLOCK:
         content.seek(length - _BLOCK, io.SEEK_CUR)
-    elif _differs(block, record.rec_headers.get_header("WARC-Block-Digest")):
+    elif _is_altered(record.rec_type, block, record.rec_headers.get_header("WARC-Block-Digest")):
         raise _Unusable("the record is not what was written: its digest differs")
     if line.startswith(b"WARC/") and content.readline(8).strip():
         raise _Unusable("the record does not end where it says")
     record_id = record.rec_headers.get_header("WARC-Record-ID") or ""
     return _Record(at, record.rec_type or "", record_id, record.rec_headers, block)
+
+
+def _is_altered(kind: str | None, block: bytes, digest: str | None) -> bool:
+    """Whether a record holds other than what was written; wget gives every revisit the digest of nothing."""
+    return _differs(block, digest) and (kind != "revisit" or _differs(b"", digest))
 
 
 def _seek_next(content: IO[bytes], at: int) -> bool:
@@ -217,7 +235,7 @@ def _found(record: _Record, request: _Record | None, source: str) -> Found:
     is_revisit = record.kind == "revisit"
     if is_revisit and not record.block.strip():
         return Found(record.offset, capture, record.get("WARC-Payload-Digest"), _revisit(record))
-    status, headers, body = _http(record.block)
+    status, headers, body = _http(record.block) if record.kind != "resource" else _resource(record)
     if record.get(SOURCE):
         headers = tuple((name.removeprefix(OWN), value) for name, value in headers)
     capture = replace(capture, status=status, headers=headers)
@@ -231,8 +249,10 @@ def _found(record: _Record, request: _Record | None, source: str) -> Found:
         payload, error = decoded(headers, body, LARGEST)
     if len(payload) > LARGEST or len(body) > LARGEST:
         payload, error = b"", "too-large"
-    elif record.get("WARC-Truncated"):
-        error = "truncated"
+    elif record.get("WARC-Truncated") or record.get("WARC-Segment-Number"):
+        error = "truncated"  # of what is cut into segments only the first is read
+    elif not record.get(SOURCE) and _is_short(headers, body):
+        error = error or "truncated"
     return Found(
         record.offset, replace(capture, payload=payload or None, error=capture.error or error), digest
     )
@@ -266,6 +286,21 @@ def _http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
         elif colon and name.strip():
             headers.append((name.strip(), value.strip()))
     return int(line.group(1)), tuple(headers), block[end.end() :] if end else b""
+
+
+def _resource(record: _Record) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    """A page or file that is kept without what the server said of it, as the reply that it must have come by."""
+    kind = record.get("Content-Type")
+    return 200, (("Content-Type", kind),) if kind else (), record.block
+
+
+def _is_short(headers: tuple[tuple[str, str], ...], body: bytes) -> bool:
+    """Whether less of a body is there than its server announced. What was coded says nothing of that: recorders
+    decode it and leave the headers."""
+    told = {name.lower(): value for name, value in headers}
+    announced = told.get("content-length", "")
+    is_coded = "transfer-encoding" in told or told.get("content-encoding", "identity") != "identity"
+    return bool(body) and not is_coded and announced.isdecimal() and int(announced) > len(body)
 
 
 def _method(request: _Record | None) -> str:
