@@ -75,18 +75,25 @@ def entries(lines: Iterable[str]) -> Iterator[Entry | Resume]:
         if not text:
             continue
         if text.startswith("["):
-            text = text.rstrip(",")
-            row = json.loads(text[text.startswith("[[") : len(text) - text.endswith("]]")])
-            if names is None:
-                names = [_NAMES.get(name, name) for name in row] or None
-            elif len(row) == 1:
-                yield Resume(unquote_plus(row[0]))
-            elif row:
-                yield from _entry(dict(zip(names, row, strict=False)))
+            for row in _rows(text.rstrip(",")):
+                if names is None:
+                    names = [_NAMES.get(name, name) for name in row] or None
+                elif len(row) == 1:
+                    yield Resume(unquote_plus(row[0]))
+                elif row:
+                    yield from _entry(dict(zip(names, row, strict=False)))
         else:
             start = text.find("{")
             told = dict(zip(("urlkey", "timestamp"), text[:start].split(), strict=False))
             yield from _entry(told | json.loads(text[max(start, 0) :]))
+
+
+def _rows(text: str) -> list[list[Any]]:
+    """The rows in a line of a list of rows, of which servers write one to a line, or all of them."""
+    begins, ends = text.startswith("[["), text.endswith("]]")
+    if begins and ends:
+        return list(json.loads(text))
+    return [json.loads(text[begins : len(text) - ends])]
 
 
 def _entry(row: dict[str, Any]) -> Iterator[Entry]:
@@ -121,7 +128,7 @@ def replayed(entry: Entry, status: int, headers: Pairs, body: bytes, source: str
     names = {name.lower() for name, _ in own}
     own += [(name, value) for name, value in headers if name.lower() in _KEPT - names]
     if 300 <= status < 400 and "location" in told and "location" not in names:
-        own.append(("Location", _WITHIN.sub("", told["location"])))
+        own.append(("Location", within(told["location"])))
     payload, error = decoded(headers, body, LARGEST)
     if error == "too-large":
         payload = b""
@@ -135,8 +142,18 @@ def replayed(entry: Entry, status: int, headers: Pairs, body: bytes, source: str
         source=source,
         error=error,
     )
-    is_indexed = entry.digest is None or entry.digest in (_sha1(body), _sha1(payload))
+    is_indexed = entry.digest is None or has_digest(entry, body) or has_digest(entry, payload)
     return Replayed(Found(0, capture, entry.digest), is_indexed)
+
+
+def has_digest(entry: Entry, payload: bytes) -> bool:
+    """Whether `payload` is the one that the index names for `entry`."""
+    return entry.digest == _sha1(payload)
+
+
+def within(target: str) -> str:
+    """The address of which a web archive has a capture at `target`; `target` where that is no capture's."""
+    return _WITHIN.sub("", target)
 
 
 def _sha1(data: bytes) -> str:

@@ -50,18 +50,24 @@ class Asker:
         time.sleep(max(0.0, self._next - time.monotonic()))
         request = urllib.request.Request(url, headers={"User-Agent": self._agent, "Accept-Language": "vi"})
         try:
-            with self._opener.open(request, timeout=self._patience) as reply:
-                return self._answer(reply, reply.status)
-        except urllib.error.HTTPError as error:
-            with error:
-                return self._answer(error, error.code)
+            with self._opened(request) as reply:
+                return self._answer(reply)
         except (OSError, HTTPException, ValueError) as error:
             raise Unreachable(f"{url} does not answer: {_why(error)}.") from None
         finally:
             self._next = time.monotonic() + self._delay
 
-    def _answer(self, reply: Any, status: int) -> Answer:
-        return Answer(reply.url, status, tuple(reply.headers.items()), reply.read(self._largest))
+    def _opened(self, request: urllib.request.Request) -> Any:
+        try:
+            return self._opener.open(request, timeout=self._patience)
+        except urllib.error.HTTPError as error:
+            return error
+
+    def _answer(self, reply: Any) -> Answer:
+        body = reply.read(self._largest)
+        if reply.length and len(body) < self._largest:
+            raise HTTPException("the reply breaks off")
+        return Answer(reply.url, reply.status, tuple(reply.headers.items()), body)
 
 
 def _why(error: Exception) -> str:

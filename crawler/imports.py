@@ -125,7 +125,9 @@ class Import:
         if capture_id is None and revisit.url and revisit.at:
             url = scope.address(safe_url_string(revisit.url)).url
             capture_id = imported.at(self._archive, url, revisit.at)
-        return None if capture_id is None else captures.load(self._archive, capture_id)
+        original = None if capture_id is None else captures.load(self._archive, capture_id)
+        # Of a page that was taken down nothing is left to stand for another capture of it.
+        return original if original is not None and original.payload is not None else None
 
     def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpider]) -> int:
         page = read_capture(capture, address.kind, scope.address)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from w3lib.url import safe_url_string
 
-from archive import imported
+from archive import captures, imported
 from archive.addresses import RANKS
-from archive.memento import Entry
+from archive.memento import Entry, has_digest
 from archive.model import Address, Capture
 from archive.store import Archive
 from archive.warc.read import Found, Revisit
@@ -55,6 +55,7 @@ class Recovery:
         self._scope = Scope(spider, options)
         self._source = source
         self._bearers: dict[tuple[str, str], Entry] = {}
+        self._kept: dict[tuple[str, str], tuple[int, Entry]] = {}
 
     def plan(self, until: str | None = None) -> list[Entry]:
         """The captures to ask for: of each address the newest first, so that whenever the recovery ends there is
@@ -71,12 +72,14 @@ class Recovery:
                         # Two captures within a second; which of them is given cannot be told.
                         by_address[address.url][entry.timestamp] = replace(known, digest=None)
                     kinds[address.url] = address
-        rounds = [
-            (number, RANKS[kinds[url].kind], entry)
-            for url, found in by_address.items()
-            for number, entry in enumerate(sorted(found.values(), key=lambda each: each.at, reverse=True))
-            if imported.at(self._archive, url, entry.at, payload=False) is None
-        ]
+        rounds: list[tuple[int, int, Entry]] = []
+        for url, found in by_address.items():
+            for number, entry in enumerate(sorted(found.values(), key=lambda each: each.at, reverse=True)):
+                there = imported.at(self._archive, url, entry.at, payload=False)
+                if there is None:
+                    rounds.append((number, RANKS[kinds[url].kind], entry))
+                elif entry.digest:
+                    self._kept[entry.url, entry.digest] = there, entry
         return [entry for _, _, entry in sorted(rounds, key=lambda each: each[:2])]
 
     def run(self, plan: list[Entry], tell: Callable[[], None]) -> None:
@@ -105,22 +108,40 @@ class Recovery:
         self.importing.end()
 
     def _found(self, entry: Entry) -> Iterator[Found]:
-        bearer = self._bearers.get((entry.url, entry.digest or ""))
+        bearer = self._bearer(entry)
         if bearer is not None:
-            # The index says that the page was the same, so that it need not be asked for.
-            capture = Capture("", entry.url, entry.at, entry.status, source=f"memento:{self._source.name}")
-            yield Found(0, capture, entry.digest, Revisit(None, bearer.url, bearer.at))
+            yield self._same(entry, bearer)
             return
         self.done.asked += 1
         replayed = self._source.replay(entry)
         if replayed is None:
             self.done.failed += 1
             return
-        self.done.altered += not replayed.is_indexed
         capture = replayed.found.capture
         if entry.digest and capture.payload and not capture.error and replayed.is_indexed:
-            self._bearers[entry.url, entry.digest] = replace(entry, at=capture.captured_at)
+            bearer = self._bearers[entry.url, entry.digest] = replace(entry, at=capture.captured_at)
         yield replayed.found
+        if capture.captured_at == entry.at:
+            self.done.altered += not replayed.is_indexed
+        elif bearer is not None:
+            # Of two captures of the same page some web archives give the one for the other.
+            yield self._same(entry, bearer)
+        else:
+            self.done.failed += 1
+
+    def _same(self, entry: Entry, bearer: Entry) -> Found:
+        """The capture of `entry`, of which the index says that its page was that of `bearer`."""
+        capture = Capture("", entry.url, entry.at, entry.status, source=f"memento:{self._source.name}")
+        return Found(0, capture, entry.digest, Revisit(None, bearer.url, bearer.at))
+
+    def _bearer(self, entry: Entry) -> Entry | None:
+        """A capture that is there with the page of `entry`, so that it need not be asked for."""
+        key = entry.url, entry.digest or ""
+        if key not in self._bearers and key in self._kept:
+            known, kept = self._kept.pop(key)
+            if has_digest(kept, captures.load(self._archive, known).payload or b""):
+                self._bearers[key] = kept
+        return self._bearers.get(key)
 
     def _wanted(self, entry: Entry) -> Address | None:
         status = entry.status

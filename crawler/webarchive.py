@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from archive import clock
-from archive.memento import Entry, Replayed, Resume, entries, replayed
+from archive.memento import Entry, Replayed, Resume, entries, replayed, within
 from archive.warc.read import LARGEST
 from crawler.asking import Answer, Asker, Unreachable
 from crawler.manners import TRIES, asked_wait
@@ -23,6 +25,7 @@ LONGEST = timedelta(minutes=10)
 _AT_ONCE = 20_000
 """Lines of an index asked for at a time, of a server that says where it goes on."""
 _HOPS = 5
+_ALIKE = re.compile(r"^https?://(?:www\d?\.)?|(?<=[^/]):(?:80|443)(?=[/?]|$)|#.*", re.IGNORECASE)
 
 
 class WebArchive:
@@ -87,8 +90,9 @@ class WebArchive:
             if reply.header("memento-datetime") or not (300 <= reply.status < 400 and target):
                 return replayed(entry, reply.status, reply.headers, reply.body, f"memento:{self.name}")
             address = urljoin(address, target)
-            if urlsplit(address).netloc != self.name:
-                return None
+            if urlsplit(address).netloc != self.name or _plain(within(address)) != _plain(entry.url):
+                return None  # only to the nearest capture of the same page
+            entry = replace(entry, url=within(address))
         return None
 
     def _asked(self, url: str) -> Answer:
@@ -109,6 +113,11 @@ class WebArchive:
                 raise Unreachable(f"{self.name} asks to be left alone for {wait}: try later.")
             time.sleep(max(wait.total_seconds(), 2**number))
         raise AssertionError
+
+
+def _plain(url: str) -> str:
+    """What stays of `url` when web archives take two addresses for the same."""
+    return unquote(_ALIKE.sub("", url).rstrip("/")).lower()
 
 
 def _escaped(url: str) -> str:
