@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -151,6 +152,16 @@ def test_a_revisit_finds_its_page_in_the_archive_by_address_and_time(archive, tm
     assert value(archive, "select count(distinct payload_sha256) from captures") == 1
 
 
+def test_another_capture_of_a_page_that_was_taken_down_is_not_an_empty_one(archive, tmp_path):
+    bring(archive, warc(tmp_path / "first.warc.gz", page(FIRST, article(1, "Bài 1."))))
+    sha256 = value(archive, "select payload_sha256 from captures")
+    luutru("takedown", sha256, "--archive", archive, "--by", "A", "--reason", "b", "--yes")
+    told = {"WARC_Refers_To_Target_URI": FIRST, "WARC_Refers_To_Date": "2023-05-01T00:00:00Z"}
+    again = record("revisit", reply(b""), WARC_Target_URI=FIRST, WARC_Date="2023-06-01T00:00:00Z", **told)
+    done = bring(archive, warc(tmp_path / "again.warc.gz", again), code=1)
+    assert (done["captures"], done["left_out"]["without_page"]) == (0, 1)
+
+
 def test_an_import_that_was_broken_off_goes_on(archive, tmp_path):
     records = [page(f"{HOST}{SITE}/{n}/tin/so.aspx", article(n)) for n in range(1, 7)]
     bring(archive, warc(tmp_path / "x.warc.gz", *records[:4]))
@@ -245,6 +256,11 @@ def test_nothing_is_imported_into_a_copy_without_payloads(archive, tmp_path):
     )
     assert "published without payloads" in told.stderr
     luutru("verify", "--archive", small)
+
+
+def test_a_pipe_is_refused(archive, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert "save what it gives" in luutru("import", "--archive", archive, tmp_path / "pipe", code=1).stderr
 
 
 def test_wrong_usage_says_what_to_do(archive, tmp_path):

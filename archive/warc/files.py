@@ -53,6 +53,8 @@ class Part:
 def parts(path: Path) -> list[Part]:
     """The WARC files at `path`, a WARC file or a package. Raises ArchiveError where there is none, or where the
     package cannot be read, and OSError where there is no such file."""
+    if path.exists() and not path.is_file():
+        raise ArchiveError(f"{path} is no file that can be read twice; save what it gives as a file first")
     with path.open("rb") as file:
         if not zipfile.is_zipfile(path):
             return [Part(path, None, path.stat().st_size, _sha256(file))]
