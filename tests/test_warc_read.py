@@ -255,6 +255,22 @@ def test_a_bad_record_is_named_and_the_next_one_read(bad, why):
     assert any(why in each.why for each in damaged), damaged
 
 
+def test_a_page_that_is_not_the_one_of_its_digest_is_named_and_kept():
+    other = "sha1:" + hashlib.sha1(b"other").hexdigest()
+    found, damaged = read(record("response", reply(), WARC_Payload_Digest=other))
+    assert found[0].capture.payload == PAGE and "not the one" in damaged[0].why
+    packed = gzip.compress(PAGE, mtime=0)
+    chunked = b"%x\r\n" % len(packed) + packed + b"\r\n0\r\n\r\n"
+    coded = reply(chunked, "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n")
+    for body in (PAGE, packed, chunked):
+        only(record("response", coded, WARC_Payload_Digest="sha1:" + hashlib.sha1(body).hexdigest()))
+
+
+def test_what_a_server_says_before_its_reply_is_not_the_reply():
+    capture = only(record("response", b"HTTP/1.1 100 Continue\r\n\r\n" + reply())).capture
+    assert (capture.status, capture.payload) == (200, PAGE)
+
+
 def test_digests_are_known_in_every_form():
     block = reply()
     sha1, sha256 = hashlib.sha1(block), hashlib.sha256(block)

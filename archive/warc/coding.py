@@ -27,7 +27,7 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
     told = {name.lower(): value.lower() for name, value in headers}
     is_whole = True
     if "chunked" in told.get("transfer-encoding", ""):
-        body, is_whole = _unchunked(body)
+        body, is_whole = unchunked(body)
     codings = [name.strip() for name in told.get("content-encoding", "").split(",")]
     for coding in reversed([name for name in codings if name not in ("", "identity")]):
         if coding not in _CODINGS:
@@ -47,7 +47,7 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
     return body, None if is_whole else "truncated"
 
 
-def _unchunked(body: bytes) -> tuple[bytes, bool]:
+def unchunked(body: bytes) -> tuple[bytes, bool]:
     """`body` out of its chunks, and whether the last one, which is empty, was among them."""
     at = 0
     pieces: list[bytes] = []

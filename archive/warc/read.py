@@ -23,7 +23,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 
 from archive import clock
 from archive.model import Capture
-from archive.warc.coding import decoded
+from archive.warc.coding import decoded, unchunked
 from archive.warc.members import Damage, members
 
 LARGEST = 100 << 20
@@ -214,9 +214,23 @@ def _seek_next(content: IO[bytes], at: int) -> bool:
 
 def _reply(record: _Record, request: _Record | None, source: str) -> Iterator[Found | Damage]:
     try:
-        yield _found(record, request, source)
+        found = _found(record, request, source)
     except _Unusable as error:
         yield Damage(record.offset, str(error))
+        return
+    yield found
+    if record.kind == "response" and _is_another(record, found.capture):
+        yield Damage(record.offset, "the page is not the one that its digest names; it is kept as it is")
+
+
+def _is_another(record: _Record, capture: Capture) -> bool:
+    """Whether a record without a digest of its own holds another page than its digest names: that of the body
+    without its codings, as it is, or out of its chunks, for tools differ in this."""
+    told = record.get("WARC-Payload-Digest")
+    if record.get("WARC-Block-Digest") or capture.error or not _differs(capture.payload or b"", told):
+        return False
+    body = _http(record.block)[2]
+    return _differs(body, told) and _differs(unchunked(body)[0], told)
 
 
 def _found(record: _Record, request: _Record | None, source: str) -> Found:
@@ -277,6 +291,8 @@ def _http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
     if line is None:
         raise _Unusable("the record holds no HTTP reply")
     end = _HEAD_END.search(block, line.end() - 2)
+    if line.group(1).startswith(b"1") and end and _STATUS_LINE.match(block, end.end()):
+        return _http(block[end.end() :])  # 100 Continue, before the reply itself
     head = block[line.end() : end.start() if end else len(block)].decode("latin-1")
     headers: list[tuple[str, str]] = []
     for text in re.split(r"\r?\n", head):
