@@ -203,6 +203,13 @@ def test_a_postback_is_known_by_the_request_beside_it(first):
     ]
 
 
+def test_a_postback_is_known_by_what_a_recorder_put_behind_its_address():
+    form = "__EVENTTARGET=ctl%24grid&__EVENTARGUMENT=Page%242"
+    capture = only(record("response", reply(), WARC_Target_URI=f"{URL}?a=1&__wb_method=POST&{form}")).capture
+    assert (capture.url, capture.method) == (f"{URL}?a=1", "POST")
+    assert capture.request == {"target": "ctl$grid", "argument": "Page$2"}
+
+
 def test_a_revisit_names_the_page_that_it_leaves_out():
     seen = only(
         record(

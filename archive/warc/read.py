@@ -45,6 +45,8 @@ _ARC_LINE = re.compile(rb"(\S.* \S+ \d{12,14} \S+) (?:.+ )?(\d+\s*)")
 _OVERLAP = 4096
 """Bytes at the end of what was searched in which the beginning of a record may stand."""
 _NOT_MODIFIED = "server-not-modified"
+_POSTED = re.compile(r"[?&]__wb_method=([A-Za-z]+)(?:&(.*))?$")
+"""What some recorders put behind the address of what was not asked for by GET: the method, and the form sent."""
 _NO_PAGE = re.compile(r"<?(?!https?:)[a-z][a-z\d+.-]*:", re.IGNORECASE)
 """Begins an address that no server of pages answers, as in what crawlers keep beside replies: dns:, urn:, metadata:."""
 
@@ -234,14 +236,19 @@ def _is_another(record: _Record, capture: Capture) -> bool:
 
 
 def _found(record: _Record, request: _Record | None, source: str) -> Found:
+    url, method, asked = record.get("WARC-Target-URI") or "", _method(request), _request(record, request)
+    if posted := _POSTED.search(url):
+        url = url[: posted.start()]
+        if request is None:
+            method, asked = posted.group(1).upper(), _form((posted.group(2) or "").encode())
     capture = Capture(
         portal="",
-        url=record.get("WARC-Target-URI") or "",
+        url=url,
         captured_at=_stamp(record.get("WARC-Date")),
         status=None,
         source=record.get(SOURCE) or source,
-        method=_method(request),
-        request=_request(record, request),
+        method=method,
+        request=asked,
         error=record.get(ERROR),
     )
     if record.kind == "metadata":
@@ -333,7 +340,10 @@ def _request(record: _Record, request: _Record | None) -> dict[str, Any] | None:
         return dict(plain) if isinstance(plain, dict) else None
     if request is None or _method(request) != "POST":
         return None
-    body = request.block.partition(b"\r\n\r\n")[2]
+    return _form(request.block.partition(b"\r\n\r\n")[2])
+
+
+def _form(body: bytes) -> dict[str, Any]:
     form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     if "__EVENTTARGET" in form:
         return {"target": form["__EVENTTARGET"][0], "argument": form.get("__EVENTARGUMENT", [""])[0]}
