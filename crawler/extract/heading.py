@@ -222,9 +222,10 @@ def _date_behind(line: Line) -> tuple[str, str | None]:
     if line.text[-1:] not in _DATE_ENDS:
         return "", None
     said = (piece for piece in reversed(line.pieces) if piece.text.strip())
-    last, before = next(said, None), next(said, None)
-    if last is None or last.text.strip()[-1] not in _DATE_ENDS or last.element is line.element:
+    last = next(said, None)
+    if last is None or last.element is line.element or last.text.strip()[-1] not in _DATE_ENDS:
         return "", None
+    before = next(said, None)
     if before is not None and _look(before.element) == _look(last.element):
         return "", None  # each word of the title has an element of its own
     behind = clean(last.text)
@@ -272,7 +273,7 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     """Whether the date line or the view counter stands right before or after."""
     first, last = group[0].index, group[-1].index
     return _date_behind(group[-1])[1] is not None or any(
-        is_meta(line.text) or is_meta(told(line).text)
+        is_meta(line.text) or ((facts := told(line)) is not line and is_meta(facts.text))
         for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
     )
 

@@ -32,7 +32,7 @@ _ALERT = re.compile(rb"\balert\(\s*['\"]([^'\"<>]{5,200})['\"]")
 _ENDED = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 _SILENT = re.compile(rb"<!--.*?-->|<script\b.*?</script", re.IGNORECASE | re.DOTALL)
 _TAIL = 4000
-_VIETNAMESE = (b"\xe1\xba", b"\xe1\xbb")
+_VIETNAMESE = re.compile(rb"\xe1[\xba\xbb]")
 """How letters begin that only Vietnamese has."""
 _WHOLE = re.compile("[\u0300-\u036f\u1ea0-\u1ef9]")
 _LOST = re.compile(r"[^\W\d_][?\ufffd]{1,2}[^\W\d_]")
@@ -108,7 +108,7 @@ def breaks_off(markup: bytes) -> bool:
 def is_garbled(markup: bytes, lines: Sequence[Line], legacy: str | None) -> bool:
     """Whether letters were lost on the whole page ("H?i ngh?", "phá»?i"), its own labels among them, so that the
     server has trouble; an article alone may have been published so."""
-    if legacy is None and (any(letter in markup for letter in _VIETNAMESE) or b"?" not in markup):
+    if legacy is None and (_VIETNAMESE.search(markup) or b"?" not in markup):
         return False
     text = " ".join(line.text for line in lines)
     if legacy is not None:

@@ -31,6 +31,7 @@ _DEEPEST = 120
 _STOP = 250
 _SERVICE = 300
 _LABEL = 40
+_BUTTON = 100
 _BUTTONS = 80
 _FACTS = 140
 _HERE = timezone(timedelta(hours=7))
@@ -239,16 +240,18 @@ def told(line: Line) -> Line:
     """
     if len(line.text) > _FACTS:
         return line
-    if not (
-        (line.links and len(line.pieces) > 1) or any(piece.element.tag == "time" for piece in line.pieces)
-    ):
-        return parted(line)
-    pieces = []
-    for piece in line.pieces:
-        is_button = piece.link is not None and _is_service(clean(piece.text))
-        said = " " if is_button else _day(piece)
-        pieces.append(piece if said is None else replace(piece, text=said))
-    if pieces == line.pieces:
+    pieces, is_as_it_was = [], True
+    if len(line.pieces) > 1 or line.pieces[0].element.tag == "time":
+        for piece in line.pieces:
+            said = None
+            if piece.link is not None and len(piece.text) <= _BUTTON and _is_service(clean(piece.text)):
+                said = " "
+            elif piece.element.tag == "time":
+                said = _day(piece)
+            if said is not None:
+                piece, is_as_it_was = replace(piece, text=said), False
+            pieces.append(piece)
+    if is_as_it_was:
         return parted(line)
     return parted(replace(line, pieces=pieces, text=clean("".join([piece.text for piece in pieces]))))
 

@@ -45,6 +45,7 @@ _POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _LONGEST_LABEL = 30
+_LONGEST_FACTS = 300
 _MOST_TABS = 6
 _MOST_FILES = 40
 _MOST_LEAD = 1
@@ -224,6 +225,8 @@ def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
 
 def _is_meta(line: Line, before: Line, begun: bool) -> bool:
     text = line.text
+    if len(text) > _LONGEST_FACTS:
+        return False
     if (len(text) < 60 and _counts_views(text)) or _is_view_label(text):
         return True
     if _is_view_label(before.text) and re.fullmatch(NUMBER, text):
