@@ -22,7 +22,8 @@ from urllib.parse import unquote_plus
 from archive import clock
 from archive.model import Capture
 from archive.warc.coding import decoded
-from archive.warc.read import LARGEST, OWN, Found
+from archive.warc.read import OWN, Found
+from archive.warc.records import LARGEST
 
 Pairs = tuple[tuple[str, str], ...]
 

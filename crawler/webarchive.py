@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from archive import clock
 from archive.memento import Entry, Replayed, Resume, entries, replayed, within
-from archive.warc.read import LARGEST
+from archive.warc.records import LARGEST
 from crawler.asking import Answer, Asker, Unreachable
 from crawler.manners import TRIES, asked_wait
 
