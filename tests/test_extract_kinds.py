@@ -119,7 +119,8 @@ def test_a_challenge_in_the_layout_of_the_portal():
     ("payload", "reason"),
     [
         ("<html><body><form><h1>Họp giao ban</h1><p>Nội dung cuộc", "truncated"),
-        ("<html><body><div><div><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p>", "truncated"),
+        ("<html><body><div><div><h1>Họp giao ban</h1><p>Nội dung cuộc", "truncated"),
+        ("<html><body><form><div><div><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p>", None),
         ("<html><body><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p><a hr", "truncated"),
         ("<html><body><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p>", None),
         ("<html><body><form><div><h1>Họp giao ban</h1><p>Nội dung cuộc họp.</p></html>", None),

@@ -93,13 +93,14 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
 
 
 def breaks_off(markup: bytes) -> bool:
-    """Whether a page ends before its end: without ending its body, inside a tag, a form or blocks that it began.
+    """Whether a page ends before its end: inside a tag, or in the midst of text without ending its body, a form or
+    blocks that it began. One that ends with a tag may be the whole of what a careless author wrote.
 
     Nothing else tells where a server promised no length, or one of what it sent."""
     if _ENDED.search(markup, max(0, len(markup) - _TAIL)):
         return False
-    page = _SILENT.sub(b"", markup).lower()
-    if b"<body" not in page or b"</body" in page or b"</html" in page:
+    page = _SILENT.sub(b"", markup).lower().rstrip()
+    if page.endswith(b">") or b"<body" not in page or b"</body" in page or b"</html" in page:
         return False
     blocks = sum(page.count(b"<" + name) - page.count(b"</" + name) for name in (b"div", b"table", b"ul"))
     return page.rfind(b"<") > page.rfind(b">") or page.count(b"<form") > page.count(b"</form") or blocks > 1
