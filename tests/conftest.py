@@ -22,3 +22,8 @@ def shared() -> Path:
 def archive(tmp_path: Path) -> Path:
     """Where a crawl of its own keeps what it finds."""
     return tmp_path / "archive.db"
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Twice the cores: most tests of a crawl wait most of their time, as a polite crawl does."""
+    return 2 * (os.cpu_count() or 1)
