@@ -23,6 +23,7 @@ from crawler.extract.tree import names
 Element = etree._Element
 
 _NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     r"[*•+–-]\s|(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]"
 )
@@ -221,6 +222,8 @@ def _date_behind(line: Line) -> tuple[str, str | None]:
     """The date line that an element of its own sets behind the title, with its date; else an empty text."""
     if line.text[-1:] not in _DATE_ENDS:
         return "", None
+    if len(line.pieces) == 1 and line.pieces[0].element is line.element:
+        return "", None
     said = (piece for piece in reversed(line.pieces) if piece.text.strip())
     last = next(said, None)
     if last is None or last.element is line.element or last.text.strip()[-1] not in _DATE_ENDS:
@@ -273,7 +276,8 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     """Whether the date line or the view counter stands right before or after."""
     first, last = group[0].index, group[-1].index
     return _date_behind(group[-1])[1] is not None or any(
-        is_meta(line.text) or ((facts := told(line)) is not line and is_meta(facts.text))
+        is_meta(line.text)
+        or (_DIGIT.search(line.text) and (facts := told(line)) is not line and is_meta(facts.text))
         for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
     )
 

@@ -31,7 +31,6 @@ _DEEPEST = 120
 _STOP = 250
 _SERVICE = 300
 _LABEL = 40
-_BUTTON = 100
 _BUTTONS = 80
 _FACTS = 140
 _HERE = timezone(timedelta(hours=7))
@@ -244,7 +243,7 @@ def told(line: Line) -> Line:
     if len(line.pieces) > 1 or line.pieces[0].element.tag == "time":
         for piece in line.pieces:
             said = None
-            if piece.link is not None and len(piece.text) <= _BUTTON and _is_service(clean(piece.text)):
+            if piece.link is not None and len(piece.text) <= _LABEL and _is_service(clean(piece.text)):
                 said = " "
             elif piece.element.tag == "time":
                 said = _day(piece)

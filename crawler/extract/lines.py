@@ -40,6 +40,7 @@ _ROLES = {
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_FACTS = 140
+_DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r" ?\] ?\[ ?")
 MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
@@ -173,7 +174,7 @@ def parted(line: Line) -> Line:
     text = line.text
     if len(text) > _LONGEST_FACTS or (len(line.pieces) < 2 and text[:1] != "["):
         return line
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return line
     if len(line.pieces) > 1:
         parts = [line.pieces[0].text]

@@ -105,8 +105,9 @@ def says_missing(reading: Reading, heading: Heading | None, region: Region) -> b
 
 def is_challenge(reading: Reading, heading: Heading, region: Region) -> bool:
     """Whether a challenge stands in place of the article, within the portal's own layout."""
-    is_named = labels.CHALLENGE.search(heading.text) and not reading.evidence.is_slug(heading.text)
-    return bool(is_named) and region.length < ENOUGH_TEXT
+    if region.length >= ENOUGH_TEXT:
+        return False
+    return labels.CHALLENGE.search(heading.text) is not None and not reading.evidence.is_slug(heading.text)
 
 
 def is_notice(reading: Reading, heading: Heading, region: Region) -> bool:
