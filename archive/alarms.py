@@ -15,6 +15,7 @@ SHOWN = 50
 MEANINGS = {
     "fall": "pages yield much less than before: was the portal redesigned, and is it read wrongly?",
     "counter": "a visit counter shows less than before: was it set back, or is it another one?",
+    "vanished": "many articles were gone at once: were they removed, or does the portal show something else?",
     "validators": "the server says of changed pages that they are as before; pages are asked for in full now",
     "trap": "more addresses of one pattern than any portal needs; no further ones are taken",
     "list-shrunk": "a list or front page shows far fewer articles than before: was it moved or redesigned?",
@@ -28,7 +29,7 @@ MEANINGS = {
     "unreadable": "no title was found, or not what a list must have: `luutru read` shows what is read of it",
     "article-instead": "an article stands where a list or the home page was",
     "too-large": "the reply was larger than luutru takes",
-    "bad-encoding": "the reply was packed in a way that cannot be unpacked",
+    "bad-encoding": "the reply cannot be unpacked, or letters of the page were lost on the way",
 }
 """What someone who looks at an alarm has to know or to ask, by its kind."""
 

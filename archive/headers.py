@@ -85,6 +85,16 @@ def unpack(packed: int | str | None) -> list[Any]:
     return [] if packed is None else json.loads(f"[{packed}]")
 
 
+def by_name(pairs: Pairs) -> dict[str, str]:
+    """The values of headers by their names in lower case; of several of one name the last."""
+    return {name.lower(): value for name, value in pairs}
+
+
+def first(pairs: Pairs, name: str) -> str | None:
+    """The first header of that name (in lower case), or None."""
+    return next((value for each, value in pairs if each.lower() == name), None)
+
+
 def _plain(value: str) -> bool:
     return value.isascii() and value.isdigit() and len(value) < 16 and (value == "0" or value[0] != "0")
 

@@ -8,8 +8,6 @@ RFC 7089 (Memento) has it.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -20,10 +18,11 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from archive import clock
+from archive.headers import by_name
 from archive.model import Capture
 from archive.warc.coding import decoded
 from archive.warc.read import OWN, Found
-from archive.warc.records import LARGEST
+from archive.warc.records import LARGEST, sha1_of
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -120,7 +119,7 @@ def replayed(entry: Entry, status: int, headers: Pairs, body: bytes, source: str
 
     Only those headers are kept that the portal sent, as far as the web archive tells.
     """
-    told = {name.lower(): value for name, value in headers}
+    told = by_name(headers)
     try:
         at = clock.stamp(parsedate_to_datetime(told["memento-datetime"]))
     except (KeyError, ValueError, TypeError):
@@ -149,13 +148,9 @@ def replayed(entry: Entry, status: int, headers: Pairs, body: bytes, source: str
 
 def has_digest(entry: Entry, payload: bytes) -> bool:
     """Whether `payload` is the one that the index names for `entry`."""
-    return entry.digest == _sha1(payload)
+    return entry.digest == sha1_of(payload)
 
 
 def within(target: str) -> str:
     """The address of which a web archive has a capture at `target`; `target` where that is no capture's."""
     return _WITHIN.sub("", target)
-
-
-def _sha1(data: bytes) -> str:
-    return base64.b32encode(hashlib.sha1(data).digest()).decode()

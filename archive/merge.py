@@ -22,6 +22,7 @@ from archive import captures, clock, contents, seals, search, takedown
 from archive.addresses import RANKS, host_of
 from archive.clock import at_millis
 from archive.content import media_key, url_key
+from archive.draft import drafted
 from archive.errors import ArchiveError
 from archive.model import Address, Portal, Site
 from archive.payloads import Removed
@@ -93,17 +94,8 @@ def merge(sources: Sequence[Path], into: Path, *, now: Callable[[], str] = clock
     """
     if into.exists():
         raise ArchiveError(f"{into} is there already; name another file to merge into")
-    draft = into.with_name(into.name + ".part")
-    parts = [draft.with_name(draft.name + end) for end in ("", "-wal", "-shm", "-journal")]
-    try:
-        for part in parts:
-            part.unlink(missing_ok=True)
-        merged = _merged(sources, draft, now)
-        draft.replace(into)
-    finally:
-        for part in parts:
-            part.unlink(missing_ok=True)
-    return merged
+    with drafted(into) as draft:
+        return _merged(sources, draft, now)
 
 
 def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merged:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from archive import search
+from archive.draft import drafted
 from archive.errors import ArchiveError
 from archive.payloads import LEFT_OUT, TAKEN_DOWN
 from archive.schema import MAINTENANCE
@@ -22,17 +23,11 @@ def publish(source: Path, target: Path, *, payloads: bool = True) -> None:
     """
     if target.exists():
         raise ArchiveError(f"{target} is there already; name another file, or delete it first")
-    draft = target.with_name(target.name + ".part")
-    draft.unlink(missing_ok=True)
-    try:
+    with drafted(target) as draft:
         with Archive.open(source, create=False, write=False) as archive, plain_words():
             archive.db.execute("vacuum into ?", (str(draft),))
         with plain_words():
             _finish(draft, payloads)
-        draft.replace(target)
-    finally:
-        for rest in (draft, draft.with_name(draft.name + "-journal")):
-            rest.unlink(missing_ok=True)
 
 
 def _finish(draft: Path, payloads: bool) -> None:

@@ -219,8 +219,7 @@ class Archive:
             leases.release(self.db, crawl_id, orderly=state != "failed")
             self.close_crawl(crawl_id, at, state, reason, stats)
         # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
-        with plain_words():
-            self.db.execute("pragma wal_checkpoint(passive)")
+        self._to_disk()
         return self.head.hex()
 
     def finish_import(self, at: str, source: dict[str, Any], captures: int) -> str:
@@ -231,7 +230,7 @@ class Archive:
                 search.catch_up(self.db)
                 seals.close(self.db)
                 self.enter("import", at, {**source, "captures": captures})
-            self.db.execute("pragma wal_checkpoint(passive)")
+            self._to_disk()
         return self.head.hex()
 
     def record(
@@ -299,6 +298,10 @@ class Archive:
             "reason": reason, "stats": stats, "software": software, "settings": json.loads(settings),
         })  # fmt: skip
         self.db.execute("update crawls set head = ? where id = ?", (self.head.hex(), crawl_id))
+
+    def _to_disk(self) -> None:
+        with plain_words():
+            self.db.execute("pragma wal_checkpoint(passive)")
 
     def _forget(self) -> None:
         self.payloads.forget()

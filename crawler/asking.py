@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 
+from archive.headers import first
+
 
 class Unreachable(Exception):
     """A page that was not had; the message says why, in words."""
@@ -25,7 +27,7 @@ class Answer:
 
     def header(self, name: str) -> str | None:
         """The first header of that name (in lower case), or None."""
-        return next((value for each, value in self.headers if each.lower() == name), None)
+        return first(self.headers, name)
 
 
 class Asker:

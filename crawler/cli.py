@@ -30,7 +30,7 @@ COMMANDS = {
     "verify": "Prove that the archive is whole, or name what is not.",
     "import": "Take over captures from WARC, WACZ and ARC files.",
     "recover": "Fetch a portal's past back from a web archive.",
-    "export": "Write captures to a WARC or WACZ file.",
+    "export": "Write captures to WARC or WACZ, a table to CSV or JSON.",
     "extract": "Read all stored pages again with the present extractor.",
     "merge": "Make one archive of several.",
     "publish": "Write a compact copy that is safe to serve.",

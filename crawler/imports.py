@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from w3lib.url import safe_url_string
@@ -47,6 +48,22 @@ class Brought:
     portals: set[str] = field(default_factory=set)
     first: str | None = None
     last: str | None = None
+
+    @property
+    def changed(self) -> int:
+        """How often an article said something else than before, or was there again."""
+        return self.changes["changed"] + self.changes["returned"]
+
+    def as_dict(self) -> dict[str, Any]:
+        """What became of the captures that were taken over: plain values."""
+        return {
+            "captures": self.captures,
+            "first": self.first,
+            "last": self.last,
+            "articles": dict(self.changes),
+            "outcomes": dict(self.outcomes),
+            "alarms": self.alarms,
+        }
 
 
 class Import:

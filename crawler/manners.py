@@ -7,6 +7,7 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
 from archive import clock
+from archive.headers import first
 from archive.model import Capture
 from crawler import SOFTWARE
 
@@ -35,10 +36,8 @@ def user_agent(contact: str | None) -> str:
 
 def retry_after(capture: Capture) -> timedelta:
     """The wait that a reply's Retry-After asks for; zero where it asks none."""
-    for name, value in capture.headers:
-        if name.lower() == "retry-after":
-            return asked_wait(value, capture.captured_at)
-    return timedelta()
+    value = first(capture.headers, "retry-after")
+    return timedelta() if value is None else asked_wait(value, capture.captured_at)
 
 
 def pause(capture: Capture, tries: int) -> timedelta | None:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from archive import clock
 from archive.content import domain
+from archive.headers import first
 from archive.model import Address, AddressKind, Capture, Page
 from crawler.extract import read_page
 
@@ -56,7 +57,7 @@ def redirect_target(capture: Capture) -> str | None:
 
 def header(capture: Capture, name: str) -> str | None:
     """The first header of that name (in lower case), or None."""
-    return next((value for each, value in capture.headers if each.lower() == name), None)
+    return first(capture.headers, name)
 
 
 def _is_own(target: str, url: str) -> bool:

@@ -11,7 +11,7 @@ from w3lib.url import safe_url_string
 from archive import captures, imported
 from archive.addresses import RANKS
 from archive.memento import Entry, has_digest
-from archive.model import Address, Capture
+from archive.model import Address, AddressKind, Capture
 from archive.store import Archive
 from archive.warc.read import Found, Revisit
 from crawler.asking import Unreachable
@@ -61,7 +61,7 @@ class Recovery:
         """The captures to ask for: of each address the newest first, so that whenever the recovery ends there is
         something of everything; those that are there already are left out. Raises Unreachable."""
         by_address: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
-        kinds: dict[str, Address] = {}
+        kinds: dict[str, AddressKind] = {}
         for host in self._scope.places:
             below = not self._options.homes
             for entry in self._source.index(host, below=below, since=self._options.since, until=until):
@@ -71,13 +71,13 @@ class Recovery:
                     if known.digest != entry.digest:
                         # Two captures within a second; which of them is given cannot be told.
                         by_address[address.url][entry.timestamp] = replace(known, digest=None)
-                    kinds[address.url] = address
+                    kinds[address.url] = address.kind
         rounds: list[tuple[int, int, Entry]] = []
         for url, found in by_address.items():
             for number, entry in enumerate(sorted(found.values(), key=lambda each: each.at, reverse=True)):
                 there = imported.at(self._archive, url, entry.at, payload=False)
                 if there is None:
-                    rounds.append((number, RANKS[kinds[url].kind], entry))
+                    rounds.append((number, RANKS[kinds[url]], entry))
                 elif entry.digest:
                     self._kept[entry.url, entry.digest] = there, entry
         return [entry for _, _, entry in sorted(rounds, key=lambda each: each[:2])]

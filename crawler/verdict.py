@@ -36,8 +36,7 @@ def verdict(
     """The state of a crawl that Scrapy closed for `reason`, and in words what ended it early.
 
     `absent_sites` are those that were asked for and of which no page is known, `known_sites` those that the
-    portal's file names; `any_articles` tells whether
-    any article of the portal is known.
+    portal's file names; `any_articles` tells whether any article of the portal is known.
     """
     if reason != "finished":
         return "stopped", reason

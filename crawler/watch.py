@@ -9,6 +9,7 @@ from typing import Any
 
 from archive import alarms, clock, rounds
 from archive.alarms import Alarm
+from archive.headers import by_name
 from archive.leases import Lease
 from archive.model import Address, Capture, Visits
 from archive.outcome import ALARMING
@@ -104,7 +105,7 @@ class Watch:
 
     def _compare_clocks(self, capture: Capture) -> None:
         """Holds this machine's clock against the first reply that tells the server's; an old copy does not."""
-        headers = {name.lower(): value for name, value in capture.headers}
+        headers = by_name(capture.headers)
         if "date" not in headers or "age" in headers:
             return
         try:

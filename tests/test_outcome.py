@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from archive.alarms import MEANINGS, Alarm
 from archive.model import Article, Capture, Page
-from archive.outcome import ABSENT, TRANSIENT, outcome_of
+from archive.outcome import ABSENT, ALARMING, TRANSIENT, outcome_of
 
 ARTICLE = Page("article", article=Article("Tựa"))
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
@@ -100,3 +103,9 @@ def test_pictures_and_documents(url, media_type, payload, outcome):
 
 def test_no_outcome_is_both_an_absence_and_worth_another_try():
     assert not ABSENT & TRANSIENT
+
+
+def test_every_alarm_says_what_it_means():
+    kinds = set(re.findall(r"``([a-z-]+)``", Alarm.__doc__ or ""))
+    assert {"fall", "vanished", "clock"} < kinds
+    assert kinds | ALARMING <= MEANINGS.keys()

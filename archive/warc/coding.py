@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import brotli
 
+from archive.headers import by_name
+
 if sys.version_info >= (3, 14):
     from compression.zstd import ZstdDecompressor, ZstdError
 else:
@@ -24,11 +26,11 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
 
     Many recorders decode a body and leave the headers: what is not coded as they say is taken as it is.
     """
-    told = {name.lower(): value.lower() for name, value in headers}
+    told = by_name(headers)
     is_whole = True
-    if "chunked" in told.get("transfer-encoding", ""):
+    if "chunked" in told.get("transfer-encoding", "").lower():
         body, is_whole = unchunked(body)
-    codings = [name.strip() for name in told.get("content-encoding", "").split(",")]
+    codings = [name.strip() for name in told.get("content-encoding", "").lower().split(",")]
     for coding in reversed([name for name in codings if name not in ("", "identity")]):
         if coding not in _CODINGS:
             return body, "bad-encoding"

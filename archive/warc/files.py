@@ -57,7 +57,7 @@ def parts(path: Path) -> list[Part]:
         raise ArchiveError(f"{path} is no file that can be read twice; save what it gives as a file first")
     with path.open("rb") as file:
         if not zipfile.is_zipfile(path):
-            return [Part(path, None, path.stat().st_size, _sha256(file))]
+            return [Part(path, None, path.stat().st_size, sha256_of(file))]
     try:
         with zipfile.ZipFile(path) as package:
             found = list(_inside(path, package))
@@ -75,7 +75,7 @@ def _inside(path: Path, package: zipfile.ZipFile) -> Iterator[Part]:
     for entry in package.infolist():
         if entry.filename.lower().endswith(_SUFFIXES):
             with _opened(package, entry.filename) as file:
-                sha256 = _sha256(file)
+                sha256 = sha256_of(file)
             yield Part(path, entry.filename, entry.file_size, sha256, promised.get(entry.filename))
 
 
@@ -86,7 +86,8 @@ def _opened(package: zipfile.ZipFile, inside: str) -> IO[bytes]:
     return cast(IO[bytes], file)
 
 
-def _sha256(file: IO[bytes]) -> str:
+def sha256_of(file: IO[bytes]) -> str:
+    """The sha256 of all that a file gives, in hex."""
     digest = hashlib.sha256()
     while chunk := file.read(1 << 20):
         digest.update(chunk)

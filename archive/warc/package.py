@@ -14,8 +14,9 @@ from typing import Any
 
 from cdxj_indexer.main import CDXJIndexer
 
+from archive.warc.files import sha256_of
+
 _DATA = "archive/data.warc.gz"
-_LARGEST_READ = 1 << 20
 
 
 def pack(warc: Path, into: Path, pages: Iterable[Mapping[str, Any]], *, software: str, at: str) -> None:
@@ -31,7 +32,8 @@ def pack(warc: Path, into: Path, pages: Iterable[Mapping[str, Any]], *, software
     }
     with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED) as package:
         package.write(warc, _DATA)
-        resources = [_resource(_DATA, *_sum(warc))]
+        with warc.open("rb") as file:
+            resources = [_resource(_DATA, warc.stat().st_size, sha256_of(file))]
         for path, data in files.items():
             package.writestr(path, data)
             resources.append(_resource(path, len(data), hashlib.sha256(data).hexdigest()))
@@ -50,11 +52,3 @@ def pack(warc: Path, into: Path, pages: Iterable[Mapping[str, Any]], *, software
 
 def _resource(path: str, size: int, sha256: str) -> dict[str, Any]:
     return {"name": path.rpartition("/")[2], "path": path, "hash": f"sha256:{sha256}", "bytes": size}
-
-
-def _sum(path: Path) -> tuple[int, str]:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_LARGEST_READ):
-            digest.update(chunk)
-    return path.stat().st_size, digest.hexdigest()

@@ -15,6 +15,7 @@ from typing import IO, Any
 from urllib.parse import parse_qs
 
 from archive import clock
+from archive.headers import by_name
 from archive.model import Capture
 from archive.warc.coding import decoded, unchunked
 from archive.warc.members import Damage
@@ -203,7 +204,7 @@ def _resource(record: Record) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
 def _is_short(headers: tuple[tuple[str, str], ...], body: bytes) -> bool:
     """Whether less of a body is there than its server announced. What was coded says nothing of that: recorders
     decode it and leave the headers."""
-    told = {name.lower(): value for name, value in headers}
+    told = by_name(headers)
     announced = told.get("content-length", "")
     is_coded = "transfer-encoding" in told or told.get("content-encoding", "identity") != "identity"
     return bool(body) and not is_coded and announced.isdecimal() and int(announced) > len(body)

@@ -150,3 +150,8 @@ def differs(data: bytes, digest: str | None) -> bool:
         if len(told) == len(own):
             return told != own
     return False
+
+
+def sha1_of(data: bytes) -> str:
+    """The sha1 of `data` as WARC files and the indexes of web archives write it: in base32."""
+    return base64.b32encode(hashlib.sha1(data).digest()).decode()

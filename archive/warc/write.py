@@ -7,8 +7,6 @@ of later records, which say where it stands (revisits).
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import io
 import uuid
 from collections.abc import Iterable, Iterator
@@ -26,6 +24,7 @@ from archive.model import Capture
 from archive.recording import request_text
 from archive.store import Archive
 from archive.warc.read import ERROR, OWN, REQUEST, SOURCE
+from archive.warc.records import sha1_of
 
 _CODED = ("content-encoding", "transfer-encoding")
 _TRUNCATED = {"truncated": "disconnect", "too-large": "length"}
@@ -59,7 +58,7 @@ def write(
 
     Raises ArchiveError where the archive has no payloads, ArchiveDamaged where one is not what was kept.
     """
-    if archive.db.execute("select 1 from setting where key = 'payloads'").fetchone():
+    if not archive.has_payloads:
         raise ArchiveError(f"{archive.path} was published without payloads; export the whole archive")
     writer = WARCWriter(out, gzip=gzip, warc_version="1.1")
     writer.write_record(_warcinfo(writer, software, name))
@@ -107,7 +106,11 @@ def _write(writer: WARCWriter, capture: Capture, urn: str, written: dict[bytes, 
         http = _Latin(_status_line(capture.status), _headers(capture), protocol="HTTP/1.1")
         if known is not None:
             record = writer.create_revisit_record(
-                capture.url, _digest(capture), *known, http_headers=http, warc_headers_dict=fields
+                capture.url,
+                f"sha1:{sha1_of(capture.payload or b'')}",
+                *known,
+                http_headers=http,
+                warc_headers_dict=fields,
             )
             kind = "revisit"
         else:
@@ -165,10 +168,6 @@ def _headers(capture: Capture) -> list[tuple[str, str]]:
         belies = kind in _CODED or (kind == "content-length" and value.strip() != size)
         told.append((OWN + name if belies or name.startswith(OWN) else name, value))
     return told
-
-
-def _digest(capture: Capture) -> str:
-    return "sha1:" + base64.b32encode(hashlib.sha1(capture.payload or b"").digest()).decode()
 
 
 def _request(capture: Capture) -> bytes:

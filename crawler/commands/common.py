@@ -11,6 +11,14 @@ from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from archive import clock
@@ -62,6 +70,11 @@ def zoned(stamp: str | None) -> str:
     return "–" if stamp is None else f"{local(stamp)} (UTC+7)"
 
 
+def span(first: str | None, last: str | None) -> str:
+    """From when to when captures were made, behind their number: , of 27/08/2024 14:05 to 28/08/2024 09:00 (UTC+7)."""
+    return f", of {local(first)} to {zoned(last)}" if first else ""
+
+
 def size(count: int) -> str:
     """A number of bytes in words."""
     amount = float(count)
@@ -90,6 +103,18 @@ def echo_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Callable
     if not out.is_terminal:
         out.width = 200
     out.print(table)
+
+
+def progress_bar(quiet: bool = False, *, count: ProgressColumn | None = None) -> Progress:
+    """How work gets on, on standard error: what it does, how much of it is done (or what `count` shows), and
+    the time left."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        count or MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet)
 
 
 def plain(value: Any) -> str:

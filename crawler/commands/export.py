@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from archive import clock
+from archive.draft import drafted
 from archive.store import Archive
 from archive.warc.package import pack
 from archive.warc.write import chosen, write
 from archive.web.sheets import lines
 from archive.web.tables import TABLES
 from crawler import SOFTWARE
-from crawler.commands.common import archive_option, number, open_archive, size
+from crawler.commands.common import archive_option, number, open_archive, progress_bar, size
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 WARC, SHEETS = (".warc.gz", ".warc", ".wacz"), (".csv", ".jsonl")
@@ -61,7 +59,7 @@ def command(
         raise click.UsageError("--portal, --since and --until choose captures; a table is written whole.")
     if file.exists():
         raise click.ClickException(f"{file} is there already; name another file, or delete it first")
-    with open_archive(path) as archive, _draft(file) as draft:
+    with open_archive(path) as archive, drafted(file) as draft:
         if kind in SHEETS:
             click.echo(_sheet(archive, table or file.name[: -len(kind)], draft, file))
         else:
@@ -74,17 +72,6 @@ def command(
             else:
                 done = _warc(archive, ids, draft, file.name, quiet)
             click.echo(_told(done, file, draft))
-
-
-@contextmanager
-def _draft(file: Path) -> Iterator[Path]:
-    """Where `file` is written until it is whole."""
-    draft = file.with_name(f"{file.name}.part")
-    try:
-        yield draft
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _sheet(archive: Archive, table: str, draft: Path, file: Path) -> str:
@@ -123,11 +110,7 @@ def _package(archive: Archive, ids: list[int], draft: Path, quiet: bool) -> Coun
 
 
 def _warc(archive: Archive, ids: list[int], draft: Path, name: str, quiet: bool) -> Counter[str]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with (
-        draft.open("wb") as out,
-        Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress,
-    ):
+    with draft.open("wb") as out, progress_bar(quiet) as progress:
         written = write(archive, ids, out, software=SOFTWARE, name=name, gzip=not name.endswith(".warc"))
         return Counter(progress.track(written, total=len(ids), description="writing"))
 

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from archive import captures
 from archive.model import AddressKind, Capture, Page
 from archive.rereading import Reread, differences
 from archive.store import Archive
-from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive
+from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
 from crawler.extract import EXTRACTOR
 from crawler.options import Options
 from crawler.portals import find
@@ -67,9 +65,8 @@ def command(path: Path, dry_run: bool, jobs: int | None, as_json: bool) -> None:
 
 def _read(path: Path, todo: list[int], jobs: int | None) -> Iterator[Reread]:
     """The captures with what is read from them now, in the order of `todo`, read on several cores."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with (
-        Progress(*columns, console=Console(stderr=True), transient=True) as progress,
+        progress_bar() as progress,
         get_context("spawn").Pool(jobs, _open, (path,)) as pool,
     ):
         yield from progress.track(

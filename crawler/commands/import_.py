@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import DownloadColumn
 
 from archive import clock
 from archive.store import Archive
@@ -19,7 +18,15 @@ from archive.warc.files import Part, parts
 from archive.warc.members import Damage
 from archive.warc.read import Found, captures
 from crawler import cli
-from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms, zoned
+from crawler.commands.common import (
+    archive_option,
+    echo_json,
+    json_option,
+    number,
+    progress_bar,
+    span,
+    tell_alarms,
+)
 from crawler.imports import Brought, Import
 from crawler.options import BadOption, options
 from crawler.portals import find, portals
@@ -87,8 +94,7 @@ def command(
 
 def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool) -> Report:
     report = Report()
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+    with progress_bar(quiet, count=DownloadColumn()) as progress:
         task = progress.add_task("importing", total=sum(part.size for part in files))
         before = 0
         for part in files:
@@ -137,20 +143,17 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
     if as_json:
         echo_json(
             {
-                "captures": brought.captures, "known": brought.known, "first": brought.first,
-                "last": brought.last, "articles": dict(brought.changes), "outcomes": dict(brought.outcomes),
-                "alarms": brought.alarms,
+                **brought.as_dict(), "known": brought.known,
                 "left_out": {"other_hosts": foreign, "other_files": brought.beside, "without_page": brought.bare},
                 "damaged": [{"file": name, "offset": d.offset, "why": d.why} for name, d in report.damaged],
                 "chain_head": report.head,
             }
         )  # fmt: skip
     else:
-        new, changed = brought.changes["new"], brought.changes["changed"] + brought.changes["returned"]
-        span = f", of {local(brought.first)} to {zoned(brought.last)}" if brought.first else ""
         click.echo(
-            f"{number(brought.captures)} captures taken over{span}: {number(new)} articles new, {number(changed)}"
-            f" changed. {number(brought.known)} were there already. Archive: {path}. Chain head: {report.head}"
+            f"{number(brought.captures)} captures taken over{span(brought.first, brought.last)}:"
+            f" {number(brought.changes['new'])} articles new, {number(brought.changed)} changed."
+            f" {number(brought.known)} were there already. Archive: {path}. Chain head: {report.head}"
         )
         if foreign or brought.beside:
             hosts = ", ".join(host for host, _ in brought.foreign.most_common(3))

@@ -5,15 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from archive import clock
 from archive.memento import Entry
 from archive.store import Archive
 from crawler import cli
 from crawler.asking import Unreachable
-from crawler.commands.common import archive_option, echo_json, json_option, local, number, tell_alarms, zoned
+from crawler.commands.common import (
+    archive_option,
+    echo_json,
+    json_option,
+    local,
+    number,
+    progress_bar,
+    span,
+    tell_alarms,
+    zoned,
+)
 from crawler.manners import NO_CONTACT, reaches, user_agent
 from crawler.options import BadOption, options
 from crawler.portals import find
@@ -111,8 +119,7 @@ def command(
 
 def _run(recovery: Recovery, plan: list[Entry], quiet: bool) -> bool:
     """Whether it was stopped."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+    with progress_bar(quiet) as progress:
         task = progress.add_task("recovering", total=len(plan))
         try:
             recovery.run(plan, lambda: progress.advance(task))
@@ -125,8 +132,8 @@ def _foresee(plan: list[Entry], source: WebArchive, as_json: bool) -> int:
     times = sorted(entry.at for entry in plan)
     pages = len({entry.url for entry in plan})
     if as_json:
-        span = {"first": times[0], "last": times[-1]} if times else {"first": None, "last": None}
-        echo_json({"captures": len(plan), "addresses": pages, **span})
+        made = {"first": times[0], "last": times[-1]} if times else {"first": None, "last": None}
+        echo_json({"captures": len(plan), "addresses": pages, **made})
     elif not plan:
         click.echo(f"{source.name} has nothing more of this portal.")
     else:
@@ -143,18 +150,15 @@ def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: boo
     if as_json:
         echo_json(
             {
-                "captures": brought.captures, "first": brought.first, "last": brought.last,
-                "articles": dict(brought.changes), "outcomes": dict(brought.outcomes),
-                "alarms": brought.alarms, "asked": done.asked,
+                **brought.as_dict(), "asked": done.asked,
                 "not_given": lost, "altered": done.altered, "left": done.left, "chain_head": head,
             }
         )  # fmt: skip
     else:
-        span = f", of {local(brought.first)} to {zoned(brought.last)}" if brought.first else ""
-        changed = brought.changes["changed"] + brought.changes["returned"]
         click.echo(
-            f"{number(brought.captures)} captures recovered{span}: {number(brought.changes['new'])} articles new,"
-            f" {number(changed)} changed. {number(done.asked)} were asked for. Archive: {path}. Chain head: {head}"
+            f"{number(brought.captures)} captures recovered{span(brought.first, brought.last)}:"
+            f" {number(brought.changes['new'])} articles new, {number(brought.changed)} changed."
+            f" {number(done.asked)} were asked for. Archive: {path}. Chain head: {head}"
         )
     if done.altered:
         click.echo(

@@ -1,0 +1,25 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_BESIDE = ("", "-wal", "-shm", "-journal")
+"""A draft, and what SQLite keeps beside a database."""
+
+
+@contextmanager
+def drafted(target: Path) -> Iterator[Path]:
+    """Where `target` is to be written in a `with` block; it gets its name once that ends well."""
+    draft = target.with_name(f"{target.name}.part")
+    rests = [draft.with_name(draft.name + end) for end in _BESIDE]
+    try:
+        for rest in rests:
+            rest.unlink(missing_ok=True)
+        yield draft
+        draft.replace(target)
+    finally:
+        for rest in rests:
+            rest.unlink(missing_ok=True)
