@@ -2,45 +2,66 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
+
+import pytest
 
 import crawler
 from crawler.extract import EXTRACTOR
+from crawler.extract.edition import edition, reading_files
 
 PACKAGES = Path(crawler.__file__).parents[1]
+DECIDING = ("archive/content.py", "archive/markup.py", "archive/outcome.py", "crawler/reading.py")
 
 
-def edition(folder):
-    run = subprocess.run(
-        [sys.executable, "-c", "from crawler.extract import EXTRACTOR; print(EXTRACTOR)"],
-        cwd=folder,
-        env={"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return run.stdout.strip()
-
-
-def test_it_names_the_version_and_the_code():
-    assert re.fullmatch(r"luutru \S+\+[0-9a-f]{8}", EXTRACTOR)
-
-
-def test_any_change_of_the_reading_code_changes_it_and_no_other_change_does(tmp_path):
+@pytest.fixture
+def copied(tmp_path):
     for package in ("archive", "crawler"):
         shutil.copytree(
             PACKAGES / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "web")
         )
-    (tmp_path / "crawler/__init__.py").write_text('VERSION = "9"\n', "utf-8")
-    first = edition(tmp_path)
-    assert first.startswith("luutru 9+")
-    (tmp_path / "crawler/settings.py").write_text("# nothing\n", "utf-8")
-    assert edition(tmp_path) == first
-    for file in ("crawler/extract/labels.py", "crawler/cms/vnportal.py"):
-        with (tmp_path / file).open("a", encoding="utf-8") as source:
+    return tmp_path
+
+
+def test_it_names_the_version_and_the_code():
+    assert re.fullmatch(rf"luutru {re.escape(crawler.VERSION)}\+[0-9a-f]{{8}}", EXTRACTOR)
+    assert edition() == EXTRACTOR
+
+
+def test_a_change_of_any_file_that_decides_what_is_read_changes_it(copied):
+    files = [
+        *(copied / name for name in DECIDING),
+        *(copied / "crawler/cms").rglob("*.py"),
+        *(copied / "crawler/extract").rglob("*.py"),
+    ]
+    assert len(files) > 40
+    seen = {edition(copied)}
+    for file in files:
+        with file.open("a", encoding="utf-8") as source:
             source.write("# changed\n")
-        second = edition(tmp_path)
-        assert second != first
-        first = second
+        seen.add(edition(copied))
+    assert len(seen) == len(files) + 1
+
+
+def test_a_new_file_in_a_folder_below_changes_it(copied):
+    first = edition(copied)
+    folder = copied / "crawler/extract/deeper/still"
+    folder.mkdir(parents=True)
+    (folder / "rule.py").write_text("# new\n", "utf-8")
+    assert edition(copied) != first
+
+
+def test_no_other_change_does(copied):
+    first = edition(copied)
+    covered = {file.relative_to(copied) for file in reading_files(copied)}
+    (copied / "crawler/settings.py").write_text("# nothing\n", "utf-8")
+    (copied / "crawler/extract/__pycache__").mkdir()
+    (copied / "crawler/extract/__pycache__/rule.pyc").write_bytes(b"compiled")
+    assert Path("crawler/settings.py") not in covered
+    assert edition(copied) == first
+
+
+def test_a_deciding_file_that_is_missing_is_an_error(copied):
+    (copied / DECIDING[0]).unlink()
+    with pytest.raises(FileNotFoundError):
+        edition(copied)

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from crawler import VERSION
 
-_HERE = Path(__file__).parent
-_READERS = (_HERE, _HERE.parent / "cms")
-"""The folders that what is read of a page depends on."""
+_PACKAGES = Path(__file__).parents[2]
+_READERS = (
+    "archive/content.py",
+    "archive/markup.py",
+    "archive/outcome.py",
+    "crawler/cms",
+    "crawler/extract",
+    "crawler/reading.py",
+)
+"""The files, and folders with all in them, that decide what is read from a capture."""
 
 
-def edition() -> str:
+def edition(packages: Path = _PACKAGES) -> str:
     """Name of the reading code, such as ``luutru 0.1.0+3f2a91c0``.
 
     Behind the version stand eight digits of a hash over the source, so that no change of the code can be
-    forgotten to be told.
+    forgotten. `packages` is the folder that holds `archive` and `crawler`. Raises FileNotFoundError where
+    one of the files is missing.
     """
     digest = hashlib.sha256()
-    for folder in _READERS:
-        for file in sorted(folder.glob("*.py")):
-            digest.update(f"{folder.name}/{file.name}\n".encode())
-            digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    for file in reading_files(packages):
+        digest.update(f"{file.relative_to(packages).as_posix()}\n".encode())
+        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return f"luutru {VERSION}+{digest.hexdigest()[:8]}"
+
+
+def reading_files(packages: Path = _PACKAGES) -> Iterator[Path]:
+    """All files that the edition covers, in a fixed order."""
+    for name in _READERS:
+        path = packages / name
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
+                yield file
