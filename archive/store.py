@@ -12,17 +12,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from archive import chain, clock, leases, lock, rereading, schema, seals, search
-from archive.derivation import derive
+from archive import clock
+from archive.captures import reread
+from archive.captures.record import Recorded, record
+from archive.database import lock, schema
+from archive.database.interning import Interned
+from archive.database.transaction import plain_words, transaction
 from archive.errors import ArchiveDamaged, ArchiveError, NotAnArchive
-from archive.history import Removal
-from archive.interning import Interned
-from archive.leases import Lease, Schedule
+from archive.frontier import leases
+from archive.frontier.leases import Lease, Schedule
+from archive.history.derive import derive
+from archive.history.rules import Removal
+from archive.integrity import hash_chain, seals
 from archive.model import Address, Capture, Page, Portal, Site
-from archive.payloads import Payloads
-from archive.readings import Readings
-from archive.recording import Recorded, record
-from archive.transaction import plain_words, transaction
+from archive.payloads.payloads import Payloads
+from archive.readings.readings import Readings
+from archive.search import index
 
 CrawlState = Literal["finished", "alarm", "stopped", "failed"]
 
@@ -42,7 +47,7 @@ class Archive:
         self.replies = Interned(db, "reply", ("source", "method", "status", "error", "media_type", "headers"))
         self.pieces = Interned(db, "piece", ("text",))
         self.removal = _removal(db)
-        self.newest, self.head = chain.head(db)
+        self.newest, self.head = hash_chain.head(db)
         self._version = self._data_version()
 
     @classmethod
@@ -214,7 +219,7 @@ class Archive:
     ) -> str:
         """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
         with self.writing():
-            search.catch_up(self.db)
+            index.catch_up(self.db)
             seals.close(self.db)
             leases.release(self.db, crawl_id, orderly=state != "failed")
             self.close_crawl(crawl_id, at, state, reason, stats)
@@ -227,7 +232,7 @@ class Archive:
         become an entry; the chain's head in hex. An import that brought nothing leaves no trace."""
         if captures:
             with self.writing():
-                search.catch_up(self.db)
+                index.catch_up(self.db)
                 seals.close(self.db)
                 self.enter("import", at, {**source, "captures": captures})
             self._to_disk()
@@ -267,18 +272,18 @@ class Archive:
                 schedule=schedule,
             )
 
-    def refresh(self, rereads: Iterable[rereading.Reread], extractor: str) -> int:
+    def refresh(self, rereads: Iterable[reread.Reread], extractor: str) -> int:
         """Stores what `extractor` reads from captures now, and derives history anew, as one transaction.
 
-        They must come in the order of `captures.to_read`. How many there were. A change of the extractor
+        They must come in the order of `captures.load.to_read`. How many there were. A change of the extractor
         is never shown as a change by the editor.
         """
         with self.writing():
-            return rereading.reread(self, rereads, extractor)
+            return reread.reread(self, rereads, extractor)
 
     def enter(self, kind: str, at: str, detail: dict[str, Any]) -> int:
         """Adds an entry to the chain's ledger; its id."""
-        entry_id, self.head = chain.enter(self.db, self.head, kind, at, detail)
+        entry_id, self.head = hash_chain.enter(self.db, self.head, kind, at, detail)
         return entry_id
 
     def close_crawl(
@@ -309,7 +314,7 @@ class Archive:
         self.replies.forget()
         self.pieces.forget()
         self.removal = _removal(self.db)
-        self.newest, self.head = chain.head(self.db)
+        self.newest, self.head = hash_chain.head(self.db)
 
     def _data_version(self) -> int:
         return int(self.db.execute("pragma data_version").fetchone()[0])

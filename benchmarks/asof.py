@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from archive.clock import at_millis
-from archive.history import as_of, site_as_of
+from archive.history.as_of import as_of, site_as_of
 from archive.model import Portal
 from archive.store import Archive
 

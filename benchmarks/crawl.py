@@ -45,7 +45,7 @@ process.start()
 
 SHARES = """
 import json, sys, time
-import crawler.batch, crawler.run, crawler.spider
+import crawler.crawl.batch, crawler.crawl.run, crawler.crawl.spider
 from crawler.cli import luutru
 
 spent = {"reading": 0.0, "recording": 0.0}
@@ -60,9 +60,9 @@ def timed(place, name, share):
             spent[share] += time.thread_time() - before
     setattr(place, name, measured)
 
-timed(crawler.spider, "read_capture", "reading")
-timed(crawler.run, "record", "recording")
-timed(crawler.batch.Batch, "close", "recording")
+timed(crawler.crawl.spider, "read_capture", "reading")
+timed(crawler.crawl.run, "record", "recording")
+timed(crawler.crawl.batch.Batch, "close", "recording")
 luutru.main(sys.argv[2:], standalone_mode=False)
 json.dump(spent, open(sys.argv[1], "w"))
 """

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.clock import at_millis
+from archive.maintenance.verify import verify
 from archive.model import Address, Article, Capture, Page, Portal, Visits
 from archive.store import Archive
-from archive.verify import verify
 
 HOST = "https://vpub.soctrang.gov.vn"
 START = 1_724_716_800_000

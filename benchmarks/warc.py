@@ -26,8 +26,8 @@ from archive.store import Archive
 from archive.warc.members import Damage
 from archive.warc.read import captures
 from archive.warc.write import chosen, write
-from crawler.imports import Import
 from crawler.replica import Replica
+from crawler.webarchives.import_captures import Import
 
 
 def cpu(work: Callable[[], object]) -> float:

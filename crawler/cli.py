@@ -1,4 +1,4 @@
-"""The command `luutru`: one file a command in `crawler/commands/`, loaded when it is called."""
+"""The command `luutru`: one file a command in the folders of `crawler/commands/`, loaded when it is called."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ COMMANDS = {
     "takedown": "Remove an article or a payload for a stated reason.",
 }
 
+ROOMS = {
+    "collect": ("crawl", "demo", "portals", "schedule", "import", "recover"),
+    "inspect": ("status", "report", "history", "diff", "read", "serve"),
+    "maintain": ("verify", "export", "extract", "merge", "publish", "takedown"),
+}
+"""The folders of `crawler/commands/` and the commands in each."""
+
 NO_ROOM = "no room left on the disk; make room, then run the same again"
 DONE, FAILED, USAGE, ALARM, BUSY, STOPPED = range(6)
 """The exit codes: done; failed; wrong usage; done, with alarms to look at; another run holds the
@@ -52,9 +59,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(
-            f"crawler.commands.{name}{'_' * keyword.iskeyword(name)}"
-        ).command
+        file = f"{name}{'_' * keyword.iskeyword(name)}"
+        room = next(room for room, names in ROOMS.items() if name in names)
+        command: click.Command = importlib.import_module(f"crawler.commands.{room}.{file}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

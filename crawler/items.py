@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.leases import Lease
+from archive.frontier.leases import Lease
 from archive.model import Address, Capture, Page
-from crawler.walk import Walk
+from crawler.pagination.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)

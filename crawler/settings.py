@@ -4,7 +4,7 @@ import os
 
 BOT_NAME = "luutru"
 SPIDER_MODULES = ["crawler.spiders"]
-COMMANDS_MODULE = "crawler.project"
+COMMANDS_MODULE = "crawler.scrapy_commands"
 SPIDER_LOADER_WARN_ONLY = False
 
 # The archive, and whom a portal's administrator can write to.
@@ -21,29 +21,29 @@ DOWNLOAD_TIMEOUT = 90
 DOWNLOAD_MAXSIZE = 100 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
-DOWNLOAD_HANDLERS = {"http": "crawler.transfers.Handler", "https": "crawler.transfers.Handler"}
-TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "crawler.politeness.download_handler.Handler")
+TWISTED_DNS_RESOLVER = "crawler.politeness.public_resolver.PublicResolver"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
     "Accept-Language": "vi,en;q=0.5",
 }
 
 # The frontier decides what is fetched when; redirects and errors are captures like any other.
-SCHEDULER = "crawler.frontier.Frontier"
+SCHEDULER = "crawler.frontier.scheduler.Frontier"
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
-EXTENSIONS = {"crawler.progress.ProgressExtension": 100}
+EXTENSIONS = {"crawler.monitoring.progress.ProgressExtension": 100}
 DOWNLOADER_MIDDLEWARES_BASE = {
-    "crawler.middlewares.Robots": 100,
+    "crawler.politeness.robots.Robots": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-    "crawler.middlewares.Cookies": 700,
+    "crawler.politeness.cookies.Cookies": 700,
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 EXTENSIONS_BASE = {
-    "crawler.throttle.Throttle": 0,
-    "crawler.transfers.Transfers": 0,
+    "crawler.politeness.throttle.Throttle": 0,
+    "crawler.politeness.download_handler.Transfers": 0,
 }
 
 # Speed: the default starts a hundred tasks for every response, which brings one capture and at most a request.

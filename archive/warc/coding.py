@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import brotli
 
-from archive.headers import by_name
+from archive.payloads.headers import by_name
 
 if sys.version_info >= (3, 14):
     from compression.zstd import ZstdDecompressor, ZstdError

@@ -15,8 +15,8 @@ from typing import IO, Any
 from urllib.parse import parse_qs
 
 from archive import clock
-from archive.headers import by_name
 from archive.model import Capture
+from archive.payloads.headers import by_name
 from archive.warc.coding import decoded, unchunked
 from archive.warc.members import Damage
 from archive.warc.records import LARGEST, Record, Unusable, differs, records

@@ -17,11 +17,11 @@ from urllib.parse import urlencode, urlsplit
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive import captures
+from archive.captures.load import load_capture
+from archive.captures.record import request_text
 from archive.clock import millis
 from archive.errors import ArchiveError, PayloadRemoved
 from archive.model import Capture
-from archive.recording import request_text
 from archive.store import Archive
 from archive.warc.read import ERROR, OWN, REQUEST, SOURCE
 from archive.warc.records import sha1_of
@@ -65,7 +65,7 @@ def write(
     written: dict[bytes, tuple[str, str]] = {}
     for capture_id in ids:
         try:
-            capture = captures.load(archive, capture_id)
+            capture = load_capture(archive, capture_id)
         except PayloadRemoved:
             yield "removed"
             continue

@@ -13,8 +13,10 @@ from typing import Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from archive import search
-from archive.web import archives, cells, metadata, paths, routes
+from archive.search import index
+from archive.web import routes
+from archive.web.datasette import cells, detect, metadata
+from archive.web.http import paths
 
 
 @hookimpl
@@ -35,14 +37,14 @@ def startup(datasette: Any) -> Awaitable[None] | None:
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Lets Datasette's own search box follow the rules of `archive.search`."""
-    if archives.holds_archive(conn):
-        conn.create_function("escape_fts", 1, lambda text: search.match(text or ""))
+    if detect.holds_archive(conn):
+        conn.create_function("escape_fts", 1, lambda text: index.match(text or ""))
 
 
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
     """Links from Datasette's tables to our pages."""
-    if archives.inner_tables(datasette.databases[database]) is None:
+    if detect.inner_tables(datasette.databases[database]) is None:
         return None
     return cells.render(datasette, database, table, column, value)
 
@@ -56,6 +58,6 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 @hookimpl
 def menu_links(datasette: Any) -> list[dict[str, str]]:
     """A way to our pages from every page of Datasette."""
-    if not archives.names(datasette):
+    if not detect.names(datasette):
         return []
     return [{"href": datasette.urls.path(paths.ROOT), "label": "Kho lưu trữ · Archive"}]

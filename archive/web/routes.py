@@ -12,11 +12,12 @@ from typing import Any
 from datasette.utils import sqlite_timelimit, tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Response
 
-from archive.web import archives, paths
-from archive.web.ask import Answer, Ask, Missing, Unclear
+from archive.web.datasette import detect
+from archive.web.http import paths
+from archive.web.http.request import Answer, Ask, Missing, Unclear
+from archive.web.http.templates import page
 from archive.web.pages import article, capture, changes, compare, departments, home, search, visits
-from archive.web.render import page
-from archive.web.text import LANGUAGES, language_of
+from archive.web.wording.language import LANGUAGES, language_of
 
 Build = Callable[[sqlite3.Connection, Ask], Answer]
 
@@ -83,7 +84,7 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
         parts = dict(request.url_vars)
         name = tilde_decode(parts.pop("database"))
         database = datasette.databases.get(name)
-        if database is None or archives.inner_tables(database) is None:
+        if database is None or detect.inner_tables(database) is None:
             raise NotFound(f"no archive: {name}")
         await _permit(datasette, request.actor, name, route.needs)
         args = {key: request.args.get(key) or "" for key in request.args}
@@ -146,7 +147,7 @@ def _language(request: Any) -> str:
 
 async def _index(datasette: Any, request: Any) -> Response:
     """The only archive, or a choice of them."""
-    names = archives.names(datasette)
+    names = detect.names(datasette)
     if len(names) == 1:
         return Response.redirect(paths.path(datasette, names[0]))
     links = []

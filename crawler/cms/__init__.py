@@ -67,7 +67,9 @@ def cms_of(portal: str | None) -> Cms | None:
     """
     if portal is None:
         return None
-    from crawler.portals import find  # spiders bring Scrapy with them, which reading a page can do without
+    from crawler.portals.registry import (
+        find,  # spiders bring Scrapy with them, which reading a page can do without
+    )
 
     return system(find(portal).cms)
 

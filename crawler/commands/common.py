@@ -22,8 +22,8 @@ from rich.progress import (
 from rich.table import Table
 
 from archive import clock
-from archive.addresses import host_of
-from archive.content import url_key
+from archive.contents.url_keys import url_key
+from archive.frontier.addresses import host_of
 from archive.model import Address
 from archive.store import Archive
 from crawler.cms import address_of

@@ -10,12 +10,12 @@ from crawler import VERSION
 
 _PACKAGES = Path(__file__).parents[2]
 _READERS = (
-    "archive/content.py",
-    "archive/markup.py",
-    "archive/outcome.py",
+    "archive/contents/fields.py",
+    "archive/contents/markup.py",
+    "archive/contents/url_keys.py",
+    "archive/readings/outcome.py",
     "crawler/cms",
     "crawler/extract",
-    "crawler/reading.py",
 )
 """The files, and folders with all in them, that decide what is read from a capture."""
 

@@ -8,24 +8,25 @@ from lxml import etree
 
 from archive.model import Article, Page
 from crawler.cms import Hints, cms_of
-from crawler.extract import kinds, others
-from crawler.extract.body import read_body
-from crawler.extract.category import read_category
+from crawler.extract.article.body import read_body
+from crawler.extract.article.category import read_category
+from crawler.extract.article.facts import read_bylines, read_date, read_views
+from crawler.extract.article.region import Region, find_region, meta_above
+from crawler.extract.article.title import Heading, find_heading
+from crawler.extract.article.title_evidence import TitleEvidence
+from crawler.extract.boilerplate.boxes import Layout
+from crawler.extract.document.addresses import address
+from crawler.extract.document.cms_hints import find_places
+from crawler.extract.document.head import read_head
+from crawler.extract.document.legacy_fonts import convert
+from crawler.extract.document.lines import read_lines
+from crawler.extract.document.links import base_of, page_links, reveal
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import LARGEST, parsed
 from crawler.extract.edition import edition
-from crawler.extract.evidence import TitleEvidence
-from crawler.extract.form import read_form
-from crawler.extract.head import read_head
-from crawler.extract.heading import Heading, find_heading
-from crawler.extract.layout import Layout
-from crawler.extract.legacy import convert
-from crawler.extract.lines import read_lines
-from crawler.extract.links import base_of, page_links, reveal
-from crawler.extract.listing import address
-from crawler.extract.places import find_places
-from crawler.extract.reading import Reading
-from crawler.extract.region import Region, find_region, meta_above, read_bylines, read_date, read_views
-from crawler.extract.text import clean
-from crawler.extract.tree import LARGEST, parsed
+from crawler.extract.listing.aspnet_form import read_form
+from crawler.extract.pages import other_pages, page_type
+from crawler.extract.pages.context import Reading
 
 Element = etree._Element
 
@@ -51,7 +52,7 @@ def read_page(
 def _read(payload: bytes, url: str, portal: str | None, content_type: str | None) -> Page:
     if not payload.strip():
         return Page("wall", "empty")
-    if media := kinds.other_type(payload, content_type):
+    if media := page_type.other_type(payload, content_type):
         return Page("other", problems=(f"page: the payload is {media}",))
     root, markup, problems = parsed(payload, content_type)
     if root is None:
@@ -93,10 +94,10 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
         pager = replace(pager, form=read_form(root))
     links = tuple(dict.fromkeys((*found.links, *page_links(root, reading.base))))
     problems += found.problems
-    if found.kind != "wall" and len(markup) < LARGEST and kinds.breaks_off(markup):
+    if found.kind != "wall" and len(markup) < LARGEST and page_type.breaks_off(markup):
         found = replace(found, reason="truncated")
         problems.append("markup: the page breaks off")
-    elif found.kind != "wall" and kinds.is_garbled(markup, page.lines, legacy):
+    elif found.kind != "wall" and page_type.is_garbled(markup, page.lines, legacy):
         found = replace(found, reason="bad-encoding")
         problems.append("encoding: letters were lost")
     return replace(found, links=links, pager=pager, problems=tuple(dict.fromkeys(problems)))
@@ -104,27 +105,27 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
 
 def _judged(reading: Reading) -> Page:
     """What kind of page it is, and what it says as such."""
-    if kinds.is_server_error(reading.head.title, reading.lines):
+    if page_type.is_server_error(reading.head.title, reading.lines):
         return Page("other", problems=("page: the server reports an error of its own",))
-    if reason := kinds.wall(reading.root, reading.head.title, reading.markup, reading.lines):
-        return others.walled(reading, reason)
+    if reason := page_type.wall(reading.root, reading.head.title, reading.markup, reading.lines):
+        return other_pages.walled(reading, reason)
     if reading.promised.kind in ("list", "home"):
-        return others.front_page(reading)
+        return other_pages.front_page(reading)
     heading = find_heading(
         reading.layout, reading.evidence, reading.hinted(reading.hints.title), reading.is_own
     )
     content = reading.hinted(reading.hints.content)
     region = find_region(reading.layout, heading, content, reading.is_filing) if heading else Region()
-    if others.says_missing(reading, heading, region):
+    if other_pages.says_missing(reading, heading, region):
         return reading.around(Page("missing", "soft-404"))
-    if heading is None or others.is_list(reading, heading, region):
-        return others.no_article(reading)
-    if others.is_challenge(reading, heading, region):
+    if heading is None or other_pages.is_list(reading, heading, region):
+        return other_pages.no_article(reading)
+    if other_pages.is_challenge(reading, heading, region):
         return reading.around(Page("wall", "challenge"))
-    if others.is_notice(reading, heading, region):
+    if other_pages.is_notice(reading, heading, region):
         return reading.around(Page("other", problems=("page: a notice stands in place of the article",)))
     promised = reading.promised.kind == "article"
-    if not promised and (reading.portal or not heading.sure or region.length < others.ENOUGH_TEXT):
+    if not promised and (reading.portal or not heading.sure or region.length < other_pages.ENOUGH_TEXT):
         return reading.around(Page("other"))
     return _article(reading, heading, region)
 

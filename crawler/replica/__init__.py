@@ -3,9 +3,9 @@
 It behaves as VNPT vnPortal does towards a visitor: addresses, postbacks, counters, mistakes and all.
 """
 
-from crawler.replica.content import ArticleTruth
-from crawler.replica.faults import Fault
 from crawler.replica.portal import Replica
-from crawler.replica.server import Request
+from crawler.replica.server.faults import Fault
+from crawler.replica.server.server import Request
+from crawler.replica.site.content import ArticleTruth
 
 __all__ = ["ArticleTruth", "Fault", "Replica", "Request"]

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Literal, Self
 
-from crawler.replica.content import ArticleTruth, truth
-from crawler.replica.faults import Fault, FaultKind, Faults
-from crawler.replica.generations import World, worlds
-from crawler.replica.pages import Pages
-from crawler.replica.server import Host, Request
-from crawler.replica.sites import CATEGORIES, SITES, ReplicaSite
-from crawler.replica.viewstate import ViewStates
+from crawler.replica.server.faults import Fault, FaultKind, Faults
+from crawler.replica.server.pages import Pages
+from crawler.replica.server.server import Host, Request
+from crawler.replica.server.viewstate import ViewStates
+from crawler.replica.site.content import ArticleTruth, truth
+from crawler.replica.site.generations import World, worlds
+from crawler.replica.site.sites import CATEGORIES, SITES, ReplicaSite
 
 SkinName = Literal["tables", "blocks"]
 

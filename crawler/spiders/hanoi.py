@@ -1,6 +1,6 @@
 """Sở Thông tin và Truyền thông Hà Nội, a portal on Liferay 6 that was closed in 2025."""
 
-from crawler.spider import PortalSpider
+from crawler.crawl.spider import PortalSpider
 
 
 class HaNoi(PortalSpider):

@@ -1,7 +1,7 @@
 """Cổng thông tin điện tử tỉnh Sóc Trăng, a province that became part of Cần Thơ on 1 July 2025."""
 
 from archive.model import Site
-from crawler.spider import PortalSpider
+from crawler.crawl.spider import PortalSpider
 
 
 class SocTrang(PortalSpider):

@@ -1,6 +1,6 @@
 """Cổng thông tin điện tử tỉnh Trà Vinh, which became part of Vĩnh Long on 1 July 2025."""
 
-from crawler.spider import PortalSpider
+from crawler.crawl.spider import PortalSpider
 
 
 class TraVinh(PortalSpider):

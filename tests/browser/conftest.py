@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.facts import new_archive
-from tests.web import fill, fill_with_evil, fill_with_long_words
+from tests.support.facts import new_archive
+from tests.support.web import fill, fill_with_evil, fill_with_long_words
 
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.web import WORD
+from tests.support.web import WORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

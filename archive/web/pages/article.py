@@ -8,13 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from archive.history import as_of
-from archive.web import written
-from archive.web.ask import Answer, Ask, Missing
-from archive.web.clean import clean
-from archive.web.grids import grids
-from archive.web.render import page
-from archive.web.stories import dicts, line, versions
+from archive.history.as_of import as_of
+from archive.web.data.grids import grids
+from archive.web.data.sanitize import clean
+from archive.web.data.stories import dicts, line, versions
+from archive.web.http.request import Answer, Ask, Missing
+from archive.web.http.templates import page
+from archive.web.wording import formats
 
 
 def build(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -84,14 +84,14 @@ def _wanted(
 ) -> tuple[int, str | None, str | None]:
     """Number of the version to show, a word to the reader, and the date asked for."""
     if asked := ask.arg("at"):
-        asked = written.as_date(asked) or asked
-        at = written.end_of_day(asked)
+        asked = formats.as_date(asked) or asked
+        at = formats.end_of_day(asked)
         if at is None:
             return last, ask.t("as_of_bad"), asked
         then = as_of(db, article_id, at)
         if then is None:
             return last, ask.t("as_of_none"), asked
-        notice = ask.t("as_of_shown", written.day(asked, ask.language))
+        notice = ask.t("as_of_shown", formats.day(asked, ask.language))
         if then["state"] != "live":
             notice += f" {ask.t('state')}: {ask.t('state.' + then['state'])}."
         return then["number"], notice, asked
@@ -146,7 +146,7 @@ def _citation(
     if capture is None:
         return None
     published = version["published_at"]
-    day = written.day(published, ask.language) if published else None
+    day = formats.day(published, ask.language) if published else None
     said = (version["title"], version["author"], version["department"], day)
     return ask.t(
         "citation_form",

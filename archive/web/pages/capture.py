@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from archive.errors import PayloadRemoved
-from archive.payloads import Payloads
-from archive.web.ask import Answer, Ask, Missing
+from archive.payloads.payloads import Payloads
+from archive.web.http.request import Answer, Ask, Missing
+from archive.web.http.templates import page
 from archive.web.pages.article import one
-from archive.web.render import page
 
 _PICTURES = (
     (b"\xff\xd8\xff", "image/jpeg"),

@@ -6,11 +6,12 @@ import sqlite3
 from itertools import groupby
 from typing import Any
 
-from archive.web import feeds, written
-from archive.web.ask import Answer, Ask
-from archive.web.feeds import Entry, Feed
-from archive.web.render import page
-from archive.web.stories import EVENTS, events
+from archive.web.data.stories import EVENTS, events
+from archive.web.http import atom
+from archive.web.http.atom import Entry, Feed
+from archive.web.http.request import Answer, Ask
+from archive.web.http.templates import page
+from archive.web.wording import formats
 
 _A_PAGE = 100
 
@@ -20,7 +21,7 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     conditions, values = _asked(ask)
     number = ask.count("page", 1, 10_000)
     found = events(db, conditions, values, _A_PAGE + 1, (number - 1) * _A_PAGE)
-    days = groupby(found[:_A_PAGE], key=lambda event: written.local_day(event["at"]))
+    days = groupby(found[:_A_PAGE], key=lambda event: formats.local_day(event["at"]))
     sites = db.execute("select distinct site from articles where site is not null order by 1").fetchall()
     return page(
         ask,
@@ -42,7 +43,7 @@ def build_feed(db: sqlite3.Connection, ask: Ask) -> Answer:
     feed = Feed(
         ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries
     )  # fmt: skip
-    return Answer(feed.atom(), feeds.ATOM) if form == "atom" else Answer(feed.json(), feeds.JSON)
+    return Answer(feed.atom(), atom.ATOM) if form == "atom" else Answer(feed.json(), atom.JSON)
 
 
 def _asked(ask: Ask) -> tuple[list[str], dict[str, Any]]:
@@ -52,8 +53,8 @@ def _asked(ask: Ask) -> tuple[list[str], dict[str, Any]]:
             conditions.append(f"{column} = :{name}")
             values[name] = value
     for name, sign, stamp in (
-        ("since", ">=", written.day_start(ask.date("since") or "")),
-        ("until", "<=", written.end_of_day(ask.date("until") or "")),
+        ("since", ">=", formats.day_start(ask.date("since") or "")),
+        ("until", "<=", formats.end_of_day(ask.date("until") or "")),
     ):
         if stamp:
             conditions.append(f"e.at {sign} :{name}")

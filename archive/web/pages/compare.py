@@ -8,13 +8,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from archive import diff
-from archive.content import normal_picture
-from archive.diff import Piece
-from archive.web.ask import Answer, Ask, Missing
+from archive.contents import diff
+from archive.contents.diff import Piece
+from archive.contents.url_keys import normal_picture
+from archive.web.data.stories import versions
+from archive.web.http.request import Answer, Ask, Missing
+from archive.web.http.templates import page
 from archive.web.pages.article import one, tables
-from archive.web.render import page
-from archive.web.stories import versions
 
 FIELDS = (
     "title", "summary", "body", "captions", "images", "department", "author", "published_at", "category",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from archive.departments import grouped, key, total
-from archive.find import Filters, find
-from archive.web import charts, written
-from archive.web.ask import Answer, Ask, Missing
-from archive.web.render import page
+from archive.search.departments import grouped, key, total
+from archive.search.query import Filters, find
+from archive.web.data import charts
+from archive.web.http.request import Answer, Ask, Missing
+from archive.web.http.templates import page
+from archive.web.wording import formats
 
 _MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
 
@@ -31,8 +32,8 @@ def build_one(db: sqlite3.Connection, ask: Ask) -> Answer:
     chart = charts.bars(
         _every_month(dict(months)),
         ask.t("department_months"),
-        lambda value: written.number(value, ask.language),
-        lambda month: written.day(month, ask.language),
+        lambda value: formats.number(value, ask.language),
+        lambda month: formats.day(month, ask.language),
     )
     authors = [row for row in _counts(db, "author", spellings, "2 desc, 1") if row[0]]
     newest = find(db, "", Filters(department=spellings[0]), limit=10)

@@ -6,12 +6,13 @@ import json
 import sqlite3
 from typing import Any
 
-from archive.web import charts, written
-from archive.web.ask import Answer, Ask
-from archive.web.render import page
-from archive.web.series import sites, span, steps
-from archive.web.stories import dicts, events
-from archive.web.tally import tally
+from archive.web.data import charts
+from archive.web.data.daily_counts import tally
+from archive.web.data.series import sites, span, steps
+from archive.web.data.stories import dicts, events
+from archive.web.http.request import Answer, Ask
+from archive.web.http.templates import page
+from archive.web.wording import formats
 
 _DAYS = 120
 """The charts show so many days."""
@@ -35,8 +36,8 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
         chart = charts.bars(
             [(step.start, step.growth) for step in series],
             f"{ask.t('visits_per_day')}: {site or portal}",
-            lambda value: written.number(value, ask.language),
-            lambda day: written.day(day, ask.language),
+            lambda value: formats.number(value, ask.language),
+            lambda day: formats.day(day, ask.language),
         )
         last = next((step for step in reversed(series) if step.total is not None), None)
         if last:
@@ -53,8 +54,8 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
         captures=charts.bars(
             [(day, sums.captures[day]) for day in span(days, 1)][-_DAYS:] if days else [],
             ask.t("captures_per_day"),
-            lambda value: written.number(value, ask.language),
-            lambda day: written.day(day, ask.language),
+            lambda value: formats.number(value, ask.language),
+            lambda day: formats.day(day, ask.language),
         ),
         visits=visits,
     )

@@ -9,13 +9,13 @@ from typing import Any
 
 from datasette.utils import sqlite_timelimit
 
-from archive.find import Filters, Hit, facets, find
-from archive.hits import is_broad
-from archive.search import Query
-from archive.web import feeds, sheets
-from archive.web.ask import Answer, Ask
-from archive.web.feeds import Entry, Feed
-from archive.web.render import page
+from archive.search.index import Query
+from archive.search.query import Filters, Hit, facets, find
+from archive.search.ranking import is_broad
+from archive.web.http import atom, csv_sheets
+from archive.web.http.atom import Entry, Feed
+from archive.web.http.request import Answer, Ask
+from archive.web.http.templates import page
 
 _A_PAGE = 20
 _COUNTING = 1_500
@@ -76,7 +76,7 @@ def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
     hits = find(
         db, words, filters, limit=-1, all_versions=every, newest=ask.arg("sort") == "newest", snippets=False
     )
-    text = sheets.sheet((*_COLUMNS, "address"), ([*_cells(hit), _address(ask, hit)] for hit in hits))
+    text = csv_sheets.sheet((*_COLUMNS, "address"), ([*_cells(hit), _address(ask, hit)] for hit in hits))
     name = 'attachment; filename="search.csv"'
     return Answer(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
@@ -100,7 +100,7 @@ def build_atom(db: sqlite3.Connection, ask: Ask) -> Answer:
     ]
     page_url = ask.url(ask.here().replace("/search.atom", "/search", 1))
     feed = Feed(_feed_title(ask, words), ask.url(ask.here()), page_url, ask.language, entries)
-    return Answer(feed.atom(), feeds.ATOM)
+    return Answer(feed.atom(), atom.ATOM)
 
 
 def _feed_title(ask: Ask, words: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.web import charts, sheets, written
-from archive.web.ask import Answer, Ask
-from archive.web.render import page
-from archive.web.series import Step, sites, steps
-from archive.web.tally import tally
+from archive.web.data import charts
+from archive.web.data.daily_counts import tally
+from archive.web.data.series import Step, sites, steps
+from archive.web.http import csv_sheets
+from archive.web.http.request import Answer, Ask
+from archive.web.http.templates import page
+from archive.web.wording import formats
 
 _A_PAGE = 120
 
@@ -22,10 +24,10 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     resets = [step.start for step in shown if step.reset]
 
     def count(value: int) -> str:
-        return written.number(value, ask.language)
+        return formats.number(value, ask.language)
 
     def day(value: str) -> str:
-        return written.day(value, ask.language)
+        return formats.day(value, ask.language)
 
     return page(
         ask,
@@ -71,7 +73,7 @@ def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
         for step in series
     )
     name = 'attachment; filename="visits.csv"'
-    text = sheets.sheet((*columns, "readings", "reset"), rows)
+    text = csv_sheets.sheet((*columns, "readings", "reset"), rows)
     return Answer(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
 

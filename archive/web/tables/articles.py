@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.search import BATCH
+from archive.search.index import BATCH
 from archive.web.tables.table import CONTENT_ID, PORTAL, SITE, UTC, Table
 
 _CONTENT = {

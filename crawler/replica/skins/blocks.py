@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crawler.replica.content import Article, Figure, File, Grid, Items, Paragraph
+from crawler.replica.site.content import Article, Figure, File, Grid, Items, Paragraph
 from crawler.replica.skins.letters import attribute, typed, typed_paragraph
 from crawler.replica.skins.view import REQUEST_TIME, Frame, Link, Listing, Teaser, date_line, postback
 from crawler.replica.skins.weight import neighbours, script, styles

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 
-from crawler.replica.content import Article, File, Paragraph
+from crawler.replica.site.content import Article, File, Paragraph
 
 _NAMED = {letter + "\u0302": f"&{letter}circ;" for letter in "aeoAEO"}
 

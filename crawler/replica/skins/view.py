@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from crawler.replica.content import Article, DateLine
-from crawler.replica.sites import ReplicaSite
+from crawler.replica.site.content import Article, DateLine
+from crawler.replica.site.sites import ReplicaSite
 
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 

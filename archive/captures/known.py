@@ -1,0 +1,50 @@
+"""Which captures are there already, however often and in whichever file they come again."""
+
+from __future__ import annotations
+
+from archive.captures.record import request_text
+from archive.clock import millis
+from archive.contents.url_keys import url_key
+from archive.model import Address, Capture
+from archive.store import Archive
+
+_AT = """select c.id from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id
+  left join payload p on p.id = c.payload_id where a.url_key = ?1 and a.url = ?2
+  and (c.captured_ms = ?3 or c.captured_ms / 1000 = ?3 / 1000 and (c.captured_ms % 1000 = 0 or ?3 % 1000 = 0))"""
+
+
+def find(archive: Archive, capture: Capture, address: Address) -> int | None:
+    """The id of the capture in the archive that is the same as `capture`, of `address`; None where there is none.
+
+    Two are the same where the same was answered to the same request at the same time. Web archives tell times
+    in whole seconds: a time that ends with one stands for all of that second.
+    """
+    row = archive.db.execute(
+        f"{_AT} and a.portal = ?4 and r.method = ?5 and c.request is ?6 and r.status is ?7 and r.error is ?8"
+        " and p.sha256 is ?9 and coalesce(c.url, a.url) = ?10",
+        (
+            url_key(address.url), address.url, millis(capture.captured_at), capture.portal, capture.method,
+            request_text(capture.request), capture.status, capture.error,
+            capture.sha256 if capture.payload is not None else None, capture.url,
+        ),
+    ).fetchone()  # fmt: skip
+    return row[0] if row else None
+
+
+def at(archive: Archive, url: str, stamp: str, *, payload: bool = True) -> int | None:
+    """The id of a capture of the normalised address `url` made by GET at a time, with `payload` of one that has a
+    payload; None where there is none."""
+    row = archive.db.execute(
+        f"{_AT} and (c.payload_id is not null or not ?4) and r.method = 'GET'",
+        (url_key(url), url, millis(stamp), payload),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def have(archive: Archive, capture_id: int) -> None:
+    """Lets the address of a capture, a picture's or a document's, not be due any more: it is there."""
+    archive.db.execute(
+        "update address set state = 'done', next_due_at = null, failures = 0, note = null"
+        " where id = (select address_id from capture where id = ?) and state in ('pending', 'failed', 'done')",
+        (capture_id,),
+    )

@@ -1,0 +1,62 @@
+"""Captures as they were received, out of their rows again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from archive.clock import at_millis
+from archive.model import Capture
+from archive.payloads.headers import unfold
+from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+
+_ROW = """select a.portal, coalesce(c.url, a.url), c.captured_ms, r.status, r.headers, c.varying, p.size, r.source,
+  r.method, c.request, r.error, c.payload_id, p.codec from capture c join address a on a.id = c.address_id
+  join reply r on r.id = c.reply_id left join payload p on p.id = c.payload_id where c.id = ?"""
+
+
+def load_capture(archive: Archive, capture_id: int) -> Capture:
+    """The capture of a row, bit for bit; its payload is None where it was taken down or left out.
+
+    Raises ArchiveDamaged where the payload is not what was kept, KeyError where there is no such row.
+    """
+    row = archive.db.execute(_ROW, (capture_id,)).fetchone()
+    if row is None:
+        raise KeyError(capture_id)
+    portal, url, ms, status, headers, varying, size, source, method, request, error, payload_id, codec = row
+    is_there = payload_id is not None and codec not in (TAKEN_DOWN, LEFT_OUT)
+    return Capture(
+        portal=portal,
+        url=url,
+        captured_at=at_millis(ms),
+        status=status,
+        headers=unfold(headers, varying, ms, size),
+        payload=archive.payloads.read(payload_id) if is_there else None,
+        source=source,
+        method=method,
+        request=_plain(request),
+        error=error,
+    )
+
+
+def to_read(archive: Archive, extractor: str) -> Iterator[int]:
+    """The captures of pages that `extractor` has not read yet, in the order in which they must be read.
+
+    Those found to be one page at several addresses are left out: what a reader makes of one alone is wrong.
+    """
+    rows = archive.db.execute(
+        "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
+        " join payload p on p.id = c.payload_id where d.extractor is not ? and p.codec not in (?, ?)"
+        " and d.outcome <> 'same-page' and a.kind not in ('image', 'file')"
+        " order by c.captured_ms, p.sha256, coalesce(c.url, a.url)",
+        (extractor, TAKEN_DOWN, LEFT_OUT),
+    )
+    return iter([capture_id for (capture_id,) in rows])
+
+
+def _plain(request: str | None) -> dict[str, Any] | None:
+    return None if request is None else json.loads(request)

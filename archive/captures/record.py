@@ -1,0 +1,262 @@
+"""The one door through which captures come in: live, from files, from web archives and from merges."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from archive.clock import at_millis, millis
+from archive.contents import rows
+from archive.contents.rows import Content, Taken
+from archive.contents.url_keys import url_key
+from archive.errors import ArchiveError
+from archive.frontier import addresses, leases
+from archive.frontier.leases import Lease, Schedule
+from archive.history.derive import article_at, begin, derive, extend, extends, newest_of, told
+from archive.history.rules import Sight
+from archive.integrity.hash_chain import link
+from archive.model import Address, AddressKind, Capture, Page
+from archive.payloads.headers import fold
+from archive.payloads.payloads import Place, Removed
+from archive.readings.contacts import note_contact
+from archive.readings.outcome import ABSENT
+from archive.readings.readings import Reading, reading_of
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+
+_BASES = ("ok", "unreadable", "article-instead")
+"""Outcomes of whole pages, which others of their address and template resemble."""
+
+Change = Literal["new", "changed", "unchanged", "returned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a capture. `new` is False where this very capture was there already.
+
+    `change` is what it did to its article: ``new``, ``changed``, ``unchanged``, ``returned``; None where
+    it shows none. `absent`: it says that an article is not there. `pending` are the ids of the addresses
+    that it made known.
+    """
+
+    capture_id: int
+    new: bool
+    outcome: str
+    article_id: int | None
+    change: Change | None
+    absent: bool = False
+    pending: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The row of the address a capture is of."""
+
+    id: int
+    url: str
+    kind: AddressKind
+    site: str | None
+    host: str
+    cms_id: str | None
+    article_id: int | None
+    base_id: int | None
+    last_captured_at: str | None
+
+
+def record(
+    archive: Archive,
+    capture: Capture,
+    page: Page | None,
+    *,
+    lease: Lease | None,
+    address: Address | None,
+    crawl_id: int | None,
+    found: Iterable[Address],
+    hosts: Collection[str] | None,
+    extractor: str | None,
+    schedule: Schedule | None,
+) -> Recorded:
+    """As `Archive.record`, inside a transaction."""
+    ms = millis(capture.captured_at)
+    at = at_millis(ms)
+    spot = spot_of(archive, capture, address, at)
+    reading = reading_of(capture, page, spot.kind, extractor)
+    recorded = enter(archive, capture, at, spot, reading, crawl_id, archive.now())
+    if lease is not None and schedule is not None:
+        changed = None if recorded.change is None else recorded.change != "unchanged"
+        gone = recorded.outcome in ABSENT and _is_gone(archive, recorded.article_id)
+        leases.settle(archive.db, lease, at, recorded.outcome, changed, gone, schedule)
+    pending = addresses.discover(archive.db, capture.portal, found, at, hosts)
+    absent = spot.kind == "article" and recorded.outcome in ABSENT
+    return replace(recorded, absent=absent, pending=tuple(pending))
+
+
+def enter(
+    archive: Archive,
+    capture: Capture,
+    at: str,
+    spot: Spot,
+    reading: Reading,
+    crawl_id: int | None,
+    recorded_at: str,
+    removed: Removed | None = None,
+) -> Recorded:
+    """Stores a capture taken at the stamp `at` and its reading, and brings its article's history up to date.
+
+    `removed` is what is left of a payload that was taken down.
+    """
+    db = archive.db
+    ms = millis(at)
+    request = request_text(capture.request)
+    if capture.payload is not None:
+        is_good = reading.outcome in _BASES
+        place = Place(spot.id, capture.portal, spot.host, spot.kind, request, spot.base_id, is_good)
+        sha256: bytes | None = capture.sha256
+        payload_id: int | None = archive.payloads.keep(capture.payload, capture.sha256, place)
+        size: int | None = len(capture.payload)
+    elif removed is not None:
+        payload_id, sha256, size = archive.payloads.keep_removed(removed), removed.sha256, removed.size
+    else:
+        payload_id, sha256, size = None, None, None
+    template, varying = fold(capture.headers, ms, size)
+    reply = (capture.source, capture.method, capture.status, capture.error, capture.media_type, template)
+    own_url = None if capture.url == spot.url else capture.url
+    facts = (archive.replies.id_of(*reply), ms, own_url, request, varying, payload_id)
+    if spot.last_captured_at is not None and spot.last_captured_at >= at:
+        known = db.execute(
+            "select id from capture where address_id = ? and reply_id = ? and captured_ms = ? and url is ?"
+            " and request is ? and varying is ? and payload_id is ?",
+            (spot.id, *facts),
+        ).fetchone()
+        if known:
+            return _known(archive, known[0])
+    capture_id = archive.newest + 1
+    taken = Taken(capture_id, ms, at, capture.url, sha256 or b"")
+    content = _content(archive, reading, taken)
+    lag = millis(recorded_at) - ms
+    digest = link(
+        archive.head, capture.portal, spot.url, capture.url, capture.method, request, capture.source,
+        capture.status, capture.error, capture.media_type, template, varying, ms, lag, crawl_id, sha256,
+    )  # fmt: skip
+    db.execute(
+        "insert into capture (id, address_id, reply_id, captured_ms, url, request, varying, payload_id, crawl_id,"
+        " lag_ms, hash, verdict_id, content_id, read_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            capture_id, spot.id, *facts, crawl_id, lag, digest, archive.readings.verdict_id(reading),
+            content and content.id, reading.read_ms,
+        ),
+    )  # fmt: skip
+    archive.newest, archive.head = capture_id, digest
+    if (spot.last_captured_at or "") < at:
+        db.execute("update address set last_captured_at = ? where id = ?", (at, spot.id))
+    archive.readings.keep(capture_id, reading)
+    if reading.contact and spot.site:
+        note_contact(db, capture.portal, spot.site, reading.contact, ms)
+    if content is None:
+        article_id, change = _without_content(archive, spot, reading.outcome), None
+    else:
+        article_id, change = _tell_on(archive, taken, spot, reading, content)
+    return Recorded(capture_id, True, reading.outcome, article_id, change)
+
+
+def _content(archive: Archive, reading: Reading, taken: Taken) -> Content | None:
+    """The content that a capture shows, stored where it is new."""
+    if reading.article is not None:
+        return rows.keep(archive.db, archive.pieces, reading.article, taken, reading.hashes)
+    return None if reading.hashes is None else rows.keep_removed(archive.db, *reading.hashes)
+
+
+def _tell_on(
+    archive: Archive, taken: Taken, spot: Spot, reading: Reading, content: Content
+) -> tuple[int, Change]:
+    """Tells the history of the article that a capture shows on; the article and what changed for it."""
+    db = archive.db
+    if spot.kind != "article" or spot.cms_id is None:
+        left = told(db, spot.id, reading.article.cms_id if reading.article else None, taken.ms)
+        if left is not None:
+            derive(db, left, archive.removal)
+        article_id, joined = article_at(db, spot.id)
+    elif spot.article_id is not None:
+        article_id, joined = spot.article_id, False
+    else:
+        article_id, joined = article_at(db, spot.id)
+    sight = Sight(
+        ms=taken.ms,
+        sha256=content.sha256,
+        url=taken.url,
+        extractor=reading.extractor or "",
+        capture_id=taken.capture_id,
+        address_id=spot.id,
+        outcome=reading.outcome,
+        content_id=content.id,
+        digests=content.digests,
+        site=spot.site,
+    )
+    if article_id is None:
+        article_id, is_told = begin(db, spot.id, sight, archive.removal)
+        if not is_told:
+            derive(db, article_id, archive.removal)
+        return article_id, "new"
+    newest = newest_of(db, article_id)
+    if not joined and extends(newest, sight):
+        extend(db, newest.version_id, sight)
+        return article_id, "unchanged"
+    story = derive(db, article_id, archive.removal)
+    assert story is not None
+    if any(event.event == "returned" and event.ms == taken.ms for event in story.events):
+        return article_id, "returned"
+    return article_id, "unchanged" if len(story.runs) == newest.versions else "changed"
+
+
+def _without_content(archive: Archive, spot: Spot, outcome: str) -> int | None:
+    article_id, joined = article_at(archive.db, spot.id)
+    if article_id is not None and (joined or outcome in ABSENT or outcome == "not-modified"):
+        derive(archive.db, article_id, archive.removal)
+    return article_id
+
+
+def _known(archive: Archive, capture_id: int) -> Recorded:
+    outcome, article_id = archive.db.execute(
+        "select d.outcome, a.article_id from capture c join verdict d on d.id = c.verdict_id"
+        " join address a on a.id = c.address_id where c.id = ?",
+        (capture_id,),
+    ).fetchone()
+    return Recorded(capture_id, False, outcome, article_id, None)
+
+
+def _is_gone(archive: Archive, article_id: int | None) -> bool:
+    if article_id is None:
+        return False
+    row = archive.db.execute("select state = 'gone' from article where id = ?", (article_id,)).fetchone()
+    return bool(row and row[0])
+
+
+def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str) -> Spot:
+    """The address row of a capture; made, or completed with what `address` knows more."""
+    db = archive.db
+    told_url = address.url if address else capture.url
+    select = "select id, url, kind, site, host, cms_id, article_id, base_id, last_captured_at from address"
+    row = db.execute(
+        f"{select} where url_key = ? and url = ? and portal = ?",
+        (url_key(told_url), told_url, capture.portal),
+    ).fetchone()
+    if row is None:
+        if not db.execute("select 1 from portals where id = ?", (capture.portal,)).fetchone():
+            raise ArchiveError(f"portal {capture.portal!r} is not in the archive; add_portal it first")
+        addresses.add(db, capture.portal, address or Address(told_url), at, "done")
+        return spot_of(archive, capture, address, at)
+    spot = Spot(*row)
+    if address and (spot.kind == "other" != address.kind or (spot.site is None and address.site is not None)):
+        addresses.learn(db, spot.id, address)
+        return spot_of(archive, capture, address, at)
+    return spot
+
+
+def request_text(request: Mapping[str, Any] | None) -> str | None:
+    """What a capture asked for beyond its address, as its row holds it."""
+    if request is None:
+        return None
+    return json.dumps(dict(request), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

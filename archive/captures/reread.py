@@ -1,0 +1,117 @@
+"""Reading stored captures anew with a better extractor, and history with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from archive.clock import at_millis, millis
+from archive.contents import rows
+from archive.contents.fields import normal_fields
+from archive.contents.rows import Taken
+from archive.history.derive import article_at, begin, derive, told
+from archive.history.rules import Sight
+from archive.integrity import seals
+from archive.model import AddressKind, Capture, Page
+from archive.readings.contacts import renew_contacts
+from archive.readings.readings import reading_of
+from archive.search import index
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+
+Reread = tuple[int, Capture, Page | None]
+"""A capture's id, the capture as `load_capture` gives it, and what is read from it now."""
+
+
+def differences(archive: Archive, reread: Reread) -> list[tuple[str, Any, Any]]:
+    """What another reading of a capture would change: field, what is stored, what is read now.
+
+    The outcome is a field, too. Without one, the reading differs in nothing that makes a version.
+    """
+    capture_id, capture, page = reread
+    kind, content_id, outcome = archive.db.execute(
+        "select a.kind, c.content_id, d.outcome from capture c join address a on a.id = c.address_id"
+        " join verdict d on d.id = c.verdict_id where c.id = ?",
+        (capture_id,),
+    ).fetchone()
+    reading = reading_of(capture, page, kind, None)
+    found: list[tuple[str, Any, Any]] = []
+    if reading.outcome != outcome:
+        found.append(("outcome", outcome, reading.outcome))
+    old = rows.load_content(archive.db, content_id) if content_id is not None else None
+    before = normal_fields(old, capture.url) if old else {}
+    after = normal_fields(reading.article, capture.url) if reading.article else {}
+    for name in before or after:
+        if before.get(name) != after.get(name):
+            found.append((name, before.get(name), after.get(name)))
+    return found
+
+
+def reread(archive: Archive, rereads: Iterable[Reread], extractor: str) -> int:
+    """Stores other readings of captures, in the order of `captures.load.to_read`, and derives history anew. How
+    many there were. To be called inside a transaction."""
+    db = archive.db
+    articles: set[int | None] = set()
+    count = 0
+    for count, (capture_id, capture, page) in enumerate(rereads, 1):  # noqa: B007
+        articles |= _reread_one(archive, capture_id, capture, page, extractor)
+    for article_id in articles - {None}:
+        assert article_id is not None
+        derive(db, article_id, archive.removal)
+    renew_contacts(db)
+    _drop_unused(archive)
+    seals.close(db)
+    return count
+
+
+def _reread_one(
+    archive: Archive, capture_id: int, capture: Capture, page: Page | None, extractor: str
+) -> set[int | None]:
+    db = archive.db
+    kind: AddressKind
+    address_id, kind, old_article, old_content, sha256 = db.execute(
+        "select a.id, a.kind, a.article_id, c.content_id, p.sha256 from capture c"
+        " join address a on a.id = c.address_id left join payload p on p.id = c.payload_id where c.id = ?",
+        (capture_id,),
+    ).fetchone()
+    reading = reading_of(capture, page, kind, extractor)
+    seals.lift(db, capture_id)
+    archive.readings.drop(capture_id)
+    archive.readings.keep(capture_id, reading)
+    ms = millis(capture.captured_at)
+    content, left, article_id = None, None, old_article
+    if reading.article is not None:
+        taken = Taken(capture_id, ms, at_millis(ms), capture.url, sha256 or b"")
+        content = rows.keep(db, archive.pieces, reading.article, taken)
+        left = told(db, address_id, reading.article.cms_id, ms)
+    content_id = content and content.id
+    db.execute(
+        "update capture set verdict_id = ?, content_id = ?, read_ms = ? where id = ?",
+        (archive.readings.verdict_id(reading), content_id, millis(archive.now()), capture_id),
+    )
+    if old_content != content_id:
+        # Another capture says it now, if any does; the next that is read anew will show it.
+        db.execute(
+            "update content set capture_id = null where id = ? and capture_id = ?", (old_content, capture_id)
+        )
+    if content is not None:
+        article_id, _ = article_at(db, address_id)
+        if article_id is None:
+            sight = Sight(
+                ms, content.sha256, capture.url, extractor, capture_id, address_id, reading.outcome, content.id,
+                content.digests, None,
+            )  # fmt: skip
+            article_id, _ = begin(db, address_id, sight, archive.removal)
+    return {old_article, left, article_id}
+
+
+def _drop_unused(archive: Archive) -> None:
+    db = archive.db
+    unused = db.execute(
+        "select id from content where capture_id is null and not removed"
+        " and id not in (select content_id from capture where content_id is not null)"
+    ).fetchall()
+    for (content_id,) in unused:
+        index.forget(db, content_id)
+        db.execute("delete from content where id = ?", (content_id,))

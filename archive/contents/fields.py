@@ -1,0 +1,86 @@
+"""What counts as the content of an article, and its hash.
+
+The hash is over the normalised fields: what a reader sees of the article, with picture and document
+addresses reduced to what names the thing. Hosts of the portal itself, request times and random
+numbers in addresses are not part of that, nor is the size in which a page asks for a picture; neither is
+markup.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from archive.contents.url_keys import normal_address, normal_picture
+from archive.database.json_text import compact
+from archive.database.views import FIELDS
+from archive.model import Article
+
+DIGEST_BYTES = 4
+"""Bytes kept of each field's hash, enough to tell which fields differ between two contents."""
+
+
+def normal_fields(article: Article, page_url: str) -> dict[str, Any]:
+    """The fields that make a version, normalised; names and order as in `FIELDS`."""
+
+    def pictured(url: str | None) -> str | None:
+        return normal_picture(url, page_url) if url else None
+
+    plain: dict[str, Any] = {
+        "title": article.title,
+        "summary": article.summary,
+        "body": article.body,
+        "captions": [(caption.text, pictured(caption.image_url)) for caption in article.captions],
+        "images": [pictured(url) for url in article.images],
+        "department": article.department,
+        "author": article.author,
+        "published_at": article.published_at,
+        "category": article.category,
+        "attachments": [
+            (normal_address(attachment.url, page_url), attachment.title) for attachment in article.attachments
+        ],
+        "tables": article.tables,
+    }
+    return {name: plain[name] for name in FIELDS}
+
+
+def canonical(article: Article, page_url: str) -> dict[str, str]:
+    """`normal_fields` as canonical JSON: no spaces, Vietnamese unescaped."""
+    return {name: _canonical(value) for name, value in normal_fields(article, page_url).items()}
+
+
+def sha256_of(fields: dict[str, str]) -> bytes:
+    """The content's sha256: over the JSON object of its `canonical` fields, in `FIELDS` order, in UTF-8."""
+    return _sha256("{" + ",".join(f'"{name}":{text}' for name, text in fields.items()) + "}")
+
+
+def digests_of(fields: dict[str, str]) -> bytes:
+    """The digests of the `canonical` fields one after the other."""
+    return b"".join(_EMPTY.get(text) or _sha256(text)[:DIGEST_BYTES] for text in fields.values())
+
+
+def differing(before: bytes, after: bytes) -> int:
+    """One bit for each field whose digest differs, in the order of `FIELDS`."""
+    changed = 0
+    for bit in range(len(FIELDS)):
+        span = slice(bit * DIGEST_BYTES, (bit + 1) * DIGEST_BYTES)
+        if before[span] != after[span]:
+            changed |= 1 << bit
+    return changed
+
+
+def field_names(changed: int) -> list[str]:
+    """The names of the fields whose bits are set."""
+    return [name for bit, name in enumerate(FIELDS) if changed >> bit & 1]
+
+
+def _canonical(value: Any) -> str:
+    return "null" if value is None else "[]" if value == () or value == [] else compact(value)
+
+
+def _sha256(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+_EMPTY = {text: _sha256(text)[:DIGEST_BYTES] for text in ("null", "[]")}
+"""The digests of what most fields are."""

@@ -1,0 +1,248 @@
+"""Contents as rows: each text once, however many captures say the same."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from archive.contents import markup
+from archive.contents.fields import canonical, digests_of, sha256_of
+from archive.contents.url_keys import media_key, url_key
+from archive.database.interning import Interned
+from archive.database.json_text import compact
+from archive.database.views import PICTURE
+from archive.integrity import seals
+from archive.model import Article, Attachment, Caption
+from archive.search import index
+
+REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
+"""Stands in place of the title of a content that was taken down."""
+
+_COLUMNS = "title, summary, department, author, published_at, category, markup"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A capture as far as its content is concerned: when it was taken, where, and its payload's sha256."""
+
+    capture_id: int
+    ms: int
+    at: str
+    url: str
+    sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content's row, its hash, and the digests of its fields."""
+
+    id: int
+    sha256: bytes
+    digests: bytes
+
+
+def keep(
+    db: sqlite3.Connection,
+    pieces: Interned,
+    article: Article,
+    taken: Taken,
+    known: tuple[bytes, bytes] | None = None,
+) -> Content:
+    """The content that says what `article`, read from a capture, says; `known` are its hashes, where known.
+
+    What is shown of a content beyond its normalised fields (markup, picture addresses as spelled) is
+    that of its earliest capture, so that it does not depend on which capture arrived first.
+    """
+    fields = None if known else canonical(article, taken.url)
+    sha256 = known[0] if known else sha256_of(fields or {})
+    row = db.execute(
+        "select o.id, o.digests, o.removed, o.capture_id, c.captured_ms from content o"
+        " left join capture c on c.id = o.capture_id where substr(o.sha256, 1, 4) = ? and o.sha256 = ?",
+        (sha256[:4], sha256),
+    ).fetchone()
+    if row is None:
+        digests = known[1] if known else digests_of(fields or {})
+        content_id = db.execute(
+            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 7})",
+            (sha256, digests, taken.capture_id, *_texts(pieces, article)),
+        ).lastrowid
+        assert content_id is not None
+        _add_parts(db, content_id, article)
+        index.index(db, content_id)
+        return Content(content_id, sha256, digests)
+    content_id, digests, removed, shown_id, shown_ms = row
+    if not removed and (shown_id is None or (taken.ms <= shown_ms and _comes_first(db, taken, shown_id))):
+        if shown_id is not None:
+            seals.lift(db, shown_id)
+        names = " = ?, ".join(_COLUMNS.split(", "))
+        db.execute(
+            f"update content set capture_id = ?, {names} = ? where id = ?",
+            (taken.capture_id, *_texts(pieces, article), content_id),
+        )
+        drop_parts(db, content_id)
+        _add_parts(db, content_id, article)
+    return Content(content_id, sha256, digests)
+
+
+def keep_removed(db: sqlite3.Connection, sha256: bytes, digests: bytes) -> Content:
+    """The content of which only the hash is left, because its texts were taken down."""
+    row = db.execute(
+        "select id from content where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
+    ).fetchone()
+    content_id = row[0] if row else None
+    if content_id is None:
+        content_id = db.execute(
+            "insert into content (sha256, digests, title, markup) values (?, ?, '', '[]')",
+            (sha256, digests),
+        ).lastrowid
+        assert content_id is not None
+    remove(db, content_id)
+    return Content(content_id, sha256, digests)
+
+
+def remove(db: sqlite3.Connection, content_id: int) -> None:
+    """Deletes the texts of a content; its hash stays, so that history keeps its shape."""
+    (gone,) = db.execute("select removed from content where id = ?", (content_id,)).fetchone()
+    if gone:
+        return
+    index.forget(db, content_id)
+    drop_parts(db, content_id)
+    db.execute(
+        "update content set removed = 1, capture_id = null, title = ?, summary = null, department = null,"
+        " author = null, published_at = null, category = null, markup = '[]' where id = ?",
+        (REMOVED_TITLE, content_id),
+    )
+
+
+def shown_by(db: sqlite3.Connection, portal: str, identity: str) -> Article | None:
+    """What an article shows in its newest version; `identity` is its id in the CMS, or its address."""
+    row = db.execute(
+        "select content_id from article where portal = ?1 and cms_id = ?2 union all"
+        " select b.content_id from address a join article b on b.id = a.article_id"
+        " where a.portal = ?1 and a.url_key = ?3 and a.url = ?2",
+        (portal, identity, url_key(identity)),
+    ).fetchone()
+    return load_content(db, row[0]) if row else None
+
+
+def load_content(
+    db: sqlite3.Connection, content_id: int, cms_id: str | None = None, views: int | None = None
+) -> Article:
+    """The article that a content was read from, as shown."""
+    row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
+    title, summary, department, author, published_at, category, packed = row
+
+    def parts(columns: str, table: str) -> list[tuple[Any, ...]]:
+        return db.execute(
+            f"select {columns} from {table} where content_id = ? order by position", (content_id,)
+        ).fetchall()
+
+    body = "".join(
+        text for (text,) in db.execute("select text from body where content_id = ?", (content_id,))
+    )
+    article = Article(
+        title=title,
+        cms_id=cms_id,
+        summary=summary,
+        body=tuple(body.split("\n\n")) if body else (),
+        captions=tuple(Caption(*part) for part in parts(f"text, {PICTURE}", "caption")),
+        images=tuple(url for (url,) in parts("url", "picture")),
+        department=department,
+        author=author,
+        published_at=published_at,
+        category=category,
+        attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
+        tables=tuple(tuple(map(tuple, json.loads(rows))) for (rows,) in parts("rows", "grid")),
+        views=views,
+    )
+    return replace(article, body_html=markup.unfold(packed, _words(article), lambda piece: _piece(db, piece)))
+
+
+def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
+    """Deletes the body, captions, pictures, attachments and tables of a content."""
+    for table in ("body", "caption", "picture", "attachment", "grid"):
+        db.execute(f"delete from {table} where content_id = ?", (content_id,))
+
+
+def _piece(db: sqlite3.Connection, piece_id: int) -> str:
+    return str(db.execute("select text from piece where id = ?", (piece_id,)).fetchone()[0])
+
+
+def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
+    return (
+        article.title,
+        article.summary,
+        article.department,
+        article.author,
+        article.published_at,
+        article.category,
+        markup.fold(article.body_html, _words(article), pieces.id_of),
+    )
+
+
+def _words(article: Article) -> str:
+    """What the markup of a content may point at; the view `contents` has the same in SQL."""
+    texts = (
+        (article.summary, article.department, article.author),
+        (caption.text for caption in article.captions),
+        article.images,
+        (attachment.url for attachment in article.attachments),
+        map(compact, article.tables),
+    )
+    return markup.words(_body(article), chain.from_iterable(texts))
+
+
+def _body(article: Article) -> str:
+    return "\n\n".join(article.body)
+
+
+def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
+    if article.body:
+        db.execute("insert into body (content_id, text) values (?, ?)", (content_id, _body(article)))
+    if article.captions:
+        pictures = {url: position for position, url in reversed(list(enumerate(article.images, 1)))}
+        db.executemany(
+            "insert into caption (content_id, position, text, picture, url, media_key) values (?, ?, ?, ?, ?, ?)",
+            [
+                (content_id, position, c.text, *_picture(c.image_url, pictures))
+                for position, c in enumerate(article.captions, 1)
+            ],
+        )
+    if article.images:
+        db.executemany(
+            "insert into picture (content_id, position, url, media_key) values (?, ?, ?, ?)",
+            [(content_id, position, url, media_key(url)) for position, url in enumerate(article.images, 1)],
+        )
+    if article.attachments:
+        db.executemany(
+            "insert into attachment (content_id, position, url, title, media_key) values (?, ?, ?, ?, ?)",
+            [
+                (content_id, position, a.url, a.title, media_key(a.url))
+                for position, a in enumerate(article.attachments, 1)
+            ],
+        )
+    if article.tables:
+        db.executemany(
+            "insert into grid (content_id, position, rows) values (?, ?, ?)",
+            [(content_id, position, compact(table)) for position, table in enumerate(article.tables, 1)],
+        )
+
+
+def _picture(url: str | None, pictures: dict[str, int]) -> tuple[int | None, str | None, int | None]:
+    """`picture`, `url` and `media_key` of a caption about the picture at `url`."""
+    if url is None:
+        return None, None, None
+    place = pictures.get(url)
+    return (place, None, None) if place else (None, url, media_key(url))
+
+
+def _comes_first(db: sqlite3.Connection, taken: Taken, shown_id: int) -> bool:
+    shown = db.execute(
+        "select c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url) from capture c"
+        " join address a on a.id = c.address_id left join payload p on p.id = c.payload_id where c.id = ?",
+        (shown_id,),
+    ).fetchone()
+    return taken.capture_id == shown_id or (taken.ms, taken.sha256, taken.url) < shown

@@ -1,0 +1,120 @@
+"""The frontier: one table that knows every address, what became of it and when it is due again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from urllib.parse import urlsplit
+
+from archive.contents.url_keys import media_key, url_key
+from archive.integrity import seals
+from archive.model import Address, AddressKind
+from archive.readings.outcome import ABSENT
+
+RANKS: dict[AddressKind, int] = {"home": 0, "list": 1, "article": 2, "other": 2, "image": 3, "file": 3}
+"""What is due is taken in this order: the pages that lead to others first."""
+
+
+def discover(
+    db: sqlite3.Connection,
+    portal: str,
+    found: Iterable[Address],
+    at: str,
+    hosts: Collection[str] | None = None,
+) -> list[int]:
+    """Adds the addresses not known yet, due at once, inside a transaction; the ids of those, in the order found.
+
+    An article or list already known at another address on one of `hosts` (host:port; None: on any) is
+    added as `alias`, never due: one article answers at many addresses. It is not when that other address
+    was last answered with the article's absence.
+    """
+    by_url = {address.url: address for address in found}
+    if not by_url:
+        return []
+    unknown = db.execute(
+        "select key from json_each(?)"
+        " where not exists (select 1 from address where url_key = value and url = key and portal = ?)",
+        (keyed(by_url), portal),
+    ).fetchall()
+    if not unknown:
+        return []
+    pending = []
+    for (url,) in unknown:
+        address = by_url[url]
+        alias = _known_elsewhere(db, portal, address, hosts)
+        address_id = add(db, portal, address, at, "alias" if alias else "pending", None if alias else at)
+        if not alias:
+            pending.append(address_id)
+    return pending
+
+
+def add(
+    db: sqlite3.Connection, portal: str, address: Address, at: str, state: str, next_due_at: str | None = None
+) -> int:
+    """Adds one address, first seen at `at`; its id."""
+    address_id = db.execute(
+        "insert into address (portal, url, url_key, kind, article_id, cms_id, site, host, rank, state, first_seen_at,"
+        " next_due_at, media_key)"
+        " values (?, ?, ?, ?, (select id from article where portal = ? and cms_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            portal, address.url, url_key(address.url), address.kind, portal,
+            address.cms_id if address.kind == "article" else None, address.cms_id, address.site,
+            host_of(address.url), RANKS[address.kind], state, at, next_due_at,
+            media_key(address.url) if address.kind in ("image", "file") else None,
+        ),
+    ).lastrowid  # fmt: skip
+    assert address_id is not None
+    return address_id
+
+
+def find(db: sqlite3.Connection, portal: str, url: str) -> int | None:
+    """The id of the address `url`, or None where it is not known."""
+    row = db.execute(
+        "select id from address where url_key = ? and url = ? and portal = ?", (url_key(url), url, portal)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def keyed(urls: Iterable[str]) -> str:
+    """The urls as JSON, each with its `url_key`: for SQL that looks many of them up."""
+    return json.dumps({url: url_key(url) for url in urls})
+
+
+def learn(db: sqlite3.Connection, address_id: int, address: Address) -> None:
+    """Completes an address that was known by its spelling only with what `address` tells of it."""
+    seals.lift(db, *[i for (i,) in db.execute("select id from capture where address_id = ?", (address_id,))])
+    db.execute(
+        "update address set kind = case kind when 'other' then ?1 else kind end, rank = ?2,"
+        " cms_id = coalesce(cms_id, ?3), site = coalesce(site, ?4), media_key = coalesce(media_key, ?5)"
+        " where id = ?6",
+        (
+            address.kind,
+            RANKS[address.kind],
+            address.cms_id,
+            address.site,
+            media_key(address.url) if address.kind in ("image", "file") else None,
+            address_id,
+        ),
+    )
+
+
+def host_of(url: str) -> str:
+    """The host, with the port where one is named, in lower case; empty where `url` has none."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+def _known_elsewhere(
+    db: sqlite3.Connection, portal: str, address: Address, hosts: Collection[str] | None
+) -> bool:
+    if address.cms_id is None:
+        return False
+    rows = db.execute(
+        "select host, note from address where portal = ? and cms_id = ? and kind = ?"
+        " and state not in ('alias', 'excluded')",
+        (portal, address.cms_id, address.kind),
+    )
+    return any((hosts is None or host in hosts) and note not in ABSENT for host, note in rows)

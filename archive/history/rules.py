@@ -1,0 +1,197 @@
+"""History as a function of captures, and questions about the past.
+
+The whole rule of versions and of removal stands here, in `tell`. Nothing in it depends on the order in
+which captures arrived: they are put in order of time first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+from archive.contents.fields import differing, field_names
+from archive.readings.outcome import ABSENT
+
+State = Literal["live", "missing", "gone"]
+
+ELSEWHERE = timedelta(days=1)
+"""Where one of an article's addresses says that nothing is there, and another shows the article within so long,
+before or after, the article has not been missing: only that address has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """When an article counts as gone: after `answers` definite answers of absence that span `apart`.
+
+    A single 410 says as much. Before, it is missing.
+    """
+
+    answers: int = 2
+    apart: timedelta = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A capture as its article's history sees it: a content, or an answer that nothing is there.
+
+    `sha256` and `digests` are those of the content; empty where the capture has none.
+    """
+
+    ms: int
+    sha256: bytes
+    url: str
+    extractor: str
+    capture_id: int
+    address_id: int
+    outcome: str
+    content_id: int | None
+    digests: bytes
+    site: str | None
+
+    @property
+    def order(self) -> tuple[int, bytes, str, str, str]:
+        """Its place in time. Ties are broken by what it says, never by when it arrived."""
+        return self.ms, self.sha256, self.outcome, self.url, self.extractor
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A version: captures in a row with the same content. `capture_id` is the last that shows it.
+
+    `changed` has a bit for each field that differs from `previous_id`, the content before; None
+    where there is none before, or where it was read by another extractor.
+    """
+
+    content_id: int
+    first_ms: int
+    last_ms: int
+    captures: int
+    previous_id: int | None
+    changed: int | None
+    capture_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to an article at a time; `number` is that of the version then shown."""
+
+    ms: int
+    event: str
+    number: int
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The whole history of one article. `newest` is its newest capture with content."""
+
+    runs: tuple[Run, ...]
+    events: tuple[Event, ...]
+    state: State
+    newest: Sight
+    site: str | None
+
+
+def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
+    """The story of an article, or None where no capture shows it."""
+    ordered = sorted(sights, key=lambda sight: sight.order)
+    if all(sight.content_id is None for sight in ordered):
+        return None
+    runs: list[list[Any]] = []
+    events: list[Event] = []
+    state: State = "live"
+    absences: list[Sight] = []
+    void = _answered_elsewhere(ordered)
+    shown: dict[int, Sight] = {}
+    newest: Sight | None = None
+    for index, sight in enumerate(ordered):
+        if sight.outcome in ABSENT:
+            if newest is None or index in void:
+                continue
+            absences.append(sight)
+            is_gone = sight.outcome == "gone" or (
+                len(absences) >= removal.answers
+                and timedelta(milliseconds=sight.ms - absences[0].ms) >= removal.apart
+            )
+            now: State = "gone" if is_gone or state == "gone" else "missing"
+            if now != state:
+                events.append(Event(sight.ms, now, len(runs), sight.outcome))
+            state = now
+            continue
+        # An unchanged page (304) shows again what its address showed last.
+        seen = sight if sight.content_id is not None else shown.get(sight.address_id)
+        if seen is None:
+            continue
+        absences = []
+        is_new = newest is None or seen.content_id != newest.content_id
+        if state != "live":
+            events.append(Event(sight.ms, "returned", len(runs) + is_new))
+            state = "live"
+        if is_new:
+            changed = None
+            if newest is None:
+                events.append(Event(sight.ms, "published", 1))
+            elif newest.extractor == seen.extractor:
+                changed = differing(newest.digests, seen.digests)
+                events.append(Event(sight.ms, "changed", len(runs) + 1, ", ".join(field_names(changed))))
+            before_id = newest and newest.content_id
+            runs.append([seen.content_id, sight.ms, sight.ms, 1, before_id, changed, seen.capture_id])
+        else:
+            runs[-1][2] = sight.ms
+            runs[-1][3] += 1
+            runs[-1][6] = seen.capture_id
+        newest = shown[sight.address_id] = seen
+    if newest is None:
+        return None
+    moves, site = _moves(ordered, runs)
+    return Story(
+        runs=tuple(Run(*run) for run in runs),
+        events=tuple(sorted([*events, *moves], key=lambda event: event.ms)),
+        state=state,
+        newest=newest,
+        site=site,
+    )
+
+
+def _answered_elsewhere(ordered: list[Sight]) -> set[int]:
+    """The places of the absences that say nothing of the article, for another of its addresses shows it."""
+    if len({sight.address_id for sight in ordered}) == 1:
+        return set()
+    apart = ELSEWHERE / timedelta(milliseconds=1)
+    void: set[int] = set()
+    last: dict[int, Sight] = {}
+    since: list[int] = []
+    for index, sight in enumerate(ordered):
+        if sight.outcome in ABSENT:
+            others = (each for each in last.values() if each.address_id != sight.address_id)
+            if any(each.outcome not in ABSENT and sight.ms - each.ms < apart for each in others):
+                void.add(index)
+            since.append(index)
+        else:
+            # An address that itself had nothing to show in between has it again: the article was away.
+            for place in reversed(since):
+                absence = ordered[place]
+                if absence.address_id == sight.address_id:
+                    break
+                if sight.ms - absence.ms < apart:
+                    void.add(place)
+            since = []
+        last[sight.address_id] = sight
+    return void
+
+
+def _moves(ordered: list[Sight], runs: list[list[Any]]) -> tuple[list[Event], str | None]:
+    """The article's moves from one site to another for good, and the site it stands on last."""
+    stays = [sight for sight in ordered if sight.content_id is not None and sight.site]
+    first = {sight.site: index for index, sight in reversed(list(enumerate(stays)))}
+    last = {sight.site: index for index, sight in enumerate(stays)}
+    moves = []
+    for index in range(1, len(stays)):
+        before, sight = stays[index - 1], stays[index]
+        # An article that two sites show by turns has not moved.
+        if before.site != sight.site and first[sight.site] == index and last[before.site] == index - 1:
+            number = sum(run[1] <= sight.ms for run in runs)
+            moves.append(Event(sight.ms, "moved", number, f"{before.site} → {sight.site}"))
+    return moves, stays[-1].site if stays else None

@@ -1,0 +1,50 @@
+"""A consistent, compact copy of an archive, made while it is being written, to be served read-only."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from archive.database.atomic_file import drafted
+from archive.database.schema import MAINTENANCE
+from archive.database.transaction import plain_words
+from archive.errors import ArchiveError
+from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
+from archive.search import index
+from archive.store import Archive
+
+
+def publish(source: Path, target: Path, *, payloads: bool = True) -> None:
+    """Writes a copy of the archive at `source` to `target`, which appears whole or not at all.
+
+    Without `payloads` the bytes of pages, pictures and documents are left out; all that was read from
+    them, and their hashes, are there. The same archive gives the same bytes. Needs no write-ahead log, so
+    it can lie in a folder that nobody may write to.
+    """
+    if target.exists():
+        raise ArchiveError(f"{target} is there already; name another file, or delete it first")
+    with drafted(target) as draft:
+        with Archive.open(source, create=False, write=False) as archive, plain_words():
+            archive.db.execute("vacuum into ?", (str(draft),))
+        with plain_words():
+            _finish(draft, payloads)
+
+
+def _finish(draft: Path, payloads: bool) -> None:
+    db = sqlite3.connect(draft, isolation_level=None)
+    try:
+        # A file in WAL mode cannot be read from a folder that is not writable.
+        db.execute("pragma journal_mode = delete")
+        db.execute("begin")
+        index.catch_up(db)
+        index.optimize(db)
+        if not payloads:
+            db.execute("insert into setting values (?, '')", (MAINTENANCE,))
+            db.execute("delete from payload_data")
+            db.execute(f"update payload set codec = {LEFT_OUT}, base_id = null where codec <> {TAKEN_DOWN}")
+            db.execute("delete from setting where key = ?", (MAINTENANCE,))
+            db.execute("replace into setting values ('payloads', 'left out')")
+        db.execute("commit")
+        db.execute("vacuum")
+    finally:
+        db.close()

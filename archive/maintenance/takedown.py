@@ -1,0 +1,166 @@
+"""Removing what must not be shown any more, so that who did it, when and why stays on record.
+
+The bytes of the payloads and the texts read from them go; their hashes, times and addresses stay, and so
+does the chain, which holds the takedown as an entry of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive.contents import rows as contents_rows
+from archive.database.schema import MAINTENANCE
+from archive.errors import ArchiveError
+from archive.history.derive import derive
+from archive.integrity import seals
+from archive.payloads.payloads import TAKEN_DOWN
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Takedown:
+    """What was removed: hashes in hex of payloads and contents, and the articles these were of."""
+
+    payloads: tuple[str, ...]
+    contents: tuple[str, ...]
+    articles: tuple[int, ...]
+
+
+def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: str) -> Takedown:
+    """Removes all versions of an article (by its id), or a payload (by its sha256 in hex) with its texts.
+
+    Whatever says the same goes too, in whichever capture. Lists and other pages that quote it stay.
+    Raises ArchiveError where there is no such article or payload, or nothing is left of it to remove.
+    """
+    if not who.strip() or not why.strip():
+        raise ArchiveError("a takedown needs a name and a reason; both are kept in the chain")
+    db = archive.db
+    db.execute("pragma secure_delete = on")
+    with archive.writing():
+        payload_ids, content_ids = _concerned(db, target)
+        articles = _ids(
+            db, "select distinct article_id from version where content_id in (select value from json_each(?))",
+            content_ids,
+        )  # fmt: skip
+        done = Takedown(
+            tuple(sorted(_hashes(db, "payload", payload_ids))),
+            tuple(sorted(_hashes(db, "content", content_ids))),
+            tuple(sorted(articles)),
+        )
+        db.execute("insert into setting values (?, '')", (MAINTENANCE,))
+        _remove(archive, payload_ids, content_ids)
+        db.execute("delete from setting where key = ?", (MAINTENANCE,))
+        for article_id in articles:
+            derive(db, article_id, archive.removal)
+        said = (bytes.fromhex(sha256) for sha256 in done.contents)
+        held = (bytes.fromhex(sha256) for sha256 in done.payloads)
+        archive.enter("takedown", at, detail(who, why, held, said))
+        seals.close(db)
+    # What was removed must not linger in the log, either.
+    db.execute("pragma wal_checkpoint(truncate)")
+    return done
+
+
+def detail(who: str, why: str, payloads: Iterable[bytes], contents: Iterable[bytes]) -> dict[str, Any]:
+    """What the ledger says of a takedown; payloads and contents by their hashes."""
+    return {
+        "who": who,
+        "why": why,
+        "payloads": sorted(sha256.hex() for sha256 in payloads),
+        "contents": sorted(sha256.hex() for sha256 in contents),
+    }
+
+
+def payloads_taken(db: sqlite3.Connection) -> set[bytes]:
+    """The hashes of all payloads that were taken down, by the ledger."""
+    return _named(db, "payloads")
+
+
+def contents_taken(db: sqlite3.Connection) -> set[bytes]:
+    """The hashes of all contents that were taken down, by the ledger."""
+    return _named(db, "contents")
+
+
+def _named(db: sqlite3.Connection, what: str) -> set[bytes]:
+    details = db.execute("select detail from ledger where kind = 'takedown'")
+    return {bytes.fromhex(sha256) for (text,) in details for sha256 in json.loads(text)[what]}
+
+
+def _concerned(db: sqlite3.Connection, target: int | str) -> tuple[set[int], set[int]]:
+    """The payloads and contents to remove: with each content all payloads that say it, and the other way about."""
+    if isinstance(target, int):
+        payload_ids: set[int] = set()
+        content_ids = _ids(
+            db,
+            "select content_id from version where article_id in (select value from json_each(?))",
+            {target},
+        )
+    else:
+        payload_ids = {
+            i for (i,) in db.execute("select id from payload where lower(hex(sha256)) = ?", (target.lower(),))
+        }
+        content_ids = set()
+    if not payload_ids and not content_ids:
+        raise ArchiveError(f"there is no article or payload {target} in this archive")
+    while True:
+        more = content_ids | _ids(
+            db, "select content_id from capture where content_id is not null and payload_id in"
+            " (select value from json_each(?))", payload_ids,
+        )  # fmt: skip
+        said = payload_ids | _ids(
+            db, "select payload_id from capture where payload_id is not null and content_id in"
+            " (select value from json_each(?))", more,
+        )  # fmt: skip
+        if (said, more) == (payload_ids, content_ids):
+            break
+        payload_ids, content_ids = said, more
+    left = _ids(
+        db,
+        f"select id from payload where codec <> {TAKEN_DOWN} and id in (select value from json_each(?))",
+        payload_ids,
+    )
+    if not left:
+        raise ArchiveError(f"{target} was taken down already")
+    return payload_ids, content_ids
+
+
+def _remove(archive: Archive, payload_ids: set[int], content_ids: set[int]) -> None:
+    db = archive.db
+    concerned = json.dumps(list(payload_ids))
+    based = _ids(db, "select id from payload where base_id in (select value from json_each(?))", payload_ids)
+    founder = None
+    for payload_id in sorted(based - payload_ids):
+        archive.payloads.pack_anew(payload_id, founder)
+        founder = founder or payload_id
+    for statement in (
+        "delete from payload_data where payload_id in (select value from json_each(?))",
+        f"update payload set codec = {TAKEN_DOWN}, base_id = null where id in (select value from json_each(?))",
+        "update address set base_id = null where base_id in (select value from json_each(?))",
+        "delete from template where payload_id in (select value from json_each(?))",
+    ):
+        db.execute(statement, (concerned,))
+    seals.lift(
+        db,
+        *_ids(db, "select id from capture where content_id in (select value from json_each(?))", content_ids),
+    )
+    for content_id in content_ids:
+        contents_rows.remove(db, content_id)
+    archive.payloads.forget()
+
+
+def _ids(db: sqlite3.Connection, sql: str, among: set[int]) -> set[int]:
+    return {found for (found,) in db.execute(sql, (json.dumps(list(among)),))}
+
+
+def _hashes(db: sqlite3.Connection, table: str, ids: set[int]) -> list[str]:
+    rows = db.execute(
+        f"select lower(hex(sha256)) from {table} where id in (select value from json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return [sha256 for (sha256,) in rows]

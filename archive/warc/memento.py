@@ -1,0 +1,156 @@
+"""What web archives say of their captures: the lines of an index (CDX), and a capture as they replay it.
+
+The index in the form of the Internet Archive's server,
+https://github.com/internetarchive/wayback/tree/master/wayback-cdx-server, and in that of pywb,
+https://pywb.readthedocs.io/en/latest/manual/cdxserver_api.html. Replies tell the time of the capture as
+RFC 7089 (Memento) has it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import unquote_plus
+
+from archive import clock
+from archive.model import Capture
+from archive.payloads.headers import by_name
+from archive.warc.coding import decoded
+from archive.warc.read import OWN, Found
+from archive.warc.records import LARGEST, sha1_of
+
+Pairs = tuple[tuple[str, str], ...]
+
+_NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
+"""Fields that the Internet Archive calls by other names."""
+_POSTED = "__wb_method="
+_KEPT = frozenset(("content-type", "last-modified", "etag", "content-disposition", "content-language"))
+"""Headers of a reply that are the portal's even where the web archive does not say so."""
+_WITHIN = re.compile(r"^(?:https?://[^/?#]+)?/[^?#]*?\d{14}(?:[a-z]{2}_)?/(?=https?:)")
+"""What a web archive puts before the address that a captured redirect leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A capture that a web archive has: of `url`, made at the stamp `at`, which it writes as `timestamp`.
+
+    `status` is None where the index does not say; `digest` names the payload: base32 of the sha1 of the body.
+    """
+
+    url: str
+    at: str
+    timestamp: str
+    status: int | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Where the index goes on, in the words of the server, which gives them as they stand in an address."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A capture out of a web archive. `is_indexed` is False where its body is not the one that the index names."""
+
+    found: Found
+    is_indexed: bool
+
+
+def entries(lines: Iterable[str]) -> Iterator[Entry | Resume]:
+    """The captures in the lines of an index, those of GET requests only.
+
+    Raises ValueError for a line that is of neither form: then the reply is no index.
+    """
+    names: list[str] | None = None
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        if text.startswith("["):
+            for row in _rows(text.rstrip(",")):
+                if names is None:
+                    names = [_NAMES.get(name, name) for name in row] or None
+                elif len(row) == 1:
+                    yield Resume(unquote_plus(row[0]))
+                elif row:
+                    yield from _entry(dict(zip(names, row, strict=False)))
+        else:
+            start = text.find("{")
+            told = dict(zip(("urlkey", "timestamp"), text[:start].split(), strict=False))
+            yield from _entry(told | json.loads(text[max(start, 0) :]))
+
+
+def _rows(text: str) -> list[list[Any]]:
+    """The rows in a line of a list of rows, of which servers write one to a line, or all of them."""
+    begins, ends = text.startswith("[["), text.endswith("]]")
+    if begins and ends:
+        return list(json.loads(text))
+    return [json.loads(text[begins : len(text) - ends])]
+
+
+def _entry(row: dict[str, Any]) -> Iterator[Entry]:
+    url, timestamp = row.get("url"), str(row.get("timestamp", ""))
+    if not url or _POSTED in f"{row.get('urlkey')}{url}" or row.get("method", "GET") != "GET":
+        return
+    try:
+        moment = datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return
+    status, digest = str(row.get("status", "")), str(row.get("digest", "")).removeprefix("sha1:")
+    yield Entry(
+        url,
+        clock.stamp(moment),
+        timestamp,
+        int(status) if status.isdigit() else None,
+        digest if len(digest) == 32 else None,
+    )
+
+
+def replayed(entry: Entry, status: int, headers: Pairs, body: bytes, source: str) -> Replayed | None:
+    """The capture that a web archive gave for `entry`, its body as received; None where its reply is none.
+
+    Only those headers are kept that the portal sent, as far as the web archive tells.
+    """
+    told = by_name(headers)
+    try:
+        at = clock.stamp(parsedate_to_datetime(told["memento-datetime"]))
+    except (KeyError, ValueError, TypeError):
+        return None
+    own = [(name[len(OWN) :], value) for name, value in headers if name.lower().startswith(OWN.lower())]
+    names = {name.lower() for name, _ in own}
+    own += [(name, value) for name, value in headers if name.lower() in _KEPT - names]
+    if 300 <= status < 400 and "location" in told and "location" not in names:
+        own.append(("Location", within(told["location"])))
+    payload, error = decoded(headers, body, LARGEST)
+    if error == "too-large":
+        payload = b""
+    capture = Capture(
+        portal="",
+        url=entry.url,
+        captured_at=at,
+        status=status,
+        headers=tuple(own),
+        payload=payload or None,
+        source=source,
+        error=error,
+    )
+    is_indexed = entry.digest is None or has_digest(entry, body) or has_digest(entry, payload)
+    return Replayed(Found(0, capture, entry.digest), is_indexed)
+
+
+def has_digest(entry: Entry, payload: bytes) -> bool:
+    """Whether `payload` is the one that the index names for `entry`."""
+    return entry.digest == sha1_of(payload)
+
+
+def within(target: str) -> str:
+    """The address of which a web archive has a capture at `target`; `target` where that is no capture's."""
+    return _WITHIN.sub("", target)

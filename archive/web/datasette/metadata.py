@@ -1,0 +1,78 @@
+"""Tells Datasette what the tables of an archive are, in the ways that 0.65 and 1.0 ask for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from archive.web.datasette import detect
+from archive.web.datasette.queries import QUERIES
+from archive.web.http.paths import path
+from archive.web.tables import TABLES, settings
+
+
+def for_0_65(datasette: Any) -> dict[str, Any]:
+    """The metadata of all archives. What the user's own metadata says goes before it."""
+    databases = {}
+    for name in detect.names(datasette):
+        hidden: dict[str, Any] = {inner: {"hidden": True} for inner in _inner(datasette, name)}
+        shown = {
+            table: {"title": about.title, "description": about.description, "columns": about.columns}
+            | settings(table)
+            for table, about in TABLES.items()
+        }
+        queries = {
+            query: {"title": about.title, "description": about.description, "sql": about.sql}
+            for query, about in QUERIES.items()
+        }
+        databases[name] = {
+            "description_html": _welcome(datasette, name),
+            "tables": hidden | shown,
+            "queries": queries,
+        }
+    return {"databases": databases}
+
+
+async def for_1_0(datasette: Any) -> None:
+    """Writes the same into Datasette's own tables, where the user has not said otherwise."""
+    for name in detect.names(datasette):
+        said = await datasette.get_database_metadata(name)
+        if not {"description", "description_html"} & said.keys():
+            await datasette.set_database_metadata(name, "description_html", _welcome(datasette, name))
+        for table, about in TABLES.items():
+            said = await datasette.get_resource_metadata(name, table)
+            for key, value in (("title", about.title), ("description", about.description)):
+                if key not in said:
+                    await datasette.set_resource_metadata(name, table, key, value)
+            for column, meaning in about.columns.items():
+                if not await datasette.get_column_metadata(name, table, column):
+                    await datasette.set_column_metadata(name, table, column, "description", meaning)
+        for query, text in QUERIES.items():
+            if await datasette.get_query(name, query) is None:
+                await datasette.add_query(
+                    name, query, text.sql, title=text.title, description=text.description, is_trusted=True
+                )
+        _configure(datasette, name)
+
+
+def _configure(datasette: Any, name: str) -> None:
+    datasette.config = datasette.config or {}
+    tables = datasette.config.setdefault("databases", {}).setdefault(name, {}).setdefault("tables", {})
+    for inner in _inner(datasette, name):
+        tables.setdefault(inner, {}).setdefault("hidden", True)
+    for table in TABLES:
+        own = tables.setdefault(table, {})
+        sorted_otherwise = {"sort", "sort_desc"} & own.keys()
+        for key, value in settings(table).items():
+            if not (key == "sort_desc" and sorted_otherwise):
+                own.setdefault(key, value)
+
+
+def _inner(datasette: Any, name: str) -> frozenset[str]:
+    return detect.inner_tables(datasette.databases[name]) or frozenset()
+
+
+def _welcome(datasette: Any, name: str) -> str:
+    words = "Đọc và tra cứu kho lưu trữ này · Read and search this archive"
+    return Markup('<a href="{}">{}</a>').format(path(datasette, name), words)

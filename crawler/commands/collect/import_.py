@@ -1,0 +1,183 @@
+"""`luutru import`: what others captured, from the files of web archives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.progress import DownloadColumn
+
+from archive import clock
+from archive.store import Archive
+from archive.warc.files import Part, parts
+from archive.warc.members import Damage
+from archive.warc.read import Found, captures
+from crawler import cli
+from crawler.commands.common import (
+    archive_option,
+    echo_json,
+    json_option,
+    number,
+    progress_bar,
+    span,
+    tell_alarms,
+)
+from crawler.options import BadOption, options
+from crawler.portals.registry import find, portals
+from crawler.webarchives.import_captures import Brought, Import
+
+TOGETHER = 64
+"""Captures in one transaction. An interrupted import takes the last of them up again."""
+SHOWN = 10
+FIRST_PAGE = "1991-08-06T00:00:00.000Z"
+"""There was no page in the web before."""
+
+
+@dataclass
+class Report:
+    """What became of the files: what could not be used of each, and the chain's head at the end."""
+
+    damaged: list[tuple[str, Damage]] = field(default_factory=list)
+    head: str = ""
+
+
+@click.command("import", short_help="Take over captures from WARC, WACZ and ARC files.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@archive_option
+@click.option("--portal", metavar="NAME", help="Only captures of this portal.")
+@click.option(
+    "--home",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Take captures of this address's host for those of --portal: a mirror or a replica (repeatable).",
+)
+@click.option("--quiet", is_flag=True, help="No progress display.")
+@json_option
+def command(
+    files: tuple[Path, ...], path: Path, portal: str | None, home: tuple[str, ...], quiet: bool, as_json: bool
+) -> int:
+    """Take the captures in FILES into the archive, whoever made them: a crawler, a browser, a web archive.
+
+    Each goes to the portal on whose hosts it was made; what is of no portal is left out and counted. They take
+    their place in time: one older than what is there comes before it in the history of its article. What is
+    there already is not taken twice, so an import that was interrupted goes on with the same command. The
+    addresses found are fetched by the next crawl, where the portal still answers.
+
+    Damaged records are named and what stands behind them is read. Exit code 3 says that there were some, or pages
+    that could not be read (luutru status).
+
+    \b
+    luutru import soctrang-2024.warc.gz soctrang-2025.wacz
+    luutru import --portal soctrang --home http://127.0.0.1:8000/ replica.warc.gz
+    """
+    if home and not portal:
+        raise click.UsageError("--home needs --portal: of which portal is it a mirror?")
+    try:
+        if portal:
+            find(portal)
+        homes = options(home=home).homes
+    except (LookupError, BadOption) as error:
+        raise click.UsageError(str(error.args[0])) from None
+    found = [part for file in files for part in parts(file)]
+    with Archive.open(path) as archive, archive.adding("import"):
+        importing = Import(archive, portal, homes)
+        done = _import(archive, importing, found, quiet)
+    return _tell(importing.brought, done, path, as_json)
+
+
+def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool) -> Report:
+    report = Report()
+    with progress_bar(quiet, count=DownloadColumn()) as progress:
+        task = progress.add_task("importing", total=sum(part.size for part in files))
+        before = 0
+        for part in files:
+            if part.expected not in (None, part.sha256):
+                report.damaged.append(
+                    (part.name, Damage(0, "it is not the file that its package promises: its hash differs"))
+                )
+            taken = importing.brought.captures
+            with part.open() as file:
+                read = _read(file, part, report)
+                while batch := list(islice(read, TOGETHER)):
+                    with archive.writing():
+                        for found in batch:
+                            importing.take(found)
+                    progress.update(
+                        task,
+                        completed=before + batch[-1].offset,
+                        description=f"{number(importing.brought.captures)} captures",
+                    )
+            if part is files[-1]:
+                with archive.writing():
+                    importing.end()
+            told = {"file": part.name, "bytes": part.size, "sha256": part.sha256}
+            report.head = archive.finish_import(clock.now(), told, importing.brought.captures - taken)
+            before += part.size
+    return report
+
+
+def _read(file: Any, part: Part, report: Report) -> Iterator[Found]:
+    latest = clock.later(clock.now(), timedelta(days=1))
+    for found in captures(file, f"warc:{part.name}"):
+        if isinstance(found, Damage):
+            report.damaged.append((part.name, found))
+        elif not FIRST_PAGE <= found.capture.captured_at < latest:
+            # It would be the oldest or the newest state of its article for good.
+            why = f"its date cannot be: {found.capture.captured_at}"
+            report.damaged.append((part.name, Damage(found.offset, why)))
+        else:
+            yield found
+
+
+def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
+    """Says what an import brought; gives back the exit code."""
+    read = brought.captures + brought.known
+    foreign = sum(brought.foreign.values())
+    if as_json:
+        echo_json(
+            {
+                **brought.as_dict(), "known": brought.known,
+                "left_out": {"other_hosts": foreign, "other_files": brought.beside, "without_page": brought.bare},
+                "damaged": [{"file": name, "offset": d.offset, "why": d.why} for name, d in report.damaged],
+                "chain_head": report.head,
+            }
+        )  # fmt: skip
+    else:
+        click.echo(
+            f"{number(brought.captures)} captures taken over{span(brought.first, brought.last)}:"
+            f" {number(brought.changes['new'])} articles new, {number(brought.changed)} changed."
+            f" {number(brought.known)} were there already. Archive: {path}. Chain head: {report.head}"
+        )
+        if foreign or brought.beside:
+            hosts = ", ".join(host for host, _ in brought.foreign.most_common(3))
+            click.echo(
+                f"Left out: {number(foreign)} captures of hosts of no portal{f' ({hosts}, …)' if hosts else ''},"
+                f" {number(brought.beside)} of scripts, styles and other addresses that are no page or document."
+            )
+    if brought.bare:
+        click.echo(
+            f"luutru: {number(brought.bare)} captures say no more than that a page was the same as one which is in"
+            " none of these files; import that file first, or all of them together",
+            err=True,
+        )
+    for name, damage in report.damaged[:SHOWN]:
+        click.echo(f"luutru: {name}, at byte {damage.offset}: {damage.why}", err=True)
+    if len(report.damaged) > SHOWN:
+        click.echo(f"luutru: {number(len(report.damaged) - SHOWN)} more damaged records", err=True)
+    if not read:
+        known = ", ".join(portals())
+        click.echo(
+            f"luutru: nothing in these files is of a portal that luutru knows ({known}); --portal with --home names"
+            " the hosts of a mirror",
+            err=True,
+        )
+        return cli.FAILED
+    tell_alarms(brought.alarms)
+    return cli.ALARM if report.damaged or brought.bare or brought.alarms else cli.DONE

@@ -1,0 +1,234 @@
+"""`luutru portals`: what can be crawled, and how a portal is added."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+import crawler.spiders
+from crawler import cli
+from crawler.cms import SYSTEMS
+from crawler.cms.urls import split
+from crawler.commands.common import echo_json, echo_table, json_option, plain
+from crawler.politeness.http_client import Unreachable
+from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
+from crawler.politeness.visitor import Visitor
+from crawler.portals.registry import portals
+from crawler.portals.spider_template import is_name, source
+from crawler.portals.survey import Look, NotRecognised, Survey, survey
+
+
+@click.group("portals", invoke_without_command=True)
+@json_option
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """The portals that luutru knows: the names that `luutru crawl` takes."""
+    if ctx.invoked_subcommand:
+        return
+    rows = [
+        {"id": name, "name": spider.title, "home_url": spider.home, "cms": spider.cms}
+        for name, spider in portals().items()
+    ]
+    if as_json:
+        echo_json(rows)
+    else:
+        echo_table(rows, dict.fromkeys(("id", "name", "home_url", "cms"), str))
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--home", required=True, metavar="ADDRESS", help="The portal's home page.")
+@click.option("--cms", type=click.Choice(SYSTEMS), help="Its CMS. [default: told from its links]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write this file. [default: NAME.py among luutru's own portals]",
+)
+@click.option("--dry-run", is_flag=True, help="Show the file and what is read, and write nothing.")
+@click.option(
+    "--delay", type=click.FloatRange(min=0), default=1, show_default=True, help="Seconds between requests."
+)
+@click.option(
+    "--contact", envvar="LUUTRU_CONTACT", help="A mail or web address for the portal's administrator."
+)
+@json_option
+def new(
+    name: str,
+    home: str,
+    cms: str | None,
+    output: Path | None,
+    dry_run: bool,
+    delay: float,
+    contact: str | None,
+    as_json: bool,
+) -> int:
+    """Add the portal NAME: look at its home page, a list and three articles, and write its file.
+
+    Shows what is read of these pages and what is not. robots.txt is obeyed, and only hosts of the portal are
+    asked.
+
+    Exit codes: 0 written (or shown), and articles are read; 1 nothing answers, the CMS is not known or the
+    file cannot be written; 2 wrong usage; 3 written, but no article could be read.
+
+    \b
+    luutru portals new namdinh --home https://namdinh.gov.vn/ --contact archive@example.org
+    luutru portals new namdinh --home https://namdinh.gov.vn/ --dry-run
+    """
+    path = output or _folder() / f"{name}.py"
+    _refuse(name, path)
+    home = _home(home)
+    if not reaches(contact) and not _is_this_machine(home):
+        raise click.ClickException(NO_CONTACT)
+    try:
+        found = survey(Visitor(home, user_agent(contact), delay), home, cms)
+    except Unreachable as error:
+        raise click.ClickException(f"{error} Nothing was written.") from None
+    except NotRecognised:
+        raise click.ClickException(
+            f"The links of {home} look like those of no CMS that luutru knows ({', '.join(SYSTEMS)}). If it is one"
+            " of these, name it with --cms; else docs/new-portal.md says how to add a CMS. Nothing was written."
+        ) from None
+    text = source(name, found)
+    if not dry_run:
+        _write(path, text)
+    if as_json:
+        echo_json(
+            {
+                "file": None if dry_run else str(path),
+                "source": text,
+                "cms": found.cms,
+                "pages": list(map(_row, found.looks)),
+                "fields": list(_fields(found)),
+            }
+        )
+    else:
+        _show(name, path, text, found, dry_run)
+    return cli.DONE if found.articles() else cli.ALARM
+
+
+def _folder() -> Path:
+    """Where luutru looks for portals."""
+    return Path(crawler.spiders.__path__[0])
+
+
+def _refuse(name: str, path: Path) -> None:
+    """Raises click.UsageError for a name that cannot be a new portal's, or a file that is there already."""
+    if not is_name(name):
+        raise click.UsageError(
+            f"{name!r} cannot be a portal's name: two or more small letters, digits or _, a letter first, and no"
+            " word of Python's own."
+        )
+    if name in portals():
+        raise click.UsageError(f"There is a portal {name!r} already: {portals()[name].home}")
+    if path.exists():
+        raise click.UsageError(f"{path} is there already.")
+
+
+def _home(text: str) -> str:
+    try:
+        parts = split(text)
+    except ValueError:
+        raise click.UsageError(
+            f"{text!r} is no address: write it whole, as in https://soctrang.gov.vn/."
+        ) from None
+    return parts.geturl()
+
+
+def _is_this_machine(home: str) -> bool:
+    host = urlsplit(home).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise click.ClickException(
+            f"{path} cannot be written: {error.strerror or error}. Write it elsewhere with --output FILE, and put"
+            f" that file into {_folder()}, where luutru looks for portals."
+        ) from None
+
+
+def _row(look: Look) -> dict[str, Any]:
+    """One page that was tried, as a row of the table."""
+    page = look.page
+    article = page.article if page else None
+    return {
+        "page": look.wanted,
+        "address": look.url,
+        "read_as": page.kind if page else None,
+        "title": article.title if article else None,
+        "published_at": article.published_at if article else None,
+        "signed": (article.department or article.author) if article else None,
+        "paragraphs": len(article.body) if article else None,
+        "captions": len(article.captions) if article else None,
+        "entries": len(page.items) if page and look.wanted != "article" else None,
+        "problems": look.why
+        or ("; ".join(filter(None, (page.reason, *page.problems))) if page else None)
+        or None,
+    }
+
+
+def _fields(found: Survey) -> Iterator[dict[str, Any]]:
+    """What is read, and on how many of the pages that should have it."""
+    articles = found.articles()
+    tried = sum(look.wanted == "article" for look in found.looks)
+    of_articles: dict[str, list[Any]] = {
+        "title": [each.title for each in articles],
+        "text": [each.body for each in articles],
+        "date": [each.published_at for each in articles],
+        "department or author": [each.department or each.author for each in articles],
+        "category": [each.category for each in articles],
+        "pictures": [each.images for each in articles],
+        "captions": [each.captions for each in articles],
+    }
+    for name, values in of_articles.items():
+        yield {"what": name, "read": sum(map(bool, values)), "of": f"{tried} articles"}
+    lists = [look.page for look in found.looks if look.wanted == "list"]
+    yield {"what": "entries", "read": sum(bool(p and p.items) for p in lists), "of": f"{len(lists)} lists"}
+    yield {"what": "pager", "read": sum(bool(p and p.pager) for p in lists), "of": f"{len(lists)} lists"}
+    pages = [look.page for look in found.looks]
+    counters = sum(bool(page and page.visits) for page in pages)
+    yield {"what": "visit counter", "read": counters, "of": f"{len(pages)} pages"}
+
+
+def _show(name: str, path: Path, text: str, found: Survey, dry_run: bool) -> None:
+    click.echo(text)
+    texts = dict.fromkeys(("page", "read_as", "title", "published_at", "signed"), _short)
+    counts = dict.fromkeys(("paragraphs", "captions", "entries", "problems"), plain)
+    echo_table(map(_row, found.looks), {**texts, **counts})
+    click.echo()
+    echo_table(_fields(found), {"what": str, "read": _count, "of": str})
+    click.echo()
+    if stores := found.stores():
+        click.echo(
+            f"Pictures or documents stand on {', '.join(stores)}:"
+            " if that is a store of the portal's own, name it in media_domains."
+        )
+    if not found.articles():
+        click.echo("No article could be read. docs/new-portal.md says how to find out why.", err=True)
+    if dry_run:
+        click.echo("Nothing was written.")
+        return
+    click.echo(f"Written: {path}.")
+    if path.resolve().parent != _folder().resolve():
+        click.echo(f"luutru looks for portals in {_folder()}: put the file there.")
+    click.echo(f"Next: luutru crawl {name} --limit 20")
+
+
+def _count(read: int) -> str:
+    return str(read) if read else "not read"
+
+
+def _short(value: str | None) -> str:
+    text = plain(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"

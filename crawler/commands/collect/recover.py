@@ -1,0 +1,180 @@
+"""`luutru recover`: what a portal published, back from a web archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive import clock
+from archive.store import Archive
+from archive.warc.memento import Entry
+from crawler import cli
+from crawler.commands.common import (
+    archive_option,
+    echo_json,
+    json_option,
+    local,
+    number,
+    progress_bar,
+    span,
+    tell_alarms,
+    zoned,
+)
+from crawler.options import BadOption, options
+from crawler.politeness.http_client import Unreachable
+from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
+from crawler.portals.registry import find
+from crawler.webarchives.client import INTERNET_ARCHIVE, WebArchive
+from crawler.webarchives.recovery import Recovery
+
+
+@click.command("recover")
+@click.argument("portal")
+@archive_option
+@click.option(
+    "--from",
+    "base",
+    default=INTERNET_ARCHIVE,
+    show_default=True,
+    metavar="ADDRESS",
+    help="The web archive: where its captures are replayed, or a collection of pywb.",
+)
+@click.option("--site", multiple=True, metavar="SNAME", help="Only this site of the portal (repeatable).")
+@click.option("--since", metavar="DATE", help="Only captures made on or after this day.")
+@click.option("--until", metavar="DATE", help="Only captures made on or before this day.")
+@click.option(
+    "--media",
+    default="images",
+    show_default=True,
+    metavar="none|images|all",
+    help="Which files to take beside the pages: none, pictures, or documents too.",
+)
+@click.option(
+    "--home",
+    multiple=True,
+    metavar="ADDRESS",
+    help="The portal was captured at this address, a mirror or a replica (repeatable).",
+)
+@click.option("--max-requests", metavar="N", help="End after so many captures; the same command goes on.")
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    default=2,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between requests.",
+)
+@click.option(
+    "--contact", envvar="LUUTRU_CONTACT", help="A mail or web address for the web archive's administrator."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be asked for, and ask for none of it.")
+@click.option("--quiet", is_flag=True, help="No progress display.")
+@json_option
+def command(
+    portal: str, path: Path, base: str, site: tuple[str, ...], since: str | None, until: str | None, media: str,
+    home: tuple[str, ...], max_requests: str | None, delay: float, contact: str | None, dry_run: bool, quiet: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Take what a web archive has of PORTAL into the archive, at the times when it was captured.
+
+    Of every page the newest capture comes first, then the ones before it. A capture that the web archive knows to
+    be the same as another is not asked for, nor one that is there already: the same command goes on where it was
+    stopped. Only the web archive is contacted, one request at a time.
+
+    Exit codes: 0 done, also where --max-requests ended it; 1 failed; 3 done, but not every capture was given or
+    could be read;
+    5 stopped before the end.
+
+    \b
+    luutru recover soctrang --contact archive@example.org --dry-run
+    luutru recover soctrang --contact archive@example.org --until 2025-06-30
+    luutru recover soctrang --contact archive@example.org --from https://arquivo.pt/wayback/
+    """
+    try:
+        spider = find(portal)
+        given = options(
+            home=home, site=site, since=since, media=media, max_requests=max_requests, address=[base]
+        )
+        end = options(since=until).since
+    except (LookupError, BadOption) as error:
+        raise click.UsageError(str(error.args[0]).replace("--since", "--since or --until")) from None
+    if not reaches(contact):
+        raise click.ClickException(NO_CONTACT)
+    source = WebArchive(base, user_agent(contact), delay)
+    with Archive.open(path) as archive, archive.adding(f"recover {portal}"):
+        recovery = Recovery(archive, spider, given, source)
+        try:
+            plan = recovery.plan(end)
+        except Unreachable as error:
+            click.echo(f"luutru: {error} What {path} held before is untouched.", err=True)
+            return cli.FAILED
+        if dry_run:
+            return _foresee(plan, source, as_json)
+        stopped = _run(recovery, plan, quiet)
+        told = {"from": source.base, "portal": portal}
+        head = archive.finish_import(clock.now(), told, recovery.importing.brought.captures)
+    return _tell(recovery, path, head, stopped, as_json)
+
+
+def _run(recovery: Recovery, plan: list[Entry], quiet: bool) -> bool:
+    """Whether it was stopped."""
+    with progress_bar(quiet) as progress:
+        task = progress.add_task("recovering", total=len(plan))
+        try:
+            recovery.run(plan, lambda: progress.advance(task))
+        except KeyboardInterrupt:
+            return True
+    return False
+
+
+def _foresee(plan: list[Entry], source: WebArchive, as_json: bool) -> int:
+    times = sorted(entry.at for entry in plan)
+    pages = len({entry.url for entry in plan})
+    if as_json:
+        made = {"first": times[0], "last": times[-1]} if times else {"first": None, "last": None}
+        echo_json({"captures": len(plan), "addresses": pages, **made})
+    elif not plan:
+        click.echo(f"{source.name} has nothing more of this portal.")
+    else:
+        click.echo(
+            f"{source.name} has {number(len(plan))} captures of {number(pages)} addresses that are not here yet, made"
+            f" from {local(times[0])} to {zoned(times[-1])}."
+        )
+    return cli.DONE
+
+
+def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: bool) -> int:
+    done, brought = recovery.done, recovery.importing.brought
+    lost = done.failed + brought.bare
+    if as_json:
+        echo_json(
+            {
+                **brought.as_dict(), "asked": done.asked,
+                "not_given": lost, "altered": done.altered, "left": done.left, "chain_head": head,
+            }
+        )  # fmt: skip
+    else:
+        click.echo(
+            f"{number(brought.captures)} captures recovered{span(brought.first, brought.last)}:"
+            f" {number(brought.changes['new'])} articles new, {number(brought.changed)} changed."
+            f" {number(done.asked)} were asked for. Archive: {path}. Chain head: {head}"
+        )
+    if done.altered:
+        click.echo(
+            f"luutru: {number(done.altered)} pages are not those that the index of the web archive names (their digest"
+            " differs); they are kept as they were given",
+            err=True,
+        )
+    if lost:
+        click.echo(f"luutru: {number(lost)} captures were not given; the same command asks again", err=True)
+    tell_alarms(brought.alarms)
+    if stopped or (done.broken and done.failed):
+        why = f": {done.broken}" if done.broken else "."
+        click.echo(f"Stopped before the end{why} The same command goes on from here.", err=True)
+        return cli.STOPPED if brought.captures or stopped else cli.FAILED
+    if done.left:
+        click.echo(
+            f"Ended early: {done.broken}. {number(done.left)} captures wait for the same command.", err=True
+        )
+    return cli.ALARM if lost or done.altered or brought.alarms else cli.DONE

@@ -1,0 +1,222 @@
+"""`luutru schedule`: what makes a machine crawl by itself."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.commands.common import archive_option
+from crawler.limits import ZONE, span, window
+from crawler.portals.registry import find
+
+SHORTEST = timedelta(minutes=10)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+INTO_WINDOW = timedelta(minutes=65)
+"""So long after a window opens a crawl begins: it stays inside where this machine goes over to summer time."""
+
+
+@click.command("schedule", context_settings={"ignore_unknown_options": True})
+@click.argument("portal")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@archive_option
+@click.option("--every", default="6h", show_default=True, metavar="SPAN", help="Such as 30m, 6h or 1d.")
+@click.option("--contact", envvar="LUUTRU_CONTACT", help="As for luutru crawl.")
+@click.option(
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write the systemd units here, as in ~/.config/systemd/user. [default: print them]",
+)
+@click.option("--cron", is_flag=True, help="Print a line for crontab instead.")
+@click.option("--scrapyd", is_flag=True, help="Print what Scrapyd needs instead.")
+def command(
+    portal: str,
+    options: tuple[str, ...],
+    path: Path,
+    every: str,
+    contact: str | None,
+    folder: Path | None,
+    cron: bool,
+    scrapyd: bool,
+) -> None:
+    """Write a systemd timer and service that crawl PORTAL again and again. OPTIONS go to luutru crawl.
+
+    Asking often costs a portal little: a crawl takes only what is due. With a --window that is shorter than
+    --every, it begins within these hours.
+
+    \b
+    luutru schedule soctrang --every 6h --contact archive@example.org --output ~/.config/systemd/user
+    luutru schedule soctrang --every 1d --cron --window 22:00-06:00
+    """
+    try:
+        spider = find(portal)
+        interval = span(every)
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from None
+    except ValueError:
+        raise click.UsageError(f"--every is a span like 30m, 6h or 1d, not {every!r}.") from None
+    if interval < SHORTEST:
+        raise click.UsageError("--every is ten minutes at least: a portal is not asked more often.")
+    if cron + scrapyd + (folder is not None) > 1:
+        raise click.UsageError("--output, --cron and --scrapyd exclude each other: name one of them.")
+    params = checked_params(portal, path, contact, options)
+    begin = beginning(interval, params["window"])
+    if scrapyd:
+        click.echo(for_scrapyd(portal, params, interval, begin))
+        return
+    words = crawl_words(portal, path, contact, options)
+    if cron:
+        click.echo(f"{_cron_times(interval, begin)} {_for_cron(words)}")
+    else:
+        _systemd(portal, spider.title, interval, begin, words, folder)
+
+
+def beginning(interval: timedelta, hours: str | None) -> time | None:
+    """The time of day (Vietnamese) at which to crawl, where one crawl every `interval` might never meet the
+    hours that --window allows; None where it does in any case.
+
+    Raises click.UsageError for a span that no such time can tell.
+    """
+    if hours is None or interval <= (allowed := window(hours)).length:
+        return None
+    if interval > DAY and interval != 7 * DAY:
+        raise click.UsageError("With --window, --every is 1d at most, or 7d.")
+    into = min(INTO_WINDOW, allowed.length / 2)
+    return (datetime.combine(date(2000, 1, 1), allowed.start) + into).time()
+
+
+def checked_params(portal: str, path: Path, contact: str | None, options: tuple[str, ...]) -> dict[str, Any]:
+    """The parameters of `luutru crawl` with these options.
+
+    Raises click.UsageError where it would not take them, and click.ClickException without a contact.
+    """
+    from crawler.commands.collect.crawl import checked, told
+    from crawler.commands.collect.crawl import command as crawl
+
+    given = ["--contact", contact] if contact else []
+    words = [portal, *options, "--archive", str(path.absolute()), *given]
+    params = crawl.make_context("luutru crawl", words).params
+    checked(portal, told(params)[0], contact)
+    return params
+
+
+def crawl_words(portal: str, path: Path, contact: str | None, options: tuple[str, ...]) -> list[str]:
+    """The command of one crawl, word by word, as this installation has to be called."""
+    luutru = Path(sys.executable).with_name("luutru")
+    start = [str(luutru)] if luutru.exists() else [sys.executable, "-m", "crawler"]
+    given = ["--contact", contact] if contact else []
+    return [*start, "crawl", portal, *options, "--archive", str(path.absolute()), *given, "--quiet"]
+
+
+def units(
+    portal: str, title: str, interval: timedelta, begin: time | None, words: list[str]
+) -> dict[str, str]:
+    """The systemd units of one portal, by file name."""
+    name = f"luutru-{portal}"
+    if begin is None:
+        when = f"OnStartupSec=5min\nOnUnitActiveSec={int(interval.total_seconds())}s"
+    else:
+        day = "Sun " if interval > DAY else ""
+        when = f"OnCalendar={day}*-*-* {begin:%H:%M}:00 {ZONE.key}"
+    service = f"""[Unit]
+Description=luutru: {_percent(title)}
+
+[Service]
+Type=oneshot
+ExecStart={" ".join(_for_systemd(word) for word in words)}
+# 4: another run holds the archive; 5: stopped, goes on the next time. 3, alarms to look at, is shown as failed.
+SuccessExitStatus=4 5
+TimeoutStopSec=60
+Nice=10
+"""
+    timer = f"""[Unit]
+Description=luutru: {_percent(title)}, again and again
+
+[Timer]
+{when}
+RandomizedDelaySec=2min
+
+[Install]
+WantedBy=timers.target
+"""
+    return {f"{name}.service": service, f"{name}.timer": timer}
+
+
+def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta, begin: time | None) -> str:
+    """What Scrapyd needs to know of this installation, and the cron line that makes it crawl."""
+    from crawler.commands.collect.crawl import told
+
+    arguments, settings = told(params)
+    said = [f"setting={name}={value}" for name, value in settings.items()]
+    for name, value in arguments.items():
+        if value not in (None, False, ()):
+            said.append(f"{name}={' '.join(value) if isinstance(value, tuple) else value}")
+    asked = [
+        *("curl", "-fsS", "http://localhost:6800/schedule.json"),
+        *("-d", "project=luutru", "-d", f"spider={portal}"),
+        *(word for each in said for word in ("--data-urlencode", each)),
+    ]
+    return f"""# scrapy.cfg, in the folder in which Scrapyd is started, by {sys.executable}
+[settings]
+luutru = crawler.settings
+
+# crontab, for Scrapyd has no clock of its own
+# {_cron_times(interval, begin)} {_for_cron(asked)}"""
+
+
+def _systemd(
+    portal: str, title: str, interval: timedelta, begin: time | None, words: list[str], folder: Path | None
+) -> None:
+    files = units(portal, title, interval, begin, words)
+    if folder is None:
+        for name, text in files.items():
+            click.echo(f"# {name}\n{text}")
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+            click.echo(f"wrote {folder / name}")
+    click.echo(
+        f"To begin: systemctl --user daemon-reload && systemctl --user enable --now luutru-{portal}.timer\n"
+        f"To go on while nobody is logged in: loginctl enable-linger {os.environ.get('USER', '')}".rstrip(),
+        err=True,
+    )
+
+
+def _cron_times(interval: timedelta, begin: time | None) -> str:
+    """The five fields of a cron line. Raises click.UsageError for a span that no such line can tell."""
+    if begin is not None:
+        # cron goes by the zone of this machine.
+        here = datetime.combine(datetime.now(ZONE), begin, ZONE).astimezone()
+        return f"{here.minute} {here.hour} * * {'0' if interval > DAY else '*'}"
+    if interval < HOUR and HOUR % interval == timedelta():
+        return f"*/{interval // timedelta(minutes=1)} * * * *"
+    if interval == HOUR:
+        return "17 * * * *"
+    if interval < DAY and interval % HOUR == timedelta() and DAY % interval == timedelta():
+        return f"17 */{interval // HOUR} * * *"
+    if interval == DAY:
+        return "17 3 * * *"
+    if interval == 7 * DAY:
+        return "17 3 * * 0"
+    raise click.UsageError("cron knows 10m, 15m, 20m, 30m, 1h, 2h, 3h, 4h, 6h, 8h, 12h, 1d and 7d.")
+
+
+def _for_cron(words: list[str]) -> str:
+    # A percent sign ends a cron command.
+    return shlex.join(words).replace("%", "\\%")
+
+
+def _for_systemd(word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
+    return f'"{_percent(escaped)}"'
+
+
+def _percent(text: str) -> str:
+    return text.replace("%", "%%")

@@ -1,0 +1,62 @@
+"""`luutru read`: one page, and what was understood of it."""
+
+from __future__ import annotations
+
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import click
+
+from crawler.extract import read_page
+from crawler.politeness.manners import user_agent
+from crawler.portals.registry import find
+
+LARGEST = 100 * 1024 * 1024
+
+
+@click.command("read")
+@click.argument("source", metavar="FILE_OR_ADDRESS")
+@click.option("--url", help="The address that the page was saved from.")
+@click.option("--portal", help="Whose page it is; its CMS gives hints. [default: none]")
+def command(source: str, url: str | None, portal: str | None) -> None:
+    """Read one saved page (- for standard input) or one address and print it as JSON.
+
+    \b
+    luutru read page.html --url https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/a/b.aspx
+    luutru read https://soctrang.gov.vn/ --portal soctrang
+    """
+    if portal is not None:
+        try:
+            find(portal)
+        except LookupError as error:
+            raise click.UsageError(str(error.args[0])) from None
+    content_type = None
+    if source.startswith(("http://", "https://")):
+        payload, content_type, final = _fetch(source)
+        url = url or final
+    elif source == "-":
+        payload = sys.stdin.buffer.read(LARGEST)
+    else:
+        try:
+            payload = Path(source).read_bytes()
+        except OSError as error:
+            raise click.ClickException(f"{source} cannot be read: {error.strerror or error}.") from None
+    page = read_page(payload, url or "about:blank", portal=portal, content_type=content_type)
+    click.echo(page.as_json(indent=2))
+    if page.kind == "other" and url is None:
+        click.echo("Whether this is an article, its address tells: name it with --url.", err=True)
+
+
+def _fetch(address: str) -> tuple[bytes, str | None, str]:
+    request = urllib.request.Request(address, headers={"User-Agent": user_agent(None)})
+    try:
+        with urllib.request.urlopen(request, timeout=90) as reply:
+            return reply.read(LARGEST), reply.headers.get("Content-Type"), reply.url
+    except urllib.error.HTTPError as error:
+        return error.read(LARGEST), error.headers.get("Content-Type"), address
+    except OSError as error:
+        raise click.ClickException(
+            f"{address} cannot be fetched: {getattr(error, 'reason', error)}."
+        ) from None

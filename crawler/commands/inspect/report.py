@@ -1,0 +1,186 @@
+"""`luutru report`: what one crawl brought."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive import clock
+from archive.readings.outcome import ABSENT
+from crawler.commands.common import (
+    archive_option,
+    counted,
+    dicts,
+    echo_json,
+    json_option,
+    number,
+    open_archive,
+    plain,
+    size,
+    zoned,
+)
+from crawler.monitoring.progress import duration
+
+EVENTS = {
+    "new": ("published",),
+    "changed": ("changed",),
+    "gone": ("missing", "gone"),
+    "returned": ("returned",),
+    "moved": ("moved",),
+}
+FINE = ("ok", "not-modified", "redirect", *sorted(ABSENT))
+"""The outcomes that are no failure: the reply says something definite."""
+HEADINGS = {
+    "new": "New",
+    "changed": "Changed",
+    "gone": "Missing or gone",
+    "returned": "Returned",
+    "moved": "Moved to another site",
+    "failed": "Failed",
+    "alarms": "Alarms",
+}
+STYLE = (
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "li{margin:.3rem 0}small{color:#555}"
+)
+
+
+@click.command("report")
+@click.argument("crawl", type=int, required=False)
+@archive_option
+@json_option
+@click.option(
+    "--html",
+    "html_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a page that stands alone.",
+)
+def command(crawl: int | None, path: Path, as_json: bool, html_path: Path | None) -> None:
+    """What the crawl of that number, or the last one, brought: new, changed, gone, failed with reasons.
+
+    \b
+    luutru report
+    luutru report 12 --html report.html
+    """
+    with open_archive(path) as archive:
+        told = report(archive.db, crawl)
+    if told is None:
+        raise click.ClickException(f"{path} has no crawl{f' {crawl}' if crawl is not None else ''}.")
+    if html_path is not None:
+        _write(html_path, as_html(told))
+    if as_json:
+        echo_json(told)
+    elif html_path is None:
+        _echo(told)
+
+
+def report(db: sqlite3.Connection, crawl_id: int | None) -> dict[str, Any] | None:
+    """All that is to be told of a crawl (None: of the last); None where there is no such crawl.
+
+    `new`, `changed`, `gone`, `returned` and `moved` are lists of articles, `failed` of replies that say
+    nothing definite or nothing that was understood, `alarms` of sentences.
+    """
+    found = dicts(
+        db,
+        "select id, portal, started_at, finished_at, state, reason, stats, software from crawls"
+        " where id = coalesce(?, (select max(id) from crawls))",
+        [crawl_id],
+    )
+    if not found:
+        return None
+    told = found[0]
+    stats = json.loads(told.pop("stats") or "{}")
+    captures, payloads, last = db.execute(
+        "select count(*), coalesce(sum(payload_bytes), 0), max(captured_at) from captures where crawl_id = ?",
+        (told["id"],),
+    ).fetchone()
+    until = told["finished_at"] or last or told["started_at"]  # a killed crawl has no end
+    took = clock.moment(until) - clock.moment(told["started_at"])
+    told |= {"seconds": took.total_seconds(), "captures": captures, "bytes": payloads}
+    events = dicts(
+        db,
+        "select e.event, e.at, e.detail, a.id, a.cms_id, a.title, a.url from events e"
+        " join articles a on a.id = e.article_id where a.portal = ? and e.at between ? and ?"
+        " order by e.at, e.id",
+        [told["portal"], told["started_at"], until],
+    )
+    for name, kinds in EVENTS.items():
+        told[name] = [event for event in events if event["event"] in kinds]
+    told["failed"] = dicts(
+        db,
+        "select url, outcome, status, captured_at from captures where crawl_id = ?"
+        " and outcome not in (select value from json_each(?)) order by id",
+        [told["id"], json.dumps(FINE)],
+    )
+    told["alarms"] = stats.get("alarms", [])
+    return told
+
+
+def _write(path: Path, page: str) -> None:
+    """Raises click.ClickException where the page cannot stand, or where it would take an archive's place."""
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                if file.read(15) == b"SQLite format 3":
+                    raise click.UsageError(f"{path} is an archive: name another file for the page.")
+        path.write_text(page, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def as_html(told: dict[str, Any]) -> str:
+    """The report as a page that stands alone."""
+    title = escape(f"Crawl {told['id']} of {told['portal']}")
+    parts = [
+        "<!doctype html><html lang='en'><meta charset='utf-8'>"
+        f"<meta name='viewport' content='width=device-width'><title>{title}</title><style>{STYLE}</style>"
+        f"<h1>{title}</h1><p>{escape(_headline(told))}</p>"
+    ]
+    for name, heading in HEADINGS.items():
+        if told[name]:
+            items = "".join(f"<li>{_item(each)}</li>" for each in told[name])
+            parts.append(f"<h2>{heading} ({len(told[name])})</h2><ul>{items}</ul>")
+    return "".join(parts)
+
+
+def _item(each: dict[str, Any] | str) -> str:
+    if isinstance(each, str):
+        return escape(each)
+    # Titles and addresses come from the portal: both are escaped, and only an http address is a link.
+    url, text = escape(each["url"]), escape(each.get("title") or each["url"])
+    link = f"<a href='{url}'>{text}</a>" if each["url"].startswith(("http://", "https://")) else text
+    return f"{link} <small>{escape(_reason(each))}</small>"
+
+
+def _echo(told: dict[str, Any]) -> None:
+    click.secho(f"Crawl {told['id']} of {told['portal']}", bold=True)
+    click.echo(_headline(told))
+    for name, heading in HEADINGS.items():
+        if told[name]:
+            click.secho(f"\n{heading} ({number(len(told[name]))})", bold=True)
+        for each in told[name]:
+            if isinstance(each, str):
+                click.echo(f"  {each}")
+            elif name == "failed":
+                click.echo(f"  {_reason(each)}  {each['url']}")
+            else:
+                reason = f"  ({_reason(each)})" if _reason(each) else ""
+                click.echo(f"  #{each['id']} {plain(each['title'])}{reason}")
+
+
+def _reason(each: dict[str, Any]) -> str:
+    return str(each.get("outcome") or each.get("detail") or "")
+
+
+def _headline(told: dict[str, Any]) -> str:
+    ended = f"{told['state']} ({told['reason']})" if told["reason"] else told["state"]
+    return (
+        f"{zoned(told['started_at'])}, {duration(told['seconds'])}: {ended}. "
+        f"{counted(told['captures'], 'capture')}, {size(told['bytes'] or 0)}."
+    )

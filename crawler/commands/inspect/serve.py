@@ -1,0 +1,47 @@
+"""`luutru serve`: archives in Datasette."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import click
+
+from crawler.commands.common import archive_option, open_archive
+
+
+@click.command("serve")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@archive_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option(
+    "--port", "-p", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 for a free one."
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open a browser, too.")
+def command(paths: tuple[Path, ...], path: Path, host: str, port: int, open_browser: bool) -> None:
+    """Open archives in Datasette: the one of --archive, or those given as PATHS.
+
+    \b
+    luutru serve
+    luutru serve soctrang.db travinh.db --port 8080 --open
+    """
+    chosen = list(paths or (path,))
+    for each in chosen:
+        open_archive(each).close()
+    open_datasette(chosen, host, port, open_browser)
+
+
+def open_datasette(paths: list[Path], host: str, port: int, open_browser: bool) -> None:
+    """Serves until interrupted. Raises click.ClickException where that cannot be."""
+    from archive.web.datasette.serve import serve
+
+    try:
+        serve(paths, host=host, port=port, open_browser=open_browser)
+    except ValueError as error:
+        raise click.ClickException(f"{error}.") from None
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.ClickException(
+            f"Port {port} is taken: name another with --port, or 0 for a free one."
+        ) from None

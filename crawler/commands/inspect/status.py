@@ -1,0 +1,230 @@
+"""`luutru status`: the one place to look."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive import alarms, clock
+from archive.alarms import Alarm
+from archive.errors import ArchiveError
+from archive.integrity import hash_chain
+from archive.store import Archive
+from crawler import cli
+from crawler.commands.common import (
+    ZONE_NOTE,
+    archive_option,
+    counted,
+    dicts,
+    echo_json,
+    echo_table,
+    json_option,
+    local,
+    number,
+    open_archive,
+    plain,
+    size,
+    zoned,
+)
+from crawler.limits import span
+
+COUNTS = {
+    "articles": "select count(*) from articles",
+    "versions": "select count(*) from versions",
+    "captures": "select count(*) from captures",
+    "departments": "select count(distinct department) from articles",
+    "visit_stats": "select count(*) from visit_stats",
+    "payload_bytes": "select coalesce(sum(bytes), 0) from payloads",
+}
+
+_AHEAD = timedelta(days=1)
+"""A crawl that ended so much later than now was made under a wrong clock, and says nothing of today."""
+
+
+@click.command("status")
+@archive_option
+@json_option
+@click.option(
+    "--ack",
+    "acknowledged",
+    is_flag=False,
+    flag_value="all",
+    metavar="[ID]",
+    help="Say that you have seen this alarm, or all: what it tells of is in order from now on.",
+)
+@click.option("--check", is_flag=True, help="One line and an exit code, for monitoring systems.")
+@click.option(
+    "--max-age",
+    default="2d",
+    show_default=True,
+    metavar="SPAN",
+    help="For --check: the longest time since the last crawl that was done.",
+)
+def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, max_age: str) -> int:
+    """What the archive holds, how the last crawls ended, what is due and what there is to look at.
+
+    Exit codes with --check: 0 all is well; 3 there are open alarms; 1 a portal was not crawled within
+    --max-age, or the archive cannot be read. A crawl that asked for nothing, as outside its --window, does
+    not count. Else 0, or 1.
+
+    \b
+    luutru status
+    luutru status --ack 7
+    luutru status --check --max-age 12h
+    """
+    if check:
+        if as_json:
+            raise click.UsageError("--check prints one line for people and machines: leave out --json.")
+        return _check(path, max_age)
+    if acknowledged is not None:
+        return _acknowledge(path, acknowledged)
+    with open_archive(path) as archive:
+        facts = {**survey(archive.db), "file_bytes": archive.bytes}
+    if as_json:
+        echo_json({"archive": str(path), **facts})
+        return cli.DONE
+    click.echo(f"{path}  {size(facts['file_bytes'])}")
+    click.echo(
+        f"{counted(facts['articles'], 'article')}, {counted(facts['versions'], 'version')}, "
+        f"{counted(facts['captures'], 'capture')} ({size(facts['payload_bytes'])} of payloads), "
+        f"{counted(facts['departments'], 'department')}, {counted(facts['visit_stats'], 'reading')} of visit counters"
+    )
+    _echo_alarms(facts["alarms"])
+    click.echo("\nLast crawls")
+    echo_table(
+        facts["crawls"],
+        {
+            "id": plain,
+            "portal": plain,
+            "started_at": local,
+            "finished_at": local,
+            "state": plain,
+            "captures": number,
+            "new": number,
+            "changed": number,
+            "file": _grown,
+            "reason": plain,
+        },
+    )
+    if facts["imports"]:
+        click.echo("\nLast imports")
+        echo_table(facts["imports"], {"at": local, "from": plain, "captures": number})
+    click.echo("\nAddresses")
+    echo_table(
+        facts["addresses"], {"portal": plain, "kind": plain, "state": plain, "count": number, "due": number}
+    )
+    if facts["visits"]:
+        click.echo("\nVisits, newest reading of each site")
+        echo_table(
+            facts["visits"],
+            {"portal": plain, "site": plain, "captured_at": local}
+            | dict.fromkeys(("online", "today", "this_week", "this_month", "total"), number),
+        )
+    click.echo(f"\n{ZONE_NOTE}")
+    return cli.DONE
+
+
+def survey(db: Any) -> dict[str, Any]:
+    """Counts, last crawls and imports, alarms, addresses by state and newest visit counters of an archive."""
+    facts: dict[str, Any] = {name: db.execute(sql).fetchone()[0] for name, sql in COUNTS.items()}
+    facts["crawls"] = dicts(
+        db,
+        "select id, portal, started_at, finished_at, state, reason, stats from crawls order by id desc limit 5",
+    )
+    for crawl in facts["crawls"]:
+        crawl["stats"] = json.loads(crawl["stats"] or "{}")
+        crawl |= {name: crawl["stats"].get(name) for name in ("captures", "new", "changed")}
+        crawl["file"] = crawl["stats"].get("file_bytes")
+    facts["imports"] = [
+        {"at": at, "from": detail.get("from") or detail.get("file"), "captures": detail["captures"]}
+        for at, detail in hash_chain.noted(db, "import", 5)
+    ]
+    facts["alarms"] = alarms.shown(db)
+    facts["acknowledged"] = alarms.shown(db, acknowledged=True)
+    facts["addresses"] = dicts(
+        db,
+        "select portal, kind, state, count(*) as count,"
+        " coalesce(sum(next_due_at <= ? and state <> 'excluded'), 0) as due"
+        " from addresses group by portal, kind, state order by portal, kind, state",
+        [clock.now()],
+    )
+    facts["visits"] = dicts(
+        db,
+        "select portal, site, max(captured_at) as captured_at, online, today, yesterday, this_week, this_month, total"
+        " from visit_stats group by portal, site order by portal, site",
+    )
+    return facts
+
+
+def _grown(count: int | None) -> str:
+    return "–" if count is None else size(count)
+
+
+def _echo_alarms(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        click.echo("No open alarms")
+        return
+    click.secho(f"\n{counted(len(rows), 'open alarm')} (luutru status --ack ID when seen)", bold=True)
+    for row in rows:
+        alarm = Alarm(row["kind"], row["field"], row["before"], row["now"])
+        click.echo(f"  {row['id']}  {row['portal']}  {local(row['raised_at'])}  {alarm}")
+        if alarm.kind in alarms.MEANINGS:
+            click.echo(f"     {alarms.MEANINGS[alarm.kind]}")
+        for url in row["addresses"][:5]:
+            click.echo(f"       {url}")
+
+
+def _acknowledge(path: Path, given: str) -> int:
+    if given != "all" and not given.isdigit():
+        raise click.UsageError(f"--ack takes the number of an alarm, or all, not {given!r}.")
+    with Archive.open(path, create=False) as archive, archive.writing():
+        ids = None if given == "all" else [int(given)]
+        count = alarms.acknowledge(archive.db, ids, clock.now(), _who())
+    if not count and ids:
+        raise click.ClickException(f"There is no open alarm {given}.")
+    click.echo(f"{counted(count, 'alarm')} acknowledged")
+    return cli.DONE
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # in a container, a user may have a number only
+        return f"user {os.getuid()}"
+
+
+def _check(path: Path, max_age: str) -> int:
+    try:
+        longest = span(max_age)
+    except ValueError:
+        raise click.UsageError(f"--max-age is a span like 36h or 2d, not {max_age!r}.") from None
+    try:
+        with open_archive(path) as archive:
+            last = archive.db.execute(
+                "select p.id, (select max(finished_at) from crawls where portal = p.id"
+                " and state in ('finished', 'alarm') and json_extract(stats, '$.captures') > 0"
+                " and finished_at < ?) from portals p order by p.id",
+                [clock.later(clock.now(), _AHEAD)],
+            ).fetchall()
+            rows = alarms.shown(archive.db)
+    except (ArchiveError, sqlite3.Error) as error:
+        click.echo(f"FAILED: {path} cannot be read: {error}")
+        return cli.FAILED
+    oldest = clock.later(clock.now(), -longest)
+    late = [f"{portal} (last {zoned(at)})" for portal, at in last if at is None or at < oldest]
+    if late or not last:
+        click.echo(f"FAILED: no crawl done within {max_age}: {', '.join(late) or 'no portal yet'}")
+        return cli.FAILED
+    if rows:
+        first = Alarm(rows[0]["kind"], rows[0]["field"], rows[0]["before"], rows[0]["now"])
+        click.echo(f"ALARM: {len(rows)} open, newest {rows[0]['portal']}: {first}")
+        return cli.ALARM
+    click.echo(f"OK: {', '.join(f'{portal} crawled {zoned(at)}' for portal, at in last)}")
+    return cli.DONE

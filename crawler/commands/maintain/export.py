@@ -1,0 +1,127 @@
+"""`luutru export`: captures for the tools of web archives, tables for those of spreadsheets and data."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive import clock
+from archive.database.atomic_file import drafted
+from archive.store import Archive
+from archive.warc.package import pack
+from archive.warc.write import chosen, write
+from archive.web.http.csv_sheets import lines
+from archive.web.tables import TABLES
+from crawler import SOFTWARE
+from crawler.commands.common import archive_option, number, open_archive, progress_bar, size
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+WARC, SHEETS = (".warc.gz", ".warc", ".wacz"), (".csv", ".jsonl")
+_NO_TABLE = "payloads"
+"""Has bytes for its cells."""
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@archive_option
+@click.option("--portal", metavar="NAME", help="Only captures of this portal.")
+@click.option("--since", type=_DAY, metavar="DATE", help="Only captures made on or after this day (UTC).")
+@click.option("--until", type=_DAY, metavar="DATE", help="Only captures made on or before this day (UTC).")
+@click.option(
+    "--table", metavar="NAME", help="The table to write as CSV or JSON. [default: as FILE is called]"
+)
+@click.option("--quiet", is_flag=True, help="No progress display.")
+def command(
+    file: Path, path: Path, portal: str | None, since: Any, until: Any, table: str | None, quiet: bool
+) -> None:
+    """Write captures to FILE.warc.gz, FILE.warc or FILE.wacz, or a table to FILE.csv or FILE.jsonl.
+
+    WARC is what archives exchange; WACZ is WARC with an index, to be looked at in a browser (ReplayWeb.page). Each
+    page is there once, byte for byte; what was taken down is not. `luutru import` makes the same captures of it.
+
+    Tables are those of docs/schema.md. CSV is for spreadsheets; JSON comes with a row on each line.
+
+    \b
+    luutru export soctrang.warc.gz
+    luutru export soctrang-2024.wacz --portal soctrang --since 2024-01-01 --until 2024-12-31
+    luutru export articles.csv
+    luutru export counters.jsonl --table visit_stats
+    """
+    kind = next((suffix for suffix in (*WARC, *SHEETS) if file.name.lower().endswith(suffix)), None)
+    if kind is None:
+        raise click.UsageError(f"{file.name} should end with {', '.join(WARC)}, {' or '.join(SHEETS)}")
+    if kind in SHEETS and (portal or since or until):
+        raise click.UsageError("--portal, --since and --until choose captures; a table is written whole.")
+    if file.exists():
+        raise click.ClickException(f"{file} is there already; name another file, or delete it first")
+    with open_archive(path) as archive, drafted(file) as draft:
+        if kind in SHEETS:
+            click.echo(_sheet(archive, table or file.name[: -len(kind)], draft, file))
+        else:
+            days = [day.strftime("%Y-%m-%d") if day else None for day in (since, until)]
+            ids = chosen(archive, portal, *days)
+            if not ids:
+                raise click.ClickException(f"{path} has no captures of that portal and these days")
+            if kind == ".wacz":
+                done = _package(archive, ids, draft, quiet)
+            else:
+                done = _warc(archive, ids, draft, file.name, quiet)
+            click.echo(_told(done, file, draft))
+
+
+def _sheet(archive: Archive, table: str, draft: Path, file: Path) -> str:
+    """Writes a table; says so."""
+    if table not in TABLES or table == _NO_TABLE:
+        known = ", ".join(name for name in TABLES if name != _NO_TABLE)
+        raise click.UsageError(f"There is no table {table!r} to write; --table is one of {known}.")
+    cursor = archive.db.execute(f"select * from {table}")
+    names = [column[0] for column in cursor.description]
+    count = 0
+    with draft.open("w", encoding="utf-8", newline="") as out:
+        if file.suffix.lower() == ".csv":
+            for count, line in enumerate(lines(names, cursor)):  # noqa: B007
+                out.write(line)
+        else:
+            for count, row in enumerate(cursor, 1):  # noqa: B007
+                out.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
+    return f"{file}: {number(count)} rows of {table}; {size(draft.stat().st_size)}."
+
+
+def _told(done: Counter[str], file: Path, draft: Path) -> str:
+    written = number(sum(done.values()) - done["removed"])
+    said = f"{file}: {written} captures, {number(done['revisit'])} of them with a page that is there already;"
+    said += f" {size(draft.stat().st_size)}."
+    return said + (f" {number(done['removed'])} were taken down and left out." if done["removed"] else "")
+
+
+def _package(archive: Archive, ids: list[int], draft: Path, quiet: bool) -> Counter[str]:
+    data = draft.with_name(f"{draft.name}.warc.gz")
+    try:
+        done = _warc(archive, ids, data, "data.warc.gz", quiet)
+        pack(data, draft, _pages(archive, ids), software=SOFTWARE, at=clock.now())
+    finally:
+        data.unlink(missing_ok=True)
+    return done
+
+
+def _warc(archive: Archive, ids: list[int], draft: Path, name: str, quiet: bool) -> Counter[str]:
+    with draft.open("wb") as out, progress_bar(quiet) as progress:
+        written = write(archive, ids, out, software=SOFTWARE, name=name, gzip=not name.endswith(".warc"))
+        return Counter(progress.track(written, total=len(ids), description="writing"))
+
+
+def _pages(archive: Archive, ids: list[int]) -> Iterator[dict[str, Any]]:
+    """The captures among `ids` that show an article."""
+    wanted = set(ids)
+    rows = archive.db.execute(
+        "select c.id, c.url, c.captured_at, o.title from captures c join contents o on o.id = c.content_id"
+        " where c.method = 'GET' order by c.id"
+    )
+    for capture_id, url, at, title in rows:
+        if capture_id in wanted:
+            yield {"id": str(capture_id), "url": url, "ts": at, "title": title}

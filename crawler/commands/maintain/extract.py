@@ -1,0 +1,128 @@
+"""`luutru extract`: all of history read again by the present extractor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.captures.load import load_capture, to_read
+from archive.captures.reread import Reread, differences
+from archive.model import AddressKind, Capture, Page
+from archive.store import Archive
+from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
+from crawler.extract import EXTRACTOR
+from crawler.extract.capture import read_capture
+from crawler.frontier.scope import Scope
+from crawler.options import Options
+from crawler.portals.registry import find
+
+BATCH = 1000
+"""Captures that are applied in one transaction; an interrupted run goes on after the last."""
+EXAMPLES = 3
+SHOWN = 60
+"""Characters of a value that an example shows."""
+
+
+@click.command("extract")
+@archive_option
+@click.option(
+    "--dry-run", is_flag=True, help="Show what would change, by field and with examples; change nothing."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes. [default: one for each core]")
+@json_option
+def command(path: Path, dry_run: bool, jobs: int | None, as_json: bool) -> None:
+    """Read all stored pages with the present extractor, and derive history anew.
+
+    Captures are not touched. What reads differently now is not shown as an editor's change. Can be stopped
+    at any time; the same command goes on from there.
+
+    \b
+    luutru extract --dry-run
+    luutru extract
+    """
+    with open_archive(path) as archive:
+        todo = list(to_read(archive, EXTRACTOR))
+        if dry_run:
+            _show(_would_change(archive, _read(path, todo, jobs)), len(todo), as_json)
+            return
+    with Archive.open(path, create=False) as archive, archive.lock("extract"):
+        rereads = _read(path, todo, jobs)
+        done = 0
+        while batch := list(islice(rereads, BATCH)):
+            done += archive.refresh(batch, EXTRACTOR)
+    if as_json:
+        echo_json({"read": done, "extractor": EXTRACTOR})
+    else:
+        click.echo(f"{number(done)} captures read by {EXTRACTOR}.")
+
+
+def _read(path: Path, todo: list[int], jobs: int | None) -> Iterator[Reread]:
+    """The captures with what is read from them now, in the order of `todo`, read on several cores."""
+    with (
+        progress_bar() as progress,
+        get_context("spawn").Pool(jobs, _open, (path,)) as pool,
+    ):
+        yield from progress.track(
+            pool.imap(_read_one, todo, chunksize=8), total=len(todo), description="reading"
+        )
+
+
+_worker: dict[str, Archive] = {}
+
+
+def _open(path: Path) -> None:
+    _worker["archive"] = open_archive(path)
+
+
+def _read_one(capture_id: int) -> tuple[int, Capture, Page | None]:
+    archive = _worker["archive"]
+    capture = load_capture(archive, capture_id)
+    kind: AddressKind = archive.db.execute(
+        "select a.kind from captures c join addresses a on a.id = c.address_id where c.id = ?", (capture_id,)
+    ).fetchone()[0]
+    return capture_id, capture, read_capture(capture, kind, _scope(capture.portal).address)
+
+
+@cache
+def _scope(portal: str) -> Scope:
+    return Scope(find(portal), Options())
+
+
+def _would_change(archive: Archive, rereads: Iterable[Reread]) -> dict[str, dict[str, Any]]:
+    """How many captures read differently in which field, with examples."""
+    counts: Counter[str] = Counter()
+    examples: dict[str, list[dict[str, Any]]] = {}
+    for each in rereads:
+        for field, before, after in differences(archive, each):
+            counts[field] += 1
+            shown = examples.setdefault(field, [])
+            if len(shown) < EXAMPLES:
+                shown.append({"capture": each[0], "url": each[1].url, "before": before, "after": after})
+    return {field: {"captures": count, "examples": examples[field]} for field, count in counts.most_common()}
+
+
+def _show(changes: dict[str, dict[str, Any]], read: int, as_json: bool) -> None:
+    if as_json:
+        echo_json({"read": read, "extractor": EXTRACTOR, "fields": changes})
+        return
+    click.echo(f"{number(read)} captures would be read by {EXTRACTOR}; nothing was changed.")
+    if not changes:
+        click.echo("None of them reads differently.")
+    for field, change in changes.items():
+        click.echo(f"\n{field}: {number(change['captures'])} captures")
+        for example in change["examples"]:
+            click.echo(
+                f"  {example['url']}\n    - {_short(example['before'])}\n    + {_short(example['after'])}"
+            )
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

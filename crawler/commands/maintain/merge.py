@@ -1,0 +1,30 @@
+"""`luutru merge`: one archive of several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.maintenance.merge import merge
+from crawler.commands.common import counted
+
+
+@click.command("merge")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--into",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The new archive; must not exist.",
+)
+def command(sources: tuple[Path, ...], into: Path) -> None:
+    """Make a new archive of all that is in SOURCES: the union of their captures, with history derived anew.
+
+    The sources are left as they are; in which order they are named makes no difference.
+
+    \b
+    luutru merge office.db home.db --into all.db
+    """
+    merged = merge(sources, into)
+    click.echo(f"{into}: {counted(merged.captures, 'capture')}. Chain head: {merged.head}")

@@ -1,0 +1,50 @@
+"""`luutru verify`: proof that an archive is whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from archive.maintenance.verify import verify
+from crawler import cli
+from crawler.commands.common import archive_option, echo_json, json_option, open_archive
+
+_HASH = re.compile(r"[0-9a-fA-F]{64}")
+
+
+@click.command("verify")
+@archive_option
+@click.option("--since", type=int, metavar="CRAWL", help="Only what was recorded from this crawl on: quick.")
+@click.option("--head", metavar="HASH", help="A chain head that was kept elsewhere; the chain must hold it.")
+@json_option
+def command(path: Path, since: int | None, head: str | None, as_json: bool) -> int:
+    """Compare everything in the archive with what it must be; name what is wrong and exit 1.
+
+    SQLite's structure and references, the hash of every payload, the chain over all captures, and all that
+    is derived against what the captures give.
+
+    \b
+    luutru verify
+    luutru verify --since 42
+    luutru verify --head 854f62f4fd70ec0a5e2a04d781247cc0ff92376447b7d759ca8a027548442f5a
+    """
+    if head is not None and not _HASH.fullmatch(head):
+        raise click.UsageError(f"--head is a chain head, 64 letters and digits from 0 to f, not {head!r}.")
+    if not path.exists():
+        open_archive(path)
+    findings = list(verify(path, since=since, head=head))
+    if as_json:
+        echo_json([asdict(finding) for finding in findings])
+    elif findings:
+        for finding in findings:
+            click.echo(str(finding))
+    else:
+        with open_archive(path) as archive:
+            rest = (
+                "" if archive.has_payloads else " but for payloads, which were left out when it was published"
+            )
+            click.echo(f"{path} is whole{rest}. Chain head: {archive.head.hex()}")
+    return cli.FAILED if findings else cli.DONE

@@ -1,0 +1,83 @@
+"""The editors' work, noticed from lists and front pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+
+from archive import clock
+from archive.alarms import Alarm
+from archive.frontier import list_memory, make_due
+from archive.store import Archive
+from crawler.items import Reply
+from crawler.pagination.walk import REMEMBERED, Walk, touched
+
+FEWER = 0.5
+"""A list that has less than this share of the pages that it had is not believed at once, ..."""
+MANY = 4
+"""... if it had as many pages."""
+
+
+YOUNG = timedelta(days=7)
+"""When a list or front page has changed, editors are at work: all articles first seen within this time are due."""
+YOUNG_MOST = 1000
+"""No more articles than this, the newest, become due together by that rule."""
+
+
+class Activity:
+    """Compares the lists and front pages that a crawl reads with how they were.
+
+    The articles whose entries are new, gone or worded differently are due. So are the portal's young
+    articles, once in a crawl: who works on one article corrects others, too. `since` is the stamp of the
+    crawl's beginning.
+    """
+
+    def __init__(self, archive: Archive, portal: str, since: str) -> None:
+        self.seen = False
+        self._archive = archive
+        self._portal = portal
+        self._since = since
+
+    def note(self, reply: Reply, outcome: str, hosts: Collection[str]) -> Alarm | None:
+        """Takes in the last page of a walk, inside the transaction that records it. The alarm that it is."""
+        db, lease, walk = self._archive.db, reply.lease, reply.walk
+        if outcome != "ok" or walk is None:
+            list_memory.distrust(db, lease.id)
+            return None
+        before = list_memory.recall(db, lease.id)
+        memory = walk.memory(self._since if reply.whole else None)
+        if before is None:
+            list_memory.remember(db, lease.id, memory)
+            return None
+        if _has_shrunk(walk, before, reply.whole):
+            list_memory.remember(db, lease.id, replace(memory, walked_at=None))
+            return Alarm("list-shrunk", addresses=(lease.url,))
+        is_all = reply.whole and len(before.seen) == before.entries
+        work = touched(before.seen, walk.seen, is_all or lease.kind == "home")
+        if work:
+            make_due.make_articles_due(db, self._portal, work, self._since)
+            self._wake(hosts)
+        if reply.whole or lease.kind == "home":
+            list_memory.remember(db, lease.id, memory)
+        elif work:
+            below = {name: said for name, said in before.seen.items() if name not in work}
+            seen = dict(islice({**walk.seen, **below}.items(), REMEMBERED))
+            entries = before.entries + len(seen) - len(before.seen)
+            list_memory.remember(db, lease.id, replace(before, seen=seen, entries=entries))
+        return None
+
+    def _wake(self, hosts: Collection[str]) -> None:
+        if not self.seen:
+            self.seen = True
+            first_seen = clock.later(self._since, -YOUNG)
+            make_due.make_young_due(
+                self._archive.db, self._portal, hosts, first_seen, self._since, YOUNG_MOST
+            )
+
+
+def _has_shrunk(walk: Walk, before: list_memory.Memory, whole: bool) -> bool:
+    if before.entries and not walk.entries:
+        return True
+    return whole and before.pages >= MANY and walk.number < before.pages * FEWER

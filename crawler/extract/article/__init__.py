@@ -1,0 +1,1 @@
+"""The parts of an article: title, region, facts, body, summary, captions, category."""

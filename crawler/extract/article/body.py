@@ -1,0 +1,218 @@
+"""From the lines of a region to the article: body, captions, signature, tables, pictures, documents."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from lxml import etree
+
+from archive.model import Article
+from crawler.extract.article.captions import take_captions
+from crawler.extract.article.region import Region
+from crawler.extract.article.summary import bold_lead, take_summary
+from crawler.extract.article.title import Heading
+from crawler.extract.blocks.attachments import announces_files, is_file
+from crawler.extract.blocks.blocks import Item, flow_of
+from crawler.extract.blocks.images import attachments, is_icon, picture_address
+from crawler.extract.document.lines import Line, Lines, Piece
+from crawler.extract.document.styles import style_of
+from crawler.extract.document.tree import around, names
+from crawler.extract.vocabulary.labels import BYLINE_ROLE, CMS_USER
+from crawler.extract.vocabulary.signatures import Signed, is_office, read_signature
+
+Element = etree._Element
+
+_MOST_SIGNATURE_LINES = 4
+_NAMED = re.compile(r"author|creator|poster|user|tac-?_?gia|nguoi-?_?(?:dang|viet)", re.IGNORECASE)
+
+
+def read_body(
+    page: Lines, heading: Heading, region: Region, base: str, description: str = "", *, hinted: bool = False
+) -> Article:
+    """The article whose text is `region`; date, views and the like are the caller's.
+
+    `description` is what the page says of itself; `hinted`: the summary is known to stand elsewhere.
+    """
+    items = flow_of(page, region.lines, region.top, page.lines[heading.first])
+    pictures = [picture for item in items for picture in _pictures(item) if not is_icon(picture)]
+    tables = tuple(item.table for item in items if item.kind == "table")
+    in_tables = [line for item in items if item.kind == "table" for line in item.lines]
+    lines = {line.index: line for line in [*region.lines, *region.files, *in_tables]}
+    documents = attachments([lines[index] for index in sorted(lines)], base)
+    items, summary = (items, None) if hinted else take_summary(items, region.top, description)
+    items, captions = take_captions(items, region.top, base)
+    items, signed = take_signature(items, region.top)
+    summary = summary or bold_lead(items, region.top, heading.text)
+    images = dict.fromkeys(found for picture in pictures if (found := picture_address(picture, base)))
+    return Article(
+        title=heading.text,
+        summary=summary,
+        body=paragraphs(items),
+        captions=captions,
+        images=tuple(images),
+        department=next((s.value for s in signed if s.kind == "department"), None),
+        author=next((s.value for s in signed if s.kind == "author"), None),
+        attachments=documents,
+        tables=tables,
+        body_html=markup(page, region),
+    )
+
+
+def _pictures(item: Item) -> list[Piece]:
+    if item.kind == "table":
+        return [picture for line in item.lines for picture in line.pictures]
+    return [item.picture] if item.picture is not None else []
+
+
+def paragraphs(items: list[Item]) -> tuple[str, ...]:
+    """The texts of the body; what only a picture parted is one paragraph again."""
+    texts: list[str] = []
+    before: Item | None = None
+    for item in items:
+        if item.kind != "text":
+            continue
+        if item.goes_on and texts and before is not None and before.line.element is item.line.element:
+            texts[-1] = f"{texts[-1]} {item.text}"
+        elif item.text:
+            texts.append(item.text)
+        before = item
+    return tuple(texts)
+
+
+def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], list[Signed]]:
+    """The items without the signature, and what the signature says.
+
+    It is the last line or lines. Names under a reproduced document, and the end of a list of names, are
+    body. Below the signature the CMS may name whoever typed it in.
+    """
+    kept = list(items)
+    signed: list[Signed] = []
+    typist: Signed | None = None
+    while kept and len(signed) < _MOST_SIGNATURE_LINES:
+        last = next((i for i in range(len(kept) - 1, -1, -1) if not _may_follow_signature(kept[i])), None)
+        if last is None or kept[last].kind != "text" or kept[last].is_listed:
+            break
+        item = kept[last]
+        if CMS_USER.fullmatch(item.text):
+            del kept[last]
+            continue
+        style = item.style(top)
+        marked = style.align == "right"
+        stands_out = marked or style.bold or style.italic
+        text = item.text
+        if len(item.parts) > 1:
+            look = style_of(item.lines[-1], top)
+            if _signs_alone(item, stands_out or look.bold or look.italic):
+                text, stands_out = item.parts[-1], stands_out or look.bold or look.italic
+        found = read_signature(text, marked=stands_out)
+        if found is None:
+            break
+        twin = next((known for known in signed if known.kind == found.kind != "source"), None)
+        if twin is not None and twin is not typist:
+            break
+        if _heads_files(kept, last):
+            break
+        before = _text_before(kept, last, item, text)
+        pictured = text is item.text and last > 0 and kept[last - 1].kind == "picture"
+        if before is not None and (
+            is_office(before) or _is_list_of_names(before, found, marked, introduced=not pictured)
+        ):
+            break
+        is_plain = not (marked or signed or found.kind == "department" or BYLINE_ROLE.search(text))
+        if before is None and is_plain:
+            break
+        if twin is not None:
+            signed.remove(twin)
+        if not signed and found.kind == "author" and _is_named(item.line.element, top):
+            typist = found
+        signed.append(found)
+        if text is item.text or len(item.parts) == 1:
+            del kept[last]
+        else:
+            kept[last] = replace(item, parts=item.parts[:-1], lines=item.lines[:-1])
+    return kept, signed
+
+
+def _is_named(element: Element | None, top: Element | None) -> bool:
+    """Whether a line is where the CMS puts a name, which an editor's own line is not."""
+    return any(_NAMED.search(names(each)) for each in around(element, top, 2))
+
+
+def _may_follow_signature(item: Item) -> bool:
+    """Whether an item is what people put below their names: a picture, links to documents, a footnote."""
+    if item.kind == "text":
+        last = item.lines[-1]
+        links_files = all(is_file(line) or announces_files(line) for line in item.lines)
+        return (links_files and last.link_length > 0) or _is_footnote(item.lines[0])
+    return item.kind == "picture"
+
+
+def _is_footnote(line: Line) -> bool:
+    """Whether a line begins with a link back to where in the text it belongs ("[1] …")."""
+    link = next((piece.link for piece in line.pieces if piece.text.strip()), None)
+    return link is not None and re.match(r"#.", link.get("href") or "") is not None
+
+
+def _heads_files(items: list[Item], index: int) -> bool:
+    """Whether a text is one of several headings, each over documents of its own."""
+    before = next((item for item in reversed(items[:index]) if item.kind != "picture"), None)
+    follow = any(item.kind == "text" for item in items[index + 1 :])
+    return follow and before is not None and _may_follow_signature(before)
+
+
+def _signs_alone(item: Item, marked: bool) -> bool:
+    """Whether the last line of a block is a signature of its own.
+
+    It follows a line that ends a sentence, or other signatures, no two of a kind.
+    """
+    kinds: set[str] = set()
+    for part in reversed(item.parts):
+        if kinds and part.rstrip('”") ').endswith((".", "/", "!", "?", "…")):
+            return True
+        signed = read_signature(part, marked=marked)
+        if signed is None or signed.kind in kinds:
+            return False
+        kinds.add(signed.kind)
+    return len(kinds) > 1
+
+
+def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | None:
+    if text is not item.text and len(item.parts) > 1:
+        return item.parts[-2]
+    return next((i.text for i in reversed(items[:index]) if i.kind == "text"), None)
+
+
+def _is_list_of_names(before: str, found: Signed, marked: bool, *, introduced: bool) -> bool:
+    """Whether a name ends a list, which the text before it may introduce where no picture stands between."""
+    if marked or found.kind == "source":
+        return False
+    above = read_signature(before)
+    return (introduced and before.endswith(":")) or (above is not None and above.kind == found.kind)
+
+
+def markup(page: Lines, region: Region) -> str:
+    """The markup that the region's lines stand in: the outermost elements that hold no other line."""
+    indices = [line.index for line in region.lines]
+    whole: dict[Element, bool] = {}
+    parts: dict[Element, None] = {}
+    for line in region.lines:
+        element = line.element
+        parent = element.getparent()
+        while parent is not None and element is not region.top:
+            if parent not in whole:
+                whole[parent] = _holds_only(page, parent, indices)
+            if not whole[parent]:
+                break
+            element, parent = parent, parent.getparent()
+        parts.setdefault(element)
+    return "".join(
+        [etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in parts]
+    )
+
+
+def _holds_only(page: Lines, element: Element, indices: list[int]) -> bool:
+    """Whether all lines in an element are among `indices`, which are in order."""
+    start, end = page.span(element)
+    return bisect_left(indices, end) - bisect_left(indices, start) == end - start

@@ -1,0 +1,223 @@
+"""The category that an article is filed under, as its page shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from lxml import etree
+
+from crawler.extract.article.facts import is_meta
+from crawler.extract.article.title import Heading
+from crawler.extract.article.title_evidence import TitleEvidence
+from crawler.extract.boilerplate.boxes import Layout, is_control, is_stop, told
+from crawler.extract.document.addresses import address
+from crawler.extract.document.lines import Line
+from crawler.extract.document.links import absolute
+from crawler.extract.document.text import clean, touch
+from crawler.extract.document.tree import around, inner_text, names
+from crawler.extract.vocabulary.labels import (
+    BREADCRUMB_HOME,
+    BREADCRUMB_MARK,
+    BYLINE_LABEL,
+    CATEGORY_LABEL,
+    PAGE_STEP,
+)
+
+Element = etree._Element
+
+_REACH = 10
+_FAR = 40
+_LONGEST = 80
+_NUMBERED = re.compile(r"^\d\. ?(?=\D)")
+"""Before a step of a path whose steps are counted."""
+_BEGINNING = 8
+_CUT = ("…", "...")
+_STEPS = 4
+"""The most steps of a path behind the home page."""
+_CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
+
+
+def read_category(
+    layout: Layout,
+    heading: Heading,
+    near: Sequence[Line],
+    evidence: TitleEvidence,
+    base: str,
+    portal: str | None,
+) -> str | None:
+    """The category named by a label ("Chuyên mục: Tin tức") among the lines `near` the title that are not
+    text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or right above the title the list that is
+    linked, the name that the address has for it or one that the menu has; else the list linked below it.
+    """
+    for line in near:
+        if labelled := CATEGORY_LABEL.search(line.text):
+            return _as_elsewhere(layout, labelled["name"])
+    lines = layout.page.lines
+    above = lines[max(0, heading.first - _REACH) : heading.first]
+    if named := _named_above(layout, heading, above, evidence, base, portal):
+        return named
+    for line in near:
+        if line.is_link and leads_to_list(line.links[0], base, portal):
+            return _as_elsewhere(layout, line.text)
+    if not any(is_stop(line.text) for line in lines[max(0, heading.first - _FAR) : heading.first]):
+        return None
+    return _named_above(layout, heading, _above_others(layout, heading), evidence, base, portal)
+
+
+def _named_above(
+    layout: Layout,
+    heading: Heading,
+    above: list[Line],
+    evidence: TitleEvidence,
+    base: str,
+    portal: str | None,
+) -> str | None:
+    """The category that one of the lines above the title names."""
+    for position in range(len(above) - 1, -1, -1):
+        begins = above[position]
+        if not BREADCRUMB_HOME.match(begins.text) or _is_menu(begins, base, portal):
+            continue
+        if _is_path(above[position:]):
+            steps = [
+                step
+                for line in _path(layout, above[position:])
+                for step in BREADCRUMB_MARK.split(_without(_marked(line), heading.text))
+            ]
+            named = [_NUMBERED.sub("", step) for step in steps[1:] if step and not PAGE_STEP.fullmatch(step)]
+            return _as_elsewhere(layout, named[-1]) if named else None
+    names = (line for line in reversed(above) if not _is_beside(line))
+    for line in islice(names, 3):
+        if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
+            return _as_elsewhere(layout, line.text)
+        if not line.is_link and 3 <= len(line.text) <= _LONGEST and _is_listed(layout, line, base, portal):
+            return _as_elsewhere(layout, line.text)
+        if line.is_link:
+            if len(line.links) > 1 or _in_menu(layout, line):
+                return None
+            if leads_to_list(line.links[0], base, portal):
+                return _as_elsewhere(layout, line.text)
+    return None
+
+
+def _is_beside(line: Line) -> bool:
+    """Whether a line is buttons or facts, which stand between the name of a category and the title."""
+    if is_meta(line.text) or is_control(line):
+        return True
+    facts = told(line).text
+    return is_meta(facts) or (":" in facts and BYLINE_LABEL.match(facts) is not None)
+
+
+def _above_others(layout: Layout, heading: Heading) -> list[Line]:
+    """The last lines above the title that stand in no box of other news."""
+    lines = layout.page.lines
+    found: list[Line] = []
+    index = heading.first - 1
+    while index >= 0 and len(found) < _REACH:
+        box = layout.box_beside(lines[index], heading.element)
+        first, _ = layout.page.span(box) if box is not None else (index, index)
+        if first < index and is_stop(lines[first].text):
+            index = first - 1
+            continue
+        found.append(lines[index])
+        index -= 1
+    return found[::-1]
+
+
+def leads_to_list(link: Element, base: str, portal: str | None) -> bool:
+    """Whether a link leads to a list of the portal."""
+    target = absolute(link.get("href") or "", base)
+    return target is not None and address(target, portal).kind == "list"
+
+
+def _is_listed(layout: Layout, line: Line, base: str, portal: str | None) -> bool:
+    """Whether a menu of the page has a list by the name that the line says."""
+    low = line.text.casefold()
+    return any(
+        clean(inner_text(link)).casefold() == low and leads_to_list(link, base, portal)
+        for other in layout.page.lines
+        if len(other.text) == len(low) or (len(other.links) > 1 and low in other.text.casefold())
+        for link in other.links
+    )
+
+
+def _marked(line: Line) -> str:
+    """The text of a line with a mark where a picture, or nothing at all, parts a link from what follows."""
+    if not line.links or len(line.pieces) < 2:
+        return line.text
+    said, link = "", line.pieces[0].link
+    for piece in line.pieces:
+        parts = piece.picture if len(line.links) > 1 else False
+        glued = piece.link is not link and touch(said, piece.text)
+        said += " » " if parts or glued else ""
+        said += piece.text
+        link = piece.link
+    return clean(said)
+
+
+def _without(text: str, title: str) -> str:
+    """A line of the path without the article's title, whole or cut ("Hội nghị sơ kết 02 năm…")."""
+    low, whole = text.casefold(), title.casefold()
+    if low.endswith(whole):
+        return text[: len(text) - len(title)]
+    start = low.rfind(whole[:_BEGINNING]) if low.endswith(_CUT) else -1
+    return text[:start] if start >= 0 and whole.startswith(low[start:].rstrip(". …")) else text
+
+
+def _as_elsewhere(layout: Layout, name: str) -> str:
+    """A name in capitals as a menu of the page spells it; capitals are the skin's, not the category's."""
+    if not name.isupper():
+        return name
+    low = name.casefold()
+    return next(
+        (x.text for x in layout.page.lines if not x.text.isupper() and x.text.casefold() == low), name
+    )
+
+
+def _in_menu(layout: Layout, line: Line) -> bool:
+    """Whether the link before stands in the same block or beside it, as in a menu."""
+    before = layout.page.lines[line.index - 1] if line.index else None
+    if before is None or not layout.is_navigation(before):
+        return False
+    return line.element is before.element or line.element.getparent() is before.element.getparent()
+
+
+def _is_path(lines: list[Line]) -> bool:
+    """Whether lines are steps of one path: parted by marks, or in an element named so."""
+    if any(
+        BREADCRUMB_MARK.search(f" {_marked(line)} ".replace(" / ", " » ")) and len(line.text) < 300
+        for line in lines[:2]
+    ):
+        return True
+    return _crumbs(lines[0]) is not None
+
+
+def _is_menu(line: Line, base: str, portal: str | None) -> bool:
+    """Whether a line is a menu: of more links than a path has steps, or ending with none to a list, behind some."""
+    if len(line.links) < 3 or _crumbs(line) is not None or any(map(str.isalnum, line.beside_links())):
+        return False
+    *steps, last = line.links[1:]
+    return len(steps) >= _STEPS or (
+        not leads_to_list(last, base, portal) and any(leads_to_list(link, base, portal) for link in steps)
+    )
+
+
+def _path(layout: Layout, lines: list[Line]) -> list[Line]:
+    """Those of `lines` that are the path which the first of them begins."""
+    crumbs, steps = _crumbs(lines[0]), BREADCRUMB_MARK.split(_marked(lines[0]))
+    if crumbs is None and len(steps) > 1 and steps[-1]:
+        return lines[:1]
+    end = layout.page.span(crumbs)[1] if crumbs is not None else lines[-1].index + 1
+    return [*takewhile(lambda line: line.index < end and not _is_beside(line), lines)]
+
+
+def _crumbs(line: Line) -> Element | None:
+    """The outermost element around a line that is named as a path."""
+    return next(
+        (each for each in reversed([*around(line.element, None, 4)]) if _CRUMBS.search(_called(each))), None
+    )
+
+
+def _called(element: Element) -> str:
+    return f"{names(element)} {element.get('aria-label') or ''}"

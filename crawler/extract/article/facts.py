@@ -1,0 +1,193 @@
+"""Facts beside a title: date, views, author, department."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.extract.boilerplate.boxes import told
+from crawler.extract.document.lines import Line
+from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import inner_text, names
+from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.numbers import NUMBER, digits
+from crawler.extract.vocabulary.signatures import read_signature
+
+_VIEWS = (
+    re.compile(rf"{labels.VIEW_LABEL}\s*:?\s*({NUMBER})", re.IGNORECASE),
+    re.compile(rf"(?<!:)(?:\b(?:đã )?có )?\b({NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE),
+)
+_VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
+_VISITED = re.compile(
+    rf"(?:(?:số )?(?:lượt|lần) )?truy ?cập ?: ?(?:{NUMBER})|(?:{NUMBER}) (?:lượt|lần) truy ?cập",
+    re.IGNORECASE,
+)
+"""A view counter that speaks of visits, as the counters of the whole site do."""
+_BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:–-]{2,24}:)")
+_ONE_NUMBER = re.compile(NUMBER)
+"""What stands beside the date with nothing but a picture to say what it counts."""
+_EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
+_LONGEST_EYED = 100
+POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
+"""How a date line begins that may stand below the text, where "Thời gian: …" tells of an event."""
+_LONGEST_LABEL = 30
+_LONGEST_FACTS = 300
+_BAR = re.compile(r"\s*[|•]\s*")
+_SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
+
+
+def fact_of_cells(label: Line, value: Line, begun: bool) -> Line | None:
+    """A line "Ngày đăng: 27/8/2024" of a label and of a value that stand in cells of their own."""
+    if not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
+        return None
+    if not (label.text.endswith(":") or label.element.tag in ("dt", "th", "td")):
+        return None
+    if any(map(str.isdigit, label.text)) or (begun and not _names_fact(label.text)):
+        return None  # it says a fact itself, or none
+    fact = replace(label, text=f"{label.text.rstrip(' :')}: {value.text}")
+    return fact if _tells_facts(fact, label, begun) else None
+
+
+@remembered(_LONGEST_LABEL)
+def _names_fact(text: str) -> bool:
+    return POSTED.match(text) is not None or _VIEW_LABEL.match(text) is not None
+
+
+def fact_of_line(line: Line, before: Line, begun: bool) -> Line | None:
+    """The line if it tells facts about the article, with bars between them where only a style parts them."""
+    facts = told(line)
+    if facts is not line and _tells_facts(facts, before, begun):
+        return facts
+    return line if _tells_facts(line, before, begun) else None
+
+
+def _tells_facts(line: Line, before: Line, begun: bool) -> bool:
+    text = line.text
+    if len(text) > _LONGEST_FACTS:
+        return False
+    if (len(text) < 60 and _counts_views(text)) or _is_view_label(text):
+        return True
+    if _is_view_label(before.text) and re.fullmatch(NUMBER, text):
+        return True
+    if not begun and ":" in text and all(map(_tells_fact, _BETWEEN_FACTS.split(text))):
+        return True
+    if not begun:
+        return (
+            date_line(text) is not None
+            or is_meta(text)
+            or (_ONE_NUMBER.fullmatch(text) is not None and is_meta(before.text))
+        )
+    if line.link_length and labels.CATEGORY_LABEL.fullmatch(text):
+        return True
+    return POSTED.match(text) is not None and date_line(text) is not None
+
+
+def is_short_fact(line: Line) -> bool:
+    """Whether a line above the title is a fact with its label, of which there may be more than a few."""
+    return ":" in line.text or is_meta(line.text) or _counts_views(line.text)
+
+
+def _tells_fact(text: str) -> bool:
+    """Whether a text is one of the facts that stand beside a title."""
+    return _is_named(text) or date_line(text) is not None or _counts_views(text)
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text is a byline, a source, a category or a user of the CMS with its label."""
+    named = (labels.BYLINE_LABEL, labels.CATEGORY_LABEL, labels.ORIGIN_LABEL)
+    return any(label.fullmatch(text) for label in named)
+
+
+@remembered(60)
+def _counts_views(text: str) -> bool:
+    text = text.lstrip("([")
+    return any(views.match(text) for views in _VIEWS) or _VISITED.fullmatch(text) is not None
+
+
+def read_views(lines: Sequence[Line]) -> int | None:
+    """The view counter ("Lượt xem: 137", "137 lượt xem") among lines that are not text."""
+    for position, line in enumerate(lines):
+        text = _spoken(line) if line.pictures else line.text
+        views = _views_in(text)
+        if views is not None:
+            return views
+        if (views := _counted_by_eye(line)) is not None:
+            return views
+        if position + 1 < len(lines) and _is_view_label(text):
+            following = lines[position + 1].text
+            if re.fullmatch(NUMBER, following):
+                return digits(following)
+    return None
+
+
+def _counted_by_eye(line: Line) -> int | None:
+    """The number beside an eye that a class draws ("<i class='fa fa-eye'></i> 137")."""
+    if not any(map(str.isdigit, line.text)) or len(line.text) > _LONGEST_EYED:
+        return None
+    for sign in line.element.iter("i", "span", "em", "svg"):
+        place = sign.getparent()
+        if place is not None and _EYE.search(names(sign)):
+            text = clean(sign.tail or "") or clean(inner_text(place))
+            if _ONE_NUMBER.fullmatch(text):
+                return digits(text)
+    return None
+
+
+def _spoken(line: Line) -> str:
+    """The text of a line with what its pictures say, as one of an eye does of the number behind it."""
+    return clean("".join([f" {x.element.get('alt') or ''} " if x.picture else x.text for x in line.pieces]))
+
+
+@remembered(300)
+def _views_in(text: str) -> int | None:
+    match = _VIEWS[0].search(text) or _VIEWS[1].search(text)
+    return digits(match.group(1)) if match else None
+
+
+def _is_view_label(text: str) -> bool:
+    """Whether a text is nothing but the label of a view counter."""
+    return len(text) <= _LONGEST_LABEL and _VIEW_LABEL.fullmatch(text) is not None
+
+
+def read_bylines(lines: Sequence[Line]) -> dict[str, str]:
+    """The author and the department named by labels ("Tác giả: Hải Yến") among lines that are not text."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for match in labels.BYLINE_LABEL.finditer(line.text):
+            signed = read_signature(match["name"], marked=True)
+            if signed is not None and signed.value and not labels.CMS_USER.fullmatch(signed.value):
+                found.setdefault(signed.kind, signed.value)
+    return found
+
+
+def read_date(lines: Sequence[Line]) -> str | None:
+    """The publication date among lines that are not text."""
+    for line in lines:
+        if found := date_in(line.text):
+            return found
+    return None
+
+
+@remembered(300)
+def date_in(text: str) -> str | None:
+    """The date that a line tells, alone or beside other things."""
+    if not any(map(str.isdigit, text)):
+        return None
+    if found := date_line(text):
+        return found
+    for part in _SPLIT.split(_VIEWS[0].sub(" | ", text)):
+        if len(part) >= 8 and (found := date_line(part)):
+            return found
+    return None
+
+
+@remembered(140)
+def is_meta(text: str) -> bool:
+    """Whether a line is a date line or a view counter, or has one of them between bars."""
+    if not 4 <= len(text) <= 140:
+        return False
+    parts = (text, *_BAR.split(text)) if "|" in text or "•" in text else (text,)
+    return any(date_line(part) is not None or (labels.VIEWS.match(part) and len(part) < 60) for part in parts)

@@ -1,0 +1,237 @@
+"""Where the text of the article is: from its title to whatever says that it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from lxml import etree
+
+from crawler.extract.article.facts import (
+    POSTED,
+    date_in,
+    fact_of_cells,
+    fact_of_line,
+    is_meta,
+    is_short_fact,
+    read_date,
+    read_views,
+)
+from crawler.extract.article.region_end import asks, followed_by_text, part_heading, part_others
+from crawler.extract.article.title import Heading
+from crawler.extract.blocks.attachments import (
+    announces_files,
+    are_beside,
+    files_below,
+    is_file,
+    part_files,
+    part_listed,
+)
+from crawler.extract.blocks.images import is_icon
+from crawler.extract.boilerplate.boxes import Layout, is_control, is_stop, told
+from crawler.extract.document.lines import Line
+from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.dates import date_line
+
+Element = etree._Element
+
+_HEADERS = frozenset(("header", "hgroup"))
+"""What holds the title and all that introduces a text, but not the text."""
+_MOST_TABS = 6
+_MOST_FILES = 40
+_MOST_LEAD = 1
+"""Lines above the tabs: the summary."""
+
+
+@dataclass(slots=True)
+class Region:
+    """The lines of the article below its title, and what stood among them without being text."""
+
+    lines: list[Line] = field(default_factory=list)
+    meta: list[Line] = field(default_factory=list)
+    files: list[Line] = field(default_factory=list)
+    top: Element | None = None
+    end: int = 0
+
+    @property
+    def length(self) -> int:
+        """Characters of its text."""
+        return sum(len(line.text) for line in self.lines)
+
+
+def find_region(
+    layout: Layout,
+    heading: Heading,
+    hinted: Sequence[Element] = (),
+    is_filing: Callable[[Line], bool] = lambda line: False,
+) -> Region:
+    """The lines that the article consists of; empty where nothing follows the title.
+
+    `is_filing` tells the links to lists, as that to the article's category below its title is one.
+    """
+    page = layout.page
+    for content in hinted:
+        if content in page.spans:
+            start, end = page.spans[content]
+            meta = [line for line in page.lines[heading.last + 1 : start] if is_meta(line.text)]
+            return Region(page.lines[start:end], meta, top=content, end=end)
+    region = Region(top=heading.element, end=heading.last + 1)
+    element: Element | None = heading.element
+    while element is not None:
+        start, end = page.span(element)
+        if end > heading.last + 1 and element.tag not in _HEADERS:
+            region, stopped = _scan(layout, heading, end, element, is_filing)
+            if region.lines or stopped:
+                region.lines = part_others(layout, region.lines)
+                _part_facts(layout, heading, region)
+                region.lines, region.files = part_files(region.lines)
+                # a box of documents may have a frame of its own below that of the article
+                region.files = region.files or files_below(page.lines[region.end : region.end + _MOST_FILES])
+                region.lines, listed = part_listed(page, region.lines)
+                region.files = region.files + listed
+                return region
+        element = element.getparent()
+    return region
+
+
+def _scan(
+    layout: Layout, heading: Heading, end: int, top: Element, is_filing: Callable[[Line], bool]
+) -> tuple[Region, bool]:
+    lines = layout.page.lines
+    region = Region(top=top, end=end)
+    index = heading.last + 1
+    while index < end:
+        line = lines[index]
+        if len(region.lines) <= _MOST_LEAD and (tabs := _tabs(lines[index : index + _MOST_TABS])):
+            index += tabs
+            continue
+        if not region.lines and labels.COMMENTS.fullmatch(line.text):  # as stars to be given, above the text
+            index += 1
+            continue
+        box = layout.box(line, top)
+        if box is not None:
+            behind = layout.page.span(box)[1]
+            inside = lines[index:behind]
+            if announces_files(line) and any(map(is_file, inside)):
+                region.lines += inside
+            elif len(region.lines) == 1 and all(map(is_control, inside)):
+                pass  # buttons between summary and text
+            elif region.lines and not _goes_on(layout, region.lines, box, behind, end):
+                if box.tag == "footer" and (frame := box.getparent()) is not None and frame.tag == "article":
+                    told = [fact_of_line(line, line, False) for line in inside]
+                    region.meta += [fact for fact in told if fact is not None]
+                _part_facts(layout, heading, region)
+                region.lines = part_heading(region.lines, box.getparent())
+                region.end = index
+                return region, True
+            elif not region.lines and is_stop(line.text) and not followed_by_text(layout, behind, end):
+                region.end = index
+                return region, True
+            index = behind
+        elif is_stop(line.text) or asks(layout.page, line):
+            region.end = index
+            return region, True
+        elif index + 1 < end and (fact := fact_of_cells(line, lines[index + 1], bool(region.lines))):
+            region.meta.append(fact)
+            index += 2
+        elif not region.lines and layout.is_navigation(line) and is_filing(line):
+            region.meta.append(line)
+            index += 1
+        else:
+            begun = len(region.lines) > 1
+            if begun and region.meta and region.meta[-1].index == index - 1:
+                begun = False  # facts stand together
+            facts = fact_of_line(line, lines[index - 1], begun)
+            if facts is not None and not _is_another_day(facts.text, layout, heading, region):
+                region.meta.append(facts)
+            elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
+                region.lines.append(line)
+            index += 1
+    return region, False
+
+
+def _tabs(lines: Sequence[Line]) -> int:
+    """How many of the lines are the names of tabs ("Nội dung", "Tệp đính kèm", "Bài liên quan")."""
+    if not labels.CONTENT_TAB.fullmatch(lines[0].text):
+        return 0
+    others = takewhile(lambda line: labels.ATTACHED.fullmatch(line.text) or is_stop(line.text), lines[1:])
+    count = sum(1 for _ in others)
+    return count + 1 if count else 0
+
+
+def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
+    """Takes the lines of date and views that stand below the text, above its documents, out of it.
+
+    A day alone beside its paragraphs may be the text's own, and so may be a time among them.
+    """
+    lines = region.lines
+    end = len(lines)
+    while end and (is_file(lines[end - 1]) or announces_files(lines[end - 1])):
+        end -= 1
+    first = end
+    below: list[Line] = []
+    told = is_full = False
+    while first and (
+        fact := fact_of_line(lines[first - 1], layout.page.lines[lines[first - 1].index - 1], False)
+    ):
+        first -= 1
+        below.append(fact)
+        if date := date_in(fact.text):
+            told = True
+            above, own = lines[max(0, first - 1)].element, lines[first].element
+            is_apart = not first or not are_beside(lines[first - 1], lines[first])
+            is_set_apart = is_apart and above.getparent() is not own.getparent()
+            is_full = is_full or "|" in fact.text or is_set_apart or ("T" in date and is_apart)
+    if not told:
+        return
+    dated = read_date([*region.meta, *meta_above(layout, heading)]) is not None
+    if read_views(below) is not None or (is_full and not dated):
+        region.lines = lines[:first] + lines[end:]
+        region.meta += reversed(below)
+
+
+def _is_another_day(text: str, layout: Layout, heading: Heading, region: Region) -> bool:
+    """Whether a line names a day that is not the one of publication, as a programme begins with.
+
+    Below a summary the date of publication has its time or other facts with it.
+    """
+    told = date_line(text)
+    if told is None or POSTED.match(text) or not (region.lines or text.startswith(("Ngày ", "NGÀY "))):
+        return False
+    known = read_date([*region.meta, *meta_above(layout, heading)])
+    if region.lines:
+        return known is not None or not ("T" in told or "|" in text)
+    return known is not None and known[:10] != told[:10]
+
+
+def meta_above(layout: Layout, heading: Heading) -> list[Line]:
+    """Lines right above the title that may be its date or view counter."""
+    found: list[Line] = []
+    lines = layout.page.lines
+    index = heading.first - 1
+    while index >= max(0, heading.first - 6):
+        line = lines[index]
+        if layout.is_navigation(line) or len(line.text) > 140:
+            break
+        if date_in(line.text) and layout.box_beside(line, heading.element) is not None:
+            break  # a date in a box of other news
+        if len(found) >= 3 and not all(map(is_short_fact, found)):
+            break
+        fact = fact_of_cells(lines[index - 1], line, False) if index else None
+        found.append(fact or told(line))
+        index -= 1 if fact is None else 2
+    return found
+
+
+def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end: int) -> bool:
+    """Whether `box` stands among the paragraphs of the text, which goes on behind it, above any footer."""
+    parent = box.getparent()
+    if not any(line.element.getparent() is parent for line in content):
+        return False
+    for line in layout.page.lines[behind:end]:
+        if line.element.getparent() is parent and len(line.text) >= 80 and not line.is_link:
+            return True
+        if is_stop(line.text) and not labels.RELATED.fullmatch(line.text):
+            return False
+    return False

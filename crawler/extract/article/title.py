@@ -1,0 +1,305 @@
+"""The title of an article: the heading on the page, told by what repeats it and by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from lxml import etree
+
+from crawler.extract.article.facts import is_meta
+from crawler.extract.article.title_evidence import TitleEvidence
+from crawler.extract.boilerplate.boxes import Layout, is_control, is_stop, told
+from crawler.extract.document.lines import Line
+from crawler.extract.document.memo import remembered
+from crawler.extract.document.styles import innermost, is_bold, is_large
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import names
+from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.signatures import read_signature
+
+Element = etree._Element
+
+_NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(
+    r"[*•+–-]\s|(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]"
+)
+"""How headings within a text begin."""
+_ENOUGH = 2.9
+_MOST_FORM = 6.5
+"""The most that form and surroundings add to the weight of being repeated."""
+_MOST_AROUND = 3.5
+"""The most that the surroundings of a line add to its weight."""
+_MOST_BARE = 5.5
+"""The most that a line weighs that nothing repeats and nothing names as a heading."""
+_LONGEST = 400
+_TAG_WEIGHTS = {"h1": 2.0, "h2": 2.0, "h3": 1.9, "h4": 1.9}
+_DATE_ENDS = frozenset("0123456789)]")
+_LISTED = 4
+"""Lines between two entries of a list."""
+_TITLE_LIKE = 15
+"""Shortest link that may be the title of another article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it.
+
+    `date` is that of the date line, where it stands behind the title on the same line.
+    """
+
+    text: str
+    first: int
+    last: int
+    element: Element
+    sure: bool
+    date: str | None = None
+
+
+def find_heading(
+    layout: Layout,
+    evidence: TitleEvidence,
+    hinted: Sequence[Element] = (),
+    is_own: Callable[[Element], bool] = lambda link: False,
+) -> Heading | None:
+    """The title of the article, or None where no line has enough to say for itself.
+
+    `is_own` tells the links that lead to the page itself, as the title may.
+    """
+    for element in hinted:
+        start, end = layout.page.span(element)
+        lines = layout.page.lines[start:end]
+        text = clean(" ".join(line.text for line in lines))
+        if text and element in layout.page.spans:
+            return Heading(text, start, end - 1, element, True)
+    best: tuple[float, int, Heading] | None = None
+    for repeated, text, group in _candidates(layout, evidence, is_own):
+        least = best[0] if best is not None else 0.0
+        if repeated + _MOST_FORM < least:
+            break
+        is_link = _leads_away(group[0], is_own)
+        weight, sure = _weigh(layout, evidence, group, text, repeated, is_link, least)
+        first = group[0].index
+        if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
+            date = _date_behind(group[-1])[1]
+            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure, date)
+    return best[2] if best else None
+
+
+def _candidates(
+    layout: Layout, evidence: TitleEvidence, is_own: Callable[[Element], bool]
+) -> list[tuple[float, str, list[Line]]]:
+    """What may be the title, with the weight of its being repeated; the most repeated first.
+
+    It is a line, or a heading broken over two or three lines.
+    """
+    found = []
+    lines = layout.page.lines
+    for line in lines:
+        groups = [[line]] if line.joined else [[line], *_broken(lines, line)]
+        for group in groups:
+            text = " ".join([line.text for line in group]) if len(group) > 1 else line.text
+            if text[-1:] in _DATE_ENDS:
+                text = text[: len(text) - len(_date_behind(group[-1])[0])].rstrip()
+            if not 4 <= len(text) <= _LONGEST or not line.text:
+                continue
+            if line.is_link and not evidence.named(text) and _leads_away(line, is_own):
+                continue
+            found.append((evidence.weight(text), text, group))
+    return sorted(found, key=itemgetter(0), reverse=True)
+
+
+def _broken(lines: Sequence[Line], first: Line) -> list[list[Line]]:
+    """The heading that goes on in the lines behind its `first`, if one does."""
+    group = [first]
+    for after in lines[first.index + 1 : first.index + 4]:
+        if not after.joined:
+            break
+        group.append(after)
+    return [group] if 2 <= len(group) <= 3 and not any(line.pictures for line in group[1:]) else []
+
+
+def _weigh(
+    layout: Layout,
+    evidence: TitleEvidence,
+    group: list[Line],
+    text: str,
+    repeated: float,
+    is_link: bool,
+    least: float,
+) -> tuple[float, bool]:
+    """The weight of a candidate, and whether the page repeats it; no weight where it is below `least`."""
+    line = group[0]
+    form = _form(line)
+    if repeated + max(form + _MOST_AROUND, 0.0 if repeated else _MOST_BARE) < least:
+        return 0.0, False
+    if not repeated and not form:
+        if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
+            return 0.0, False
+        if _stands_below_text(layout.page.lines, line):
+            return 0.0, False
+        large, bold = is_large(line), is_bold(_before_date(line))
+        if not (large or bold):
+            return 0.0, False
+        beside = _beside_meta(layout.page.lines, group)
+        follows = _followed_by_text(layout, group[-1])
+        if not follows or (follows < 1.5 and not (beside or (large and bold))):
+            return 0.0, False
+        if (signed := read_signature(text)) and signed.kind == "author":
+            return 0.0, False
+        form = 1.0 + 1.0 * large + 2.0 * beside
+    elif _beside_meta(layout.page.lines, group):
+        form += 2
+    weight = repeated + form
+    if repeated < 4 and _heads_no_article(line, text):
+        return 0.0, False
+    if is_link:
+        weight -= 4
+    if not repeated and _NUMBERED.match(text):
+        weight -= 2
+    if labels.SITE_NAME.match(line.text) and not evidence.is_slug(text):
+        weight -= 3
+    if evidence.is_category(text) and not evidence.is_slug(text):
+        weight -= 5
+    if line.element.tag == "li":
+        weight -= 1
+    if weight >= _ENOUGH - 1.5 and (box := layout.box(line, None)) is not None:
+        # what the address is made of is hardly the name of a box, unless it is a link
+        weight -= 2 if not line.links and evidence.is_slug(text) else 4
+        weight -= 4 * (line.is_link and _is_listed(layout, line, box))
+    elif layout.is_navigation(line) and _is_item(layout, line):
+        weight -= 8
+    if weight < _ENOUGH - 1.5:
+        return weight, False
+    return weight + _followed_by_text(layout, group[-1]), repeated >= 4
+
+
+def _heads_no_article(line: Line, text: str) -> bool:
+    """Whether a line is the name of a box, of a column or of a category, or a fact beside a title."""
+    return bool(
+        line.element.tag == "th"
+        or is_stop(text)
+        or is_control(line)
+        or date_line(text)
+        or labels.VIEWS.search(text)
+        or labels.BOX.fullmatch(text)
+        or labels.CATEGORY_LABEL.fullmatch(text)
+    )
+
+
+def _is_listed(layout: Layout, line: Line, box: Element) -> bool:
+    """Whether a link to the page itself is one of several in a box, as where a list names the article."""
+    first, behind = layout.page.span(box)
+    near = layout.page.lines[max(first, line.index - _LISTED) : min(behind, line.index + _LISTED + 1)]
+    return any(
+        other is not line and layout.is_navigation(other) and len(other.text) >= _TITLE_LIKE for other in near
+    )
+
+
+def _is_item(layout: Layout, line: Line) -> bool:
+    """Whether links to other articles stand beside a link in elements of the same kind, as in a list."""
+    near = layout.page.lines[max(0, line.index - _LISTED) : line.index + _LISTED + 1]
+    return any(
+        other is not line
+        and layout.is_navigation(other)
+        and len(other.text) >= _TITLE_LIKE
+        and other.element.getparent() is line.element.getparent()
+        and (other.element.tag, names(other.element)) == (line.element.tag, names(line.element))
+        for other in near
+    )
+
+
+def _leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
+    return line.is_link and not any(map(is_own, line.links))
+
+
+def _date_behind(line: Line) -> tuple[str, str | None]:
+    """The date line that an element of its own sets behind the title, with its date; else an empty text."""
+    if line.text[-1:] not in _DATE_ENDS:
+        return "", None
+    if len(line.pieces) == 1 and line.pieces[0].element is line.element:
+        return "", None
+    said = (piece for piece in reversed(line.pieces) if piece.text.strip())
+    last = next(said, None)
+    if last is None or last.element is line.element or last.text.strip()[-1] not in _DATE_ENDS:
+        return "", None
+    before = next(said, None)
+    if before is not None and _look(before.element) == _look(last.element):
+        return "", None  # each word of the title has an element of its own
+    behind = clean(last.text)
+    date = date_line(behind) if len(behind) < len(line.text) else None
+    return (behind, date) if date else ("", None)
+
+
+def _look(element: Element) -> tuple[str, ...]:
+    return (element.tag, *(element.get(name) or "" for name in ("class", "style")))
+
+
+def _before_date(line: Line) -> Line:
+    """The line without the date behind the title, which may look otherwise."""
+    if _date_behind(line)[1] is None:
+        return line
+    last = max(place for place, piece in enumerate(line.pieces) if piece.text.strip())
+    return replace(line, pieces=line.pieces[:last])
+
+
+def _form(line: Line) -> float:
+    """What tag and class say of a line: a heading, or named as one."""
+    weight = 0.0
+    element: Element | None = innermost(line)
+    if element is None:
+        element = line.element
+    for _ in range(4):
+        if element is None:
+            break
+        weight = max(weight, 2.0 if element.get("role") == "heading" else _TAG_WEIGHTS.get(element.tag, 0.0))
+        kind, name = element.get("class"), element.get("id")
+        if (kind and _names_a_title(kind)) or (name and _names_a_title(name)):
+            weight = max(weight, 1.9) + 0.25
+        if element is line.element:
+            break
+        element = element.getparent()
+    return weight
+
+
+@remembered(300)
+def _names_a_title(name: str) -> bool:
+    return _NAMED.search(name) is not None
+
+
+def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
+    """Whether the date line or the view counter stands right before or after."""
+    first, last = group[0].index, group[-1].index
+    return _date_behind(group[-1])[1] is not None or any(
+        is_meta(line.text)
+        or (_DIGIT.search(line.text) and (facts := told(line)) is not line and is_meta(facts.text))
+        for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
+    )
+
+
+def _stands_below_text(lines: Sequence[Line], line: Line) -> bool:
+    """Whether running text stands right above and beside a line, as above a signature or within an article."""
+    place = line.element.getparent()
+    return any(
+        len(before.text) >= 80
+        and not before.is_link
+        and (before.element is line.element or before.element.getparent() is place)
+        for before in lines[max(0, line.index - 3) : line.index]
+    )
+
+
+def _followed_by_text(layout: Layout, line: Line) -> float:
+    """How surely text comes next, before any list of links: 1.5 for running text, 1 for anything else."""
+    found = 0.0
+    for after in layout.page.lines[line.index + 1 : line.index + 8]:
+        if is_stop(after.text) or layout.is_navigation(after):
+            break
+        if len(after.text) >= 80 and not after.is_link:
+            return 1.5
+        if not is_meta(after.text) and not is_control(after):
+            found = 1.0
+    return found

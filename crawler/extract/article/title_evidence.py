@@ -1,0 +1,82 @@
+"""What a page and its address say its title is, beside the title itself."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawler.extract.document.head import Head
+from crawler.extract.document.text import slug_key
+
+_BEGINNING = 12
+_MARKS = ("", *"|-–—»›>:/•·~")
+"""What stands at the edges of the title, or between it and the names of category and site."""
+_SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
+"""Names of pages that say nothing of what is on them."""
+
+
+class TitleEvidence:
+    """What a page and its address say the title is, for lines to be held against."""
+
+    def __init__(self, head: Head, url: str) -> None:
+        self.document = head.title.casefold()
+        self.open_graph = head.open_graph.casefold()
+        self._longest = max(len(self.document), len(self.open_graph))
+        self.slug, self.category = _slugs(url)
+
+    def weight(self, text: str) -> float:
+        """How strongly the page or the address repeat `text` as its title."""
+        weight = 0.0
+        if len(text) <= self._longest and len(low := text.casefold()) >= 6:
+            if self.open_graph == low:
+                weight += 4
+            if self._in_document(low):
+                weight += 4 if self.document.startswith(low) else 2.5
+        if self.is_slug(text):
+            weight += 5 if weight else 7  # where the page is called otherwise, that is the name of its site
+        return weight
+
+    def named(self, text: str) -> bool:
+        """Whether the page's own name repeats `text`."""
+        return len(text) <= len(self.document) and text.casefold() in self.document
+
+    def _in_document(self, low: str) -> bool:
+        """Whether the title of the document has a text between its marks, not as words of something longer."""
+        start = self.document.find(low)
+        if start < 0:
+            return False
+        before, after = self.document[:start].rstrip(), self.document[start + len(low) :].lstrip()
+        return before[-1:] in _MARKS and after[:1] in _MARKS
+
+    def is_slug(self, text: str) -> bool:
+        """Whether the address was made of `text`; slugs may be cut."""
+        if len(self.slug) < 4 or len(text) < len(self.slug):
+            return False
+        if not self.slug.startswith(slug_key(text[:_BEGINNING])):  # nearly all that is said begins otherwise
+            return False
+        key = slug_key(text)
+        return key == self.slug or (len(self.slug) >= 16 and key.startswith(self.slug))
+
+    def is_category(self, text: str) -> bool:
+        """Whether `text` is the category that the address names."""
+        return 3 <= len(self.category) <= len(text) and slug_key(text) == self.category
+
+
+def _slugs(url: str) -> tuple[str, str]:
+    """The keys of the title's slug and of the category's in an address, empty where there is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    query = {name.lower(): value for name, value in parse_qsl(parts.query, errors="replace")}
+    if "title" in query or "catname" in query:
+        return slug_key(query.get("title", "")), slug_key(query.get("catname", ""))
+    segments = [unquote(segment, errors="replace") for segment in parts.path.split("/") if segment]
+    if not segments:
+        return "", ""
+    last = re.sub(r"\.(?:aspx|html?|php|jsp)$", "", segments[-1], flags=re.IGNORECASE)
+    last = re.sub(r"^\d{4,}-|-\d{4,}$", "", last)
+    if last.lower() in _SCRIPTS:
+        last = ""
+    named = [segment for segment in segments[:-1] if not segment.isdigit() and len(segment) > 3]
+    return ("" if last.isdigit() else slug_key(last)), (slug_key(named[-1]) if named else "")

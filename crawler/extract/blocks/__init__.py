@@ -1,0 +1,1 @@
+"""Blocks of a text: paragraphs, tables, images, attachments."""

@@ -1,0 +1,143 @@
+"""The documents of an article in a box of their own beside its text."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from lxml import etree
+
+from crawler.extract.document.lines import Line, Lines
+from crawler.extract.document.links import is_document
+from crawler.extract.document.tree import names
+from crawler.extract.vocabulary.labels import ATTACHED
+
+Element = etree._Element
+
+_SIZES = re.compile(
+    r"(?:[(\[]? ?(?:[\d.,]+ ?(?:bytes?|[kmg]i?b)|\((?:tải về|tải xuống|download)\)"
+    r"|(?:số )?(?:lượt|lần) tải(?: về| xuống)? ?:? ?\d[\d.,]*|\d[\d.,]* (?:lượt|lần) tải(?: về| xuống)?"
+    r"|pdf|docx?|xlsx?|pptx?|zip|rar) ?[)\]]?[ ,;|–-]*)+",
+    re.IGNORECASE,
+)
+"""What stands beside a link to a document: its size, its kind, how often it was fetched."""
+_COLUMN = re.compile(
+    r"(?:tên )?(?:tệp|file|tập tin)(?: tin)?(?: đính kèm)?|tên tài liệu"
+    r"|tải (?:về|xuống)|download|dung lượng|kích thước",
+    re.IGNORECASE,
+)
+"""The heads of columns that only a table of documents has."""
+_CLIP = re.compile(r"attach|clip|dinh-?_?kem", re.IGNORECASE)
+"""How a picture is named that says of a link beside it that it is to an attached document, and such a box."""
+_SHORT_CELL = 40
+_LONGEST_NAME = 300
+
+
+def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of an article without its box of documents ("Tệp đính kèm"), and those of the box.
+
+    A box that stands within the text stays there.
+    """
+    for position, line in enumerate(lines):
+        if not announces_files(line):
+            continue
+        if line.text.startswith("📎") or _CLIP.search(names(line.element)):  # which editors do not write
+            among = []
+        elif line.link_length:  # on one line it may as well be a sentence of the text that it stands in
+            among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
+        else:
+            among = [other for other in lines[:position] if len(other.text) >= 80]
+        among = among[1:] or among  # the first may be the summary, beside which such a box may stand
+        # loose in the frame it stands apart from the text in a block of that
+        if any(are_beside(line, x) and x.element.getparent() is not line.element for x in among):
+            continue
+        if files := files_below(lines[position:]):
+            return lines[:position] + lines[position + len(files) :], files
+    return lines, []
+
+
+def files_below(lines: list[Line]) -> list[Line]:
+    """The lines of a box of documents that `lines` begin with."""
+    if not lines or not announces_files(lines[0]):
+        return []
+    behind = 1
+    while count := _files_at(lines, behind):
+        behind += count
+    return lines[:behind] if behind > 1 or lines[0].link_length else []
+
+
+def part_listed(page: Lines, lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of an article without the table of documents below it, and the lines of that table.
+
+    It says so in the heads of its columns, and each of its other rows leads to a document.
+    """
+    table = _table_of(lines[-1]) if lines else None
+    if table is None:
+        return lines, []
+    start, end = page.span(table)
+    heads, *rows = list(table.iter("tr")) or [table]
+    listed = page.lines[start:end]
+    if not any(_COLUMN.fullmatch(line.text) for line in listed[: len(heads)]):
+        return lines, []
+    if not rows or not all(any(is_document(a.get("href") or "") for a in row.iter("a")) for row in rows):
+        return lines, []
+    return [line for line in lines if line.index < start], listed
+
+
+def is_size(text: str) -> bool:
+    """Whether a text says the size of a document or its kind, and nothing else."""
+    return _SIZES.fullmatch(text) is not None
+
+
+def is_file(line: Line) -> bool:
+    """Whether a line is nothing but links to documents, with their sizes."""
+    if not line.link_length or not _leads_to_files(line):
+        return False
+    return line.is_link or _SIZES.fullmatch(line.beside_links()) is not None
+
+
+def announces_files(line: Line) -> bool:
+    """Whether a line is the heading of such a box, alone or with the links to the documents behind it."""
+    if not line.link_length:
+        return ATTACHED.fullmatch(line.text) is not None
+    if not _leads_to_files(line):
+        return False
+    rest = line.beside_links()
+    if not rest and any(_CLIP.search(picture.element.get("src") or "") for picture in line.pictures):
+        return True
+    return ATTACHED.fullmatch(_SIZES.sub("", rest).rstrip(" ,;|()–-")) is not None
+
+
+def _files_at(lines: list[Line], start: int) -> int:
+    """How many lines from `start` on are documents: one, or a table of them with their numbers and sizes."""
+    if start >= len(lines):
+        return 0
+    first = lines[start]
+    if is_file(first) or (first.link_length and (announces_files(first) or _names_file(first))):
+        return 1
+    table = _table_of(lines[start])
+    rows = list(takewhile(lambda line: table is not None and _table_of(line) is table, lines[start:]))
+    short = all(is_file(line) or len(line.text) <= _SHORT_CELL for line in rows)
+    return len(rows) if short and any(map(is_file, rows)) else 0
+
+
+def _names_file(line: Line) -> bool:
+    """Whether a line is the name of a document and a link to it ("Kế hoạch số 5 Tải về")."""
+    return len(line.text) <= _LONGEST_NAME and line.text[-1:] not in ".:;" and _leads_to_files(line)
+
+
+def _table_of(line: Line) -> Element | None:
+    return next((e for e in (line.element, *line.element.iterancestors()) if e.tag == "table"), None)
+
+
+def are_beside(line: Line, other: Line) -> bool:
+    """Whether two lines stand in one block, or in two alike beside each other."""
+    one, another = line.element, other.element
+    if one is another or one is another.getparent() or another is one.getparent():
+        return True
+    return one.tag == another.tag and one.getparent() is another.getparent()
+
+
+def _leads_to_files(line: Line) -> bool:
+    links = [piece.link for piece in line.pieces if piece.link is not None]
+    return bool(links) and all(is_document(link.get("href") or "") for link in links)

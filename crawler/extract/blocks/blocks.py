@@ -1,0 +1,139 @@
+"""The text of an article as a flow of items: paragraphs, list items, pictures, data tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml import etree
+
+from archive.model import Table
+from crawler.extract.blocks.images import is_icon
+from crawler.extract.blocks.tables import Grid, grid_of
+from crawler.extract.document.lines import Line, Lines, Piece
+from crawler.extract.document.links import is_document
+from crawler.extract.document.styles import Style, style_of
+from crawler.extract.document.text import clean
+
+Element = etree._Element
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A paragraph (`parts`: the texts of its lines), a picture or a data table.
+
+    `goes_on` marks text that a picture alone parts from the text before it. `cell` is the cell of a
+    layout table of pictures that the item stands in: the table, row and column.
+    """
+
+    kind: Literal["text", "picture", "table"]
+    line: Line
+    parts: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    picture: Piece | None = None
+    table: Table = ()
+    goes_on: bool = False
+    cell: tuple[Element, int, int] | None = None
+    look: Style | None = None
+
+    @property
+    def text(self) -> str:
+        return self.parts[0] if len(self.parts) == 1 else " ".join(self.parts)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is an item of a list; what follows a picture within such an item is none of its own."""
+        return self.line.element.tag in ("li", "dt", "dd") and not self.line.joined
+
+    def style(self, top: Element | None) -> Style:
+        if self.look is None:
+            self.look = style_of(self.lines[0] if self.lines else self.line, top)
+        return self.look
+
+
+def flow_of(page: Lines, lines: Sequence[Line], top: Element | None, title: Line | None) -> list[Item]:
+    """The items of the region `lines` below `top`. A table that holds the title is layout."""
+    grids: dict[Element, Grid | None] = {}
+    items: list[Item] = []
+    done: set[Element] = set()
+    paragraph: Item | None = None
+    for line in lines:
+        grid = _grid(page, line, top, title, grids)
+        cell = grid.place(line) if grid is not None else None
+        if grid is not None and grid.is_data and cell is not None:
+            if grid.element not in done:
+                done.add(grid.element)
+                start, end = page.span(grid.element)
+                items.append(Item("table", line, lines=page.lines[start:end], table=grid.rows))
+            paragraph = None
+            continue
+        if not line.joined or (paragraph is not None and paragraph.line.element is not line.element):
+            paragraph = None
+        paragraph = _add(items, line, paragraph, cell)
+    return items
+
+
+def _add(
+    items: list[Item], line: Line, paragraph: Item | None, cell: tuple[Element, int, int] | None
+) -> Item | None:
+    """Appends what a line holds; returns the paragraph that a joined line would go on."""
+    pictures = [piece for piece in line.pictures if not (line.text and _is_mark(piece, line))]
+    if not pictures:
+        if paragraph is None:
+            paragraph = Item("text", line, cell=cell)
+            items.append(paragraph)
+        paragraph.parts.append(line.text)
+        paragraph.lines.append(line)
+        return paragraph
+    raw: list[str] = []
+    goes_on = paragraph is not None
+    for piece in [*line.pieces, None]:
+        if piece is not None and not piece.picture:
+            raw.append(piece.text)
+            continue
+        text = clean("".join(raw))
+        raw.clear()
+        if text:
+            if paragraph is None:
+                paragraph = Item("text", line, goes_on=goes_on, cell=cell)
+                items.append(paragraph)
+            paragraph.parts.append(text)
+            paragraph.lines.append(line)
+            goes_on = True
+        if piece is not None and piece in pictures:
+            items.append(Item("picture", line, picture=piece, cell=cell))
+            paragraph = None
+    if paragraph is None:
+        # text that a line break parts from the picture is a paragraph of its own that may be its caption
+        return None
+    return paragraph
+
+
+def _is_mark(picture: Piece, line: Line) -> bool:
+    """Whether a picture only marks the text beside it, as a button or the sign of a document does."""
+    link = picture.link
+    return is_icon(picture) or (
+        link is not None
+        and is_document(link.get("href") or "")
+        and any(piece.link is link and piece.text.strip() for piece in line.pieces)
+    )
+
+
+def _grid(
+    page: Lines, line: Line, top: Element | None, title: Line | None, grids: dict[Element, Grid | None]
+) -> Grid | None:
+    """The outermost data table that a line stands in, else the innermost table of pictures, else None."""
+    found: Grid | None = None
+    element: Element | None = line.element
+    while element is not None and element is not top:
+        if element.tag == "table":
+            if element not in grids:
+                start, end = page.span(element)
+                holds_title = title is not None and start <= title.index < end
+                grids[element] = None if holds_title else grid_of(page, element)
+            grid = grids[element]
+            if grid is not None and (grid.is_data or found is None):
+                found = grid
+        element = element.getparent()
+    return found

@@ -1,0 +1,129 @@
+"""Pictures of an article and documents that it links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from archive.model import Attachment
+from crawler.extract.blocks.attachments import is_size
+from crawler.extract.document.lines import Line, Piece
+from crawler.extract.document.links import absolute, is_document
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import inner_text
+from crawler.extract.vocabulary.labels import ATTACHED
+
+Element = etree._Element
+
+_ICON = re.compile(
+    r"(?:ico|icons?|pdf|docx?|xlsx?|word|excel|attach|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|youtube|rss|loading|blank|pixel|clear|dot|e?mail|new|hot)"
+    r"[\w-]{0,14}\.\w+",
+    re.IGNORECASE,
+)
+_DRAWN = (".gif", ".svg")
+_SKIN = re.compile(
+    r"(?:https?://[^/]+)?[./]*(?:images?|img|icons?|(?:app_)?themes?|skins?(?:folder)?|templates?|assets)/",
+    re.IGNORECASE,
+)
+"""A folder of the skin at the root of the host, where drawings lie and editors do not put their pictures."""
+_SAYS_NOTHING = re.compile(
+    rf"(?:{ATTACHED.pattern}|xem(?: (?:chi tiết|trước|file|tệp|online))?|mở)", re.IGNORECASE
+)
+"""What a link to a document says that does not name it."""
+_LONGEST_NAME = 300
+_LATE = ("data-src", "data-original", "data-lazy-src")
+
+
+def picture_source(picture: Piece) -> str:
+    """Where a picture lies. Pictures that load late say so beside the address of what holds their place.
+
+    Of several sizes it is the first.
+    """
+    late = (picture.element.get(name) for name in _LATE)
+    source = (next(filter(None, late), None) or picture.element.get("src") or "").strip()
+    return source or (picture.element.get("srcset") or "").strip().partition(" ")[0].rstrip(",")
+
+
+def picture_address(picture: Piece, base: str) -> str | None:
+    """The absolute address of a picture."""
+    return absolute(picture_source(picture), base)
+
+
+def is_icon(piece: Piece) -> bool:
+    """Whether a picture is part of the layout: a small one, or one named as a button."""
+    picture = piece.element
+    for side in ("width", "height"):
+        size = re.match(r"\s*(\d+)", picture.get(side) or "")
+        if size and int(size.group(1)) <= 32:
+            return True
+    source = picture_source(piece)
+    if source.startswith("data:"):
+        return False
+    path = source.partition("?")[0]
+    if not path or (path[-4:].lower() in _DRAWN and _SKIN.match(path)):
+        return True
+    return _ICON.fullmatch(path.rpartition("/")[2]) is not None
+
+
+def is_floating(picture: Piece) -> bool:
+    """Whether text flows around a picture."""
+    element = picture.element
+    return element.get("align") in ("left", "right") or "float" in (element.get("style") or "")
+
+
+def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
+    """Every document that the lines link by a text, once each, in page order."""
+    found: dict[str, str] = {}
+    texts: dict[Element, list[str]] = {}
+    places: dict[Element, Line] = {}
+    for line in lines:
+        begun: set[Element] = set()
+        for piece in line.pieces:
+            if piece.link is not None:
+                parts = texts.setdefault(piece.link, [])
+                if parts and piece.link not in begun:
+                    parts.append(" ")
+                if piece.element is piece.link or not is_size(clean(piece.text)):
+                    parts.append(piece.text)
+                begun.add(piece.link)
+                places.setdefault(piece.link, line)
+    for link, parts in texts.items():
+        href = link.get("href") or ""
+        if not is_document(href):
+            continue
+        title = clean("".join(parts)).removeprefix("📎").lstrip()
+        if not title or _SAYS_NOTHING.fullmatch(title):
+            title = _named_beside(link, places[link]) or title or clean(inner_text(link))
+        if title and (address := absolute(href, base)):
+            found.setdefault(address, title)
+    return tuple(Attachment(address, title) for address, title in found.items())
+
+
+def _named_beside(link: Element, line: Line) -> str | None:
+    """What stands beside "Tải về", or in another cell of the row that it or a picture leads to a document from.
+
+    A cell that leads to a document itself names that one.
+    """
+    cell = next((outer for outer in link.iterancestors() if outer.tag in ("td", "th")), None)
+    row = cell.getparent() if cell is not None else None
+    beside = line.beside_links() if line.link_length else ""
+    if any(map(str.isalnum, beside)) or row is None:
+        names = [beside]
+    else:
+        names = [
+            clean(inner_text(other))
+            for other in row
+            if other is not cell and not any(map(_leads_to_file, other.iter("a")))
+        ]
+    return max(filter(_names_document, names), key=len, default=None)
+
+
+def _names_document(text: str) -> bool:
+    is_told = len(text) <= _LONGEST_NAME and not text.endswith((":", "."))
+    return is_told and any(map(str.isalpha, text)) and not (is_size(text) or ATTACHED.fullmatch(text))
+
+
+def _leads_to_file(link: Element) -> bool:
+    return is_document(link.get("href") or "")

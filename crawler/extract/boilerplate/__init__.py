@@ -1,0 +1,1 @@
+"""What stands around the article: boxes, navigation, visit counters, contact."""

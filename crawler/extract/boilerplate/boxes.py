@@ -1,0 +1,292 @@
+"""The parts of a page that serve the page: menus, boxes, lists of other articles, controls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from itertools import accumulate
+
+from lxml import etree
+
+from crawler.cms.urls import file_kind
+from crawler.extract.boilerplate.visit_counter import is_counter_line
+from crawler.extract.document.lines import Line, Lines, Piece, parted
+from crawler.extract.document.links import is_document
+from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean, words
+from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.dates import date_line
+
+Element = etree._Element
+
+_TAGS = frozenset(("nav", "aside", "footer", "menu"))
+_TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
+_NOWHERE = re.compile(
+    r"\s*(?:javascript:|#?$)|(?:https?:)?//[^/]*(?:facebook|twitter|zalo|linkedin|pinterest)\.", re.IGNORECASE
+)
+_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
+_DEEPEST = 120
+_STOP = 250
+_SERVICE = 300
+_LABEL = 40
+_BUTTONS = 80
+_FACTS = 140
+_HERE = timezone(timedelta(hours=7))
+_MARKS = " •·-–+*»|[]"
+_DATE_EDGES = "0123456789()[]"
+_TEASER = 3
+"""Most links of one teaser: its picture, its title, "read on"."""
+_PROSE = 100
+"""Length from which a line that is no link counts as running text."""
+
+
+class Layout:
+    """Tells furniture from text on one page."""
+
+    def __init__(self, page: Lines, url: str) -> None:
+        self.page = page
+        host = _HOST.match(url)
+        self._within = frozenset(("", _site(host.group(1)) if host else ""))
+        self._furniture: dict[Element, bool] = {}
+        self._depth = 0
+        self._navigation = [self._navigates(line) for line in page.lines]
+        self._links = [0, *accumulate(self._navigation)]
+        self._prose = [0, *accumulate(len(line.text) >= _PROSE and not line.is_link for line in page.lines)]
+
+    def box(self, line: Line, top: Element | None) -> Element | None:
+        """The outermost piece of furniture below `top` that `line` stands in, or None."""
+        found = None
+        spans, furniture = self.page.spans, self._furniture
+        element: Element | None = line.element
+        while element is not None and element is not top:
+            if element in spans:
+                known = furniture.get(element)
+                if self._judged(element) if known is None else known:
+                    found = element
+            element = element.getparent()
+        return found
+
+    def box_beside(self, line: Line, element: Element) -> Element | None:
+        """The outermost piece of furniture that `line` stands in and `element` does not."""
+        top: Element | None = element
+        while top is not None:
+            start, end = self.page.span(top)
+            if start <= line.index < end:
+                break
+            top = top.getparent()
+        return self.box(line, top)
+
+    def is_navigation(self, line: Line) -> bool:
+        """Whether a line is nothing but a link to another page of the same site, not a button of its own."""
+        return self._navigation[line.index]
+
+    def _navigates(self, line: Line) -> bool:
+        if not line.links or (line.text and not line.is_link and not _is_dated_link(line)):
+            return False
+        if line.text and _is_service(line.text):
+            return False
+        led = {_leads(link.get("href") or "") for link in line.links}
+        # a word or two are a button or a tab; more than that name a part of the text
+        return (led if line.text.count(" ") > 1 else led - {"#"}) <= self._within
+
+    def _is_furniture(self, element: Element) -> bool:
+        """Whether all that stands in `element` leads elsewhere, or it opens with the name of such a box.
+
+        Judged from the inside out: a column is furniture if each of its boxes is, so that one paragraph of
+        text among forty links still counts.
+        """
+        if element.tag in _TAGS or element.get("role") == "navigation":
+            return True
+        start, end = self.page.span(element)
+        if start == end:
+            return False
+        links = self._links[end] - self._links[start]
+        lines = self.page.lines
+        first = lines[start].text or next((line.text for line in lines[start:end] if line.text), "")
+        if is_stop(first) and not self._names_less(element, start, end):
+            return self._prose[end] == self._prose[start] or labels.FOOTER.match(first) is not None
+        if links == end - start:
+            return links >= 2 or _is_menu_line(self.page.lines[start])
+        if links < 2:
+            return False
+        kinds: list[str] = []
+        for unit in self._units(element, start, end):
+            kinds.append(self._unit(*unit))
+            if kinds[-1] == "text":
+                return False
+        leading = sum(kind in ("links", "teaser") for kind in kinds)
+        return leading >= kinds.count("heading") and (leading > 1 or "links" in kinds)
+
+    def _names_less(self, element: Element, start: int, end: int) -> bool:
+        """Whether what opens `element` as a heading names the first of several boxes in it and not all."""
+        _, behind, block = next(self._units(element, start, end))
+        while block is not None and behind == end:
+            _, behind, block = next(self._units(block, start, end))
+        return block is not None and behind > start + 1
+
+    def _units(self, element: Element, start: int, end: int) -> Iterator[tuple[int, int, Element | None]]:
+        """What `element` is made of: blocks, and the lines between them one by one."""
+        lines, spans = self.page.lines, self.page.spans
+        index = start
+        while index < end:
+            block: Element | None = None
+            inner: Element | None = lines[index].element
+            while inner is not None and inner is not element:
+                if inner in spans:
+                    block = inner
+                inner = inner.getparent()
+            behind = index + 1 if block is None else max(spans[block][1], index + 1)
+            yield index, behind, block
+            index = behind
+
+    def _unit(self, start: int, end: int, block: Element | None) -> str:
+        """``links``, ``teaser`` (a link with a date or a summary), ``heading`` or ``text``."""
+        count = end - start
+        links = self._links[end] - self._links[start]
+        if links == count or (links and block is not None and self._known(block)):
+            return "links"
+        prose = self._prose[end] - self._prose[start]
+        if 0 < links <= _TEASER and prose <= links and count <= 4 * links and count - links <= 5:
+            return "teaser"
+        line = self.page.lines[start]
+        if count > 1 or len(line.text) > 60 or line.text.endswith((".", ";", "!")) or line.pictures:
+            return "text"
+        return "text" if any(_leads(link.get("href") or "") is None for link in line.links) else "heading"
+
+    def _known(self, element: Element) -> bool:
+        known = self._furniture.get(element)
+        return self._judged(element) if known is None else known
+
+    def _judged(self, element: Element) -> bool:
+        self._depth += 1
+        # boxes within boxes beyond this depth are no layout of anyone's; the stack ends at a thousand
+        known = self._furniture[element] = self._depth <= _DEEPEST and self._is_furniture(element)
+        self._depth -= 1
+        return known
+
+
+def _is_dated_link(line: Line) -> bool:
+    """Whether all but a link of a line is its date ("Trao quà cho hộ nghèo (20/08/2024)")."""
+    if not (line.text[-1] in _DATE_EDGES or line.text[0] in _DATE_EDGES or line.text[0] in _MARKS):
+        return False
+    beside = line.beside_links().strip(_MARKS)
+    return len(beside) <= line.link_length and date_line(beside) is not None
+
+
+@remembered(600)
+def _leads(href: str) -> str | None:
+    """The site that a link leads to, empty for the page's own or for none, "#" for a place on the page.
+
+    None for a document or picture.
+    """
+    href = href.strip()
+    if not href or href.startswith(("mailto:", "tel:")):
+        return ""
+    if href[0] == "#":
+        return "#" if len(href) > 1 else ""
+    if is_document(href) or file_kind(href.partition("?")[0]) == "image":
+        return None
+    host = _HOST.match(href)
+    return _site(host.group(1)) if host else ""
+
+
+@remembered(_STOP)
+def is_stop(text: str) -> bool:
+    """Whether a line says that the article is over: other news, comments, statistics, the footer."""
+    if len(text) > _STOP:
+        return False
+    return (
+        labels.RELATED.fullmatch(text) is not None
+        or labels.VISIT_HEADING.fullmatch(text) is not None
+        or labels.COMMENTS.fullmatch(text) is not None
+        or labels.FOOTER.match(text) is not None
+        or is_counter_line(text)
+    )
+
+
+def is_control(line: Line) -> bool:
+    """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
+    if _is_service(line.text):
+        return True
+    if not line.link_length:
+        if len(line.pieces) < 2 or not 0 < len(line.text) <= _BUTTONS:
+            return False
+        return all(_is_service(text) for piece in line.pieces if (text := words(piece.text).text))
+    rest = ""
+    labelled: dict[Element, str] = {}
+    for piece in line.pieces:
+        if piece.link is not None:
+            labelled[piece.link] = labelled.get(piece.link, "") + piece.text
+        else:
+            rest += piece.text
+    if not line.is_link and not _is_label(clean(rest).strip(_MARKS)):
+        return False
+    return all(
+        _NOWHERE.match(link.get("href") or "") or _is_service(clean(text)) for link, text in labelled.items()
+    )
+
+
+def _is_label(rest: str) -> bool:
+    """Whether what stands beside links is at most a short label, or a button of its own."""
+    return not rest or (len(rest) <= _LABEL and rest.endswith(":")) or _is_service(rest)
+
+
+def told(line: Line) -> Line:
+    """A line of facts with its parts set apart, without its buttons, and with the day that the markup says of a
+    text that says none ("<time datetime=2024-08-27>3 ngày trước</time>").
+    """
+    if len(line.text) > _FACTS:
+        return line
+    pieces, is_as_it_was = [], True
+    if len(line.pieces) > 1 or line.pieces[0].element.tag == "time":
+        for piece in line.pieces:
+            said = None
+            if piece.link is not None and len(piece.text) <= _LABEL and _is_service(clean(piece.text)):
+                said = " "
+            elif piece.element.tag == "time":
+                said = _day(piece)
+            if said is not None:
+                piece, is_as_it_was = replace(piece, text=said), False
+            pieces.append(piece)
+    if is_as_it_was:
+        return parted(line)
+    return parted(replace(line, pieces=pieces, text=clean("".join([piece.text for piece in pieces]))))
+
+
+def _day(piece: Piece) -> str | None:
+    """The day and the hour here that the markup says of a text that says none ("3 ngày trước")."""
+    said = piece.element.get("datetime") if piece.element.tag == "time" else None
+    if not said or date_line(clean(piece.text)):
+        return None
+    try:
+        day = datetime.fromisoformat(said.strip())
+    except ValueError:
+        return None
+    if day.tzinfo is not None:
+        day = day.astimezone(_HERE)
+    return day.strftime("%Y-%m-%dT%H:%M" if ":" in said else "%Y-%m-%d")
+
+
+@remembered(_SERVICE)
+def _is_service(text: str) -> bool:
+    """Whether a text is buttons, key words or a rating, and nothing else."""
+    if len(text) > _SERVICE:
+        return False
+    return (
+        labels.CONTROL.fullmatch(text) is not None
+        or _TAGGED.match(text) is not None
+        or labels.RATING.fullmatch(text) is not None
+        or labels.NO_FILES.fullmatch(text) is not None
+    )
+
+
+def _is_menu_line(line: Line) -> bool:
+    return len(line.links) >= 2 or not line.text
+
+
+def _site(host: str) -> str:
+    """What the hosts of one portal share: ``soctrang.gov.vn`` of ``vpub.soctrang.gov.vn``."""
+    parts = host.lower().split(".")
+    return host if parts[-1].isdigit() else ".".join(parts[-3:])

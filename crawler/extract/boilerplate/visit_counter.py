@@ -1,0 +1,251 @@
+"""The statistics box ("Thống kê truy cập"): counters told by their labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from archive.model import Visits
+from crawler.extract.document.lines import Line
+from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean
+from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.labels import VISIT_HEADING, VISIT_LABELS
+from crawler.extract.vocabulary.numbers import NUMBER, digits
+
+_REACH = 14
+_LONGEST = 200
+_OTHER_LETTERS = 24
+_OPENING = re.compile(r"[ •·+*»:-]*(?:(?:hiện |đã |đang )?có |bạn là |visitors )?[ •·+*»:\d.,-]*", re.I)
+"""What may stand before the first label of a box: a bullet, a number that it counts, words."""
+_FIRST_LETTERS = frozenset("bđhklnosty")
+"""What labels and headings begin with; most lines of a page begin otherwise."""
+_LABEL = re.compile(
+    r"(?<![^\W\d_])(?=[đhklnosty])(?:lượt (?=truy ?cập (?:trong )?(?:hôm|ngày|tuần|tháng)))?(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
+    + r")(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"(?<![\d/])(?<!\d[:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
+_COUNTER = re.compile(rf"{_LABEL.pattern}\s*[:=]?\s*(?:{NUMBER})(?![\d/:])", re.IGNORECASE)
+_PERIOD = re.compile(r"tuần|tháng|năm", re.IGNORECASE)
+"""What is a counter's label in a box, and beside a number on the same line the name of a week or month."""
+_MARGINS = " |•·,;.*-"
+_EDGES = re.compile(r"[\s|•·,;.*-]+")
+_BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
+_AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
+_ENDS = re.compile(r"[^\w\n]*(?=[\d\n]|$)")
+"""What follows a label that is no beginning of a sentence ("Tổng kết …")."""
+_DIGIT_NAME = re.compile(r"(?:^|[^\d])(\d)\.(?:gif|png|jpe?g|webp|svg)", re.IGNORECASE)
+_ODOMETER = 4
+"""Fewest digits that may be a counter of all visits."""
+_KEPT = ("online", "today", "yesterday", "this_week", "this_month", "total")
+
+
+def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits | None, str | None]:
+    """The counters shown anywhere but in the article (line numbers `article`), and a problem.
+
+    A box is known by its heading, or by two counters beside each other. A heading without a readable
+    counter is a problem; no heading and no counters is a page without a box.
+    """
+    announced = False
+    best: Visits | None = None
+    most = behind = 0
+    for start, line in enumerate(lines):
+        if start < behind or line.is_link or line.index in article or not _may_begin(line.text):
+            continue
+        heading = VISIT_HEADING.match(line.text)
+        announced = announced or (heading is not None and heading.end() == len(line.text))
+        window = [
+            after
+            for after in lines[start : start + _REACH]
+            if after.index not in article and (not after.text or _may_count(after.text))
+        ]
+        is_title = heading is not None and heading.end() == len(line.text)
+        visits, count = _counters(window[1:] if is_title else window)
+        if is_title and count < 2:  # what heads a box may be the label of its only counter, too
+            visits, count = _counters(window)
+        if visits is not None and count > most and (count >= 2 or heading is not None):
+            best, most, behind = visits, count, start + _REACH
+    if best is None and announced:
+        return None, "visits: the statistics box is there, but no counter in it can be read"
+    return best, None
+
+
+def is_counter_line(text: str) -> bool:
+    """Whether a line is counters and nothing else: two of them, or the one of those who are online."""
+    alone = text.strip(_MARGINS)
+    if alone[:1].lower() not in _FIRST_LETTERS or not alone[-1:].isdigit():
+        return False
+    counters = list(_COUNTER.finditer(text))
+    if not counters or _EDGES.sub("", _COUNTER.sub("", text)):
+        return False
+    return len(counters) >= 2 or any(counter.group("online") for counter in counters)
+
+
+@remembered(_LONGEST)
+def _may_begin(text: str) -> bool:
+    """Whether a box of counters may begin with a line."""
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    opening = _OPENING.match(text)
+    start = opening.end() if opening else 0
+    if text[start : start + 1].lower() not in _FIRST_LETTERS:
+        return False
+    if VISIT_HEADING.match(text):
+        return True
+    labels, _ = _marks(text)
+    return bool(labels) and labels[0].start == start and _may_count(text) and date_line(text) is None
+
+
+@remembered(_LONGEST)
+def _may_count(text: str) -> bool:
+    """Whether a line may hold counters or head a box of them: beside labels and numbers it says little."""
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    labels, _ = _marks(text)
+    rest = sum(map(str.isalpha, text))
+    rest -= sum([sum(map(str.isalpha, text[label.start : label.end])) for label in labels])
+    return rest <= _OTHER_LETTERS * max(1, len(labels)) or VISIT_HEADING.match(text) is not None
+
+
+class Mark(NamedTuple):
+    """A label or a number in a text. `name` is the label's counter, empty for a number."""
+
+    start: int
+    end: int
+    name: str = ""
+
+
+@remembered(_LONGEST)
+def _marks(line: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The labels and the numbers in a line."""
+    labels = tuple([Mark(m.start(), m.end(), m.lastgroup or "") for m in _LABEL.finditer(line)])
+    return labels, tuple([Mark(m.start(), m.end()) for m in _NUMBER.finditer(line)])
+
+
+def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
+    labels: list[Mark] = []
+    numbers: list[Mark] = []
+    shown = [_shown(line) for line in window]
+    place = 0
+    for line in shown:
+        for marks, found in zip((labels, numbers), _marks(line), strict=True):
+            marks += [Mark(place + start, place + end, name) for start, end, name in found]
+        place += len(line) + 1
+    text = "\n".join(shown)
+    names = len({label.name for label in labels})
+    values: dict[str, int] = {}
+    raw: list[str] = []
+    for read in (_following, _preceding, _in_columns, _either_side):
+        if len(values) == names:
+            break
+        counted: dict[str, int] = {}
+        said: list[str] = []
+        for label, number in read(text, labels, numbers):
+            if label.name not in counted:
+                counted[label.name] = digits(text[number.start : number.end])
+                first, last = min(label.start, number.start), max(label.end, number.end)
+                apart = text.count("\n", first, last) > 1
+                alone = f"{text[label.start : label.end]} {text[number.start : number.end]}"
+                said.append(alone if apart else clean(text[first:last]))
+        if len(counted) > len(values):
+            values, raw = counted, said
+    odometer = next(filter(None, map(_odometer, window)), None)
+    if odometer and "total" not in values and digits(odometer) not in values.values():
+        values["total"] = digits(odometer)
+        raw.append(odometer)
+    kept = {name: value for name, value in values.items() if name in _KEPT}
+    if not kept:
+        return None, 0
+    return Visits(**kept, raw="\n".join(raw)), len(values)
+
+
+Pair = tuple[Mark, Mark]
+
+
+def _following(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
+    """Each label with the number right behind it; the run ends where a label has none."""
+    pairs: list[Pair] = []
+    for label in labels:
+        number = next((n for n in numbers if n.start >= label.end), None)
+        if number is None or not _BETWEEN.fullmatch(text, label.end, number.start):
+            continue
+        if not _is_period(text, label, text[label.end : number.start]):
+            pairs.append((label, number))
+    return pairs
+
+
+def _preceding(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
+    """Each label with the number right before it."""
+    pairs: list[Pair] = []
+    for label in labels:
+        number = next((n for n in reversed(numbers) if n.end <= label.start), None)
+        if number is None or not _ENDS.match(text, label.end):
+            continue
+        between = text[number.end : label.start]
+        if _AFTER.fullmatch(between) and not _is_period(text, label, between):
+            pairs.append((label, number))
+    return pairs
+
+
+def _either_side(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
+    """Each label with the number behind it or, on its own line, before it ("Hiện có 94 người đang trực tuyến")."""
+    behind = _following(text, labels, numbers)
+    taken = {mark for pair in behind for mark in pair}
+    before = [
+        (label, number)
+        for label, number in _preceding(text, labels, numbers)
+        if taken.isdisjoint((label, number)) and "\n" not in text[number.end : label.start]
+    ]
+    return sorted([*behind, *before])
+
+
+def _is_period(text: str, label: Mark, between: str) -> bool:
+    """Whether a label and the number that `between` parts from it name a week, month or year ("tháng 9")."""
+    return between == " " and _PERIOD.fullmatch(text, label.start, label.end) is not None
+
+
+def _in_columns(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
+    """Labels side by side, with their numbers side by side below them."""
+    runs: list[list[Mark]] = []
+    for mark in sorted([*labels, *numbers]):
+        before = runs[-1][-1] if runs else None
+        if (
+            before
+            and bool(before.name) == bool(mark.name)
+            and _BETWEEN.fullmatch(text, before.end, mark.start)
+        ):
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    return [
+        pair
+        for named, counted in pairwise(runs)
+        if named[0].name and not counted[0].name and len(named) == len(counted) > 1
+        for pair in zip(named, counted, strict=True)
+    ]
+
+
+def _shown(line: Line) -> str:
+    """The text of a line with pictures of digits read as digits."""
+    if not line.pictures:
+        return line.text
+    return clean("".join(_digit(piece.element) if piece.picture else piece.text for piece in line.pieces))
+
+
+def _odometer(line: Line) -> str | None:
+    """The digits of a line of nothing but pictures of digits, which without a label are the total."""
+    shown = _shown(line) if line.pictures and not line.text else ""
+    return shown if shown.isdigit() and len(shown) >= _ODOMETER else None
+
+
+def _digit(picture: object) -> str:
+    alt = (picture.get("alt") or "").strip()  # type: ignore[attr-defined]
+    if alt.isdigit():
+        return alt
+    source = (picture.get("src") or "").partition("?")[0].rpartition("/")[2]  # type: ignore[attr-defined]
+    match = _DIGIT_NAME.search(source)
+    return match.group(1) if match else " "

@@ -1,0 +1,77 @@
+"""What a capture says: the one way from a reply to a page, for crawls, imports and reading again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urljoin, urlsplit
+
+from archive import clock
+from archive.contents.url_keys import domain
+from archive.model import Address, AddressKind, Capture, Page
+from archive.payloads.headers import first
+from crawler.extract import read_page
+
+MARKUP = frozenset(
+    (
+        "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml",
+        "application/octet-stream", None,
+    )
+)  # fmt: skip
+LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
+"""What the addresses of log-in and challenge pages have in them."""
+
+
+def read_capture(capture: Capture, wanted: AddressKind, address: Callable[[str], Address]) -> Page | None:
+    """What `capture` of an address that promises `wanted` says; None for a picture, a document or nothing.
+
+    `address` tells what the form of an address means on this portal. Pure; never raises.
+    """
+    if capture.status is not None and 300 <= capture.status < 400 and capture.status != 304:
+        return _redirect(capture, wanted, address)
+    if not capture.payload or wanted in ("image", "file") or capture.media_type not in MARKUP:
+        return None
+    page = read_page(
+        capture.payload, capture.url, portal=capture.portal, content_type=header(capture, "content-type")
+    )
+    return _doubted(page, capture.captured_at)
+
+
+def _doubted(page: Page, at: str) -> Page:
+    """`page` with a problem noted where it is dated after it was captured; a day is left for time zones."""
+    published = page.article.published_at if page.article else None
+    if published is None or published[:10] <= clock.later(at, timedelta(days=1))[:10]:
+        return page
+    return replace(page, problems=(*page.problems, f"published_at lies in the future: {published}"))
+
+
+def redirect_target(capture: Capture) -> str | None:
+    """The absolute address that a reply redirects to, None where it names none."""
+    location = header(capture, "location")
+    try:
+        return urljoin(capture.url, location) if location else None
+    except ValueError:
+        return None
+
+
+def header(capture: Capture, name: str) -> str | None:
+    """The first header of that name (in lower case), or None."""
+    return first(capture.headers, name)
+
+
+def _is_own(target: str, url: str) -> bool:
+    """A portal that moved away may send every visitor to another's front page; that says nothing of the
+    article."""
+    return domain(urlsplit(target).hostname or "") == domain(urlsplit(url).hostname or "")
+
+
+def _redirect(capture: Capture, wanted: AddressKind, address: Callable[[str], Address]) -> Page:
+    target = redirect_target(capture)
+    if target is None:
+        return Page("other", "redirect", problems=("a redirect that names no address",))
+    if any(word in target.lower() for word in LOGIN):
+        return Page("wall", "login")
+    if wanted in ("article", "list") and _is_own(target, capture.url) and address(target).kind == "home":
+        return Page("missing", "redirect-home")
+    return Page("other", "redirect")

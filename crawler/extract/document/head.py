@@ -1,0 +1,41 @@
+"""What the head of a page says: its name, what it calls its article, how it describes itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from crawler.extract.document.text import clean
+
+Element = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a page. All texts are clean and empty where there are none; `base` is as written."""
+
+    title: str = ""
+    open_graph: str = ""
+    description: str = ""
+    base: str = ""
+
+
+def read_head(root: Element) -> Head:
+    """The head of a page; of several names, descriptions or bases the first."""
+    titles: list[str] = []
+    open_graph = description = base = None
+    for element in (element for head in root.iterchildren("head") for element in head):
+        if element.tag == "title":
+            titles += map(str, element.itertext()) if len(element) else [element.text or ""]
+        elif element.tag == "base" and base is None:
+            base = element.get("href")
+        elif element.tag == "meta":
+            names = element.get("name"), element.get("property")
+            if open_graph is None and "og:title" in names:
+                open_graph = element.get("content")
+            if description is None and (names[0] == "description" or names[1] == "og:description"):
+                description = element.get("content")
+    return Head(
+        clean("".join(titles)), clean(open_graph or ""), clean(description or ""), (base or "").strip()
+    )

@@ -1,0 +1,255 @@
+"""A page as lines: what stands on a line of its own, in the order of reading.
+
+A line ends where a block begins or ends, and at a line break. A line `joined` to the one before it
+belongs to the same paragraph: one line break alone is only white space, unless typed indentation
+follows it, as it does on pages whose whole text is one block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from lxml import etree
+
+from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean, words
+
+Element = etree._Element
+
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "marquee",
+    "menu", "nav", "noframes", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+))  # fmt: skip
+_UNREAD = frozenset((
+    "script", "style", "noscript", "template", "select", "textarea", "option", "datalist", "iframe",
+    "svg", "math", "head", "title", "object", "embed", "audio", "video", "canvas", "button", "applet",
+    "map",
+))  # fmt: skip
+_ROLES = {
+    **dict.fromkeys(BLOCKS, "block"),
+    **dict.fromkeys(_UNREAD, "unread"),
+    "a": "a",
+    "br": "br",
+    "img": "img",
+}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST_FACTS = 140
+_DIGIT = re.compile(r"\d")
+_BRACKETS = re.compile(r" ?\] ?\[ ?")
+MOST_ELEMENTS = 60_000
+"""Elements that are read of one page. The largest real page seen has 9,000."""
+
+_BREAK: None = None
+_NO_BREAK = "\u00a0"
+"""The no-break space, which is white space that readers see; any other between tags is the markup's."""
+_NONE: list[Piece] = []
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """Text as written with the element that it stands in, or a picture (`picture`, no text)."""
+
+    text: str
+    element: Element
+    link: Element | None = None
+    picture: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line. `element` is the innermost block it stands in; `text` is clean.
+
+    `link_length` counts the letters that are links; `is_link`: all but a mark or a bullet of them are.
+    `links` are the links that it has a part of, each once.
+    """
+
+    index: int
+    element: Element
+    pieces: list[Piece]
+    text: str
+    joined: bool
+    is_indented: bool
+    link_length: int
+    is_link: bool
+    links: tuple[Element, ...]
+    pictures: list[Piece]
+
+    def beside_links(self) -> str:
+        """The text that is no link, clean."""
+        return clean("".join([piece.text for piece in self.pieces if piece.link is None]))
+
+
+@dataclass(slots=True)
+class Lines:
+    """All lines of a page, and for each block the range of lines that stand in it."""
+
+    lines: list[Line]
+    spans: dict[Element, tuple[int, int]]
+    complete: bool = True
+
+    def span(self, element: Element) -> tuple[int, int]:
+        """First line in `element` and first line behind it. An inline element has its block's."""
+        found: Element | None = element
+        while found is not None and found not in self.spans:
+            found = found.getparent()
+        return self.spans[found] if found is not None else (0, len(self.lines))
+
+
+def read_lines(root: Element) -> Lines:
+    """The lines of everything in `root`."""
+    page = Lines([], {})
+    lines, spans = page.lines, page.spans
+    chunk: list[Piece | None] = []
+    opened: list[tuple[Iterator[Element], Element, Element, Element | None, int]] = []
+    children: Iterator[Element] = iter((root,))
+    parent = block = root
+    link: Element | None = None
+    preformatted = count = 0
+    while True:
+        for element in children:
+            count += 1
+            role = _ROLES.get(element.tag)
+            look = element.get("style")
+            if role != "unread" and not (look and _hides(look)) and element.get("hidden") is None:
+                if role == "block":
+                    if chunk:
+                        _append(lines, chunk, block)
+                    opened.append((children, parent, block, link, len(lines)))
+                    children, parent, block = iter(element), element, element
+                    preformatted += element.tag == "pre"
+                elif role == "br":
+                    chunk.append(_BREAK)
+                elif role == "img":
+                    chunk.append(Piece("", element, link, True))
+                elif role == "a" or len(element):
+                    opened.append((children, parent, block, link, -1))
+                    children, parent = iter(element), element
+                    if role == "a" and not _marks_a_place(element):
+                        link = element
+                text = element.text
+                if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
+                    _write(chunk, text, element, link, preformatted)
+                if parent is element:
+                    break
+            text = element.tail
+            if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
+                _write(chunk, text, parent, link, preformatted)
+        else:
+            if not opened:
+                break
+            element = parent
+            if block is element:
+                if chunk:
+                    _append(lines, chunk, block)
+                preformatted -= element.tag == "pre"
+            children, parent, block, link, start = opened.pop()
+            if start >= 0:
+                spans[element] = start, len(lines)
+            text = element.tail if element is not root else None
+            if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
+                _write(chunk, text, parent, link, preformatted)
+        if count > MOST_ELEMENTS:
+            page.complete = False
+            break
+    if chunk:
+        _append(lines, chunk, block)
+    while opened:
+        element = parent
+        _, parent, _, _, start = opened.pop()
+        if start >= 0:
+            spans[element] = start, len(lines)
+    return page
+
+
+def parted(line: Line) -> Line:
+    """The line with bars where brackets part its facts, or where its elements meet without white space, unless
+    each is but a digit.
+    """
+    text = line.text
+    if len(text) > _LONGEST_FACTS or (len(line.pieces) < 2 and text[:1] != "["):
+        return line
+    if not _DIGIT.search(text):
+        return line
+    if len(line.pieces) > 1:
+        parts = [line.pieces[0].text]
+        for one, other in pairwise(line.pieces):
+            is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
+            is_counter = len(one.text) == len(other.text) == 1
+            parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [
+                other.text
+            ]
+        text = clean("".join(parts))
+    if text[0] == "[" and text[-1] == "]":
+        text = _BRACKETS.sub(" | ", text[1:-1])
+    return line if text == line.text else replace(line, text=text)
+
+
+def _write(
+    chunk: list[Piece | None], text: str, element: Element, link: Element | None, preformatted: int
+) -> None:
+    """Adds text to what stands in one block; a new line of preformatted text is a line break."""
+    if not preformatted:
+        chunk.append(Piece(text, element, link))
+        return
+    for number, part in enumerate(text.split("\n")):
+        chunk += [_BREAK] * (number > 0)
+        chunk.append(Piece(part, element, link))
+
+
+def _marks_a_place(element: Element) -> bool:
+    """Whether an `a` is no link, as those that Word puts around text that it may refer to."""
+    return element.get("href") is None and element.get("name") is not None
+
+
+@remembered(300)
+def _hides(look: str) -> bool:
+    return _HIDDEN.search(look) is not None
+
+
+def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> None:
+    """Cuts what stands in one block into lines, and empties it."""
+    joined = False
+    current: list[Piece] = []
+    chunk.append(_BREAK)  # which ends the last line, too
+    for piece in chunk:
+        if piece is not _BREAK:
+            current.append(piece)
+        elif current:
+            joined = _end_line(lines, current, element, joined)
+            current = []
+        else:
+            joined = False
+    chunk.clear()
+
+
+def _end_line(lines: list[Line], pieces: list[Piece], element: Element, joined: bool) -> bool:
+    """Makes a line of `pieces`, and says whether there was any text or picture in them."""
+    links: tuple[Element, ...] = ()
+    length = 0
+    if len(pieces) == 1:
+        (piece,) = pieces
+        text, letters, shown, is_indented = words(piece.text)
+        pictures = pieces if piece.picture else _NONE
+        if piece.link is not None:
+            links, length = (piece.link,), letters
+    else:
+        text, letters, shown, is_indented = words("".join([piece.text for piece in pieces]))
+        pictures = [piece for piece in pieces if piece.picture] or _NONE
+        linked = [piece.link for piece in pieces if piece.link is not None]
+        if linked:
+            links = tuple(dict.fromkeys(linked))
+            length = words("".join([piece.text for piece in pieces if piece.link is not None])).letters
+    if not text and not pictures:
+        return False
+    is_link = length > 0 and length * 10 >= shown * 8
+    joined = joined and not is_indented
+    lines.append(
+        Line(len(lines), element, pieces, text, joined, is_indented, length, is_link, links, pictures)
+    )
+    return True

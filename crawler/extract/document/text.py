@@ -1,0 +1,70 @@
+"""Text as it is kept: NFC, no zero-width characters, white space collapsed; and keys to compare by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from crawler.extract.document.memo import remembered
+
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
+_INDENTED = re.compile("[ \t\r\n]*\u00a0[\u00a0 \t]{2,}")
+_MARKS = re.compile("[\u0300-\u036f]+")
+_NOT_ALNUM = re.compile(r"[^0-9a-z]+")
+_D = str.maketrans("đĐðÐ", "dddd")
+
+
+def clean(raw: str) -> str:
+    """`raw` in the one form that is stored. Zero-width characters go first, for they part letter and mark."""
+    return _cleaned(" ".join(raw.split()), raw)
+
+
+class Words(NamedTuple):
+    """What text as written says: its clean form, the letters as written and in that form, and whether it
+    begins with typed indentation: three or more spaces, a no-break space first.
+
+    Plain spaces alone are the indentation of the markup, which no reader sees.
+    """
+
+    text: str
+    letters: int
+    shown: int
+    is_indented: bool
+
+
+@remembered(200)
+def words(raw: str) -> Words:
+    """What `raw` says."""
+    plain = raw.strip(" ") if raw.isprintable() and "  " not in raw else " ".join(raw.split())
+    text = _cleaned(plain, raw)
+    letters = shown = len(plain) - plain.count(" ")
+    if text is not plain:
+        shown = len(text) - text.count(" ")
+    return Words(text, letters, shown, "\u00a0" in raw and _INDENTED.match(raw) is not None)
+
+
+def _cleaned(plain: str, raw: str) -> str:
+    """The clean form of `raw`, given what it is with its white space collapsed."""
+    if plain.isascii():
+        return plain
+    if plain.isprintable():  # which no zero-width character is
+        return unicodedata.normalize("NFC", plain)
+    return " ".join(unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", raw)).split())
+
+
+def touch(before: str, after: str) -> bool:
+    """Whether a word, as written, goes over from one text to the next."""
+    end = before[-1:]
+    return (end.isalnum() or "\u0300" <= end <= "\u036f") and after[:1].isalnum()
+
+
+def folded(text: str) -> str:
+    """`text` in lower case without diacritics, đ as d."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_D))).lower()
+
+
+@remembered(400)
+def slug_key(text: str) -> str:
+    """Letters and digits of `text` alone, folded: what a title and its slug in an address share."""
+    return _NOT_ALNUM.sub("", folded(text))

@@ -1,0 +1,1 @@
+"""Lists: entries with title, date and summary, and the pager below them."""

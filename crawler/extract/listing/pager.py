@@ -1,0 +1,242 @@
+"""The pager of a list: numbers and arrows that lead to its other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lxml import etree
+
+from archive.model import Pager, PagerLink
+from crawler.extract.document.lines import Line, Lines, Piece
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import around, inner_text
+from crawler.extract.listing.pager_controls import choices_of_page, paging_controls
+from crawler.extract.listing.pager_links import (
+    LONGEST_LABEL,
+    is_day,
+    is_label,
+    label_of,
+    leads_on,
+    pager_link,
+    posted_by,
+    series,
+    sign,
+)
+from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.numbers import whole_number
+
+Element = etree._Element
+Run = list[tuple[Line, Element, PagerLink]]
+"""Links of one pager, each with the line and the element that it is."""
+
+_DOTS = ("...", "…")
+_FORWARD = re.compile(r"[>›»❯►▶→]{1,2}")
+_COUNTED = re.compile(r"\b(?:trang|page)\b|\d ?/ ?\d", re.IGNORECASE)
+"""What stands beside arrows that turn pages ("2/9", "Trang 2"), and not beside those of a slide show."""
+_NAMING = re.compile(r"ctl\d+")
+"""How ASP.NET names the controls of a repeated row: every link of a pager has a name of its own."""
+_OWN_NAME = re.compile(r"[^$:]*$")
+"""What a control is called within the container that names it ("ctl01$lnkPage2")."""
+_APART = 30
+_BELOW = 30
+"""Lines below a list among which its pager begins and ends."""
+_NEXT = re.compile(r"(?:Page\$)?Next")
+"""The argument of an arrow that leads on, as grids of ASP.NET have it."""
+_NEAR = 6
+"""Lines below the last title of a list within which its pager begins."""
+_TURNS = re.compile(r"next|page|trang|tiep|sau", re.IGNORECASE)
+"""What pictures that turn pages are called."""
+_ACTS = re.compile(
+    r"(?:xem|tìm|gửi|kết quả|bình chọn|đăng|chi tiết|tải|in|quay|trở|lên|về|lọc|chọn|thoát|tiếng|english)\b",
+    re.IGNORECASE,
+)
+"""How links begin that post back and do not turn pages."""
+_PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
+_WORD = re.compile(r"[^\s\x00|\[\]()]+")
+_MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
+
+
+def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
+    """The pager and the index of the line where it begins, or None for both.
+
+    Its links are numbers and arrows that post back or ask for a page by address.
+    One without numbers has at least a link that says that it leads on ("Trang sau").
+    """
+    best = _best(page, base)
+    if not best:
+        return None, None
+    links: dict[tuple[str, str | None, str | None, str | None], PagerLink] = {}
+    for _, _, link in best:
+        links.setdefault((link.label, link.url, link.target, link.argument), link)
+    return Pager(_current(page, best), tuple(links.values())), best[0][0].index
+
+
+def is_unread(page: Lines, last: int) -> bool:
+    """Whether something below a list, whose last entry is line `last`, counts its pages, or posts back and is no
+    button, though there is no pager that can be followed."""
+    root = page.lines[last].element.getroottree().getroot()
+    if _counts_pages(page, last) or any(page.span(field)[0] > last for field in choices_of_page(root)):
+        return True
+    for link in root.iter("a", "input"):
+        place = page.span(link)[0]
+        if last < place <= last + _NEAR and _may_turn(link):
+            return place == len(page.lines) or labels.CONTROL.fullmatch(page.lines[place].text) is None
+    return False
+
+
+def _may_turn(link: Element) -> bool:
+    if link.tag == "input":
+        sends = (link.get("type") or "").lower() == "image"
+        return sends and _TURNS.search(f"{link.get('name')} {link.get('src')}") is not None
+    postback, label = posted_by(link), label_of(link)
+    return postback is not None and not (is_label(label) or _ACTS.match(label) or is_day(label, postback))
+
+
+def _counts_pages(page: Lines, last: int) -> bool:
+    """Whether numbers of pages stand below a list: 1, 2 and 3, or 1 and 2 with what leads on."""
+    numbers: list[str] = []
+    arrows: list[str] = []
+    for line in page.lines[last + 1 : last + _BELOW]:
+        words = _WORD.findall(_PAGE.sub("", " ".join([piece.text for piece in line.pieces])))
+        if all(map(is_label, words)):
+            numbers += filter(str.isdigit, words)
+            arrows += [word for word in words if not word.isdigit()]
+        elif numbers:
+            break
+    return numbers[:3] == ["1", "2", "3"] or (numbers == ["1", "2"] and bool(arrows))
+
+
+def _best(page: Lines, base: str) -> Run:
+    """The longest run of links that leads on, with the arrows beside it; of what stands in for links where there
+    are none."""
+    return _leading(page, _runs(page, base)) or _leading(page, _controls(page))
+
+
+def _leading(page: Lines, runs: list[Run]) -> Run:
+    best: Run = []
+    for run in runs:
+        if len(run) > len(best) and _leads(page, run):
+            best = run
+    if best:
+        first, last = best[0][0], best[-1][0]
+        place = last.element.getparent()
+        beside = [
+            each
+            for run in runs
+            for each in run
+            if run is not best
+            and not each[2].label.isdigit()
+            and (first.index <= each[0].index <= last.index or each[0].element.getparent() is place)
+        ]
+        if beside:
+            order = {element: place for place, element in enumerate(first.element.getroottree().iter("*"))}
+            best = sorted([*best, *beside], key=lambda each: order[each[1]])
+    return best
+
+
+def _leads(page: Lines, run: Run) -> bool:
+    """Whether a run has a number, the dots that stand for numbers or a link that says that it leads on, or arrows
+    beside a count of pages."""
+    said = [link.label for _, _, link in run]
+    if any(label.isdigit() or label in _DOTS or leads_on(label) for label in said):
+        return True
+    if any(_NEXT.fullmatch(link.argument or "") for _, _, link in run):
+        return True
+    near = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
+    return any(map(_FORWARD.fullmatch, said)) and any(_COUNTED.search(line.text) for line in near)
+
+
+def _controls(page: Lines) -> list[Run]:
+    """What stands in for links, in runs of one container."""
+    runs: dict[str, Run] = {}
+    if not page.lines:
+        return []
+    for control, link in paging_controls(page.lines[0].element.getroottree().getroot()):
+        runs.setdefault(_series_of(link), []).append((_line_of(page, control), control, link))
+    return list(runs.values())
+
+
+def _line_of(page: Lines, element: Element) -> Line:
+    """The line where an element stands that makes none itself."""
+    return page.lines[min(page.span(element)[0], len(page.lines) - 1)]
+
+
+def _runs(page: Lines, base: str) -> list[Run]:
+    """Pager links in runs: of one postback target, or of one address, apart from its numbers."""
+    runs: dict[str, Run] = {}
+    done: list[Run] = []
+    for line, link in sorted([*_written(page), *_drawn(page)], key=lambda each: each[0].index):
+        found = pager_link(link, base)
+        if found is not None:
+            key = _series_of(found)
+            if key in runs and line.index - runs[key][-1][0].index > _APART:
+                done.append(runs.pop(key))
+            runs.setdefault(key, []).append((line, link, found))
+    return [*done, *runs.values()]
+
+
+def _written(page: Lines) -> Iterator[tuple[Line, Element]]:
+    """The links in lines that may be those of a pager."""
+    for line in page.lines:
+        if (
+            line.links
+            and len(line.text) <= 400
+            and (len(line.links) > 1 or line.link_length <= LONGEST_LABEL)
+        ):
+            yield from ((line, link) for link in line.links)
+
+
+def _drawn(page: Lines) -> Iterator[tuple[Line, Element]]:
+    """The links that are but signs of an icon font, which make no line, with the lines where they stand."""
+    for link in page.lines[0].element.getroottree().iter("a") if page.lines else ():
+        if "PostBack" in (link.get("href") or "") and sign(link) and not clean(inner_text(link)):
+            yield _line_of(page, link), link
+
+
+def _series_of(link: PagerLink) -> str:
+    """What the links of one pager share."""
+    if link.target is None:
+        return series(link.url or "")
+    if link.argument:
+        return _NAMING.sub("ctl", link.target)
+    # links that say nothing with their click are told apart by their names alone
+    return _NAMING.sub("ctl", _OWN_NAME.sub("", link.target))
+
+
+def _current(page: Lines, run: Run) -> int | None:
+    """The number that is chosen; else the one without a link among the numbers, or that is marked; else the gap
+    in them."""
+    links = {element for _, element, _ in run}
+    for _, element, link in run:
+        if element.tag == "option" and element.get("selected") is not None:
+            return int(link.label)
+    first, last = run[0][0].index, run[-1][0].index
+    for line in page.lines[max(0, first - 2) : last + 3]:
+        marked = _unlinked_number(line, links)
+        if marked is not None and (first <= line.index <= last or line.text.strip("[]() ").isdigit()):
+            return marked
+    for _, element, link in run:
+        parent = element.getparent()
+        names = f"{element.get('class') or ''} {(parent.get('class') or '') if parent is not None else ''}"
+        if link.label.isdigit() and _MARKED.search(names):
+            return int(link.label)
+    numbers = sorted({int(link.label) for _, _, link in run if link.label.isdigit()})
+    gaps = [number + 1 for number, after in pairwise(numbers) if after == number + 2]
+    if len(gaps) == 1:
+        return gaps[0]
+    return 1 if numbers and numbers[0] == 2 else None
+
+
+def _unlinked_number(line: Line, links: set[Element]) -> int | None:
+    text = "".join([" \x00 " if _is_of(piece, links) else piece.text for piece in line.pieces])
+    for word in _WORD.findall(text):
+        number = whole_number(word) if word[0].isdigit() else None
+        if number is not None and 0 < number < 100_000:
+            return number
+    return None
+
+
+def _is_of(piece: Piece, links: set[Element]) -> bool:
+    return piece.link in links or any(element in links for element in around(piece.element, None, 3))

@@ -1,0 +1,76 @@
+"""Pagers that are no links: buttons, texts that are clicked, drop-downs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from archive.model import PagerLink
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import elements, names, strings
+from crawler.extract.listing.pager_links import is_day, is_label, label_of, plain, postback_of, posted_by
+
+Element = etree._Element
+
+_OF_PAGES = re.compile(r"(?:trang|page)(?:\s+số)?\s*:?$", re.IGNORECASE)
+_ASKS_PAGE = re.compile(r"(?:(?:chuyển )?(?:đến|tới) )?(?:trang|page)(?: số)?:?", re.IGNORECASE)
+_NAMED_PAGE = re.compile(r"page|trang", re.IGNORECASE)
+
+_clickable = elements("//*[contains(@onclick, 'PostBack')][not(self::a)]")
+_text_before = strings("preceding::text()[normalize-space()][1]")
+
+
+def paging_controls(root: Element) -> Iterator[tuple[Element, PagerLink]]:
+    """What is no link and says what the links of a pager say: buttons that send the form, texts whose click
+    posts back, and drop-downs of page numbers."""
+    for button in root.iter("input"):
+        kind, name = (button.get("type") or "").lower(), button.get("name")
+        if kind in ("submit", "image") and name and not _is_off(button) and not posted_by(button):
+            label = _said(button, "value" if kind == "submit" else "alt")
+            if is_label(label):
+                # of a picture that sends the form a browser sends where it was hit
+                yield button, PagerLink(label, None, name if kind == "submit" else f"{name}.x")
+    for element in _clickable(root):
+        postback = posted_by(element)
+        label = _said(element, "value", "alt") if element.tag == "input" else label_of(element)
+        if postback and not _is_off(element) and is_label(label) and not is_day(label, postback):
+            yield element, PagerLink(label, None, *postback)
+    for choice in root.iter("select"):
+        yield from _pages_of(choice)
+
+
+def _said(button: Element, *attributes: str) -> str:
+    """What a button says by the first of its attributes that says anything, or by its title."""
+    said = (clean(button.get(name) or "") for name in (*attributes, "title"))
+    return plain(next(filter(None, said), ""))
+
+
+def choices_of_page(root: Element) -> Iterator[Element]:
+    """The fields below which stands or which are named that they take the number of a page."""
+    for field in root.iter("select", "input"):
+        if field.tag == "input" and (field.get("type") or "text").lower() not in ("text", "number"):
+            continue
+        before = clean((_text_before(field) or [""])[-1])
+        if _ASKS_PAGE.fullmatch(before) and (field.tag == "input" or len(field) > 1):
+            yield field
+
+
+def _pages_of(choice: Element) -> Iterator[tuple[Element, PagerLink]]:
+    """The options of a drop-down of page numbers that posts back when it is changed."""
+    postback = postback_of(choice.get("onchange") or "")
+    options = list(choice.iter("option"))
+    labels = [label_of(option) for option in options]
+    if postback is None or len(labels) < 2 or labels != [str(n + 1) for n in range(len(labels))]:
+        return
+    before = (_text_before(choice) or [""])[-1].strip()
+    said = clean(options[0].text or "")
+    if said == labels[0] and not (_OF_PAGES.search(before) or _NAMED_PAGE.search(names(choice))):
+        return  # the months of a year are numbered, too
+    for option, label in zip(options, labels, strict=True):
+        yield option, PagerLink(label, None, *postback, option.get("value") or said)
+
+
+def _is_off(element: Element) -> bool:
+    return element.get("disabled") is not None

@@ -1,0 +1,130 @@
+"""One link or button of a pager: what it says, and what it asks the server for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from archive.model import PagerLink
+from crawler.extract.document.links import absolute
+from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import inner_text
+
+Element = etree._Element
+
+_POSTBACK = re.compile(r"__doPostBack\(\s*(['\"])(?P<target>.*?)\1\s*,\s*(['\"])(?P<argument>.*?)\3\s*\)")
+_WITH_OPTIONS = re.compile(
+    r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\""
+)
+_OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
+_ONWARD = (
+    rf"(?:{_OF})?(?:sau|tiếp(?:\s+(?:theo|tục))?|kế(?:\s+tiếp)?|cũ\s+hơn)|tới|(?:xem|tải)\s+thêm(?:\s+tin)?"
+    r"|next(?:\s+page)?|older"
+)
+_ARROW = re.compile(
+    rf"\.{{3}}|…|[<>«»‹›❮❯◄►◀▶]{{1,2}}|[←→]|\|<|>\|"
+    rf"|[<«‹←]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|lùi|{_ONWARD}"
+    r"|(?:first|last|prev(?:ious)?)(?:\s+page)?|newer)"
+    r"\s*[>»›→]{0,2}",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(rf"(?:{_ONWARD})\s*[>»›→]{{0,2}}", re.IGNORECASE)
+_ICON = re.compile(
+    r"(?:chevron|angle|arrow|caret)s?-(?P<far>double-|bar-)?(?:circle-)?(?P<side>right|left|next|prev)\b"
+)
+_DAY = re.compile(r"V?\d{4,5}")
+"""The argument of a day in a calendar of ASP.NET, counted from the year 2000."""
+_ADDRESS = re.compile(
+    r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)",
+    re.IGNORECASE,
+)
+LONGEST_LABEL = 20
+"""Characters that a link of a pager has at most."""
+_NUMBER = re.compile(r"(?:trang\s+|[\[(]\s*)?0*(\d+)\s*[\])]?|trang\s+0*(\d+)\s*/\s*\d+", re.IGNORECASE)
+
+
+class Postback(NamedTuple):
+    """What a script asks the server for."""
+
+    target: str
+    argument: str
+
+
+def postback_of(script: str) -> Postback | None:
+    """The postback in the address or the script of an element; None where there is none."""
+    if "PostBack" not in script:
+        return None
+    plain = script.replace("\\'", "'")  # as in a script within a script, which waits for the page
+    found = _POSTBACK.search(plain) or _WITH_OPTIONS.search(plain)
+    return Postback(found["target"], found["argument"]) if found else None
+
+
+def posted_by(element: Element) -> Postback | None:
+    """What a click on an element posts back."""
+    return postback_of(element.get("href") or "") or postback_of(element.get("onclick") or "")
+
+
+def pager_link(link: Element, base: str) -> PagerLink | None:
+    """The link of a pager that an element is, or None for any other."""
+    href = (link.get("href") or "").strip()
+    by_address, postback = _names_a_page(href), posted_by(link)
+    if not (by_address or postback) or not is_label(label := label_of(link)):
+        return None
+    if postback:
+        return None if is_day(label, postback) else PagerLink(label, None, *postback)
+    return PagerLink(label, absolute(href, base))
+
+
+def is_day(label: str, postback: Postback) -> bool:
+    """Whether a number, or the name of a month, is of a calendar and no page."""
+    return label != postback.argument and _DAY.fullmatch(postback.argument) is not None
+
+
+def label_of(element: Element) -> str:
+    """What an element says, its picture where it has no text; of "Trang 2", "[2]" and "02" the number."""
+    label = clean(inner_text(element))
+    if not label and len(element):
+        label = clean(next((picture.get("alt") or "" for picture in element.iter("img")), ""))
+    return plain(label or sign(element))
+
+
+def sign(link: Element) -> str:
+    """What a link without text says: its name, or the arrow that a sign of an icon font in it is, by its own."""
+    if name := clean(link.get("title") or link.get("aria-label") or ""):
+        return name
+    for element in link.iter():
+        if arrow := _ICON.search(element.get("class") or ""):
+            pointed = ">" if arrow["side"] in ("right", "next") else "<"
+            return pointed * 2 if arrow["far"] else pointed
+    return ""
+
+
+def plain(label: str) -> str:
+    """A label without what stands about its number ("Trang 2", "Trang 2/9", "[2]", "02")."""
+    number = _NUMBER.fullmatch(label)
+    return number.group(1) or number.group(2) if number else label
+
+
+def is_label(label: str) -> bool:
+    """Whether a text is what links of a pager say: a number, an arrow, or a word for one."""
+    return len(label) <= LONGEST_LABEL and (label.isdigit() or _ARROW.fullmatch(label) is not None)
+
+
+def leads_on(label: str) -> bool:
+    """Whether a text leads on in a pager that has no numbers."""
+    return _LEADS_ON.fullmatch(label) is not None
+
+
+@remembered(600)
+def _names_a_page(href: str) -> bool:
+    return _ADDRESS.search(href) is not None
+
+
+def series(url: str) -> str:
+    """What the addresses of one pager share: all but the number, and the file name where a query follows."""
+    path, mark, query = url.partition("?")
+    rest = _ADDRESS.sub("", mark + query)
+    return path.rpartition("/")[0] + rest if mark else _ADDRESS.sub("", path)

@@ -1,0 +1,93 @@
+"""What has been found out about a page while it is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lxml import etree
+
+from archive.model import Address, Page
+from crawler.cms import Hints
+from crawler.extract.article.category import leads_to_list
+from crawler.extract.article.title_evidence import TitleEvidence
+from crawler.extract.boilerplate.boxes import Layout
+from crawler.extract.boilerplate.contact import read_contact
+from crawler.extract.boilerplate.visit_counter import read_visits
+from crawler.extract.document.addresses import address
+from crawler.extract.document.cms_hints import Places, find_places
+from crawler.extract.document.head import Head
+from crawler.extract.document.lines import Line, Lines
+from crawler.extract.document.links import absolute
+from crawler.extract.listing.entries import Entry, entries_of, unrelated
+
+Element = etree._Element
+
+
+@dataclass
+class Reading:
+    """A page under way: its tree, its lines, its address and what that promises."""
+
+    root: Element
+    markup: bytes
+    head: Head
+    base: str
+    portal: str | None
+    promised: Address
+    hints: Hints
+    places: Places | None
+    layout: Layout
+    evidence: TitleEvidence
+
+    @property
+    def page(self) -> Lines:
+        return self.layout.page
+
+    @property
+    def lines(self) -> list[Line]:
+        return self.layout.page.lines
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All links to articles other than the page's own."""
+        own = self.promised.cms_id
+        found = entries_of(self.page, self.base, self.portal)
+        return [entry for entry in found if own is None or entry.address.cms_id != own]
+
+    @cached_property
+    def matter(self) -> list[Entry]:
+        """The entries that do not stand in boxes of other news, as the page's own matter may."""
+        return unrelated(self.page, self.entries)
+
+    def is_own(self, link: Element) -> bool:
+        """Whether a link leads to the article that the page's own address promises."""
+        own, href = self.promised.cms_id, link.get("href") or ""
+        if own is None or own.rpartition("-")[2] not in href:
+            return False
+        url = absolute(href, self.base)
+        return url is not None and address(url, self.portal).cms_id == own
+
+    def is_filing(self, line: Line) -> bool:
+        """Whether a line is a link to a list, as that of an article's category is."""
+        return len(line.links) == 1 and leads_to_list(line.links[0], self.base, self.portal)
+
+    def hinted(self, paths: Sequence[str]) -> list[Element]:
+        """The elements of the first path that leads anywhere."""
+        if paths and self.places is None:
+            self.places = find_places(self.root, self.hints)
+        places = self.places or {}
+        return next((found for path in paths if (found := places[path])), [])
+
+    def hinted_lines(self, paths: Sequence[str]) -> list[Line]:
+        """The lines in the elements of the first path that leads anywhere."""
+        return [
+            line for element in self.hinted(paths) for line in self.lines[slice(*self.page.span(element))]
+        ]
+
+    def around(self, page: Page, article: frozenset[int] = frozenset()) -> Page:
+        """`page` with what stands around the article (line numbers `article`) on pages of any kind:
+        the statistics box and the contact footer."""
+        visits, problem = read_visits(self.lines, article)
+        problems = (*page.problems, *([problem] if problem else []))
+        return replace(page, visits=visits, contact=read_contact(self.lines, article), problems=problems)

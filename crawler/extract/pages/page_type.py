@@ -1,0 +1,173 @@
+"""What a page is when it is no article: missing, a wall in front of it, nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from crawler.extract.boilerplate.boxes import Layout, is_stop
+from crawler.extract.document.lines import Line
+from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import elements, strings
+from crawler.extract.vocabulary import labels
+
+Element = etree._Element
+
+_PASSWORD = elements("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
+_REFRESH = strings("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
+_NOSCRIPT = strings("//noscript//text()")
+_COOKIE = re.compile(
+    rb"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE
+)
+_MOVED = re.compile(
+    rb"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*['\"]([^'\"]+)|location\.replace\(\s*['\"]([^'\"]+)",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
+_NEGATIVE = re.compile(r"không|chưa|hết hạn|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
+_ALERT = re.compile(rb"\balert\(\s*['\"]([^'\"<>]{5,200})['\"]")
+_ENDED = re.compile(rb"</(?:body|html)", re.IGNORECASE)
+_SILENT = re.compile(rb"<!--.*?-->|<script\b.*?</script", re.IGNORECASE | re.DOTALL)
+_TAIL = 4000
+_VIETNAMESE = re.compile(rb"\xe1[\xba\xbb]")
+"""How letters begin that only Vietnamese has."""
+_WHOLE = re.compile("[\u0300-\u036f\u1ea0-\u1ef9]")
+_LOST = re.compile(r"[^\W\d_][?\ufffd]{1,2}[^\W\d_]")
+_HALVES = re.compile("\u00e1[\u00ba\u00bb]")
+_MANY_LOST = 10
+_SMALL = 400
+_FEW_LINES = 60
+LONGEST_NOTE = 220
+"""Longest line that says that nothing is here."""
+_SIGNATURES = (
+    (b"%PDF", "application/pdf"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0", "application/msword"),
+    (b"Rar!", "application/vnd.rar"),
+)
+
+
+def other_type(payload: bytes, content_type: str | None) -> str | None:
+    """The media type of a payload that is no page, by its first bytes or by the header; else None."""
+    for signature, name in _SIGNATURES:
+        if payload.startswith(signature):
+            return name
+    media = (content_type or "").partition(";")[0].strip().lower()
+    is_page = (
+        not media
+        or "html" in media
+        or "xml" in media
+        or media.startswith(("text/plain", "application/octet"))
+    )
+    return None if is_page or b"<html" in payload[:2000].lower() else media
+
+
+def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str | None:
+    """``challenge``, ``login``, ``maintenance``, ``redirect`` or ``empty`` of a page with next to nothing on it,
+    else None."""
+    text = " ".join(line.text for line in lines)
+    if len(text) > _SMALL:
+        return None
+    if labels.MISSING.search(text) or labels.MISSING.search(title):
+        return None
+    said = f"{text} {title}"
+    if _PASSWORD(root) and (len(text) <= 60 or is_login(root, title, lines)):
+        return "login"
+    if (
+        labels.CHALLENGE.search(said)
+        or _COOKIE.search(markup)
+        or labels.CHALLENGE.search(" ".join(_NOSCRIPT(root)))
+    ):
+        return "challenge"
+    if labels.MAINTENANCE.search(said) and not any(line.links for line in lines):
+        return "maintenance"
+    if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
+        return "redirect"
+    return "empty" if len(text) < 15 and not any(line.pictures for line in lines) else None
+
+
+def breaks_off(markup: bytes) -> bool:
+    """Whether a page ends before its end: inside a tag, or in the midst of text without ending its body, a form or
+    blocks that it began. One that ends with a tag may be the whole of what a careless author wrote.
+
+    Nothing else tells where a server promised no length, or one of what it sent."""
+    if _ENDED.search(markup, max(0, len(markup) - _TAIL)):
+        return False
+    page = _SILENT.sub(b"", markup).lower().rstrip()
+    if page.endswith(b">") or b"<body" not in page or b"</body" in page or b"</html" in page:
+        return False
+    blocks = sum(page.count(b"<" + name) - page.count(b"</" + name) for name in (b"div", b"table", b"ul"))
+    return page.rfind(b"<") > page.rfind(b">") or page.count(b"<form") > page.count(b"</form") or blocks > 1
+
+
+def is_garbled(markup: bytes, lines: Sequence[Line], legacy: str | None) -> bool:
+    """Whether letters were lost on the whole page ("H?i ngh?", "phá»?i"), its own labels among them, so that the
+    server has trouble; an article alone may have been published so."""
+    if legacy is None and (_VIETNAMESE.search(markup) or b"?" not in markup):
+        return False
+    text = " ".join(line.text for line in lines)
+    if legacy is not None:
+        return len(_HALVES.findall(text)) >= _MANY_LOST
+    return len(_LOST.findall(text)) > max(_MANY_LOST, len(_WHOLE.findall(text)))
+
+
+def is_server_error(title: str, lines: Sequence[Line]) -> bool:
+    """Whether the server failed and says so in place of the page, whatever status it sent."""
+    first = next((line.text for line in lines if line.text), "")
+    return labels.SERVER_ERROR.search(first) is not None or (
+        len(lines) < _FEW_LINES and labels.SERVER_ERROR.search(title) is not None
+    )
+
+
+def alerts_missing(markup: bytes) -> bool:
+    """Whether a script tells the reader that nothing is here ("alert('Bài viết không tồn tại')")."""
+    return any(
+        labels.MISSING.search(clean(alert.group(1).decode("utf-8", "replace")))
+        for alert in _ALERT.finditer(markup)
+    )
+
+
+def redirect_target(root: Element, markup: bytes) -> str | None:
+    """Where a page that only sends its reader on sends them."""
+    if match := _TARGET.search("".join(_REFRESH(root))):
+        return match.group(1).strip()
+    moved = _MOVED.search(markup)
+    return (moved.group(1) or moved.group(2)).decode("utf-8", "replace") if moved else None
+
+
+def is_login(root: Element, title: str, lines: Sequence[Line]) -> bool:
+    """Whether a page asks for a password and is named after it."""
+    named = [
+        title,
+        *(line.text for line in lines if line.element.tag in ("h1", "h2", "h3", "legend")),
+    ]
+    return bool(_PASSWORD(root)) and any(labels.LOGIN.search(name) for name in named)
+
+
+def missing_line(layout: Layout) -> Line | None:
+    """The line that says that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
+    for line in layout.page.lines:
+        if 3 <= len(line.text) <= LONGEST_NOTE and not line.is_link and _says_missing(line.text):
+            return line
+    return None
+
+
+@remembered(LONGEST_NOTE)
+def _says_missing(text: str) -> bool:
+    return _NEGATIVE.search(text) is not None and labels.MISSING.search(text) is not None
+
+
+def own_text(layout: Layout, listed: frozenset[int] = frozenset()) -> int:
+    """Characters of running text that are neither furniture nor part of a list (line numbers `listed`)."""
+    return sum(
+        len(line.text)
+        for line in layout.page.lines
+        if len(line.text) >= 40 and not line.is_link and line.index not in listed and not is_stop(line.text)
+        and layout.box(line, None) is None
+    )  # fmt: skip

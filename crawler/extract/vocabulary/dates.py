@@ -1,0 +1,90 @@
+"""Publication dates: read from the date line of a page, never from its text."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from crawler.extract.document.memo import remembered
+from crawler.extract.vocabulary.labels import DATE_LABEL, VIEW_LABEL
+from crawler.extract.vocabulary.numbers import NUMBER
+
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+"""Months in words, as .NET writes long dates ("Thứ Ba, 27 Tháng Tám 2024")."""
+_TIME = (
+    r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2})(?:\s*(?:phút|'))?(?::\d{2})?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
+)
+_DAY = (
+    r"(?:(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
+    rf"|(?P<day2>\d{{1,2}})\s+tháng\s+(?P<month2>\d{{1,2}}|{'|'.join(reversed(_MONTHS))})"
+    r"\s*,?\s+(?:năm\s+)?(?P<year2>\d{4})"
+    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2}))"
+)
+_WEEKDAY = (
+    r"(?:(?:thứ\s*(?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ\s*nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day|ngày)"
+    r"\s*,?\s*(?:ngày)?\s*:?\s*)"
+)
+_BETWEEN = r"[\s|,;–()T-]*(?:lúc|hồi|vào lúc|-)?\s*"
+_ZONE = r"\s*[(\[]?(?:(?:GMT|UTC)\s*[+-]?\s*\d{0,2}(?::?\d{2})?)?[)\]]?"
+_LINE = re.compile(
+    rf"[(\[]?(?:{DATE_LABEL})?\s*:?\s*[(\[|]?\s*"
+    rf"(?:(?:{_WEEKDAY})?{_DAY}(?:{_BETWEEN}{_TIME})?|(?:lúc\s*)?{_TIME.replace('?P<', '?P<f')}"
+    rf"{_BETWEEN}(?:{_WEEKDAY})?{_DAY.replace('?P<', '?P<f')})"
+    rf"{_ZONE}\s*[)\]]?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}")
+_REST = re.compile(
+    rf"\s*(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}"
+    rf"|[-–,;(]?\s*(?:(?:(?:{NUMBER})\s*)?{VIEW_LABEL}|lượt truy ?cập|tác giả|nguồn|người đăng|chuyên mục|bởi)"
+    rf"\b.{{0,90}}|(?<=\s)(?:{NUMBER}))?",
+    re.IGNORECASE,
+)
+
+
+@remembered(300)
+def date_line(text: str) -> str | None:
+    """The local date that a date line tells, as ``2024-08-27`` or ``2024-08-27T14:05``.
+
+    The line may have a label ("Ngày đăng", "Publish date"), a weekday, a zone, and, behind a bar, more
+    ("| View count: 85"). None for any other text, also for one that merely begins with a date.
+    """
+    if not _YEAR.search(text):
+        return None
+    match = _LINE.match(text)
+    if match is None or not _REST.fullmatch(text, match.end()):
+        return None
+    return _iso({name: value for name, value in match.groupdict().items() if value is not None})
+
+
+def _iso(found: dict[str, str]) -> str | None:
+    def part(name: str) -> str | None:
+        return next((found[key] for key in _spellings(name) if key in found), None)
+
+    try:
+        day = datetime(int(part("year") or ""), _month(part("month") or ""), int(part("day") or ""))
+        hour, minute = part("hour"), part("minute")
+        if hour is None or minute is None:
+            return day.date().isoformat()
+        clock = _hour(int(hour), (part("half") or "").upper().replace(".", ""))
+        return day.replace(hour=clock, minute=int(minute)).isoformat(timespec="minutes")
+    except ValueError:
+        return None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS.index(" ".join(text.lower().split())) + 1
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    return tuple(first + name + last for first in ("", "f") for last in ("", "2", "3"))
+
+
+def _hour(hour: int, half: str) -> int:
+    """Hour of the day; CH and SA are "chiều" and "sáng". 12:00 AM is midnight, 13:00 PM says 13."""
+    if half in ("AM", "SA"):
+        return 0 if hour == 12 else hour
+    if half in ("PM", "CH"):
+        return hour if hour >= 12 else hour + 12
+    return hour

@@ -1,0 +1,165 @@
+"""The last lines of an article: who signs it.
+
+A department is a unit ("Phòng Nội chính"); an author is a person or a mixed byline ("Lê Vũ - ĐTT TPST");
+a source ("Nguồn: …", "Theo …") is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.extract.vocabulary.labels import BYLINE_ROLE, ON_BEHALF, SOURCE, UNIT
+
+_UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
+_UNIT_ABBREVIATED = re.compile(
+    r"(?!PGS\b)(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|P\.\s?[A-ZĐÀ-Ỹ]\w+ (?=[a-zà-ỹ])"
+    r"|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|VPUB|TT|CC|STP|BHXH|LĐLĐ|CDC|Sở)\b"
+    r"|[A-ZĐ&]{2,8} (?=(?:tỉnh|huyện|thị xã|thành phố|TP|quận|xã|phường|thị trấn)\b)"
+)
+_WORD = re.compile(r"[^\s,.;:()/&-]+")
+_NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ](?:[^\W\d_]|['’](?=\w))*\.?|[A-ZĐ]{1,6}")
+_NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]*){1,3}")
+_VERB = re.compile(
+    r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
+    r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|viếng|tham dự|tham quan|chụp|phát biểu|tham gia|ra quân"
+    r"|ký kết|dâng hương|chúc mừng"
+    r"|khảo sát|trình bày|biểu diễn|(?<![bB]an )(?<![đĐ]oàn )(?<![tT]ổ )kiểm tra"
+    r"|là|có|cho|tại|trên|theo|để|này|của các)\b"
+)
+_NUMBER = re.compile(r"\d{2,}(?!$)")
+"""A number that no unit has; those of a team or a plan stand at the end of its name ("Ban Chỉ đạo 35")."""
+_ON_BEHALF = re.compile(ON_BEHALF, re.IGNORECASE)
+_OFFICE = re.compile(
+    rf"{ON_BEHALF}|Q\.|\(? ?đã ký ?\)?|nơi nhận"
+    r"|(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban|phòng)|bộ trưởng"
+    r"|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)",
+    re.IGNORECASE,
+)
+_REPORTERS = re.compile(r"(?:nhóm )?(?:phóng viên|cộng tác viên)", re.IGNORECASE)
+_QUALIFIED = re.compile(r"(?P<name>[^()]+) \((?P<unit>[^()]+)\)")
+_KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
+_CLOSED = re.compile(r" ?\.?/\.?$")
+"""The sign that ends a document, set behind the name."""
+_PART = re.compile(rf"\s+[-–]\s+|-(?={UNIT}\b)|\s*/\s*|\s*;\s*", re.IGNORECASE)
+_PART_OF_MARKED = re.compile(
+    rf"(?:\s*[-–,;]\s*(?:ảnh|video|clip) ?: ?|{_PART.pattern}|\s*\(|\))", re.IGNORECASE
+)
+"""What parts the names of a byline, and a name from the photographer's or from a unit in brackets."""
+_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?|(?:[A-ZĐ]\.){1,2}[A-ZĐÀ-Ỹ][^\W\d_]+")
+_LONGEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What one signature line says. `value` is None for a source."""
+
+    kind: Literal["department", "author", "source"]
+    value: str | None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line reads as a signature and nothing else."""
+    return read_signature(text) is not None
+
+
+def is_office(text: str) -> bool:
+    """Whether a line belongs to the signing of a reproduced document ("CHỦ TỊCH", "(Đã ký)")."""
+    text = text.strip()
+    return _OFFICE.match(text) is not None and (
+        text.isupper() or (len(text) <= 60 and not text.endswith("."))
+    )
+
+
+def read_signature(text: str, *, marked: bool = False) -> Signed | None:
+    """What a signature line says, or None for a line that is no signature.
+
+    `marked`: the line stands out (right, bold, italic), so that less has to speak for it.
+    """
+    text = text.strip()
+    if marked:
+        text = _CLOSED.sub("", text)
+    if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
+        return None
+    if _ON_BEHALF.match(text):
+        return None
+    if SOURCE.match(text) and len(text) <= 100 and not (text.endswith(".") and len(text.split()) > 8):
+        return Signed("source", None)
+    name = text
+    for _ in range(2):
+        if not _is_called_so(name):
+            name = BYLINE_ROLE.sub("", name).strip()
+    has_role = name != text
+    name = name.strip(" .") if not re.search(r"\b[A-ZĐ]\.$", name) else name.strip()
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1].strip()
+    if not name:
+        return Signed("source", None)
+    words = _WORD.findall(name)
+    if not words or len(words) > 14 or any(word[0].isdigit() for word in words[:1]):
+        return None
+    marked = marked or has_role
+    parts = [part for part in (_PART_OF_MARKED if marked else _PART).split(name) if part]
+    if qualified := _QUALIFIED.fullmatch(name):
+        parts = [qualified["name"], qualified["unit"]]
+    # in capitals a name looks like any word: what follows a unit is the rest of what it is called
+    people = [] if name.isupper() else [part for part in parts[1:] if _is_person(part) and not _is_unit(part)]
+    if _is_unit(parts[0], marked) and not people:
+        return Signed("department", name)
+    if _is_byline(parts, words, marked):
+        return Signed("author", text if ":" in name else name)
+    return None
+
+
+def _is_called_so(text: str) -> bool:
+    """Whether "tổng hợp" or "biên tập" at the end belongs to the name of a unit ("Ban biên tập")."""
+    return (
+        not text.endswith((")", ")."))
+        and _UNIT_START.match(text) is not None
+        and _NAME_LIKE_UNIT.match(text) is None
+    )
+
+
+def _is_unit(text: str, marked: bool = False) -> bool:
+    if _VERB.search(text) or _NUMBER.search(text) or len(text.split()) > 14:
+        return False
+    if (text.isupper() and len(text.split()) > 4 and not marked) or _NAME_LIKE_UNIT.fullmatch(text):
+        return False
+    return (_UNIT_START.match(text) is not None and text[0].isupper()) or _UNIT_ABBREVIATED.match(
+        text
+    ) is not None
+
+
+def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
+    """Names are capitalised words, two to five of them; a second part may be a unit or an abbreviation."""
+    if len(parts) == 1 and (_INITIALS.fullmatch(parts[0]) or _REPORTERS.fullmatch(parts[0])):
+        return True
+    people = [part for part in parts if _is_person(part)]
+    if not people:
+        return marked and len(words) == len(parts) == 1 and _NAME_WORD.fullmatch(words[0]) is not None
+    if len(parts) == 1:
+        return True
+    return all(
+        _is_person(part)
+        or _is_unit(part)
+        or (marked and _OFFICE.match(part))
+        or re.fullmatch(r"[A-ZĐ][\wĐ.,]*(?:\s+[A-ZĐ][\wĐ.]*){0,5}", part)
+        for part in parts
+    )
+
+
+def _is_person(text: str) -> bool:
+    """One or several names: "Hải Yến", "Thu Hà, Văn Bình", "Minh Thu và PV"."""
+    names = [name.strip() for name in re.split(r",|\svà\s|\s&\s|\+", text) if name.strip()]
+    if not names or (_UNIT_START.match(text) and not _NAME_LIKE_UNIT.fullmatch(text)):
+        return False
+    for name in names:
+        words = name.split()
+        if not 1 <= len(words) <= 5 or not all(
+            word[0].isupper() and _NAME_WORD.fullmatch(word) for word in words
+        ):
+            return False
+        if len(words) == 1 and len(names) == 1 and words[0].rstrip(".") not in _KNOWN_BYLINES:
+            return False
+    return not (text.isupper() and len(text.split()) > 1 and len(text) > 24)

@@ -1,0 +1,29 @@
+"""What a server gives to ask "has it changed since?" with, and how far it is believed."""
+
+from __future__ import annotations
+
+import json
+from zlib import crc32
+
+from archive.frontier.leases import Lease
+from archive.model import Capture
+from crawler.extract.capture import header
+from crawler.frontier.revisit_policy import SAMPLE
+
+_ASKED_WITH = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+
+
+def validator_of(capture: Capture) -> str | None:
+    """What a later request may ask about this reply with, as JSON; None where the server gave nothing."""
+    given = {name: value for name in _ASKED_WITH if (value := header(capture, name))}
+    return json.dumps(given) if given else None
+
+
+def conditions(validator: str) -> dict[str, str]:
+    """The request headers that ask for a page only if it has changed."""
+    return {_ASKED_WITH[name]: value for name, value in json.loads(validator).items()}
+
+
+def is_sample(lease: Lease, crawl_id: int) -> bool:
+    """True of every `SAMPLE`-th address, of others in each crawl: it is fetched in full, to find lies."""
+    return crc32(f"{crawl_id} {lease.id}".encode()) % SAMPLE == 0

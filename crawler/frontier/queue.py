@@ -1,0 +1,186 @@
+"""What a crawl asks for next: what is due, of what was asked for, where it may be asked, within the limits."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archive import clock
+from archive.frontier import due, leases
+from archive.frontier.leases import Lease
+from archive.model import AddressKind, Capture
+from crawler.politeness import manners
+from crawler.politeness.hosts import Hosts
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+    from crawler.options import Options
+    from crawler.stats import Tally
+
+BATCH = 16
+"""Addresses leased at once: enough to keep the query off the hot path, few enough to give back."""
+ARTICLES: tuple[AddressKind, ...] = ("article",)
+FRONTS: tuple[AddressKind, ...] = ("home", "list")
+MEDIA: tuple[AddressKind, ...] = ("image", "file")
+
+
+class Picker:
+    """Hands out addresses for one crawl. `among`: only these ids, None for any."""
+
+    def __init__(
+        self, archive: Archive, portal: str, crawl_id: int, options: Options, hosts: Hosts, tally: Tally
+    ) -> None:
+        self.among: set[int] | None = None
+        self.hosts = hosts
+        self._archive = archive
+        self._portal = portal
+        self._crawl_id = crawl_id
+        self._options = options
+        self._tally = tally
+        self._ready: deque[Lease] = deque()
+        self._working: dict[int, Lease] = {}
+        self._tries: Counter[int] = Counter()
+        self._waiting: dict[int, str] = {}
+        self._given_up: list[Lease] = []
+        self._fronts = 0
+        self._greeted: set[str] = set()
+
+    @property
+    def unfinished(self) -> list[Lease]:
+        """What was handed out and not settled, and what was given up that is to be said."""
+        return [*self._working.values(), *self._given_up]
+
+    def next_lease(self) -> Lease | None:
+        """The next address to fetch, or None where none is due now or a limit is reached."""
+        lease = None if self.limit() else self._next_now()
+        if lease is None:
+            return None
+        self._ready.remove(lease)
+        self._working[lease.id] = lease
+        self.asking(lease, lease.url)
+        return lease
+
+    def more(self) -> bool:
+        """True while there is, or soon will be, something to fetch."""
+        if self.limit():
+            return False
+        usable = self.hosts.usable()
+        if any(_host(lease) in usable for lease in self._ready) or self._next_now():
+            return True
+        if self._enough():
+            return False
+        if not usable.isdisjoint(self._waiting.values()):
+            return True
+        paused = usable - self.hosts.open()
+        return bool(paused) and self._due(paused) > 0
+
+    def may_turn(self, url: str) -> bool:
+        """True if the next page of a list may be asked for now."""
+        if self.limit() or not self.hosts.is_open(urlsplit(url).netloc):
+            return False
+        # Where requests are counted, long lists must not take them all.
+        shared = self._options.max_requests or self._options.max_bytes
+        return not (
+            shared and self._fronts * 2 > self._tally.asked and self._due(self.hosts.open(), ARTICLES)
+        )
+
+    def asking(self, lease: Lease, url: str) -> None:
+        """Counts a request that is about to be sent; the first to a host brings one for robots.txt."""
+        host = urlsplit(url).netloc
+        self._tally.asked += 1 if host in self._greeted else 2
+        self._greeted.add(host)
+        self._fronts += lease.kind in FRONTS
+
+    def put_back(self, lease: Lease) -> None:
+        """The address was handed out and not asked for."""
+        self.settled(lease)
+        self._ready.append(lease)
+
+    def settled(self, lease: Lease) -> None:
+        """The address is done with, for now."""
+        self._working.pop(lease.id, None)
+
+    def retry_at(self, lease: Lease, capture: Capture, outcome: str, later_page: bool) -> str | None:
+        """The stamp of another try within this crawl after one that failed; None where it has to wait. A later
+        page of a list was asked for several times already, so that the list is walked anew only once."""
+        self._tries[lease.id] += 2 if later_page else 1
+        answers = outcome not in ("dns", "refused", "tls") or self._tally.outcomes["ok"]
+        pause = manners.pause(capture, self._tries[lease.id])
+        if self._tries[lease.id] >= manners.TRIES or not answers or pause is None:
+            if later_page or capture.status is not None:  # of a host that is silent all is said at once
+                self.give_up(lease)
+            return None
+        self._waiting[lease.id] = urlsplit(lease.url).netloc
+        return clock.later(capture.captured_at, pause)
+
+    def give_up(self, lease: Lease) -> None:
+        """The address is not tried again within this crawl; that is to be said of a front page or a list, and of an
+        article that an earlier crawl gave up, too."""
+        if lease.kind in FRONTS or (lease.kind == "article" and lease.failures >= manners.TRIES):
+            self._given_up.append(lease)
+
+    def queued(self) -> int:
+        """How many addresses are due or being worked on."""
+        return self._due(self.hosts.usable()) + len(self._ready) + len(self._working) + len(self._waiting)
+
+    def limit(self) -> str | None:
+        """Which limit that the archivist set is reached, in words; None where none is."""
+        options, tally = self._options, self._tally
+        if options.max_requests is not None and tally.asked >= options.max_requests:
+            return f"{options.max_requests} requests were made, as many as --max-requests allows"
+        if options.max_bytes is not None and tally.bytes >= options.max_bytes:
+            return f"{tally.bytes} bytes were fetched; --max-bytes allows {options.max_bytes}"
+        if options.window is not None and not options.window.holds(datetime.now(UTC)):
+            return f"it is outside the hours {options.window} that --window allows"
+        return None
+
+    def _next_now(self) -> Lease | None:
+        lease = self._leased()
+        if lease is None:
+            self._fill(self.hosts.open())
+            lease = self._leased()
+        return lease
+
+    def _leased(self) -> Lease | None:
+        # A batch may hold addresses of a host that has since asked for a pause.
+        return next((lease for lease in self._ready if self.hosts.is_open(_host(lease))), None)
+
+    def _due(self, hosts: set[str], kinds: tuple[AddressKind, ...] | None = None) -> int:
+        return due.count(
+            self._archive.db, self._portal, clock.now(), hosts, kinds or self._options.kinds, self.among
+        )
+
+    def _enough(self) -> bool:
+        return self._options.limit is not None and self._tally.articles >= self._options.limit
+
+    def _fill(self, hosts: set[str]) -> None:
+        kinds, room = self._options.kinds, BATCH
+        found: list[Lease] = []
+        if self._enough():
+            kinds = tuple(kind for kind in kinds if kind in MEDIA)
+        elif self._options.limit is not None:
+            busy = sum(lease.kind == "article" for lease in self._working.values())
+            room = min(BATCH, self._options.limit - self._tally.articles - busy)
+            if room <= 0:
+                return
+            found = self._lease(room, hosts, ARTICLES)
+            kinds, room = FRONTS, 1
+        elif self._options.max_requests or self._options.max_bytes:
+            room = 2
+            if self._fronts * 2 > self._tally.asked:
+                found = self._lease(room, hosts, ARTICLES)
+        found = found or self._lease(room, hosts, kinds)
+        self._ready.extend(found)
+        for lease in found:
+            self._waiting.pop(lease.id, None)
+
+    def _lease(self, room: int, hosts: set[str], kinds: tuple[AddressKind, ...]) -> list[Lease]:
+        return leases.lease(
+            self._archive.db, self._portal, self._crawl_id, clock.now(), room, hosts, kinds, self.among
+        )
+
+
+def _host(lease: Lease) -> str:
+    return urlsplit(lease.url).netloc

@@ -1,0 +1,51 @@
+"""Asking once more, before an address counts as answered: for a page of a list that failed, and where a server
+sends back to the same place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from scrapy import Request
+
+from archive.model import Address, Capture
+from crawler.extract.capture import redirect_target
+from crawler.politeness import manners
+from crawler.politeness.manners import HOPS
+
+
+def followed(request: Request, capture: Capture, address: Callable[[str], Address]) -> Request | None:
+    """The request for where the redirect `capture` leads, if that is the address that was asked: so servers
+    begin a session, or answer a postback. None where it leads elsewhere, or round and round.
+
+    `address` tells what the form of an address means.
+    """
+    target = redirect_target(capture)
+    hops = request.meta.get("hops", 0)
+    if target is None or hops >= HOPS or address(target) != address(capture.url):
+        return None
+    headers = request.headers.copy()
+    headers.pop("Content-Type", None)
+    meta = {**request.meta, "hops": hops + 1, "origin": request.meta.get("origin", request)}
+    return request.replace(url=target, method="GET", headers=headers, body=b"", meta=meta)
+
+
+def retried(request: Request, capture: Capture) -> Request | None:
+    """The same request, not before a pause, for a later page of a list: without that the whole walk is lost.
+    None where it was made often enough. An address itself is tried again by the frontier.
+
+    Where redirects were followed, it is what led to them that is asked for again.
+    """
+    request = request.meta.get("origin", request)
+    tries = request.meta.get("tries", 1)
+    pause = manners.pause(capture, tries)
+    if tries >= manners.TRIES or pause is None:
+        return None
+    not_before = time.monotonic() + pause.total_seconds()
+    return request.replace(meta={**request.meta, "tries": tries + 1, "not_before": not_before})
+
+
+def is_due(request: Request) -> bool:
+    """True unless the pause before a request is not over."""
+    due: float = request.meta.get("not_before", 0.0)
+    return due <= time.monotonic()

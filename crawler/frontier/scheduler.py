@@ -1,0 +1,55 @@
+"""Scrapy's scheduler on the archive's table of addresses.
+
+Nothing waits in memory that would be missed after a power cut: what is due, what is being worked on
+and what is done stand in the archive. Only the next page of a list that is being walked is kept here,
+for a postback cannot be picked up again: such a list is walked anew by the next run.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+
+from crawler.frontier.retries import is_due
+
+
+class Frontier(BaseScheduler):
+    """Hands out what is due now; see `crawler.frontier.queue.Picker` for what counts as due."""
+
+    def __init__(self, spider: Any) -> None:
+        self._spider = spider
+        self._turns: deque[Request] = deque()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Frontier:
+        return cls(crawler.spider)
+
+    def has_pending_requests(self) -> bool:
+        run = self._spider.run
+        if run.state != "running" or run.picker.limit():
+            return False
+        usable = run.hosts.usable()
+        return any(urlsplit(turn.url).netloc in usable for turn in self._turns) or run.picker.more()
+
+    def enqueue_request(self, request: Request) -> bool:
+        self._turns.append(request)
+        return True
+
+    def next_request(self) -> Request | None:
+        run = self._spider.run
+        if run.state != "running":
+            return None
+        for turn in self._turns:
+            if is_due(turn) and run.picker.may_turn(turn.url):
+                self._turns.remove(turn)
+                run.picker.asking(turn.cb_kwargs["lease"], turn.url)
+                return turn
+        lease = run.picker.next_lease()
+        return self._spider.request(lease) if lease else None
+
+    def close(self, reason: str) -> None:
+        self._spider.run.end(reason)

@@ -1,0 +1,70 @@
+"""How a crawl ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.alarms import Alarm
+from archive.store import CrawlState
+from crawler.frontier.queue import Picker
+from crawler.monitoring.watch import Watch
+from crawler.politeness.hosts import Hosts
+from crawler.stats import Tally
+
+WORDS = {
+    "dns": "host name not found",
+    "tls": "no trusted connection",
+    "timeout": "timed out",
+    "failed": "no reply",
+    "truncated": "cut short",
+    "soft-404": "not found",
+    "unreadable": "not understood",
+}
+"""Outcomes whose names do not speak for themselves."""
+
+
+def verdict(
+    reason: str,
+    hosts: Hosts,
+    tally: Tally,
+    picker: Picker,
+    watch: Watch,
+    absent_sites: Sequence[str],
+    known_sites: Sequence[str],
+    any_articles: bool,
+) -> tuple[CrawlState, str | None]:
+    """The state of a crawl that Scrapy closed for `reason`, and in words what ended it early.
+
+    `absent_sites` are those that were asked for and of which no page is known, `known_sites` those that the
+    portal's file names; `any_articles` tells whether any article of the portal is known.
+    """
+    if reason != "finished":
+        return "stopped", reason
+    refused = "; ".join(hosts.refused.values())
+    silent = "; ".join(hosts.silent.values())
+    if not tally.answered and (tally.captures or refused):
+        counts = ", ".join(f"{count} × {WORDS.get(name, name)}" for name, count in tally.outcomes.items())
+        return "failed", refused or silent or counts
+    if not tally.answered and tally.excluded:
+        return "failed", f"robots.txt forbids all {tally.excluded} addresses that were due"
+    limit = picker.limit()
+    if absent_sites and not (limit or refused or silent):
+        known = f"; those known are {', '.join(known_sites)}" if known_sites else ""
+        return "failed", f"no page of the portal leads to a site named {', '.join(absent_sites)}{known}"
+    if not any_articles and not (limit or refused or silent):
+        return "failed", "no page that was read leads to an article"
+    if watch.raised:
+        return "alarm", watch.raised[0]
+    return ("stopped", refused) if refused else ("finished", limit)
+
+
+def look_back(at: str, hosts: Hosts, tally: Tally, picker: Picker, watch: Watch) -> None:
+    """Raises the alarms that only the whole crawl shows."""
+    watch.judge(at, tally.articles)
+    if not tally.answered:
+        return
+    for host in hosts.silent:
+        watch.sound(Alarm("silent", addresses=(host,)), at)
+    if not (picker.limit() or hosts.refused or hosts.silent):
+        for lease in picker.unfinished:
+            watch.sound(Alarm("unfinished", addresses=(lease.url,)), at)

@@ -1,0 +1,141 @@
+"""What a crawl keeps an eye on, so that the portal never stops being seen without a word."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from archive import alarms, clock
+from archive.alarms import Alarm
+from archive.captures.record import Recorded
+from archive.frontier import make_due
+from archive.frontier.leases import Lease
+from archive.model import Address, Capture, Visits
+from archive.payloads.headers import by_name
+from archive.readings.outcome import ALARMING
+from crawler.frontier.traps import pattern
+from crawler.items import Reply
+from crawler.monitoring import baseline
+from crawler.monitoring.baseline import Yields
+
+EXAMPLES = 10
+"""Addresses kept of pages that lack a field."""
+BACK = 0.99
+"""A counter that shows less than this share of what it showed before has gone back; pages that were made at
+the same time may arrive in another order."""
+
+
+APART = timedelta(days=1)
+"""The clocks of portals are often wrong by hours, seldom by days."""
+
+
+class Watch:
+    """The alarms of one crawl. `raised` are those that it raised or that it confirmed, in words."""
+
+    def __init__(self, db: sqlite3.Connection, portal: str, crawl_id: int, at: str) -> None:
+        self.raised: list[str] = []
+        self.validators_lie = bool(alarms.of_kind(db, portal, "validators"))
+        self._db = db
+        self._portal = portal
+        self._crawl_id = crawl_id
+        self._at = at
+        self._yields: Yields = {}
+        self._lacking: dict[str, list[str]] = {}
+        self._totals: dict[str, int | None] = {}
+        self._dated = False
+
+    def sound(self, alarm: Alarm, at: str) -> None:
+        """Raises an alarm, inside a transaction."""
+        if alarms.note(self._db, self._portal, self._crawl_id, at, alarm):
+            self.raised.append(str(alarm))
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes a recorded reply in."""
+        capture, lease, page = reply.capture, reply.lease, reply.page
+        if not self._dated:
+            self._compare_clocks(capture)
+        if recorded.outcome in ALARMING:
+            self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
+        if page is None or recorded.outcome not in ("ok", "unreadable"):
+            return
+        if lease.kind == "list" and page.pager is not None and not page.pager.links:
+            self.sound(Alarm("pager", addresses=(capture.url,)), capture.captured_at)
+        key = f"{lease.site or ''}/{lease.kind}"
+        for field in baseline.count(self._yields, key, lease.kind, page):
+            examples = self._lacking.setdefault(field, [])
+            if len(examples) < EXAMPLES:
+                examples.append(capture.url)
+        if lease.kind == "list" and reply.first:
+            baseline.count_entries(self._yields, key, len(page.items))
+        if page.visits is not None:
+            self._counter(lease, page.visits, capture)
+
+    def trapped(self, address: Address) -> None:
+        """Notes that there are more addresses of one pattern than any portal has use for."""
+        self.sound(Alarm("trap", pattern(address.url), addresses=(address.url,)), self._at)
+
+    def lied(self, capture: Capture) -> bool:
+        """Notes that a page changed under a validator that promised it had not. False if that was known."""
+        if self.validators_lie:
+            return False
+        self.validators_lie = True
+        self.sound(Alarm("validators", addresses=(capture.url,)), capture.captured_at)
+        return True
+
+    def judge(self, at: str, articles: int) -> None:
+        """Compares what the whole crawl yielded with the baseline; `articles` were there."""
+        lost = make_due.vanished(self._db, self._portal, self._at)
+        asked = articles + len(lost)
+        if len(lost) >= baseline.LEAST and articles < baseline.SHARE * asked:
+            self.sound(Alarm("vanished", None, asked, len(lost), tuple(lost[: alarms.SHOWN])), at)
+        for field in baseline.FIELDS:
+            before = baseline.earlier(self._db, self._portal, self._crawl_id, field)
+            shares = baseline.fallen(field, self._yields, before)
+            if shares:
+                self.sound(Alarm("fall", field, *shares, tuple(self._lacking.get(field, ()))), at)
+        before = baseline.earlier(self._db, self._portal, self._crawl_id, "entries")
+        lengths = baseline.shortened(self._yields, before)
+        if lengths:
+            self.sound(Alarm("fall", "entries", *lengths), at)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For the crawl's row."""
+        return {"yields": self._yields, "alarms": self.raised[: alarms.SHOWN]}
+
+    def _compare_clocks(self, capture: Capture) -> None:
+        """Holds this machine's clock against the first reply that tells the server's; an old copy does not."""
+        headers = by_name(capture.headers)
+        if "date" not in headers or "age" in headers:
+            return
+        try:
+            theirs = parsedate_to_datetime(headers["date"]).astimezone(UTC)
+        except ValueError:
+            return
+        self._dated = True
+        if abs(theirs - clock.moment(capture.captured_at)) > APART:
+            self.sound(Alarm("clock", addresses=(capture.url,)), capture.captured_at)
+
+    def _counter(self, lease: Lease, visits: Visits, capture: Capture) -> None:
+        if visits.total is None:
+            return
+        # Where the address names no site, only the same address is sure to show the same counter.
+        place = lease.site or capture.url
+        if place not in self._totals:
+            self._totals[place] = self._last_total(lease)
+        before = self._totals[place]
+        if before is not None and visits.total < before * BACK:
+            alarm = Alarm("counter", f"total of {place}", before, visits.total, (capture.url,))
+            self.sound(alarm, capture.captured_at)
+            self._totals[place] = None
+
+    def _last_total(self, lease: Lease) -> int | None:
+        row = self._db.execute(
+            "select g.total from reading g join capture c on c.id = g.capture_id"
+            " join address a on a.id = c.address_id where a.portal = ?1 and c.crawl_id < ?2"
+            " and case when ?3 is null then a.id = ?4 else a.site = ?3 end"
+            " and g.total is not null order by g.capture_id desc limit 1",
+            (self._portal, self._crawl_id, lease.site, lease.id),
+        ).fetchone()
+        return row[0] if row else None

@@ -1,0 +1,156 @@
+"""Walking a list from its first page to its last, or to where it is as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import islice
+
+from archive import clock
+from archive.frontier.list_memory import Cut, Memory
+from archive.model import Address, ListItem, Page, PagerLink
+from crawler.cms import Cms
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+REMEMBERED = 2000
+"""Entries of a list, from its top, of which it is remembered what they said."""
+
+
+WALK_PAGES = 20
+"""Pages for each of which, begun, a list may go a day without being read to its end: removals and late entries
+stand anywhere in it."""
+WALK_LONGEST = timedelta(days=7)
+WALK_LEAST = 3
+"""Pages of a list that are read in any case: a removal further up moves the entries of these."""
+WALK_MOST = 5000
+"""Pages of a list after which it is taken for one without an end; the longest seen has 1,880."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How far a list was walked: the number of the page last read, and all articles met so far.
+
+    `seen` is what the entries said, see `entries_of`; `entries` their number. `thorough`: the walk goes on to
+    the list's end, whatever it meets. `cut` is where an earlier walk broke off, which this one takes up when
+    all above is known; `began_at` the stamp of that walk's beginning. `resumes`: the next page is the first
+    after that. `told`: the page last read showed its number, as not all do.
+    """
+
+    number: int = 0
+    met: frozenset[str] = field(default=frozenset())
+    seen: Mapping[str, str] = field(default_factory=dict)
+    entries: int = 0
+    thorough: bool = True
+    cut: Cut | None = None
+    began_at: str | None = None
+    resumes: bool = False
+    told: bool = False
+
+    def step(
+        self, listed: Iterable[Address], said: Mapping[str, str] | None = None, shown: int | None = None
+    ) -> Walk:
+        """The walk with one more page read, which listed these addresses in entries that said `said`, and showed
+        its number as `shown`."""
+        articles = {each.cms_id or each.url for each in listed if each.kind == "article"}
+        # What stands beside the list on a later page must not pass for a new wording of an entry above.
+        fresh = {name: digest for name, digest in (said or {}).items() if name not in self.seen}
+        room = max(REMEMBERED - len(self.seen), 0)
+        return replace(
+            self,
+            number=self.number + 1,
+            met=self.met | articles,
+            seen={**self.seen, **dict(islice(fresh.items(), room))},
+            entries=self.entries + len(fresh),
+            resumes=False,
+            told=shown == self.number + 1 > 1,
+        )
+
+    def taken_up(self) -> Walk:
+        """The walk as if it had read all pages up to where the earlier one broke off."""
+        assert self.cut is not None
+        below = {name: digest for name, digest in self.cut.seen.items() if name not in self.seen}
+        return replace(
+            self,
+            number=self.cut.page,
+            seen=dict(islice({**self.seen, **below}.items(), REMEMBERED)),
+            entries=self.cut.entries + len(self.seen) - (len(self.cut.seen) - len(below)),
+            thorough=self.cut.thorough,
+            cut=None,
+            began_at=self.cut.began_at,
+            resumes=True,
+        )
+
+    def in_order(self) -> Walk:
+        """The walk without the help of the earlier one, which it has caught up with or cannot take up."""
+        assert self.cut is not None
+        return replace(self, thorough=self.cut.thorough or self.number < self.cut.page, cut=None)
+
+    def strayed(self, before: Walk, page: Page) -> bool:
+        """True if `page`, the last read, is not the one that was asked for: the server has forgotten what it
+        showed before, as it may where a walk is taken up, or begins the list anew, or says something else."""
+        shown = page.pager.current if page.pager else None
+        if before.resumes:
+            return self.met == before.met or shown not in (None, self.number)
+        if before.number and not page.links:
+            return True
+        return before.told and self.met == before.met and shown is not None and shown < before.number
+
+    def onward(self, before: Walk, cms: Cms, page: Page) -> PagerLink | None:
+        """The link to the next page, or None at the list's end.
+
+        The last page can repeat without end: a page that brought no article that was not met on the
+        pages `before` it ends the walk.
+        """
+        if page.kind != "list" or self.met == before.met or self.number >= WALK_MOST:
+            return None
+        return cms.next_page(page, self.number + 1)
+
+    def memory(self, walked_at: str | None) -> Memory:
+        """What to remember of a list that was read to its end at the stamp `walked_at`."""
+        return Memory(self.seen, self.entries, self.number, walked_at and (self.began_at or walked_at))
+
+
+def entries_of(items: Iterable[ListItem], address: Callable[[str], Address]) -> dict[str, str]:
+    """For each article that a list or front page names a digest of what it says of it, in order.
+
+    `address` tells what the form of an address means.
+    """
+    said: dict[str, str] = {}
+    for item in items:
+        told = address(item.url)
+        text = _ENCODER.encode((item.title, item.published_at, item.summary))
+        digest = hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+        said.setdefault(told.cms_id or told.url, digest)
+    return said
+
+
+def touched(before: Mapping[str, str], now: Mapping[str, str], whole: bool) -> set[str]:
+    """The articles whose entries an editor touched: new, gone or worded differently.
+
+    `whole`: both are all that there is. Else only those above the last entry of `now` that was there
+    before can be told to be gone.
+    """
+    reworded = {name for name, digest in now.items() if before.get(name) != digest}
+    depth = len(before) if whole else max((n + 1 for n, name in enumerate(before) if name in now), default=0)
+    return reworded | {name for name in islice(before, depth) if name not in now}
+
+
+def all_older(items: tuple[ListItem, ...], since: str) -> bool:
+    """True if every entry has a date and all dates lie before `since`.
+
+    An entry without a date may be anything, and a list may pin an old entry to its top.
+    """
+    return bool(items) and all(item.published_at and item.published_at < since for item in items)
+
+
+def walk_is_owed(walked_at: str | None, pages: int, at: str) -> bool:
+    """True if a list of so many pages, last read to its end at the stamp `walked_at` (None: never), has to be
+    again at `at`."""
+    if walked_at is None:
+        return True
+    days = timedelta(days=-(-pages // WALK_PAGES))
+    return at >= clock.later(walked_at, min(days, WALK_LONGEST))

@@ -1,0 +1,70 @@
+"""The hosts of one crawl: which may be asked now, which have to be left in peace for a while or for good."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+from archive.model import Capture
+from crawler.politeness import manners
+
+SILENT = 4
+"""Failures in a row, none of them with a reply, after which a host is left alone for this crawl."""
+BUSY = 6
+"""Answers of "too many requests" or "unavailable" in a row after which a host is left alone."""
+TOO_MUCH = (429, 503)
+
+
+class Hosts:
+    """The hosts (with their ports) that a crawl knows. `clock` reads monotonic seconds.
+
+    `silent` and `refused` are those that are left alone for the rest of it, each with the reason in words:
+    they do not answer, or ask to be left alone.
+    """
+
+    def __init__(self, names: Iterable[str], clock: Callable[[], float] = time.monotonic) -> None:
+        self.names = set(names)
+        self.refused: dict[str, str] = {}
+        self.silent: dict[str, str] = {}
+        self._clock = clock
+        self._failures: Counter[str] = Counter()
+        self._busy: Counter[str] = Counter()
+        self._paused: dict[str, float] = {}
+
+    def open(self) -> set[str]:
+        """Those that may be asked now."""
+        return {name for name in self.names if self.is_open(name)}
+
+    def is_open(self, name: str) -> bool:
+        """True if this host may be asked now."""
+        left_alone = name in self.refused or name in self.silent
+        return not left_alone and self._paused.get(name, 0) <= self._clock()
+
+    def usable(self) -> set[str]:
+        """Those that may be asked in this crawl, now or after a pause."""
+        return {name for name in self.names if name not in self.refused and name not in self.silent}
+
+    def note(self, capture: Capture) -> None:
+        """Learns from a reply, or from the lack of one."""
+        name = urlsplit(capture.url).netloc
+        if capture.status is None:
+            self._failures[name] += 1
+            if self._failures[name] >= SILENT:
+                self.silent[name] = f"{name} does not answer ({capture.error})"
+            return
+        self._failures[name] = 0
+        if capture.status not in TOO_MUCH:
+            self._busy[name] = 0
+            return
+        self._busy[name] += 1
+        pause = manners.pause(capture, self._busy[name])
+        if pause is None or self._busy[name] >= BUSY:
+            self.refused[name] = f"{name} asks for a pause ({capture.status})"
+        else:
+            self._paused[name] = self._clock() + pause.total_seconds()
+
+    def refuse(self, name: str, why: str) -> None:
+        """Leaves a host alone for the rest of this crawl."""
+        self.refused.setdefault(name, why)

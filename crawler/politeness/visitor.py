@@ -1,0 +1,77 @@
+"""A polite look at a few pages of a portal, without Scrapy and without an archive."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import urllib.request
+from typing import Any
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from crawler.politeness.http_client import Answer, Asker, Unreachable
+
+LARGEST = 20 * 1024 * 1024
+PATIENCE = 60
+"""Seconds to wait for a reply."""
+
+
+class Visitor:
+    """Asks hosts of one portal, one request at a time, `delay` seconds apart, as robots.txt allows.
+
+    The hosts are that of `home` and those under it. Those under it must not lead into private networks.
+    """
+
+    def __init__(self, home: str, agent: str, delay: float) -> None:
+        self.domain = urlsplit(home).netloc.removeprefix("www.")
+        self._named = urlsplit(home).hostname
+        self._agent = agent
+        self._robots: dict[str, Protego] = {}
+        self._asker = Asker(agent, delay, PATIENCE, LARGEST, _Redirects(self))
+
+    def owns(self, url: str) -> bool:
+        """True if `url` is on a host of the portal."""
+        parts = urlsplit(url)
+        host = parts.netloc
+        return parts.scheme in ("http", "https") and (host == self.domain or host.endswith(f".{self.domain}"))
+
+    def get(self, url: str) -> Answer:
+        """The page at `url`. Raises Unreachable."""
+        self.check(url)
+        if not self._rules(url).can_fetch(url, self._agent):
+            raise Unreachable(f"{url} is not to be fetched: robots.txt forbids it.")
+        return self._asker.ask(url)
+
+    def check(self, url: str) -> None:
+        """Raises Unreachable where `url` may not be contacted."""
+        if not self.owns(url):
+            raise Unreachable(f"{url} is on a host of its own: only {self.domain} is asked.")
+        host = urlsplit(url).hostname or ""
+        if host != self._named:
+            try:
+                found = {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
+            except OSError as error:
+                raise Unreachable(f"{host} does not answer: {error.strerror or error}.") from None
+            if not all(ipaddress.ip_address(each).is_global for each in found):
+                raise Unreachable(f"{host} leads into a private network.")
+
+    def _rules(self, url: str) -> Protego:
+        parts = urlsplit(url)
+        if parts.netloc not in self._robots:
+            reply = self._asker.ask(f"{parts.scheme}://{parts.netloc}/robots.txt")
+            if reply.status >= 500 or reply.status == 429:
+                raise Unreachable(f"robots.txt of {parts.netloc} cannot be had ({reply.status}): try later.")
+            text = reply.body.decode("utf-8", "replace") if reply.status < 300 else ""
+            self._robots[parts.netloc] = Protego.parse(text)
+        return self._robots[parts.netloc]
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    def __init__(self, visitor: Visitor) -> None:
+        self._visitor = visitor
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        """Follows a redirect to where the portal itself may be asked."""
+        self._visitor.check(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)

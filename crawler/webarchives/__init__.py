@@ -1,0 +1,4 @@
+"""Captures that others made: WARC files and web archives.
+
+`import_captures` takes them in; `recovery` fetches them.
+"""

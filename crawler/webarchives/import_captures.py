@@ -1,0 +1,198 @@
+"""Captures that others made, from files, through the same door as those of a crawl."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from w3lib.url import safe_url_string
+
+from archive import alarms
+from archive.alarms import Alarm
+from archive.captures import known as captures_known
+from archive.captures.load import load_capture
+from archive.captures.record import Recorded
+from archive.frontier import addresses
+from archive.model import Address, Capture, Page
+from archive.readings.outcome import ALARMING
+from archive.store import Archive
+from archive.warc.read import Found
+from crawler.crawl.spider import PortalSpider
+from crawler.extract import EXTRACTOR
+from crawler.extract.capture import read_capture, redirect_target
+from crawler.frontier.queue import MEDIA
+from crawler.frontier.scope import Scope
+from crawler.monitoring.duplicates import SAME, Twins
+from crawler.options import Options
+from crawler.portals.registry import portals
+
+
+@dataclass
+class Brought:
+    """What an import has done so far.
+
+    `known` counts captures that were there before, `foreign` those of hosts of no portal, by host, `beside` those
+    of a portal's addresses that are no page, picture or document, and `bare` revisits whose page is nowhere.
+    `alarms` are those raised, in words. `first` and `last` are the stamps of the oldest and newest capture taken over.
+    """
+
+    captures: int = 0
+    known: int = 0
+    beside: int = 0
+    bare: int = 0
+    foreign: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    changes: Counter[str] = field(default_factory=Counter)
+    alarms: list[str] = field(default_factory=list)
+    portals: set[str] = field(default_factory=set)
+    first: str | None = None
+    last: str | None = None
+
+    @property
+    def changed(self) -> int:
+        """How often an article said something else than before, or was there again."""
+        return self.changes["changed"] + self.changes["returned"]
+
+    def as_dict(self) -> dict[str, Any]:
+        """What became of the captures that were taken over: plain values."""
+        return {
+            "captures": self.captures,
+            "first": self.first,
+            "last": self.last,
+            "articles": dict(self.changes),
+            "outcomes": dict(self.outcomes),
+            "alarms": self.alarms,
+        }
+
+
+class Import:
+    """Takes captures into `archive`, each for the portal on whose hosts it was made.
+
+    With `portal` only for that one, and with `homes` for the hosts of these addresses, at which it was crawled.
+    """
+
+    def __init__(self, archive: Archive, portal: str | None = None, homes: tuple[str, ...] = ()) -> None:
+        self.brought = Brought()
+        self._archive = archive
+        known = portals()
+        chosen = {portal: known[portal]} if portal else known
+        options = Options(homes=homes, media="all")
+        self._portals: list[tuple[type[PortalSpider], Scope]] = [
+            (spider, Scope(spider, options)) for spider in chosen.values()
+        ]
+        self._by_digest: dict[str, int] = {}
+        self._waiting: list[Found] = []
+        self._twins = Twins()
+
+    def take(self, found: Found) -> None:
+        """Takes over one capture, or counts why not. Raises ArchiveError."""
+        if not self._take(found):
+            self._waiting.append(found)
+
+    def end(self) -> None:
+        """Takes over the revisits that came before the page that they name; counts those that name none."""
+        waiting, self._waiting = self._waiting, []
+        self.brought.bare += sum(not self._take(found) for found in waiting)
+
+    def _take(self, found: Found) -> bool:
+        """False where the capture is of a page that has not been seen yet."""
+        url = safe_url_string(found.capture.url)
+        place = self._place(url)
+        if place is None:
+            self.brought.foreign[urlsplit(url).netloc] += 1
+            return True
+        spider, scope, address = place
+        capture = replace(found.capture, portal=spider.name, url=url)
+        if address.kind == "other" or not scope.allows(address) or capture.method not in ("GET", "POST"):
+            self.brought.beside += 1
+            return True
+        if found.revisit is not None:
+            original = self._original(found, scope)
+            if original is None:
+                return False
+            capture = replace(
+                capture,
+                payload=original.payload,
+                status=capture.status if capture.status is not None else original.status,
+                headers=capture.headers or _type_of(original),
+            )
+        known = captures_known.find(self._archive, capture, address)
+        if known is None:
+            known = self._record(capture, scope, address, spider)
+        else:
+            self.brought.known += 1
+        if found.digest and found.revisit is None and capture.payload:
+            self._by_digest[found.digest] = known
+        return True
+
+    def _place(self, url: str) -> tuple[type[PortalSpider], Scope, Address] | None:
+        for spider, scope in self._portals:
+            with suppress(ValueError):
+                address = scope.address(url)
+                if scope.allows_host(urlsplit(address.url).netloc):
+                    return spider, scope, address
+        return None
+
+    def _original(self, found: Found, scope: Scope) -> Capture | None:
+        """The capture of which `found` says that its page was the same."""
+        revisit = found.revisit
+        assert revisit is not None
+        capture_id = self._by_digest.get(revisit.digest or "")
+        if capture_id is None and revisit.url and revisit.at:
+            url = scope.address(safe_url_string(revisit.url)).url
+            capture_id = captures_known.at(self._archive, url, revisit.at)
+        original = None if capture_id is None else load_capture(self._archive, capture_id)
+        # Of a page that was taken down nothing is left to stand for another capture of it.
+        return original if original is not None and original.payload is not None else None
+
+    def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpider]) -> int:
+        page = read_capture(capture, address.kind, scope.address)
+        if page is not None and address.kind == "article":
+            page = self._twins.judged(address.cms_id or address.url, capture, page)
+        leads_to = [address, *self._found(capture, page, scope, address)]
+        archive, brought = self._archive, self.brought
+        with archive.writing():
+            if capture.portal not in brought.portals:
+                archive.add_portal(spider.portal(), spider.sites)
+                brought.portals.add(capture.portal)
+            addresses.discover(archive.db, capture.portal, leads_to, capture.captured_at)
+            recorded = archive.record(capture, page, address=address, extractor=EXTRACTOR)
+            if address.kind in MEDIA and recorded.outcome == "ok":
+                captures_known.have(archive, recorded.capture_id)
+            twin = address.kind == "article" and self._twins.believed(
+                capture, recorded.capture_id, recorded.outcome
+            )
+            if twin:
+                archive.refresh([(twin, load_capture(archive, twin), SAME)], EXTRACTOR)
+            if recorded.outcome in ALARMING:
+                alarm = Alarm(recorded.outcome, now=1, addresses=(capture.url,))
+                if alarms.note(archive.db, capture.portal, None, archive.now(), alarm):
+                    brought.alarms.append(str(alarm))
+        self._count(capture, recorded)
+        return recorded.capture_id
+
+    def _found(
+        self, capture: Capture, page: Page | None, scope: Scope, address: Address
+    ) -> Iterator[Address]:
+        if capture.status is not None and 300 <= capture.status < 400:
+            yield from scope.onward(redirect_target(capture), address.kind)
+        elif page is not None:
+            yield from scope.found(page)
+
+    def _count(self, capture: Capture, recorded: Recorded) -> None:
+        brought, at = self.brought, capture.captured_at
+        brought.captures += 1
+        brought.outcomes[recorded.outcome] += 1
+        if recorded.change:
+            brought.changes[recorded.change] += 1
+        brought.first = min(brought.first or at, at)
+        brought.last = max(brought.last or at, at)
+
+
+def _type_of(capture: Capture) -> tuple[tuple[str, str], ...]:
+    """What tells how a payload is to be read, of the headers of the capture that first had it."""
+    return tuple(pair for pair in capture.headers if pair[0].lower() == "content-type")

@@ -1,0 +1,157 @@
+"""What a portal published, fetched back from a web archive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from w3lib.url import safe_url_string
+
+from archive.captures import known as captures_known
+from archive.captures.load import load_capture
+from archive.frontier.addresses import RANKS
+from archive.model import Address, AddressKind, Capture
+from archive.store import Archive
+from archive.warc.memento import Entry, has_digest
+from archive.warc.read import Found, Revisit
+from crawler.crawl.spider import PortalSpider
+from crawler.frontier.scope import Scope
+from crawler.options import Options
+from crawler.politeness.http_client import Unreachable
+from crawler.webarchives.client import WebArchive
+from crawler.webarchives.import_captures import Import
+
+_SAYING = (404, 410)
+"""Statuses beyond success and redirection that say something of an article: it is not there."""
+MOST_FAILURES = 5
+"""Captures that cannot be had one after another before a web archive is left in peace."""
+
+
+@dataclass
+class Recovered:
+    """What a recovery has done so far.
+
+    `asked` counts captures asked for, `failed` those that were not given, `altered` those whose page is not the one
+    that the index names, `left` those still to be asked for. `broken` says why it ended early.
+    """
+
+    asked: int = 0
+    failed: int = 0
+    altered: int = 0
+    left: int = 0
+    broken: str | None = None
+
+
+class Recovery:
+    """Takes captures of one portal out of a web archive into `archive`."""
+
+    def __init__(
+        self, archive: Archive, spider: type[PortalSpider], options: Options, source: WebArchive
+    ) -> None:
+        self.done = Recovered()
+        self.importing = Import(archive, spider.name, options.homes)
+        self._archive = archive
+        self._options = options
+        self._scope = Scope(spider, options)
+        self._source = source
+        self._bearers: dict[tuple[str, str], Entry] = {}
+        self._kept: dict[tuple[str, str], tuple[int, Entry]] = {}
+
+    def plan(self, until: str | None = None) -> list[Entry]:
+        """The captures to ask for: of each address the newest first, so that whenever the recovery ends there is
+        something of everything; those that are there already are left out. Raises Unreachable."""
+        by_address: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        kinds: dict[str, AddressKind] = {}
+        for host in self._scope.places:
+            below = not self._options.homes
+            for entry in self._source.index(host, below=below, since=self._options.since, until=until):
+                address = self._wanted(entry)
+                if address is not None:
+                    known = by_address[address.url].setdefault(entry.timestamp, entry)
+                    if known.digest != entry.digest:
+                        # Two captures within a second; which of them is given cannot be told.
+                        by_address[address.url][entry.timestamp] = replace(known, digest=None)
+                    kinds[address.url] = address.kind
+        rounds: list[tuple[int, int, Entry]] = []
+        for url, found in by_address.items():
+            for number, entry in enumerate(sorted(found.values(), key=lambda each: each.at, reverse=True)):
+                there = captures_known.at(self._archive, url, entry.at, payload=False)
+                if there is None:
+                    rounds.append((number, RANKS[kinds[url]], entry))
+                elif entry.digest:
+                    self._kept[entry.url, entry.digest] = there, entry
+        return [entry for _, _, entry in sorted(rounds, key=lambda each: each[:2])]
+
+    def run(self, plan: list[Entry], tell: Callable[[], None]) -> None:
+        """Asks for the captures of `plan`, as far as the options allow; `tell` is called after each.
+
+        Raises ArchiveError. What the web archive does not give is counted.
+        """
+        failures, limit = 0, self._options.max_requests
+        for number, entry in enumerate(plan):
+            self.done.left = len(plan) - number
+            if limit is not None and self.done.asked >= limit:
+                self.done.broken = f"{limit} requests were made"
+                return
+            try:
+                for found in self._found(entry):
+                    self.importing.take(found)
+                failures = 0
+            except Unreachable as error:
+                self.done.failed += 1
+                failures += 1
+                if failures == MOST_FAILURES:
+                    self.done.broken = str(error)
+                    return
+            tell()
+        self.done.left = 0
+        self.importing.end()
+
+    def _found(self, entry: Entry) -> Iterator[Found]:
+        bearer = self._bearer(entry)
+        if bearer is not None:
+            yield self._same(entry, bearer)
+            return
+        self.done.asked += 1
+        replayed = self._source.replay(entry)
+        if replayed is None:
+            self.done.failed += 1
+            return
+        capture = replayed.found.capture
+        if entry.digest and capture.payload and not capture.error and replayed.is_indexed:
+            bearer = self._bearers[entry.url, entry.digest] = replace(entry, at=capture.captured_at)
+        yield replayed.found
+        if capture.captured_at == entry.at:
+            self.done.altered += not replayed.is_indexed
+        elif bearer is not None:
+            # Of two captures of the same page some web archives give the one for the other.
+            yield self._same(entry, bearer)
+        else:
+            self.done.failed += 1
+
+    def _same(self, entry: Entry, bearer: Entry) -> Found:
+        """The capture of `entry`, of which the index says that its page was that of `bearer`."""
+        capture = Capture("", entry.url, entry.at, entry.status, source=f"memento:{self._source.name}")
+        return Found(0, capture, entry.digest, Revisit(None, bearer.url, bearer.at))
+
+    def _bearer(self, entry: Entry) -> Entry | None:
+        """A capture that is there with the page of `entry`, so that it need not be asked for."""
+        key = entry.url, entry.digest or ""
+        if key not in self._bearers and key in self._kept:
+            known, kept = self._kept.pop(key)
+            if has_digest(kept, load_capture(self._archive, known).payload or b""):
+                self._bearers[key] = kept
+        return self._bearers.get(key)
+
+    def _wanted(self, entry: Entry) -> Address | None:
+        status = entry.status
+        if status is not None and not 200 <= status < 400 and status not in _SAYING:
+            return None
+        try:
+            address = self._scope.address(safe_url_string(entry.url))
+        except ValueError:
+            return None
+        if address.kind not in self._options.kinds or not self._scope.wants(address):
+            return None
+        return address

@@ -1,0 +1,202 @@
+"""Merging archives is a union of facts: in any order, in any grouping, however often."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.errors import ArchiveError
+from archive.integrity import seals
+from archive.maintenance.dump import canonical_dump
+from archive.maintenance.merge import merge
+from archive.maintenance.publish import publish
+from archive.maintenance.takedown import take_down
+from archive.maintenance.verify import verify
+from archive.model import Site
+from archive.store import Archive
+from tests.archive.test_history_property import captures
+from tests.support.facts import NOW, PORTAL, article_address, at, capture, new_archive, put, read, rows, says
+
+
+def dump(path: Path) -> list[str]:
+    with Archive.open(path, write=False) as archive:
+        return list(canonical_dump(archive.db))
+
+
+def filled(path: Path, entries: list[tuple]) -> Path:
+    with new_archive(path) as archive, archive.writing():
+        for taken, address, extractor in entries:
+            put(archive, taken, address, extractor)
+    return path
+
+
+def merged(into: Path, *sources: Path) -> Path:
+    merge(sources, into, now=lambda: NOW)
+    return into
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    parts=st.lists(st.lists(captures(), max_size=6), min_size=3, max_size=3),
+    shared=st.lists(captures(), max_size=2),
+)
+def test_merging_is_commutative_associative_and_idempotent(parts, shared):
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        a, b, c = (filled(here / f"{n}.db", [*part, *shared]) for n, part in zip("abc", parts, strict=True))
+        ab = merged(here / "ab.db", a, b)
+        assert dump(merged(here / "ba.db", b, a)) == dump(ab)
+        bc = merged(here / "bc.db", b, c)
+        assert dump(merged(here / "ab_c.db", ab, c)) == dump(merged(here / "a_bc.db", a, bc))
+        assert dump(merged(here / "aba.db", ab, a)) == dump(ab)
+        assert dump(ab) == dump(filled(here / "both.db", [*parts[0], *shared, *parts[1]]))
+        assert list(verify(ab)) == []
+
+
+def test_the_newer_extractor_is_believed(tmp_path):
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        taken = capture(says("Tựa"), 0)
+        put(a, taken, extractor="luutru-extract 9")
+        better = read(capture(says("Tựa đề"), 0).payload)
+        b.record(taken, better, address=article_address(), extractor="luutru-extract 10")
+    with Archive.open(merged(tmp_path / "c.db", tmp_path / "a.db", tmp_path / "b.db")) as c:
+        assert rows(c, "select title from articles") == [("Tựa đề",)]
+        assert rows(c, "select count(*) from captures") == [(1,)]
+
+
+def test_of_two_editions_of_one_version_the_later_reading_is_believed(tmp_path):
+    taken = capture(says("Tựa"), 0)
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        put(a, taken, extractor="luutru 0.1.0+ff00ff00")
+        b.now = lambda: at(1)
+        put(b, taken, extractor="luutru 0.1.0+99999999")
+        b.now = lambda: at(24 * 365 * 10)
+        better = read(capture(says("Tựa đề"), 0).payload)
+        b.refresh([(1, taken, better)], "luutru 0.1.0+00000000")
+    with new_archive(tmp_path / "c.db") as c:
+        put(c, taken, extractor="luutru 0.1.0+eeeeeeee")
+    a_b, b_c = merged(tmp_path / "ab", tmp_path / "a.db", tmp_path / "b.db"), tmp_path / "bc"
+    merged(b_c, tmp_path / "b.db", tmp_path / "c.db")
+    for path in (
+        a_b,
+        b_c,
+        merged(tmp_path / "1", a_b, tmp_path / "c.db"),
+        merged(tmp_path / "2", tmp_path / "a.db", b_c),
+    ):
+        assert list(verify(path)) == []
+        with Archive.open(path) as archive:
+            assert rows(archive, "select title from articles") == [("Tựa đề",)]
+            assert rows(archive, "select extractor from captures") == [("luutru 0.1.0+00000000",)]
+    assert dump(tmp_path / "1") == dump(tmp_path / "2")
+
+
+def test_history_is_derived_from_both(tmp_path):
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        for archive, hours in ((a, 0), (a, 2), (b, 1)):
+            put(archive, capture(says("A" if archive is a else "B"), hours))
+    result = merge([tmp_path / "a.db", tmp_path / "b.db"], tmp_path / "c.db", now=lambda: NOW)
+    with Archive.open(tmp_path / "c.db") as c:
+        assert rows(c, "select title from versions order by number") == [("A",), ("B",), ("A",)]
+        assert result.captures == 3
+        assert result.head == c.head.hex()
+
+
+def test_crawls_and_frontier_come_along(tmp_path):
+    with new_archive(tmp_path / "a.db") as a:
+        a.add_portal(PORTAL, [Site("stn", "Sở TN")])
+        crawl = a.start_crawl("soctrang", at(0), "luutru 1", {})
+        put(a, capture(says(), 0), crawl_id=crawl, found=[article_address("7")])
+        a.finish_crawl(crawl, at(1), "finished", None, {"captures": 1})
+    with new_archive(tmp_path / "b.db") as b:
+        crawl = b.start_crawl("soctrang", at(5), "luutru 1", {})
+        put(b, capture(says(), 5), crawl_id=crawl)
+    with Archive.open(merged(tmp_path / "c.db", tmp_path / "b.db", tmp_path / "a.db")) as c:
+        assert rows(c, "select started_at, state from crawls") == [(at(0), "finished"), (at(5), "stopped")]
+        assert rows(c, "select crawl_id from captures order by captured_at") == [(1,), (2,)]
+        assert rows(c, "select state from addresses where cms_id = '7'") == [("pending",)]
+        assert rows(c, "select name from sites order by sname") == [("Sở TN",), ("Văn phòng UBND",)]
+        assert rows(c, "select min(recorded_at) from captures") == [(NOW,)]
+
+
+def test_what_one_archive_took_down_is_taken_down(tmp_path):
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        put(a, capture(says("Bí mật"), 0))
+        put(b, capture(says("Bí mật"), 0))
+        put(b, capture(says("Bí mật", views=2), 1))
+        put(b, capture(says("Khác"), 2))
+        take_down(a, 1, who="Lưu trữ viên", why="yêu cầu của toà", at=at(9))
+    for order in ("ab", "ba"):
+        path = merged(tmp_path / f"{order}.merged", *(tmp_path / f"{name}.db" for name in order))
+        assert list(verify(path)) == []
+        with Archive.open(path) as c:
+            assert [title == "Khác" for (title,) in rows(c, "select title from versions")] == [False, True]
+            assert rows(c, "select count(*) from payloads where data is not null") == [(1,)]
+    assert dump(tmp_path / "ab.merged") == dump(tmp_path / "ba.merged")
+
+
+def test_what_was_captured_after_a_takedown_stays(tmp_path):
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        put(a, capture(says("Bí mật"), 0))
+        take_down(a, 1, who="Lưu trữ viên", why="yêu cầu của toà", at=at(9))
+        put(a, capture(says("Bí mật", views=2), 10))
+        put(b, capture(says("Khác"), 0, article_address("2")), article_address("2"))
+    for path in (tmp_path / "a.db", merged(tmp_path / "c.db", tmp_path / "a.db", tmp_path / "b.db")):
+        assert list(verify(path)) == []
+        with Archive.open(path) as archive:
+            assert rows(archive, "select count(*) from contents where title = 'Bí mật'") == [(0,)]
+            kept = "select data is not null from captures join payloads on sha256 = payload_sha256"
+            assert rows(archive, f"{kept} where url = ? order by captured_at", article_address().url) == [
+                (0,),
+                (1,),
+            ]
+
+
+def test_refusals_say_why(tmp_path):
+    with new_archive(tmp_path / "a.db") as a:
+        put(a, capture(says(), 0))
+    publish(tmp_path / "a.db", tmp_path / "small.db", payloads=False)
+    with pytest.raises(ArchiveError, match="published without payloads"):
+        merge([tmp_path / "a.db", tmp_path / "small.db"], tmp_path / "c.db")
+    with pytest.raises(ArchiveError, match="is there already"):
+        merge([tmp_path / "a.db"], tmp_path / "a.db")
+    with pytest.raises(ArchiveError, match="there is no archive"):
+        merge([tmp_path / "a.db", tmp_path / "none.db"], tmp_path / "d.db")
+
+
+def test_a_merge_that_fails_leaves_nothing_that_looks_like_an_archive(tmp_path, monkeypatch):
+    with new_archive(tmp_path / "a.db") as a:
+        put(a, capture(says(), 0))
+
+    def full(*_):
+        raise ArchiveError("no room left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(seals, "close", full)
+        with pytest.raises(ArchiveError, match="no room"):
+            merge([tmp_path / "a.db"], tmp_path / "b.db")
+    assert not list(tmp_path.glob("b.db*"))
+    merge([tmp_path / "a.db"], tmp_path / "b.db")
+    assert list(verify(tmp_path / "b.db")) == []
+
+
+def test_a_capture_that_came_into_both_by_different_ways_is_counted_once(tmp_path):
+    """Of a file that was imported under two names, and of a crawl that a web archive tells in whole seconds."""
+    page = capture(says("A"), 0, source="warc:a.warc.gz")
+    live = replace(capture(says("B"), 24), captured_at="2024-08-28T00:00:00.417Z")
+    again = [replace(page, source="warc:b.warc.gz", headers=()), replace(live, captured_at=at(24))]
+    address = article_address()
+    a = filled(tmp_path / "a.db", [(each, address, "x 1") for each in (page, live)])
+    b = filled(tmp_path / "b.db", [(each, address, "x 2") for each in again])
+    ab, ba = merged(tmp_path / "ab.db", a, b), merged(tmp_path / "ba.db", b, a)
+    assert dump(ab) == dump(ba)
+    with Archive.open(ab, write=False) as archive:
+        found = rows(archive, "select source, captured_at, extractor from captures order by 2")
+    assert found == [
+        ("warc:a.warc.gz", at(0), "x 2"),
+        ("live", "2024-08-28T00:00:00.417Z", "x 1"),
+    ]

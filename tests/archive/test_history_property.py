@@ -1,0 +1,139 @@
+"""The same captures give the same archive, to the byte of a canonical dump, whatever their order."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.history.rules import Removal, Sight, tell
+from archive.maintenance.dump import canonical_dump
+from archive.model import Address
+from archive.store import Archive
+from tests.support.facts import HOST, NOW, article_address, capture, new_archive, put, says
+
+PLAIN = Address(f"{HOST}/thong-bao.aspx", "article")
+ADDRESSES = (
+    article_address("1"),
+    article_address("1", site="ubnd-stg", slug="khac"),
+    article_address("2"),
+    PLAIN,
+    Address(f"{HOST}/vpubnd/1292/1/2/tin/", "list", site="vpubnd"),
+)
+BOX = {"online": 1, "total": 4755, "raw": "Online: 1\nTổng: 4.755"}
+
+
+def pages() -> st.SearchStrategy:
+    articles = st.builds(
+        says,
+        title=st.sampled_from("AB"),
+        views=st.integers(0, 3),
+        cms_id=st.sampled_from([None, "1", "9"]),
+        images=st.sampled_from([[], ["/a.jpg?t=1661581718413"], ["/a.jpg?t=1661581718999"]]),
+        contact=st.sampled_from([{"agency": "X"}, {"agency": "Y", "email": "y@"}]),
+        visits=st.sampled_from([BOX, {**BOX, "online": 2, "raw": BOX["raw"].replace("1", "2")}]),
+        body_html=st.sampled_from(["<p>1", "<p>2"]),
+    )
+    others = st.sampled_from([{"kind": "missing"}, {"kind": "list"}, {"kind": "wall"}, {"kind": "other"}])
+    return st.one_of(articles, articles, others)
+
+
+@st.composite
+def captures(draw) -> tuple:
+    """A capture, its address and the extractor that read it, which follows from what it says."""
+    address = draw(st.sampled_from([*ADDRESSES, PLAIN, PLAIN]))
+    hours = draw(st.integers(0, 6)) * 8.0
+    answer = draw(st.sampled_from(["page"] * 6 + ["404", "410", "304", "503", "timeout"]))
+    what = draw(pages()) if answer == "page" else b"" if answer.isdigit() and answer != "304" else None
+    more = {"status": int(answer)} if answer.isdigit() else {}
+    if answer == "timeout":
+        more = {"status": None, "error": "timeout"}
+    taken = capture(what, hours, address, **more)
+    return taken, address, f"e{len(taken.payload or b'') % 2}"
+
+
+@pytest.fixture(scope="module")
+def empty():
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        new_archive(path).close()
+        yield path
+
+
+def dump_of(empty: Path, entries: list[tuple]) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(shutil.copy(empty, folder))
+        with Archive.open(path, now=lambda: NOW) as archive, archive.writing():
+            for taken, address, extractor in entries:
+                put(archive, taken, address, extractor)
+            return list(canonical_dump(archive.db))
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), entries=st.lists(captures(), min_size=2, max_size=12))
+def test_any_order_of_arrival_gives_the_same_archive(empty, data, entries):
+    again = data.draw(st.permutations(entries + entries[:2]))
+    in_time = sorted(entries, key=lambda entry: entry[0].captured_at)
+    dump = dump_of(empty, in_time)
+    for order in (again, in_time[::-1]):
+        assert set(dump_of(empty, order)) ^ set(dump) == set()
+        assert dump_of(empty, order) == dump
+
+
+SITES = {"u1": "a", "u2": "b", "u3": None}
+CONTENTS = {bytes([n]) * 32: n for n in range(1, 4)}
+
+
+@st.composite
+def sights(draw) -> Sight:
+    sha256 = draw(st.sampled_from([b"", *CONTENTS]))
+    outcome = "ok" if sha256 else draw(st.sampled_from(["not-found", "gone", "soft-404", "not-modified"]))
+    url = draw(st.sampled_from(list(SITES)))
+    return Sight(
+        ms=draw(st.integers(0, 5)) * 43_200_000,
+        sha256=sha256,
+        url=url,
+        extractor=draw(st.sampled_from(["e1", "e2"])),
+        capture_id=draw(st.integers(1, 99)),
+        address_id=int(url[1]),
+        outcome=outcome,
+        content_id=CONTENTS.get(sha256),
+        digests=sha256 * 3,
+        site=SITES[url],
+    )
+
+
+def told(story):
+    """What a story says, without the numbers of captures."""
+    if story is None:
+        return None
+    runs = [replace(run, capture_id=0) for run in story.runs]
+    return runs, story.events, story.state, story.newest.order, story.site
+
+
+@settings(max_examples=2000, deadline=None)
+@given(data=st.data(), seen=st.lists(sights(), max_size=14))
+def test_a_story_does_not_depend_on_the_order_of_its_sights(data, seen):
+    assert told(tell(data.draw(st.permutations(seen)), Removal())) == told(tell(seen, Removal()))
+
+
+@settings(max_examples=1000, deadline=None)
+@given(seen=st.lists(sights(), min_size=1, max_size=14))
+def test_versions_cover_the_captures_and_never_repeat(seen):
+    story = tell(seen, Removal())
+    shown = [sight for sight in seen if sight.content_id]
+    if story is None:
+        assert not shown
+        return
+    assert sum(run.captures for run in story.runs) >= len(shown)
+    assert all(a.content_id != b.content_id for a, b in zip(story.runs, story.runs[1:], strict=False))
+    assert all(a.last_ms <= b.first_ms for a, b in zip(story.runs, story.runs[1:], strict=False))
+    assert (story.state == "live") == (
+        not [e for e in story.events if e.event in ("missing", "gone", "returned")]
+        or [e for e in story.events if e.event in ("missing", "gone", "returned")][-1].event == "returned"
+    )

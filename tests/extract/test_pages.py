@@ -1,0 +1,38 @@
+"""Golden pages: each page in `pages/` beside the JSON that is read from it.
+
+``python -m tests.test_extract_pages`` writes the JSON anew; the diff is the review.
+"""
+
+import json
+
+import pytest
+
+from crawler.extract import read_page
+from tests.support.places import PAGES
+
+NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
+
+
+def read(name: str, url: str) -> dict:
+    page = read_page((PAGES / f"{name}.html").read_bytes(), url).as_dict()
+    if page["article"]:
+        page["article"].pop("body_html")
+    return page
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_is_read_as_its_json_says(name: str) -> None:
+    expected = json.loads((PAGES / f"{name}.json").read_text("utf-8"))
+    assert read(name, expected["url"]) == expected["page"]
+
+
+def test_every_page_has_its_json() -> None:
+    assert NAMES and {path.stem for path in PAGES.glob("*.json")} == set(NAMES)
+
+
+if __name__ == "__main__":
+    for name in NAMES:
+        path = PAGES / f"{name}.json"
+        url = json.loads(path.read_text("utf-8"))["url"]
+        text = json.dumps({"url": url, "page": read(name, url)}, ensure_ascii=False, indent=1)
+        path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,38 @@
+"""Addresses without end."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.model import Address
+from crawler.frontier.traps import MOST, Traps, grows
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/vi/", "/vi/en/en/", "/tin/tin/tin/", "/a/b/a/b/a/b", "/vpubnd/en/1292/vi/"]
+)
+def test_a_path_that_a_link_to_itself_made_longer_grows(path):
+    assert grows(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/en/",
+        "/vpubnd/1292/32237/63645/392145/tin/tin.aspx",
+        "/1444/1444/1444/1444/tin",
+        "/tin-tuc/tin-tuc/",
+    ],
+)
+def test_real_addresses_do_not(path):
+    assert not grows(path)
+
+
+def test_one_too_many_of_a_pattern_is_caught_and_others_are_not():
+    traps = Traps(f"http://h/lich/2024/8/{day}/" for day in range(MOST - 1))
+    assert not traps.caught(Address("http://h/lich/2024/8/99991/", "list"))
+    assert traps.caught(Address("http://h/lich/2024/8/99992/", "list"))
+    assert not traps.caught(Address("http://h/lich/2024/8/1/", "list")), "known before"
+    assert not traps.caught(Address("http://h/vpubnd/1292/1/2/tin/", "list"))
+    assert not traps.caught(Address("http://h/lich/2024/8/99993/", "article"))

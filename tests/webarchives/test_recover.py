@@ -1,0 +1,382 @@
+"""A portal's past comes back from a web archive, each page at the time when it was captured."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from archive.maintenance.verify import verify
+from archive.warc.memento import Entry, Resume, entries
+from tests.support.little import SITE, article, frame
+from tests.support.portal import luutru, rows, value
+
+HOST = "http://vpub.soctrang.gov.vn"
+FIRST, SECOND = f"{HOST}{SITE}/1/tin/mot.aspx", f"{HOST}{SITE}/2/tin/hai.aspx"
+
+
+def sha1(body: bytes) -> str:
+    return base64.b32encode(hashlib.sha1(body).digest()).decode()
+
+
+@dataclass
+class Memento:
+    url: str
+    timestamp: str
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    digest: str | None = None
+    listed: str | None = None
+    is_replay: bool = True
+
+    @property
+    def datetime(self) -> str:
+        from datetime import UTC, datetime
+        from email.utils import format_datetime
+
+        return format_datetime(
+            datetime.strptime(self.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC), usegmt=True
+        )
+
+
+@dataclass
+class Holdings:
+    """A web archive of some captures; `asked` are the captures that were asked for, `busy` the first answers."""
+
+    mementos: list[Memento]
+    base: str = ""
+    page: int = 100
+    asked: list[str] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    busy: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    """Bytes that are missing at the end of the next replies."""
+    index: Callable[[], bytes] | None = None
+
+
+@contextmanager
+def web_archive(*mementos: Memento) -> Iterator[Holdings]:
+    """Serves captures as the Internet Archive does under ``/web/``, and as pywb under ``/coll/``."""
+    held = Holdings(list(mementos))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            held.agents.add(self.headers["User-Agent"])
+            place = urlsplit(self.path)
+            query = {name: values[0] for name, values in parse_qs(place.query).items()}
+            if place.path in ("/cdx/search/cdx", "/coll/cdx"):
+                self.answer(200, {}, index(held, query, place.path == "/coll/cdx"))
+                return
+            if held.busy:
+                status, headers = held.busy.pop(0)
+                self.answer(status, headers, b"busy")
+                return
+            timestamp, _, url = self.path.removeprefix("/web/").removeprefix("/coll/").partition("id_/")
+            held.asked.append(f"{timestamp} {url}")
+            for each in held.mementos:
+                if (each.timestamp, each.url) == (timestamp, url):
+                    at = {"Memento-Datetime": each.datetime} if each.is_replay else {}
+                    self.answer(each.status, at | each.headers, each.body)
+                    return
+            self.answer(404, {}, b"not in archive")
+
+        def answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
+            self.send_response(status)
+            for name, text in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+                self.send_header(name, text)
+            broken = held.broken.pop() if held.broken and status == 200 else 0
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body[: len(body) - broken])
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    held.base = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield held
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def index(held: Holdings, query: dict[str, str], is_pywb: bool) -> bytes:
+    if held.index:
+        return held.index()
+    found = [
+        each for each in held.mementos
+        if query.get("from", "") <= each.timestamp[:8] <= query.get("to", "9")
+    ]  # fmt: skip
+    rows = [
+        [
+            "key",
+            each.timestamp,
+            each.listed or each.url,
+            "text/html",
+            str(each.status),
+            each.digest or sha1(each.body),
+        ]
+        for each in found
+    ]
+    if is_pywb:
+        names = ("urlkey", "timestamp", "url", "mime", "status", "digest")
+        return "\n".join(json.dumps(dict(zip(names, row, strict=True))) for row in rows).encode()
+    start = int(query.get("resumeKey", "vn,gov)/ 0").split()[1])
+    size = min(held.page, int(query["limit"]))
+    table = [
+        ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"],
+        *rows[start : start + size],
+    ]
+    if start + size < len(rows):
+        table += [[], [f"vn%2Cgov%29%2F+{start + size}"]]
+    return ("[" + ",\n".join(json.dumps(row) for row in table) + "]").encode()
+
+
+def recover(archive: Path, held: Holdings, *more: object, place: str = "/web/", code: int = 0) -> dict:
+    done = luutru(
+        "recover", "soctrang", "--archive", archive, "--from", held.base + place, "--contact", "an@example.org",
+        "--delay", 0, "--json", *more, code=code,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def page(number: int, text: str = "") -> bytes:
+    return article(number, text).encode()
+
+
+@pytest.mark.parametrize("place", ["/web/", "/coll/"])
+def test_pages_come_back_with_their_times(archive, place):
+    with web_archive(
+        Memento(FIRST, "20210301000000", page(1)),
+        Memento(FIRST, "20230301000000", page(1, " Bổ sung.")),
+        Memento(SECOND, "20220301000000", page(2)),
+    ) as held:
+        held.page = 2
+        done = recover(archive, held, place=place)
+        assert done["captures"] == 3 and done["asked"] == 3
+        versions = rows(archive, "select first_captured_at from versions order by article_id, number")
+        assert sorted(row["first_captured_at"] for row in versions) == [
+            "2021-03-01T00:00:00.000Z",
+            "2022-03-01T00:00:00.000Z",
+            "2023-03-01T00:00:00.000Z",
+        ]
+        assert {row["source"] for row in rows(archive, "select source from captures")} == {
+            f"memento:{urlsplit(held.base).netloc}"
+        }
+        assert list(verify(archive)) == []
+        assert all("an@example.org" in agent for agent in held.agents)
+        held.asked.clear()
+        assert recover(archive, held, place=place)["captures"] == 0
+        assert held.asked == []
+
+
+def test_only_what_can_say_something_is_asked_for(archive):
+    with web_archive(
+        Memento(FIRST, "20210301000000", page(1)),
+        Memento(FIRST, "20220301000000", status=503),
+        Memento(f"{HOST}/Styles/site.css", "20220301000000", b"p {}"),
+        Memento(f"{HOST}/SiteFolders/x/anh.jpg", "20220301000000", b"\xff\xd8\xff\xe0"),
+        Memento(f"{HOST}/SiteFolders/x/tai-lieu.pdf", "20220301000000", b"%PDF-1.4"),
+        Memento("http://example.org/", "20220301000000", b"x"),
+    ) as held:
+        recover(archive, held)
+        assert sorted(asked.rpartition("/")[2] for asked in held.asked) == ["anh.jpg", "mot.aspx"]
+        held.asked.clear()
+        recover(archive, held, "--media", "all")
+        assert [asked.rpartition("/")[2] for asked in held.asked] == ["tai-lieu.pdf"]
+
+
+def test_the_newest_of_each_page_comes_first_and_the_same_command_goes_on(archive):
+    mementos = [Memento(url, f"202{year}0301000000", page(n, f" Lần {year}.")) for year in (1, 2, 3)
+                for n, url in ((1, FIRST), (2, SECOND))]  # fmt: skip
+    with web_archive(*mementos) as held:
+        done = recover(archive, held, "--max-requests", 2)
+        assert {asked[:4] for asked in held.asked} == {"2023"} and done["left"] == 4
+        assert recover(archive, held, "--dry-run")["captures"] == 4
+        recover(archive, held)
+        assert len(held.asked) == len(set(held.asked)) == 6
+        assert value(archive, "select group_concat(versions) from articles") == "3,3"
+
+
+def test_a_page_that_the_index_knows_to_be_the_same_is_not_asked_for(archive):
+    with web_archive(
+        Memento(FIRST, "20210301000000", page(1)),
+        Memento(FIRST, "20220301000000", page(1)),
+        Memento(FIRST, "20230301000000", page(1)),
+    ) as held:
+        done = recover(archive, held)
+        assert (done["captures"], done["asked"]) == (3, 1)
+        (version,) = rows(archive, "select * from versions")
+        assert version["captures"] == 3 and version["first_captured_at"].startswith("2021")
+
+
+def test_a_page_that_came_before_is_not_asked_for_again(archive):
+    older, newer = Memento(FIRST, "20210301000000", page(1)), Memento(FIRST, "20220301000000", page(1))
+    with web_archive(older) as held:
+        recover(archive, held)
+        held.mementos.append(newer)
+        done = recover(archive, held)
+        assert (done["captures"], done["asked"]) == (1, 0)
+    assert value(archive, "select captures from versions") == 2
+
+
+def test_a_capture_given_for_another_of_the_same_page_stands_for_both(archive):
+    """As pywb does with some records that left out a page for it was there before."""
+    newer = Memento(FIRST, "20220301000000", page(1))
+    with web_archive(Memento(FIRST, "20210301000000", page(1)), newer) as held:
+        newer.headers["Memento-Datetime"] = held.mementos[0].datetime
+        done = recover(archive, held)
+        assert (done["captures"], done["asked"], done["not_given"]) == (2, 1, 0)
+        assert recover(archive, held)["asked"] == 0
+
+
+def test_a_redirect_is_followed_to_the_nearest_capture_of_the_same_page_only(archive):
+    plain = FIRST.replace("https://", "http://").replace(".vn/", ".vn:80/")
+    nearest = {"Location": f"/web/20210301000000id_/{plain}"}
+    away = {"Location": f"/web/20210301000000id_/{FIRST}"}
+    with web_archive(
+        Memento(plain, "20210301000000", page(1)),
+        Memento(FIRST, "20220301000000", status=302, headers=nearest, is_replay=False),
+        Memento(SECOND, "20220301000000", status=302, headers=away, is_replay=False),
+    ) as held:
+        done = recover(archive, held, code=3)
+    assert (done["captures"], done["not_given"]) == (1, 2)
+    assert value(archive, "select max(captured_at) from captures").startswith("2021")
+
+
+def test_a_reply_that_breaks_off_is_asked_for_again(archive):
+    with web_archive(Memento(FIRST, "20220301000000", page(1))) as held:
+        held.broken = [40, 0]
+        done = recover(archive, held)
+        assert (done["captures"], done["altered"], len(held.asked)) == (1, 0, 2)
+
+
+def test_a_removal_that_a_web_archive_saw_is_an_event(archive):
+    gone = frame("Lỗi", "<h1>Không tìm thấy trang</h1>").encode()
+    with web_archive(
+        Memento(FIRST, "20210301000000", page(1)),
+        Memento(FIRST, "20220301000000", gone, status=404),
+    ) as held:
+        recover(archive, held)
+    assert value(archive, "select state from articles") == "missing"
+    assert value(archive, "select at from events where event = 'missing'").startswith("2022")
+
+
+def test_headers_are_those_that_the_portal_sent(archive):
+    sent = {
+        "X-Archive-Orig-Server": "IIS",
+        "X-Archive-Orig-Content-Encoding": "gzip",
+        "Content-Encoding": "gzip",
+    }
+    away = {"Location": "/web/20210301000000id_/https://soctrang.gov.vn/"}
+    body = gzip.compress(page(1), mtime=0)
+    with web_archive(
+        Memento(FIRST, "20210301000000", body, headers=sent),
+        Memento(SECOND, "20210301000000", status=302, headers=away),
+    ) as held:
+        recover(archive, held)
+    one, two = rows(archive, "select headers, outcome, payload_bytes from captures order by url")
+    assert dict(json.loads(one["headers"])) == {
+        "Server": "IIS", "Content-Encoding": "gzip", "Content-Type": "text/html; charset=utf-8"
+    }  # fmt: skip
+    assert (one["outcome"], one["payload_bytes"]) == ("ok", len(page(1)))
+    assert dict(json.loads(two["headers"]))["Location"] == "https://soctrang.gov.vn/"
+    assert two["outcome"] == "redirect-home"
+
+
+def test_a_page_that_is_not_the_one_of_the_index_is_told(archive):
+    with web_archive(Memento(FIRST, "20210301000000", page(1), digest="A" * 32)) as held:
+        assert recover(archive, held, code=3)["altered"] == 1
+
+
+def test_a_busy_web_archive_is_asked_again_and_one_that_gives_nothing_left_in_peace(archive):
+    mementos = [Memento(f"{HOST}{SITE}/{n}/tin/so.aspx", "20210301000000", page(n)) for n in range(1, 9)]
+    with web_archive(*mementos) as held:
+        held.busy = [(429, {"Retry-After": "1"}), (503, {})]
+        assert recover(archive, held)["captures"] == 8
+    with web_archive(Memento(FIRST, "20220301000000", page(1))) as held:
+        held.busy = [(429, {"Retry-After": "86400"})]
+        assert recover(archive, held, code=3)["not_given"] == 1
+        assert recover(archive, held)["captures"] == 1
+
+
+def test_what_is_listed_but_not_there_is_asked_for_again_next_time(archive):
+    with web_archive(
+        Memento(FIRST, "20210301000000", page(1), listed=SECOND), Memento(FIRST, "20220301000000", page(1))
+    ) as held:
+        done = recover(archive, held, code=3)
+        assert (done["captures"], done["not_given"]) == (1, 1)
+        assert recover(archive, held, "--dry-run")["captures"] == 1
+
+
+def test_without_an_index_nothing_is_done_and_said_why(archive):
+    said = luutru(
+        "recover",
+        "soctrang",
+        "--archive",
+        archive,
+        "--from",
+        "http://127.0.0.1:9/web/",
+        "--contact",
+        "a@b.vn",
+        code=1,
+    ).stderr
+    assert "does not answer" in said and "untouched" in said
+    with web_archive() as held:
+        held.index = lambda: b"<html>welcome</html>"
+        done = luutru(
+            "recover",
+            "soctrang",
+            "--archive",
+            archive,
+            "--from",
+            f"{held.base}/web/",
+            "--contact",
+            "a@b.vn",
+            code=1,
+        )
+        assert "--from" in done.stderr
+
+
+def test_wrong_usage_says_what_to_do(archive):
+    assert "--contact" in luutru("recover", "soctrang", "--archive", archive, code=1, env={"PATH": ""}).stderr
+    assert "Known" in luutru("recover", "nowhere", "--archive", archive, "--contact", "a@b.vn", code=2).stderr
+    more = ("--contact", "a@b.vn", "--archive", archive)
+    assert "--until" in luutru("recover", "soctrang", *more, "--until", "2024", code=2).stderr
+
+
+def test_an_index_is_read_in_every_form():
+    internet_archive = [
+        '[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],',
+        '["k","20210301000000","http://a.vn/","text/html","200","' + "A" * 32 + '","9"],',
+        '["k","20210302000000","http://a.vn/x","warc/revisit","-","-","9"],',
+        "[],",
+        '["next%2C+key"]]',
+    ]
+    first, second, resume = entries(internet_archive)
+    assert list(entries(["".join(internet_archive)])) == [first, second, resume]
+    assert first == Entry("http://a.vn/", "2021-03-01T00:00:00.000Z", "20210301000000", 200, "A" * 32)
+    assert (second.status, second.digest) == (None, None)  # type: ignore[union-attr]
+    assert resume == Resume("next, key")
+    pywb = ['{"urlkey": "k", "timestamp": "20210301000000", "url": "http://a.vn/", "status": "200"}']
+    cdxj = ['k 20210301000000 {"url": "http://a.vn/", "status": "200"}']
+    posted = ['{"urlkey": "k?__wb_method=post", "timestamp": "20210301000000", "url": "http://a.vn/"}']
+    assert (
+        list(entries(pywb)) == list(entries(cdxj)) == [Entry("http://a.vn/", first.at, first.timestamp, 200)]
+    )
+    assert list(entries([*posted, "", "[]"])) == []
+    with pytest.raises(ValueError):
+        list(entries(["<html>"]))
