@@ -1,35 +1,31 @@
-"""The archive: one SQLite file, opened here and nowhere else."""
+"""The archive: one SQLite file, opened here and nowhere else.
+
+`Archive` holds the connection and what is remembered beside it. What is done with it are functions that take it
+first: captures come in by `archive.captures.record.record` alone, are read anew by `archive.captures.reread`, and
+crawls begin and end in `archive.crawls`.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from archive import clock
-from archive.captures import reread
-from archive.captures.record import Recorded, record
 from archive.database import lock, schema
 from archive.database.interning import Interned
 from archive.database.transaction import plain_words, transaction
 from archive.errors import ArchiveDamaged, ArchiveError, NotAnArchive
-from archive.frontier import leases
-from archive.frontier.leases import Lease, Schedule
-from archive.history.derive import derive
 from archive.history.rules import Removal
 from archive.integrity import hash_chain, seals
-from archive.model import Address, Capture, Page, Portal, Site
+from archive.model import Portal, Site
 from archive.payloads.payloads import Payloads
 from archive.readings.readings import Readings
-from archive.search import index
-
-CrawlState = Literal["finished", "alarm", "stopped", "failed"]
 
 
 class Archive:
@@ -170,141 +166,13 @@ class Archive:
                 [(portal.id, site.sname, site.name) for site in sites],
             )
 
-    def start_crawl(self, portal_id: str, at: str, software: str, settings: dict[str, Any]) -> int:
-        """Begins a crawl; its id. One that was left running by a process now dead is closed as stopped."""
-        with self.writing():
-            for crawl_id, portal in self.db.execute(
-                "select id, portal from crawls where state = 'running'"
-            ).fetchall():
-                if portal == portal_id:
-                    self.close_crawl(
-                        crawl_id, None, "stopped", "the process ended without closing the crawl", {}
-                    )
-            leases.release(self.db)
-            crawl_id = self.db.execute(
-                "insert into crawls (portal, started_at, state, software, settings)"
-                " values (?, ?, 'running', ?, ?)",
-                (portal_id, at, software, json.dumps(settings, ensure_ascii=False, sort_keys=True)),
-            ).lastrowid
-            assert crawl_id is not None
-            return crawl_id
-
-    def set_removal(self, removal: Removal) -> None:
-        """Keeps in the archive when an article counts as gone, and derives all of history by it."""
-        with self.writing():
-            seals.lift(self.db, 0)
-            self.db.executemany(
-                "replace into setting (key, value) values (?, ?)",
-                [
-                    ("removal.answers", str(removal.answers)),
-                    ("removal.apart", str(removal.apart.total_seconds())),
-                ],
-            )
-            self.removal = removal
-            for (article_id,) in self.db.execute("select id from article").fetchall():
-                derive(self.db, article_id, removal)
-            seals.close(self.db)
-
-    def was_stopped(self, portal_id: str) -> bool:
-        """Whether the last crawl of a portal that is over ended before its end."""
-        row = self.db.execute(
-            "select state = 'stopped' from crawls where portal = ? and state <> 'running'"
-            " order by id desc limit 1",
-            (portal_id,),
-        ).fetchone()
-        return bool(row and row[0])
-
-    def finish_crawl(
-        self, crawl_id: int, at: str, state: CrawlState, reason: str | None, stats: dict[str, Any]
-    ) -> str:
-        """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
-        with self.writing():
-            index.catch_up(self.db)
-            seals.close(self.db)
-            leases.release(self.db, crawl_id, orderly=state != "failed")
-            self.close_crawl(crawl_id, at, state, reason, stats)
-        # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
-        self._to_disk()
-        return self.head.hex()
-
-    def finish_import(self, at: str, source: dict[str, Any], captures: int) -> str:
-        """Closes the import of so many captures, and with it the chain so far, of which that and what `source` tells
-        become an entry; the chain's head in hex. An import that brought nothing leaves no trace."""
-        if captures:
-            with self.writing():
-                index.catch_up(self.db)
-                seals.close(self.db)
-                self.enter("import", at, {**source, "captures": captures})
-            self._to_disk()
-        return self.head.hex()
-
-    def record(
-        self,
-        capture: Capture,
-        page: Page | None,
-        *,
-        lease: Lease | None = None,
-        address: Address | None = None,
-        crawl_id: int | None = None,
-        found: Iterable[Address] = (),
-        hosts: Collection[str] | None = None,
-        extractor: str | None = None,
-        schedule: Schedule | None = None,
-    ) -> Recorded:
-        """Stores one capture with all that follows from it, as one transaction.
-
-        `page` is what `extractor` read from it. `address` is what is known of `capture.url`. `found` are
-        the addresses it links to, of which unknown ones become due (`hosts`: see `addresses.discover`).
-        `lease` is the address that was worked on; it is settled where `schedule` tells when it is due again,
-        and stays leased while more of it is to come.
-        """
-        with self.writing():
-            return record(
-                self,
-                capture,
-                page,
-                lease=lease,
-                address=address,
-                crawl_id=crawl_id,
-                found=found,
-                hosts=hosts,
-                extractor=extractor,
-                schedule=schedule,
-            )
-
-    def refresh(self, rereads: Iterable[reread.Reread], extractor: str) -> int:
-        """Stores what `extractor` reads from captures now, and derives history anew, as one transaction.
-
-        They must come in the order of `captures.load.to_read`. How many there were. A change of the extractor
-        is never shown as a change by the editor.
-        """
-        with self.writing():
-            return reread.reread(self, rereads, extractor)
-
     def enter(self, kind: str, at: str, detail: dict[str, Any]) -> int:
         """Adds an entry to the chain's ledger; its id."""
         entry_id, self.head = hash_chain.enter(self.db, self.head, kind, at, detail)
         return entry_id
 
-    def close_crawl(
-        self, crawl_id: int, at: str | None, state: CrawlState, reason: str | None, stats: dict[str, Any]
-    ) -> None:
-        """Enters the end of a crawl in its row and in the chain, inside a transaction."""
-        row = self.db.execute(
-            "update crawls set finished_at = ?, state = ?, reason = ?, stats = ?"
-            " where id = ? and state = 'running' returning portal, started_at, software, settings",
-            (at, state, reason, json.dumps(stats, ensure_ascii=False, sort_keys=True), crawl_id),
-        ).fetchone()
-        if row is None:
-            raise ArchiveError(f"crawl {crawl_id} is not running, so it cannot be closed")
-        portal, started_at, software, settings = row
-        self.enter("crawl", at or self.now(), {
-            "id": crawl_id, "portal": portal, "started_at": started_at, "finished_at": at, "state": state,
-            "reason": reason, "stats": stats, "software": software, "settings": json.loads(settings),
-        })  # fmt: skip
-        self.db.execute("update crawls set head = ? where id = ?", (self.head.hex(), crawl_id))
-
-    def _to_disk(self) -> None:
+    def to_disk(self) -> None:
+        """Brings what was written into the file and onto the disk, so that it outlives a power cut."""
         with plain_words():
             self.db.execute("pragma wal_checkpoint(passive)")
 

@@ -18,7 +18,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive.captures.record import record
 from archive.clock import at_millis
+from archive.crawls import start_crawl
 from archive.maintenance.verify import verify
 from archive.model import Address, Article, Capture, Page, Portal, Visits
 from archive.store import Archive
@@ -42,11 +44,11 @@ def write(path: Path, first: int, done: int) -> None:
     """Records captures from number `first` on, for ever; reports each on the pipe `done` once it is kept."""
     with Archive.open(path) as archive:
         archive.add_portal(Portal("soctrang", "Sóc Trăng", "https://soctrang.gov.vn/", "vnportal"))
-        crawl = archive.start_crawl("soctrang", at_millis(START), "kill", {})
+        crawl = start_crawl(archive, "soctrang", at_millis(START), "kill", {})
         for number in range(first, sys.maxsize):
             taken, read, address = page(number)
             found = [Address(f"{HOST}/x/{number}.aspx")]
-            archive.record(taken, read, address=address, crawl_id=crawl, found=found, extractor="1")
+            record(archive, taken, read, address=address, crawl_id=crawl, found=found, extractor="1")
             os.write(done, number.to_bytes(8, "big"))
 
 

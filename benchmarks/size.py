@@ -24,7 +24,9 @@ from urllib.parse import urlsplit
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from archive.captures.record import record
 from archive.clock import at_millis
+from archive.crawls import finish_crawl, start_crawl
 from archive.model import Capture, Portal, Site
 from archive.store import Archive
 from crawler.cms import address_of
@@ -70,19 +72,19 @@ def warc_bytes(captures: list[Capture]) -> int:
     return len(file.getvalue())
 
 
-def record(archive: Archive, captures: list[Capture]) -> tuple[int, int, float]:
+def measured(archive: Archive, captures: list[Capture]) -> tuple[int, int, float]:
     """Records captures as one crawl; the bytes that the archive grew by, those of payloads among them, and
     the CPU milliseconds for each, without the reading of the page."""
     before = weigh(archive)
     pages = [(c, read_page(c.payload or b"", c.url, portal="soctrang"), address_of(c.url)) for c in captures]
-    crawl = archive.start_crawl("soctrang", captures[0].captured_at, "size", {})
+    crawl = start_crawl(archive, "soctrang", captures[0].captured_at, "size", {})
     started = time.process_time()
     for first in range(0, len(pages), TOGETHER):
         with archive.writing():
             for capture, page, address in pages[first : first + TOGETHER]:
-                archive.record(capture, page, address=address, crawl_id=crawl, extractor=EXTRACTOR)
+                record(archive, capture, page, address=address, crawl_id=crawl, extractor=EXTRACTOR)
     seconds = time.process_time() - started
-    archive.finish_crawl(crawl, captures[-1].captured_at, "finished", None, {})
+    finish_crawl(archive, crawl, captures[-1].captured_at, "finished", None, {})
     after = weigh(archive)
     return after[0] - before[0], after[1] - before[1], seconds / len(captures) * 1000
 
@@ -124,7 +126,7 @@ def main() -> None:
             captures = fetch(portal, round_)
             warc = warc_bytes(captures) / len(captures)
             warcs += warc * len(captures)
-            whole, payloads, ms = record(archive, captures)
+            whole, payloads, ms = measured(archive, captures)
             size = sum(len(capture.payload or b"") for capture in captures) / len(captures)
             whole_each, payload_each = whole / len(captures), payloads / len(captures)
             name = f"again {round_}" if round_ else "first"

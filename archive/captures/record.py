@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from archive.clock import at_millis, millis
 from archive.contents import rows
@@ -23,9 +23,7 @@ from archive.payloads.payloads import Place, Removed
 from archive.readings.contacts import note_contact
 from archive.readings.outcome import ABSENT
 from archive.readings.readings import Reading, reading_of
-
-if TYPE_CHECKING:
-    from archive.store import Archive
+from archive.store import Archive
 
 _BASES = ("ok", "unreadable", "article-instead")
 """Outcomes of whole pages, which others of their address and template resemble."""
@@ -71,25 +69,32 @@ def record(
     capture: Capture,
     page: Page | None,
     *,
-    lease: Lease | None,
-    address: Address | None,
-    crawl_id: int | None,
-    found: Iterable[Address],
-    hosts: Collection[str] | None,
-    extractor: str | None,
-    schedule: Schedule | None,
+    lease: Lease | None = None,
+    address: Address | None = None,
+    crawl_id: int | None = None,
+    found: Iterable[Address] = (),
+    hosts: Collection[str] | None = None,
+    extractor: str | None = None,
+    schedule: Schedule | None = None,
 ) -> Recorded:
-    """As `Archive.record`, inside a transaction."""
+    """Stores one capture with all that follows from it, as one transaction.
+
+    `page` is what `extractor` read from it. `address` is what is known of `capture.url`. `found` are
+    the addresses it links to, of which unknown ones become due (`hosts`: see `addresses.discover`).
+    `lease` is the address that was worked on; it is settled where `schedule` tells when it is due again,
+    and stays leased while more of it is to come.
+    """
     ms = millis(capture.captured_at)
     at = at_millis(ms)
-    spot = spot_of(archive, capture, address, at)
-    reading = reading_of(capture, page, spot.kind, extractor)
-    recorded = enter(archive, capture, at, spot, reading, crawl_id, archive.now())
-    if lease is not None and schedule is not None:
-        changed = None if recorded.change is None else recorded.change != "unchanged"
-        gone = recorded.outcome in ABSENT and _is_gone(archive, recorded.article_id)
-        leases.settle(archive.db, lease, at, recorded.outcome, changed, gone, schedule)
-    pending = addresses.discover(archive.db, capture.portal, found, at, hosts)
+    with archive.writing():
+        spot = spot_of(archive, capture, address, at)
+        reading = reading_of(capture, page, spot.kind, extractor)
+        recorded = enter(archive, capture, at, spot, reading, crawl_id, archive.now())
+        if lease is not None and schedule is not None:
+            changed = None if recorded.change is None else recorded.change != "unchanged"
+            gone = recorded.outcome in ABSENT and _is_gone(archive, recorded.article_id)
+            leases.settle(archive.db, lease, at, recorded.outcome, changed, gone, schedule)
+        pending = addresses.discover(archive.db, capture.portal, found, at, hosts)
     absent = spot.kind == "article" and recorded.outcome in ABSENT
     return replace(recorded, absent=absent, pending=tuple(pending))
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.clock import at_millis, millis
 from archive.contents import rows
 from archive.contents.fields import normal_fields
 from archive.contents.rows import Taken
 from archive.history.derive import article_at, begin, derive, told
-from archive.history.rules import Sight
+from archive.history.rules import Removal, Sight
 from archive.integrity import seals
 from archive.model import AddressKind, Capture, Page
 from archive.readings.contacts import renew_contacts
 from archive.readings.readings import reading_of
 from archive.search import index
-
-if TYPE_CHECKING:
-    from archive.store import Archive
+from archive.store import Archive
 
 Reread = tuple[int, Capture, Page | None]
 """A capture's id, the capture as `load_capture` gives it, and what is read from it now."""
@@ -49,20 +47,40 @@ def differences(archive: Archive, reread: Reread) -> list[tuple[str, Any, Any]]:
 
 
 def reread(archive: Archive, rereads: Iterable[Reread], extractor: str) -> int:
-    """Stores other readings of captures, in the order of `captures.load.to_read`, and derives history anew. How
-    many there were. To be called inside a transaction."""
-    db = archive.db
+    """Stores what `extractor` reads from captures now, and derives history anew, as one transaction.
+
+    They must come in the order of `captures.load.to_read`. How many there were. A change of the extractor
+    is never shown as a change by the editor.
+    """
     articles: set[int | None] = set()
     count = 0
-    for count, (capture_id, capture, page) in enumerate(rereads, 1):  # noqa: B007
-        articles |= _reread_one(archive, capture_id, capture, page, extractor)
-    for article_id in articles - {None}:
-        assert article_id is not None
-        derive(db, article_id, archive.removal)
-    renew_contacts(db)
-    _drop_unused(archive)
-    seals.close(db)
+    with archive.writing():
+        for count, (capture_id, capture, page) in enumerate(rereads, 1):  # noqa: B007
+            articles |= _reread_one(archive, capture_id, capture, page, extractor)
+        for article_id in articles - {None}:
+            assert article_id is not None
+            derive(archive.db, article_id, archive.removal)
+        renew_contacts(archive.db)
+        _drop_unused(archive)
+        seals.close(archive.db)
     return count
+
+
+def set_removal(archive: Archive, removal: Removal) -> None:
+    """Keeps in the archive when an article counts as gone, and derives all of history by it."""
+    with archive.writing():
+        seals.lift(archive.db, 0)
+        archive.db.executemany(
+            "replace into setting (key, value) values (?, ?)",
+            [
+                ("removal.answers", str(removal.answers)),
+                ("removal.apart", str(removal.apart.total_seconds())),
+            ],
+        )
+        archive.removal = removal
+        for (article_id,) in archive.db.execute("select id from article").fetchall():
+            derive(archive.db, article_id, removal)
+        seals.close(archive.db)
 
 
 def _reread_one(

@@ -24,6 +24,7 @@ from archive.captures.record import enter, spot_of
 from archive.clock import at_millis
 from archive.contents import rows
 from archive.contents.url_keys import media_key, url_key
+from archive.crawls import close_crawl
 from archive.database.atomic_file import drafted
 from archive.errors import ArchiveError
 from archive.frontier.addresses import RANKS, host_of
@@ -163,7 +164,7 @@ def _crawls(sources: list[Archive], target: Archive) -> list[dict[int, int]]:
         ids[key] = crawl_id
         if state == "running":
             state, reason = "stopped", "was still running when the archive was merged"
-        target.close_crawl(crawl_id, finished_at, state, reason, json.loads(stats or "{}"))
+        close_crawl(target, crawl_id, finished_at, state, reason, json.loads(stats or "{}"))
     return [{crawl_id: ids[key] for crawl_id, key in own.items()} for own in keys]
 
 

@@ -41,6 +41,10 @@ class Cms(Protocol):
     name: str
     hints: Hints
 
+    def __hash__(self) -> int:
+        """One instance is one CMS."""
+        ...
+
     def address(self, url: str) -> Address:
         """What the form of an absolute address tells; kind ``other`` where it tells nothing.
 
@@ -60,26 +64,11 @@ def system(name: str) -> Cms:
     return cms
 
 
-def cms_of(portal: str | None) -> Cms | None:
-    """The CMS of a portal by the portal's name; None without one.
-
-    Raises LookupError for a portal that is not known.
-    """
-    if portal is None:
-        return None
-    from crawler.portals.registry import (
-        find,  # spiders bring Scrapy with them, which reading a page can do without
-    )
-
-    return system(find(portal).cms)
-
-
-def address_of(url: str, portal: str | None = None) -> Address:
-    """What the form of an address tells; without a portal every CMS is asked in turn.
+def address_of(url: str, cms: Cms | None = None) -> Address:
+    """What the form of an address tells; without a CMS every one is asked in turn.
 
     The first that recognises an article or a list is believed.
     """
-    cms = cms_of(portal)
     if cms is not None:
         return cms.address(url)
     answers = [system(name).address(url) for name in SYSTEMS]

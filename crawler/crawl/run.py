@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from archive import clock
 from archive.alarms import Alarm
 from archive.captures.load import load_capture
 from archive.captures.record import Recorded, record
+from archive.captures.reread import reread
 from archive.contents import rows
+from archive.crawls import finish_crawl, start_crawl, was_stopped
 from archive.errors import ArchiveError
 from archive.frontier import alternates, due, leases, make_due
 from archive.frontier.leases import Lease
@@ -27,20 +30,20 @@ from crawler.crawl.batch import Batch
 from crawler.crawl.editor_activity import Activity
 from crawler.crawl.list_walks import Lists
 from crawler.crawl.reschedule import Timetable
-from crawler.extract import EXTRACTOR
+from crawler.extract.edition import EXTRACTOR
 from crawler.frontier import revisit_policy
 from crawler.frontier.alternates import Aliases
 from crawler.frontier.queue import Picker
+from crawler.frontier.scope import Scope
 from crawler.frontier.traps import Traps
 from crawler.items import Reply
 from crawler.monitoring.duplicates import SAME, Twins
 from crawler.monitoring.verdict import look_back, verdict
 from crawler.monitoring.watch import Watch
+from crawler.options import Options
 from crawler.politeness.hosts import Hosts
+from crawler.portal import PortalSpec
 from crawler.stats import Tally
-
-if TYPE_CHECKING:
-    from crawler.crawl.spider import PortalSpider
 
 LEADS: dict[str, tuple[AddressKind, ...]] = {"home": ("list", "article"), "list": ("article",)}
 """What a crawl of given addresses takes along, by the kind of the page that leads to it; else media."""
@@ -50,7 +53,15 @@ class Run:
     """One crawl. `tally` tells what it has done; `state` and `reason` how it ended."""
 
     def __init__(
-        self, spider: PortalSpider, archive: Archive, resources: ExitStack, crawl_id: int, at: str
+        self,
+        portal: type[PortalSpec],
+        archive: Archive,
+        options: Options,
+        scope: Scope,
+        stop: Callable[[], object],
+        resources: ExitStack,
+        crawl_id: int,
+        at: str,
     ) -> None:
         self.archive = archive
         self.tally = Tally()
@@ -60,11 +71,11 @@ class Run:
         self.crawl_id = crawl_id
         self._at = at
         self._resources = resources
-        self._options = spider.options
-        self._scope = spider.scope
-        self._portal = spider.name
-        self._sites = [site.sname for site in spider.sites]
-        self._stop = spider.crawler.stop
+        self._options = options
+        self._scope = scope
+        self._portal = portal.name
+        self._sites = [site.sname for site in portal.sites]
+        self._stop = stop
         self._batch = Batch(archive, self.fail)
         known = due.hosts(archive.db, self._portal)
         self.hosts = Hosts(host for host in known if self._scope.allows_host(host))
@@ -81,8 +92,16 @@ class Run:
         self._known: set[str] = set()
 
     @classmethod
-    def begin(cls, spider: PortalSpider, settings: Any) -> Run:
-        """Opens the archive for writing and starts a crawl in it.
+    def begin(
+        cls,
+        portal: type[PortalSpec],
+        path: Path,
+        options: Options,
+        scope: Scope,
+        seeds: list[Address],
+        stop: Callable[[], object],
+    ) -> Run:
+        """Opens the archive at `path` for writing and starts a crawl in it. `stop` ends the crawl early.
 
         Raises archive.errors.ArchiveError where nothing can be recorded: ArchiveBusy while another run holds
         the archive.
@@ -94,15 +113,14 @@ class Run:
                 f"the clock of this machine says {at}, which cannot be: set it, then run the same again;"
                 " nothing was asked"
             )
-        path = Path(settings["LUUTRU_ARCHIVE"])
         with ExitStack() as stack:
             archive = stack.enter_context(Archive.open(path))
-            stack.enter_context(archive.adding(f"crawl {spider.name}"))
-            archive.add_portal(spider.portal(), spider.sites)
-            asked = {**spider.options.as_dict(), "pid": os.getpid()}
-            crawl_id = archive.start_crawl(spider.name, at, SOFTWARE, asked)
-            run = cls(spider, archive, stack.pop_all(), crawl_id, at)
-        run._sow(list(spider.seeds()))
+            stack.enter_context(archive.adding(f"crawl {portal.name}"))
+            archive.add_portal(portal.portal(), portal.sites)
+            asked = {**options.as_dict(), "pid": os.getpid()}
+            crawl_id = start_crawl(archive, portal.name, at, SOFTWARE, asked)
+            run = cls(portal, archive, options, scope, stop, stack.pop_all(), crawl_id, at)
+        run._sow(seeds)
         return run
 
     def _sow(self, seeds: list[Address]) -> None:
@@ -121,7 +139,7 @@ class Run:
                 self.picker.among = set(sown)
             elif self._options.all:
                 make_due.make_all_due(db, portal, names, at)
-            elif not self.archive.was_stopped(portal):
+            elif not was_stopped(self.archive, portal):
                 make_due.make_due(db, sown, at)
                 make_due.make_fronts_due(db, portal, names, at)
             if self._options.new:
@@ -197,7 +215,7 @@ class Run:
         twin = self._twins.believed(capture, recorded.capture_id, recorded.outcome, reply.page, is_exchanged)
         if twin is not None:
             masked = load_capture(self.archive, twin)
-            self.archive.refresh([(twin, masked, SAME)], EXTRACTOR)
+            reread(self.archive, [(twin, masked, SAME)], EXTRACTOR)
             self.watch.sound(Alarm("same-page", now=1, addresses=(masked.url,)), capture.captured_at)
 
     def _said_else(self, identity: str, article: Article) -> bool:
@@ -268,6 +286,6 @@ class Run:
                     **self.watch.as_dict(),
                     "file_bytes": self.archive.bytes,
                 }
-                self.head = self.archive.finish_crawl(self.crawl_id, at, self.state, self.reason, stats)
+                self.head = finish_crawl(self.archive, self.crawl_id, at, self.state, self.reason, stats)
             except ArchiveError as error:
                 self.state, self.reason = "failed", str(error)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from scrapy import Request, Spider
@@ -14,9 +15,8 @@ from twisted.python.failure import Failure
 
 from archive import clock
 from archive.frontier.leases import Lease
-from archive.model import Address, Page, PagerLink, Portal, Site
+from archive.model import Address, Page, PagerLink
 from archive.readings.outcome import SPOILT, outcome_of
-from crawler.cms import system
 from crawler.crawl import responses
 from crawler.crawl.run import Run
 from crawler.extract.capture import read_capture, redirect_target
@@ -31,6 +31,7 @@ from crawler.pagination.walk import Walk, all_older, entries_of
 from crawler.politeness.download_handler import Aborted, NotNow
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
 from crawler.politeness.robots import ForbiddenByRobots, RobotsUnknown
+from crawler.portal import PortalSpec
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -41,23 +42,8 @@ LARGEST_PAGE = 20 * 1024 * 1024
 """Bytes, decompressed; pictures and documents may have as many as DOWNLOAD_MAXSIZE says."""
 
 
-class PortalSpider(Spider):
-    """Crawls one portal.
-
-    A subclass sets `name` (the portal's short name), `title`, `home`, `domains` (the portal's own:
-    these and all hosts under them), `cms`, and where they are known `sites`, `starts` (pages to begin
-    with beside the home page), `media_domains` (foreign hosts that hold the portal's pictures) and
-    `insecure_tls` (True for a portal whose certificate is known to be broken; each capture says so).
-    """
-
-    title: ClassVar[str]
-    home: ClassVar[str]
-    domains: ClassVar[tuple[str, ...]]
-    media_domains: ClassVar[tuple[str, ...]] = ()
-    cms: ClassVar[str]
-    sites: ClassVar[tuple[Site, ...]] = ()
-    starts: ClassVar[tuple[str, ...]] = ()
-    insecure_tls: ClassVar[bool] = False
+class PortalSpider(PortalSpec, Spider):
+    """Crawls the portal that a subclass declares; `PortalSpec` names what it may set."""
 
     run: Run
 
@@ -81,13 +67,9 @@ class PortalSpider(Spider):
         logging.getLogger("scrapy").setLevel(crawler.settings["LOG_LEVEL"])
         if not spider.options.homes and not reaches(crawler.settings["LUUTRU_CONTACT"]):
             raise BadOption(NO_CONTACT)
-        spider.run = Run.begin(spider, crawler.settings)
+        path = Path(crawler.settings["LUUTRU_ARCHIVE"])
+        spider.run = Run.begin(cls, path, spider.options, spider.scope, list(spider.seeds()), crawler.stop)
         return spider
-
-    @classmethod
-    def portal(cls) -> Portal:
-        """The portal as the archive knows it."""
-        return Portal(cls.name, cls.title, cls.home, cls.cms)
 
     def seeds(self) -> Iterator[Address]:
         """Where this crawl begins: the addresses given, else the homes."""
@@ -119,7 +101,7 @@ class PortalSpider(Spider):
     ) -> Iterator[Reply | Request]:
         """The reply's capture, and for a list the request for its next page."""
         capture = responses.of_response(self.name, response, clock.now(), insecure=self.insecure)
-        page = read_capture(capture, lease.kind, self.scope.address)
+        page = read_capture(capture, lease.kind, self.scope.address, self.scope.cms)
         if page is not None:
             page = self.run.judged(lease, capture, page)
         request = response.request
@@ -163,7 +145,7 @@ class PortalSpider(Spider):
             return
         following = None
         if lease.kind == "list" and capture.status == 200:
-            following = onward.onward(walk, system(self.cms), page)
+            following = onward.onward(walk, self.scope.cms, page)
         whole = following is None and capture.status == 200
         behind = capture.url, page
         if following is not None and self._far_enough(page):
@@ -208,8 +190,8 @@ class PortalSpider(Spider):
         if walk.cut is None:
             return behind, None, walk
         last = self.run.lists.last_page(walk)
-        page = read_capture(last, "list", self.scope.address) if last else None
-        link = system(self.cms).next_page(page, walk.cut.page + 1) if page else None
+        page = read_capture(last, "list", self.scope.address, self.scope.cms) if last else None
+        link = self.scope.cms.next_page(page, walk.cut.page + 1) if page else None
         if last is None or page is None or link is None:
             return behind, following, walk.in_order()
         return (last.url, page), link, walk.taken_up()

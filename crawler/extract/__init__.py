@@ -1,5 +1,36 @@
-"""Pages, read: `read_page` is a pure function from a payload and its address to what it says."""
+"""Pages, read: `read_page` is a pure function from a payload and its address to what it says.
 
-from crawler.extract.read import EXTRACTOR, read_page
+Inside, the CMS is passed around; only here the name of a portal is looked up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archive.model import Page
+from crawler.cms import Cms, system
+from crawler.extract import read
+from crawler.extract.edition import EXTRACTOR
 
 __all__ = ["EXTRACTOR", "read_page"]
+
+
+def read_page(
+    payload: bytes, url: str, *, portal: str | None = None, content_type: str | None = None
+) -> Page:
+    """What `payload`, received from `url`, says.
+
+    With the name of a portal, hints of its CMS are used; without one, meaning alone decides. Never
+    raises: what cannot be read, and a portal that is not known, is in `problems`.
+    """
+    cms: Cms | None = None
+    problems: tuple[str, ...] = ()
+    if portal is not None:
+        from crawler.portals.registry import find  # spiders bring Scrapy, which reading can do without
+
+        try:
+            cms = system(find(portal).cms)
+        except (LookupError, ImportError) as error:
+            problems = (f"portal: {error}",)
+    page = read.read_page(payload, url, cms, content_type)
+    return replace(page, problems=(*problems, *page.problems)) if problems else page

@@ -11,7 +11,8 @@ from archive import clock
 from archive.contents.url_keys import domain
 from archive.model import Address, AddressKind, Capture, Page
 from archive.payloads.headers import first
-from crawler.extract import read_page
+from crawler.cms import Cms
+from crawler.extract.read import read_page
 
 MARKUP = frozenset(
     (
@@ -23,18 +24,18 @@ LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "capt
 """What the addresses of log-in and challenge pages have in them."""
 
 
-def read_capture(capture: Capture, wanted: AddressKind, address: Callable[[str], Address]) -> Page | None:
+def read_capture(
+    capture: Capture, wanted: AddressKind, address: Callable[[str], Address], cms: Cms
+) -> Page | None:
     """What `capture` of an address that promises `wanted` says; None for a picture, a document or nothing.
 
-    `address` tells what the form of an address means on this portal. Pure; never raises.
+    `address` tells what the form of an address means on this portal, `cms` is its CMS. Pure; never raises.
     """
     if capture.status is not None and 300 <= capture.status < 400 and capture.status != 304:
         return _redirect(capture, wanted, address)
     if not capture.payload or wanted in ("image", "file") or capture.media_type not in MARKUP:
         return None
-    page = read_page(
-        capture.payload, capture.url, portal=capture.portal, content_type=header(capture, "content-type")
-    )
+    page = read_page(capture.payload, capture.url, cms, header(capture, "content-type"))
     return _doubted(page, capture.captured_at)
 
 

@@ -44,3 +44,7 @@ def reading_files(packages: Path = _PACKAGES) -> Iterator[Path]:
         for file in sorted(path.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
                 yield file
+
+
+EXTRACTOR = edition()
+"""Stored with whatever it read; another one after any change of the code that reads."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from archive.model import Article, Page
-from crawler.cms import Hints, cms_of
+from crawler.cms import Cms, Hints
 from crawler.extract.article.body import read_body
 from crawler.extract.article.category import read_category
 from crawler.extract.article.facts import read_bylines, read_date, read_views
@@ -23,7 +23,6 @@ from crawler.extract.document.lines import read_lines
 from crawler.extract.document.links import base_of, page_links, reveal
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import LARGEST, parsed
-from crawler.extract.edition import edition
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.pages import other_pages, page_type
 from crawler.extract.pages.context import Reading
@@ -31,25 +30,21 @@ from crawler.extract.pages.context import Reading
 Element = etree._Element
 
 _PAGES = ("article", "list")
-EXTRACTOR = edition()
-"""Stored with whatever it read; another one after any change of the code that reads."""
 
 
-def read_page(
-    payload: bytes, url: str, *, portal: str | None = None, content_type: str | None = None
-) -> Page:
+def read_page(payload: bytes, url: str, cms: Cms | None = None, content_type: str | None = None) -> Page:
     """What `payload`, received from `url`, says.
 
-    With the name of a portal, hints of its CMS are used; without one, meaning alone decides. Never
-    raises: what cannot be read is in `problems`.
+    With a CMS its hints are used; without one, meaning alone decides. Never raises: what cannot be read
+    is in `problems`.
     """
     try:
-        return _read(payload, url, portal, content_type)
+        return _read(payload, url, cms, content_type)
     except Exception as error:  # one page that cannot be read must not end a crawl of a hundred thousand
         return Page("other", problems=(f"extractor: {type(error).__name__}: {error}",))
 
 
-def _read(payload: bytes, url: str, portal: str | None, content_type: str | None) -> Page:
+def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None) -> Page:
     if not payload.strip():
         return Page("wall", "empty")
     if media := page_type.other_type(payload, content_type):
@@ -57,18 +52,12 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
     root, markup, problems = parsed(payload, content_type)
     if root is None:
         return Page("other", problems=(*problems, "page: no markup"))
-    hints = Hints()
-    try:
-        if cms := cms_of(portal):
-            hints = cms.hints
-    except LookupError as error:
-        problems.append(f"portal: {error}")
-        portal = None
+    hints = cms.hints if cms else Hints()
     # noise has to go before lines are read; where there is none, places are looked for when they are asked for
     places = find_places(root, hints) if hints.noise else None
-    promised = address(url, portal)
+    promised = address(url, cms)
     if promised.kind != "article":
-        reveal(root, base_of(read_head(root), url), lambda leads: address(leads, portal).kind in _PAGES)
+        reveal(root, base_of(read_head(root), url), lambda leads: address(leads, cms).kind in _PAGES)
     page = read_lines(root)
     if legacy := convert(root, page):
         problems.append(f"letters: {legacy} text was converted")
@@ -81,7 +70,7 @@ def _read(payload: bytes, url: str, portal: str | None, content_type: str | None
         markup,
         head,
         base_of(head, url),
-        portal,
+        cms,
         promised,
         hints,
         places,
@@ -125,7 +114,7 @@ def _judged(reading: Reading) -> Page:
     if other_pages.is_notice(reading, heading, region):
         return reading.around(Page("other", problems=("page: a notice stands in place of the article",)))
     promised = reading.promised.kind == "article"
-    if not promised and (reading.portal or not heading.sure or region.length < other_pages.ENOUGH_TEXT):
+    if not promised and (reading.cms or not heading.sure or region.length < other_pages.ENOUGH_TEXT):
         return reading.around(Page("other"))
     return _article(reading, heading, region)
 
@@ -150,7 +139,7 @@ def _article(reading: Reading, heading: Heading, region: Region) -> Page:
         author=article.author or named.get("author"),
         cms_id=reading.promised.cms_id,
         published_at=read_date(near) or heading.date,
-        category=read_category(reading.layout, heading, near, reading.evidence, reading.base, reading.portal),
+        category=read_category(reading.layout, heading, near, reading.evidence, reading.base, reading.cms),
         views=read_views([*near, *reading.lines[region.end : region.end + 4]]),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)

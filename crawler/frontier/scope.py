@@ -10,16 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive.model import Address, AddressKind, Page
 from crawler.cms import system
 from crawler.frontier.traps import grows
 from crawler.options import PAGES, Options
-
-if TYPE_CHECKING:
-    from crawler.crawl.spider import PortalSpider
+from crawler.portal import PortalSpec
 
 REMEMBERED = 20_000
 """How many addresses are judged once and remembered."""
@@ -30,8 +27,8 @@ LONGEST = 2000
 class Scope:
     """The scope of one crawl of `portal` with `options`."""
 
-    def __init__(self, portal: type[PortalSpider], options: Options) -> None:
-        self._cms = system(portal.cms)
+    def __init__(self, portal: type[PortalSpec], options: Options) -> None:
+        self.cms = system(portal.cms)
         self._sids = {site.sid: site.sname for site in portal.sites if site.sid}
         self._options = options
         self._hosts = frozenset(urlsplit(home).netloc for home in options.homes)
@@ -48,7 +45,7 @@ class Scope:
 
     def _address(self, url: str) -> Address:
         """What the form of an absolute address tells, with the site by its name."""
-        address = self._cms.address(url)
+        address = self.cms.address(url)
         if address.site in self._sids:
             address = replace(address, site=self._sids[address.site])
         return address

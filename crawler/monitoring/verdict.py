@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.alarms import Alarm
-from archive.store import CrawlState
+from archive.crawls import CrawlState
 from crawler.frontier.queue import Picker
 from crawler.monitoring.watch import Watch
 from crawler.politeness.hosts import Hosts

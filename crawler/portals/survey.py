@@ -10,12 +10,11 @@ from urllib.parse import urlsplit
 
 from archive.model import Address, Article, Page, Site
 from crawler.cms import SYSTEMS, system
-from crawler.extract import read_page
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import parsed, strings
+from crawler.extract.read import read_page
 from crawler.politeness.http_client import Answer, Unreachable
 from crawler.politeness.visitor import Visitor
-from crawler.portals.registry import portals
 
 ARTICLES = 3
 """How many articles are tried."""
@@ -123,9 +122,7 @@ def _look(visitor: Visitor, url: str, wanted: str, cms: str) -> Look:
 
 
 def _read(reply: Answer, cms: str) -> Page:
-    # Hints come with a portal, and all portals of one CMS have the same.
-    like = next(name for name, spider in portals().items() if spider.cms == cms)
-    return read_page(reply.body, reply.url, portal=like, content_type=reply.header("content-type"))
+    return read_page(reply.body, reply.url, system(cms), reply.header("content-type"))
 
 
 def _title(reply: Answer) -> str | None:

@@ -15,19 +15,20 @@ from archive import alarms
 from archive.alarms import Alarm
 from archive.captures import known as captures_known
 from archive.captures.load import load_capture
-from archive.captures.record import Recorded
+from archive.captures.record import Recorded, record
+from archive.captures.reread import reread
 from archive.frontier import addresses
 from archive.model import Address, Capture, Page
 from archive.readings.outcome import ALARMING
 from archive.store import Archive
 from archive.warc.read import Found
-from crawler.crawl.spider import PortalSpider
-from crawler.extract import EXTRACTOR
 from crawler.extract.capture import read_capture, redirect_target
+from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.queue import MEDIA
 from crawler.frontier.scope import Scope
 from crawler.monitoring.duplicates import SAME, Twins
 from crawler.options import Options
+from crawler.portal import PortalSpec
 from crawler.portals.registry import portals
 
 
@@ -81,7 +82,7 @@ class Import:
         known = portals()
         chosen = {portal: known[portal]} if portal else known
         options = Options(homes=homes, media="all")
-        self._portals: list[tuple[type[PortalSpider], Scope]] = [
+        self._portals: list[tuple[type[PortalSpec], Scope]] = [
             (spider, Scope(spider, options)) for spider in chosen.values()
         ]
         self._by_digest: dict[str, int] = {}
@@ -129,7 +130,7 @@ class Import:
             self._by_digest[found.digest] = known
         return True
 
-    def _place(self, url: str) -> tuple[type[PortalSpider], Scope, Address] | None:
+    def _place(self, url: str) -> tuple[type[PortalSpec], Scope, Address] | None:
         for spider, scope in self._portals:
             with suppress(ValueError):
                 address = scope.address(url)
@@ -149,8 +150,8 @@ class Import:
         # Of a page that was taken down nothing is left to stand for another capture of it.
         return original if original is not None and original.payload is not None else None
 
-    def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpider]) -> int:
-        page = read_capture(capture, address.kind, scope.address)
+    def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpec]) -> int:
+        page = read_capture(capture, address.kind, scope.address, scope.cms)
         if page is not None and address.kind == "article":
             page = self._twins.judged(address.cms_id or address.url, capture, page)
         leads_to = [address, *self._found(capture, page, scope, address)]
@@ -160,14 +161,14 @@ class Import:
                 archive.add_portal(spider.portal(), spider.sites)
                 brought.portals.add(capture.portal)
             addresses.discover(archive.db, capture.portal, leads_to, capture.captured_at)
-            recorded = archive.record(capture, page, address=address, extractor=EXTRACTOR)
+            recorded = record(archive, capture, page, address=address, extractor=EXTRACTOR)
             if address.kind in MEDIA and recorded.outcome == "ok":
                 captures_known.have(archive, recorded.capture_id)
             twin = address.kind == "article" and self._twins.believed(
                 capture, recorded.capture_id, recorded.outcome
             )
             if twin:
-                archive.refresh([(twin, load_capture(archive, twin), SAME)], EXTRACTOR)
+                reread(archive, [(twin, load_capture(archive, twin), SAME)], EXTRACTOR)
             if recorded.outcome in ALARMING:
                 alarm = Alarm(recorded.outcome, now=1, addresses=(capture.url,))
                 if alarms.note(archive.db, capture.portal, None, archive.now(), alarm):

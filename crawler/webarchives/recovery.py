@@ -15,10 +15,10 @@ from archive.model import Address, AddressKind, Capture
 from archive.store import Archive
 from archive.warc.memento import Entry, has_digest
 from archive.warc.read import Found, Revisit
-from crawler.crawl.spider import PortalSpider
 from crawler.frontier.scope import Scope
 from crawler.options import Options
 from crawler.politeness.http_client import Unreachable
+from crawler.portal import PortalSpec
 from crawler.webarchives.client import WebArchive
 from crawler.webarchives.import_captures import Import
 
@@ -47,7 +47,7 @@ class Recovery:
     """Takes captures of one portal out of a web archive into `archive`."""
 
     def __init__(
-        self, archive: Archive, spider: type[PortalSpider], options: Options, source: WebArchive
+        self, archive: Archive, spider: type[PortalSpec], options: Options, source: WebArchive
     ) -> None:
         self.done = Recovered()
         self.importing = Import(archive, spider.name, options.homes)

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from archive.crawls import start_crawl
 from archive.frontier import addresses, alternates, due, leases
 from archive.model import Address
 from tests.support.facts import HOST, article_address, at, capture, new_archive, put, rows, says
@@ -19,7 +20,7 @@ def archive(tmp_path):
 
 @pytest.fixture
 def crawl(archive) -> int:
-    return archive.start_crawl("soctrang", at(0), "luutru 1", {})
+    return start_crawl(archive, "soctrang", at(0), "luutru 1", {})
 
 
 HOME = Address(f"{HOST}/", "home")

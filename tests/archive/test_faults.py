@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 
+from archive.crawls import start_crawl
 from archive.errors import ArchiveFull
 from archive.frontier import addresses, leases
 from archive.maintenance.verify import verify
@@ -91,7 +92,7 @@ def test_a_clock_set_back_changes_no_fact(tmp_path):
 
 def test_what_a_dead_crawl_held_is_due_again(tmp_path):
     with new_archive(tmp_path / "archive.db") as archive:
-        crawl = archive.start_crawl("soctrang", at(0), "luutru 1", {})
+        crawl = start_crawl(archive, "soctrang", at(0), "luutru 1", {})
         found = [article_address(str(number)) for number in range(5)]
         addresses.discover(archive.db, "soctrang", found, at(0))
         held = leases.lease(archive.db, "soctrang", crawl, at(1), 3)
@@ -104,6 +105,6 @@ def test_what_a_dead_crawl_held_is_due_again(tmp_path):
             schedule=lambda _: None,
         )
     with Archive.open(tmp_path / "archive.db") as archive:
-        crawl = archive.start_crawl("soctrang", at(2), "luutru 1", {})
+        crawl = start_crawl(archive, "soctrang", at(2), "luutru 1", {})
         again = leases.lease(archive.db, "soctrang", crawl, at(2), 9)
         assert {lease.url for lease in again} == {address.url for address in found[1:]}

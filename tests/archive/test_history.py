@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from archive.captures.reread import set_removal
 from archive.history.as_of import as_of, site_as_of
 from archive.history.rules import Removal
 from archive.maintenance.verify import verify
@@ -207,9 +208,9 @@ def test_when_an_article_counts_as_gone_is_a_setting(archive):
     for hours, status in ((0, 200), (1, 404), (30, 404), (60, 404)):
         put(archive, capture(says() if status == 200 else b"", hours, status=status))
     assert events(archive)[-1][:2] == ("gone", at(30))
-    archive.set_removal(Removal(answers=3, apart=timedelta(days=2)))
+    set_removal(archive, Removal(answers=3, apart=timedelta(days=2)))
     assert events(archive)[-1][:2] == ("gone", at(60))
-    archive.set_removal(Removal(answers=4))
+    set_removal(archive, Removal(answers=4))
     assert rows(archive, "select state from articles") == [("missing",)]
     with Archive.open(archive.path) as again:
         assert again.removal == Removal(answers=4)

@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+from archive.crawls import finish_crawl, start_crawl, was_stopped
 from archive.database import schema
 from archive.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, NotAnArchive
 from archive.maintenance.verify import verify
@@ -152,8 +153,8 @@ def test_a_reader_that_stays_open_does_not_stop_the_writer(path):
         reader.db.execute("begin")
         assert rows(reader, "select count(*) from captures") == [(1,)]
         put(writer, capture(says("B"), 1))
-        crawl = writer.start_crawl("soctrang", at(2), "luutru 1", {})
-        writer.finish_crawl(crawl, at(3), "finished", None, {})
+        crawl = start_crawl(writer, "soctrang", at(2), "luutru 1", {})
+        finish_crawl(writer, crawl, at(3), "finished", None, {})
         assert rows(reader, "select count(*) from captures") == [(1,)]
         reader.db.execute("rollback")
         assert rows(reader, "select count(*) from captures") == [(2,)]
@@ -179,15 +180,15 @@ def test_a_locked_database_is_reported_in_good_words(path):
 
 def test_a_crawl_left_running_is_closed_by_the_next(path):
     with Archive.open(path) as archive:
-        archive.start_crawl("soctrang", at(1), "luutru 1", {})
+        start_crawl(archive, "soctrang", at(1), "luutru 1", {})
     with Archive.open(path) as archive:
-        crawl = archive.start_crawl("soctrang", at(2), "luutru 1", {})
-        assert archive.was_stopped("soctrang")
-        archive.finish_crawl(crawl, at(3), "finished", None, {})
-        assert not archive.was_stopped("soctrang")
+        crawl = start_crawl(archive, "soctrang", at(2), "luutru 1", {})
+        assert was_stopped(archive, "soctrang")
+        finish_crawl(archive, crawl, at(3), "finished", None, {})
+        assert not was_stopped(archive, "soctrang")
         assert rows(archive, "select state from crawls") == [("stopped",), ("finished",)]
         with pytest.raises(ArchiveError, match="not running"):
-            archive.finish_crawl(crawl, at(3), "finished", None, {})
+            finish_crawl(archive, crawl, at(3), "finished", None, {})
 
 
 def test_an_unknown_portal_is_refused(path):

@@ -6,8 +6,9 @@ import dataclasses
 
 import pytest
 
-from archive.captures import reread
 from archive.captures.load import load_capture, to_read
+from archive.captures.record import record
+from archive.captures.reread import differences, reread
 from archive.maintenance.dump import canonical_dump
 from archive.maintenance.verify import verify
 from tests.support.facts import article_address, capture, new_archive, put, read, rows, says
@@ -42,14 +43,14 @@ def fill(archive, extractor="e1", reader=read):
             title, "Đoạn.\n\nHải Yến", views=hours, visits={"online": online, "raw": f"Online: {online}"}
         )
         taken = capture(what, hours)
-        archive.record(taken, reader(taken.payload), address=article_address(), extractor=extractor)
+        record(archive, taken, reader(taken.payload), address=article_address(), extractor=extractor)
     put(archive, capture(b"", 9, status=404), extractor=extractor)
     return archive
 
 
 def test_reading_again_is_as_if_read_so_from_the_start(archive, tmp_path):
     fill(archive)
-    assert archive.refresh(to_reread(archive), "e2") == 5
+    assert reread(archive, to_reread(archive), "e2") == 5
     with new_archive(tmp_path / "other.db") as other:
         fill(other, "e2", better)
         assert list(canonical_dump(archive.db)) == list(canonical_dump(other.db))
@@ -60,7 +61,7 @@ def test_reading_again_is_as_if_read_so_from_the_start(archive, tmp_path):
 def test_it_makes_no_change_by_an_editor(archive):
     fill(archive)
     before = rows(archive, "select field, changed_at, before, after from changes")
-    archive.refresh(to_reread(archive), "e2")
+    reread(archive, to_reread(archive), "e2")
     assert rows(archive, "select field, changed_at, before, after from changes") == before
     assert rows(archive, "select distinct body, author from versions") == [("Đoạn.", "Hải Yến")]
 
@@ -68,10 +69,10 @@ def test_it_makes_no_change_by_an_editor(archive):
 def test_half_of_it_can_be_done_now_and_half_later(archive, tmp_path):
     fill(archive)
     todo = list(to_reread(archive))
-    archive.refresh(todo[:2], "e2")
+    reread(archive, todo[:2], "e2")
     assert rows(archive, "select count(*) from changes where field in ('body', 'author')") == [(0,)]
     assert len(list(to_read(archive, "e2"))) == 3
-    archive.refresh(to_reread(archive), "e2")
+    reread(archive, to_reread(archive), "e2")
     with new_archive(tmp_path / "other.db") as other:
         fill(other, "e2", better)
         assert list(canonical_dump(archive.db)) == list(canonical_dump(other.db))
@@ -80,18 +81,18 @@ def test_half_of_it_can_be_done_now_and_half_later(archive, tmp_path):
 def test_differences_are_shown_first(archive):
     fill(archive)
     rereads = list(to_reread(archive))
-    assert reread.differences(archive, rereads[1]) == [
+    assert differences(archive, rereads[1]) == [
         ("body", ("Đoạn.", "Hải Yến"), ("Đoạn.",)),
         ("author", None, "Hải Yến"),
     ]
     capture_id, taken, _ = rereads[1]
     lost = dataclasses.replace(read(taken.payload), kind="other", article=None)
-    assert reread.differences(archive, (capture_id, taken, lost))[0] == ("outcome", "ok", "unreadable")
+    assert differences(archive, (capture_id, taken, lost))[0] == ("outcome", "ok", "unreadable")
 
 
 def test_a_reader_that_finds_nothing_any_more_takes_the_article_away(archive):
     fill(archive)
-    archive.refresh(to_reread(archive, lambda payload: None), "e2")
+    reread(archive, to_reread(archive, lambda payload: None), "e2")
     for table in ("articles", "versions", "contents", "events", "visit_stats"):
         assert rows(archive, f"select count(*) from {table}") == [(0,)]
     assert rows(archive, "select distinct outcome from captures") == [("unreadable",), ("not-found",)]
@@ -102,7 +103,7 @@ def test_facts_stay_as_they_are(archive):
     fill(archive)
     facts = "select captured_at, headers, payload_sha256, hash, recorded_at from captures"
     before = rows(archive, facts)
-    archive.refresh(to_reread(archive), "e2")
+    reread(archive, to_reread(archive), "e2")
     assert rows(archive, facts) == before
 
 
@@ -115,5 +116,5 @@ def test_all_or_nothing(archive):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        archive.refresh(failing(), "e2")
+        reread(archive, failing(), "e2")
     assert list(canonical_dump(archive.db)) == before

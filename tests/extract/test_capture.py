@@ -21,7 +21,7 @@ def capture(
 
 
 def read(*arguments, **options):
-    return read_capture(capture(*arguments, **options), "article", CMS.address)
+    return read_capture(capture(*arguments, **options), "article", CMS.address, CMS)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,6 @@ def test_a_redirect_means_what_it_leads_to(location, kind, reason):
 
 def test_a_picture_is_not_read():
     assert (
-        read_capture(capture(b"GIF89a", headers=(("Content-Type", "image/gif"),)), "image", CMS.address)
+        read_capture(capture(b"GIF89a", headers=(("Content-Type", "image/gif"),)), "image", CMS.address, CMS)
         is None
     )

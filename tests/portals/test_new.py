@@ -17,9 +17,9 @@ import pytest
 
 import crawler.spiders
 from archive.model import Site
-from crawler.crawl.spider import PortalSpider
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.visitor import Visitor
+from crawler.portal import PortalSpec
 from crawler.portals.spider_template import source
 from crawler.portals.survey import Survey, recognised
 from crawler.replica import Replica
@@ -239,4 +239,4 @@ def test_the_guide_shows_the_file_as_it_is_written_and_only_lines_that_there_are
     table = guide.partition("| line |")[2].partition("\n\n")[0]
     lines = re.findall(r"^\| `(\w+)`", table, re.M)
     assert len(lines) == 6
-    assert set(lines) <= set(PortalSpider.__annotations__)
+    assert set(lines) <= set(PortalSpec.__annotations__)

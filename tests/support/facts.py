@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from archive.captures.record import record
 from archive.clock import stamp
 from archive.model import Address, Article, Attachment, Caption, Capture, Contact, Page, Portal, Site, Visits
 from archive.store import Archive
@@ -78,8 +79,13 @@ def new_archive(path: Path, now: str = NOW) -> Archive:
 
 def put(archive: Archive, capture: Capture, address: Address | None = None, extractor: str = "e1", **more):
     """Records a capture of `address` with the page that it says."""
-    return archive.record(
-        capture, read(capture.payload), address=address or article_address(), extractor=extractor, **more
+    return record(
+        archive,
+        capture,
+        read(capture.payload),
+        address=address or article_address(),
+        extractor=extractor,
+        **more,
     )
 
 

@@ -10,8 +10,9 @@ import httpx
 from datasette.app import Datasette
 from datasette.utils import tilde_encode
 
+from archive.crawls import finish_crawl, start_crawl
 from archive.store import Archive
-from archive.web.datasette.serve import datasette_for
+from archive.web.serve import datasette_for
 from tests.support.facts import HOST, article_address, at, capture, put, says
 
 PNG = bytes.fromhex(
@@ -54,7 +55,7 @@ class Site:
 
 def fill(archive: Archive) -> None:
     """Two articles on two days; one is changed, one removed."""
-    crawl = archive.start_crawl("soctrang", at(0), "luutru", {})
+    crawl = start_crawl(archive, "soctrang", at(0), "luutru", {})
     party, other = article_address("1"), article_address("2", site="stn")
     box = {"online": 94, "today": 430, "this_week": 4755, "total": 1561138, "raw": "Tất cả: 1561138"}
     text = says(
@@ -80,7 +81,7 @@ def fill(archive: Archive) -> None:
     put(archive, capture(later, 30, party), party, crawl_id=crawl)
     for hours in (30, 60):
         put(archive, capture(b"", hours, other, status=404), other, crawl_id=crawl)
-    archive.finish_crawl(crawl, at(61), "alarm", "a list without a pager", {"alarms": ["hết trang"]})
+    finish_crawl(archive, crawl, at(61), "alarm", "a list without a pager", {"alarms": ["hết trang"]})
 
 
 def article_picture(name: str):
@@ -124,7 +125,7 @@ WORD = "Ắ" * 300
 
 def fill_with_long_words(archive: Archive) -> None:
     """An article in two versions, gone in the end, and a crawl, whose texts are words without end."""
-    crawl = archive.start_crawl("soctrang", at(0), "luutru", {})
+    crawl = start_crawl(archive, "soctrang", at(0), "luutru", {})
     address = article_address("1", site="s" * 300)
     file = f"{HOST}/{'x' * 300}.png"
     said = says(
@@ -145,4 +146,4 @@ def fill_with_long_words(archive: Archive) -> None:
     put(archive, capture({**said, "title": f"{WORD}B"}, 30, address), address, crawl_id=crawl)
     for hours in (60, 100):
         put(archive, capture(b"", hours, address, status=404), address, crawl_id=crawl)
-    archive.finish_crawl(crawl, at(101), "alarm", WORD, {"alarms": [WORD]})
+    finish_crawl(archive, crawl, at(101), "alarm", WORD, {"alarms": [WORD]})

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from datasette.utils import tilde_encode
 
+from archive.crawls import finish_crawl, start_crawl
 from archive.web.datasette.queries import QUERIES
-from archive.web.datasette.serve import SETTINGS, datasette_for
+from archive.web.serve import SETTINGS, datasette_for
 from archive.web.tables import TABLES
 from tests.support.facts import article_address, at, capture, new_archive, put, says
 from tests.support.web import Site, fill
@@ -158,10 +159,10 @@ def test_an_archive_is_read_while_it_is_written(tmp_path: Path) -> None:
         site = Site(path)
         assert len(site.rows("articles?_search=lụt", "live")) == 0
         address = article_address("3")
-        crawl = archive.start_crawl("soctrang", at(70), "luutru", {})
+        crawl = start_crawl(archive, "soctrang", at(70), "luutru", {})
         put(archive, capture(says("Tin lũ lụt"), 71, address), address, crawl_id=crawl)
         assert len(site.rows("articles", "live")) == 3
-        archive.finish_crawl(crawl, at(72), "finished", None, {})
+        finish_crawl(archive, crawl, at(72), "finished", None, {})
         assert len(site.rows("articles?_search=lut", "live")) == 1
 
 

@@ -15,6 +15,7 @@ from crawler.commands.common import archive_option, counted, number, size, tell_
 from crawler.frontier.scope import Scope
 from crawler.options import BadOption, options
 from crawler.politeness.manners import NO_CONTACT, reaches
+from crawler.portal import PortalSpec
 from crawler.portals.registry import find
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from crawler.crawl.run import Run
-    from crawler.crawl.spider import PortalSpider
 
 
 @click.command("crawl", short_help="Crawl a portal into the archive.")
@@ -124,7 +124,7 @@ def told(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return arguments, settings
 
 
-def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type[PortalSpider]:
+def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type[PortalSpec]:
     """The spider of a portal that may be crawled with these arguments; see `crawler.options.options`.
 
     Raises click.UsageError or ClickException, which say what to do.
@@ -151,15 +151,18 @@ def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type
     return spider
 
 
-def run(spider: type[PortalSpider], arguments: dict[str, Any], settings: Settings) -> Run:
+def run(spider: type[PortalSpec], arguments: dict[str, Any], settings: Settings) -> Run:
     """Runs one crawl to its end in this process.
 
     Can be called once in a process, for Twisted's reactor cannot start again. Raises ArchiveError.
     """
     from scrapy.crawler import CrawlerProcess
 
+    from crawler.crawl.spider import PortalSpider
+
     if options(**arguments).insecure:
         settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="cmdline")
+    assert issubclass(spider, PortalSpider)
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
     failures: list[BaseException] = []

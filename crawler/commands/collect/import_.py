@@ -13,6 +13,7 @@ import click
 from rich.progress import DownloadColumn
 
 from archive import clock
+from archive.crawls import finish_import
 from archive.store import Archive
 from archive.warc.files import Part, parts
 from archive.warc.members import Damage
@@ -118,7 +119,7 @@ def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool)
                 with archive.writing():
                     importing.end()
             told = {"file": part.name, "bytes": part.size, "sha256": part.sha256}
-            report.head = archive.finish_import(clock.now(), told, importing.brought.captures - taken)
+            report.head = finish_import(archive, clock.now(), told, importing.brought.captures - taken)
             before += part.size
     return report
 

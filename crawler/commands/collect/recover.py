@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archive import clock
+from archive.crawls import finish_import
 from archive.store import Archive
 from archive.warc.memento import Entry
 from crawler import cli
@@ -113,7 +114,7 @@ def command(
             return _foresee(plan, source, as_json)
         stopped = _run(recovery, plan, quiet)
         told = {"from": source.base, "portal": portal}
-        head = archive.finish_import(clock.now(), told, recovery.importing.brought.captures)
+        head = finish_import(archive, clock.now(), told, recovery.importing.brought.captures)
     return _tell(recovery, path, head, stopped, as_json)
 
 

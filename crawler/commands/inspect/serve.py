@@ -33,7 +33,7 @@ def command(paths: tuple[Path, ...], path: Path, host: str, port: int, open_brow
 
 def open_datasette(paths: list[Path], host: str, port: int, open_browser: bool) -> None:
     """Serves until interrupted. Raises click.ClickException where that cannot be."""
-    from archive.web.datasette.serve import serve
+    from archive.web.serve import serve
 
     try:
         serve(paths, host=host, port=port, open_browser=open_browser)

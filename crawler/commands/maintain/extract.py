@@ -13,12 +13,12 @@ from typing import Any
 import click
 
 from archive.captures.load import load_capture, to_read
-from archive.captures.reread import Reread, differences
+from archive.captures.reread import Reread, differences, reread
 from archive.model import AddressKind, Capture, Page
 from archive.store import Archive
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
-from crawler.extract import EXTRACTOR
 from crawler.extract.capture import read_capture
+from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
 from crawler.options import Options
 from crawler.portals.registry import find
@@ -56,7 +56,7 @@ def command(path: Path, dry_run: bool, jobs: int | None, as_json: bool) -> None:
         rereads = _read(path, todo, jobs)
         done = 0
         while batch := list(islice(rereads, BATCH)):
-            done += archive.refresh(batch, EXTRACTOR)
+            done += reread(archive, batch, EXTRACTOR)
     if as_json:
         echo_json({"read": done, "extractor": EXTRACTOR})
     else:
@@ -87,7 +87,8 @@ def _read_one(capture_id: int) -> tuple[int, Capture, Page | None]:
     kind: AddressKind = archive.db.execute(
         "select a.kind from captures c join addresses a on a.id = c.address_id where c.id = ?", (capture_id,)
     ).fetchone()[0]
-    return capture_id, capture, read_capture(capture, kind, _scope(capture.portal).address)
+    scope = _scope(capture.portal)
+    return capture_id, capture, read_capture(capture, kind, scope.address, scope.cms)
 
 
 @cache

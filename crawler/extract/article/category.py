@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from lxml import etree
 
+from crawler.cms import Cms
 from crawler.extract.article.facts import is_meta
 from crawler.extract.article.title import Heading
 from crawler.extract.article.title_evidence import TitleEvidence
@@ -45,7 +46,7 @@ def read_category(
     near: Sequence[Line],
     evidence: TitleEvidence,
     base: str,
-    portal: str | None,
+    cms: Cms | None,
 ) -> str | None:
     """The category named by a label ("Chuyên mục: Tin tức") among the lines `near` the title that are not
     text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or right above the title the list that is
@@ -56,14 +57,14 @@ def read_category(
             return _as_elsewhere(layout, labelled["name"])
     lines = layout.page.lines
     above = lines[max(0, heading.first - _REACH) : heading.first]
-    if named := _named_above(layout, heading, above, evidence, base, portal):
+    if named := _named_above(layout, heading, above, evidence, base, cms):
         return named
     for line in near:
-        if line.is_link and leads_to_list(line.links[0], base, portal):
+        if line.is_link and leads_to_list(line.links[0], base, cms):
             return _as_elsewhere(layout, line.text)
     if not any(is_stop(line.text) for line in lines[max(0, heading.first - _FAR) : heading.first]):
         return None
-    return _named_above(layout, heading, _above_others(layout, heading), evidence, base, portal)
+    return _named_above(layout, heading, _above_others(layout, heading), evidence, base, cms)
 
 
 def _named_above(
@@ -72,12 +73,12 @@ def _named_above(
     above: list[Line],
     evidence: TitleEvidence,
     base: str,
-    portal: str | None,
+    cms: Cms | None,
 ) -> str | None:
     """The category that one of the lines above the title names."""
     for position in range(len(above) - 1, -1, -1):
         begins = above[position]
-        if not BREADCRUMB_HOME.match(begins.text) or _is_menu(begins, base, portal):
+        if not BREADCRUMB_HOME.match(begins.text) or _is_menu(begins, base, cms):
             continue
         if _is_path(above[position:]):
             steps = [
@@ -91,12 +92,12 @@ def _named_above(
     for line in islice(names, 3):
         if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
             return _as_elsewhere(layout, line.text)
-        if not line.is_link and 3 <= len(line.text) <= _LONGEST and _is_listed(layout, line, base, portal):
+        if not line.is_link and 3 <= len(line.text) <= _LONGEST and _is_listed(layout, line, base, cms):
             return _as_elsewhere(layout, line.text)
         if line.is_link:
             if len(line.links) > 1 or _in_menu(layout, line):
                 return None
-            if leads_to_list(line.links[0], base, portal):
+            if leads_to_list(line.links[0], base, cms):
                 return _as_elsewhere(layout, line.text)
     return None
 
@@ -125,17 +126,17 @@ def _above_others(layout: Layout, heading: Heading) -> list[Line]:
     return found[::-1]
 
 
-def leads_to_list(link: Element, base: str, portal: str | None) -> bool:
+def leads_to_list(link: Element, base: str, cms: Cms | None) -> bool:
     """Whether a link leads to a list of the portal."""
     target = absolute(link.get("href") or "", base)
-    return target is not None and address(target, portal).kind == "list"
+    return target is not None and address(target, cms).kind == "list"
 
 
-def _is_listed(layout: Layout, line: Line, base: str, portal: str | None) -> bool:
+def _is_listed(layout: Layout, line: Line, base: str, cms: Cms | None) -> bool:
     """Whether a menu of the page has a list by the name that the line says."""
     low = line.text.casefold()
     return any(
-        clean(inner_text(link)).casefold() == low and leads_to_list(link, base, portal)
+        clean(inner_text(link)).casefold() == low and leads_to_list(link, base, cms)
         for other in layout.page.lines
         if len(other.text) == len(low) or (len(other.links) > 1 and low in other.text.casefold())
         for link in other.links
@@ -193,13 +194,13 @@ def _is_path(lines: list[Line]) -> bool:
     return _crumbs(lines[0]) is not None
 
 
-def _is_menu(line: Line, base: str, portal: str | None) -> bool:
+def _is_menu(line: Line, base: str, cms: Cms | None) -> bool:
     """Whether a line is a menu: of more links than a path has steps, or ending with none to a list, behind some."""
     if len(line.links) < 3 or _crumbs(line) is not None or any(map(str.isalnum, line.beside_links())):
         return False
     *steps, last = line.links[1:]
     return len(steps) >= _STEPS or (
-        not leads_to_list(last, base, portal) and any(leads_to_list(link, base, portal) for link in steps)
+        not leads_to_list(last, base, cms) and any(leads_to_list(link, base, cms) for link in steps)
     )
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 
 from archive.model import Address
-from crawler.cms import address_of
+from crawler.cms import Cms, address_of
 
 _LONGEST_URL = 600
 
 
-def address(url: str, portal: str | None) -> Address:
+def address(url: str, cms: Cms | None) -> Address:
     """`address_of`, remembered: the same menus stand on all pages of a portal."""
-    return _remembered(url, portal) if len(url) <= _LONGEST_URL else _address(url, portal)
+    return _remembered(url, cms) if len(url) <= _LONGEST_URL else _address(url, cms)
 
 
-def _address(url: str, portal: str | None) -> Address:
+def _address(url: str, cms: Cms | None) -> Address:
     try:
-        return address_of(url, portal)
-    except (LookupError, ImportError, ValueError):
+        return address_of(url, cms)
+    except (LookupError, ValueError):
         return Address(url)
 
 

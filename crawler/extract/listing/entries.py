@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from archive.model import Address, ListItem
+from crawler.cms import Cms
 from crawler.extract.article.facts import date_in, read_date
 from crawler.extract.boilerplate.boxes import is_control, is_stop
 from crawler.extract.document.addresses import address
@@ -42,7 +43,7 @@ class Entry:
     address: Address
 
 
-def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
+def entries_of(page: Lines, base: str, cms: Cms | None) -> list[Entry]:
     """All links to articles whose text could be a title, each once.
 
     A link may hold a whole block with date and summary; its title is the first line that is neither.
@@ -58,7 +59,7 @@ def entries_of(page: Lines, base: str, portal: str | None) -> list[Entry]:
             if link not in found:
                 found[link] = None
                 leads = absolute(link.get("href") or "", base)
-                if leads and (promised := address(leads, portal)).kind == "article":
+                if leads and (promised := address(leads, cms)).kind == "article":
                     waiting[link] = leads, promised
             if link in waiting:
                 title = clean(text)

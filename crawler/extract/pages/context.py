@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from archive.model import Address, Page
-from crawler.cms import Hints
+from crawler.cms import Cms, Hints
 from crawler.extract.article.category import leads_to_list
 from crawler.extract.article.title_evidence import TitleEvidence
 from crawler.extract.boilerplate.boxes import Layout
@@ -33,7 +33,7 @@ class Reading:
     markup: bytes
     head: Head
     base: str
-    portal: str | None
+    cms: Cms | None
     promised: Address
     hints: Hints
     places: Places | None
@@ -52,7 +52,7 @@ class Reading:
     def entries(self) -> list[Entry]:
         """All links to articles other than the page's own."""
         own = self.promised.cms_id
-        found = entries_of(self.page, self.base, self.portal)
+        found = entries_of(self.page, self.base, self.cms)
         return [entry for entry in found if own is None or entry.address.cms_id != own]
 
     @cached_property
@@ -66,11 +66,11 @@ class Reading:
         if own is None or own.rpartition("-")[2] not in href:
             return False
         url = absolute(href, self.base)
-        return url is not None and address(url, self.portal).cms_id == own
+        return url is not None and address(url, self.cms).cms_id == own
 
     def is_filing(self, line: Line) -> bool:
         """Whether a line is a link to a list, as that of an article's category is."""
-        return len(line.links) == 1 and leads_to_list(line.links[0], self.base, self.portal)
+        return len(line.links) == 1 and leads_to_list(line.links[0], self.base, self.cms)
 
     def hinted(self, paths: Sequence[str]) -> list[Element]:
         """The elements of the first path that leads anywhere."""

@@ -79,7 +79,7 @@ def walled(reading: Reading, reason: str) -> Page:
     leads = absolute(target, reading.base) if target else None
     if leads is None:
         return Page("wall", reason)
-    promised, there = reading.promised, address(leads, reading.portal)
+    promised, there = reading.promised, address(leads, reading.cms)
     if promised.kind == "article" and there.kind == "home":
         return Page("missing", "redirect-home")
     is_same = there.kind == promised.kind and there.cms_id == promised.cms_id

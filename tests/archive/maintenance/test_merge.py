@@ -10,6 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.captures.record import record
+from archive.captures.reread import reread
+from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError
 from archive.integrity import seals
 from archive.maintenance.dump import canonical_dump
@@ -63,7 +66,7 @@ def test_the_newer_extractor_is_believed(tmp_path):
         taken = capture(says("Tựa"), 0)
         put(a, taken, extractor="luutru-extract 9")
         better = read(capture(says("Tựa đề"), 0).payload)
-        b.record(taken, better, address=article_address(), extractor="luutru-extract 10")
+        record(b, taken, better, address=article_address(), extractor="luutru-extract 10")
     with Archive.open(merged(tmp_path / "c.db", tmp_path / "a.db", tmp_path / "b.db")) as c:
         assert rows(c, "select title from articles") == [("Tựa đề",)]
         assert rows(c, "select count(*) from captures") == [(1,)]
@@ -77,7 +80,7 @@ def test_of_two_editions_of_one_version_the_later_reading_is_believed(tmp_path):
         put(b, taken, extractor="luutru 0.1.0+99999999")
         b.now = lambda: at(24 * 365 * 10)
         better = read(capture(says("Tựa đề"), 0).payload)
-        b.refresh([(1, taken, better)], "luutru 0.1.0+00000000")
+        reread(b, [(1, taken, better)], "luutru 0.1.0+00000000")
     with new_archive(tmp_path / "c.db") as c:
         put(c, taken, extractor="luutru 0.1.0+eeeeeeee")
     a_b, b_c = merged(tmp_path / "ab", tmp_path / "a.db", tmp_path / "b.db"), tmp_path / "bc"
@@ -109,11 +112,11 @@ def test_history_is_derived_from_both(tmp_path):
 def test_crawls_and_frontier_come_along(tmp_path):
     with new_archive(tmp_path / "a.db") as a:
         a.add_portal(PORTAL, [Site("stn", "Sở TN")])
-        crawl = a.start_crawl("soctrang", at(0), "luutru 1", {})
+        crawl = start_crawl(a, "soctrang", at(0), "luutru 1", {})
         put(a, capture(says(), 0), crawl_id=crawl, found=[article_address("7")])
-        a.finish_crawl(crawl, at(1), "finished", None, {"captures": 1})
+        finish_crawl(a, crawl, at(1), "finished", None, {"captures": 1})
     with new_archive(tmp_path / "b.db") as b:
-        crawl = b.start_crawl("soctrang", at(5), "luutru 1", {})
+        crawl = start_crawl(b, "soctrang", at(5), "luutru 1", {})
         put(b, capture(says(), 5), crawl_id=crawl)
     with Archive.open(merged(tmp_path / "c.db", tmp_path / "b.db", tmp_path / "a.db")) as c:
         assert rows(c, "select started_at, state from crawls") == [(at(0), "finished"), (at(5), "stopped")]

@@ -8,6 +8,7 @@ import stat
 import pytest
 
 from archive.captures.load import load_capture
+from archive.crawls import start_crawl
 from archive.errors import ArchiveError, PayloadRemoved
 from archive.maintenance.dump import canonical_dump
 from archive.maintenance.publish import publish
@@ -19,7 +20,7 @@ from tests.support.facts import at, capture, new_archive, put, rows, says
 @pytest.fixture
 def archive(tmp_path):
     with new_archive(tmp_path / "archive.db") as archive:
-        crawl = archive.start_crawl("soctrang", at(0), "luutru 1", {})
+        crawl = start_crawl(archive, "soctrang", at(0), "luutru 1", {})
         for hours in range(5):
             put(
                 archive,

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from archive.captures.load import load_capture
+from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError, PayloadRemoved
 from archive.maintenance.takedown import take_down
 from archive.maintenance.verify import verify
@@ -20,13 +21,13 @@ SECRET = "0912 345 678 của bà Nguyễn Thị Mười"
 @pytest.fixture
 def archive(tmp_path):
     with new_archive(tmp_path / "archive.db") as archive:
-        crawl = archive.start_crawl("soctrang", at(0), "luutru 1", {})
+        crawl = start_crawl(archive, "soctrang", at(0), "luutru 1", {})
         put(archive, capture(says("Thông báo", SECRET, views=1), 0), crawl_id=crawl)
         put(archive, capture(says("Thông báo", SECRET, views=2), 1), crawl_id=crawl)
         put(archive, capture(says("Thông báo", "Đã sửa.", views=3), 2), crawl_id=crawl)
         other = article_address("7")
         put(archive, capture(says("Bài khác", "Chuyện khác " * 400), 3, other), other, crawl_id=crawl)
-        archive.finish_crawl(crawl, at(4), "finished", None, {})
+        finish_crawl(archive, crawl, at(4), "finished", None, {})
         yield archive
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.crawls import finish_crawl, start_crawl
 from archive.database import schema
 from archive.errors import ArchiveError
 from archive.maintenance.dump import canonical_dump
@@ -23,7 +24,7 @@ BOX = {"online": 94, "today": 430, "total": 1561138, "raw": "Online: 94\nHôm na
 def filled(path: Path) -> str:
     """A small archive with something in every table; the head of its chain."""
     with new_archive(path) as archive:
-        crawl = archive.start_crawl("soctrang", at(0), "luutru 1", {"site": None})
+        crawl = start_crawl(archive, "soctrang", at(0), "luutru 1", {"site": None})
         picture = Address(f"{HOST}/SiteFolders/a.jpg", "image")
         for hours in range(6):
             for number in range(8):
@@ -44,7 +45,7 @@ def filled(path: Path) -> str:
                 gone = {"status": 404} if number == 7 and hours > 3 else {}
                 put(archive, capture(what, hours * 12, address, **gone), address, crawl_id=crawl)
         put(archive, capture(b"\xff\xd8 picture", 1, picture), picture, crawl_id=crawl)
-        return archive.finish_crawl(crawl, at(99), "finished", None, {"captures": 49})
+        return finish_crawl(archive, crawl, at(99), "finished", None, {"captures": 49})
 
 
 @pytest.fixture
@@ -110,8 +111,8 @@ def test_tampering_is_found(path, what):
 
 def test_since_a_crawl_that_captured_nothing_there_is_nothing_wrong(path):
     with Archive.open(path) as archive:
-        crawl = archive.start_crawl("soctrang", at(900), "luutru 1", {})
-        archive.finish_crawl(crawl, at(900), "stopped", None, {})
+        crawl = start_crawl(archive, "soctrang", at(900), "luutru 1", {})
+        finish_crawl(archive, crawl, at(900), "stopped", None, {})
     assert list(verify(path, since=crawl)) == []
     with pytest.raises(ArchiveError, match="there is no crawl 99"):
         list(verify(path, since=99))
@@ -148,9 +149,9 @@ def test_the_head_kept_elsewhere_shows_what_was_cut_off(tmp_path):
 
 def test_since_looks_at_what_came_later(path):
     with Archive.open(path, now=lambda: NOW) as archive:
-        crawl = archive.start_crawl("soctrang", at(200), "luutru 1", {})
+        crawl = start_crawl(archive, "soctrang", at(200), "luutru 1", {})
         put(archive, capture(says("Mới"), 201), crawl_id=crawl)
-        archive.finish_crawl(crawl, at(202), "finished", None, {})
+        finish_crawl(archive, crawl, at(202), "finished", None, {})
     assert list(verify(path, since=2)) == []
     tampered(path, "update capture set captured_ms = captured_ms + 1 where id = 5")
     assert list(verify(path, since=2)) == []

@@ -1,0 +1,94 @@
+"""Crawls and imports: how they begin and end in the archive."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from archive.errors import ArchiveError
+from archive.frontier import leases
+from archive.integrity import seals
+from archive.search import index
+from archive.store import Archive
+
+CrawlState = Literal["finished", "alarm", "stopped", "failed"]
+
+
+def start_crawl(archive: Archive, portal_id: str, at: str, software: str, settings: dict[str, Any]) -> int:
+    """Begins a crawl; its id. One that was left running by a process now dead is closed as stopped."""
+    with archive.writing():
+        for crawl_id, portal in archive.db.execute(
+            "select id, portal from crawls where state = 'running'"
+        ).fetchall():
+            if portal == portal_id:
+                close_crawl(
+                    archive, crawl_id, None, "stopped", "the process ended without closing the crawl", {}
+                )
+        leases.release(archive.db)
+        crawl_id = archive.db.execute(
+            "insert into crawls (portal, started_at, state, software, settings)"
+            " values (?, ?, 'running', ?, ?)",
+            (portal_id, at, software, json.dumps(settings, ensure_ascii=False, sort_keys=True)),
+        ).lastrowid
+        assert crawl_id is not None
+        return crawl_id
+
+
+def was_stopped(archive: Archive, portal_id: str) -> bool:
+    """Whether the last crawl of a portal that is over ended before its end."""
+    row = archive.db.execute(
+        "select state = 'stopped' from crawls where portal = ? and state <> 'running'"
+        " order by id desc limit 1",
+        (portal_id,),
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def finish_crawl(
+    archive: Archive, crawl_id: int, at: str, state: CrawlState, reason: str | None, stats: dict[str, Any]
+) -> str:
+    """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
+    with archive.writing():
+        index.catch_up(archive.db)
+        seals.close(archive.db)
+        leases.release(archive.db, crawl_id, orderly=state != "failed")
+        close_crawl(archive, crawl_id, at, state, reason, stats)
+    # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
+    archive.to_disk()
+    return archive.head.hex()
+
+
+def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: int) -> str:
+    """Closes the import of so many captures, and with it the chain so far, of which that and what `source` tells
+    become an entry; the chain's head in hex. An import that brought nothing leaves no trace."""
+    if captures:
+        with archive.writing():
+            index.catch_up(archive.db)
+            seals.close(archive.db)
+            archive.enter("import", at, {**source, "captures": captures})
+        archive.to_disk()
+    return archive.head.hex()
+
+
+def close_crawl(
+    archive: Archive,
+    crawl_id: int,
+    at: str | None,
+    state: CrawlState,
+    reason: str | None,
+    stats: dict[str, Any],
+) -> None:
+    """Enters the end of a crawl in its row and in the chain, inside a transaction."""
+    row = archive.db.execute(
+        "update crawls set finished_at = ?, state = ?, reason = ?, stats = ?"
+        " where id = ? and state = 'running' returning portal, started_at, software, settings",
+        (at, state, reason, json.dumps(stats, ensure_ascii=False, sort_keys=True), crawl_id),
+    ).fetchone()
+    if row is None:
+        raise ArchiveError(f"crawl {crawl_id} is not running, so it cannot be closed")
+    portal, started_at, software, settings = row
+    archive.enter("crawl", at or archive.now(), {
+        "id": crawl_id, "portal": portal, "started_at": started_at, "finished_at": at, "state": state,
+        "reason": reason, "stats": stats, "software": software, "settings": json.loads(settings),
+    })  # fmt: skip
+    archive.db.execute("update crawls set head = ? where id = ?", (archive.head.hex(), crawl_id))

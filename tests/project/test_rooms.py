@@ -1,0 +1,131 @@
+"""The house: no import runs in a circle, none runs from `archive` to `crawler`, no folder is crowded."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.places import ROOT
+
+PACKAGES = ("archive", "crawler")
+CROWDED = 13
+"""Files that a folder may hold."""
+ENTRANCES = ("archive", "archive.web", "crawler", "crawler.extract")
+TOWER = (
+    "crawler.extract.document",
+    "crawler.extract.vocabulary",
+    "crawler.extract.boilerplate",
+    "crawler.extract.blocks",
+    "crawler.extract.template",
+    "crawler.extract.article",
+    "crawler.extract.listing",
+    "crawler.extract.pages",
+)
+"""The rooms of the reader; each may import those before it."""
+
+
+def modules() -> dict[str, Path]:
+    """The file of every module by its dotted name."""
+    files = (file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py")))
+    return {".".join(file.relative_to(ROOT).with_suffix("").parts): file for file in files}
+
+
+def imports(file: Path, known: dict[str, Path]) -> Iterator[str]:
+    """The modules that a file imports anywhere, for types only or late, too."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0 and node.module
+            inside = [f"{node.module}.{alias.name}" for alias in node.names]
+            names = [name if name in known or f"{name}.__init__" in known else node.module for name in inside]
+        for name in names:
+            if name in known:
+                yield name
+            elif f"{name}.__init__" in known:
+                yield f"{name}.__init__"
+
+
+def graph() -> dict[str, set[str]]:
+    """What each module imports."""
+    known = modules()
+    return {name: set(imports(file, known)) - {name} for name, file in known.items()}
+
+
+def circles(edges: dict[str, set[str]]) -> list[list[str]]:
+    """The groups of nodes of which each reaches all others (Tarjan)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(node: str) -> None:
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        for other in sorted(edges.get(node, ())):
+            if other not in index:
+                visit(other)
+                low[node] = min(low[node], low[other])
+            elif other in stack:
+                low[node] = min(low[node], index[other])
+        if low[node] == index[node]:
+            place = stack.index(node)
+            if len(stack) - place > 1:
+                found.append(sorted(stack[place:]))
+            del stack[place:]
+
+    for node in sorted(edges):
+        if node not in index:
+            visit(node)
+    return found
+
+
+def room(module: str) -> str:
+    """The folder of a module. What lies in the entrance of a package is a room of its own: ground or roof."""
+    folder = module.rpartition(".")[0]
+    return module if folder in ENTRANCES else folder
+
+
+def test_no_import_runs_in_a_circle():
+    assert circles(graph()) == []
+
+
+def test_archive_never_imports_crawler():
+    into = [
+        (name, other)
+        for name, others in graph().items()
+        for other in others
+        if name.startswith("archive.") and other.startswith("crawler.")
+    ]
+    assert into == []
+
+
+def test_rooms_know_each_other_one_way():
+    edges: dict[str, set[str]] = {}
+    for name, others in graph().items():
+        edges.setdefault(room(name), set()).update({room(other) for other in others} - {room(name)})
+    assert circles(edges) == []
+
+
+def test_the_rooms_of_the_reader_stand_on_each_other():
+    upwards = [
+        (name, other)
+        for name, others in graph().items()
+        for other in others
+        if room(name) in TOWER and room(other) in TOWER and TOWER.index(room(other)) > TOWER.index(room(name))
+    ]
+    assert upwards == []
+
+
+def test_no_folder_is_crowded():
+    folders: dict[Path, int] = {}
+    for package in (*PACKAGES, "tests"):
+        for file in (ROOT / package).rglob("*.py"):
+            folders[file.parent] = folders.get(file.parent, 0) + (file.name != "__init__.py")
+    assert {folder: count for folder, count in folders.items() if count > CROWDED} == {}
+
+
+def test_a_circle_is_found():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
