@@ -1,9 +1,11 @@
-"""What a spider hands to the pipeline."""
+"""What a spider hands to the pipeline, and who looks at it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
+from archive.captures.record import Recorded
 from archive.frontier.leases import Lease
 from archive.model import Address, Capture, Page
 from crawler.pagination.walk import Walk
@@ -30,3 +32,11 @@ class Reply:
     first: bool = True
     jumps: bool = False
     broken: bool = False
+
+
+class Observer(Protocol):
+    """A part of a crawl that looks at every reply."""
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in a reply and what became of it, inside the transaction that records it."""
+        ...

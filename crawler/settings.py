@@ -29,7 +29,7 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 # The frontier decides what is fetched when; redirects and errors are captures like any other.
-SCHEDULER = "crawler.frontier.scheduler.Frontier"
+SCHEDULER = "crawler.frontier.scheduler.Scheduler"
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
 EXTENSIONS = {"crawler.monitoring.progress.ProgressExtension": 100}
 DOWNLOADER_MIDDLEWARES_BASE = {

@@ -34,7 +34,7 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     absent: set[int | str] = field(default_factory=set)
 
-    def add(self, reply: Reply, recorded: Recorded) -> None:
+    def note(self, reply: Reply, recorded: Recorded) -> None:
         """Counts one recorded reply."""
         self.captures += 1
         self.bytes += len(reply.capture.payload or b"")

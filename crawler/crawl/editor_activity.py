@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
 from archive import clock
 from archive.alarms import Alarm
+from archive.captures.record import Recorded
 from archive.frontier import list_memory, make_due
+from archive.readings.outcome import TRANSIENT
 from archive.store import Archive
+from crawler.frontier.queue import FRONTS
 from crawler.items import Reply
+from crawler.monitoring.watch import Watch
 from crawler.pagination.walk import REMEMBERED, Walk, touched
+from crawler.politeness.hosts import Hosts
 
 FEWER = 0.5
 """A list that has less than this share of the pages that it had is not believed at once, ..."""
@@ -26,7 +30,7 @@ YOUNG_MOST = 1000
 """No more articles than this, the newest, become due together by that rule."""
 
 
-class Activity:
+class EditorActivity:
     """Compares the lists and front pages that a crawl reads with how they were.
 
     The articles whose entries are new, gone or worded differently are due. So are the portal's young
@@ -34,31 +38,40 @@ class Activity:
     crawl's beginning.
     """
 
-    def __init__(self, archive: Archive, portal: str, since: str) -> None:
+    def __init__(self, archive: Archive, portal: str, hosts: Hosts, watch: Watch, since: str) -> None:
         self.seen = False
         self._archive = archive
         self._portal = portal
+        self._hosts = hosts
+        self._watch = watch
         self._since = since
 
-    def note(self, reply: Reply, outcome: str, hosts: Collection[str]) -> Alarm | None:
-        """Takes in the last page of a walk, inside the transaction that records it. The alarm that it is."""
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in the last page of a walk; raises an alarm for a list that has shrunk."""
+        outcome = recorded.outcome
+        if reply.final and reply.lease.kind in FRONTS and outcome not in TRANSIENT:
+            self._compare(reply, outcome)
+
+    def _compare(self, reply: Reply, outcome: str) -> None:
         db, lease, walk = self._archive.db, reply.lease, reply.walk
         if outcome != "ok" or walk is None:
             list_memory.distrust(db, lease.id)
-            return None
+            return
         before = list_memory.recall(db, lease.id)
         memory = walk.memory(self._since if reply.whole else None)
         if before is None:
             list_memory.remember(db, lease.id, memory)
-            return None
+            return
         if _has_shrunk(walk, before, reply.whole):
             list_memory.remember(db, lease.id, replace(memory, walked_at=None))
-            return Alarm("list-shrunk", addresses=(lease.url,))
+            alarm = Alarm("list-shrunk", addresses=(lease.url,))
+            self._watch.sound(alarm, reply.capture.captured_at)
+            return
         is_all = reply.whole and len(before.seen) == before.entries
         work = touched(before.seen, walk.seen, is_all or lease.kind == "home")
         if work:
             make_due.make_articles_due(db, self._portal, work, self._since)
-            self._wake(hosts)
+            self._wake()
         if reply.whole or lease.kind == "home":
             list_memory.remember(db, lease.id, memory)
         elif work:
@@ -66,14 +79,13 @@ class Activity:
             seen = dict(islice({**walk.seen, **below}.items(), REMEMBERED))
             entries = before.entries + len(seen) - len(before.seen)
             list_memory.remember(db, lease.id, replace(before, seen=seen, entries=entries))
-        return None
 
-    def _wake(self, hosts: Collection[str]) -> None:
+    def _wake(self) -> None:
         if not self.seen:
             self.seen = True
             first_seen = clock.later(self._since, -YOUNG)
             make_due.make_young_due(
-                self._archive.db, self._portal, hosts, first_seen, self._since, YOUNG_MOST
+                self._archive.db, self._portal, self._hosts.names, first_seen, self._since, YOUNG_MOST
             )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Lists:
+class ListWalks:
     """Begins walks, tells where they may end, and keeps where they broke off.
 
     `since` is the stamp of the crawl's beginning.
@@ -63,6 +63,8 @@ class Lists:
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in a page of a list, inside the transaction that records it."""
+        if reply.lease.kind != "list":
+            return
         list_id, walk = reply.lease.id, reply.walk
         if recorded.outcome == "ok" and walk is not None:
             self._jumped.discard(list_id)

@@ -9,7 +9,7 @@ from archive.frontier import make_due
 from archive.frontier.leases import Lease, Settled
 from crawler.frontier import revisit_policy
 from crawler.frontier.conditional_get import is_sample, validator_of
-from crawler.frontier.queue import Picker
+from crawler.frontier.queue import Queue
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 from crawler.options import Options
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Timetable:
+class Rescheduling:
     """Decides by what a reply tells of its address. `since` is the stamp of the crawl's beginning."""
 
     def __init__(
@@ -27,7 +27,7 @@ class Timetable:
         portal: str,
         crawl_id: int,
         options: Options,
-        picker: Picker,
+        queue: Queue,
         watch: Watch,
         since: str,
     ) -> None:
@@ -35,7 +35,7 @@ class Timetable:
         self._portal = portal
         self._crawl_id = crawl_id
         self._options = options
-        self._picker = picker
+        self._queue = queue
         self._watch = watch
         self._since = since
 
@@ -52,7 +52,7 @@ class Timetable:
     def due_again(self, reply: Reply, settled: Settled) -> str | None:
         """When the address is due again; sooner than its nature asks where a retry may help now."""
         if settled.failures:
-            again = self._picker.retry_at(reply.lease, reply.capture, settled.outcome, not reply.first)
+            again = self._queue.retry_at(reply.lease, reply.capture, settled.outcome, not reply.first)
             if again:
                 return again
         if settled.outcome == "not-modified" and self._watch.validators_lie:
@@ -64,10 +64,10 @@ class Timetable:
         )
         return revisit_policy.next_due(settled, head_start)
 
-    def learn(self, reply: Reply, recorded: Recorded) -> None:
+    def note(self, reply: Reply, recorded: Recorded) -> None:
         """What a reply tells of when to ask for the article again, and how."""
         db, lease, article = self._archive.db, reply.lease, reply.page.article if reply.page else None
-        if recorded.outcome != "ok":
+        if lease.kind != "article" or recorded.outcome != "ok":
             return
         if recorded.change == "new" and article:
             head_start = revisit_policy.head_start_of(article.published_at, reply.capture.captured_at)

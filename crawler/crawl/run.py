@@ -1,4 +1,7 @@
-"""One crawl from its beginning to its end: what it takes from the frontier and what it gives the archive."""
+"""One crawl from its beginning to its end: what it takes from the frontier and what it gives the archive.
+
+Every reply is recorded once and shown to all parts that look on, see `crawler.items.Observer`.
+"""
 
 from __future__ import annotations
 
@@ -13,40 +16,33 @@ from urllib.parse import urlsplit
 
 from archive import clock
 from archive.alarms import Alarm
-from archive.captures.load import load_capture
-from archive.captures.record import Recorded, record
-from archive.captures.reread import reread
-from archive.contents import rows
-from archive.crawls import finish_crawl, start_crawl, was_stopped
+from archive.captures.record import record
+from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError
-from archive.frontier import alternates, due, leases, make_due
+from archive.frontier import due, leases, make_due
 from archive.frontier.leases import Lease
-from archive.history.derive import last_changed
-from archive.model import Address, AddressKind, Article, Capture, Page
-from archive.readings.outcome import TRANSIENT
+from archive.model import Address
 from archive.store import Archive
 from crawler import SOFTWARE
 from crawler.crawl.batch import Batch
-from crawler.crawl.editor_activity import Activity
-from crawler.crawl.list_walks import Lists
-from crawler.crawl.reschedule import Timetable
+from crawler.crawl.editor_activity import EditorActivity
+from crawler.crawl.list_walks import ListWalks
+from crawler.crawl.reschedule import Rescheduling
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier import revisit_policy
-from crawler.frontier.alternates import Aliases
-from crawler.frontier.queue import Picker
+from crawler.frontier.alternates import Alternates
+from crawler.frontier.queue import Queue
 from crawler.frontier.scope import Scope
+from crawler.frontier.seeds import sow
 from crawler.frontier.traps import Traps
-from crawler.items import Reply
-from crawler.monitoring.duplicates import SAME, Twins
+from crawler.items import Observer, Reply
+from crawler.monitoring.duplicates import DuplicateCheck
 from crawler.monitoring.verdict import look_back, verdict
 from crawler.monitoring.watch import Watch
 from crawler.options import Options
 from crawler.politeness.hosts import Hosts
 from crawler.portal import PortalSpec
 from crawler.stats import Tally
-
-LEADS: dict[str, tuple[AddressKind, ...]] = {"home": ("list", "article"), "list": ("article",)}
-"""What a crawl of given addresses takes along, by the kind of the page that leads to it; else media."""
 
 
 class Run:
@@ -79,17 +75,25 @@ class Run:
         self._batch = Batch(archive, self.fail)
         known = due.hosts(archive.db, self._portal)
         self.hosts = Hosts(host for host in known if self._scope.allows_host(host))
-        self.picker = Picker(archive, self._portal, crawl_id, self._options, self.hosts, self.tally)
-        self.watch = Watch(archive.db, self._portal, crawl_id, at)
-        self.lists = Lists(archive, self._portal, self._options, at)
-        self.timetable = Timetable(
-            archive, self._portal, crawl_id, self._options, self.picker, self.watch, at
+        self.queue = Queue(archive, portal.name, crawl_id, options, scope, self.hosts, self.tally)
+        self.watch = Watch(archive.db, portal.name, crawl_id, at)
+        self.lists = ListWalks(archive, portal.name, options, at)
+        self.rescheduling = Rescheduling(archive, portal.name, crawl_id, options, self.queue, self.watch, at)
+        self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
+        self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
+        self._traps = Traps(make_due.fronts(archive.db, portal.name))
+        self._observers: tuple[Observer, ...] = (
+            self.lists,
+            EditorActivity(archive, portal.name, self.hosts, self.watch, at),
+            self._alternates,
+            self.rescheduling,
+            self.duplicates,
+            self.watch,
+            self.queue,
+            self.tally,
+            self._traps,
+            self.hosts,
         )
-        self._activity = Activity(archive, self._portal, at)
-        self._aliases = Aliases(archive, self._portal, self.hosts, self.picker, at)
-        self._twins = Twins(self._said_else)
-        self._traps = Traps(make_due.fronts(archive.db, self._portal))
-        self._known: set[str] = set()
 
     @classmethod
     def begin(
@@ -120,127 +124,37 @@ class Run:
             asked = {**options.as_dict(), "pid": os.getpid()}
             crawl_id = start_crawl(archive, portal.name, at, SOFTWARE, asked)
             run = cls(portal, archive, options, scope, stop, stack.pop_all(), crawl_id, at)
-        run._sow(seeds)
+        sow(archive, portal.name, options, run.hosts.names, run.queue, seeds, at)
         return run
 
-    def _sow(self, seeds: list[Address]) -> None:
-        """Makes due what this crawl begins with: home pages and lists, or everything, or what was given.
-
-        A crawl that was stopped before its end is taken up where it was left.
-        """
-        db, portal, names, at = self.archive.db, self._portal, self.hosts.names, self._at
-        names |= {urlsplit(seed.url).netloc for seed in seeds}
-        with self.archive.writing():
-            sown = make_due.sow(db, portal, seeds, at)
-            make_due.readmit(db, portal, None if self._options.all else at)
-            alternates.adopt(db, portal, names)
-            if self._options.addresses:
-                make_due.make_due(db, sown, at)
-                self.picker.among = set(sown)
-            elif self._options.all:
-                make_due.make_all_due(db, portal, names, at)
-            elif not was_stopped(self.archive, portal):
-                make_due.make_due(db, sown, at)
-                make_due.make_fronts_due(db, portal, names, at)
-            if self._options.new:
-                self.picker.among = set(make_due.newcomers(db, portal, names))
-
-    def judged(self, lease: Lease, capture: Capture, page: Page) -> Page:
-        """`page` in the light of the other pages of this crawl."""
-        if lease.kind != "article":
-            return page
-        own = self._scope.address(capture.url)
-        return self._twins.judged(own.cms_id or own.url, capture, page)
-
     def record(self, reply: Reply) -> None:
-        """Puts a reply into the archive, with what it means for its address."""
-        unknown = [each for each in reply.found if each.url not in self._known]
-        news = [each for each in unknown if self._is_news(each)]
-        if len(news) < len(unknown):
-            trapped = {each.url for each in unknown}.difference(each.url for each in news)
-            reply = replace(reply, found=tuple(each for each in reply.found if each.url not in trapped))
-        db, lease, capture = self.archive.db, reply.lease, reply.capture
+        """Puts a reply into the archive, with what it means for its address, and shows it to all who look on."""
+        news, trapped = self._traps.sift(reply.found)
+        for address in trapped:
+            self.watch.trapped(address)
+        if trapped:
+            urls = {address.url for address in trapped}
+            reply = replace(reply, found=tuple(each for each in reply.found if each.url not in urls))
         with self._batch.writing():
             recorded = record(
                 self.archive,
-                capture,
+                reply.capture,
                 reply.page,
-                lease=lease,
-                address=self._scope.address(capture.url),
+                lease=reply.lease,
+                address=self._scope.address(reply.capture.url),
                 crawl_id=self.crawl_id,
                 found=news,
                 hosts=self.hosts.names,
                 extractor=EXTRACTOR,
-                schedule=partial(self.timetable.due_again, reply) if reply.final else None,
+                schedule=partial(self.rescheduling.due_again, reply) if reply.final else None,
             )
-            if recorded.outcome == "redirect":
-                leads_to = [address.url for address in reply.found]
-                make_due.promote(db, self._portal, leads_to, capture.captured_at)
-            if lease.kind == "list":
-                self.lists.note(reply, recorded)
-            if reply.broken and reply.final and recorded.outcome not in TRANSIENT:
-                self.picker.give_up(lease)
-            if reply.final and lease.kind in LEADS and recorded.outcome not in TRANSIENT:
-                alarm = self._activity.note(reply, recorded.outcome, self.hosts.names)
-                if alarm:
-                    self.watch.sound(alarm, capture.captured_at)
-            if reply.final:
-                self._aliases.note(lease, recorded)
-            if lease.kind == "article":
-                self.timetable.learn(reply, recorded)
-                self._unmask(reply, recorded)
-            self.watch.note(reply, recorded)
-            self._take_along(reply, recorded)
-        self.tally.add(reply, recorded)
-        self._known.update(address.url for address in news)
-        self.hosts.names.update(urlsplit(address.url).netloc for address in news)
-        self.hosts.note(capture)
-        if reply.final:
-            self.picker.settled(lease)
-
-    def _is_news(self, address: Address) -> bool:
-        if not self._traps.caught(address):
-            return True
-        self.watch.trapped(address)
-        return False
-
-    def _unmask(self, reply: Reply, recorded: Recorded) -> None:
-        """The first of several articles with the same page looked like an article; it was none."""
-        capture = reply.capture
-        is_exchanged = (
-            recorded.change == "changed"
-            and recorded.article_id is not None
-            and {"title", "body"}.issubset(last_changed(self.archive.db, recorded.article_id))
-        )
-        twin = self._twins.believed(capture, recorded.capture_id, recorded.outcome, reply.page, is_exchanged)
-        if twin is not None:
-            masked = load_capture(self.archive, twin)
-            reread(self.archive, [(twin, masked, SAME)], EXTRACTOR)
-            self.watch.sound(Alarm("same-page", now=1, addresses=(masked.url,)), capture.captured_at)
-
-    def _said_else(self, identity: str, article: Article) -> bool:
-        known = rows.shown_by(self.archive.db, self._portal, identity)
-        return known is not None and known.title != article.title and known.body != article.body
-
-    def _take_along(self, reply: Reply, recorded: Recorded) -> None:
-        """What a crawl of given addresses, or of new articles, adds to what it was given."""
-        among = self.picker.among
-        if among is None:
-            return
-        if self._options.new:
-            among.update(recorded.pending)
-            return
-        wanted = {each for each in reply.found if each.kind in LEADS.get(reply.lease.kind, ("image", "file"))}
-        if reply.lease.kind == "list" and reply.page:
-            wanted &= {self._scope.address(item.url) for item in reply.page.items}
-        ids = set(make_due.answering(self.archive.db, self._portal, wanted)) - among
-        make_due.make_due(self.archive.db, ids, reply.capture.captured_at)
-        among.update(ids)
+            for observer in self._observers:
+                observer.note(reply, recorded)
 
     def exclude(self, lease: Lease, why: str) -> None:
         """Marks an address that may not be fetched."""
         at = clock.now()
-        self.picker.settled(lease)
+        self.queue.settled(lease)
         self.tally.excluded += 1
         with self.archive.writing():
             leases.exclude(self.archive.db, lease.id, why, revisit_policy.excluded_until(lease.kind, at))
@@ -250,7 +164,7 @@ class Run:
     def give_back(self, lease: Lease, why: str) -> None:
         """Leaves the host of an address alone for this crawl; nothing was asked, nothing is recorded."""
         self.hosts.refuse(urlsplit(lease.url).netloc, why)
-        self.picker.settled(lease)
+        self.queue.settled(lease)
 
     def fail(self, reason: str) -> None:
         """Ends this crawl as failed: the archive itself could not go on."""
@@ -268,7 +182,7 @@ class Run:
                 self._batch.close()
                 with self.archive.writing():
                     if self.state == "running":
-                        seen = self.hosts, self.tally, self.picker, self.watch
+                        seen = self.hosts, self.tally, self.queue, self.watch
                         if reason == "finished":
                             look_back(at, *seen)
                         self.state, self.reason = verdict(
@@ -280,7 +194,7 @@ class Run:
                         )
                         self.lists.break_off()
                         if self.tally.answered:
-                            self._aliases.leave_silent_hosts(at)
+                            self._alternates.leave_silent_hosts(at)
                 stats = {
                     **self.tally.as_dict(),
                     **self.watch.as_dict(),

@@ -85,7 +85,7 @@ class PortalSpider(PortalSpec, Spider):
 
     def request(self, lease: Lease) -> Request:
         """The request for an address of the frontier."""
-        asks = lease.validator and self.run.timetable.asks_conditionally(lease)
+        asks = lease.validator and self.run.rescheduling.asks_conditionally(lease)
         return Request(
             lease.url,
             callback=self.parse,
@@ -103,7 +103,7 @@ class PortalSpider(PortalSpec, Spider):
         capture = responses.of_response(self.name, response, clock.now(), insecure=self.insecure)
         page = read_capture(capture, lease.kind, self.scope.address, self.scope.cms)
         if page is not None:
-            page = self.run.judged(lease, capture, page)
+            page = self.run.duplicates.judged(lease, capture, page)
         request = response.request
         assert request is not None
         reply = Reply(capture, page, lease, first=walk.number == 0)
@@ -169,7 +169,7 @@ class PortalSpider(PortalSpec, Spider):
         if failure.check(Aborted):
             return
         if failure.check(NotNow):
-            self.run.picker.put_back(lease)
+            self.run.queue.put_back(lease)
         elif failure.check(ForbiddenByRobots):
             self.run.exclude(lease, "robots.txt")
         elif failure.check(RobotsUnknown):

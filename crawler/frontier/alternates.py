@@ -11,7 +11,8 @@ from archive.frontier import alternates
 from archive.frontier.leases import Lease
 from archive.readings.outcome import ABSENT, TRANSIENT
 from crawler.frontier import revisit_policy
-from crawler.frontier.queue import Picker
+from crawler.frontier.queue import Queue
+from crawler.items import Reply
 from crawler.politeness.hosts import Hosts
 from crawler.politeness.manners import TRIES
 
@@ -19,22 +20,22 @@ if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Aliases:
+class Alternates:
     """Has the other addresses of articles and lists asked, one after the other, where one has nothing to show
     or fails again and again. `since` is the stamp of the crawl's beginning."""
 
-    def __init__(self, archive: Archive, portal: str, hosts: Hosts, picker: Picker, since: str) -> None:
+    def __init__(self, archive: Archive, portal: str, hosts: Hosts, queue: Queue, since: str) -> None:
         self._archive = archive
         self._portal = portal
         self._hosts = hosts
-        self._picker = picker
+        self._queue = queue
         self._since = since
         self._tried: set[int] = set()
 
-    def note(self, lease: Lease, recorded: Recorded) -> None:
-        """Takes in what became of an address, inside the transaction that records it."""
-        db, outcome = self._archive.db, recorded.outcome
-        if lease.cms_id is None:
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in what became of an address."""
+        db, lease, outcome = self._archive.db, reply.lease, recorded.outcome
+        if not reply.final or lease.cms_id is None:
             return
         if outcome in ("ok", "not-modified"):
             if lease.id in self._tried or (lease.fresh and recorded.change not in (None, "new")):
@@ -60,5 +61,5 @@ class Aliases:
         if found is None:
             return
         self._tried.add(found)
-        if self._picker.among is not None:
-            self._picker.among.add(found)
+        if self._queue.among is not None:
+            self._queue.among.add(found)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive import clock
-from archive.frontier import due, leases
+from archive.captures.record import Recorded
+from archive.frontier import due, leases, make_due
 from archive.frontier.leases import Lease
 from archive.model import AddressKind, Capture
+from archive.readings.outcome import TRANSIENT
+from archive.store import Archive
+from crawler.frontier.scope import Scope
+from crawler.items import Reply
+from crawler.options import Options
 from crawler.politeness import manners
 from crawler.politeness.hosts import Hosts
-
-if TYPE_CHECKING:
-    from archive.store import Archive
-    from crawler.options import Options
-    from crawler.stats import Tally
+from crawler.stats import Tally
 
 BATCH = 16
 """Addresses leased at once: enough to keep the query off the hot path, few enough to give back."""
@@ -26,11 +27,22 @@ FRONTS: tuple[AddressKind, ...] = ("home", "list")
 MEDIA: tuple[AddressKind, ...] = ("image", "file")
 
 
-class Picker:
+LEADS: dict[str, tuple[AddressKind, ...]] = {"home": ("list", "article"), "list": ("article",)}
+"""What a crawl of given addresses takes along, by the kind of the page that leads to it; else media."""
+
+
+class Queue:
     """Hands out addresses for one crawl. `among`: only these ids, None for any."""
 
     def __init__(
-        self, archive: Archive, portal: str, crawl_id: int, options: Options, hosts: Hosts, tally: Tally
+        self,
+        archive: Archive,
+        portal: str,
+        crawl_id: int,
+        options: Options,
+        scope: Scope,
+        hosts: Hosts,
+        tally: Tally,
     ) -> None:
         self.among: set[int] | None = None
         self.hosts = hosts
@@ -38,6 +50,7 @@ class Picker:
         self._portal = portal
         self._crawl_id = crawl_id
         self._options = options
+        self._scope = scope
         self._tally = tally
         self._ready: deque[Lease] = deque()
         self._working: dict[int, Lease] = {}
@@ -120,6 +133,33 @@ class Picker:
         article that an earlier crawl gave up, too."""
         if lease.kind in FRONTS or (lease.kind == "article" and lease.failures >= manners.TRIES):
             self._given_up.append(lease)
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in a reply: where it leads comes first, or along; its own address is done with."""
+        lease = reply.lease
+        if recorded.outcome == "redirect":
+            leads_to = [address.url for address in reply.found]
+            make_due.promote(self._archive.db, self._portal, leads_to, reply.capture.captured_at)
+        if reply.broken and reply.final and recorded.outcome not in TRANSIENT:
+            self.give_up(lease)
+        self._take_along(reply, recorded)
+        if reply.final:
+            self.settled(lease)
+
+    def _take_along(self, reply: Reply, recorded: Recorded) -> None:
+        """What a crawl of given addresses, or of new articles, adds to what it was given."""
+        if self.among is None:
+            return
+        if self._options.new:
+            self.among.update(recorded.pending)
+            return
+        kinds = LEADS.get(reply.lease.kind, MEDIA)
+        wanted = {each for each in reply.found if each.kind in kinds}
+        if reply.lease.kind == "list" and reply.page:
+            wanted &= {self._scope.address(item.url) for item in reply.page.items}
+        ids = set(make_due.answering(self._archive.db, self._portal, wanted)) - self.among
+        make_due.make_due(self._archive.db, ids, reply.capture.captured_at)
+        self.among.update(ids)
 
     def queued(self) -> int:
         """How many addresses are due or being worked on."""

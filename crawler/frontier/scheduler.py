@@ -17,23 +17,23 @@ from scrapy.core.scheduler import BaseScheduler
 from crawler.frontier.retries import is_due
 
 
-class Frontier(BaseScheduler):
-    """Hands out what is due now; see `crawler.frontier.queue.Picker` for what counts as due."""
+class Scheduler(BaseScheduler):
+    """Hands out what is due now; see `crawler.frontier.queue.Queue` for what counts as due."""
 
     def __init__(self, spider: Any) -> None:
         self._spider = spider
         self._turns: deque[Request] = deque()
 
     @classmethod
-    def from_crawler(cls, crawler: Any) -> Frontier:
+    def from_crawler(cls, crawler: Any) -> Scheduler:
         return cls(crawler.spider)
 
     def has_pending_requests(self) -> bool:
         run = self._spider.run
-        if run.state != "running" or run.picker.limit():
+        if run.state != "running" or run.queue.limit():
             return False
         usable = run.hosts.usable()
-        return any(urlsplit(turn.url).netloc in usable for turn in self._turns) or run.picker.more()
+        return any(urlsplit(turn.url).netloc in usable for turn in self._turns) or run.queue.more()
 
     def enqueue_request(self, request: Request) -> bool:
         self._turns.append(request)
@@ -44,11 +44,11 @@ class Frontier(BaseScheduler):
         if run.state != "running":
             return None
         for turn in self._turns:
-            if is_due(turn) and run.picker.may_turn(turn.url):
+            if is_due(turn) and run.queue.may_turn(turn.url):
                 self._turns.remove(turn)
-                run.picker.asking(turn.cb_kwargs["lease"], turn.url)
+                run.queue.asking(turn.cb_kwargs["lease"], turn.url)
                 return turn
-        lease = run.picker.next_lease()
+        lease = run.queue.next_lease()
         return self._spider.request(lease) if lease else None
 
     def close(self, reason: str) -> None:

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from archive.captures.record import Recorded
 from archive.model import Address
+from crawler.items import Reply
 
 MOST = 500
 """Lists and home pages of one pattern; no site has been seen with more than some hundred categories."""
@@ -33,8 +35,22 @@ class Traps:
     """Counts lists and home pages by pattern. `known` are the addresses of those of earlier crawls."""
 
     def __init__(self, known: Iterable[str]) -> None:
+        self._known: set[str] = set()
         self._met = set(known)
         self._counts = Counter(pattern(url) for url in self._met)
+
+    def sift(self, found: Iterable[Address]) -> tuple[list[Address], list[Address]]:
+        """Of the addresses that a reply names those that are new to the crawl, and those that are trapped."""
+        news: list[Address] = []
+        trapped: list[Address] = []
+        for address in found:
+            if address.url not in self._known:
+                (trapped if self.caught(address) else news).append(address)
+        return news, trapped
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Keeps in mind what a reply made known."""
+        self._known.update(address.url for address in reply.found)
 
     def caught(self, address: Address) -> bool:
         """True if the address is one too many of its pattern."""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.model import Article, Capture, Page
+from archive.alarms import Alarm
+from archive.captures.load import load_capture
+from archive.captures.record import Recorded
+from archive.captures.reread import reread
+from archive.contents import rows
+from archive.frontier.leases import Lease
+from archive.history.derive import last_changed
+from archive.model import Address, Article, Capture, Page
+from archive.store import Archive
+from crawler.extract.edition import EXTRACTOR
+from crawler.items import Reply
+from crawler.monitoring.watch import Watch
 
 SUSPECT = frozenset(("article", "other"))
 """The kinds of page that say of themselves neither that nothing is there nor that something is in the way."""
 SAME = Page("other", "same-page")
 
 
-class Twins:
+class Duplicates:
     """The pages of the articles of one crawl: the hashes of their payloads, and of what they say.
 
     `said_else` tells of an article, by its id in the CMS or its address, whether the archive knows it by another
@@ -67,3 +78,54 @@ class Twins:
 def _words(page: Page | None) -> int | None:
     article = page.article if page else None
     return hash((article.title, article.summary, article.body)) if article and article.body else None
+
+
+class DuplicateCheck:
+    """The duplicates of one crawl: judges pages before they are recorded, and puts right what came before them.
+
+    `address` tells what the form of an address means on this portal.
+    """
+
+    def __init__(
+        self, archive: Archive, portal: str, address: Callable[[str], Address], watch: Watch
+    ) -> None:
+        self._archive = archive
+        self._portal = portal
+        self._address = address
+        self._watch = watch
+        self._duplicates = Duplicates(self._said_else)
+
+    def judged(self, lease: Lease, capture: Capture, page: Page) -> Page:
+        """`page` in the light of the other pages of this crawl."""
+        if lease.kind != "article":
+            return page
+        own = self._address(capture.url)
+        return self._duplicates.judged(own.cms_id or own.url, capture, page)
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """The first of several articles with the same page looked like an article; it was none."""
+        if reply.lease.kind != "article":
+            return
+        is_exchanged = (
+            recorded.change == "changed"
+            and recorded.article_id is not None
+            and {"title", "body"}.issubset(last_changed(self._archive.db, recorded.article_id))
+        )
+        first = self._duplicates.believed(
+            reply.capture, recorded.capture_id, recorded.outcome, reply.page, is_exchanged
+        )
+        if first is not None:
+            masked = unmask(self._archive, first)
+            alarm = Alarm("same-page", now=1, addresses=(masked.url,))
+            self._watch.sound(alarm, reply.capture.captured_at)
+
+    def _said_else(self, identity: str, article: Article) -> bool:
+        known = rows.shown_by(self._archive.db, self._portal, identity)
+        return known is not None and known.title != article.title and known.body != article.body
+
+
+def unmask(archive: Archive, capture_id: int) -> Capture:
+    """Stores that a capture was no article's own page; the capture."""
+    masked = load_capture(archive, capture_id)
+    reread(archive, [(capture_id, masked, SAME)], EXTRACTOR)
+    return masked

@@ -50,7 +50,7 @@ class ProgressExtension:
         run = self._crawler.spider.run
         if run.state != "running":
             return
-        text = line(run.tally, run.picker.queued(), time.monotonic())
+        text = line(run.tally, run.queue.queued(), time.monotonic())
         if self._live:
             self._live.update(Text(text), refresh=True)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from archive.alarms import Alarm
 from archive.crawls import CrawlState
-from crawler.frontier.queue import Picker
+from crawler.frontier.queue import Queue
 from crawler.monitoring.watch import Watch
 from crawler.politeness.hosts import Hosts
 from crawler.stats import Tally
@@ -27,7 +27,7 @@ def verdict(
     reason: str,
     hosts: Hosts,
     tally: Tally,
-    picker: Picker,
+    queue: Queue,
     watch: Watch,
     absent_sites: Sequence[str],
     known_sites: Sequence[str],
@@ -47,7 +47,7 @@ def verdict(
         return "failed", refused or silent or counts
     if not tally.answered and tally.excluded:
         return "failed", f"robots.txt forbids all {tally.excluded} addresses that were due"
-    limit = picker.limit()
+    limit = queue.limit()
     if absent_sites and not (limit or refused or silent):
         known = f"; those known are {', '.join(known_sites)}" if known_sites else ""
         return "failed", f"no page of the portal leads to a site named {', '.join(absent_sites)}{known}"
@@ -58,13 +58,13 @@ def verdict(
     return ("stopped", refused) if refused else ("finished", limit)
 
 
-def look_back(at: str, hosts: Hosts, tally: Tally, picker: Picker, watch: Watch) -> None:
+def look_back(at: str, hosts: Hosts, tally: Tally, queue: Queue, watch: Watch) -> None:
     """Raises the alarms that only the whole crawl shows."""
     watch.judge(at, tally.articles)
     if not tally.answered:
         return
     for host in hosts.silent:
         watch.sound(Alarm("silent", addresses=(host,)), at)
-    if not (picker.limit() or hosts.refused or hosts.silent):
-        for lease in picker.unfinished:
+    if not (queue.limit() or hosts.refused or hosts.silent):
+        for lease in queue.unfinished:
             watch.sound(Alarm("unfinished", addresses=(lease.url,)), at)

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
+from archive.captures.record import Recorded
 from archive.model import Capture
+from crawler.items import Reply
 from crawler.politeness import manners
 
 SILENT = 4
@@ -46,8 +48,12 @@ class Hosts:
         """Those that may be asked in this crawl, now or after a pause."""
         return {name for name in self.names if name not in self.refused and name not in self.silent}
 
-    def note(self, capture: Capture) -> None:
-        """Learns from a reply, or from the lack of one."""
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Learns from a reply, or from the lack of one, and of the hosts that it names."""
+        self.names.update(urlsplit(address.url).netloc for address in reply.found)
+        self._note(reply.capture)
+
+    def _note(self, capture: Capture) -> None:
         name = urlsplit(capture.url).netloc
         if capture.status is None:
             self._failures[name] += 1

@@ -16,7 +16,6 @@ from archive.alarms import Alarm
 from archive.captures import known as captures_known
 from archive.captures.load import load_capture
 from archive.captures.record import Recorded, record
-from archive.captures.reread import reread
 from archive.frontier import addresses
 from archive.model import Address, Capture, Page
 from archive.readings.outcome import ALARMING
@@ -26,7 +25,7 @@ from crawler.extract.capture import read_capture, redirect_target
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.queue import MEDIA
 from crawler.frontier.scope import Scope
-from crawler.monitoring.duplicates import SAME, Twins
+from crawler.monitoring.duplicates import Duplicates, unmask
 from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portals
@@ -87,7 +86,7 @@ class Import:
         ]
         self._by_digest: dict[str, int] = {}
         self._waiting: list[Found] = []
-        self._twins = Twins()
+        self._duplicates = Duplicates()
 
     def take(self, found: Found) -> None:
         """Takes over one capture, or counts why not. Raises ArchiveError."""
@@ -153,7 +152,7 @@ class Import:
     def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpec]) -> int:
         page = read_capture(capture, address.kind, scope.address, scope.cms)
         if page is not None and address.kind == "article":
-            page = self._twins.judged(address.cms_id or address.url, capture, page)
+            page = self._duplicates.judged(address.cms_id or address.url, capture, page)
         leads_to = [address, *self._found(capture, page, scope, address)]
         archive, brought = self._archive, self.brought
         with archive.writing():
@@ -164,11 +163,11 @@ class Import:
             recorded = record(archive, capture, page, address=address, extractor=EXTRACTOR)
             if address.kind in MEDIA and recorded.outcome == "ok":
                 captures_known.have(archive, recorded.capture_id)
-            twin = address.kind == "article" and self._twins.believed(
+            first = address.kind == "article" and self._duplicates.believed(
                 capture, recorded.capture_id, recorded.outcome
             )
-            if twin:
-                reread(archive, [(twin, load_capture(archive, twin), SAME)], EXTRACTOR)
+            if first:
+                unmask(archive, first)
             if recorded.outcome in ALARMING:
                 alarm = Alarm(recorded.outcome, now=1, addresses=(capture.url,))
                 if alarms.note(archive.db, capture.portal, None, archive.now(), alarm):

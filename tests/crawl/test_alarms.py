@@ -7,7 +7,6 @@ import random
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +14,10 @@ import pytest
 from archive import clock
 from archive.errors import ArchiveError
 from crawler.crawl.run import Run
+from crawler.frontier.scope import Scope
 from crawler.monitoring import baseline
+from crawler.options import Options
+from crawler.portals.registry import find
 from crawler.replica import Replica
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, not_found
 from tests.support.portal import crawl, luutru, rows
@@ -149,9 +151,10 @@ def test_a_clock_that_is_days_off_is_an_alarm(portal, archive):
 
 def test_a_crawl_under_an_impossible_clock_asks_for_nothing(portal, archive, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: "1970-01-01T00:00:07.000Z")
-    spider = SimpleNamespace(name="soctrang")
+    soctrang = find("soctrang")
+    scope = Scope(soctrang, Options())
     with pytest.raises(ArchiveError, match="clock of this machine says 1970"):
-        Run.begin(spider, {"LUUTRU_ARCHIVE": str(archive)})
+        Run.begin(soctrang, archive, Options(), scope, seeds=[], stop=lambda: None)
     assert not archive.exists()
 
 
