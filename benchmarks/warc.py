@@ -24,7 +24,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive.store import Archive
 from archive.warc.members import Damage
-from archive.warc.read import captures
+from archive.warc.read import read_captures
 from archive.warc.write import chosen, write
 from crawler.replica import Replica
 from crawler.webarchives.import_captures import Import
@@ -57,7 +57,7 @@ def imported(data: bytes, path: Path, home: str) -> None:
     """Imports the file into a new archive at `path`."""
     with Archive.open(path) as archive, archive.writing():
         taking = Import(archive, "soctrang", (home,))
-        for found in captures(io.BytesIO(data), "warc:x"):
+        for found in read_captures(io.BytesIO(data), "warc:x"):
             assert not isinstance(found, Damage)
             taking.take(found)
 
@@ -90,7 +90,7 @@ def main() -> None:
             count = read_by_warcio(data)
             rows = {
                 "warcio reads": lambda _: read_by_warcio(data),
-                "luutru reads": lambda _: list(captures(io.BytesIO(data), "warc:x")),
+                "luutru reads": lambda _: list(read_captures(io.BytesIO(data), "warc:x")),
                 "luutru imports": lambda run: imported(data, Path(folder, f"{run}.db"), portal.home),
                 "warcio writes": lambda _: written_by_warcio(data),
                 "luutru writes": lambda _: exported(archive),

@@ -13,7 +13,7 @@ from crawler.items import Reply
 
 
 @dataclass
-class Tally:
+class CrawlStats:
     """Counts of one crawl. `started` is a reading of the monotonic clock, in seconds.
 
     `asked` counts requests sent, those for robots.txt included; `bytes` those of payloads; `excluded` the

@@ -13,7 +13,7 @@ _AT = """select c.id from capture c join address a on a.id = c.address_id join r
   and (c.captured_ms = ?3 or c.captured_ms / 1000 = ?3 / 1000 and (c.captured_ms % 1000 = 0 or ?3 % 1000 = 0))"""
 
 
-def find(archive: Archive, capture: Capture, address: Address) -> int | None:
+def find_capture(archive: Archive, capture: Capture, address: Address) -> int | None:
     """The id of the capture in the archive that is the same as `capture`, of `address`; None where there is none.
 
     Two are the same where the same was answered to the same request at the same time. Web archives tell times
@@ -31,7 +31,7 @@ def find(archive: Archive, capture: Capture, address: Address) -> int | None:
     return row[0] if row else None
 
 
-def at(archive: Archive, url: str, stamp: str, *, payload: bool = True) -> int | None:
+def capture_at(archive: Archive, url: str, stamp: str, *, payload: bool = True) -> int | None:
     """The id of a capture of the normalised address `url` made by GET at a time, with `payload` of one that has a
     payload; None where there is none."""
     row = archive.db.execute(
@@ -41,7 +41,7 @@ def at(archive: Archive, url: str, stamp: str, *, payload: bool = True) -> int |
     return row[0] if row else None
 
 
-def have(archive: Archive, capture_id: int) -> None:
+def mark_fetched(archive: Archive, capture_id: int) -> None:
     """Lets the address of a capture, a picture's or a document's, not be due any more: it is there."""
     archive.db.execute(
         "update address set state = 'done', next_due_at = null, failures = 0, note = null"

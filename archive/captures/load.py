@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.clock import at_millis
 from archive.model import Capture
-from archive.payloads.headers import unfold
+from archive.payloads.headers import from_template
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def load_capture(archive: Archive, capture_id: int) -> Capture:
         url=url,
         captured_at=at_millis(ms),
         status=status,
-        headers=unfold(headers, varying, ms, size),
+        headers=from_template(headers, varying, ms, size),
         payload=archive.payloads.read(payload_id) if is_there else None,
         source=source,
         method=method,

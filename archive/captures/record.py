@@ -14,11 +14,11 @@ from archive.contents.url_keys import url_key
 from archive.errors import ArchiveError
 from archive.frontier import addresses, leases
 from archive.frontier.leases import Lease, Schedule
-from archive.history.derive import article_at, begin, derive, extend, extends, newest_of, told
+from archive.history.derive import article_at, begin, derive, extend, extends, learn_cms_id, newest_of
 from archive.history.rules import Sight
 from archive.integrity.hash_chain import link
 from archive.model import Address, AddressKind, Capture, Page
-from archive.payloads.headers import fold
+from archive.payloads.headers import to_template
 from archive.payloads.payloads import Place, Removed
 from archive.readings.contacts import note_contact
 from archive.readings.outcome import ABSENT
@@ -126,7 +126,7 @@ def enter(
         payload_id, sha256, size = archive.payloads.keep_removed(removed), removed.sha256, removed.size
     else:
         payload_id, sha256, size = None, None, None
-    template, varying = fold(capture.headers, ms, size)
+    template, varying = to_template(capture.headers, ms, size)
     reply = (capture.source, capture.method, capture.status, capture.error, capture.media_type, template)
     own_url = None if capture.url == spot.url else capture.url
     facts = (archive.replies.id_of(*reply), ms, own_url, request, varying, payload_id)
@@ -180,7 +180,7 @@ def _tell_on(
     """Tells the history of the article that a capture shows on; the article and what changed for it."""
     db = archive.db
     if spot.kind != "article" or spot.cms_id is None:
-        left = told(db, spot.id, reading.article.cms_id if reading.article else None, taken.ms)
+        left = learn_cms_id(db, spot.id, reading.article.cms_id if reading.article else None, taken.ms)
         if left is not None:
             derive(db, left, archive.removal)
         article_id, joined = article_at(db, spot.id)
@@ -213,7 +213,7 @@ def _tell_on(
     assert story is not None
     if any(event.event == "returned" and event.ms == taken.ms for event in story.events):
         return article_id, "returned"
-    return article_id, "unchanged" if len(story.runs) == newest.versions else "changed"
+    return article_id, "unchanged" if len(story.versions) == newest.versions else "changed"
 
 
 def _without_content(archive: Archive, spot: Spot, outcome: str) -> int | None:

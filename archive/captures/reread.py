@@ -9,7 +9,7 @@ from archive.clock import at_millis, millis
 from archive.contents import rows
 from archive.contents.fields import normal_fields
 from archive.contents.rows import Taken
-from archive.history.derive import article_at, begin, derive, told
+from archive.history.derive import article_at, begin, derive, learn_cms_id
 from archive.history.rules import Removal, Sight
 from archive.integrity import seals
 from archive.model import AddressKind, Capture, Page
@@ -102,7 +102,7 @@ def _reread_one(
     if reading.article is not None:
         taken = Taken(capture_id, ms, at_millis(ms), capture.url, sha256 or b"")
         content = rows.keep(db, archive.pieces, reading.article, taken)
-        left = told(db, address_id, reading.article.cms_id, ms)
+        left = learn_cms_id(db, address_id, reading.article.cms_id, ms)
     content_id = content and content.id
     db.execute(
         "update capture set verdict_id = ?, content_id = ?, read_ms = ? where id = ?",

@@ -6,7 +6,7 @@ space (unless preformatted), invisible characters, letters composed of several.
 
 Packed, it is a JSON array: what names something as text; tags and the space around them as the number of a
 piece that many contents share; and ``[start, length]`` for a stretch of the content's `words`. The view
-`contents` puts them together in SQL; `unfold` does so here.
+`contents` puts them together in SQL; `unpack` does so here.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ _SHORTEST, _SHORTEST_PIECE = 12, 4
 """A shorter stretch, or piece, takes as much room to point at as to write."""
 
 
-def words(body: str, others: Iterable[str | None]) -> str:
+def shared_text(body: str, others: Iterable[str | None]) -> str:
     """The texts of a content that may stand in its markup again, one after the other, the body first."""
     return "\n".join((body, *(text or "" for text in others)))
 
 
-def fold(markup: str, said: str, number: Callable[[str], int]) -> str:
+def pack(markup: str, said: str, number: Callable[[str], int]) -> str:
     """The markup, packed against the `words` that were read from it. `number` gives a piece its number."""
     parts: list[Any] = []
     run = ""
@@ -76,7 +76,7 @@ def fold(markup: str, said: str, number: Callable[[str], int]) -> str:
     return compact(parts)
 
 
-def unfold(packed: str, said: str, piece: Callable[[int], str]) -> str:
+def unpack(packed: str, said: str, piece: Callable[[int], str]) -> str:
     """The markup again, from its packed form, the `words` of the content, and what gives the pieces."""
     return "".join(
         part

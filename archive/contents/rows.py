@@ -158,7 +158,7 @@ def load_content(
         tables=tuple(tuple(map(tuple, json.loads(rows))) for (rows,) in parts("rows", "grid")),
         views=views,
     )
-    return replace(article, body_html=markup.unfold(packed, _words(article), lambda piece: _piece(db, piece)))
+    return replace(article, body_html=markup.unpack(packed, _words(article), lambda piece: _piece(db, piece)))
 
 
 def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
@@ -179,7 +179,7 @@ def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
         article.author,
         article.published_at,
         article.category,
-        markup.fold(article.body_html, _words(article), pieces.id_of),
+        markup.pack(article.body_html, _words(article), pieces.id_of),
     )
 
 
@@ -192,7 +192,7 @@ def _words(article: Article) -> str:
         (attachment.url for attachment in article.attachments),
         map(compact, article.tables),
     )
-    return markup.words(_body(article), chain.from_iterable(texts))
+    return markup.shared_text(_body(article), chain.from_iterable(texts))
 
 
 def _body(article: Article) -> str:

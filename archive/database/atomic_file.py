@@ -11,15 +11,15 @@ _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 @contextmanager
-def drafted(target: Path) -> Iterator[Path]:
+def replacing(target: Path) -> Iterator[Path]:
     """Where `target` is to be written in a `with` block; it gets its name once that ends well."""
-    draft = target.with_name(f"{target.name}.part")
-    rests = [draft.with_name(draft.name + end) for end in _BESIDE]
+    part = target.with_name(f"{target.name}.part")
+    rests = [part.with_name(part.name + end) for end in _BESIDE]
     try:
         for rest in rests:
             rest.unlink(missing_ok=True)
-        yield draft
-        draft.replace(target)
+        yield part
+        part.replace(target)
     finally:
         for rest in rests:
             rest.unlink(missing_ok=True)

@@ -68,7 +68,7 @@ def add(
     return address_id
 
 
-def find(db: sqlite3.Connection, portal: str, url: str) -> int | None:
+def id_of_url(db: sqlite3.Connection, portal: str, url: str) -> int | None:
     """The id of the address `url`, or None where it is not known."""
     row = db.execute(
         "select id from address where url_key = ? and url = ? and portal = ?", (url_key(url), url, portal)

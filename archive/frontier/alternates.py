@@ -1,6 +1,6 @@
 """The other addresses of an article or list, asked one at a time where one has nothing to show any more.
 
-One address is asked on by the schedule; the others are aliases, which are not. Here they change places.
+One address is asked on by the schedule; the others are alternates, which are not. Here they change places.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from archive.contents.url_keys import url_key
-from archive.frontier.addresses import add, find, keyed
+from archive.frontier.addresses import add, id_of_url, keyed
 from archive.model import Address
 
 
@@ -15,7 +15,7 @@ def sow(db: sqlite3.Connection, portal: str, seeds: Iterable[Address], at: str) 
     """Adds the addresses that a crawl begins with, due at `at` where they are new. The ids of all."""
     ids = []
     for seed in seeds:
-        known = find(db, portal, seed.url)
+        known = id_of_url(db, portal, seed.url)
         ids.append(add(db, portal, seed, at, "pending", at) if known is None else known)
     db.execute(
         "update address set state = 'pending'"
@@ -63,7 +63,7 @@ def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) ->
 
 
 def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -> None:
-    """Makes those of the addresses that are aliases due at `at`: a redirect says they are to be asked."""
+    """Makes those of the addresses that are alternates due at `at`: a redirect says they are to be asked."""
     db.execute(
         "update address set state = 'pending', next_due_at = ?1 where portal = ?2 and state = 'alias'"
         " and url_key in (select value from json_each(?3)) and url in (select key from json_each(?3))",
@@ -72,7 +72,7 @@ def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -
 
 
 def make_all_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at: str) -> int:
-    """Makes all addresses on `hosts` due at `at` at the latest, but aliases, excluded ones, and pictures and
+    """Makes all addresses on `hosts` due at `at` at the latest, but alternates, excluded ones, and pictures and
     documents that were fetched. How many there are."""
     return db.execute(
         "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"

@@ -180,7 +180,7 @@ def article_row(db: sqlite3.Connection, story: Story) -> Mapping[str, Any]:
         (story.newest.content_id,),
     ).fetchone()
     values = (
-        story.site, *said, story.state, at_millis(story.runs[0].first_ms), len(story.runs),
+        story.site, *said, story.state, at_millis(story.versions[0].first_ms), len(story.versions),
         story.newest.content_id,
     )  # fmt: skip
     return dict(zip(_ARTICLE, values, strict=True))
@@ -188,13 +188,13 @@ def article_row(db: sqlite3.Connection, story: Story) -> Mapping[str, Any]:
 
 def version_rows(story: Story) -> list[tuple[Any, ...]]:
     """number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures, capture_id."""
-    ends = [at_millis(run.first_ms) for run in story.runs[1:]]
+    ends = [at_millis(version.first_ms) for version in story.versions[1:]]
     return [
         (
-            number, run.content_id, run.previous_id, run.changed, at_millis(run.first_ms), until,
-            at_millis(run.last_ms), run.captures, run.capture_id,
+            number, version.content_id, version.previous_id, version.changed, at_millis(version.first_ms), until,
+            at_millis(version.last_ms), version.captures, version.capture_id,
         )
-        for number, (run, until) in enumerate(zip(story.runs, [*ends, None], strict=True), 1)
+        for number, (version, until) in enumerate(zip(story.versions, [*ends, None], strict=True), 1)
     ]  # fmt: skip
 
 
@@ -259,7 +259,7 @@ def _write_events(
     )
 
 
-def told(db: sqlite3.Connection, address_id: int, cms_id: str | None, ms: int) -> int | None:
+def learn_cms_id(db: sqlite3.Connection, address_id: int, cms_id: str | None, ms: int) -> int | None:
     """Notes which article a page at an address without id said it is.
 
     The newest page that tells decides. So the address may go over from one article to another, with all

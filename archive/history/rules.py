@@ -57,7 +57,7 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Version:
     """A version: captures in a row with the same content. `capture_id` is the last that shows it.
 
     `changed` has a bit for each field that differs from `previous_id`, the content before; None
@@ -87,7 +87,7 @@ class Event:
 class Story:
     """The whole history of one article. `newest` is its newest capture with content."""
 
-    runs: tuple[Run, ...]
+    versions: tuple[Version, ...]
     events: tuple[Event, ...]
     state: State
     newest: Sight
@@ -99,7 +99,7 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
     ordered = sorted(sights, key=lambda sight: sight.order)
     if all(sight.content_id is None for sight in ordered):
         return None
-    runs: list[list[Any]] = []
+    versions: list[list[Any]] = []
     events: list[Event] = []
     state: State = "live"
     absences: list[Sight] = []
@@ -117,7 +117,7 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
             )
             now: State = "gone" if is_gone or state == "gone" else "missing"
             if now != state:
-                events.append(Event(sight.ms, now, len(runs), sight.outcome))
+                events.append(Event(sight.ms, now, len(versions), sight.outcome))
             state = now
             continue
         # An unchanged page (304) shows again what its address showed last.
@@ -127,7 +127,7 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
         absences = []
         is_new = newest is None or seen.content_id != newest.content_id
         if state != "live":
-            events.append(Event(sight.ms, "returned", len(runs) + is_new))
+            events.append(Event(sight.ms, "returned", len(versions) + is_new))
             state = "live"
         if is_new:
             changed = None
@@ -135,19 +135,19 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
                 events.append(Event(sight.ms, "published", 1))
             elif newest.extractor == seen.extractor:
                 changed = differing(newest.digests, seen.digests)
-                events.append(Event(sight.ms, "changed", len(runs) + 1, ", ".join(field_names(changed))))
+                events.append(Event(sight.ms, "changed", len(versions) + 1, ", ".join(field_names(changed))))
             before_id = newest and newest.content_id
-            runs.append([seen.content_id, sight.ms, sight.ms, 1, before_id, changed, seen.capture_id])
+            versions.append([seen.content_id, sight.ms, sight.ms, 1, before_id, changed, seen.capture_id])
         else:
-            runs[-1][2] = sight.ms
-            runs[-1][3] += 1
-            runs[-1][6] = seen.capture_id
+            versions[-1][2] = sight.ms
+            versions[-1][3] += 1
+            versions[-1][6] = seen.capture_id
         newest = shown[sight.address_id] = seen
     if newest is None:
         return None
-    moves, site = _moves(ordered, runs)
+    moves, site = _moves(ordered, versions)
     return Story(
-        runs=tuple(Run(*run) for run in runs),
+        versions=tuple(Version(*version) for version in versions),
         events=tuple(sorted([*events, *moves], key=lambda event: event.ms)),
         state=state,
         newest=newest,
@@ -182,7 +182,7 @@ def _answered_elsewhere(ordered: list[Sight]) -> set[int]:
     return void
 
 
-def _moves(ordered: list[Sight], runs: list[list[Any]]) -> tuple[list[Event], str | None]:
+def _moves(ordered: list[Sight], versions: list[list[Any]]) -> tuple[list[Event], str | None]:
     """The article's moves from one site to another for good, and the site it stands on last."""
     stays = [sight for sight in ordered if sight.content_id is not None and sight.site]
     first = {sight.site: index for index, sight in reversed(list(enumerate(stays)))}
@@ -192,6 +192,6 @@ def _moves(ordered: list[Sight], runs: list[list[Any]]) -> tuple[list[Event], st
         before, sight = stays[index - 1], stays[index]
         # An article that two sites show by turns has not moved.
         if before.site != sight.site and first[sight.site] == index and last[before.site] == index - 1:
-            number = sum(run[1] <= sight.ms for run in runs)
+            number = sum(version[1] <= sight.ms for version in versions)
             moves.append(Event(sight.ms, "moved", number, f"{before.site} → {sight.site}"))
     return moves, stays[-1].site if stays else None

@@ -25,7 +25,7 @@ from archive.clock import at_millis
 from archive.contents import rows
 from archive.contents.url_keys import media_key, url_key
 from archive.crawls import close_crawl
-from archive.database.atomic_file import drafted
+from archive.database.atomic_file import replacing
 from archive.errors import ArchiveError
 from archive.frontier.addresses import RANKS, host_of
 from archive.integrity import seals
@@ -100,8 +100,8 @@ def merge(sources: Sequence[Path], into: Path, *, now: Callable[[], str] = clock
     """
     if into.exists():
         raise ArchiveError(f"{into} is there already; name another file to merge into")
-    with drafted(into) as draft:
-        return _merged(sources, draft, now)
+    with replacing(into) as part:
+        return _merged(sources, part, now)
 
 
 def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from archive.database.atomic_file import drafted
+from archive.database.atomic_file import replacing
 from archive.database.schema import MAINTENANCE
 from archive.database.transaction import plain_words
 from archive.errors import ArchiveError
@@ -23,15 +23,15 @@ def publish(source: Path, target: Path, *, payloads: bool = True) -> None:
     """
     if target.exists():
         raise ArchiveError(f"{target} is there already; name another file, or delete it first")
-    with drafted(target) as draft:
+    with replacing(target) as part:
         with Archive.open(source, create=False, write=False) as archive, plain_words():
-            archive.db.execute("vacuum into ?", (str(draft),))
+            archive.db.execute("vacuum into ?", (str(part),))
         with plain_words():
-            _finish(draft, payloads)
+            _finish(part, payloads)
 
 
-def _finish(draft: Path, payloads: bool) -> None:
-    db = sqlite3.connect(draft, isolation_level=None)
+def _finish(part: Path, payloads: bool) -> None:
+    db = sqlite3.connect(part, isolation_level=None)
     try:
         # A file in WAL mode cannot be read from a folder that is not writable.
         db.execute("pragma journal_mode = delete")

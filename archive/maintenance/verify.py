@@ -20,7 +20,7 @@ from archive.contents.url_keys import url_key
 from archive.database import schema
 from archive.database.transaction import translated
 from archive.errors import ArchiveDamaged, ArchiveError, PayloadRemoved
-from archive.frontier.addresses import RANKS, find, host_of
+from archive.frontier.addresses import RANKS, host_of, id_of_url
 from archive.history.derive import (
     article_row,
     event_rows,
@@ -211,7 +211,7 @@ def _addresses(archive: Archive) -> Findings:
     for row, portal, url, key, kind, host, rank, article_id, last, ms in archive.db.execute(
         f"select {columns} from address"
     ):
-        if key != url_key(url) or find(archive.db, portal, url) != row:
+        if key != url_key(url) or id_of_url(archive.db, portal, url) != row:
             yield Finding("address", row, url, "is there twice, or is not found by its url")
         if last != (None if ms is None else at_millis(ms)):
             yield Finding("address", row, url, "was not captured last when it says")

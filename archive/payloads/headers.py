@@ -3,7 +3,7 @@
 A template is JSON, one array a header in received order: ``[name, value]`` for a value that stays,
 ``[name, 0, i]`` for the i-th varying value, ``[name, 1, i]`` for a date that is the capture's second
 plus the i-th varying number, ``[name, 2]`` for the payload's size. The view `captures` puts the parts
-together again in SQL; `unfold` does so here.
+together again in SQL; `from_template` does so here.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _TOKEN = re.compile(r"(?=[^\s;,]*\d)[^\s;,]{8,}")
 Pairs = tuple[tuple[str, str], ...]
 
 
-def fold(pairs: Pairs, captured_ms: int, size: int | None) -> tuple[str, int | str | None]:
-    """The template of `pairs` and their varying values, packed; `unfold` gives `pairs` back exactly."""
+def to_template(pairs: Pairs, captured_ms: int, size: int | None) -> tuple[str, int | str | None]:
+    """The template of `pairs` and their varying values, packed; `from_template` gives `pairs` back exactly."""
     template: list[list[Any]] = []
     varying: list[int | str] = []
     for raw_name, raw_value in pairs:
@@ -53,7 +53,7 @@ def fold(pairs: Pairs, captured_ms: int, size: int | None) -> tuple[str, int | s
     return compact(template), pack(varying)
 
 
-def unfold(template: str, varying: int | str | None, captured_ms: int, size: int | None) -> Pairs:
+def from_template(template: str, varying: int | str | None, captured_ms: int, size: int | None) -> Pairs:
     """The header pairs of a template and its varying values."""
     values = unpack(varying)
     pairs = []

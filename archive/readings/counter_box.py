@@ -18,8 +18,8 @@ from archive.payloads.headers import pack, unpack
 _NUMBER = re.compile(r"\d+(?:([., \u00a0\u202f\u2009])\d{3}(?:\1\d{3})*)?(?!\d)|\d+")
 
 
-def fold(visits: Visits) -> tuple[str, int | str | None]:
-    """The pattern of the box and its numbers that are no counter; `unfold` gives `visits.raw` back."""
+def pack_box(visits: Visits) -> tuple[str, int | str | None]:
+    """The pattern of the box and its numbers that are no counter; `unpack_box` gives `visits.raw` back."""
     left = {name: getattr(visits, name) for name in NUMBERS}
     pattern: list[Any] = []
     rest: list[int | str] = []
@@ -42,7 +42,7 @@ def fold(visits: Visits) -> tuple[str, int | str | None]:
     return compact(pattern), pack(rest)
 
 
-def unfold(pattern: str, rest: int | str | None, counters: tuple[int | None, ...]) -> Visits:
+def unpack_box(pattern: str, rest: int | str | None, counters: tuple[int | None, ...]) -> Visits:
     """The box again, from its pattern and numbers."""
     others = unpack(rest)
     raw = ""

@@ -43,7 +43,6 @@ ALARMING = frozenset(("wall", "same-page", "unreadable", "article-instead", "too
 SPOILT = frozenset(("truncated", "bad-encoding"))
 """What a page comes to that was damaged on its way: nothing that it says counts."""
 
-_MISSING = frozenset({"soft-404", "list-instead", "home-instead", "redirect-home", "not-found", "gone"})
 _ELSE = frozenset({"same-page", "empty", "redirect"})
 _MAGIC = {".pdf": b"%PDF", ".zip": b"PK", ".docx": b"PK", ".xlsx": b"PK", ".pptx": b"PK"}
 
@@ -66,7 +65,7 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
     if page is not None and page.reason in SPOILT:
         return str(page.reason)
     if page is not None and page.kind == "missing":
-        return page.reason if page.reason in _MISSING else "soft-404"
+        return page.reason if page.reason in ABSENT else "soft-404"
     if wanted in ("image", "file"):
         return "wrong-type" if _is_wrong_type(capture) else "ok"
     if page is None:

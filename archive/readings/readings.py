@@ -69,7 +69,7 @@ class Readings:
             return
         box_id, rest, counters = None, None, (None,) * len(NUMBERS)
         if visits is not None:
-            pattern, rest = counter_box.fold(visits)
+            pattern, rest = counter_box.pack_box(visits)
             box_id = self._boxes.id_of(pattern)
             counters = tuple(getattr(visits, name) for name in NUMBERS)
         contact_id = contact and self._contacts.id_of(
@@ -92,7 +92,7 @@ class Readings:
             " where g.capture_id = ?",
             (capture_id,),
         ).fetchone()
-        return counter_box.unfold(row[0], row[1], row[2:]) if row else None
+        return counter_box.unpack_box(row[0], row[1], row[2:]) if row else None
 
     def contact(self, capture_id: int) -> Contact | None:
         """The contact block that a capture showed."""

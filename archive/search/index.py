@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from archive.search.folding import classic, key
-from archive.search.snippet import words
+from archive.search.snippet import split_words
 
 BATCH = 32
 """New contents that may wait for the index."""
@@ -135,7 +135,7 @@ class Query:
 
     @classmethod
     def of(cls, text: str) -> Query:
-        parts = [words(quoted or word) for quoted, word in _QUOTED_OR_WORD.findall(text)]
+        parts = [split_words(quoted or word) for quoted, word in _QUOTED_OR_WORD.findall(text)]
         parts = [part for part in parts if part][:_MOST_WORDS]
         spelled = words_as_spelled(text)[:_MOST_WORDS]
         return cls(

@@ -104,7 +104,7 @@ class Hit:
 _COLUMNS = tuple(field.name for field in fields(Hit) if field.name not in ("title", "snippet"))
 
 
-def find(
+def search_articles(
     db: sqlite3.Connection,
     text: str,
     filters: Filters = Filters(),

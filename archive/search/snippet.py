@@ -13,7 +13,7 @@ Marked = tuple[tuple[str, bool], ...]
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of `text`, folded, as the search index cuts them."""
     return _WORD.findall(key(text))
 

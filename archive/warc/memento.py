@@ -36,7 +36,7 @@ _WITHIN = re.compile(r"^(?:https?://[^/?#]+)?/[^?#]*?\d{14}(?:[a-z]{2}_)?/(?=htt
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """A capture that a web archive has: of `url`, made at the stamp `at`, which it writes as `timestamp`.
 
     `status` is None where the index does not say; `digest` names the payload: base32 of the sha1 of the body.
@@ -64,7 +64,7 @@ class Replayed:
     is_indexed: bool
 
 
-def entries(lines: Iterable[str]) -> Iterator[Entry | Resume]:
+def entries(lines: Iterable[str]) -> Iterator[IndexEntry | Resume]:
     """The captures in the lines of an index, those of GET requests only.
 
     Raises ValueError for a line that is of neither form: then the reply is no index.
@@ -96,7 +96,7 @@ def _rows(text: str) -> list[list[Any]]:
     return [json.loads(text[begins : len(text) - ends])]
 
 
-def _entry(row: dict[str, Any]) -> Iterator[Entry]:
+def _entry(row: dict[str, Any]) -> Iterator[IndexEntry]:
     url, timestamp = row.get("url"), str(row.get("timestamp", ""))
     if not url or _POSTED in f"{row.get('urlkey')}{url}" or row.get("method", "GET") != "GET":
         return
@@ -105,7 +105,7 @@ def _entry(row: dict[str, Any]) -> Iterator[Entry]:
     except ValueError:
         return
     status, digest = str(row.get("status", "")), str(row.get("digest", "")).removeprefix("sha1:")
-    yield Entry(
+    yield IndexEntry(
         url,
         clock.stamp(moment),
         timestamp,
@@ -114,7 +114,7 @@ def _entry(row: dict[str, Any]) -> Iterator[Entry]:
     )
 
 
-def replayed(entry: Entry, status: int, headers: Pairs, body: bytes, source: str) -> Replayed | None:
+def replayed(entry: IndexEntry, status: int, headers: Pairs, body: bytes, source: str) -> Replayed | None:
     """The capture that a web archive gave for `entry`, its body as received; None where its reply is none.
 
     Only those headers are kept that the portal sent, as far as the web archive tells.
@@ -146,7 +146,7 @@ def replayed(entry: Entry, status: int, headers: Pairs, body: bytes, source: str
     return Replayed(Found(0, capture, entry.digest), is_indexed)
 
 
-def has_digest(entry: Entry, payload: bytes) -> bool:
+def has_digest(entry: IndexEntry, payload: bytes) -> bool:
     """Whether `payload` is the one that the index names for `entry`."""
     return entry.digest == sha1_of(payload)
 

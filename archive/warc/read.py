@@ -58,7 +58,7 @@ class Found:
     revisit: Revisit | None = None
 
 
-def captures(file: IO[bytes], source: str) -> Iterator[Found | Damage]:
+def read_captures(file: IO[bytes], source: str) -> Iterator[Found | Damage]:
     """The captures in a WARC or ARC file, in the order of the file, and what of it cannot be used.
 
     `source` names the file; a record that says where its capture came from keeps that. Requests count for what

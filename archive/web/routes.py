@@ -14,12 +14,12 @@ from datasette.utils.asgi import Forbidden, NotFound, Response
 
 from archive.web.datasette import detect
 from archive.web.http import paths
-from archive.web.http.request import Answer, Ask, Missing, Unclear
+from archive.web.http.request import Missing, PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
 from archive.web.pages import article, capture, changes, compare, departments, home, search, visits
 from archive.web.wording.language import LANGUAGES, language_of
 
-Build = Callable[[sqlite3.Connection, Ask], Answer]
+Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
 
 _WAIT, _WAIT_FOR_DATA = 5_000, 60_000
 """Milliseconds that a page, or a whole result as CSV, may take to ask its questions."""
@@ -88,14 +88,14 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
             raise NotFound(f"no archive: {name}")
         await _permit(datasette, request.actor, name, route.needs)
         args = {key: request.args.get(key) or "" for key in request.args}
-        ask = Ask(datasette, request, name, _language(request), route.name, parts, args)
+        ask = PageRequest(datasette, request, name, _language(request), route.name, parts, args)
         answer = await database.execute_fn(lambda db: _answer(db, route, ask))
         return _response(ask, answer)
 
     return view
 
 
-def _answer(db: sqlite3.Connection, route: Route, ask: Ask) -> Answer:
+def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageResponse:
     """Draws a page from one moment of the file, whatever a crawl writes meanwhile."""
     try:
         with sqlite_timelimit(db, route.limit):
@@ -115,7 +115,7 @@ def _answer(db: sqlite3.Connection, route: Route, ask: Ask) -> Answer:
         return page(ask, "problem", 503, title=ask.t("too_slow"), message=ask.t("too_slow_long"))
 
 
-def _response(ask: Ask, answer: Answer) -> Response:
+def _response(ask: PageRequest, answer: PageResponse) -> Response:
     headers = {**_SAFE, "Vary": "Accept-Language, Cookie", "Content-Language": ask.language, **answer.headers}
     response = Response(answer.body, answer.status, headers, answer.content_type)
     if ask.args.get("lang") in LANGUAGES:
@@ -158,7 +158,7 @@ async def _index(datasette: Any, request: Any) -> Response:
             continue
         portals = await datasette.databases[name].execute("select name from portals order by id")
         links.append((name, paths.path(datasette, name), [row["name"] for row in portals.rows]))
-    ask = Ask(datasette, request, "", _language(request), "index", {}, {})
+    ask = PageRequest(datasette, request, "", _language(request), "index", {}, {})
     return _response(ask, page(ask, "index", links=links))
 
 

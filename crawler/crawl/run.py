@@ -42,11 +42,11 @@ from crawler.monitoring.watch import Watch
 from crawler.options import Options
 from crawler.politeness.hosts import Hosts
 from crawler.portal import PortalSpec
-from crawler.stats import Tally
+from crawler.stats import CrawlStats
 
 
 class Run:
-    """One crawl. `tally` tells what it has done; `state` and `reason` how it ended."""
+    """One crawl. `stats` tells what it has done; `state` and `reason` how it ended."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class Run:
         at: str,
     ) -> None:
         self.archive = archive
-        self.tally = Tally()
+        self.stats = CrawlStats()
         self.state: Literal["running", "finished", "alarm", "stopped", "failed"] = "running"
         self.reason: str | None = None
         self.head: str | None = None
@@ -75,7 +75,7 @@ class Run:
         self._batch = Batch(archive, self.fail)
         known = due.hosts(archive.db, self._portal)
         self.hosts = Hosts(host for host in known if self._scope.allows_host(host))
-        self.queue = Queue(archive, portal.name, crawl_id, options, scope, self.hosts, self.tally)
+        self.queue = Queue(archive, portal.name, crawl_id, options, scope, self.hosts, self.stats)
         self.watch = Watch(archive.db, portal.name, crawl_id, at)
         self.lists = ListWalks(archive, portal.name, options, at)
         self.rescheduling = Rescheduling(archive, portal.name, crawl_id, options, self.queue, self.watch, at)
@@ -90,7 +90,7 @@ class Run:
             self.duplicates,
             self.watch,
             self.queue,
-            self.tally,
+            self.stats,
             self._traps,
             self.hosts,
         )
@@ -155,7 +155,7 @@ class Run:
         """Marks an address that may not be fetched."""
         at = clock.now()
         self.queue.settled(lease)
-        self.tally.excluded += 1
+        self.stats.excluded += 1
         with self.archive.writing():
             leases.exclude(self.archive.db, lease.id, why, revisit_policy.excluded_until(lease.kind, at))
             if not lease.fresh:
@@ -182,7 +182,7 @@ class Run:
                 self._batch.close()
                 with self.archive.writing():
                     if self.state == "running":
-                        seen = self.hosts, self.tally, self.queue, self.watch
+                        seen = self.hosts, self.stats, self.queue, self.watch
                         if reason == "finished":
                             look_back(at, *seen)
                         self.state, self.reason = verdict(
@@ -193,10 +193,10 @@ class Run:
                             make_due.any_articles(self.archive.db, self._portal),
                         )
                         self.lists.break_off()
-                        if self.tally.answered:
+                        if self.stats.answered:
                             self._alternates.leave_silent_hosts(at)
                 stats = {
-                    **self.tally.as_dict(),
+                    **self.stats.as_dict(),
                     **self.watch.as_dict(),
                     "file_bytes": self.archive.bytes,
                 }

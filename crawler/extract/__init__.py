@@ -26,10 +26,12 @@ def read_page(
     cms: Cms | None = None
     problems: tuple[str, ...] = ()
     if portal is not None:
-        from crawler.portals.registry import find  # spiders bring Scrapy, which reading can do without
+        from crawler.portals.registry import (
+            portal_named,  # spiders bring Scrapy, which reading can do without
+        )
 
         try:
-            cms = system(find(portal).cms)
+            cms = system(portal_named(portal).cms)
         except (LookupError, ImportError) as error:
             problems = (f"portal: {error}",)
     page = read.read_page(payload, url, cms, content_type)

@@ -14,7 +14,7 @@ from crawler.extract.article.facts import read_bylines, read_date, read_views
 from crawler.extract.article.region import Region, find_region, meta_above
 from crawler.extract.article.title import Heading, find_heading
 from crawler.extract.article.title_evidence import TitleEvidence
-from crawler.extract.boilerplate.boxes import Layout
+from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.document.addresses import address
 from crawler.extract.document.cms_hints import find_places
 from crawler.extract.document.head import read_head
@@ -25,7 +25,7 @@ from crawler.extract.document.text import clean
 from crawler.extract.document.tree import LARGEST, parsed
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.pages import other_pages, page_type
-from crawler.extract.pages.context import Reading
+from crawler.extract.pages.context import PageContext
 
 Element = etree._Element
 
@@ -65,7 +65,7 @@ def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None) -
     if not page.complete:
         problems.append("markup: too many elements to read them all")
     head = read_head(root)
-    reading = Reading(
+    context = PageContext(
         root,
         markup,
         head,
@@ -74,14 +74,14 @@ def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None) -
         promised,
         hints,
         places,
-        Layout(page, url),
+        Boilerplate(page, url),
         TitleEvidence(head, url),
     )
-    found = _judged(reading)
+    found = _judged(context)
     pager = found.pager
     if pager and any(link.target for link in pager.links):
         pager = replace(pager, form=read_form(root))
-    links = tuple(dict.fromkeys((*found.links, *page_links(root, reading.base))))
+    links = tuple(dict.fromkeys((*found.links, *page_links(root, context.base))))
     problems += found.problems
     if found.kind != "wall" and len(markup) < LARGEST and page_type.breaks_off(markup):
         found = replace(found, reason="truncated")
@@ -92,59 +92,61 @@ def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None) -
     return replace(found, links=links, pager=pager, problems=tuple(dict.fromkeys(problems)))
 
 
-def _judged(reading: Reading) -> Page:
+def _judged(context: PageContext) -> Page:
     """What kind of page it is, and what it says as such."""
-    if page_type.is_server_error(reading.head.title, reading.lines):
+    if page_type.is_server_error(context.head.title, context.lines):
         return Page("other", problems=("page: the server reports an error of its own",))
-    if reason := page_type.wall(reading.root, reading.head.title, reading.markup, reading.lines):
-        return other_pages.walled(reading, reason)
-    if reading.promised.kind in ("list", "home"):
-        return other_pages.front_page(reading)
+    if reason := page_type.wall(context.root, context.head.title, context.markup, context.lines):
+        return other_pages.walled(context, reason)
+    if context.promised.kind in ("list", "home"):
+        return other_pages.front_page(context)
     heading = find_heading(
-        reading.layout, reading.evidence, reading.hinted(reading.hints.title), reading.is_own
+        context.boilerplate, context.evidence, context.hinted(context.hints.title), context.is_own
     )
-    content = reading.hinted(reading.hints.content)
-    region = find_region(reading.layout, heading, content, reading.is_filing) if heading else Region()
-    if other_pages.says_missing(reading, heading, region):
-        return reading.around(Page("missing", "soft-404"))
-    if heading is None or other_pages.is_list(reading, heading, region):
-        return other_pages.no_article(reading)
-    if other_pages.is_challenge(reading, heading, region):
-        return reading.around(Page("wall", "challenge"))
-    if other_pages.is_notice(reading, heading, region):
-        return reading.around(Page("other", problems=("page: a notice stands in place of the article",)))
-    promised = reading.promised.kind == "article"
-    if not promised and (reading.cms or not heading.sure or region.length < other_pages.ENOUGH_TEXT):
-        return reading.around(Page("other"))
-    return _article(reading, heading, region)
+    content = context.hinted(context.hints.content)
+    region = find_region(context.boilerplate, heading, content, context.is_filing) if heading else Region()
+    if other_pages.says_missing(context, heading, region):
+        return context.around(Page("missing", "soft-404"))
+    if heading is None or other_pages.is_list(context, heading, region):
+        return other_pages.no_article(context)
+    if other_pages.is_challenge(context, heading, region):
+        return context.around(Page("wall", "challenge"))
+    if other_pages.is_notice(context, heading, region):
+        return context.around(Page("other", problems=("page: a notice stands in place of the article",)))
+    promised = context.promised.kind == "article"
+    if not promised and (context.cms or not heading.sure or region.length < other_pages.ENOUGH_TEXT):
+        return context.around(Page("other"))
+    return _article(context, heading, region)
 
 
-def _article(reading: Reading, heading: Heading, region: Region) -> Page:
-    sapo = reading.hinted(reading.hints.summary)
-    summary = clean(" ".join(line.text for line in reading.hinted_lines(reading.hints.summary)))
+def _article(context: PageContext, heading: Heading, region: Region) -> Page:
+    sapo = context.hinted(context.hints.summary)
+    summary = clean(" ".join(line.text for line in context.hinted_lines(context.hints.summary)))
     article = read_body(
-        reading.page, heading, region, reading.base, reading.head.description, hinted=bool(sapo)
+        context.page, heading, region, context.base, context.head.description, hinted=bool(sapo)
     )
     if any(map(str.isalnum, summary)):
         article = replace(article, summary=summary)
     near = [
-        *reading.hinted_lines(reading.hints.date),
+        *context.hinted_lines(context.hints.date),
         *region.meta,
-        *meta_above(reading.layout, heading),
+        *meta_above(context.boilerplate, heading),
     ]
     named = read_bylines(near)
     article = replace(
         article,
         department=article.department or named.get("department"),
         author=article.author or named.get("author"),
-        cms_id=reading.promised.cms_id,
+        cms_id=context.promised.cms_id,
         published_at=read_date(near) or heading.date,
-        category=read_category(reading.layout, heading, near, reading.evidence, reading.base, reading.cms),
-        views=read_views([*near, *reading.lines[region.end : region.end + 4]]),
+        category=read_category(
+            context.boilerplate, heading, near, context.evidence, context.base, context.cms
+        ),
+        views=read_views([*near, *context.lines[region.end : region.end + 4]]),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)
     inside = frozenset((*range(heading.first, heading.last + 1), *(line.index for line in region.lines)))
-    return reading.around(Page("article", article=article, problems=problems), inside)
+    return context.around(Page("article", article=article, problems=problems), inside)
 
 
 def _says_something(article: Article) -> bool:

@@ -18,7 +18,7 @@ from crawler.items import Reply
 from crawler.options import Options
 from crawler.politeness import manners
 from crawler.politeness.hosts import Hosts
-from crawler.stats import Tally
+from crawler.stats import CrawlStats
 
 BATCH = 16
 """Addresses leased at once: enough to keep the query off the hot path, few enough to give back."""
@@ -42,7 +42,7 @@ class Queue:
         options: Options,
         scope: Scope,
         hosts: Hosts,
-        tally: Tally,
+        stats: CrawlStats,
     ) -> None:
         self.among: set[int] | None = None
         self.hosts = hosts
@@ -51,7 +51,7 @@ class Queue:
         self._crawl_id = crawl_id
         self._options = options
         self._scope = scope
-        self._tally = tally
+        self._stats = stats
         self._ready: deque[Lease] = deque()
         self._working: dict[int, Lease] = {}
         self._tries: Counter[int] = Counter()
@@ -96,13 +96,13 @@ class Queue:
         # Where requests are counted, long lists must not take them all.
         shared = self._options.max_requests or self._options.max_bytes
         return not (
-            shared and self._fronts * 2 > self._tally.asked and self._due(self.hosts.open(), ARTICLES)
+            shared and self._fronts * 2 > self._stats.asked and self._due(self.hosts.open(), ARTICLES)
         )
 
     def asking(self, lease: Lease, url: str) -> None:
         """Counts a request that is about to be sent; the first to a host brings one for robots.txt."""
         host = urlsplit(url).netloc
-        self._tally.asked += 1 if host in self._greeted else 2
+        self._stats.asked += 1 if host in self._greeted else 2
         self._greeted.add(host)
         self._fronts += lease.kind in FRONTS
 
@@ -119,7 +119,7 @@ class Queue:
         """The stamp of another try within this crawl after one that failed; None where it has to wait. A later
         page of a list was asked for several times already, so that the list is walked anew only once."""
         self._tries[lease.id] += 2 if later_page else 1
-        answers = outcome not in ("dns", "refused", "tls") or self._tally.outcomes["ok"]
+        answers = outcome not in ("dns", "refused", "tls") or self._stats.outcomes["ok"]
         pause = manners.pause(capture, self._tries[lease.id])
         if self._tries[lease.id] >= manners.TRIES or not answers or pause is None:
             if later_page or capture.status is not None:  # of a host that is silent all is said at once
@@ -167,11 +167,11 @@ class Queue:
 
     def limit(self) -> str | None:
         """Which limit that the archivist set is reached, in words; None where none is."""
-        options, tally = self._options, self._tally
-        if options.max_requests is not None and tally.asked >= options.max_requests:
+        options, stats = self._options, self._stats
+        if options.max_requests is not None and stats.asked >= options.max_requests:
             return f"{options.max_requests} requests were made, as many as --max-requests allows"
-        if options.max_bytes is not None and tally.bytes >= options.max_bytes:
-            return f"{tally.bytes} bytes were fetched; --max-bytes allows {options.max_bytes}"
+        if options.max_bytes is not None and stats.bytes >= options.max_bytes:
+            return f"{stats.bytes} bytes were fetched; --max-bytes allows {options.max_bytes}"
         if options.window is not None and not options.window.holds(datetime.now(UTC)):
             return f"it is outside the hours {options.window} that --window allows"
         return None
@@ -193,7 +193,7 @@ class Queue:
         )
 
     def _enough(self) -> bool:
-        return self._options.limit is not None and self._tally.articles >= self._options.limit
+        return self._options.limit is not None and self._stats.articles >= self._options.limit
 
     def _fill(self, hosts: set[str]) -> None:
         kinds, room = self._options.kinds, BATCH
@@ -202,14 +202,14 @@ class Queue:
             kinds = tuple(kind for kind in kinds if kind in MEDIA)
         elif self._options.limit is not None:
             busy = sum(lease.kind == "article" for lease in self._working.values())
-            room = min(BATCH, self._options.limit - self._tally.articles - busy)
+            room = min(BATCH, self._options.limit - self._stats.articles - busy)
             if room <= 0:
                 return
             found = self._lease(room, hosts, ARTICLES)
             kinds, room = FRONTS, 1
         elif self._options.max_requests or self._options.max_bytes:
             room = 2
-            if self._fronts * 2 > self._tally.asked:
+            if self._fronts * 2 > self._stats.asked:
                 found = self._lease(room, hosts, ARTICLES)
         found = found or self._lease(room, hosts, kinds)
         self._ready.extend(found)

@@ -19,7 +19,7 @@ AGED = 20
 """Days since publication from which an article that was never seen before counts as unchanged once; twice at
 twice as many, and so on."""
 AGED_MOST = 5
-ABSENT = timedelta(days=1)
+AFTER_ABSENCE = timedelta(days=1)
 """An article that was not there: a second answer a day later makes it gone."""
 GONE = timedelta(days=30)
 EXCLUDED = timedelta(days=7)
@@ -72,7 +72,7 @@ def _span(settled: Settled, head_start: int) -> timedelta | None:
     if settled.kind != "article":
         return None
     if settled.absent:
-        return GONE if settled.gone else ABSENT
+        return GONE if settled.gone else AFTER_ABSENCE
     if settled.outcome not in ("ok", "not-modified"):
         return WALL
     return min(FIRST * 2 ** min(settled.unchanged + head_start, 10), RAREST)

@@ -13,7 +13,7 @@ from scrapy.exceptions import NotConfigured
 from twisted.internet.task import LoopingCall
 
 ON_TERMINAL = 0.5
-ELSEWHERE = 10.0
+OFF_TERMINAL = 10.0
 """Seconds between two displays."""
 
 
@@ -38,7 +38,7 @@ class ProgressExtension:
         if self._console.is_terminal:
             self._live = Live(Text(""), console=self._console, auto_refresh=False, transient=True)
             self._live.start()
-        self._loop.start(ON_TERMINAL if self._live else ELSEWHERE, now=self._live is not None)
+        self._loop.start(ON_TERMINAL if self._live else OFF_TERMINAL, now=self._live is not None)
 
     def _close(self) -> None:
         if self._loop.running:
@@ -50,21 +50,21 @@ class ProgressExtension:
         run = self._crawler.spider.run
         if run.state != "running":
             return
-        text = line(run.tally, run.queue.queued(), time.monotonic())
+        text = line(run.stats, run.queue.queued(), time.monotonic())
         if self._live:
             self._live.update(Text(text), refresh=True)
         else:
             self._console.print(text, soft_wrap=True)
 
 
-def line(tally: Any, queued: int, now: float) -> str:
+def line(stats: Any, queued: int, now: float) -> str:
     """One line of progress. `now` is a reading of the monotonic clock, in seconds."""
-    seconds = max(now - tally.started, 0.001)
-    rate = tally.captures / seconds
+    seconds = max(now - stats.started, 0.001)
+    rate = stats.captures / seconds
     left = duration(queued / rate) if rate else "?"
     return (
-        f"{tally.captures} done, {queued} queued, {rate:.1f}/s, about {left} left"
-        f" · {tally.articles} articles, {tally.new} new, {tally.changed} changed, {tally.failed} failed"
+        f"{stats.captures} done, {queued} queued, {rate:.1f}/s, about {left} left"
+        f" · {stats.articles} articles, {stats.new} new, {stats.changed} changed, {stats.failed} failed"
     )
 
 

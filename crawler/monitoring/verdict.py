@@ -9,7 +9,7 @@ from archive.crawls import CrawlState
 from crawler.frontier.queue import Queue
 from crawler.monitoring.watch import Watch
 from crawler.politeness.hosts import Hosts
-from crawler.stats import Tally
+from crawler.stats import CrawlStats
 
 WORDS = {
     "dns": "host name not found",
@@ -26,7 +26,7 @@ WORDS = {
 def verdict(
     reason: str,
     hosts: Hosts,
-    tally: Tally,
+    stats: CrawlStats,
     queue: Queue,
     watch: Watch,
     absent_sites: Sequence[str],
@@ -42,11 +42,11 @@ def verdict(
         return "stopped", reason
     refused = "; ".join(hosts.refused.values())
     silent = "; ".join(hosts.silent.values())
-    if not tally.answered and (tally.captures or refused):
-        counts = ", ".join(f"{count} × {WORDS.get(name, name)}" for name, count in tally.outcomes.items())
+    if not stats.answered and (stats.captures or refused):
+        counts = ", ".join(f"{count} × {WORDS.get(name, name)}" for name, count in stats.outcomes.items())
         return "failed", refused or silent or counts
-    if not tally.answered and tally.excluded:
-        return "failed", f"robots.txt forbids all {tally.excluded} addresses that were due"
+    if not stats.answered and stats.excluded:
+        return "failed", f"robots.txt forbids all {stats.excluded} addresses that were due"
     limit = queue.limit()
     if absent_sites and not (limit or refused or silent):
         known = f"; those known are {', '.join(known_sites)}" if known_sites else ""
@@ -58,10 +58,10 @@ def verdict(
     return ("stopped", refused) if refused else ("finished", limit)
 
 
-def look_back(at: str, hosts: Hosts, tally: Tally, queue: Queue, watch: Watch) -> None:
+def look_back(at: str, hosts: Hosts, stats: CrawlStats, queue: Queue, watch: Watch) -> None:
     """Raises the alarms that only the whole crawl shows."""
-    watch.judge(at, tally.articles)
-    if not tally.answered:
+    watch.judge(at, stats.articles)
+    if not stats.answered:
         return
     for host in hosts.silent:
         watch.sound(Alarm("silent", addresses=(host,)), at)

@@ -17,7 +17,7 @@ class Unreachable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """A reply as received, its body not decoded; `url` is where redirects led."""
 
     url: str
@@ -30,7 +30,7 @@ class Answer:
         return first(self.headers, name)
 
 
-class Asker:
+class HttpClient:
     """Asks as `agent`, `delay` seconds apart, waits `patience` seconds and reads at most `largest` bytes.
 
     `redirects` decides which redirects are followed.
@@ -47,7 +47,7 @@ class Asker:
         self._next = 0.0
         self._opener = urllib.request.build_opener(redirects)
 
-    def ask(self, url: str) -> Answer:
+    def ask(self, url: str) -> HttpResponse:
         """The answer to a GET request for `url`, whatever its status. Raises Unreachable where there is none."""
         time.sleep(max(0.0, self._next - time.monotonic()))
         request = urllib.request.Request(url, headers={"User-Agent": self._agent, "Accept-Language": "vi"})
@@ -65,11 +65,11 @@ class Asker:
         except urllib.error.HTTPError as error:
             return error
 
-    def _answer(self, reply: Any) -> Answer:
+    def _answer(self, reply: Any) -> HttpResponse:
         body = reply.read(self._largest)
         if reply.length and len(body) < self._largest:
             raise HTTPException("the reply breaks off")
-        return Answer(reply.url, reply.status, tuple(reply.headers.items()), body)
+        return HttpResponse(reply.url, reply.status, tuple(reply.headers.items()), body)
 
 
 def _why(error: Exception) -> str:

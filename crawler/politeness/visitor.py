@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from crawler.politeness.http_client import Answer, Asker, Unreachable
+from crawler.politeness.http_client import HttpClient, HttpResponse, Unreachable
 
 LARGEST = 20 * 1024 * 1024
 PATIENCE = 60
@@ -28,7 +28,7 @@ class Visitor:
         self._named = urlsplit(home).hostname
         self._agent = agent
         self._robots: dict[str, Protego] = {}
-        self._asker = Asker(agent, delay, PATIENCE, LARGEST, _Redirects(self))
+        self._asker = HttpClient(agent, delay, PATIENCE, LARGEST, _Redirects(self))
 
     def owns(self, url: str) -> bool:
         """True if `url` is on a host of the portal."""
@@ -36,7 +36,7 @@ class Visitor:
         host = parts.netloc
         return parts.scheme in ("http", "https") and (host == self.domain or host.endswith(f".{self.domain}"))
 
-    def get(self, url: str) -> Answer:
+    def get(self, url: str) -> HttpResponse:
         """The page at `url`. Raises Unreachable."""
         self.check(url)
         if not self._rules(url).can_fetch(url, self._agent):

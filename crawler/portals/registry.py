@@ -21,7 +21,7 @@ def portals() -> dict[str, type[PortalSpec]]:
     return dict(sorted(found.items()))
 
 
-def find(name: str) -> type[PortalSpec]:
+def portal_named(name: str) -> type[PortalSpec]:
     """The portal of that name. Raises LookupError, which names those that are known."""
     known = portals()
     if name not in known:

@@ -13,7 +13,7 @@ from crawler.cms import SYSTEMS, system
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import parsed, strings
 from crawler.extract.read import read_page
-from crawler.politeness.http_client import Answer, Unreachable
+from crawler.politeness.http_client import HttpResponse, Unreachable
 from crawler.politeness.visitor import Visitor
 
 ARTICLES = 3
@@ -121,11 +121,11 @@ def _look(visitor: Visitor, url: str, wanted: str, cms: str) -> Look:
     return Look(url, wanted, _read(reply, cms))
 
 
-def _read(reply: Answer, cms: str) -> Page:
+def _read(reply: HttpResponse, cms: str) -> Page:
     return read_page(reply.body, reply.url, system(cms), reply.header("content-type"))
 
 
-def _title(reply: Answer) -> str | None:
+def _title(reply: HttpResponse) -> str | None:
     """The title of the home page without "Trang chủ" beside it."""
     root, *_ = parsed(reply.body, reply.header("content-type"))
     text = clean("".join(_TITLE(root)[:1])) if root is not None else ""

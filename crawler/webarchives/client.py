@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from archive import clock
-from archive.warc.memento import Entry, Replayed, Resume, entries, replayed, within
+from archive.warc.memento import IndexEntry, Replayed, Resume, entries, replayed, within
 from archive.warc.records import LARGEST
-from crawler.politeness.http_client import Answer, Asker, Unreachable
+from crawler.politeness.http_client import HttpClient, HttpResponse, Unreachable
 from crawler.politeness.manners import TRIES, asked_wait
 
 INTERNET_ARCHIVE = "https://web.archive.org/web/"
@@ -37,11 +37,11 @@ class WebArchive:
     def __init__(self, base: str, agent: str, delay: float) -> None:
         self.base = base.rstrip("/") + "/"
         self.name = urlsplit(base).netloc
-        self._asker = Asker(agent, delay, PATIENCE, LARGEST + 1, _AsTheyAre())
+        self._asker = HttpClient(agent, delay, PATIENCE, LARGEST + 1, _AsTheyAre())
 
     def index(
         self, host: str, *, below: bool, since: str | None = None, until: str | None = None
-    ) -> Iterator[Entry]:
+    ) -> Iterator[IndexEntry]:
         """All captures of GET requests to `host`, or with `below` to it and all hosts under it, between the days
         `since` and `until` (``2024-08-27``), both included.
 
@@ -81,7 +81,7 @@ class WebArchive:
                 return
             asked["resumeKey"] = following
 
-    def replay(self, entry: Entry) -> Replayed | None:
+    def replay(self, entry: IndexEntry) -> Replayed | None:
         """The capture that `entry` tells of; None where the web archive does not give it. Raises Unreachable."""
         address = f"{self.base}{entry.timestamp}id_/{_escaped(entry.url)}"
         for _ in range(_HOPS):
@@ -95,7 +95,7 @@ class WebArchive:
             entry = replace(entry, url=within(address))
         return None
 
-    def _asked(self, url: str) -> Answer:
+    def _asked(self, url: str) -> HttpResponse:
         """The reply to a request, asked again where the server is busy."""
         for number in range(1, TRIES + 1):
             try:

@@ -120,7 +120,7 @@ class Import:
                 status=capture.status if capture.status is not None else original.status,
                 headers=capture.headers or _type_of(original),
             )
-        known = captures_known.find(self._archive, capture, address)
+        known = captures_known.find_capture(self._archive, capture, address)
         if known is None:
             known = self._record(capture, scope, address, spider)
         else:
@@ -144,7 +144,7 @@ class Import:
         capture_id = self._by_digest.get(revisit.digest or "")
         if capture_id is None and revisit.url and revisit.at:
             url = scope.address(safe_url_string(revisit.url)).url
-            capture_id = captures_known.at(self._archive, url, revisit.at)
+            capture_id = captures_known.capture_at(self._archive, url, revisit.at)
         original = None if capture_id is None else load_capture(self._archive, capture_id)
         # Of a page that was taken down nothing is left to stand for another capture of it.
         return original if original is not None and original.payload is not None else None
@@ -162,7 +162,7 @@ class Import:
             addresses.discover(archive.db, capture.portal, leads_to, capture.captured_at)
             recorded = record(archive, capture, page, address=address, extractor=EXTRACTOR)
             if address.kind in MEDIA and recorded.outcome == "ok":
-                captures_known.have(archive, recorded.capture_id)
+                captures_known.mark_fetched(archive, recorded.capture_id)
             first = address.kind == "article" and self._duplicates.believed(
                 capture, recorded.capture_id, recorded.outcome
             )

@@ -13,7 +13,7 @@ from archive.captures.load import load_capture
 from archive.frontier.addresses import RANKS
 from archive.model import Address, AddressKind, Capture
 from archive.store import Archive
-from archive.warc.memento import Entry, has_digest
+from archive.warc.memento import IndexEntry, has_digest
 from archive.warc.read import Found, Revisit
 from crawler.frontier.scope import Scope
 from crawler.options import Options
@@ -55,13 +55,13 @@ class Recovery:
         self._options = options
         self._scope = Scope(spider, options)
         self._source = source
-        self._bearers: dict[tuple[str, str], Entry] = {}
-        self._kept: dict[tuple[str, str], tuple[int, Entry]] = {}
+        self._bearers: dict[tuple[str, str], IndexEntry] = {}
+        self._kept: dict[tuple[str, str], tuple[int, IndexEntry]] = {}
 
-    def plan(self, until: str | None = None) -> list[Entry]:
+    def plan(self, until: str | None = None) -> list[IndexEntry]:
         """The captures to ask for: of each address the newest first, so that whenever the recovery ends there is
         something of everything; those that are there already are left out. Raises Unreachable."""
-        by_address: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        by_address: defaultdict[str, dict[str, IndexEntry]] = defaultdict(dict)
         kinds: dict[str, AddressKind] = {}
         for host in self._scope.places:
             below = not self._options.homes
@@ -73,17 +73,17 @@ class Recovery:
                         # Two captures within a second; which of them is given cannot be told.
                         by_address[address.url][entry.timestamp] = replace(known, digest=None)
                     kinds[address.url] = address.kind
-        rounds: list[tuple[int, int, Entry]] = []
+        rounds: list[tuple[int, int, IndexEntry]] = []
         for url, found in by_address.items():
             for number, entry in enumerate(sorted(found.values(), key=lambda each: each.at, reverse=True)):
-                there = captures_known.at(self._archive, url, entry.at, payload=False)
+                there = captures_known.capture_at(self._archive, url, entry.at, payload=False)
                 if there is None:
                     rounds.append((number, RANKS[kinds[url]], entry))
                 elif entry.digest:
                     self._kept[entry.url, entry.digest] = there, entry
         return [entry for _, _, entry in sorted(rounds, key=lambda each: each[:2])]
 
-    def run(self, plan: list[Entry], tell: Callable[[], None]) -> None:
+    def run(self, plan: list[IndexEntry], tell: Callable[[], None]) -> None:
         """Asks for the captures of `plan`, as far as the options allow; `tell` is called after each.
 
         Raises ArchiveError. What the web archive does not give is counted.
@@ -108,7 +108,7 @@ class Recovery:
         self.done.left = 0
         self.importing.end()
 
-    def _found(self, entry: Entry) -> Iterator[Found]:
+    def _found(self, entry: IndexEntry) -> Iterator[Found]:
         bearer = self._bearer(entry)
         if bearer is not None:
             yield self._same(entry, bearer)
@@ -130,12 +130,12 @@ class Recovery:
         else:
             self.done.failed += 1
 
-    def _same(self, entry: Entry, bearer: Entry) -> Found:
+    def _same(self, entry: IndexEntry, bearer: IndexEntry) -> Found:
         """The capture of `entry`, of which the index says that its page was that of `bearer`."""
         capture = Capture("", entry.url, entry.at, entry.status, source=f"memento:{self._source.name}")
         return Found(0, capture, entry.digest, Revisit(None, bearer.url, bearer.at))
 
-    def _bearer(self, entry: Entry) -> Entry | None:
+    def _bearer(self, entry: IndexEntry) -> IndexEntry | None:
         """A capture that is there with the page of `entry`, so that it need not be asked for."""
         key = entry.url, entry.digest or ""
         if key not in self._bearers and key in self._kept:
@@ -144,7 +144,7 @@ class Recovery:
                 self._bearers[key] = kept
         return self._bearers.get(key)
 
-    def _wanted(self, entry: Entry) -> Address | None:
+    def _wanted(self, entry: IndexEntry) -> Address | None:
         status = entry.status
         if status is not None and not 200 <= status < 400 and status not in _SAYING:
             return None

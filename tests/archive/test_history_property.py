@@ -112,8 +112,8 @@ def told(story):
     """What a story says, without the numbers of captures."""
     if story is None:
         return None
-    runs = [replace(run, capture_id=0) for run in story.runs]
-    return runs, story.events, story.state, story.newest.order, story.site
+    versions = [replace(version, capture_id=0) for version in story.versions]
+    return versions, story.events, story.state, story.newest.order, story.site
 
 
 @settings(max_examples=2000, deadline=None)
@@ -130,9 +130,9 @@ def test_versions_cover_the_captures_and_never_repeat(seen):
     if story is None:
         assert not shown
         return
-    assert sum(run.captures for run in story.runs) >= len(shown)
-    assert all(a.content_id != b.content_id for a, b in zip(story.runs, story.runs[1:], strict=False))
-    assert all(a.last_ms <= b.first_ms for a, b in zip(story.runs, story.runs[1:], strict=False))
+    assert sum(version.captures for version in story.versions) >= len(shown)
+    assert all(a.content_id != b.content_id for a, b in zip(story.versions, story.versions[1:], strict=False))
+    assert all(a.last_ms <= b.first_ms for a, b in zip(story.versions, story.versions[1:], strict=False))
     assert (story.state == "live") == (
         not [e for e in story.events if e.event in ("missing", "gone", "returned")]
         or [e for e in story.events if e.event in ("missing", "gone", "returned")][-1].event == "returned"

@@ -23,7 +23,7 @@ class Pieces(list):
 
 def again(text: str, body: str) -> str:
     pieces = Pieces()
-    return markup.unfold(markup.fold(text, body, pieces.number), body, pieces.__getitem__)
+    return markup.unpack(markup.pack(text, body, pieces.number), body, pieces.__getitem__)
 
 
 BODY = "Ngày 27/8/2024, Đảng ủy tổ chức hội nghị.\n\nNhân dịp này, A & B < C trao thưởng."
@@ -49,7 +49,7 @@ def test_markup_comes_back(text, tmp_path):
 def test_words_of_the_body_are_pointed_at():
     text = "<table><tr><td>Ngày 27/8/2024, Đảng ủy tổ chức hội nghị.</td></tr>"
     pieces = Pieces()
-    assert json.loads(markup.fold(text, BODY, pieces.number)) == [0, [0, 41], 1]
+    assert json.loads(markup.pack(text, BODY, pieces.number)) == [0, [0, 41], 1]
     assert pieces == ["<table><tr><td>", "</td></tr>"]
 
 

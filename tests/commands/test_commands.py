@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from archive.contents.diff import Piece
+from archive.contents.diff import DiffSpan
 from crawler.commands.inspect import diff
 from crawler.replica import Replica
 from tests.support.portal import crawl, luutru, rows, value
@@ -134,9 +134,9 @@ def test_no_colours_where_the_user_wants_none(archive, seed, monkeypatch):
     monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: True))
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    assert diff._styled(Piece("new", "so")) != "{+so+}"
+    assert diff._styled(DiffSpan("new", "so")) != "{+so+}"
     monkeypatch.setenv("NO_COLOR", "1")
-    assert diff._styled(Piece("new", "so")) == "{+so+}"
+    assert diff._styled(DiffSpan("new", "so")) == "{+so+}"
 
 
 def test_what_is_printed_into_a_file_is_utf_8_whatever_the_surroundings(archive, seed):

@@ -17,7 +17,7 @@ from crawler.crawl.run import Run
 from crawler.frontier.scope import Scope
 from crawler.monitoring import baseline
 from crawler.options import Options
-from crawler.portals.registry import find
+from crawler.portals.registry import portal_named
 from crawler.replica import Replica
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, not_found
 from tests.support.portal import crawl, luutru, rows
@@ -151,7 +151,7 @@ def test_a_clock_that_is_days_off_is_an_alarm(portal, archive):
 
 def test_a_crawl_under_an_impossible_clock_asks_for_nothing(portal, archive, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: "1970-01-01T00:00:07.000Z")
-    soctrang = find("soctrang")
+    soctrang = portal_named("soctrang")
     scope = Scope(soctrang, Options())
     with pytest.raises(ArchiveError, match="clock of this machine says 1970"):
         Run.begin(soctrang, archive, Options(), scope, seeds=[], stop=lambda: None)

@@ -18,7 +18,7 @@ import pytest
 import archive.web
 from archive.payloads.payloads import LEFT_OUT
 from archive.search import index
-from archive.web.http.atom import Entry, Feed
+from archive.web.http.atom import Feed, FeedEntry
 from archive.web.wording import formats
 from archive.web.wording.texts import TEXTS
 from tests.support.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
@@ -390,7 +390,7 @@ def test_ids_in_feeds_are_the_same_in_every_archive(tmp_path: Path) -> None:
 
 
 def test_feeds_without_entries_and_with_control_characters_are_well_formed() -> None:
-    entry = Entry("k", "http://x/", "\x00a\x0b<b>&\ud800", NOW, "\x1b]", tags=("\x01t",))
+    entry = FeedEntry("k", "http://x/", "\x00a\x0b<b>&\ud800", NOW, "\x1b]", tags=("\x01t",))
     for entries in ([], [entry]):
         feed = Feed("t\x00", "http://x/f", "http://x/", "vi", entries)
         root = ET.fromstring(feed.atom().encode())

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from archive.maintenance.verify import verify
-from archive.warc.memento import Entry, Resume, entries
+from archive.warc.memento import IndexEntry, Resume, entries
 from tests.support.little import SITE, article, frame
 from tests.support.portal import luutru, rows, value
 
@@ -368,14 +368,16 @@ def test_an_index_is_read_in_every_form():
     ]
     first, second, resume = entries(internet_archive)
     assert list(entries(["".join(internet_archive)])) == [first, second, resume]
-    assert first == Entry("http://a.vn/", "2021-03-01T00:00:00.000Z", "20210301000000", 200, "A" * 32)
+    assert first == IndexEntry("http://a.vn/", "2021-03-01T00:00:00.000Z", "20210301000000", 200, "A" * 32)
     assert (second.status, second.digest) == (None, None)  # type: ignore[union-attr]
     assert resume == Resume("next, key")
     pywb = ['{"urlkey": "k", "timestamp": "20210301000000", "url": "http://a.vn/", "status": "200"}']
     cdxj = ['k 20210301000000 {"url": "http://a.vn/", "status": "200"}']
     posted = ['{"urlkey": "k?__wb_method=post", "timestamp": "20210301000000", "url": "http://a.vn/"}']
     assert (
-        list(entries(pywb)) == list(entries(cdxj)) == [Entry("http://a.vn/", first.at, first.timestamp, 200)]
+        list(entries(pywb))
+        == list(entries(cdxj))
+        == [IndexEntry("http://a.vn/", first.at, first.timestamp, 200)]
     )
     assert list(entries([*posted, "", "[]"])) == []
     with pytest.raises(ValueError):

@@ -18,7 +18,7 @@ _NEW = "c.id > :seen and c.id <= :newest"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CounterReading:
     """What one site's statistics box said on one local day.
 
     `total` is that of the last page of the day, taken at `last_ms`; `today` and `online` the highest seen.
@@ -36,32 +36,32 @@ Key = tuple[str, str | None, str]
 
 
 @dataclass
-class Tally:
+class DailyCounts:
     """Captures by local day, and readings by portal, site and local day, up to the capture `seen`."""
 
     seen: int = 0
     captures: Counter[str] = field(default_factory=Counter)
-    visits: dict[Key, Reading] = field(default_factory=dict)
+    visits: dict[Key, CounterReading] = field(default_factory=dict)
 
 
-_tallies: WeakKeyDictionary[Any, Tally] = WeakKeyDictionary()
+_tallies: WeakKeyDictionary[Any, DailyCounts] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
-def tally(database: Any, db: sqlite3.Connection) -> Tally:
-    """The tally of one of Datasette's databases, brought up to date over its connection `db`."""
+def count_days(database: Any, db: sqlite3.Connection) -> DailyCounts:
+    """The daily counts of one of Datasette's databases, brought up to date over its connection `db`."""
     with _lock:
-        known = _tallies.get(database) or Tally()
+        known = _tallies.get(database) or DailyCounts()
         newest = db.execute("select coalesce(max(id), 0) from capture").fetchone()[0]
         if newest < known.seen:
-            known = Tally()
+            known = DailyCounts()
         if newest > known.seen:
             known = _carried_on(db, known, newest)
             _tallies[database] = known
         return known
 
 
-def _carried_on(db: sqlite3.Connection, known: Tally, newest: int) -> Tally:
+def _carried_on(db: sqlite3.Connection, known: DailyCounts, newest: int) -> DailyCounts:
     span = {"seen": known.seen, "newest": newest}
     captures = known.captures.copy()
     for day, count in db.execute(f"select {_DAY}, count(*) from capture c where {_NEW} group by 1", span):
@@ -74,20 +74,20 @@ def _carried_on(db: sqlite3.Connection, known: Tally, newest: int) -> Tally:
         where = (key[0], key[1], key[2])
         before = visits.get(where)
         if before is None:
-            visits[where] = Reading(last_ms, total, None, None, 0)
+            visits[where] = CounterReading(last_ms, total, None, None, 0)
         elif last_ms >= before.last_ms:
-            visits[where] = Reading(last_ms, total, before.today, before.online, before.readings)
+            visits[where] = CounterReading(last_ms, total, before.today, before.online, before.readings)
     highest = "max(g.today), max(g.online), count(*)"
     for *key, today, online, count in db.execute(
         f"select a.portal, a.site, {_DAY}, {highest} {_READINGS} group by 1, 2, 3", span
     ):
         where = (key[0], key[1], key[2])
         before = visits[where]
-        visits[where] = Reading(
+        visits[where] = CounterReading(
             before.last_ms, before.total, _most(before.today, today), _most(before.online, online),
             before.readings + count,
         )  # fmt: skip
-    return Tally(newest, captures, visits)
+    return DailyCounts(newest, captures, visits)
 
 
 _READINGS = f"""from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id

@@ -23,10 +23,10 @@ class Cell:
     head: bool = False
 
 
-Grid = list[list[Cell]]
+CellGrid = list[list[Cell]]
 
 
-def grids(tables: Sequence[Sequence[Sequence[str]]], markup: str) -> list[Grid]:
+def grids(tables: Sequence[Sequence[Sequence[str]]], markup: str) -> list[CellGrid]:
     """Archived tables with the merged cells of the table in `markup` that says the same, in page order.
 
     A table that the markup does not hold comes without merged cells.
@@ -49,7 +49,7 @@ def grids(tables: Sequence[Sequence[Sequence[str]]], markup: str) -> list[Grid]:
     return found
 
 
-def _drawn(markup: str) -> Iterator[Grid]:
+def _drawn(markup: str) -> Iterator[CellGrid]:
     """The tables in `markup`, nested ones too, their texts as `_plain` leaves them."""
     if "<table" not in markup:
         return

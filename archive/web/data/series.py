@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from archive.web.data.daily_counts import Key, Reading
+from archive.web.data.daily_counts import CounterReading, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Step:
     reset: bool = False
 
 
-def sites(visits: Mapping[Key, Reading]) -> list[tuple[str, str | None]]:
+def sites(visits: Mapping[Key, CounterReading]) -> list[tuple[str, str | None]]:
     """Portals and sites that have readings, those with most first."""
     counts: dict[tuple[str, str | None], int] = {}
     for (portal, site, _), reading in visits.items():
@@ -35,12 +35,12 @@ def sites(visits: Mapping[Key, Reading]) -> list[tuple[str, str | None]]:
     return sorted(counts, key=lambda key: (-counts[key], key[0], key[1] or ""))
 
 
-def steps(visits: Mapping[Key, Reading], portal: str, site: str | None, weekly: bool) -> list[Step]:
+def steps(visits: Mapping[Key, CounterReading], portal: str, site: str | None, weekly: bool) -> list[Step]:
     """The series of one site from its first reading to its last, oldest first, gaps included."""
     days = {day: reading for (p, s, day), reading in visits.items() if (p, s) == (portal, site)}
     if not days:
         return []
-    read: dict[str, list[Reading]] = {}
+    read: dict[str, list[CounterReading]] = {}
     for day in sorted(days):
         read.setdefault(_start(date.fromisoformat(day), weekly).isoformat(), []).append(days[day])
     series: list[Step] = []

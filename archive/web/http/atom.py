@@ -18,7 +18,7 @@ JSON = "application/feed+json; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """`key` names the thing for ever, in whichever archive it stands. `summary` is plain text."""
 
     key: str
@@ -42,7 +42,7 @@ class Feed:
     url: str
     page: str
     language: str
-    entries: Sequence[Entry]
+    entries: Sequence[FeedEntry]
 
     def atom(self) -> str:
         """The feed as Atom."""

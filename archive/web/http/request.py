@@ -21,7 +21,7 @@ class Unclear(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class PageRequest:
     """A request for a page of one archive.
 
     `parts` are the variable parts of the path, `args` the query's parameters, first values only.
@@ -83,7 +83,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PageResponse:
     """A reply. Headers that all replies have are added where it is sent."""
 
     body: str | bytes

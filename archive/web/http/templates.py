@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from archive.search.snippet import Marked
-from archive.web.http.request import Answer, Ask
+from archive.web.http.request import PageRequest, PageResponse
 from archive.web.wording import formats
 from archive.web.wording.language import LANGUAGES
 
@@ -26,7 +26,7 @@ def _environment() -> Environment:
     return environment
 
 
-def page(ask: Ask, template: str, status: int = 200, **values: Any) -> Answer:
+def page(ask: PageRequest, template: str, status: int = 200, **values: Any) -> PageResponse:
     """The page `template` in the language of `ask`."""
     language = ask.language
     body = (
@@ -50,10 +50,10 @@ def page(ask: Ask, template: str, status: int = 200, **values: Any) -> Answer:
             **values,
         )
     )
-    return Answer(body, status=status)
+    return PageResponse(body, status=status)
 
 
-def _origin(ask: Ask, source: str) -> str:
+def _origin(ask: PageRequest, source: str) -> str:
     """Where a capture came from, in words: the portal, a file, a web archive."""
     kind, _, name = source.partition(":")
     return ask.t(f"origin.{kind}", name) if kind in ("live", "warc", "memento") else source

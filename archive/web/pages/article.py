@@ -12,12 +12,12 @@ from archive.history.as_of import as_of
 from archive.web.data.grids import grids
 from archive.web.data.sanitize import clean
 from archive.web.data.stories import dicts, line, versions
-from archive.web.http.request import Answer, Ask, Missing
+from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
 
-def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The article of the path: its newest version, that of `?v=NUMBER`, or that of a date, `?at=DATE`."""
     article_id = ask.number("id")
     article = one(db, "select * from articles where id = ?", article_id)
@@ -80,7 +80,7 @@ def tables(db: sqlite3.Connection, content_id: int) -> list[list[list[str]]]:
 
 
 def _wanted(
-    db: sqlite3.Connection, ask: Ask, article_id: int, last: int
+    db: sqlite3.Connection, ask: PageRequest, article_id: int, last: int
 ) -> tuple[int, str | None, str | None]:
     """Number of the version to show, a word to the reader, and the date asked for."""
     if asked := ask.arg("at"):
@@ -135,13 +135,13 @@ def _pictures(db: sqlite3.Connection, content_id: int) -> list[dict[str, Any]]:
     return shown
 
 
-def _shown_at(ask: Ask, pictures: list[dict[str, Any]]) -> Any:
+def _shown_at(ask: PageRequest, pictures: list[dict[str, Any]]) -> Any:
     known = {picture["url"]: picture["sha256"] for picture in pictures if picture["sha256"]}
     return lambda url: ask.path("payload", known[url]) if url in known else None
 
 
 def _citation(
-    ask: Ask, article: dict[str, Any], version: dict[str, Any], capture: dict[str, Any] | None
+    ask: PageRequest, article: dict[str, Any], version: dict[str, Any], capture: dict[str, Any] | None
 ) -> str | None:
     if capture is None:
         return None

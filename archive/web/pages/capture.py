@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from archive.errors import PayloadRemoved
 from archive.payloads.payloads import Payloads
-from archive.web.http.request import Answer, Ask, Missing
+from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.pages.article import one
 
@@ -25,7 +25,7 @@ _PICTURES = (
 _TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 
 
-def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """What is known of a capture."""
     capture = one(db, "select * from captures where id = ?", ask.number("id"))
     shown = db.execute(
@@ -44,19 +44,19 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
-def build_raw(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build_raw(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The payload of a capture, to be saved."""
     capture = one(db, "select url, media_type, payload_sha256 from captures where id = ?", ask.number("id"))
     return _attached(_payload(db, capture["payload_sha256"]), capture)
 
 
-def build_payload(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build_payload(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """A payload by its hash: pictures to be shown, all else to be saved."""
     sha256 = ask.parts["sha256"]
     payload = _payload(db, sha256)
     kind = picture_type(payload)
     if kind:
-        return Answer(payload, kind, headers={**_SANDBOX, "Cache-Control": "max-age=86400"})
+        return PageResponse(payload, kind, headers={**_SANDBOX, "Cache-Control": "max-age=86400"})
     return _attached(payload, {"url": "", "media_type": None, "payload_sha256": sha256})
 
 
@@ -81,7 +81,7 @@ def _payload(db: sqlite3.Connection, sha256: str | None) -> bytes:
         raise Missing("payload_gone") from error
 
 
-def _attached(payload: bytes, capture: dict[str, Any]) -> Answer:
+def _attached(payload: bytes, capture: dict[str, Any]) -> PageResponse:
     kind = capture["media_type"] or ""
     name = _file_name(capture["url"], capture["payload_sha256"], kind)
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
@@ -89,7 +89,9 @@ def _attached(payload: bytes, capture: dict[str, Any]) -> Answer:
         **_SANDBOX,
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
     }
-    return Answer(payload, kind if _TYPE.fullmatch(kind) else "application/octet-stream", headers=headers)
+    return PageResponse(
+        payload, kind if _TYPE.fullmatch(kind) else "application/octet-stream", headers=headers
+    )
 
 
 def _file_name(url: str, sha256: str, kind: str) -> str:

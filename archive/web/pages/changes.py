@@ -8,15 +8,15 @@ from typing import Any
 
 from archive.web.data.stories import EVENTS, events
 from archive.web.http import atom
-from archive.web.http.atom import Entry, Feed
-from archive.web.http.request import Answer, Ask
+from archive.web.http.atom import Feed, FeedEntry
+from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
 _A_PAGE = 100
 
 
-def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """Events, newest first, by day of Viet Nam."""
     conditions, values = _asked(ask)
     number = ask.count("page", 1, 10_000)
@@ -34,7 +34,7 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
-def build_feed(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The same as Atom or JSON feed."""
     conditions, values = _asked(ask)
     form = ask.parts["form"]
@@ -43,10 +43,10 @@ def build_feed(db: sqlite3.Connection, ask: Ask) -> Answer:
     feed = Feed(
         ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries
     )  # fmt: skip
-    return Answer(feed.atom(), atom.ATOM) if form == "atom" else Answer(feed.json(), atom.JSON)
+    return PageResponse(feed.atom(), atom.ATOM) if form == "atom" else PageResponse(feed.json(), atom.JSON)
 
 
-def _asked(ask: Ask) -> tuple[list[str], dict[str, Any]]:
+def _asked(ask: PageRequest) -> tuple[list[str], dict[str, Any]]:
     conditions, values = [], {}
     for name, column in (("event", "e.event"), ("site", "a.site"), ("department", "a.department")):
         if value := ask.arg(name):
@@ -62,13 +62,13 @@ def _asked(ask: Ask) -> tuple[list[str], dict[str, Any]]:
     return conditions, values
 
 
-def _entry(ask: Ask, event: dict[str, Any]) -> Entry:
+def _entry(ask: PageRequest, event: dict[str, Any]) -> FeedEntry:
     what = ask.t(f"event.{event['event']}")
     fields = ", ".join(ask.t(f"field.{field}") for field in event["fields"])
     detail = fields or event["detail"] or ""
     if event["event"] in ("missing", "gone"):
         detail = ask.t(f"outcome.{detail}")
-    return Entry(
+    return FeedEntry(
         key=f"{event['portal']}/{event['cms_id'] or event['url']}/{event['event']}/{event['at']}",
         url=ask.url(ask.path("article", event["article_id"], v=event["number"])),
         title=f"{event['title']} ({what})",

@@ -9,10 +9,10 @@ from operator import itemgetter
 from typing import Any
 
 from archive.contents import diff
-from archive.contents.diff import Piece
+from archive.contents.diff import DiffSpan
 from archive.contents.url_keys import normal_picture
 from archive.web.data.stories import versions
-from archive.web.http.request import Answer, Ask, Missing
+from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.pages.article import one, tables
 
@@ -28,10 +28,10 @@ class Difference:
     each as pieces."""
 
     field: str
-    runs: list[tuple[bool, list[list[Piece]]]]
+    runs: list[tuple[bool, list[list[DiffSpan]]]]
 
 
-def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """Versions `?a=` and `?b=` of the article of the path; the last two unless told otherwise."""
     article_id = ask.number("id")
     article = one(db, "select id, title, versions from articles where id = ?", article_id)
@@ -60,7 +60,7 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
-def _runs(paragraphs: list[list[Piece]]) -> list[tuple[bool, list[list[Piece]]]]:
+def _runs(paragraphs: list[list[DiffSpan]]) -> list[tuple[bool, list[list[DiffSpan]]]]:
     """Paragraphs beside a change stand near it; a single one between two that do is not worth hiding."""
     changed = [any(piece.op != "same" for piece in pieces) for pieces in paragraphs]
     far = [not any(changed[max(0, place - 1) : place + 2]) for place in range(len(changed))]

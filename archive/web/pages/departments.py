@@ -6,22 +6,22 @@ import sqlite3
 from collections.abc import Sequence
 
 from archive.search.departments import grouped, key, total
-from archive.search.query import Filters, find
+from archive.search.query import Filters, search_articles
 from archive.web.data import charts
-from archive.web.http.request import Answer, Ask, Missing
+from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
 _MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
 
 
-def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All departments, those with most articles first; spellings of one name are one."""
     rows = [(group[0][0], total(group), len(group)) for group in grouped(_names(db))]
     return page(ask, "departments", rows=rows)
 
 
-def build_one(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The department of `?name=`, however that is spelled."""
     wanted = key(ask.arg("name") or "")
     names = [(name, count) for name, count in _names(db) if key(name) == wanted]
@@ -36,7 +36,7 @@ def build_one(db: sqlite3.Connection, ask: Ask) -> Answer:
         lambda month: formats.day(month, ask.language),
     )
     authors = [row for row in _counts(db, "author", spellings, "2 desc, 1") if row[0]]
-    newest = find(db, "", Filters(department=spellings[0]), limit=10)
+    newest = search_articles(db, "", Filters(department=spellings[0]), limit=10)
     return page(
         ask, "department", name=spellings[0], names=names, months=months, chart=chart, authors=authors[:30],
         newest=newest,

@@ -7,10 +7,10 @@ import sqlite3
 from typing import Any
 
 from archive.web.data import charts
-from archive.web.data.daily_counts import tally
+from archive.web.data.daily_counts import count_days
 from archive.web.data.series import sites, span, steps
 from archive.web.data.stories import dicts, events
-from archive.web.http.request import Answer, Ask
+from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
@@ -26,9 +26,9 @@ _WANTED = {
 """What a search has to be asked for to find those that are counted."""
 
 
-def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The overview."""
-    sums = tally(ask.datasette.databases[ask.database], db)
+    sums = count_days(ask.datasette.databases[ask.database], db)
     days = sorted(sums.captures)
     visits = []
     for portal, site in sites(sums.visits)[:3]:

@@ -10,11 +10,11 @@ from typing import Any
 from datasette.utils import sqlite_timelimit
 
 from archive.search.index import Query
-from archive.search.query import Filters, Hit, facets, find
+from archive.search.query import Filters, Hit, facets, search_articles
 from archive.search.ranking import is_broad
 from archive.web.http import atom, csv_sheets
-from archive.web.http.atom import Entry, Feed
-from archive.web.http.request import Answer, Ask
+from archive.web.http.atom import Feed, FeedEntry
+from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 
 _A_PAGE = 20
@@ -28,14 +28,16 @@ _COLUMNS = (
 _TEXT_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "changed")
 
 
-def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The search page."""
     words, filters, every = _asked(ask)
     newest = ask.arg("sort") == "newest"
     number = ask.count("page", 1, 500)
     start = (number - 1) * _A_PAGE
     query = Query.of(words)
-    hits = find(db, words, filters, limit=_A_PAGE + 1, offset=start, all_versions=every, newest=newest)
+    hits = search_articles(
+        db, words, filters, limit=_A_PAGE + 1, offset=start, all_versions=every, newest=newest
+    )
     counts = _counts(db, words, filters, every)
     # Every hit has a state.
     found = sum(n for _, n in counts["state"]) if counts else None
@@ -70,25 +72,25 @@ def _counts(
         return {}
 
 
-def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The whole result as CSV."""
     words, filters, every = _asked(ask)
-    hits = find(
+    hits = search_articles(
         db, words, filters, limit=-1, all_versions=every, newest=ask.arg("sort") == "newest", snippets=False
     )
     text = csv_sheets.sheet((*_COLUMNS, "address"), ([*_cells(hit), _address(ask, hit)] for hit in hits))
     name = 'attachment; filename="search.csv"'
-    return Answer(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
+    return PageResponse(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
 
-def build_atom(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build_atom(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The newest of the result as a feed."""
     words, filters, every = _asked(ask)
-    hits = find(db, words, filters, limit=50, all_versions=every, newest=True)
+    hits = search_articles(db, words, filters, limit=50, all_versions=every, newest=True)
     own = "select id, coalesce(cms_id, url) from articles where id in (select value from json_each(?))"
     keys = dict(db.execute(own, (json.dumps([hit.article_id for hit in hits]),)).fetchall())
     entries = [
-        Entry(
+        FeedEntry(
             key=f"{hit.portal}/{keys[hit.article_id]}/{hit.first_captured_at}",
             url=_address(ask, hit),
             title=_plain(hit.title),
@@ -100,14 +102,14 @@ def build_atom(db: sqlite3.Connection, ask: Ask) -> Answer:
     ]
     page_url = ask.url(ask.here().replace("/search.atom", "/search", 1))
     feed = Feed(_feed_title(ask, words), ask.url(ask.here()), page_url, ask.language, entries)
-    return Answer(feed.atom(), atom.ATOM)
+    return PageResponse(feed.atom(), atom.ATOM)
 
 
-def _feed_title(ask: Ask, words: str) -> str:
+def _feed_title(ask: PageRequest, words: str) -> str:
     return ask.t("search_feed", words, ask.database) if words else ask.t("articles_feed", ask.database)
 
 
-def _asked(ask: Ask) -> tuple[str, Filters, bool]:
+def _asked(ask: PageRequest) -> tuple[str, Filters, bool]:
     chosen: dict[str, Any] = {name: ask.arg(name) for name in _TEXT_FILTERS}
     chosen |= {name: ask.date(name) for name in ("since", "until")}
     return ask.arg("q") or "", Filters(**chosen, changed=ask.arg("changed") == "1"), ask.arg("all") == "1"
@@ -121,5 +123,5 @@ def _cells(hit: Hit) -> list[object]:
     return [_plain(hit.title) if name == "title" else getattr(hit, name) for name in _COLUMNS]
 
 
-def _address(ask: Ask, hit: Hit) -> str:
+def _address(ask: PageRequest, hit: Hit) -> str:
     return ask.url(ask.path("article", hit.article_id, v=hit.number))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sqlite3
 
 from archive.web.data import charts
-from archive.web.data.daily_counts import tally
+from archive.web.data.daily_counts import count_days
 from archive.web.data.series import Step, sites, steps
 from archive.web.http import csv_sheets
-from archive.web.http.request import Answer, Ask
+from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
 _A_PAGE = 120
 
 
-def build(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """Charts and table of one site, by day or with `?by=week` by week."""
     series, known, chosen, weekly = _series(db, ask)
     number = ask.count("page", 1)
@@ -45,7 +45,7 @@ def build(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
-def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
+def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The whole series as CSV, oldest first."""
     series, _, chosen, weekly = _series(db, ask)
     portal, site = chosen or ("", None)
@@ -74,14 +74,14 @@ def build_csv(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
     name = 'attachment; filename="visits.csv"'
     text = csv_sheets.sheet((*columns, "readings", "reset"), rows)
-    return Answer(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
+    return PageResponse(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
 
 def _series(
-    db: sqlite3.Connection, ask: Ask
+    db: sqlite3.Connection, ask: PageRequest
 ) -> tuple[list[Step], list[tuple[str, str | None]], tuple[str, str | None] | None, bool]:
     """The series asked for, all sites that have one, the chosen one, and whether by week."""
-    sums = tally(ask.datasette.databases[ask.database], db)
+    sums = count_days(ask.datasette.databases[ask.database], db)
     known = sites(sums.visits)
     wanted = (ask.arg("portal"), ask.arg("site"))
     chosen = next(

@@ -16,7 +16,7 @@ from crawler.frontier.scope import Scope
 from crawler.options import BadOption, options
 from crawler.politeness.manners import NO_CONTACT, reaches
 from crawler.portal import PortalSpec
-from crawler.portals.registry import find
+from crawler.portals.registry import portal_named
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -100,7 +100,7 @@ def command(
     """
     from scrapy.settings import Settings
 
-    arguments, chosen = told(ctx.params)
+    arguments, chosen = arguments_and_settings(ctx.params)
     spider = checked(portal, arguments, contact)
     settings = Settings()
     settings.setmodule("crawler.settings")
@@ -108,7 +108,7 @@ def command(
     return report(run(spider, arguments, settings), spider.title, path)
 
 
-def told(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def arguments_and_settings(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the parameters of the command mean: the arguments of the spider, and Scrapy's settings."""
     arguments = {name: params[name] for name in inspect.signature(options).parameters}
     settings: dict[str, Any] = {"LUUTRU_ARCHIVE": str(params["path"])}
@@ -135,7 +135,7 @@ def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type
             f"There is no option {' or '.join(sorted(unknown))}: luutru crawl --help has all."
         )
     try:
-        spider = find(portal)
+        spider = portal_named(portal)
         given = options(**arguments)
     except (LookupError, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
@@ -184,7 +184,7 @@ def _keep(failure: Failure, failures: list[BaseException]) -> None:
 
 def report(run: Run, title: str, path: Path) -> int:
     """Says how a crawl ended; gives back the exit code."""
-    tally = run.tally
+    stats = run.stats
     if run.head is None:
         click.echo(f"luutru: the crawl ended early: {run.reason}", err=True)
         return cli.FAILED
@@ -196,9 +196,9 @@ def report(run: Run, title: str, path: Path) -> int:
         )
         return cli.FAILED
     click.echo(
-        f"{counted(tally.articles, 'article')} read: {number(tally.new)} new, {number(tally.changed)} changed, "
-        f"{number(tally.missing)} missing, {number(tally.returned)} returned. "
-        f"{counted(tally.captures, 'capture')}, {size(tally.bytes)}, {counted(tally.failed, 'failed request')}. "
+        f"{counted(stats.articles, 'article')} read: {number(stats.new)} new, {number(stats.changed)} changed, "
+        f"{number(stats.missing)} missing, {number(stats.returned)} returned. "
+        f"{counted(stats.captures, 'capture')}, {size(stats.bytes)}, {counted(stats.failed, 'failed request')}. "
         f"Archive: {path}. Chain head: {run.head}"
     )
     if run.state == "stopped":

@@ -17,7 +17,7 @@ from archive.crawls import finish_import
 from archive.store import Archive
 from archive.warc.files import Part, parts
 from archive.warc.members import Damage
-from archive.warc.read import Found, captures
+from archive.warc.read import Found, read_captures
 from crawler import cli
 from crawler.commands.common import (
     archive_option,
@@ -29,7 +29,7 @@ from crawler.commands.common import (
     tell_alarms,
 )
 from crawler.options import BadOption, options
-from crawler.portals.registry import find, portals
+from crawler.portals.registry import portal_named, portals
 from crawler.webarchives.import_captures import Brought, Import
 
 TOGETHER = 64
@@ -82,7 +82,7 @@ def command(
         raise click.UsageError("--home needs --portal: of which portal is it a mirror?")
     try:
         if portal:
-            find(portal)
+            portal_named(portal)
         homes = options(home=home).homes
     except (LookupError, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
@@ -126,7 +126,7 @@ def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool)
 
 def _read(file: Any, part: Part, report: Report) -> Iterator[Found]:
     latest = clock.later(clock.now(), timedelta(days=1))
-    for found in captures(file, f"warc:{part.name}"):
+    for found in read_captures(file, f"warc:{part.name}"):
         if isinstance(found, Damage):
             report.damaged.append((part.name, found))
         elif not FIRST_PAGE <= found.capture.captured_at < latest:

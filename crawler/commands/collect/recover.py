@@ -9,7 +9,7 @@ import click
 from archive import clock
 from archive.crawls import finish_import
 from archive.store import Archive
-from archive.warc.memento import Entry
+from archive.warc.memento import IndexEntry
 from crawler import cli
 from crawler.commands.common import (
     archive_option,
@@ -25,7 +25,7 @@ from crawler.commands.common import (
 from crawler.options import BadOption, options
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
-from crawler.portals.registry import find
+from crawler.portals.registry import portal_named
 from crawler.webarchives.client import INTERNET_ARCHIVE, WebArchive
 from crawler.webarchives.recovery import Recovery
 
@@ -93,7 +93,7 @@ def command(
     luutru recover soctrang --contact archive@example.org --from https://arquivo.pt/wayback/
     """
     try:
-        spider = find(portal)
+        spider = portal_named(portal)
         given = options(
             home=home, site=site, since=since, media=media, max_requests=max_requests, address=[base]
         )
@@ -118,7 +118,7 @@ def command(
     return _tell(recovery, path, head, stopped, as_json)
 
 
-def _run(recovery: Recovery, plan: list[Entry], quiet: bool) -> bool:
+def _run(recovery: Recovery, plan: list[IndexEntry], quiet: bool) -> bool:
     """Whether it was stopped."""
     with progress_bar(quiet) as progress:
         task = progress.add_task("recovering", total=len(plan))
@@ -129,7 +129,7 @@ def _run(recovery: Recovery, plan: list[Entry], quiet: bool) -> bool:
     return False
 
 
-def _foresee(plan: list[Entry], source: WebArchive, as_json: bool) -> int:
+def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
     times = sorted(entry.at for entry in plan)
     pages = len({entry.url for entry in plan})
     if as_json:

@@ -13,7 +13,7 @@ import click
 
 from crawler.commands.common import archive_option
 from crawler.limits import ZONE, span, window
-from crawler.portals.registry import find
+from crawler.portals.registry import portal_named
 
 SHORTEST = timedelta(minutes=10)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -55,7 +55,7 @@ def command(
     luutru schedule soctrang --every 1d --cron --window 22:00-06:00
     """
     try:
-        spider = find(portal)
+        spider = portal_named(portal)
         interval = span(every)
     except LookupError as error:
         raise click.UsageError(str(error.args[0])) from None
@@ -96,13 +96,13 @@ def checked_params(portal: str, path: Path, contact: str | None, options: tuple[
 
     Raises click.UsageError where it would not take them, and click.ClickException without a contact.
     """
-    from crawler.commands.collect.crawl import checked, told
+    from crawler.commands.collect.crawl import arguments_and_settings, checked
     from crawler.commands.collect.crawl import command as crawl
 
     given = ["--contact", contact] if contact else []
     words = [portal, *options, "--archive", str(path.absolute()), *given]
     params = crawl.make_context("luutru crawl", words).params
-    checked(portal, told(params)[0], contact)
+    checked(portal, arguments_and_settings(params)[0], contact)
     return params
 
 
@@ -150,9 +150,9 @@ WantedBy=timers.target
 
 def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta, begin: time | None) -> str:
     """What Scrapyd needs to know of this installation, and the cron line that makes it crawl."""
-    from crawler.commands.collect.crawl import told
+    from crawler.commands.collect.crawl import arguments_and_settings
 
-    arguments, settings = told(params)
+    arguments, settings = arguments_and_settings(params)
     said = [f"setting={name}={value}" for name, value in settings.items()]
     for name, value in arguments.items():
         if value not in (None, False, ()):

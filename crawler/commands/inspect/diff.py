@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from archive.contents.diff import Piece, paragraphs
+from archive.contents.diff import DiffSpan, paragraphs
 from archive.contents.url_keys import normal_picture
 from crawler.commands.common import (
     archive_option,
@@ -111,7 +111,7 @@ def _named(text: str, url: str | None = None) -> str:
     return f"{text} <{address}>" if text else address
 
 
-def _with_context(lines: list[list[Piece]]) -> Iterator[str]:
+def _with_context(lines: list[list[DiffSpan]]) -> Iterator[str]:
     """The changed paragraphs, with a mark where unchanged ones are left out."""
     skipped = False
     for line in lines:
@@ -129,7 +129,7 @@ def _coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _styled(piece: Piece) -> str:
+def _styled(piece: DiffSpan) -> str:
     if piece.op == "same":
         return piece.text
     if _coloured():

@@ -11,7 +11,7 @@ import click
 
 from crawler.extract import read_page
 from crawler.politeness.manners import user_agent
-from crawler.portals.registry import find
+from crawler.portals.registry import portal_named
 
 LARGEST = 100 * 1024 * 1024
 
@@ -29,7 +29,7 @@ def command(source: str, url: str | None, portal: str | None) -> None:
     """
     if portal is not None:
         try:
-            find(portal)
+            portal_named(portal)
         except LookupError as error:
             raise click.UsageError(str(error.args[0])) from None
     content_type = None

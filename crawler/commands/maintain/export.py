@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from archive import clock
-from archive.database.atomic_file import drafted
+from archive.database.atomic_file import replacing
 from archive.store import Archive
 from archive.warc.package import pack
 from archive.warc.write import chosen, write
@@ -59,22 +59,22 @@ def command(
         raise click.UsageError("--portal, --since and --until choose captures; a table is written whole.")
     if file.exists():
         raise click.ClickException(f"{file} is there already; name another file, or delete it first")
-    with open_archive(path) as archive, drafted(file) as draft:
+    with open_archive(path) as archive, replacing(file) as part:
         if kind in SHEETS:
-            click.echo(_sheet(archive, table or file.name[: -len(kind)], draft, file))
+            click.echo(_sheet(archive, table or file.name[: -len(kind)], part, file))
         else:
             days = [day.strftime("%Y-%m-%d") if day else None for day in (since, until)]
             ids = chosen(archive, portal, *days)
             if not ids:
                 raise click.ClickException(f"{path} has no captures of that portal and these days")
             if kind == ".wacz":
-                done = _package(archive, ids, draft, quiet)
+                done = _package(archive, ids, part, quiet)
             else:
-                done = _warc(archive, ids, draft, file.name, quiet)
-            click.echo(_told(done, file, draft))
+                done = _warc(archive, ids, part, file.name, quiet)
+            click.echo(_told(done, file, part))
 
 
-def _sheet(archive: Archive, table: str, draft: Path, file: Path) -> str:
+def _sheet(archive: Archive, table: str, part: Path, file: Path) -> str:
     """Writes a table; says so."""
     if table not in TABLES or table == _NO_TABLE:
         known = ", ".join(name for name in TABLES if name != _NO_TABLE)
@@ -82,35 +82,35 @@ def _sheet(archive: Archive, table: str, draft: Path, file: Path) -> str:
     cursor = archive.db.execute(f"select * from {table}")
     names = [column[0] for column in cursor.description]
     count = 0
-    with draft.open("w", encoding="utf-8", newline="") as out:
+    with part.open("w", encoding="utf-8", newline="") as out:
         if file.suffix.lower() == ".csv":
             for count, line in enumerate(lines(names, cursor)):  # noqa: B007
                 out.write(line)
         else:
             for count, row in enumerate(cursor, 1):  # noqa: B007
                 out.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
-    return f"{file}: {number(count)} rows of {table}; {size(draft.stat().st_size)}."
+    return f"{file}: {number(count)} rows of {table}; {size(part.stat().st_size)}."
 
 
-def _told(done: Counter[str], file: Path, draft: Path) -> str:
+def _told(done: Counter[str], file: Path, part: Path) -> str:
     written = number(sum(done.values()) - done["removed"])
     said = f"{file}: {written} captures, {number(done['revisit'])} of them with a page that is there already;"
-    said += f" {size(draft.stat().st_size)}."
+    said += f" {size(part.stat().st_size)}."
     return said + (f" {number(done['removed'])} were taken down and left out." if done["removed"] else "")
 
 
-def _package(archive: Archive, ids: list[int], draft: Path, quiet: bool) -> Counter[str]:
-    data = draft.with_name(f"{draft.name}.warc.gz")
+def _package(archive: Archive, ids: list[int], part: Path, quiet: bool) -> Counter[str]:
+    data = part.with_name(f"{part.name}.warc.gz")
     try:
         done = _warc(archive, ids, data, "data.warc.gz", quiet)
-        pack(data, draft, _pages(archive, ids), software=SOFTWARE, at=clock.now())
+        pack(data, part, _pages(archive, ids), software=SOFTWARE, at=clock.now())
     finally:
         data.unlink(missing_ok=True)
     return done
 
 
-def _warc(archive: Archive, ids: list[int], draft: Path, name: str, quiet: bool) -> Counter[str]:
-    with draft.open("wb") as out, progress_bar(quiet) as progress:
+def _warc(archive: Archive, ids: list[int], part: Path, name: str, quiet: bool) -> Counter[str]:
+    with part.open("wb") as out, progress_bar(quiet) as progress:
         written = write(archive, ids, out, software=SOFTWARE, name=name, gzip=not name.endswith(".warc"))
         return Counter(progress.track(written, total=len(ids), description="writing"))
 

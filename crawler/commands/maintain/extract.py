@@ -21,7 +21,7 @@ from crawler.extract.capture import read_capture
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
 from crawler.options import Options
-from crawler.portals.registry import find
+from crawler.portals.registry import portal_named
 
 BATCH = 1000
 """Captures that are applied in one transaction; an interrupted run goes on after the last."""
@@ -93,7 +93,7 @@ def _read_one(capture_id: int) -> tuple[int, Capture, Page | None]:
 
 @cache
 def _scope(portal: str) -> Scope:
-    return Scope(find(portal), Options())
+    return Scope(portal_named(portal), Options())
 
 
 def _would_change(archive: Archive, rereads: Iterable[Reread]) -> dict[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ from crawler.extract.article.title import Heading
 from crawler.extract.blocks.attachments import announces_files, is_file
 from crawler.extract.blocks.blocks import Item, flow_of
 from crawler.extract.blocks.images import attachments, is_icon, picture_address
-from crawler.extract.document.lines import Line, Lines, Piece
+from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.styles import style_of
 from crawler.extract.document.tree import around, names
 from crawler.extract.vocabulary.labels import BYLINE_ROLE, CMS_USER
@@ -60,7 +60,7 @@ def read_body(
     )
 
 
-def _pictures(item: Item) -> list[Piece]:
+def _pictures(item: Item) -> list[Fragment]:
     if item.kind == "table":
         return [picture for line in item.lines for picture in line.pictures]
     return [item.picture] if item.picture is not None else []
@@ -109,8 +109,8 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         found = read_signature(text, marked=stands_out)
         if found is None:
             break
-        twin = next((known for known in signed if known.kind == found.kind != "source"), None)
-        if twin is not None and twin is not typist:
+        same = next((known for known in signed if known.kind == found.kind != "source"), None)
+        if same is not None and same is not typist:
             break
         if _heads_files(kept, last):
             break
@@ -123,8 +123,8 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         is_plain = not (marked or signed or found.kind == "department" or BYLINE_ROLE.search(text))
         if before is None and is_plain:
             break
-        if twin is not None:
-            signed.remove(twin)
+        if same is not None:
+            signed.remove(same)
         if not signed and found.kind == "author" and _is_named(item.line.element, top):
             typist = found
         signed.append(found)
@@ -151,7 +151,7 @@ def _may_follow_signature(item: Item) -> bool:
 
 def _is_footnote(line: Line) -> bool:
     """Whether a line begins with a link back to where in the text it belongs ("[1] …")."""
-    link = next((piece.link for piece in line.pieces if piece.text.strip()), None)
+    link = next((fragment.link for fragment in line.fragments if fragment.text.strip()), None)
     return link is not None and re.match(r"#.", link.get("href") or "") is not None
 
 

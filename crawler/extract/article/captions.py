@@ -26,7 +26,7 @@ from crawler.extract.article.caption_score import (
 )
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.blocks.images import is_floating, picture_address
-from crawler.extract.document.lines import Line, Piece
+from crawler.extract.document.lines import Fragment, Line
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import around, names
 from crawler.extract.vocabulary.labels import CMS_USER
@@ -251,7 +251,7 @@ def _is_named(element: Element | None, top: Element | None) -> bool:
     return any(each.tag == "figcaption" or _NAMED.search(names(each)) for each in around(element, top, 2))
 
 
-def _is_said_by(picture: Piece | None, text: str) -> bool:
+def _is_said_by(picture: Fragment | None, text: str) -> bool:
     """Whether a picture or its link bears the text as its title."""
     elements = [picture.element, picture.link] if picture is not None else []
     said = (element.get(name) for element in elements if element is not None for name in ("title", "alt"))

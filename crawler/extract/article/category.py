@@ -12,7 +12,7 @@ from crawler.cms import Cms
 from crawler.extract.article.facts import is_meta
 from crawler.extract.article.title import Heading
 from crawler.extract.article.title_evidence import TitleEvidence
-from crawler.extract.boilerplate.boxes import Layout, is_control, is_stop, told
+from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop, with_bars
 from crawler.extract.document.addresses import address
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import absolute
@@ -41,7 +41,7 @@ _CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
 def read_category(
-    layout: Layout,
+    boilerplate: Boilerplate,
     heading: Heading,
     near: Sequence[Line],
     evidence: TitleEvidence,
@@ -54,21 +54,21 @@ def read_category(
     """
     for line in near:
         if labelled := CATEGORY_LABEL.search(line.text):
-            return _as_elsewhere(layout, labelled["name"])
-    lines = layout.page.lines
+            return _as_elsewhere(boilerplate, labelled["name"])
+    lines = boilerplate.page.lines
     above = lines[max(0, heading.first - _REACH) : heading.first]
-    if named := _named_above(layout, heading, above, evidence, base, cms):
+    if named := _named_above(boilerplate, heading, above, evidence, base, cms):
         return named
     for line in near:
         if line.is_link and leads_to_list(line.links[0], base, cms):
-            return _as_elsewhere(layout, line.text)
+            return _as_elsewhere(boilerplate, line.text)
     if not any(is_stop(line.text) for line in lines[max(0, heading.first - _FAR) : heading.first]):
         return None
-    return _named_above(layout, heading, _above_others(layout, heading), evidence, base, cms)
+    return _named_above(boilerplate, heading, _above_others(boilerplate, heading), evidence, base, cms)
 
 
 def _named_above(
-    layout: Layout,
+    boilerplate: Boilerplate,
     heading: Heading,
     above: list[Line],
     evidence: TitleEvidence,
@@ -83,22 +83,22 @@ def _named_above(
         if _is_path(above[position:]):
             steps = [
                 step
-                for line in _path(layout, above[position:])
+                for line in _path(boilerplate, above[position:])
                 for step in BREADCRUMB_MARK.split(_without(_marked(line), heading.text))
             ]
             named = [_NUMBERED.sub("", step) for step in steps[1:] if step and not PAGE_STEP.fullmatch(step)]
-            return _as_elsewhere(layout, named[-1]) if named else None
+            return _as_elsewhere(boilerplate, named[-1]) if named else None
     names = (line for line in reversed(above) if not _is_beside(line))
     for line in islice(names, 3):
-        if evidence.is_category(line.text) and not (line.is_link and _in_menu(layout, line)):
-            return _as_elsewhere(layout, line.text)
-        if not line.is_link and 3 <= len(line.text) <= _LONGEST and _is_listed(layout, line, base, cms):
-            return _as_elsewhere(layout, line.text)
+        if evidence.is_category(line.text) and not (line.is_link and _in_menu(boilerplate, line)):
+            return _as_elsewhere(boilerplate, line.text)
+        if not line.is_link and 3 <= len(line.text) <= _LONGEST and _is_listed(boilerplate, line, base, cms):
+            return _as_elsewhere(boilerplate, line.text)
         if line.is_link:
-            if len(line.links) > 1 or _in_menu(layout, line):
+            if len(line.links) > 1 or _in_menu(boilerplate, line):
                 return None
             if leads_to_list(line.links[0], base, cms):
-                return _as_elsewhere(layout, line.text)
+                return _as_elsewhere(boilerplate, line.text)
     return None
 
 
@@ -106,18 +106,18 @@ def _is_beside(line: Line) -> bool:
     """Whether a line is buttons or facts, which stand between the name of a category and the title."""
     if is_meta(line.text) or is_control(line):
         return True
-    facts = told(line).text
+    facts = with_bars(line).text
     return is_meta(facts) or (":" in facts and BYLINE_LABEL.match(facts) is not None)
 
 
-def _above_others(layout: Layout, heading: Heading) -> list[Line]:
+def _above_others(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
     """The last lines above the title that stand in no box of other news."""
-    lines = layout.page.lines
+    lines = boilerplate.page.lines
     found: list[Line] = []
     index = heading.first - 1
     while index >= 0 and len(found) < _REACH:
-        box = layout.box_beside(lines[index], heading.element)
-        first, _ = layout.page.span(box) if box is not None else (index, index)
+        box = boilerplate.box_beside(lines[index], heading.element)
+        first, _ = boilerplate.page.span(box) if box is not None else (index, index)
         if first < index and is_stop(lines[first].text):
             index = first - 1
             continue
@@ -132,12 +132,12 @@ def leads_to_list(link: Element, base: str, cms: Cms | None) -> bool:
     return target is not None and address(target, cms).kind == "list"
 
 
-def _is_listed(layout: Layout, line: Line, base: str, cms: Cms | None) -> bool:
+def _is_listed(boilerplate: Boilerplate, line: Line, base: str, cms: Cms | None) -> bool:
     """Whether a menu of the page has a list by the name that the line says."""
     low = line.text.casefold()
     return any(
         clean(inner_text(link)).casefold() == low and leads_to_list(link, base, cms)
-        for other in layout.page.lines
+        for other in boilerplate.page.lines
         if len(other.text) == len(low) or (len(other.links) > 1 and low in other.text.casefold())
         for link in other.links
     )
@@ -145,15 +145,15 @@ def _is_listed(layout: Layout, line: Line, base: str, cms: Cms | None) -> bool:
 
 def _marked(line: Line) -> str:
     """The text of a line with a mark where a picture, or nothing at all, parts a link from what follows."""
-    if not line.links or len(line.pieces) < 2:
+    if not line.links or len(line.fragments) < 2:
         return line.text
-    said, link = "", line.pieces[0].link
-    for piece in line.pieces:
-        parts = piece.picture if len(line.links) > 1 else False
-        glued = piece.link is not link and touch(said, piece.text)
+    said, link = "", line.fragments[0].link
+    for fragment in line.fragments:
+        parts = fragment.picture if len(line.links) > 1 else False
+        glued = fragment.link is not link and touch(said, fragment.text)
         said += " » " if parts or glued else ""
-        said += piece.text
-        link = piece.link
+        said += fragment.text
+        link = fragment.link
     return clean(said)
 
 
@@ -166,20 +166,20 @@ def _without(text: str, title: str) -> str:
     return text[:start] if start >= 0 and whole.startswith(low[start:].rstrip(". …")) else text
 
 
-def _as_elsewhere(layout: Layout, name: str) -> str:
+def _as_elsewhere(boilerplate: Boilerplate, name: str) -> str:
     """A name in capitals as a menu of the page spells it; capitals are the skin's, not the category's."""
     if not name.isupper():
         return name
     low = name.casefold()
     return next(
-        (x.text for x in layout.page.lines if not x.text.isupper() and x.text.casefold() == low), name
+        (x.text for x in boilerplate.page.lines if not x.text.isupper() and x.text.casefold() == low), name
     )
 
 
-def _in_menu(layout: Layout, line: Line) -> bool:
+def _in_menu(boilerplate: Boilerplate, line: Line) -> bool:
     """Whether the link before stands in the same block or beside it, as in a menu."""
-    before = layout.page.lines[line.index - 1] if line.index else None
-    if before is None or not layout.is_navigation(before):
+    before = boilerplate.page.lines[line.index - 1] if line.index else None
+    if before is None or not boilerplate.is_navigation(before):
         return False
     return line.element is before.element or line.element.getparent() is before.element.getparent()
 
@@ -204,12 +204,12 @@ def _is_menu(line: Line, base: str, cms: Cms | None) -> bool:
     )
 
 
-def _path(layout: Layout, lines: list[Line]) -> list[Line]:
+def _path(boilerplate: Boilerplate, lines: list[Line]) -> list[Line]:
     """Those of `lines` that are the path which the first of them begins."""
     crumbs, steps = _crumbs(lines[0]), BREADCRUMB_MARK.split(_marked(lines[0]))
     if crumbs is None and len(steps) > 1 and steps[-1]:
         return lines[:1]
-    end = layout.page.span(crumbs)[1] if crumbs is not None else lines[-1].index + 1
+    end = boilerplate.page.span(crumbs)[1] if crumbs is not None else lines[-1].index + 1
     return [*takewhile(lambda line: line.index < end and not _is_beside(line), lines)]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.extract.boilerplate.boxes import told
+from crawler.extract.boilerplate.boxes import with_bars
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
@@ -58,7 +58,7 @@ def _names_fact(text: str) -> bool:
 
 def fact_of_line(line: Line, before: Line, begun: bool) -> Line | None:
     """The line if it tells facts about the article, with bars between them where only a style parts them."""
-    facts = told(line)
+    facts = with_bars(line)
     if facts is not line and _tells_facts(facts, before, begun):
         return facts
     return line if _tells_facts(line, before, begun) else None
@@ -138,7 +138,9 @@ def _counted_by_eye(line: Line) -> int | None:
 
 def _spoken(line: Line) -> str:
     """The text of a line with what its pictures say, as one of an eye does of the number behind it."""
-    return clean("".join([f" {x.element.get('alt') or ''} " if x.picture else x.text for x in line.pieces]))
+    return clean(
+        "".join([f" {x.element.get('alt') or ''} " if x.picture else x.text for x in line.fragments])
+    )
 
 
 @remembered(300)

@@ -29,7 +29,7 @@ from crawler.extract.blocks.attachments import (
     part_listed,
 )
 from crawler.extract.blocks.images import is_icon
-from crawler.extract.boilerplate.boxes import Layout, is_control, is_stop, told
+from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop, with_bars
 from crawler.extract.document.lines import Line
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.dates import date_line
@@ -61,7 +61,7 @@ class Region:
 
 
 def find_region(
-    layout: Layout,
+    boilerplate: Boilerplate,
     heading: Heading,
     hinted: Sequence[Element] = (),
     is_filing: Callable[[Line], bool] = lambda line: False,
@@ -70,7 +70,7 @@ def find_region(
 
     `is_filing` tells the links to lists, as that to the article's category below its title is one.
     """
-    page = layout.page
+    page = boilerplate.page
     for content in hinted:
         if content in page.spans:
             start, end = page.spans[content]
@@ -81,10 +81,10 @@ def find_region(
     while element is not None:
         start, end = page.span(element)
         if end > heading.last + 1 and element.tag not in _HEADERS:
-            region, stopped = _scan(layout, heading, end, element, is_filing)
+            region, stopped = _scan(boilerplate, heading, end, element, is_filing)
             if region.lines or stopped:
-                region.lines = part_others(layout, region.lines)
-                _part_facts(layout, heading, region)
+                region.lines = part_others(boilerplate, region.lines)
+                _part_facts(boilerplate, heading, region)
                 region.lines, region.files = part_files(region.lines)
                 # a box of documents may have a frame of its own below that of the article
                 region.files = region.files or files_below(page.lines[region.end : region.end + _MOST_FILES])
@@ -96,9 +96,9 @@ def find_region(
 
 
 def _scan(
-    layout: Layout, heading: Heading, end: int, top: Element, is_filing: Callable[[Line], bool]
+    boilerplate: Boilerplate, heading: Heading, end: int, top: Element, is_filing: Callable[[Line], bool]
 ) -> tuple[Region, bool]:
-    lines = layout.page.lines
+    lines = boilerplate.page.lines
     region = Region(top=top, end=end)
     index = heading.last + 1
     while index < end:
@@ -109,33 +109,33 @@ def _scan(
         if not region.lines and labels.COMMENTS.fullmatch(line.text):  # as stars to be given, above the text
             index += 1
             continue
-        box = layout.box(line, top)
+        box = boilerplate.box(line, top)
         if box is not None:
-            behind = layout.page.span(box)[1]
+            behind = boilerplate.page.span(box)[1]
             inside = lines[index:behind]
             if announces_files(line) and any(map(is_file, inside)):
                 region.lines += inside
             elif len(region.lines) == 1 and all(map(is_control, inside)):
                 pass  # buttons between summary and text
-            elif region.lines and not _goes_on(layout, region.lines, box, behind, end):
+            elif region.lines and not _goes_on(boilerplate, region.lines, box, behind, end):
                 if box.tag == "footer" and (frame := box.getparent()) is not None and frame.tag == "article":
-                    told = [fact_of_line(line, line, False) for line in inside]
-                    region.meta += [fact for fact in told if fact is not None]
-                _part_facts(layout, heading, region)
+                    with_bars = [fact_of_line(line, line, False) for line in inside]
+                    region.meta += [fact for fact in with_bars if fact is not None]
+                _part_facts(boilerplate, heading, region)
                 region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
                 return region, True
-            elif not region.lines and is_stop(line.text) and not followed_by_text(layout, behind, end):
+            elif not region.lines and is_stop(line.text) and not followed_by_text(boilerplate, behind, end):
                 region.end = index
                 return region, True
             index = behind
-        elif is_stop(line.text) or asks(layout.page, line):
+        elif is_stop(line.text) or asks(boilerplate.page, line):
             region.end = index
             return region, True
         elif index + 1 < end and (fact := fact_of_cells(line, lines[index + 1], bool(region.lines))):
             region.meta.append(fact)
             index += 2
-        elif not region.lines and layout.is_navigation(line) and is_filing(line):
+        elif not region.lines and boilerplate.is_navigation(line) and is_filing(line):
             region.meta.append(line)
             index += 1
         else:
@@ -143,7 +143,7 @@ def _scan(
             if begun and region.meta and region.meta[-1].index == index - 1:
                 begun = False  # facts stand together
             facts = fact_of_line(line, lines[index - 1], begun)
-            if facts is not None and not _is_another_day(facts.text, layout, heading, region):
+            if facts is not None and not _is_another_day(facts.text, boilerplate, heading, region):
                 region.meta.append(facts)
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
                 region.lines.append(line)
@@ -160,7 +160,7 @@ def _tabs(lines: Sequence[Line]) -> int:
     return count + 1 if count else 0
 
 
-def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
+def _part_facts(boilerplate: Boilerplate, heading: Heading, region: Region) -> None:
     """Takes the lines of date and views that stand below the text, above its documents, out of it.
 
     A day alone beside its paragraphs may be the text's own, and so may be a time among them.
@@ -171,65 +171,65 @@ def _part_facts(layout: Layout, heading: Heading, region: Region) -> None:
         end -= 1
     first = end
     below: list[Line] = []
-    told = is_full = False
+    with_bars = is_full = False
     while first and (
-        fact := fact_of_line(lines[first - 1], layout.page.lines[lines[first - 1].index - 1], False)
+        fact := fact_of_line(lines[first - 1], boilerplate.page.lines[lines[first - 1].index - 1], False)
     ):
         first -= 1
         below.append(fact)
         if date := date_in(fact.text):
-            told = True
+            with_bars = True
             above, own = lines[max(0, first - 1)].element, lines[first].element
             is_apart = not first or not are_beside(lines[first - 1], lines[first])
             is_set_apart = is_apart and above.getparent() is not own.getparent()
             is_full = is_full or "|" in fact.text or is_set_apart or ("T" in date and is_apart)
-    if not told:
+    if not with_bars:
         return
-    dated = read_date([*region.meta, *meta_above(layout, heading)]) is not None
+    dated = read_date([*region.meta, *meta_above(boilerplate, heading)]) is not None
     if read_views(below) is not None or (is_full and not dated):
         region.lines = lines[:first] + lines[end:]
         region.meta += reversed(below)
 
 
-def _is_another_day(text: str, layout: Layout, heading: Heading, region: Region) -> bool:
+def _is_another_day(text: str, boilerplate: Boilerplate, heading: Heading, region: Region) -> bool:
     """Whether a line names a day that is not the one of publication, as a programme begins with.
 
     Below a summary the date of publication has its time or other facts with it.
     """
-    told = date_line(text)
-    if told is None or POSTED.match(text) or not (region.lines or text.startswith(("Ngày ", "NGÀY "))):
+    with_bars = date_line(text)
+    if with_bars is None or POSTED.match(text) or not (region.lines or text.startswith(("Ngày ", "NGÀY "))):
         return False
-    known = read_date([*region.meta, *meta_above(layout, heading)])
+    known = read_date([*region.meta, *meta_above(boilerplate, heading)])
     if region.lines:
-        return known is not None or not ("T" in told or "|" in text)
-    return known is not None and known[:10] != told[:10]
+        return known is not None or not ("T" in with_bars or "|" in text)
+    return known is not None and known[:10] != with_bars[:10]
 
 
-def meta_above(layout: Layout, heading: Heading) -> list[Line]:
+def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
     """Lines right above the title that may be its date or view counter."""
     found: list[Line] = []
-    lines = layout.page.lines
+    lines = boilerplate.page.lines
     index = heading.first - 1
     while index >= max(0, heading.first - 6):
         line = lines[index]
-        if layout.is_navigation(line) or len(line.text) > 140:
+        if boilerplate.is_navigation(line) or len(line.text) > 140:
             break
-        if date_in(line.text) and layout.box_beside(line, heading.element) is not None:
+        if date_in(line.text) and boilerplate.box_beside(line, heading.element) is not None:
             break  # a date in a box of other news
         if len(found) >= 3 and not all(map(is_short_fact, found)):
             break
         fact = fact_of_cells(lines[index - 1], line, False) if index else None
-        found.append(fact or told(line))
+        found.append(fact or with_bars(line))
         index -= 1 if fact is None else 2
     return found
 
 
-def _goes_on(layout: Layout, content: list[Line], box: Element, behind: int, end: int) -> bool:
+def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind: int, end: int) -> bool:
     """Whether `box` stands among the paragraphs of the text, which goes on behind it, above any footer."""
     parent = box.getparent()
     if not any(line.element.getparent() is parent for line in content):
         return False
-    for line in layout.page.lines[behind:end]:
+    for line in boilerplate.page.lines[behind:end]:
         if line.element.getparent() is parent and len(line.text) >= 80 and not line.is_link:
             return True
         if is_stop(line.text) and not labels.RELATED.fullmatch(line.text):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from crawler.extract.article.facts import is_meta
 from crawler.extract.blocks.attachments import announces_files, are_beside, is_file
-from crawler.extract.boilerplate.boxes import Layout, is_control, is_stop
+from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.tree import around
 from crawler.extract.vocabulary.signatures import read_signature
@@ -22,20 +22,20 @@ _LIST = 2
 """Fewest links that are a list."""
 
 
-def followed_by_text(layout: Layout, start: int, end: int) -> bool:
+def followed_by_text(boilerplate: Boilerplate, start: int, end: int) -> bool:
     """Whether text stands behind a box of other news, before anything says that the article is over."""
-    for line in layout.page.lines[start:end]:
+    for line in boilerplate.page.lines[start:end]:
         if is_stop(line.text):
             return False
-        if layout.box(line, None) is None and not (is_control(line) or is_meta(line.text)):
+        if boilerplate.box(line, None) is None and not (is_control(line) or is_meta(line.text)):
             return True
     return False
 
 
-def part_others(layout: Layout, lines: list[Line]) -> list[Line]:
+def part_others(boilerplate: Boilerplate, lines: list[Line]) -> list[Line]:
     """The lines of an article without a list of others below them, which stands apart from the text."""
     end = len(lines)
-    while end and layout.is_navigation(lines[end - 1]):
+    while end and boilerplate.is_navigation(lines[end - 1]):
         end -= 1
     if len(lines) - end < _LIST:
         return lines

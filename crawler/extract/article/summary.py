@@ -87,7 +87,9 @@ def _is_heading(item: Item) -> bool:
 
 def _whole(item: Item) -> Element:
     """The innermost element that holds all the text of an item, inline ones too."""
-    elements = {piece.element for line in item.lines for piece in line.pieces if piece.text.strip()}
+    elements = {
+        fragment.element for line in item.lines for fragment in line.fragments if fragment.text.strip()
+    }
     return elements.pop() if len(elements) == 1 else item.line.element
 
 

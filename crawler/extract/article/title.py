@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.extract.article.facts import is_meta
 from crawler.extract.article.title_evidence import TitleEvidence
-from crawler.extract.boilerplate.boxes import Layout, is_control, is_stop, told
+from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop, with_bars
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.styles import innermost, is_bold, is_large
@@ -61,7 +61,7 @@ class Heading:
 
 
 def find_heading(
-    layout: Layout,
+    boilerplate: Boilerplate,
     evidence: TitleEvidence,
     hinted: Sequence[Element] = (),
     is_own: Callable[[Element], bool] = lambda link: False,
@@ -71,18 +71,18 @@ def find_heading(
     `is_own` tells the links that lead to the page itself, as the title may.
     """
     for element in hinted:
-        start, end = layout.page.span(element)
-        lines = layout.page.lines[start:end]
+        start, end = boilerplate.page.span(element)
+        lines = boilerplate.page.lines[start:end]
         text = clean(" ".join(line.text for line in lines))
-        if text and element in layout.page.spans:
+        if text and element in boilerplate.page.spans:
             return Heading(text, start, end - 1, element, True)
     best: tuple[float, int, Heading] | None = None
-    for repeated, text, group in _candidates(layout, evidence, is_own):
+    for repeated, text, group in _candidates(boilerplate, evidence, is_own):
         least = best[0] if best is not None else 0.0
         if repeated + _MOST_FORM < least:
             break
         is_link = _leads_away(group[0], is_own)
-        weight, sure = _weigh(layout, evidence, group, text, repeated, is_link, least)
+        weight, sure = _weigh(boilerplate, evidence, group, text, repeated, is_link, least)
         first = group[0].index
         if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
             date = _date_behind(group[-1])[1]
@@ -91,14 +91,14 @@ def find_heading(
 
 
 def _candidates(
-    layout: Layout, evidence: TitleEvidence, is_own: Callable[[Element], bool]
+    boilerplate: Boilerplate, evidence: TitleEvidence, is_own: Callable[[Element], bool]
 ) -> list[tuple[float, str, list[Line]]]:
     """What may be the title, with the weight of its being repeated; the most repeated first.
 
     It is a line, or a heading broken over two or three lines.
     """
     found = []
-    lines = layout.page.lines
+    lines = boilerplate.page.lines
     for line in lines:
         groups = [[line]] if line.joined else [[line], *_broken(lines, line)]
         for group in groups:
@@ -124,7 +124,7 @@ def _broken(lines: Sequence[Line], first: Line) -> list[list[Line]]:
 
 
 def _weigh(
-    layout: Layout,
+    boilerplate: Boilerplate,
     evidence: TitleEvidence,
     group: list[Line],
     text: str,
@@ -140,19 +140,19 @@ def _weigh(
     if not repeated and not form:
         if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
             return 0.0, False
-        if _stands_below_text(layout.page.lines, line):
+        if _stands_below_text(boilerplate.page.lines, line):
             return 0.0, False
         large, bold = is_large(line), is_bold(_before_date(line))
         if not (large or bold):
             return 0.0, False
-        beside = _beside_meta(layout.page.lines, group)
-        follows = _followed_by_text(layout, group[-1])
+        beside = _beside_meta(boilerplate.page.lines, group)
+        follows = _followed_by_text(boilerplate, group[-1])
         if not follows or (follows < 1.5 and not (beside or (large and bold))):
             return 0.0, False
         if (signed := read_signature(text)) and signed.kind == "author":
             return 0.0, False
         form = 1.0 + 1.0 * large + 2.0 * beside
-    elif _beside_meta(layout.page.lines, group):
+    elif _beside_meta(boilerplate.page.lines, group):
         form += 2
     weight = repeated + form
     if repeated < 4 and _heads_no_article(line, text):
@@ -167,15 +167,15 @@ def _weigh(
         weight -= 5
     if line.element.tag == "li":
         weight -= 1
-    if weight >= _ENOUGH - 1.5 and (box := layout.box(line, None)) is not None:
+    if weight >= _ENOUGH - 1.5 and (box := boilerplate.box(line, None)) is not None:
         # what the address is made of is hardly the name of a box, unless it is a link
         weight -= 2 if not line.links and evidence.is_slug(text) else 4
-        weight -= 4 * (line.is_link and _is_listed(layout, line, box))
-    elif layout.is_navigation(line) and _is_item(layout, line):
+        weight -= 4 * (line.is_link and _is_listed(boilerplate, line, box))
+    elif boilerplate.is_navigation(line) and _is_item(boilerplate, line):
         weight -= 8
     if weight < _ENOUGH - 1.5:
         return weight, False
-    return weight + _followed_by_text(layout, group[-1]), repeated >= 4
+    return weight + _followed_by_text(boilerplate, group[-1]), repeated >= 4
 
 
 def _heads_no_article(line: Line, text: str) -> bool:
@@ -191,21 +191,22 @@ def _heads_no_article(line: Line, text: str) -> bool:
     )
 
 
-def _is_listed(layout: Layout, line: Line, box: Element) -> bool:
+def _is_listed(boilerplate: Boilerplate, line: Line, box: Element) -> bool:
     """Whether a link to the page itself is one of several in a box, as where a list names the article."""
-    first, behind = layout.page.span(box)
-    near = layout.page.lines[max(first, line.index - _LISTED) : min(behind, line.index + _LISTED + 1)]
+    first, behind = boilerplate.page.span(box)
+    near = boilerplate.page.lines[max(first, line.index - _LISTED) : min(behind, line.index + _LISTED + 1)]
     return any(
-        other is not line and layout.is_navigation(other) and len(other.text) >= _TITLE_LIKE for other in near
+        other is not line and boilerplate.is_navigation(other) and len(other.text) >= _TITLE_LIKE
+        for other in near
     )
 
 
-def _is_item(layout: Layout, line: Line) -> bool:
+def _is_item(boilerplate: Boilerplate, line: Line) -> bool:
     """Whether links to other articles stand beside a link in elements of the same kind, as in a list."""
-    near = layout.page.lines[max(0, line.index - _LISTED) : line.index + _LISTED + 1]
+    near = boilerplate.page.lines[max(0, line.index - _LISTED) : line.index + _LISTED + 1]
     return any(
         other is not line
-        and layout.is_navigation(other)
+        and boilerplate.is_navigation(other)
         and len(other.text) >= _TITLE_LIKE
         and other.element.getparent() is line.element.getparent()
         and (other.element.tag, names(other.element)) == (line.element.tag, names(line.element))
@@ -221,9 +222,9 @@ def _date_behind(line: Line) -> tuple[str, str | None]:
     """The date line that an element of its own sets behind the title, with its date; else an empty text."""
     if line.text[-1:] not in _DATE_ENDS:
         return "", None
-    if len(line.pieces) == 1 and line.pieces[0].element is line.element:
+    if len(line.fragments) == 1 and line.fragments[0].element is line.element:
         return "", None
-    said = (piece for piece in reversed(line.pieces) if piece.text.strip())
+    said = (fragment for fragment in reversed(line.fragments) if fragment.text.strip())
     last = next(said, None)
     if last is None or last.element is line.element or last.text.strip()[-1] not in _DATE_ENDS:
         return "", None
@@ -243,8 +244,8 @@ def _before_date(line: Line) -> Line:
     """The line without the date behind the title, which may look otherwise."""
     if _date_behind(line)[1] is None:
         return line
-    last = max(place for place, piece in enumerate(line.pieces) if piece.text.strip())
-    return replace(line, pieces=line.pieces[:last])
+    last = max(place for place, fragment in enumerate(line.fragments) if fragment.text.strip())
+    return replace(line, fragments=line.fragments[:last])
 
 
 def _form(line: Line) -> float:
@@ -276,7 +277,7 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     first, last = group[0].index, group[-1].index
     return _date_behind(group[-1])[1] is not None or any(
         is_meta(line.text)
-        or (_DIGIT.search(line.text) and (facts := told(line)) is not line and is_meta(facts.text))
+        or (_DIGIT.search(line.text) and (facts := with_bars(line)) is not line and is_meta(facts.text))
         for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
     )
 
@@ -292,11 +293,11 @@ def _stands_below_text(lines: Sequence[Line], line: Line) -> bool:
     )
 
 
-def _followed_by_text(layout: Layout, line: Line) -> float:
+def _followed_by_text(boilerplate: Boilerplate, line: Line) -> float:
     """How surely text comes next, before any list of links: 1.5 for running text, 1 for anything else."""
     found = 0.0
-    for after in layout.page.lines[line.index + 1 : line.index + 8]:
-        if is_stop(after.text) or layout.is_navigation(after):
+    for after in boilerplate.page.lines[line.index + 1 : line.index + 8]:
+        if is_stop(after.text) or boilerplate.is_navigation(after):
             break
         if len(after.text) >= 80 and not after.is_link:
             return 1.5

@@ -139,5 +139,5 @@ def are_beside(line: Line, other: Line) -> bool:
 
 
 def _leads_to_files(line: Line) -> bool:
-    links = [piece.link for piece in line.pieces if piece.link is not None]
+    links = [fragment.link for fragment in line.fragments if fragment.link is not None]
     return bool(links) and all(is_document(link.get("href") or "") for link in links)

@@ -10,8 +10,8 @@ from lxml import etree
 
 from archive.model import Table
 from crawler.extract.blocks.images import is_icon
-from crawler.extract.blocks.tables import Grid, grid_of
-from crawler.extract.document.lines import Line, Lines, Piece
+from crawler.extract.blocks.tables import TableGrid, grid_of
+from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.links import is_document
 from crawler.extract.document.styles import Style, style_of
 from crawler.extract.document.text import clean
@@ -31,7 +31,7 @@ class Item:
     line: Line
     parts: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    picture: Piece | None = None
+    picture: Fragment | None = None
     table: Table = ()
     goes_on: bool = False
     cell: tuple[Element, int, int] | None = None
@@ -54,7 +54,7 @@ class Item:
 
 def flow_of(page: Lines, lines: Sequence[Line], top: Element | None, title: Line | None) -> list[Item]:
     """The items of the region `lines` below `top`. A table that holds the title is layout."""
-    grids: dict[Element, Grid | None] = {}
+    grids: dict[Element, TableGrid | None] = {}
     items: list[Item] = []
     done: set[Element] = set()
     paragraph: Item | None = None
@@ -78,7 +78,7 @@ def _add(
     items: list[Item], line: Line, paragraph: Item | None, cell: tuple[Element, int, int] | None
 ) -> Item | None:
     """Appends what a line holds; returns the paragraph that a joined line would go on."""
-    pictures = [piece for piece in line.pictures if not (line.text and _is_mark(piece, line))]
+    pictures = [fragment for fragment in line.pictures if not (line.text and _is_mark(fragment, line))]
     if not pictures:
         if paragraph is None:
             paragraph = Item("text", line, cell=cell)
@@ -88,9 +88,9 @@ def _add(
         return paragraph
     raw: list[str] = []
     goes_on = paragraph is not None
-    for piece in [*line.pieces, None]:
-        if piece is not None and not piece.picture:
-            raw.append(piece.text)
+    for fragment in [*line.fragments, None]:
+        if fragment is not None and not fragment.picture:
+            raw.append(fragment.text)
             continue
         text = clean("".join(raw))
         raw.clear()
@@ -101,8 +101,8 @@ def _add(
             paragraph.parts.append(text)
             paragraph.lines.append(line)
             goes_on = True
-        if piece is not None and piece in pictures:
-            items.append(Item("picture", line, picture=piece, cell=cell))
+        if fragment is not None and fragment in pictures:
+            items.append(Item("picture", line, picture=fragment, cell=cell))
             paragraph = None
     if paragraph is None:
         # text that a line break parts from the picture is a paragraph of its own that may be its caption
@@ -110,21 +110,21 @@ def _add(
     return paragraph
 
 
-def _is_mark(picture: Piece, line: Line) -> bool:
+def _is_mark(picture: Fragment, line: Line) -> bool:
     """Whether a picture only marks the text beside it, as a button or the sign of a document does."""
     link = picture.link
     return is_icon(picture) or (
         link is not None
         and is_document(link.get("href") or "")
-        and any(piece.link is link and piece.text.strip() for piece in line.pieces)
+        and any(fragment.link is link and fragment.text.strip() for fragment in line.fragments)
     )
 
 
 def _grid(
-    page: Lines, line: Line, top: Element | None, title: Line | None, grids: dict[Element, Grid | None]
-) -> Grid | None:
+    page: Lines, line: Line, top: Element | None, title: Line | None, grids: dict[Element, TableGrid | None]
+) -> TableGrid | None:
     """The outermost data table that a line stands in, else the innermost table of pictures, else None."""
-    found: Grid | None = None
+    found: TableGrid | None = None
     element: Element | None = line.element
     while element is not None and element is not top:
         if element.tag == "table":

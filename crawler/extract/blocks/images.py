@@ -9,7 +9,7 @@ from lxml import etree
 
 from archive.model import Attachment
 from crawler.extract.blocks.attachments import is_size
-from crawler.extract.document.lines import Line, Piece
+from crawler.extract.document.lines import Fragment, Line
 from crawler.extract.document.links import absolute, is_document
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
@@ -36,7 +36,7 @@ _LONGEST_NAME = 300
 _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
-def picture_source(picture: Piece) -> str:
+def picture_source(picture: Fragment) -> str:
     """Where a picture lies. Pictures that load late say so beside the address of what holds their place.
 
     Of several sizes it is the first.
@@ -46,19 +46,19 @@ def picture_source(picture: Piece) -> str:
     return source or (picture.element.get("srcset") or "").strip().partition(" ")[0].rstrip(",")
 
 
-def picture_address(picture: Piece, base: str) -> str | None:
+def picture_address(picture: Fragment, base: str) -> str | None:
     """The absolute address of a picture."""
     return absolute(picture_source(picture), base)
 
 
-def is_icon(piece: Piece) -> bool:
+def is_icon(fragment: Fragment) -> bool:
     """Whether a picture is part of the layout: a small one, or one named as a button."""
-    picture = piece.element
+    picture = fragment.element
     for side in ("width", "height"):
         size = re.match(r"\s*(\d+)", picture.get(side) or "")
         if size and int(size.group(1)) <= 32:
             return True
-    source = picture_source(piece)
+    source = picture_source(fragment)
     if source.startswith("data:"):
         return False
     path = source.partition("?")[0]
@@ -67,7 +67,7 @@ def is_icon(piece: Piece) -> bool:
     return _ICON.fullmatch(path.rpartition("/")[2]) is not None
 
 
-def is_floating(picture: Piece) -> bool:
+def is_floating(picture: Fragment) -> bool:
     """Whether text flows around a picture."""
     element = picture.element
     return element.get("align") in ("left", "right") or "float" in (element.get("style") or "")
@@ -80,15 +80,15 @@ def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
     places: dict[Element, Line] = {}
     for line in lines:
         begun: set[Element] = set()
-        for piece in line.pieces:
-            if piece.link is not None:
-                parts = texts.setdefault(piece.link, [])
-                if parts and piece.link not in begun:
+        for fragment in line.fragments:
+            if fragment.link is not None:
+                parts = texts.setdefault(fragment.link, [])
+                if parts and fragment.link not in begun:
                     parts.append(" ")
-                if piece.element is piece.link or not is_size(clean(piece.text)):
-                    parts.append(piece.text)
-                begun.add(piece.link)
-                places.setdefault(piece.link, line)
+                if fragment.element is fragment.link or not is_size(clean(fragment.text)):
+                    parts.append(fragment.text)
+                begun.add(fragment.link)
+                places.setdefault(fragment.link, line)
     for link, parts in texts.items():
         href = link.get("href") or ""
         if not is_document(href):

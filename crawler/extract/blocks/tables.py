@@ -17,7 +17,7 @@ _MOST_CELLS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableGrid:
     """A table with its cells. `is_data` is false for a table of pictures."""
 
     element: Element
@@ -35,7 +35,7 @@ class Grid:
         return None
 
 
-def grid_of(page: Lines, table: Element) -> Grid | None:
+def grid_of(page: Lines, table: Element) -> TableGrid | None:
     """What `table` holds: data, if two rows and two columns have text; pictures and captions; else None.
 
     Merged cells count once, a nested table is text of its cell.
@@ -51,11 +51,11 @@ def grid_of(page: Lines, table: Element) -> Grid | None:
         and _is_gallery(texts, pictured)
         and not any(_holds_text(page, cell) for cell in places)
     ):
-        return Grid(table, texts, False, places)
+        return TableGrid(table, texts, False, places)
     filled = [sum(1 for text in row if text) for row in texts]
     if sum(1 for count in filled if count) < 2 or max(filled) < 2 or _is_layout(texts):
         return None
-    return Grid(table, texts, True, places)
+    return TableGrid(table, texts, True, places)
 
 
 def _rows(table: Element) -> list[Element]:

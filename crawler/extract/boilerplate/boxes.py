@@ -12,7 +12,7 @@ from lxml import etree
 
 from crawler.cms.urls import file_kind
 from crawler.extract.boilerplate.visit_counter import is_counter_line
-from crawler.extract.document.lines import Line, Lines, Piece, parted
+from crawler.extract.document.lines import Fragment, Line, Lines, parted
 from crawler.extract.document.links import is_document
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean, words
@@ -42,34 +42,34 @@ _PROSE = 100
 """Length from which a line that is no link counts as running text."""
 
 
-class Layout:
-    """Tells furniture from text on one page."""
+class Boilerplate:
+    """Tells boilerplate from text on one page."""
 
     def __init__(self, page: Lines, url: str) -> None:
         self.page = page
         host = _HOST.match(url)
         self._within = frozenset(("", _site(host.group(1)) if host else ""))
-        self._furniture: dict[Element, bool] = {}
+        self._verdicts: dict[Element, bool] = {}
         self._depth = 0
         self._navigation = [self._navigates(line) for line in page.lines]
         self._links = [0, *accumulate(self._navigation)]
         self._prose = [0, *accumulate(len(line.text) >= _PROSE and not line.is_link for line in page.lines)]
 
     def box(self, line: Line, top: Element | None) -> Element | None:
-        """The outermost piece of furniture below `top` that `line` stands in, or None."""
+        """The outermost boilerplate below `top` that `line` stands in, or None."""
         found = None
-        spans, furniture = self.page.spans, self._furniture
+        spans, judged = self.page.spans, self._verdicts
         element: Element | None = line.element
         while element is not None and element is not top:
             if element in spans:
-                known = furniture.get(element)
+                known = judged.get(element)
                 if self._judged(element) if known is None else known:
                     found = element
             element = element.getparent()
         return found
 
     def box_beside(self, line: Line, element: Element) -> Element | None:
-        """The outermost piece of furniture that `line` stands in and `element` does not."""
+        """The outermost boilerplate that `line` stands in and `element` does not."""
         top: Element | None = element
         while top is not None:
             start, end = self.page.span(top)
@@ -91,10 +91,10 @@ class Layout:
         # a word or two are a button or a tab; more than that name a part of the text
         return (led if line.text.count(" ") > 1 else led - {"#"}) <= self._within
 
-    def _is_furniture(self, element: Element) -> bool:
+    def _is_boilerplate(self, element: Element) -> bool:
         """Whether all that stands in `element` leads elsewhere, or it opens with the name of such a box.
 
-        Judged from the inside out: a column is furniture if each of its boxes is, so that one paragraph of
+        Judged from the inside out: a column is boilerplate if each of its boxes is, so that one paragraph of
         text among forty links still counts.
         """
         if element.tag in _TAGS or element.get("role") == "navigation":
@@ -156,13 +156,13 @@ class Layout:
         return "text" if any(_leads(link.get("href") or "") is None for link in line.links) else "heading"
 
     def _known(self, element: Element) -> bool:
-        known = self._furniture.get(element)
+        known = self._verdicts.get(element)
         return self._judged(element) if known is None else known
 
     def _judged(self, element: Element) -> bool:
         self._depth += 1
         # boxes within boxes beyond this depth are no layout of anyone's; the stack ends at a thousand
-        known = self._furniture[element] = self._depth <= _DEEPEST and self._is_furniture(element)
+        known = self._verdicts[element] = self._depth <= _DEEPEST and self._is_boilerplate(element)
         self._depth -= 1
         return known
 
@@ -211,16 +211,16 @@ def is_control(line: Line) -> bool:
     if _is_service(line.text):
         return True
     if not line.link_length:
-        if len(line.pieces) < 2 or not 0 < len(line.text) <= _BUTTONS:
+        if len(line.fragments) < 2 or not 0 < len(line.text) <= _BUTTONS:
             return False
-        return all(_is_service(text) for piece in line.pieces if (text := words(piece.text).text))
+        return all(_is_service(text) for fragment in line.fragments if (text := words(fragment.text).text))
     rest = ""
     labelled: dict[Element, str] = {}
-    for piece in line.pieces:
-        if piece.link is not None:
-            labelled[piece.link] = labelled.get(piece.link, "") + piece.text
+    for fragment in line.fragments:
+        if fragment.link is not None:
+            labelled[fragment.link] = labelled.get(fragment.link, "") + fragment.text
         else:
-            rest += piece.text
+            rest += fragment.text
     if not line.is_link and not _is_label(clean(rest).strip(_MARKS)):
         return False
     return all(
@@ -233,32 +233,38 @@ def _is_label(rest: str) -> bool:
     return not rest or (len(rest) <= _LABEL and rest.endswith(":")) or _is_service(rest)
 
 
-def told(line: Line) -> Line:
+def with_bars(line: Line) -> Line:
     """A line of facts with its parts set apart, without its buttons, and with the day that the markup says of a
     text that says none ("<time datetime=2024-08-27>3 ngày trước</time>").
     """
     if len(line.text) > _FACTS:
         return line
-    pieces, is_as_it_was = [], True
-    if len(line.pieces) > 1 or line.pieces[0].element.tag == "time":
-        for piece in line.pieces:
+    fragments, is_as_it_was = [], True
+    if len(line.fragments) > 1 or line.fragments[0].element.tag == "time":
+        for fragment in line.fragments:
             said = None
-            if piece.link is not None and len(piece.text) <= _LABEL and _is_service(clean(piece.text)):
+            if (
+                fragment.link is not None
+                and len(fragment.text) <= _LABEL
+                and _is_service(clean(fragment.text))
+            ):
                 said = " "
-            elif piece.element.tag == "time":
-                said = _day(piece)
+            elif fragment.element.tag == "time":
+                said = _day(fragment)
             if said is not None:
-                piece, is_as_it_was = replace(piece, text=said), False
-            pieces.append(piece)
+                fragment, is_as_it_was = replace(fragment, text=said), False
+            fragments.append(fragment)
     if is_as_it_was:
         return parted(line)
-    return parted(replace(line, pieces=pieces, text=clean("".join([piece.text for piece in pieces]))))
+    return parted(
+        replace(line, fragments=fragments, text=clean("".join([fragment.text for fragment in fragments])))
+    )
 
 
-def _day(piece: Piece) -> str | None:
+def _day(fragment: Fragment) -> str | None:
     """The day and the hour here that the markup says of a text that says none ("3 ngày trước")."""
-    said = piece.element.get("datetime") if piece.element.tag == "time" else None
-    if not said or date_line(clean(piece.text)):
+    said = fragment.element.get("datetime") if fragment.element.tag == "time" else None
+    if not said or date_line(clean(fragment.text)):
         return None
     try:
         day = datetime.fromisoformat(said.strip())

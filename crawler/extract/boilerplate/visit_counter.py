@@ -233,7 +233,11 @@ def _shown(line: Line) -> str:
     """The text of a line with pictures of digits read as digits."""
     if not line.pictures:
         return line.text
-    return clean("".join(_digit(piece.element) if piece.picture else piece.text for piece in line.pieces))
+    return clean(
+        "".join(
+            _digit(fragment.element) if fragment.picture else fragment.text for fragment in line.fragments
+        )
+    )
 
 
 def _odometer(line: Line) -> str | None:

@@ -14,7 +14,7 @@ import unicodedata
 from lxml import etree
 
 from crawler.extract.document.lines import Lines
-from crawler.extract.document.text import clean
+from crawler.extract.document.text import clean, storable
 
 Element = etree._Element
 
@@ -110,19 +110,23 @@ def convert(root: Element, page: Lines) -> str | None:
         return None
     for node in nodes:
         if node.text and _is_legacy(node.text):
-            node.text = converted(node.text, name)
+            node.text = converted(storable(node.text), name)
         if node.tail and _is_legacy(node.tail):
-            node.tail = converted(node.tail, name)
+            node.tail = converted(storable(node.tail), name)
     return name
 
 
 def _undouble(root: Element) -> None:
     for node in root.iter():
         if isinstance(node.tag, str) and node.tag not in ("script", "style"):
-            node.text = node.text and _DOUBLED.sub(_once, node.text)
+            node.text = node.text and _undoubled(node.text)
             for name, value in node.items():
-                node.set(name, _DOUBLED.sub(_once, str(value)))
-        node.tail = node.tail and _DOUBLED.sub(_once, node.tail)
+                node.set(name, _undoubled(str(value)))
+        node.tail = node.tail and _undoubled(node.tail)
+
+
+def _undoubled(text: str) -> str:
+    return _DOUBLED.sub(_once, storable(text))
 
 
 def _once(letter: re.Match[str]) -> str:

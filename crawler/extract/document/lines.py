@@ -48,11 +48,11 @@ MOST_ELEMENTS = 60_000
 _BREAK: None = None
 _NO_BREAK = "\u00a0"
 """The no-break space, which is white space that readers see; any other between tags is the markup's."""
-_NONE: list[Piece] = []
+_NONE: list[Fragment] = []
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class Fragment:
     """Text as written with the element that it stands in, or a picture (`picture`, no text)."""
 
     text: str
@@ -71,18 +71,18 @@ class Line:
 
     index: int
     element: Element
-    pieces: list[Piece]
+    fragments: list[Fragment]
     text: str
     joined: bool
     is_indented: bool
     link_length: int
     is_link: bool
     links: tuple[Element, ...]
-    pictures: list[Piece]
+    pictures: list[Fragment]
 
     def beside_links(self) -> str:
         """The text that is no link, clean."""
-        return clean("".join([piece.text for piece in self.pieces if piece.link is None]))
+        return clean("".join([fragment.text for fragment in self.fragments if fragment.link is None]))
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def read_lines(root: Element) -> Lines:
     """The lines of everything in `root`."""
     page = Lines([], {})
     lines, spans = page.lines, page.spans
-    chunk: list[Piece | None] = []
+    chunk: list[Fragment | None] = []
     opened: list[tuple[Iterator[Element], Element, Element, Element | None, int]] = []
     children: Iterator[Element] = iter((root,))
     parent = block = root
@@ -126,7 +126,7 @@ def read_lines(root: Element) -> Lines:
                 elif role == "br":
                     chunk.append(_BREAK)
                 elif role == "img":
-                    chunk.append(Piece("", element, link, True))
+                    chunk.append(Fragment("", element, link, True))
                 elif role == "a" or len(element):
                     opened.append((children, parent, block, link, -1))
                     children, parent = iter(element), element
@@ -172,13 +172,13 @@ def parted(line: Line) -> Line:
     each is but a digit.
     """
     text = line.text
-    if len(text) > _LONGEST_FACTS or (len(line.pieces) < 2 and text[:1] != "["):
+    if len(text) > _LONGEST_FACTS or (len(line.fragments) < 2 and text[:1] != "["):
         return line
     if not _DIGIT.search(text):
         return line
-    if len(line.pieces) > 1:
-        parts = [line.pieces[0].text]
-        for one, other in pairwise(line.pieces):
+    if len(line.fragments) > 1:
+        parts = [line.fragments[0].text]
+        for one, other in pairwise(line.fragments):
             is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
             is_counter = len(one.text) == len(other.text) == 1
             parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [
@@ -191,15 +191,15 @@ def parted(line: Line) -> Line:
 
 
 def _write(
-    chunk: list[Piece | None], text: str, element: Element, link: Element | None, preformatted: int
+    chunk: list[Fragment | None], text: str, element: Element, link: Element | None, preformatted: int
 ) -> None:
     """Adds text to what stands in one block; a new line of preformatted text is a line break."""
     if not preformatted:
-        chunk.append(Piece(text, element, link))
+        chunk.append(Fragment(text, element, link))
         return
     for number, part in enumerate(text.split("\n")):
         chunk += [_BREAK] * (number > 0)
-        chunk.append(Piece(part, element, link))
+        chunk.append(Fragment(part, element, link))
 
 
 def _marks_a_place(element: Element) -> bool:
@@ -212,14 +212,14 @@ def _hides(look: str) -> bool:
     return _HIDDEN.search(look) is not None
 
 
-def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> None:
+def _append(lines: list[Line], chunk: list[Fragment | None], element: Element) -> None:
     """Cuts what stands in one block into lines, and empties it."""
     joined = False
-    current: list[Piece] = []
+    current: list[Fragment] = []
     chunk.append(_BREAK)  # which ends the last line, too
-    for piece in chunk:
-        if piece is not _BREAK:
-            current.append(piece)
+    for fragment in chunk:
+        if fragment is not _BREAK:
+            current.append(fragment)
         elif current:
             joined = _end_line(lines, current, element, joined)
             current = []
@@ -228,28 +228,30 @@ def _append(lines: list[Line], chunk: list[Piece | None], element: Element) -> N
     chunk.clear()
 
 
-def _end_line(lines: list[Line], pieces: list[Piece], element: Element, joined: bool) -> bool:
-    """Makes a line of `pieces`, and says whether there was any text or picture in them."""
+def _end_line(lines: list[Line], fragments: list[Fragment], element: Element, joined: bool) -> bool:
+    """Makes a line of `fragments`, and says whether there was any text or picture in them."""
     links: tuple[Element, ...] = ()
     length = 0
-    if len(pieces) == 1:
-        (piece,) = pieces
-        text, letters, shown, is_indented = words(piece.text)
-        pictures = pieces if piece.picture else _NONE
-        if piece.link is not None:
-            links, length = (piece.link,), letters
+    if len(fragments) == 1:
+        (fragment,) = fragments
+        text, letters, shown, is_indented = words(fragment.text)
+        pictures = fragments if fragment.picture else _NONE
+        if fragment.link is not None:
+            links, length = (fragment.link,), letters
     else:
-        text, letters, shown, is_indented = words("".join([piece.text for piece in pieces]))
-        pictures = [piece for piece in pieces if piece.picture] or _NONE
-        linked = [piece.link for piece in pieces if piece.link is not None]
+        text, letters, shown, is_indented = words("".join([fragment.text for fragment in fragments]))
+        pictures = [fragment for fragment in fragments if fragment.picture] or _NONE
+        linked = [fragment.link for fragment in fragments if fragment.link is not None]
         if linked:
             links = tuple(dict.fromkeys(linked))
-            length = words("".join([piece.text for piece in pieces if piece.link is not None])).letters
+            length = words(
+                "".join([fragment.text for fragment in fragments if fragment.link is not None])
+            ).letters
     if not text and not pictures:
         return False
     is_link = length > 0 and length * 10 >= shown * 8
     joined = joined and not is_indented
     lines.append(
-        Line(len(lines), element, pieces, text, joined, is_indented, length, is_link, links, pictures)
+        Line(len(lines), element, fragments, text, joined, is_indented, length, is_link, links, pictures)
     )
     return True

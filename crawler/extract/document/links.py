@@ -11,6 +11,7 @@ from lxml import etree
 
 from crawler.cms.urls import DOCUMENTS, file_kind
 from crawler.extract.document.head import Head
+from crawler.extract.document.text import storable
 from crawler.extract.document.tree import elements
 
 Element = etree._Element
@@ -94,7 +95,7 @@ def reveal(root: Element, base: str, is_page: Callable[[str], bool]) -> None:
         if element.tag in _BLOCKS:
             element = etree.SubElement(element, "a")
         element.tag = "a"
-        element.set("href", leads)
+        element.set("href", storable(leads))
 
 
 def page_links(root: Element, base: str) -> tuple[str, ...]:

@@ -11,19 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
-class _Known(dict[str, Answer]):
+class _Known(dict[str, Result]):
     """The answers of a function; what is not among them is asked."""
 
-    def __init__(self, function: Callable[[str], Answer], longest: int, most: int) -> None:
+    def __init__(self, function: Callable[[str], Result], longest: int, most: int) -> None:
         super().__init__()
         self.function = function
         self.longest = longest
         self.most = most
 
-    def __missing__(self, text: str) -> Answer:
+    def __missing__(self, text: str) -> Result:
         answer = self.function(text)
         if len(text) <= self.longest:
             if len(self) >= self.most:
@@ -34,7 +34,7 @@ class _Known(dict[str, Answer]):
 
 def remembered(
     longest: int, most: int = 4096
-) -> Callable[[Callable[[str], Answer]], Callable[[str], Answer]]:
+) -> Callable[[Callable[[str], Result]], Callable[[str], Result]]:
     """A decorator: answers for texts of up to `longest` characters are kept, until there are `most`.
 
     What is called is the look into the memory itself, which takes no step of Python if the answer is there.

@@ -53,12 +53,12 @@ class Style:
 def style_of(line: Line, top: Element | None = None) -> Style:
     """The look of `line`, from its own markup and that of its ancestors below `top`."""
     bold = italic = colored = total = 0
-    for piece in line.pieces:
-        length = words(piece.text).letters
+    for fragment in line.fragments:
+        length = words(fragment.text).letters
         if not length:
             continue
         total += length
-        is_bold, is_italic, is_colored = _inline(piece.element, line.element)
+        is_bold, is_italic, is_colored = _inline(fragment.element, line.element)
         bold += length * is_bold
         italic += length * is_italic
         colored += length * is_colored
@@ -75,21 +75,21 @@ def style_of(line: Line, top: Element | None = None) -> Style:
 
 def innermost(line: Line) -> Element | None:
     """The innermost element of the first text in a line."""
-    for piece in line.pieces:
-        if piece.text and not piece.text.isspace():
-            return piece.element
+    for fragment in line.fragments:
+        if fragment.text and not fragment.text.isspace():
+            return fragment.element
     return None
 
 
 def is_bold(line: Line) -> bool:
     """Whether (nearly) all of the text of `line` is bold, as `Style.bold` says."""
-    if len(line.pieces) == 1:
-        return _inline(line.pieces[0].element, line.element)[0]
+    if len(line.fragments) == 1:
+        return _inline(line.fragments[0].element, line.element)[0]
     bold = total = 0
-    for piece in line.pieces:
-        if length := words(piece.text).letters:
+    for fragment in line.fragments:
+        if length := words(fragment.text).letters:
             total += length
-            bold += length * _inline(piece.element, line.element)[0]
+            bold += length * _inline(fragment.element, line.element)[0]
     return bold * 10 >= max(1, total) * 9
 
 

@@ -10,6 +10,7 @@ from crawler.extract.document.memo import remembered
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INDENTED = re.compile("[ \t\r\n]*\u00a0[\u00a0 \t]{2,}")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 _D = str.maketrans("đĐðÐ", "dddd")
@@ -51,6 +52,11 @@ def _cleaned(plain: str, raw: str) -> str:
     if plain.isprintable():  # which no zero-width character is
         return unicodedata.normalize("NFC", plain)
     return " ".join(unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", raw)).split())
+
+
+def storable(raw: str) -> str:
+    """`raw` without the control characters that markup may name ("&#3;") and a tree does not take."""
+    return _CONTROL.sub("", raw)
 
 
 def touch(before: str, after: str) -> bool:

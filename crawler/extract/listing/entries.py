@@ -33,7 +33,7 @@ _DATED = re.compile(r"(.+?) ?\(([\d/.-]{8,10})\)")
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class ListEntry:
     """A line that is a link to an article."""
 
     line: Line
@@ -43,18 +43,18 @@ class Entry:
     address: Address
 
 
-def entries_of(page: Lines, base: str, cms: Cms | None) -> list[Entry]:
+def entries_of(page: Lines, base: str, cms: Cms | None) -> list[ListEntry]:
     """All links to articles whose text could be a title, each once.
 
     A link may hold a whole block with date and summary; its title is the first line that is neither.
     """
-    found: dict[Element, Entry | None] = {}
+    found: dict[Element, ListEntry | None] = {}
     waiting: dict[Element, tuple[str, Address]] = {}
     for line in page.lines:
         texts: dict[Element, str] = {}
-        for piece in line.pieces if line.links else ():
-            if piece.link is not None:
-                texts[piece.link] = texts.get(piece.link, "") + piece.text
+        for fragment in line.fragments if line.links else ():
+            if fragment.link is not None:
+                texts[fragment.link] = texts.get(fragment.link, "") + fragment.text
         for link, text in texts.items():
             if link not in found:
                 found[link] = None
@@ -65,13 +65,13 @@ def entries_of(page: Lines, base: str, cms: Cms | None) -> list[Entry]:
                 title = clean(text)
                 if len(title) >= 3 and not _MORE.fullmatch(title) and date_line(title) is None:
                     url, target = waiting.pop(link)
-                    found[link] = Entry(line, link, url, title, target)
+                    found[link] = ListEntry(line, link, url, title, target)
     return [entry for entry in found.values() if entry is not None]
 
 
-def groups_of(page: Lines, entries: Sequence[Entry]) -> list[list[Entry]]:
+def groups_of(page: Lines, entries: Sequence[ListEntry]) -> list[list[ListEntry]]:
     """The entries by the block that each shares with its nearest neighbour, in page order."""
-    groups: dict[Element | None, list[Entry]] = {}
+    groups: dict[Element | None, list[ListEntry]] = {}
     befores = _neighbours(entries)
     afters = _neighbours(entries[::-1])[::-1]
     for entry, before, after in zip(entries, befores, afters, strict=True):
@@ -79,11 +79,11 @@ def groups_of(page: Lines, entries: Sequence[Entry]) -> list[list[Entry]]:
     return list(groups.values())
 
 
-def _neighbours(entries: Sequence[Entry]) -> list[Entry | None]:
+def _neighbours(entries: Sequence[ListEntry]) -> list[ListEntry | None]:
     """For each entry the nearest one before it that leads elsewhere."""
-    found: list[Entry | None] = []
-    last: Entry | None = None
-    before: Entry | None = None
+    found: list[ListEntry | None] = []
+    last: ListEntry | None = None
+    before: ListEntry | None = None
     for entry in entries:
         if last is not None and last.url != entry.url:
             before = last
@@ -92,12 +92,12 @@ def _neighbours(entries: Sequence[Entry]) -> list[Entry | None]:
     return found
 
 
-def unrelated(page: Lines, entries: Sequence[Entry]) -> list[Entry]:
+def unrelated(page: Lines, entries: Sequence[ListEntry]) -> list[ListEntry]:
     """The entries without those of boxes that name themselves as lists of other articles ("Các tin khác")."""
     return [entry for group in groups_of(page, entries) if not _is_named_box(page, group) for entry in group]
 
 
-def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
+def listed_lines(page: Lines, entries: Sequence[ListEntry]) -> frozenset[int]:
     """The lines that entries fill with their dates and summaries, wherever two or more stand together."""
     found: set[int] = set()
     for group in groups_of(page, entries):
@@ -106,7 +106,7 @@ def listed_lines(page: Lines, entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def main_list(page: Lines, entries: Sequence[Entry], pager: int | None = None) -> list[Entry]:
+def main_list(page: Lines, entries: Sequence[ListEntry], pager: int | None = None) -> list[ListEntry]:
     """The entries of the page's main list: the group right above the pager, if that begins at line `pager`;
     else the group that says most of its entries, side boxes left out.
     """
@@ -121,18 +121,18 @@ def main_list(page: Lines, entries: Sequence[Entry], pager: int | None = None) -
     return best
 
 
-def _leads(page: Lines, alone: Sequence[Entry], group: Sequence[Entry]) -> bool:
+def _leads(page: Lines, alone: Sequence[ListEntry], group: Sequence[ListEntry]) -> bool:
     """Whether an entry alone stands right above a group, larger than the others, as the first of them."""
     between = group[0].line.index - alone[0].line.index
     return 0 < between <= _LEAD_REACH and not _is_named_box(page, group) and not _is_named_box(page, alone)
 
 
-def items_of(page: Lines, entries: Sequence[Entry]) -> tuple[ListItem, ...]:
+def items_of(page: Lines, entries: Sequence[ListEntry]) -> tuple[ListItem, ...]:
     """The entries as list items, one for each article, with the date and summary beside each.
 
     Where several stand in one line, nothing beside them is theirs alone.
     """
-    by_line: dict[int, dict[str, Entry]] = {}
+    by_line: dict[int, dict[str, ListEntry]] = {}
     for entry in entries:
         by_line.setdefault(entry.line.index, {}).setdefault(_key(entry), entry)
     order = sorted(by_line)
@@ -151,11 +151,11 @@ def items_of(page: Lines, entries: Sequence[Entry]) -> tuple[ListItem, ...]:
     return tuple(items.values())
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: ListEntry) -> str:
     return entry.address.cms_id or entry.url
 
 
-def _item(entry: Entry, before: Sequence[Line], after: Sequence[Line], date_first: bool) -> ListItem:
+def _item(entry: ListEntry, before: Sequence[Line], after: Sequence[Line], date_first: bool) -> ListItem:
     same = entry.line.beside_links()
     date = date_line(same) or (date_in(entry.line.text) if same else None)
     date = date or (read_date(before[-2:]) if date_first else read_date(after[:3]))
@@ -188,7 +188,7 @@ def _is_summary(line: Line, link: Element | None = None) -> bool:
         len(text) >= 20
         and (
             not line.is_link
-            or (link is not None and all(p.link is link for p in line.pieces if p.text.strip()))
+            or (link is not None and all(p.link is link for p in line.fragments if p.text.strip()))
         )
         and _says_something(text)
         and not is_control(line)
@@ -205,7 +205,9 @@ def _says_something(text: str) -> bool:
     )
 
 
-def _shared_block(page: Lines, entry: Entry, before: Entry | None, after: Entry | None) -> Element | None:
+def _shared_block(
+    page: Lines, entry: ListEntry, before: ListEntry | None, after: ListEntry | None
+) -> Element | None:
     """The smallest block that holds an entry and the one before or after it."""
     first = before.line.index if before else -1
     last = after.line.index if after else len(page.lines)
@@ -219,24 +221,24 @@ def _shared_block(page: Lines, entry: Entry, before: Entry | None, after: Entry 
     return None
 
 
-def is_matter(page: Lines, group: Sequence[Entry]) -> bool:
+def is_matter(page: Lines, group: Sequence[ListEntry]) -> bool:
     """Whether a list says so much of its entries that it is what the page is about, not a box beside it."""
     return sum(worth > 1 for worth in _worths(page, group)) * 2 >= len(group) > 0
 
 
-def _is_named_box(page: Lines, group: Sequence[Entry]) -> bool:
+def _is_named_box(page: Lines, group: Sequence[ListEntry]) -> bool:
     first = group[0].line
     return is_stop(first.beside_links()) or any(
         is_stop(line.text) for line in page.lines[max(0, first.index - 2) : first.index]
     )
 
 
-def _group_worth(page: Lines, group: Sequence[Entry]) -> float:
+def _group_worth(page: Lines, group: Sequence[ListEntry]) -> float:
     worth = sum(_worths(page, group))
     return worth * 0.4 if _is_named_box(page, group) else worth
 
 
-def _worths(page: Lines, group: Sequence[Entry]) -> list[float]:
+def _worths(page: Lines, group: Sequence[ListEntry]) -> list[float]:
     """How much each entry of a group says: a date and a summary beside the title count more than the title.
 
     A summary stands before the next entry; what follows that is another's, or heads another box.

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from archive.model import Pager, PagerLink
-from crawler.extract.document.lines import Line, Lines, Piece
+from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import around, inner_text
 from crawler.extract.listing.pager_controls import choices_of_page, paging_controls
@@ -28,7 +28,7 @@ from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.numbers import whole_number
 
 Element = etree._Element
-Run = list[tuple[Line, Element, PagerLink]]
+LinkRow = list[tuple[Line, Element, PagerLink]]
 """Links of one pager, each with the line and the element that it is."""
 
 _DOTS = ("...", "…")
@@ -99,7 +99,7 @@ def _counts_pages(page: Lines, last: int) -> bool:
     numbers: list[str] = []
     arrows: list[str] = []
     for line in page.lines[last + 1 : last + _BELOW]:
-        words = _WORD.findall(_PAGE.sub("", " ".join([piece.text for piece in line.pieces])))
+        words = _WORD.findall(_PAGE.sub("", " ".join([fragment.text for fragment in line.fragments])))
         if all(map(is_label, words)):
             numbers += filter(str.isdigit, words)
             arrows += [word for word in words if not word.isdigit()]
@@ -108,14 +108,14 @@ def _counts_pages(page: Lines, last: int) -> bool:
     return numbers[:3] == ["1", "2", "3"] or (numbers == ["1", "2"] and bool(arrows))
 
 
-def _best(page: Lines, base: str) -> Run:
+def _best(page: Lines, base: str) -> LinkRow:
     """The longest run of links that leads on, with the arrows beside it; of what stands in for links where there
     are none."""
     return _leading(page, _runs(page, base)) or _leading(page, _controls(page))
 
 
-def _leading(page: Lines, runs: list[Run]) -> Run:
-    best: Run = []
+def _leading(page: Lines, runs: list[LinkRow]) -> LinkRow:
+    best: LinkRow = []
     for run in runs:
         if len(run) > len(best) and _leads(page, run):
             best = run
@@ -136,7 +136,7 @@ def _leading(page: Lines, runs: list[Run]) -> Run:
     return best
 
 
-def _leads(page: Lines, run: Run) -> bool:
+def _leads(page: Lines, run: LinkRow) -> bool:
     """Whether a run has a number, the dots that stand for numbers or a link that says that it leads on, or arrows
     beside a count of pages."""
     said = [link.label for _, _, link in run]
@@ -148,9 +148,9 @@ def _leads(page: Lines, run: Run) -> bool:
     return any(map(_FORWARD.fullmatch, said)) and any(_COUNTED.search(line.text) for line in near)
 
 
-def _controls(page: Lines) -> list[Run]:
+def _controls(page: Lines) -> list[LinkRow]:
     """What stands in for links, in runs of one container."""
-    runs: dict[str, Run] = {}
+    runs: dict[str, LinkRow] = {}
     if not page.lines:
         return []
     for control, link in paging_controls(page.lines[0].element.getroottree().getroot()):
@@ -163,10 +163,10 @@ def _line_of(page: Lines, element: Element) -> Line:
     return page.lines[min(page.span(element)[0], len(page.lines) - 1)]
 
 
-def _runs(page: Lines, base: str) -> list[Run]:
+def _runs(page: Lines, base: str) -> list[LinkRow]:
     """Pager links in runs: of one postback target, or of one address, apart from its numbers."""
-    runs: dict[str, Run] = {}
-    done: list[Run] = []
+    runs: dict[str, LinkRow] = {}
+    done: list[LinkRow] = []
     for line, link in sorted([*_written(page), *_drawn(page)], key=lambda each: each[0].index):
         found = pager_link(link, base)
         if found is not None:
@@ -205,7 +205,7 @@ def _series_of(link: PagerLink) -> str:
     return _NAMING.sub("ctl", _OWN_NAME.sub("", link.target))
 
 
-def _current(page: Lines, run: Run) -> int | None:
+def _current(page: Lines, run: LinkRow) -> int | None:
     """The number that is chosen; else the one without a link among the numbers, or that is marked; else the gap
     in them."""
     links = {element for _, element, _ in run}
@@ -230,7 +230,7 @@ def _current(page: Lines, run: Run) -> int | None:
 
 
 def _unlinked_number(line: Line, links: set[Element]) -> int | None:
-    text = "".join([" \x00 " if _is_of(piece, links) else piece.text for piece in line.pieces])
+    text = "".join([" \x00 " if _is_of(fragment, links) else fragment.text for fragment in line.fragments])
     for word in _WORD.findall(text):
         number = whole_number(word) if word[0].isdigit() else None
         if number is not None and 0 < number < 100_000:
@@ -238,5 +238,5 @@ def _unlinked_number(line: Line, links: set[Element]) -> int | None:
     return None
 
 
-def _is_of(piece: Piece, links: set[Element]) -> bool:
-    return piece.link in links or any(element in links for element in around(piece.element, None, 3))
+def _is_of(fragment: Fragment, links: set[Element]) -> bool:
+    return fragment.link in links or any(element in links for element in around(fragment.element, None, 3))

@@ -12,7 +12,7 @@ from archive.model import Address, Page
 from crawler.cms import Cms, Hints
 from crawler.extract.article.category import leads_to_list
 from crawler.extract.article.title_evidence import TitleEvidence
-from crawler.extract.boilerplate.boxes import Layout
+from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.boilerplate.contact import read_contact
 from crawler.extract.boilerplate.visit_counter import read_visits
 from crawler.extract.document.addresses import address
@@ -20,13 +20,13 @@ from crawler.extract.document.cms_hints import Places, find_places
 from crawler.extract.document.head import Head
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.links import absolute
-from crawler.extract.listing.entries import Entry, entries_of, unrelated
+from crawler.extract.listing.entries import ListEntry, entries_of, unrelated
 
 Element = etree._Element
 
 
 @dataclass
-class Reading:
+class PageContext:
     """A page under way: its tree, its lines, its address and what that promises."""
 
     root: Element
@@ -37,26 +37,26 @@ class Reading:
     promised: Address
     hints: Hints
     places: Places | None
-    layout: Layout
+    boilerplate: Boilerplate
     evidence: TitleEvidence
 
     @property
     def page(self) -> Lines:
-        return self.layout.page
+        return self.boilerplate.page
 
     @property
     def lines(self) -> list[Line]:
-        return self.layout.page.lines
+        return self.boilerplate.page.lines
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ListEntry]:
         """All links to articles other than the page's own."""
         own = self.promised.cms_id
         found = entries_of(self.page, self.base, self.cms)
         return [entry for entry in found if own is None or entry.address.cms_id != own]
 
     @cached_property
-    def matter(self) -> list[Entry]:
+    def matter(self) -> list[ListEntry]:
         """The entries that do not stand in boxes of other news, as the page's own matter may."""
         return unrelated(self.page, self.entries)
 

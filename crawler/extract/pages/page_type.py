@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extract.boilerplate.boxes import Layout, is_stop
+from crawler.extract.boilerplate.boxes import Boilerplate, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
@@ -150,9 +150,9 @@ def is_login(root: Element, title: str, lines: Sequence[Line]) -> bool:
     return bool(_PASSWORD(root)) and any(labels.LOGIN.search(name) for name in named)
 
 
-def missing_line(layout: Layout) -> Line | None:
+def missing_line(boilerplate: Boilerplate) -> Line | None:
     """The line that says that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
-    for line in layout.page.lines:
+    for line in boilerplate.page.lines:
         if 3 <= len(line.text) <= LONGEST_NOTE and not line.is_link and _says_missing(line.text):
             return line
     return None
@@ -163,11 +163,11 @@ def _says_missing(text: str) -> bool:
     return _NEGATIVE.search(text) is not None and labels.MISSING.search(text) is not None
 
 
-def own_text(layout: Layout, listed: frozenset[int] = frozenset()) -> int:
-    """Characters of running text that are neither furniture nor part of a list (line numbers `listed`)."""
+def own_text(boilerplate: Boilerplate, listed: frozenset[int] = frozenset()) -> int:
+    """Characters of running text that are neither boilerplate nor part of a list (line numbers `listed`)."""
     return sum(
         len(line.text)
-        for line in layout.page.lines
+        for line in boilerplate.page.lines
         if len(line.text) >= 40 and not line.is_link and line.index not in listed and not is_stop(line.text)
-        and layout.box(line, None) is None
+        and boilerplate.box(line, None) is None
     )  # fmt: skip

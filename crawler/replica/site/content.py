@@ -63,13 +63,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableBlock:
     """A data table."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Paragraph | Items | Figure | Grid
+Block = Paragraph | Items | Figure | TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def truth(article: Article, category: str) -> ArticleTruth:
                 images.extend(paths)
                 if caption:
                     captions.append((normal(caption), paths[-1]))
-            case Grid(rows):
+            case TableBlock(rows):
                 tables.append(tuple(tuple(normal(cell.text) for cell in row) for row in rows))
     return ArticleTruth(
         cms_id=str(article.cms_id),

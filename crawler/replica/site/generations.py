@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Literal
 
-from crawler.replica.site.content import Article, Block, Cell, Figure, File, Grid, Paragraph
+from crawler.replica.site.content import Article, Block, Cell, Figure, File, Paragraph, TableBlock
 from crawler.replica.site.sites import CATEGORIES, Category
 from crawler.replica.site.writing import SEED_ID, seed_article, write
 
@@ -97,7 +97,7 @@ def _script(articles: Iterable[Article]) -> Script:
     script[2] = [(SEED_ID, _caption_corrected)]
     script[7] = [(SEED_ID, _paragraph_added)]
     # Those that need most come first, or the rare features would be taken by parts that fit anyone.
-    cast(_has(Grid), (4, _cell_changed))
+    cast(_has(TableBlock), (4, _cell_changed))
     cast(_has_caption, (3, _picture_replaced))
     cast(_has_caption, (4, _caption_reworded))
     cast(lambda a: bool(a.summary), (1, _summary_changed))
@@ -167,11 +167,11 @@ def _picture_replaced(article: Article) -> Article:
 
 def _cell_changed(article: Article) -> Article:
     def correct(block: Block) -> Block:
-        assert isinstance(block, Grid)
+        assert isinstance(block, TableBlock)
         *others, last = block.rows
-        return Grid((*others, (*last[:-1], Cell("Đo lại ngày hôm sau"))))
+        return TableBlock((*others, (*last[:-1], Cell("Đo lại ngày hôm sau"))))
 
-    return _with_first(article, lambda block: isinstance(block, Grid), correct)
+    return _with_first(article, lambda block: isinstance(block, TableBlock), correct)
 
 
 def _summary_changed(article: Article) -> Article:

@@ -9,7 +9,17 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
-from crawler.replica.site.content import Article, Block, Cell, Figure, File, Grid, Items, Paragraph, Shape
+from crawler.replica.site.content import (
+    Article,
+    Block,
+    Cell,
+    Figure,
+    File,
+    Items,
+    Paragraph,
+    Shape,
+    TableBlock,
+)
 from crawler.replica.site.sites import BY_NAME
 
 SEED_ID = 392000
@@ -228,7 +238,7 @@ def _water_blocks(writer: _Writer) -> Iterator[Block]:
         values = (f"{rng.uniform(27, 32):.1f}", f"{rng.uniform(7, 8.4):.1f}", f"{rng.uniform(2, 18):.1f}")
         cells = [str(number), f"Cống cấp nước {place}", *(value.replace(".", ",") for value in values)]
         rows.append((*(Cell(text) for text in cells), Cell("" if rng.random() < 0.7 else "Mưa nhỏ")))
-    yield Grid(tuple(rows))
+    yield TableBlock(tuple(rows))
     for phrase in rest:
         yield Paragraph(writer.fill(phrase))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crawler.replica.site.content import Article, Figure, File, Grid, Items, Paragraph
+from crawler.replica.site.content import Article, Figure, File, Items, Paragraph, TableBlock
 from crawler.replica.skins.letters import attribute, typed, typed_paragraph
 from crawler.replica.skins.view import REQUEST_TIME, Frame, Link, Listing, Teaser, date_line, postback
 from crawler.replica.skins.weight import neighbours, script, styles
@@ -128,7 +128,7 @@ def _body(article: Article, variant: int) -> Iterable[str]:
                 yield f"<ul>{points}</ul>\n"
             case Figure():
                 yield from _figure(article, block, hand)
-            case Grid():
+            case TableBlock():
                 yield _grid(block)
     if article.author:
         line = typed(f"{article.role}{article.author}", "")
@@ -176,7 +176,7 @@ def _figure(article: Article, figure: Figure, hand: int) -> Iterable[str]:
         yield _wrap(caption, hand) if figure.shape == "plain" else _wrap(emphasised, hand, centred=True)
 
 
-def _grid(grid: Grid) -> str:
+def _grid(grid: TableBlock) -> str:
     rows = ""
     for row in grid.rows:
         cells = ""

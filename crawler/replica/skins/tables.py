@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crawler.replica.site.content import Article, Figure, File, Grid, Items, Paragraph
+from crawler.replica.site.content import Article, Figure, File, Items, Paragraph, TableBlock
 from crawler.replica.skins.letters import attribute, typed, typed_paragraph, wrapped
 from crawler.replica.skins.view import REQUEST_TIME, Frame, Link, Listing, Teaser, date_line, postback
 from crawler.replica.skins.weight import neighbours, script, styles
@@ -122,7 +122,7 @@ def _body(article: Article, variant: int) -> Iterable[str]:
                 yield "<UL>" + "".join(f"<LI>{typed(text, article.quirk)}\n" for text in texts) + "</UL>"
             case Figure():
                 yield from _figure(article, block, hand)
-            case Grid():
+            case TableBlock():
                 yield _grid(block)
     for line in (f"{article.role}{article.author}" if article.author else None, article.department):
         if line and article.site in ("vpubnd", "tpsoctrang"):
@@ -164,7 +164,7 @@ def _figure(article: Article, figure: Figure, hand: int) -> Iterable[str]:
         yield _wrap(caption if plain else f"<I>&nbsp; &nbsp; &nbsp;{caption}</I>", hand)
 
 
-def _grid(grid: Grid) -> str:
+def _grid(grid: TableBlock) -> str:
     rows = ""
     for row in grid.rows:
         rows += "<TR>"

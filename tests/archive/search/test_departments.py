@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from archive.search.departments import grouped, key
-from archive.search.query import Filters, count, facets, find
+from archive.search.query import Filters, count, facets, search_articles
 from archive.store import Archive
 from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import Site
@@ -94,7 +94,7 @@ def test_a_search_for_one_spelling_finds_all(archive):
         for text in ("", "nước"):
             for spelling in ("Văn phòng UBND tỉnh", "vp ubnd tinh", "Văn phòng Ủy ban nhân dân tỉnh"):
                 filters = Filters(department=spelling)
-                hits = find(opened.db, text, filters)
+                hits = search_articles(opened.db, text, filters)
                 assert len(hits) == count(opened.db, text, filters) == 4
                 assert len({hit.department for hit in hits}) == 3, "each keeps its own spelling"
             told = facets(opened.db, text)["department"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from archive.search import index as search_index
 from archive.search.folding import classic, fold, key
-from archive.search.query import Filters, count, facets, find
+from archive.search.query import Filters, count, facets, search_articles
 from archive.search.snippet import snippet
 from archive.store import Archive
 from crawler.crawl.batch import LINGER, Batch
@@ -46,7 +46,7 @@ def index(archive: Archive) -> None:
 
 
 def titles(db: sqlite3.Connection, text: str, **options: object) -> list[str]:
-    return ["".join(piece for piece, _ in hit.title) for hit in find(db, text, **options)]  # type: ignore[arg-type]
+    return ["".join(piece for piece, _ in hit.title) for hit in search_articles(db, text, **options)]  # type: ignore[arg-type]
 
 
 NFD = unicodedata.normalize("NFD", "Đảng ủy")
@@ -140,7 +140,7 @@ def test_nothing_typed_is_a_syntax_error(archive: Archive, db: sqlite3.Connectio
     db.execute(
         "select rowid from search_index where search_index match ?", (search_index.match(typed),)
     ).fetchall()
-    find(db, typed)
+    search_articles(db, typed)
 
 
 @given(st.text())
@@ -173,7 +173,7 @@ def test_only_current_versions_unless_asked(archive: Archive, db: sqlite3.Connec
     index(archive)
     assert titles(db, "ban dau") == []
     assert titles(db, "ban dau", all_versions=True) == ["Tin cũ"]
-    assert {hit.number for hit in find(db, "loi le", all_versions=True)} == {1, 2}
+    assert {hit.number for hit in search_articles(db, "loi le", all_versions=True)} == {1, 2}
     assert titles(db, "loi le") == ["Tin mới"]
 
 
@@ -199,7 +199,7 @@ def test_snippets_show_the_original_text_with_the_words_marked(
 ) -> None:
     publish(archive, "Đảng ủy họp", "Mở đầu. " * 60 + "Sáng 27/8, Đảng uỷ xã họp bàn." + " Kết thúc." * 60)
     index(archive)
-    (hit,) = find(db, "dang uy")
+    (hit,) = search_articles(db, "dang uy")
     assert hit.title == (("Đảng ủy", True), (" họp", False))
     assert ("Đảng uỷ", True) in hit.snippet
     shown = "".join(piece for piece, _ in hit.snippet)

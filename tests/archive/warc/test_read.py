@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.warc.members import Damage
-from archive.warc.read import Found, captures
+from archive.warc.read import Found, read_captures
 from tests.support.warcs import PAGE, URL, record, reply
 
 if sys.version_info >= (3, 14):
@@ -25,7 +25,7 @@ else:
 
 
 def read(data: bytes) -> tuple[list[Found], list[Damage]]:
-    everything = list(captures(io.BytesIO(data), "warc:test"))
+    everything = list(read_captures(io.BytesIO(data), "warc:test"))
     return (
         [each for each in everything if isinstance(each, Found)],
         [each for each in everything if isinstance(each, Damage)],
