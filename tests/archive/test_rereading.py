@@ -11,6 +11,7 @@ from archive.captures.record import record
 from archive.captures.reread import differences, reread
 from archive.maintenance.dump import canonical_dump
 from archive.maintenance.verify import verify
+from archive.model import Page
 from tests.support.facts import article_address, capture, new_archive, put, read, rows, says
 
 
@@ -56,6 +57,37 @@ def test_reading_again_is_as_if_read_so_from_the_start(archive, tmp_path):
         assert list(canonical_dump(archive.db)) == list(canonical_dump(other.db))
     assert list(verify(archive.path)) == []
     assert list(to_read(archive, "e2")) == []
+
+
+def test_a_capture_without_a_body_is_read_again_too(archive):
+    """Whether a redirect leads home, or what an error means, may be told otherwise by a better reader."""
+    fill(archive)
+    away = capture(None, 20, status=302, headers=(("Location", "https://vpub.soctrang.gov.vn/"),))
+    record(archive, away, Page("other", "redirect"), address=article_address(), extractor="e1")
+    put(archive, capture(None, 21, error="timeout", status=None), extractor="e1")
+    before = rows(archive, "select outcome from captures where id > 5")
+    assert before == [("redirect",), ("timeout",)]
+    assert set(to_read(archive, "e2")) >= {6, 7}
+
+    def reader(taken):
+        return Page("missing", "redirect-home") if taken.status == 302 else read(taken.payload)
+
+    todo = [(each, load_capture(archive, each)) for each in to_read(archive, "e2")]
+    reread(archive, [(each, taken, reader(taken)) for each, taken in todo], "e2")
+    assert rows(archive, "select outcome from captures where id > 5") == [("redirect-home",), ("timeout",)]
+    assert list(to_read(archive, "e2")) == []
+    assert list(verify(archive.path)) == []
+
+
+def test_all_can_be_read_again_but_what_was_taken_for_one_page_at_several_addresses(archive):
+    fill(archive, "e2")
+    assert list(to_read(archive, "e2")) == []
+    assert list(to_read(archive, None)) == [1, 2, 3, 4, 5]
+    put(archive, capture(says("C"), 30), extractor="e2")
+    archive.db.execute(
+        "update verdict set outcome = 'same-page' where id = (select verdict_id from capture where id = 6)"
+    )
+    assert 6 not in list(to_read(archive, None))
 
 
 def test_it_makes_no_change_by_an_editor(archive):

@@ -216,6 +216,18 @@ def test_reading_again_changes_nothing_where_the_extractor_is_the_same(archive):
     assert as_json(archive, "extract")["read"] == 0
 
 
+def test_all_pages_can_be_read_again_and_say_the_same(archive):
+    count = value(
+        archive,
+        "select count(*) from captures c join addresses a on a.id = c.address_id"
+        " where a.kind not in ('image', 'file')",
+    )
+    would = as_json(archive, "extract", "--all", "--dry-run")
+    assert (would["read"], would["fields"]) == (count, {})
+    assert as_json(archive, "extract", "--all")["read"] == count
+    assert "is whole" in run(archive, "verify").stdout
+
+
 def test_a_snapshot_is_whole_and_the_same_each_time(archive, tmp_path):
     run(archive, "publish", tmp_path / "a.db")
     run(archive, "publish", tmp_path / "b.db")

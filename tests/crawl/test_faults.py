@@ -12,7 +12,7 @@ from collections import Counter
 import pytest
 
 from crawler.replica import Replica
-from tests.support.portal import LUUTRU, crawl, rows, value
+from tests.support.portal import crawl, installed, rows, value
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def portal():
 def start(portal, archive, *more):
     homes = [f"--home={home}" for home in portal.homes]
     return subprocess.Popen(
-        [LUUTRU, "crawl", "soctrang", "--archive", archive, *homes, "--quiet", "--media=none", *more],
+        [installed(), "crawl", "soctrang", "--archive", archive, *homes, "--quiet", "--media=none", *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

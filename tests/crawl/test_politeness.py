@@ -13,7 +13,7 @@ import pytest
 from crawler.politeness.throttle import AFTER_TOO_MUCH, LONGEST, next_delay
 from tests.crawl.test_due import age
 from tests.support.little import LIST, Answer, Little, article, article_path, frame
-from tests.support.portal import LUUTRU, luutru, rows, value
+from tests.support.portal import installed, luutru, rows, value
 
 
 @pytest.fixture
@@ -213,7 +213,16 @@ def test_the_contact_is_in_every_request(portal, archive):
 def test_whoever_stops_a_crawl_does_not_wait_for_a_server_that_hangs(portal, archive, where):
     portal.pages[where] = Answer(frame("x", "y"), wait=60)
     child = subprocess.Popen(
-        [LUUTRU, "crawl", "soctrang", "--archive", archive, f"--home={portal.home}", "--quiet", "--delay=0"],
+        [
+            installed(),
+            "crawl",
+            "soctrang",
+            "--archive",
+            archive,
+            f"--home={portal.home}",
+            "--quiet",
+            "--delay=0",
+        ],
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,

@@ -8,13 +8,30 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from crawler.replica import Replica
+import pytest
 
-LUUTRU = str(Path(sys.executable).with_name("luutru"))
+from crawler.replica import Replica
+from tests.support.places import ROOT
+
+
+@cache
+def is_this_checkout() -> bool:
+    """Whether the installed command runs the code of this checkout; a copy of it would run that of before an edit."""
+    asked = [sys.executable, "-P", "-c", "import crawler; print(crawler.__file__)"]
+    where = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=Path(sys.prefix))
+    return where.returncode == 0 and Path(where.stdout.strip()).resolve() == ROOT / "crawler" / "__init__.py"
+
+
+def installed() -> str:
+    """The path of the installed command. The test fails where that does not run the code of this checkout."""
+    if not is_this_checkout():
+        pytest.fail("the installed luutru is not this checkout: pip install -e '.[test]' makes it so")
+    return str(Path(sys.executable).with_name("luutru"))
 
 
 def luutru(
@@ -22,7 +39,7 @@ def luutru(
 ) -> subprocess.CompletedProcess[str]:
     """Runs the installed command and checks its exit code."""
     done = subprocess.run(
-        [LUUTRU, *map(str, arguments)],
+        [installed(), *map(str, arguments)],
         capture_output=True,
         text=True,
         timeout=timeout,

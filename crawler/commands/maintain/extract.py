@@ -32,23 +32,25 @@ SHOWN = 60
 
 @click.command("extract")
 @archive_option
+@click.option("--all", "again", is_flag=True, help="Read those again, too, that the present extractor read.")
 @click.option(
     "--dry-run", is_flag=True, help="Show what would change, by field and with examples; change nothing."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes. [default: one for each core]")
 @json_option
-def command(path: Path, dry_run: bool, jobs: int | None, as_json: bool) -> None:
+def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: bool) -> None:
     """Read all stored pages with the present extractor, and derive history anew.
 
     Captures are not touched. What reads differently now is not shown as an editor's change. Can be stopped
-    at any time; the same command goes on from there.
+    at any time; the same command goes on from there, or with --all begins anew.
 
     \b
     luutru extract --dry-run
     luutru extract
+    luutru extract --all
     """
     with open_archive(path) as archive:
-        todo = list(to_read(archive, EXTRACTOR))
+        todo = list(to_read(archive, None if again else EXTRACTOR))
         if dry_run:
             _show(_would_change(archive, _read(path, todo, jobs)), len(todo), as_json)
             return
