@@ -1,0 +1,82 @@
+"""The units of the province and of its neighbours before and after the mergers, and all provinces."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+UNIT_TYPES = (
+    ("tỉnh",), ("thành", "phố"), ("tp",), ("quận",), ("huyện",), ("thị", "xã"), ("tx",), ("thị", "trấn"), ("tt",),
+    ("xã",), ("phường",), ("thủ", "đô"),
+)  # fmt: skip
+"""The words before the name of a unit, in lower case."""
+
+FULL_TYPES = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: `within` the district or town above a commune, `merged_into` what it became part of.
+
+    `valid_from` and `valid_to` are ISO dates, empty where a unit has always been or still is.
+    """
+
+    level: str
+    type: str
+    name: str
+    district: str
+    province: str
+    valid_from: str
+    valid_to: str
+    merged_into: str
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """Districts and communes of the province and districts of its neighbours."""
+    with files(__package__).joinpath("data", "units.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(Unit(**row) for row in csv.DictReader(file))
+
+
+@cache
+def provinces() -> dict[str, str]:
+    """The type of each province by its name, old ones and new ones."""
+    found = {}
+    with files(__package__).joinpath("data", "provinces.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["new_name"]] = row["new_type"]
+            found.setdefault(row["old_name"], row["old_type"])
+            if row["also"]:
+                found.setdefault(row["also"], row["old_type"])
+    return found
+
+
+@cache
+def names() -> frozenset[tuple[str, ...]]:
+    """All names of units and provinces as tuples of words in lower case."""
+    known = {tuple(unit.name.lower().split()) for unit in units() if not unit.name.isdigit()}
+    return frozenset(known | {tuple(name.lower().replace(" - ", " ").split()) for name in provinces()})
+
+
+@cache
+def bare_names() -> frozenset[tuple[str, ...]]:
+    """Names that are a place without their type: of provinces, and of districts that no person is called."""
+    districts = {
+        tuple(unit.name.lower().split()) for unit in units() if unit.level == "district" and " " in unit.name
+    }
+    whole = {tuple(name.lower().split()) for name in provinces() if " - " not in name}
+    return frozenset(districts | whole) - {("trần", "đề"), ("hồ", "chí", "minh")}
+
+
+@cache
+def above() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The districts ("huyện Mỹ Tú") that have a commune of this type and name, both in lower case."""
+    types = {(unit.name, unit.province): unit.type for unit in reversed(units()) if unit.level == "district"}
+    found: dict[tuple[str, str], list[str]] = {}
+    for unit in units():
+        if unit.level == "commune":
+            name = f"{types[unit.district, unit.province]} {unit.district}" if unit.district else ""
+            found.setdefault((unit.type, unit.name.lower()), []).append(name)
+    return {key: tuple(sorted(filter(None, set(names)))) for key, names in found.items()}

@@ -1,0 +1,101 @@
+"""Laws, codes, ordinances and the constitution that a text names by their titles."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from archive.entities import vocabulary as words
+from archive.entities.dates import DATE, iso
+from archive.entities.model import Citation
+from archive.entities.tokens import Text
+
+_KINDS = {
+    ("luật",): "Luật",
+    ("bộ", "luật"): "Bộ luật",
+    ("pháp", "lệnh"): "Pháp lệnh",
+    ("hiến", "pháp"): "Hiến pháp",
+}
+_YEAR = re.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?![\d/])", re.IGNORECASE)
+_DATE = re.compile(rf"\s{DATE}", re.IGNORECASE)
+_NO_LAW = frozenset("pháp sư gia định lệ này của số hiện được đã là và về do khi trên các ngữ tục".split())
+_MOST = 24
+
+
+@cache
+def _titles() -> frozenset[tuple[str, ...]]:
+    text = files(__package__).joinpath("data", "laws.txt").read_text(encoding="utf-8")
+    return frozenset(tuple(line.lower().replace(",", " ").split()) for line in text.splitlines())
+
+
+def laws(text: Text) -> list[tuple[Citation, int, int]]:
+    """The laws named in `text`, each with the place of its name."""
+    found = []
+    at = 0
+    while at < len(text.tokens):
+        kind, head = _kind(text, at)
+        end = _end(text, kind, head) if kind else 0
+        if not kind or not end:
+            at += 1
+            continue
+        start, stop = text.tokens[at].start, text.tokens[end - 1].end
+        year = _YEAR.match(text.settled, stop)
+        stop = year.end() if year else stop
+        dated = _DATE.match(text.settled, stop)
+        found.append(
+            (Citation(text.between(start, stop), None, kind, iso(dated) if dated else None), start, stop)
+        )
+        at = end
+    return found
+
+
+def _kind(text: Text, at: int) -> tuple[str | None, int]:
+    for phrase, kind in _KINDS.items():
+        if text.low(at, len(phrase)) == phrase and text.at(at).is_capital:
+            return kind, at + len(phrase)
+    return None, at
+
+
+def _end(text: Text, kind: str, at: int) -> int:
+    """The end of the title that begins at `at`, 0 where there is none."""
+    if kind == "Hiến pháp":
+        return at
+    if text.at(at).low in _NO_LAW:
+        return 0
+    if end := _known_end(text, at):
+        return end
+    return _read_end(text, at)
+
+
+def _known_end(text: Text, at: int) -> int:
+    """The end of a title of the list that begins at `at`, commas left aside; the longest."""
+    said: list[str] = []
+    best = 0
+    for index in range(at, min(at + _MOST, len(text.tokens))):
+        token = text.at(index)
+        if token.text == ",":
+            continue
+        if not token.is_word:
+            break
+        said.append(token.low)
+        if tuple(said) in _titles():
+            best = index + 1
+    return best
+
+
+def _read_end(text: Text, at: int) -> int:
+    """The end of a title that the list lacks: capitals, and small words between them."""
+    if not text.at(at).is_capital or not text.at(at).is_word:
+        return 0
+    end = at
+    while end < at + _MOST and text.at(end).is_word:
+        token = text.at(end)
+        if (
+            end > at
+            and not token.is_capital
+            and (token.low in words.STOPS or text.low(end, 2) in words.STOP_PAIRS)
+        ):
+            break
+        end += 1
+    return end

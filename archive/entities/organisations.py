@@ -1,0 +1,51 @@
+"""Organisations and places that a text names."""
+
+from __future__ import annotations
+
+from archive.entities import gazetteer, phrases
+from archive.entities import vocabulary as words
+from archive.entities.tokens import Text
+
+Span = tuple[int, int]
+"""The first token of a name and the one after its last."""
+
+_GENERIC = frozenset(
+    "sở bộ ban phòng đội trạm hội đoàn trường đài báo quỹ cục vụ viện trung_tâm".split()
+) | {"cơ quan", "tổ chức", "doanh nghiệp", "công ty", "văn phòng", "trung tâm", "ủy ban", "hội đồng", "công đoàn", "đảng ủy", "đảng uỷ", "chi bộ", "đảng bộ", "bệnh viện", "ngân hàng", "tập đoàn", "thanh tra", "thư viện", "câu lạc bộ", "hợp tác xã", "tạp chí", "xí nghiệp", "nhà máy", "công an", "ubnd", "hđnd", "liên minh", "liên đoàn", "bộ chỉ huy", "đại học", "học viện", "bưu điện", "điện lực", "mttq", "bảo hiểm xã hội", "chi cục", "tổng cục", "đồn", "đảng đoàn", "đoàn thanh niên", "tòa án", "viện kiểm sát", "htx", "bch", "btv"}  # fmt: skip
+
+
+def organisations(text: Text) -> list[Span]:
+    """The names of organisations in `text`, in order; those inside another's name after it."""
+    found: list[Span] = []
+    for at, token in enumerate(text.tokens):
+        if not token.is_capital or text.low(at, 2) in words.NO_ORGANISATION:
+            continue
+        if longest_no := phrases.longest(text, at, words.NO_ORGANISATION):
+            if longest_no > at + 1:
+                continue
+        head = phrases.longest(text, at, words.ORGANISATIONS)
+        whole = phrases.longest(text, at, words.WHOLE_ORGANISATIONS, 6)
+        if not head and not whole:
+            continue
+        end = max(phrases.phrase_end(text, head, office=False) if head else 0, whole)
+        name = " ".join(text.low(at, end - at))
+        if name not in _GENERIC and not (text.at(end - 1).low in ("các", "tỉnh", "huyện") and end - at < 2):
+            found.append((at, end))
+    return found
+
+
+def places(text: Text) -> list[tuple[int, int, str | None]]:
+    """The names of units in `text` with the unit above each, where the text names it beside the unit."""
+    found: list[tuple[int, int, str | None]] = []
+    at = 0
+    while at < len(text.tokens):
+        kind, end = phrases.unit_end(text, at)
+        if end:
+            above = end + 1 if text.at(end).text in (",", "(", "-") else end
+            upper, upper_end = phrases.unit_end(text, above)
+            found.append((at, end, text.cut(above, upper_end) if upper and upper_end else None))
+        elif end := phrases.longest(text, at, gazetteer.bare_names(), 4):
+            if text.at(at).is_capital and not text.at(at - 1).is_capital:
+                found.append((at, end, None))
+        at = end or at + 1
+    return found

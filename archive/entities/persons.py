@@ -1,0 +1,191 @@
+"""Persons and the offices that they are named with: by honorifics, by offices before a name and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.entities import phrases
+from archive.entities import vocabulary as words
+from archive.entities.tokens import Text
+
+_AFTER_NAME = (",", "-", ":", "(", "\n")
+_BEFORE_NAME = (":", "-", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One naming of a person: the tokens of the name and of the office, `office` empty where none is told."""
+
+    first: int
+    end: int
+    office: tuple[int, int] | None = None
+
+
+def persons(text: Text) -> list[Naming]:
+    """The namings of persons in `text`, in order."""
+    found: list[Naming] = []
+    at = 0
+    while at < len(text.tokens):
+        at = (
+            _after_honorific(text, at, found)
+            or _after_office(text, at, found)
+            or _bare(text, at, found)
+            or at + 1
+        )
+    return found
+
+
+def _after_honorific(text: Text, at: int, found: list[Naming]) -> int:
+    """Reads "đồng chí Đại tá A, Giám đốc …"; returns where to go on, 0 if no honorific with a name is here."""
+    end = phrases.honorific_end(text, at)
+    if not end:
+        return 0
+    name = phrases.name_end(text, end)
+    if not name:
+        return 0
+    plural = text.at(at).low in words.PLURALS or text.at(at - 1).low in words.PLURALS
+    return _named(text, end, name, None, found, listed=plural)
+
+
+def _after_office(text: Text, at: int, found: list[Naming]) -> int:
+    """Reads "Phó Chủ tịch UBND tỉnh A"; an office without a name is passed over."""
+    if not phrases.office_head(text, at):
+        return 0
+    end = offices_end(text, at)
+    if not end:
+        return 0
+    name, shared = end, False
+    mark = text.at(name)
+    if mark.text in _BEFORE_NAME or mark.low in ("là", "gồm"):
+        shared = mark.text == ":" or mark.low in ("là", "gồm")
+        name += 1
+        if mark.text in (",", "-") and not phrases.honorific_end(text, name):
+            return end
+        if mark.text == "," and text.at(at - 1).low in ("của", "với"):
+            return end
+    if text.at(name).low in words.PLURALS:
+        shared = True
+    name = phrases.honorific_end(text, name) or name
+    stop = phrases.name_end(text, name)
+    if not stop or (mark.text in (",", "-") and _office_after(text, stop)):
+        return end
+    return _named(text, name, stop, (at, end), found, listed=shared, shared=shared)
+
+
+def _bare(text: Text, at: int, found: list[Naming]) -> int:
+    """Reads a name that neither honorific nor office precedes: with an office after it, or with "Thị", "Văn"."""
+    token = text.at(at)
+    if not token.is_capital or token.low not in words.surnames() or _is_trap(text, at):
+        return 0
+    end = phrases.weak_name_end(text, at, 2)
+    if not end:
+        return 0
+    office = _office_after(text, end)
+    sure = end - at > 2 and text.at(at + 1).low in ("thị", "văn")
+    if not (office or sure):
+        return end if end - at > 2 else 0
+    return _named(text, at, end, None, found)
+
+
+def _is_trap(text: Text, at: int) -> bool:
+    before = text.at(at - 1)
+    if before.text in (":", ",") and text.at(at - 2).low in ("ảnh", "tin", "bài", "nguồn"):
+        return True
+    return before.low in words.TRAPS or (before.is_capital and before.is_word)
+
+
+def _named(
+    text: Text,
+    first: int,
+    end: int,
+    office: tuple[int, int] | None,
+    found: list[Naming],
+    *,
+    listed: bool = False,
+    shared: bool = False,
+) -> int:
+    """Adds a naming with the office before or after it, and those listed after it; returns where to go on."""
+    after = _office_after(text, end)
+    places = [place for place in (office, after) if place]
+    found.extend(Naming(first, end, place) for place in places or [None])
+    start = len(found) - 1
+    at = after[1] if after else end
+    while listed:
+        following = at
+        while text.at(following).text in (",", ";", "\n") or text.at(following).low in ("và", "cùng"):
+            following += 1
+        if following == at:
+            break
+        name = phrases.honorific_end(text, following) or following
+        stop = phrases.weak_name_end(text, name, 2) if name == following else phrases.name_end(text, name)
+        if not stop:
+            break
+        after = _office_after(text, stop)
+        own = office if shared else None
+        places = [place for place in (own, after) if place]
+        found.extend(Naming(name, stop, place) for place in places or [None])
+        if after and not shared:
+            _share(found, start, after)
+        at = after[1] if after else stop
+        start = len(found) if after else start
+    return at
+
+
+def _share(found: list[Naming], start: int, office: tuple[int, int]) -> None:
+    """Gives an office after the last of "các đồng chí A và B, Phó Giám đốc Sở" to those before it, too."""
+    for place in range(start, len(found)):
+        if found[place].office is None:
+            found[place] = Naming(found[place].first, found[place].end, office)
+
+
+def _office_after(text: Text, at: int) -> tuple[int, int] | None:
+    """The tokens of the office in apposition after a name that ends at `at`."""
+    start = at
+    start = _past_year_of_birth(text, start)
+    if text.at(start).text in _AFTER_NAME:
+        start += 1
+    if text.low(start, 2) in (("hiện", "là"), ("nguyên", "là"), ("đang", "là")):
+        start += 2
+    elif text.at(start).low in ("là", "làm"):
+        start += 1
+    start = phrases.honorific_end(text, start) or start
+    if not phrases.office_head(text, start):
+        return None
+    end = offices_end(text, start)
+    if not end or (text.at(end).is_capital and phrases.name_end(text, end)):
+        return None
+    return start, end
+
+
+def _past_year_of_birth(text: Text, at: int) -> int:
+    """Past ", sinh năm 1975" or "(SN 1975)" where it stands at `at`."""
+    start = at + 1 if text.at(at).text in (",", "(") else at
+    for label in (("sinh", "năm"), ("sn",), ("sinh",)):
+        if text.low(start, len(label)) == label and text.at(start + len(label)).is_number:
+            end = start + len(label) + 1
+            return end + 1 if text.at(end).text == ")" else end
+    if text.at(start).is_number and text.at(start + 1).low == "tuổi":
+        return start + 2
+    return at
+
+
+def offices_end(text: Text, at: int) -> int:
+    """The end of the offices that begin at `at`, several of one person among them, or 0."""
+    head = phrases.office_head(text, at)
+    if not head:
+        return 0
+    end = phrases.phrase_end(text, head, office=True)
+    while text.at(end).text in (",", "-") or text.at(end).low in ("kiêm", "và"):
+        start = end + 1
+        head = phrases.office_head(text, start)
+        if not head:
+            break
+        stop = phrases.phrase_end(text, head, office=True)
+        if text.at(end).low == "và" and not text.at(start).is_capital:
+            break
+        if text.at(stop).is_capital and phrases.name_end(text, stop):
+            break
+        if text.at(stop).text == ":":
+            break
+        end = stop
+    return end
