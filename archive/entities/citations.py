@@ -176,7 +176,8 @@ def _said_before(text: Text, start: int, orgs: list[tuple[int, int]]) -> tuple[s
     lead = text.settled[max(0, start - _BEFORE) : start]
     cut = [mark.end() for mark in _SENTENCE.finditer(lead)]
     least = start - len(lead) + (cut[-1] if cut else 0)
-    for first, end in reversed([span for span in orgs if least <= span[0] and span[1] < start]):
+    inside = [span for span in orgs if least <= span[0] and span[1] < start]
+    for first, end in sorted(inside, key=lambda span: (-span[1], span[0])):
         if _ISSUED.match(text.settled[end:start]):
             dated = list(_BARE_DATE.finditer(text.settled, least, first))
             close = dated and text.settled[dated[-1].end() : first].strip() in ("", ",")

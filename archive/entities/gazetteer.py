@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from archive.entities.vocabulary import COUNTRIES
+
 UNIT_TYPES = (
     ("tỉnh",), ("thành", "phố"), ("tp",), ("quận",), ("huyện",), ("thị", "xã"), ("tx",), ("thị", "trấn"), ("tt",),
     ("xã",), ("phường",), ("thủ", "đô"),
@@ -55,9 +57,10 @@ def provinces() -> dict[str, str]:
 
 @cache
 def names() -> frozenset[tuple[str, ...]]:
-    """All names of units and provinces as tuples of words in lower case."""
+    """All names of units, provinces and countries as tuples of words in lower case."""
     known = {tuple(unit.name.lower().split()) for unit in units() if not unit.name.isdigit()}
-    return frozenset(known | {tuple(name.lower().replace(" - ", " ").split()) for name in provinces()})
+    whole = {tuple(name.lower().replace(" - ", " ").split()) for name in provinces()}
+    return frozenset(known | whole | COUNTRIES)
 
 
 @cache

@@ -9,29 +9,39 @@ from archive.entities.tokens import Text
 Span = tuple[int, int]
 """The first token of a name and the one after its last."""
 
+_AUTHORITIES = frozenset({"ubnd", "hđnd", "công", "sở", "bộ", "ủy", "uỷ", "cục"})
+"""First words of bodies that are named in the name of another: "Văn phòng UBND tỉnh"."""
+
 _GENERIC = frozenset(
     "sở bộ ban phòng đội trạm hội đoàn trường đài báo quỹ cục vụ viện trung_tâm".split()
 ) | {"cơ quan", "tổ chức", "doanh nghiệp", "công ty", "văn phòng", "trung tâm", "ủy ban", "hội đồng", "công đoàn", "đảng ủy", "đảng uỷ", "chi bộ", "đảng bộ", "bệnh viện", "ngân hàng", "tập đoàn", "thanh tra", "thư viện", "câu lạc bộ", "hợp tác xã", "tạp chí", "xí nghiệp", "nhà máy", "công an", "ubnd", "hđnd", "liên minh", "liên đoàn", "bộ chỉ huy", "đại học", "học viện", "bưu điện", "điện lực", "mttq", "bảo hiểm xã hội", "chi cục", "tổng cục", "đồn", "đảng đoàn", "đoàn thanh niên", "tòa án", "viện kiểm sát", "htx", "bch", "btv"}  # fmt: skip
 
 
 def organisations(text: Text) -> list[Span]:
-    """The names of organisations in `text`, in order; those inside another's name after it."""
+    """The names of organisations in `text`, in order; of those inside another's name only the authorities."""
     found: list[Span] = []
+    last = 0
     for at, token in enumerate(text.tokens):
-        if not token.is_capital or text.low(at, 2) in words.NO_ORGANISATION:
+        if not token.is_capital or text.low(at, 2) in words.NO_ORGANISATION or _is_in_number(text, at):
             continue
-        if longest_no := phrases.longest(text, at, words.NO_ORGANISATION):
-            if longest_no > at + 1:
-                continue
+        if at < last and token.low not in _AUTHORITIES:
+            continue
         head = phrases.longest(text, at, words.ORGANISATIONS)
         whole = phrases.longest(text, at, words.WHOLE_ORGANISATIONS, 6)
         if not head and not whole:
             continue
         end = max(phrases.phrase_end(text, head, office=False) if head else 0, whole)
-        name = " ".join(text.low(at, end - at))
-        if name not in _GENERIC and not (text.at(end - 1).low in ("các", "tỉnh", "huyện") and end - at < 2):
+        if " ".join(text.low(at, end - at)) not in _GENERIC:
             found.append((at, end))
+            last = max(last, end)
     return found
+
+
+def _is_in_number(text: Text, at: int) -> bool:
+    """Whether the word is part of a document's number, as UBND in 12/KH-UBND."""
+    before, token, after = text.at(at - 1), text.at(at), text.at(at + 1)
+    glued = before.text in ("/", "-") and before.end == token.start and text.at(at - 2).end == before.start
+    return glued or (after.text == "-" and after.start == token.end and token.text.isupper() and before.text == "/")
 
 
 def places(text: Text) -> list[tuple[int, int, str | None]]:
@@ -40,12 +50,20 @@ def places(text: Text) -> list[tuple[int, int, str | None]]:
     at = 0
     while at < len(text.tokens):
         kind, end = phrases.unit_end(text, at)
-        if end:
+        if end and text.low(kind, 2) == ("việt", "nam"):
+            end = 0
+        elif end:
             above = end + 1 if text.at(end).text in (",", "(", "-") else end
             upper, upper_end = phrases.unit_end(text, above)
             found.append((at, end, text.cut(above, upper_end) if upper and upper_end else None))
         elif end := phrases.longest(text, at, gazetteer.bare_names(), 4):
-            if text.at(at).is_capital and not text.at(at - 1).is_capital:
+            if text.at(at).is_capital and not _is_part(text, at):
                 found.append((at, end, None))
         at = end or at + 1
     return found
+
+
+def _is_part(text: Text, at: int) -> bool:
+    """Whether more of a name stands before a bare name: "kênh Quản Lộ - Phụng Hiệp"."""
+    before = text.at(at - 1)
+    return before.is_capital or (before.text == "-" and text.at(at - 2).is_capital)

@@ -9,6 +9,9 @@ from archive.entities import vocabulary as words
 from archive.entities.tokens import Text
 
 _AFTER_NAME = (",", "-", ":", "(", "\n")
+_SENTENCE = 60
+"""No office is sought further than so many words after a name."""
+
 _BEFORE_NAME = (":", "-", ",")
 
 
@@ -41,21 +44,27 @@ def _after_honorific(text: Text, at: int, found: list[Naming]) -> int:
     if not end:
         return 0
     name = phrases.name_end(text, end)
-    if not name:
+    if not name or (_is_loose(text, at) and text.at(end).low not in words.surnames()):
         return 0
     plural = text.at(at).low in words.PLURALS or text.at(at - 1).low in words.PLURALS
     return _named(text, end, name, None, found, listed=plural)
+
+
+def _is_loose(text: Text, at: int) -> bool:
+    return phrases.longest(text, at, words.LOOSE_HONORIFICS) == phrases.longest(text, at, words.HONORIFICS)
 
 
 def _after_office(text: Text, at: int, found: list[Naming]) -> int:
     """Reads "Phó Chủ tịch UBND tỉnh A"; an office without a name is passed over."""
     if not phrases.office_head(text, at):
         return 0
-    end = offices_end(text, at)
+    end = offices_end(text, at, named=True)
     if not end:
         return 0
     name, shared = end, False
     mark = text.at(name)
+    if text.at(at).text.isupper() and mark.text in ("\n", "\n\n"):
+        return _signed(text, at, end, found)
     if mark.text in _BEFORE_NAME or mark.low in ("là", "gồm"):
         shared = mark.text == ":" or mark.low in ("là", "gồm")
         name += 1
@@ -67,13 +76,30 @@ def _after_office(text: Text, at: int, found: list[Naming]) -> int:
         shared = True
     name = phrases.honorific_end(text, name) or name
     stop = phrases.name_end(text, name)
+    if name == end and not _is_name_like(text, name, stop):
+        return end
     if not stop or (mark.text in (",", "-") and _office_after(text, stop)):
         return end
     return _named(text, name, stop, (at, end), found, listed=shared, shared=shared)
 
 
+def _is_name_like(text: Text, first: int, end: int) -> bool:
+    """Whether a name right after an office begins with a family name or is a foreigner's."""
+    return text.at(first).low in words.surnames() or text.cut(first, max(end, first + 1)).isascii()
+
+
+def _signed(text: Text, at: int, end: int, found: list[Naming]) -> int:
+    """Reads "PHÓ CHỦ TỊCH" with the name on a line below, as under a document."""
+    name = end + 1
+    stop = phrases.weak_name_end(text, name, 2)
+    if stop and text.at(stop).text in ("\n", "\n\n"):
+        found.append(Naming(name, stop, (at, end)))
+        return stop
+    return end
+
+
 def _bare(text: Text, at: int, found: list[Naming]) -> int:
-    """Reads a name that neither honorific nor office precedes: with an office after it, or with "Thị", "Văn"."""
+    """Reads a name that neither honorific nor office precedes: with an office after it, or in full."""
     token = text.at(at)
     if not token.is_capital or token.low not in words.surnames() or _is_trap(text, at):
         return 0
@@ -81,8 +107,8 @@ def _bare(text: Text, at: int, found: list[Naming]) -> int:
     if not end:
         return 0
     office = _office_after(text, end)
-    sure = end - at > 2 and text.at(at + 1).low in ("thị", "văn")
-    if not (office or sure):
+    doubtful = text.low(at, end - at) in words.HISTORICAL or (token.text[1:].isupper() and len(token.text) > 1)
+    if not office and (end - at < 3 or doubtful):
         return end if end - at > 2 else 0
     return _named(text, at, end, None, found)
 
@@ -116,8 +142,7 @@ def _named(
             following += 1
         if following == at:
             break
-        name = phrases.honorific_end(text, following) or following
-        stop = phrases.weak_name_end(text, name, 2) if name == following else phrases.name_end(text, name)
+        name, stop = _listed_name(text, following)
         if not stop:
             break
         after = _office_after(text, stop)
@@ -129,6 +154,14 @@ def _named(
         at = after[1] if after else stop
         start = len(found) if after else start
     return at
+
+
+def _listed_name(text: Text, at: int) -> tuple[int, int]:
+    """The name that goes on with a list at `at`; "Ông Thị Xiếu" is one, and no Mr Thị Xiếu."""
+    if text.at(at + 1).low in ("thị", "văn") and (stop := phrases.weak_name_end(text, at, 3)):
+        return at, stop
+    name = phrases.honorific_end(text, at)
+    return (name, phrases.name_end(text, name)) if name else (at, phrases.weak_name_end(text, at, 2))
 
 
 def _share(found: list[Naming], start: int, office: tuple[int, int]) -> None:
@@ -169,8 +202,12 @@ def _past_year_of_birth(text: Text, at: int) -> int:
     return at
 
 
-def offices_end(text: Text, at: int) -> int:
-    """The end of the offices that begin at `at`, several of one person among them, or 0."""
+def offices_end(text: Text, at: int, *, named: bool = False) -> int:
+    """The end of the offices that begin at `at`, several of one person among them, or 0.
+
+    After a name ("A, Bí thư Đảng ủy, Chủ tịch UBND xã B") the last may be of the next person; where the name
+    comes after them, as `named` says, all are of that person.
+    """
     head = phrases.office_head(text, at)
     if not head:
         return 0
@@ -183,9 +220,9 @@ def offices_end(text: Text, at: int) -> int:
         stop = phrases.phrase_end(text, head, office=True)
         if text.at(end).low == "và" and not text.at(start).is_capital:
             break
-        if text.at(stop).is_capital and phrases.name_end(text, stop):
+        if not named and text.at(stop).is_capital and phrases.name_end(text, stop):
             break
-        if text.at(stop).text == ":":
+        if text.at(stop).text == ":" and not named:
             break
         end = stop
     return end
