@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from archive.entities import numbers, organisations, phrases
+from archive.entities import vocabulary as words
 from archive.entities.dates import DATE, iso
+from archive.entities.kinds import NO_DOCUMENTS, NUMBER_WORD, kind_before
 from archive.entities.laws import laws
 from archive.entities.model import Citation
 from archive.entities.tokens import Text, prepare
+from archive.entities.walk import phrase_end
 
 _BEFORE = 150
 """Characters before a number in which its kind and its issuer are looked for; the same after a number."""
 
-_KIND_WORDS = (
-    "Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch|Chương trình|"
-    "Thông báo kết luận|Kết luận|Quy định|Quy chế|Hướng dẫn|Thông báo|Báo cáo|Tờ trình|Công văn|Công điện|Văn bản hợp nhất|Văn bản|Đề án|"
-    "Bộ luật|Luật|Pháp lệnh|Lệnh|Sắc lệnh|Phương án|Giấy mời|Giấy phép|Biên bản|Hợp đồng|Thông tri|Điều lệ|Quy hoạch|Dự án|Thư|Giấy chứng nhận"
-)
-_KIND = re.compile(rf"(?<!\w)(?P<kind>{_KIND_WORDS})(?!\w)", re.IGNORECASE)
-_TO_NUMBER = re.compile(r"(?:\s[^\W\d]+){0,9}?\s?(?:số\s?:?|số hiệu)?\s?\Z", re.IGNORECASE)
-_NUMBER_WORD = re.compile(r"\bsố\s?:?\s?\Z", re.IGNORECASE)
-_NO_DOCUMENTS = {"Hợp đồng", "Dự án", "Biên bản", "Giấy phép", "Giấy chứng nhận"}
-_SAME = {"Thông báo kết luận": "Thông báo"}
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _LISTED = re.compile(r"\s?(?:,|;|và|,\s?và|hoặc|cùng|với)\s(?:các\s|số\s|của\s)*(?:số\s)?\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;:!?]\s|\n\n")
 _THEN_DATE = re.compile(rf"\s?[,(]?\s?(?:được\s)?(?:ban hành|ký|đề|ra)?\s?{DATE}\)?", re.IGNORECASE)
+_ISSUED_ON = re.compile(r"\s(?:ký\s)?ban hành(?=\s(?:ngày\s)?\d)", re.IGNORECASE)
 _BARE_DATE = re.compile(rf"(?<!\w){DATE}", re.IGNORECASE)
 _THEN_OF = re.compile(r"\s?,?\s?(?:của|do)\s(?=[^\W\d])", re.IGNORECASE)
 _TITLE = re.compile(
     r"\s?,?\s?\"?((?:về|v/v|quy định|phê duyệt|sửa đổi|ban hành|hướng dẫn)\s[^.;\n()]{4,240})", re.IGNORECASE
 )
 _ISSUED = re.compile(
-    r"(?:\s?\(?kh[oó][aá]\s\w+\)?|\snhiệm kỳ [\d\s-]+)?(?:\s(?:đã|vừa|mới|cũng|có|tiếp tục|chính thức|kịp thời|biểu quyết|thống nhất))*"
+    r"(?:\s?\(?kh[oó][aá]\s\w+\)?|\snhiệm kỳ [\d\s-]+)?"
+    r"(?:\s(?:đã|vừa|mới|cũng|có|tiếp tục|chính thức|kịp thời|"
+    r"biểu quyết|thống nhất))*"
     r"\s(?:ký ban hành|ban hành|ký|ra|có|thông qua|phê duyệt)(?:\s[^.;:\n]{0,60})?\s?\Z",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\s(?:năm\s)?(?P<year>(?:19|20)\d\d)\Z", re.IGNORECASE)
 _SESSION = re.compile(r"\s?(?:\(?kh[oó][aá]\s[^\W_]+\)?)", re.IGNORECASE)
 _PROVISION = re.compile(
     r"(?<!\w)(?:(?:các\s)?điểm\s[a-zđ](?:,\s?[a-zđ])*(?:\s?và\s[a-zđ])?,?\s)?(?:(?:các\s)?khoản\s\d+(?:,\s?\d+)*(?:\s?và\s\d+)?,?\s)?"
@@ -69,6 +68,24 @@ def citations(text: str) -> tuple[Citation, ...]:
     return _merged(_with_provisions(found, ready))
 
 
+def document_key(number: str | None, text: str) -> str:
+    """What all writings of one document have in common: its number, or the title of a law and its year."""
+    if number:
+        return numbers.key(number)
+    return f"{title_key(text)} {year(text)}".rstrip()
+
+
+def title_key(text: str) -> str:
+    """The title of a law without its year, commas and case forgotten."""
+    return " ".join(_YEAR.sub("", text).replace(",", " ").casefold().split())
+
+
+def year(text: str) -> str:
+    """The year that stands in the name of a law, empty where none does."""
+    found = _YEAR.search(text)
+    return found["year"] if found else ""
+
+
 def _numbered(text: Text) -> list[Found]:
     found: list[Found] = []
     orgs = _organisation_ends(text)
@@ -85,11 +102,9 @@ def _read(
     start, end = number.span()
     lead = text.settled[max(0, start - _BEFORE) : start]
     cut = [mark.end() for mark in _SENTENCE.finditer(lead)]
-    kind, kind_start = _kind_before(
-        lead[cut[-1] :] if cut else lead, start, numbers.kind_of(number["symbol"])
-    )
+    kind, kind_start = kind_before(lead[cut[-1] :] if cut else lead, start, numbers.kind_of(number["symbol"]))
     listed = before is not None and _LISTED.match(text.settled[before.after : start] or " ")
-    if kind in _NO_DOCUMENTS:
+    if kind in NO_DOCUMENTS:
         return None
     if kind is None:
         told = numbers.kind_of(number["symbol"])
@@ -97,7 +112,7 @@ def _read(
             kind = before.citation.kind
         elif numbers.has_type(number["symbol"]):
             kind = told
-        elif not _NUMBER_WORD.search(lead):
+        elif not (NUMBER_WORD.search(lead) or numbers.is_plain(number["symbol"])):
             return None
     first = start if kind_start is None else kind_start
     date, issuer, title, after = _said_after(text, end)
@@ -107,19 +122,6 @@ def _read(
             issuer, date = issuer or earlier[0], date or earlier[1]
     citation = Citation(text.between(first, end), numbers.normal(number[0]), kind, date, issuer, title)
     return Found(citation, first, end, after)
-
-
-def _kind_before(lead: str, start: int, told: str | None) -> tuple[str | None, int | None]:
-    """The kind named before a number, and where; one that the number's letters stand for comes first."""
-    candidates = []
-    for found in _KIND.finditer(lead):
-        gap = lead[found.end() :]
-        if _TO_NUMBER.match(gap) and (_NUMBER_WORD.search(gap) or gap.count(" ") < 5):
-            kind = found["kind"].capitalize()
-            candidates.append((_SAME.get(kind, kind), start - len(lead) + found.start()))
-    if not candidates:
-        return None, None
-    return next((one for one in candidates if one[0] == told), candidates[-1])
 
 
 def _said_after(text: Text, end: int) -> tuple[str | None, str | None, str | None, int]:
@@ -136,7 +138,7 @@ def _said_after(text: Text, end: int) -> tuple[str | None, str | None, str | Non
             stop = _issuer_end(text, said.end())
             if stop:
                 issuer, end = text.between(said.end(), stop), stop
-                issued = re.compile(r"\s(?:ký\s)?ban hành(?=\s(?:ngày\s)?\d)").match(text.settled, end)
+                issued = _ISSUED_ON.match(text.settled, end)
                 end = issued.end() if issued else end
                 continue
         break
@@ -149,8 +151,9 @@ def _said_after(text: Text, end: int) -> tuple[str | None, str | None, str | Non
 def _issuer_end(text: Text, start: int) -> int:
     """Where the issuer ends whose name begins at `start`, 0 where none is told."""
     index = text.index(start)
-    head = phrases.office_head(text, index)
-    end = phrases.phrase_end(text, head or index, office=bool(head))
+    office = phrases.office_head(text, index)
+    head = office or phrases.longest(text, index, words.ORGANISATIONS) or index
+    end = phrase_end(text, head, office=bool(office))
     if end <= index or not text.at(index).is_capital:
         return 0
     stop = text.tokens[end - 1].end
@@ -167,7 +170,7 @@ def _organisation_ends(text: Text) -> list[tuple[int, int]]:
     for at, token in enumerate(text.tokens):
         head = phrases.office_head(text, at)
         if head and token.is_capital:
-            spans.append((token.start, text.tokens[phrases.phrase_end(text, head, office=True) - 1].end))
+            spans.append((token.start, text.tokens[phrase_end(text, head, office=True) - 1].end))
     return sorted(spans)
 
 
@@ -176,7 +179,8 @@ def _said_before(text: Text, start: int, orgs: list[tuple[int, int]]) -> tuple[s
     lead = text.settled[max(0, start - _BEFORE) : start]
     cut = [mark.end() for mark in _SENTENCE.finditer(lead)]
     least = start - len(lead) + (cut[-1] if cut else 0)
-    inside = [span for span in orgs if least <= span[0] and span[1] < start]
+    near = orgs[bisect_left(orgs, (least, 0)) : bisect_left(orgs, (start, 0))]
+    inside = [span for span in near if span[1] < start]
     for first, end in sorted(inside, key=lambda span: (-span[1], span[0])):
         if _ISSUED.match(text.settled[end:start]):
             dated = list(_BARE_DATE.finditer(text.settled, least, first))
@@ -189,10 +193,11 @@ def _with_issuers(found: list[Found], text: Text) -> list[Found]:
     """Gives the issuer at the end of an enumeration to the members before it."""
     for place in range(len(found) - 2, -1, -1):
         one, following = found[place], found[place + 1]
-        if one.citation.issuer is None and following.citation.issuer and one.after <= following.start:
-            if _LISTED.match(text.settled[one.after : following.start]):
-                issuer = following.citation.issuer
-                found[place] = replace(one, citation=replace(one.citation, issuer=issuer))
+        issuer = following.citation.issuer
+        if one.citation.kind in _LAWS or one.citation.issuer or not issuer or following.start < one.after:
+            continue
+        if _LISTED.match(text.settled, one.after, following.start):
+            found[place] = replace(one, citation=replace(one.citation, issuer=issuer))
     return found
 
 
@@ -210,9 +215,15 @@ def _with_provisions(found: list[Found], text: Text) -> list[Found]:
 def _merged(found: list[Found]) -> tuple[Citation, ...]:
     """Each document once, as first written, with what any of its namings tells."""
     merged: dict[str, Citation] = {}
+    years = {
+        title_key(c.text): c.text for c in (one.citation for one in found) if not c.number and year(c.text)
+    }
     for one in found:
         citation = one.citation
-        key = numbers.key(citation.number) if citation.number else citation.text.casefold()
+        key = document_key(citation.number, citation.text)
+        if not citation.number and key in years:
+            key = document_key(None, years[key])
+            citation = replace(citation, text=years[title_key(citation.text)])
         known = merged.get(key)
         if known is None:
             merged[key] = citation

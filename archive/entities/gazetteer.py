@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from archive.entities.vocabulary import COUNTRIES
+from archive.entities.vocabulary import COUNTRIES, Phrases
 
-UNIT_TYPES = (
-    ("tỉnh",), ("thành", "phố"), ("tp",), ("quận",), ("huyện",), ("thị", "xã"), ("tx",), ("thị", "trấn"), ("tt",),
-    ("xã",), ("phường",), ("thủ", "đô"),
+UNIT_TYPES = Phrases(
+    tuple(phrase.split())
+    for phrase in (
+        "tỉnh", "thành phố", "tp", "quận", "huyện", "thị xã", "tx", "thị trấn", "xã", "phường", "thủ đô",
+    )
 )  # fmt: skip
-"""The words before the name of a unit, in lower case."""
+"""The words before the name of a unit."""
 
-FULL_TYPES = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+ABBREVIATED = frozenset({"tp", "tx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +37,45 @@ class Unit:
     merged_into: str
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
 @cache
 def units() -> tuple[Unit, ...]:
     """Districts and communes of the province and districts of its neighbours."""
-    with files(__package__).joinpath("data", "units.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Unit(**row) for row in csv.DictReader(file))
+    return tuple(Unit(**row) for row in _rows("units.csv"))
 
 
 @cache
 def provinces() -> dict[str, str]:
     """The type of each province by its name, old ones and new ones."""
     found = {}
-    with files(__package__).joinpath("data", "provinces.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["new_name"]] = row["new_type"]
-            found.setdefault(row["old_name"], row["old_type"])
-            if row["also"]:
-                found.setdefault(row["also"], row["old_type"])
+    for row in _rows("provinces.csv"):
+        found[row["new_name"]] = row["new_type"]
+        found.setdefault(row["old_name"], row["old_type"])
+        if row["also"]:
+            found.setdefault(row["also"], row["old_type"])
     return found
 
 
 @cache
-def names() -> frozenset[tuple[str, ...]]:
+def names() -> Phrases:
     """All names of units, provinces and countries as tuples of words in lower case."""
     known = {tuple(unit.name.lower().split()) for unit in units() if not unit.name.isdigit()}
     whole = {tuple(name.lower().replace(" - ", " ").split()) for name in provinces()}
-    return frozenset(known | whole | COUNTRIES)
+    return Phrases(known | whole | COUNTRIES)
 
 
 @cache
-def bare_names() -> frozenset[tuple[str, ...]]:
+def bare_names() -> Phrases:
     """Names that are a place without their type: of provinces, and of districts that no person is called."""
     districts = {
         tuple(unit.name.lower().split()) for unit in units() if unit.level == "district" and " " in unit.name
     }
     whole = {tuple(name.lower().split()) for name in provinces() if " - " not in name}
-    return frozenset(districts | whole) - {("trần", "đề"), ("hồ", "chí", "minh")}
+    return Phrases((districts | whole) - {("trần", "đề"), ("hồ", "chí", "minh")})
 
 
 @cache

@@ -9,6 +9,7 @@ from importlib.resources import files
 from archive.entities import vocabulary as words
 from archive.entities.dates import DATE, iso
 from archive.entities.model import Citation
+from archive.entities.phrases import longest
 from archive.entities.tokens import Text
 
 _KINDS = {
@@ -17,9 +18,9 @@ _KINDS = {
     ("pháp", "lệnh"): "Pháp lệnh",
     ("hiến", "pháp"): "Hiến pháp",
 }
+_HEADS = words.Phrases(_KINDS)
 _YEAR = re.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?![\d/])", re.IGNORECASE)
 _DATE = re.compile(rf"\s{DATE}", re.IGNORECASE)
-_NO_LAW = frozenset("pháp sư gia định lệ này của số hiện được đã là và về do khi trên các ngữ tục".split())
 _MOST = 24
 
 
@@ -51,17 +52,17 @@ def laws(text: Text) -> list[tuple[Citation, int, int]]:
 
 
 def _kind(text: Text, at: int) -> tuple[str | None, int]:
-    for phrase, kind in _KINDS.items():
-        if text.low(at, len(phrase)) == phrase and text.at(at).is_capital:
-            return kind, at + len(phrase)
-    return None, at
+    head = longest(text, at, _HEADS)
+    if not head or not text.at(at).is_capital:
+        return None, at
+    return _KINDS[text.low(at, head - at)], head
 
 
 def _end(text: Text, kind: str, at: int) -> int:
     """The end of the title that begins at `at`, 0 where there is none."""
     if kind == "Hiến pháp":
         return at
-    if text.at(at).low in _NO_LAW:
+    if text.at(at).low in words.NO_LAWS:
         return 0
     if end := _known_end(text, at):
         return end

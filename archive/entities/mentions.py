@@ -47,12 +47,8 @@ def _places(text: Text) -> list[Mention]:
         name = text.cut(first, end)
         above = beside or _above(name, known)
         found.setdefault(name.casefold(), Mention(name, "place", within=above))
-    return [mention for name, mention in found.items() if not _is_said_in_full(name, found)]
-
-
-def _is_said_in_full(name: str, found: dict[str, Mention]) -> bool:
-    """Whether a bare name ("Long Phú") is there with its type as well ("huyện Long Phú")."""
-    return any(other != name and other.endswith(" " + name) for other in found)
+    bare = {rest for name in found for rest in (name.partition(" ")[2], " ".join(name.split(" ")[2:]))}
+    return [mention for name, mention in found.items() if name not in bare]
 
 
 def _above(name: str, known: set[str]) -> str | None:

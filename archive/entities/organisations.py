@@ -5,16 +5,13 @@ from __future__ import annotations
 from archive.entities import gazetteer, phrases
 from archive.entities import vocabulary as words
 from archive.entities.tokens import Text
+from archive.entities.walk import phrase_end
 
 Span = tuple[int, int]
 """The first token of a name and the one after its last."""
 
 _AUTHORITIES = frozenset({"ubnd", "hđnd", "công", "sở", "bộ", "ủy", "uỷ", "cục"})
 """First words of bodies that are named in the name of another: "Văn phòng UBND tỉnh"."""
-
-_GENERIC = frozenset(
-    "sở bộ ban phòng đội trạm hội đoàn trường đài báo quỹ cục vụ viện trung_tâm".split()
-) | {"cơ quan", "tổ chức", "doanh nghiệp", "công ty", "văn phòng", "trung tâm", "ủy ban", "hội đồng", "công đoàn", "đảng ủy", "đảng uỷ", "chi bộ", "đảng bộ", "bệnh viện", "ngân hàng", "tập đoàn", "thanh tra", "thư viện", "câu lạc bộ", "hợp tác xã", "tạp chí", "xí nghiệp", "nhà máy", "công an", "ubnd", "hđnd", "liên minh", "liên đoàn", "bộ chỉ huy", "đại học", "học viện", "bưu điện", "điện lực", "mttq", "bảo hiểm xã hội", "chi cục", "tổng cục", "đồn", "đảng đoàn", "đoàn thanh niên", "tòa án", "viện kiểm sát", "htx", "bch", "btv"}  # fmt: skip
 
 
 def organisations(text: Text) -> list[Span]:
@@ -27,11 +24,11 @@ def organisations(text: Text) -> list[Span]:
         if at < last and token.low not in _AUTHORITIES:
             continue
         head = phrases.longest(text, at, words.ORGANISATIONS)
-        whole = phrases.longest(text, at, words.WHOLE_ORGANISATIONS, 6)
+        whole = phrases.longest(text, at, words.WHOLE_ORGANISATIONS)
         if not head and not whole:
             continue
-        end = max(phrases.phrase_end(text, head, office=False) if head else 0, whole)
-        if " ".join(text.low(at, end - at)) not in _GENERIC:
+        end = max(phrase_end(text, head, office=False) if head else 0, whole)
+        if " ".join(text.low(at, end - at)) not in words.GENERIC_ORGANISATIONS:
             found.append((at, end))
             last = max(last, end)
     return found
@@ -41,7 +38,9 @@ def _is_in_number(text: Text, at: int) -> bool:
     """Whether the word is part of a document's number, as UBND in 12/KH-UBND."""
     before, token, after = text.at(at - 1), text.at(at), text.at(at + 1)
     glued = before.text in ("/", "-") and before.end == token.start and text.at(at - 2).end == before.start
-    return glued or (after.text == "-" and after.start == token.end and token.text.isupper() and before.text == "/")
+    return glued or (
+        after.text == "-" and after.start == token.end and token.text.isupper() and before.text == "/"
+    )
 
 
 def places(text: Text) -> list[tuple[int, int, str | None]]:
@@ -56,9 +55,8 @@ def places(text: Text) -> list[tuple[int, int, str | None]]:
             above = end + 1 if text.at(end).text in (",", "(", "-") else end
             upper, upper_end = phrases.unit_end(text, above)
             found.append((at, end, text.cut(above, upper_end) if upper and upper_end else None))
-        elif end := phrases.longest(text, at, gazetteer.bare_names(), 4):
-            if text.at(at).is_capital and not _is_part(text, at):
-                found.append((at, end, None))
+        elif text.at(at).is_capital and (end := phrases.longest(text, at, gazetteer.bare_names())):
+            found.extend([] if _is_part(text, at) else [(at, end, None)])
         at = end or at + 1
     return found
 

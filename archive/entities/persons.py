@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.entities import phrases
 from archive.entities import vocabulary as words
 from archive.entities.tokens import Text
+from archive.entities.walk import phrase_end
 
 _AFTER_NAME = (",", "-", ":", "(", "\n")
 _SENTENCE = 60
 """No office is sought further than so many words after a name."""
 
+_SENTENCE = 60
+"""No office is sought further than so many words after a name."""
+
 _BEFORE_NAME = (":", "-", ",")
+
+
+Span = tuple[int, int]
+"""The first token and the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Naming:
 
     first: int
     end: int
-    office: tuple[int, int] | None = None
+    office: Span | None = None
 
 
 def persons(text: Text) -> list[Naming]:
@@ -29,6 +37,8 @@ def persons(text: Text) -> list[Naming]:
     found: list[Naming] = []
     at = 0
     while at < len(text.tokens):
+        if text.low(at, 2) == ("giữ", "chức"):
+            _appointed(text, at, found)
         at = (
             _after_honorific(text, at, found)
             or _after_office(text, at, found)
@@ -38,13 +48,22 @@ def persons(text: Text) -> list[Naming]:
     return found
 
 
+def _appointed(text: Text, at: int, found: list[Naming]) -> None:
+    """Reads "A … giữ chức vụ Giám đốc Sở": the office of the last person that the sentence names."""
+    start = at + 3 if text.at(at + 2).low == "vụ" else at + 2
+    if not found or at - found[-1].end > _SENTENCE or not phrases.office_head(text, start):
+        return
+    if not any(text.at(i).text in (".", "\n\n") for i in range(found[-1].end, at)):
+        found.append(Naming(found[-1].first, found[-1].end, (start, offices_end(text, start))))
+
+
 def _after_honorific(text: Text, at: int, found: list[Naming]) -> int:
     """Reads "đồng chí Đại tá A, Giám đốc …"; returns where to go on, 0 if no honorific with a name is here."""
     end = phrases.honorific_end(text, at)
     if not end:
         return 0
     name = phrases.name_end(text, end)
-    if not name or (_is_loose(text, at) and text.at(end).low not in words.surnames()):
+    if not name or (_is_loose(text, at) and text.at(end).low not in words.SURNAMES):
         return 0
     plural = text.at(at).low in words.PLURALS or text.at(at - 1).low in words.PLURALS
     return _named(text, end, name, None, found, listed=plural)
@@ -85,7 +104,7 @@ def _after_office(text: Text, at: int, found: list[Naming]) -> int:
 
 def _is_name_like(text: Text, first: int, end: int) -> bool:
     """Whether a name right after an office begins with a family name or is a foreigner's."""
-    return text.at(first).low in words.surnames() or text.cut(first, max(end, first + 1)).isascii()
+    return text.at(first).low in words.SURNAMES or (end > first and text.cut(first, end).isascii())
 
 
 def _signed(text: Text, at: int, end: int, found: list[Naming]) -> int:
@@ -101,13 +120,13 @@ def _signed(text: Text, at: int, end: int, found: list[Naming]) -> int:
 def _bare(text: Text, at: int, found: list[Naming]) -> int:
     """Reads a name that neither honorific nor office precedes: with an office after it, or in full."""
     token = text.at(at)
-    if not token.is_capital or token.low not in words.surnames() or _is_trap(text, at):
+    if not token.is_capital or token.low not in words.SURNAMES or _is_trap(text, at):
         return 0
     end = phrases.weak_name_end(text, at, 2)
     if not end:
         return 0
     office = _office_after(text, end)
-    doubtful = text.low(at, end - at) in words.HISTORICAL or (token.text[1:].isupper() and len(token.text) > 1)
+    doubtful = text.low(at, end - at) in words.NAMESAKES or (token.text[1:].isupper() and len(token.text) > 1)
     if not office and (end - at < 3 or doubtful):
         return end if end - at > 2 else 0
     return _named(text, at, end, None, found)
@@ -124,36 +143,37 @@ def _named(
     text: Text,
     first: int,
     end: int,
-    office: tuple[int, int] | None,
+    office: Span | None,
     found: list[Naming],
     *,
     listed: bool = False,
     shared: bool = False,
 ) -> int:
     """Adds a naming with the office before or after it, and those listed after it; returns where to go on."""
-    after = _office_after(text, end)
-    places = [place for place in (office, after) if place]
-    found.extend(Naming(first, end, place) for place in places or [None])
-    start = len(found) - 1
-    at = after[1] if after else end
+    start = len(found)
+    at = _add(text, first, end, office, found)
     while listed:
         following = at
         while text.at(following).text in (",", ";", "\n") or text.at(following).low in ("và", "cùng"):
             following += 1
-        if following == at:
-            break
-        name, stop = _listed_name(text, following)
+        name, stop = _listed_name(text, following) if following > at else (0, 0)
         if not stop:
             break
-        after = _office_after(text, stop)
-        own = office if shared else None
-        places = [place for place in (own, after) if place]
-        found.extend(Naming(name, stop, place) for place in places or [None])
-        if after and not shared:
-            _share(found, start, after)
-        at = after[1] if after else stop
-        start = len(found) if after else start
+        at = _add(text, name, stop, office if shared else None, found)
+        if found[-1].office and not shared:
+            _share(found, start)
+            start = len(found)
     return at
+
+
+def _add(text: Text, first: int, end: int, office: Span | None, found: list[Naming]) -> int:
+    """Adds a naming for the office before the name and one for that after it; returns where they end."""
+    after = _office_after(text, end)
+    offices = [place for place in (office, after) if place]
+    found.extend(Naming(first, end, place) for place in offices)
+    if not offices:
+        found.append(Naming(first, end))
+    return after[1] if after else end
 
 
 def _listed_name(text: Text, at: int) -> tuple[int, int]:
@@ -164,14 +184,14 @@ def _listed_name(text: Text, at: int) -> tuple[int, int]:
     return (name, phrases.name_end(text, name)) if name else (at, phrases.weak_name_end(text, at, 2))
 
 
-def _share(found: list[Naming], start: int, office: tuple[int, int]) -> None:
-    """Gives an office after the last of "các đồng chí A và B, Phó Giám đốc Sở" to those before it, too."""
+def _share(found: list[Naming], start: int) -> None:
+    """Gives the office after the last of "các đồng chí A và B, Phó Giám đốc Sở" to those before it, too."""
     for place in range(start, len(found)):
         if found[place].office is None:
-            found[place] = Naming(found[place].first, found[place].end, office)
+            found[place] = replace(found[place], office=found[-1].office)
 
 
-def _office_after(text: Text, at: int) -> tuple[int, int] | None:
+def _office_after(text: Text, at: int) -> Span | None:
     """The tokens of the office in apposition after a name that ends at `at`."""
     start = at
     start = _past_year_of_birth(text, start)
@@ -211,13 +231,13 @@ def offices_end(text: Text, at: int, *, named: bool = False) -> int:
     head = phrases.office_head(text, at)
     if not head:
         return 0
-    end = phrases.phrase_end(text, head, office=True)
+    end = phrase_end(text, head, office=True)
     while text.at(end).text in (",", "-") or text.at(end).low in ("kiêm", "và"):
         start = end + 1
         head = phrases.office_head(text, start)
         if not head:
             break
-        stop = phrases.phrase_end(text, head, office=True)
+        stop = phrase_end(text, head, office=True)
         if text.at(end).low == "và" and not text.at(start).is_capital:
             break
         if not named and text.at(stop).is_capital and phrases.name_end(text, stop):

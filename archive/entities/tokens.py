@@ -67,6 +67,10 @@ class Text:
             for found in _TOKEN.finditer(self.settled)
         ]
 
+    @cached_property
+    def _lows(self) -> list[str]:
+        return [token.low for token in self.tokens]
+
     def at(self, index: int) -> Token:
         """The token at `index`; a paragraph's end before the first and after the last."""
         return self.tokens[index] if 0 <= index < len(self.tokens) else _END
@@ -77,7 +81,7 @@ class Text:
 
     def low(self, index: int, count: int) -> tuple[str, ...]:
         """`count` tokens from `index` on in lower case; fewer at the end."""
-        return tuple(token.low for token in self.tokens[max(index, 0) : index + count])
+        return tuple(self._lows[max(index, 0) : index + count])
 
     def cut(self, first: int, end: int) -> str:
         """The text as written from token `first` up to, not including, token `end`."""
