@@ -14,6 +14,7 @@ from archive.contents.url_keys import media_key, url_key
 from archive.database.interning import Interned
 from archive.database.json_text import compact
 from archive.database.views import PICTURE
+from archive.entities import rows as entity_rows
 from archive.integrity import seals
 from archive.model import Article, Attachment, Caption
 from archive.search import index
@@ -162,7 +163,8 @@ def load_content(
 
 
 def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
-    """Deletes the body, captions, pictures, attachments and tables of a content."""
+    """Deletes the body, captions, pictures, attachments and tables of a content, and what it names."""
+    entity_rows.drop(db, content_id)
     for table in ("body", "caption", "picture", "attachment", "grid"):
         db.execute(f"delete from {table} where content_id = ?", (content_id,))
 
@@ -200,6 +202,7 @@ def _body(article: Article) -> str:
 
 
 def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
+    entity_rows.keep(db, content_id, article)
     if article.body:
         db.execute("insert into body (content_id, text) values (?, ?)", (content_id, _body(article)))
     if article.captions:

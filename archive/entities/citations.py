@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from archive.entities import numbers, organisations, phrases
 from archive.entities import vocabulary as words
 from archive.entities.dates import DATE, iso
+from archive.entities.keys import document_key, title_key, year
 from archive.entities.kinds import NO_DOCUMENTS, NUMBER_WORD, kind_before
 from archive.entities.laws import laws
 from archive.entities.model import Citation
@@ -35,7 +36,6 @@ _ISSUED = re.compile(
     r"\s(?:ký ban hành|ban hành|ký|ra|có|thông qua|phê duyệt)(?:\s[^.;:\n]{0,60})?\s?\Z",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\s(?:năm\s)?(?P<year>(?:19|20)\d\d)\Z", re.IGNORECASE)
 _SESSION = re.compile(r"\s?(?:\(?kh[oó][aá]\s[^\W_]+\)?)", re.IGNORECASE)
 _PROVISION = re.compile(
     r"(?<!\w)(?:(?:các\s)?điểm\s[a-zđ](?:,\s?[a-zđ])*(?:\s?và\s[a-zđ])?,?\s)?(?:(?:các\s)?khoản\s\d+(?:,\s?\d+)*(?:\s?và\s\d+)?,?\s)?"
@@ -66,24 +66,6 @@ def citations(text: str) -> tuple[Citation, ...]:
     ]
     found = sorted([*numbered, *named], key=lambda one: one.start)
     return _merged(_with_provisions(found, ready))
-
-
-def document_key(number: str | None, text: str) -> str:
-    """What all writings of one document have in common: its number, or the title of a law and its year."""
-    if number:
-        return numbers.key(number)
-    return f"{title_key(text)} {year(text)}".rstrip()
-
-
-def title_key(text: str) -> str:
-    """The title of a law without its year, commas and case forgotten."""
-    return " ".join(_YEAR.sub("", text).replace(",", " ").casefold().split())
-
-
-def year(text: str) -> str:
-    """The year that stands in the name of a law, empty where none does."""
-    found = _YEAR.search(text)
-    return found["year"] if found else ""
 
 
 def _numbered(text: Text) -> list[Found]:
