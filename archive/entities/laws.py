@@ -53,7 +53,8 @@ def laws(text: Text) -> list[tuple[Citation, int, int]]:
 
 def _kind(text: Text, at: int) -> tuple[str | None, int]:
     head = longest(text, at, _HEADS)
-    if not head or not text.at(at).is_capital:
+    # In small letters it is the name of a law only before a title: "luật Báo chí", not "luật pháp".
+    if not head or not (text.at(at).is_capital or text.at(head).is_capital):
         return None, at
     return _KINDS[text.low(at, head - at)], head
 
