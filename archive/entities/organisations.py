@@ -55,6 +55,8 @@ def places(text: Text) -> list[tuple[int, int, str | None]]:
             above = end + 1 if text.at(end).text in (",", "(", "-") else end
             upper, upper_end = phrases.unit_end(text, above)
             found.append((at, end, text.cut(above, upper_end) if upper and upper_end else None))
+            if _is_plural(text, at):
+                found += [(first, last, None) for first, last in _listed(text, end)]
         elif text.at(at).is_capital and (end := phrases.longest(text, at, gazetteer.bare_names())):
             found.extend([] if _is_part(text, at) else [(at, end, None)])
         at = end or at + 1
@@ -65,3 +67,24 @@ def _is_part(text: Text, at: int) -> bool:
     """Whether more of a name stands before a bare name: "kênh Quản Lộ - Phụng Hiệp"."""
     before = text.at(at - 1)
     return before.is_capital or (before.text == "-" and text.at(at - 2).is_capital)
+
+
+def _is_plural(text: Text, at: int) -> bool:
+    """Whether the type at `at` is that of several units: "các huyện …", "3 quận …"."""
+    return text.at(at - 1).low == "các" or text.at(at - 1).is_number
+
+
+def _listed(text: Text, at: int) -> list[Span]:
+    """The names that go on with a list of units after the first: ", Long Phú và Trần Đề"."""
+    found: list[Span] = []
+    while text.at(at).text == "," or text.at(at).low == "và":
+        start = end = at + 1
+        known = phrases.place_name_end(text, start)
+        while not known and end < start + 3 and phrases.is_syllable(text, end):
+            end += 1
+        end = known or end
+        if end == start or phrases.weak_name_end(text, start, 3):
+            break
+        found.append((start, end))
+        at = end
+    return found
