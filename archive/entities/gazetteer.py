@@ -65,7 +65,7 @@ def names() -> Phrases:
     """All names of units, provinces and countries as tuples of words in lower case."""
     known = {tuple(unit.name.lower().split()) for unit in units() if not unit.name.isdigit()}
     whole = {tuple(name.lower().replace(" - ", " ").split()) for name in provinces()}
-    return Phrases(known | whole | COUNTRIES)
+    return Phrases(known | whole | COUNTRIES | {("hcm",)})
 
 
 @cache

@@ -53,10 +53,15 @@ def laws(text: Text) -> list[tuple[Citation, int, int]]:
 
 def _kind(text: Text, at: int) -> tuple[str | None, int]:
     head = longest(text, at, _HEADS)
-    # In small letters it is the name of a law only before a title: "luật Báo chí", not "luật pháp".
-    if not head or not (text.at(at).is_capital or text.at(head).is_capital):
+    if not head or not (text.at(at).is_capital or _is_small_law(text, at, head)):
         return None, at
     return _KINDS[text.low(at, head - at)], head
+
+
+def _is_small_law(text: Text, at: int, head: int) -> bool:
+    """Whether "luật" in small letters names a law: "luật Báo chí", but not "pháp luật Việt Nam"."""
+    part = text.at(at - 1).low in ("pháp", "kỷ", "kỉ", "quy", "dự")
+    return not part and text.at(head).is_capital and bool(_known_end(text, head))
 
 
 def _end(text: Text, kind: str, at: int) -> int:
@@ -65,9 +70,20 @@ def _end(text: Text, kind: str, at: int) -> int:
         return at
     if text.at(at).low in words.NO_LAWS:
         return 0
+    if text.low(at, 2) == ("sửa", "đổi"):
+        return _amended_end(text, at)
     if end := _known_end(text, at):
         return end
     return _read_end(text, at)
+
+
+def _amended_end(text: Text, at: int) -> int:
+    """The end of "sửa đổi, bổ sung một số điều của Luật …", which is the title of a law of its own."""
+    for index in range(at, at + 12):
+        if text.at(index).low == "của":
+            kind, head = _kind(text, index + 1)
+            return _end(text, kind, head) if kind and text.low(head, 2) != ("sửa", "đổi") else 0
+    return 0
 
 
 def _known_end(text: Text, at: int) -> int:

@@ -71,7 +71,7 @@ def _is_part(text: Text, at: int) -> bool:
 
 def _is_plural(text: Text, at: int) -> bool:
     """Whether the type at `at` is that of several units: "các huyện …", "3 quận …"."""
-    return text.at(at - 1).low == "các" or text.at(at - 1).is_number
+    return text.at(at - 1).low in words.PLURALS or text.at(at - 1).is_number
 
 
 def _listed(text: Text, at: int) -> list[Span]:

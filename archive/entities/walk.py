@@ -95,7 +95,8 @@ class _Walk:
         if token.is_capital and (place := place_name_end(text, at)):
             return self._take(place, is_closed=True)
         if token.is_capital and not self.is_shouted:
-            return not _is_other(text, at) and self._take(at + 1, is_open=not self._is_whole(token))
+            other = _is_other(text, at, fresh=self.office and self._is_bare())
+            return not other and self._take(at + 1, is_open=not self._is_whole(token))
         return self._small(token)
 
     def _is_whole(self, token: Token) -> bool:
@@ -120,13 +121,15 @@ class _Walk:
             return self._take(office_head(text, at + 1))
         if self.office and token.low == "của" and _belongs(text, at + 1):
             return self._over()
-        if self.office and token.low in words.SMALL_HEADS and text.at(at + 1).is_capital:
+        if self.office and not self.is_open and token.low in words.SMALL_HEADS and text.at(at + 1).is_capital:
             return not _is_other(text, at + 1) and self._take(at + 1)
         if token.low == "tại" and text.low(at + 1, 2) == ("việt", "nam"):
             return self._take(at + 3, is_closed=True)
         pair = text.low(at, 2)
-        if token.low == "các" and text.at(at - 1).low == "khối":
-            return self._take(at + 2)
+        if text.low(at, 3) == ("các", "cơ", "quan") and text.at(at - 1).low == "khối":
+            return self._take(at + 3)
+        if text.low(at, 3) == ("về", "trật", "tự"):
+            return self._take(at + 3)
         if token.low in words.HARD_STOPS or (
             honorific_end(text, at) and name_end(text, honorific_end(text, at))
         ):
@@ -165,16 +168,27 @@ class _Walk:
         return self.end == self.start
 
 
-def _is_other(text: Text, at: int) -> bool:
-    """Whether a person or an office begins at `at`."""
+def _is_trapped(text: Text, at: int) -> bool:
+    """Whether the word before makes of a person's name that of a school, a street …; that of "Quốc hội" does not."""
+    before = text.low(at - 2, 2)
+    return (
+        text.at(at - 1).low in words.TRAPS and before not in words.ORGANISATIONS | words.WHOLE_ORGANISATIONS
+    )
+
+
+def _is_other(text: Text, at: int, fresh: bool = False) -> bool:
+    """Whether a person or an office begins at `at`; `fresh`: right after the head of an office."""
     honorific = honorific_end(text, at)
     if honorific and (name_end(text, honorific) or office_head(text, honorific)):
         return True
     if office_head(text, at) and not longest(text, at, words.WORKERS) and text.low(at - 1, 3) != _SECRETARIAT:
         return True
-    least = 4 if text.at(at - 1).low in words.TRAPS else 2
+    trapped = not fresh and _is_trapped(text, at)
+    least = 2 if not trapped else 3 if text.at(at + 1).low in ("thị", "văn") else 4
     end = weak_name_end(text, at, least)
     if not end:
+        return False
+    if trapped and text.low(at, end - at) in words.NAMESAKES:
         return False
     return end - at > 2 or not text.at(end).is_word
 

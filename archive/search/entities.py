@@ -11,7 +11,7 @@ LABEL = "e.name || coalesce(', ' || e.within, '')"
 """How a person or a place of the table `e` is called: a place with the unit above it."""
 
 _COUNTED = {
-    "document": ("citation", "document", "max(coalesce(e.number, e.text))", "true"),
+    "document": ("citation", "document", "coalesce(min(e.number), min(e.text))", "true"),
     "person": ("mention", "entity", "max(e.name)", "e.kind = 'person'"),
     "place": ("mention", "entity", f"max({LABEL})", "e.kind = 'place'"),
 }

@@ -37,7 +37,7 @@ def listed_documents(db: sqlite3.Connection, kind: str, part: str, start: int) -
     """The same of documents of a kind (all, where it is empty), for `part` of a number or of the name of a law."""
     return dicts(
         db.execute(
-            "select max(coalesce(c.number, c.text)) as label, max(c.kind) as kind, max(c.date) as date,"
+            "select coalesce(min(c.number), min(c.text)) as label, max(c.kind) as kind, max(c.date) as date,"
             " max(c.issuer) as issuer, count(distinct c.date) as dates,"
             f" count(distinct a.id) as articles, min({DAY}) as first, max({DAY}) as last"
             " from citation c join article a on a.content_id = c.content_id"
@@ -72,12 +72,12 @@ def along(db: sqlite3.Connection, table: str, which: str, key: str) -> dict[str,
     own = f"(select distinct content_id from {table} e where {which} = :key)"
     found: dict[str, list[tuple[str, int]]] = {}
     for name, inner, column, shown, kind in (
-        ("documents", "citation", "document", "coalesce(e.number, e.text)", "true"),
-        ("people", "mention", "entity", "e.name", "e.kind = 'person'"),
+        ("documents", "citation", "document", "coalesce(min(e.number), min(e.text))", "true"),
+        ("people", "mention", "entity", "max(e.name)", "e.kind = 'person'"),
     ):
         besides = f" and e.{column} <> :key" if inner == table else ""
         found[name] = db.execute(
-            f"select max({shown}) as label, count(distinct a.id) as n from {inner} e"
+            f"select {shown} as label, count(distinct a.id) as n from {inner} e"
             f" join article a on a.content_id = e.content_id where e.content_id in {own} and {kind}{besides}"
             f" group by e.{column} order by n desc, label limit 15",
             {"key": key},

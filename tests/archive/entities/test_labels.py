@@ -17,11 +17,29 @@ from crawler.extract import read_page
 from tests.archive.entities.scoring import found_in, labels, score
 
 FLOORS = {
-    "prose_dev": {},
-    "prose_heldout": {},
-    "pages_dev": {},
-    "pages_heldout": {},
-}
+    "prose_dev": {
+        "citations precision": 1.0, "citations recall": 1.0, "citations kind": 1.0, "citations date": 1.0,
+        "citations issuer": 1.0, "persons precision": 1.0, "persons recall": 1.0, "persons office": 1.0,
+        "organisations recall": 1.0, "places precision": 1.0, "places recall": 1.0,
+    },
+    "prose_heldout": {
+        "citations precision": 1.0, "citations recall": 1.0, "citations kind": 1.0, "citations date": 1.0,
+        "citations issuer": 0.96, "persons precision": 0.96, "persons recall": 0.88,
+        "persons office": 0.79, "organisations recall": 0.85, "places precision": 0.86,
+        "places recall": 0.77,
+    },
+    "pages_dev": {
+        "citations precision": 1.0, "citations recall": 1.0, "citations kind": 1.0, "citations date": 1.0,
+        "citations issuer": 0.94, "persons precision": 1.0, "persons recall": 1.0, "persons office": 0.96,
+        "organisations recall": 0.92, "places precision": 0.95, "places recall": 0.88,
+    },
+    "pages_heldout": {
+        "citations precision": 0.96, "citations recall": 0.98, "citations kind": 1.0,
+        "citations date": 0.96, "citations issuer": 0.89, "persons precision": 0.97,
+        "persons recall": 0.93, "persons office": 0.85, "organisations recall": 0.86,
+        "places precision": 0.85, "places recall": 0.64,
+    },
+}  # fmt: skip
 
 
 def reached(name: str, texts: list[str]) -> None:
