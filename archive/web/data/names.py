@@ -15,19 +15,26 @@ from archive.web.data.stories import dicts
 DAY = "coalesce(substr(a.published_at, 1, 10), date(a.first_captured_at, '+7 hours'))"
 """The local day on which an article counts: the one it bears, else when it was first archived."""
 
+NOW = (
+    "join version v on v.content_id = e.content_id"
+    " join article a on a.id = v.article_id and v.number = a.versions"
+)
+"""From rows `e` to the articles that say it now: by the index of versions, for articles have none by content."""
+
 _A_LIST = 100
 
 
 def listed(db: sqlite3.Connection, kind: str, part: str, start: int) -> list[dict[str, Any]]:
-    """The persons or places of the archive from the `start`-th on, those in most articles first, one more than
-    a page shows. `part` is what their names contain."""
+    """The persons or places from the `start`-th on, those that most texts name first, one more than a page
+    shows. `part` is what their names contain."""
     shown = LABEL if kind == "place" else "e.name"
     return dicts(
         db.execute(
-            f"select max({shown}) as label, count(distinct a.id) as articles, min({DAY}) as first, max({DAY}) as last"
-            " from mention e join article a on a.content_id = e.content_id"
-            " where e.kind = ? and instr(e.entity, ?) group by e.entity"
-            " order by articles desc, label limit ? offset ?",
+            "with most as materialized (select entity from mention where kind = ?1 and instr(entity, ?2)"
+            " group by entity order by count(distinct content_id) desc, entity limit ?3 offset ?4)"
+            f" select max({shown}) as label, count(distinct a.id) as articles, min({DAY}) as first,"
+            f" max({DAY}) as last from most cross join mention e on e.kind = ?1 and e.entity = most.entity {NOW}"
+            " group by e.entity order by articles desc, label",
             (kind, entity_key(part), _A_LIST + 1, start),
         )
     )
@@ -37,12 +44,13 @@ def listed_documents(db: sqlite3.Connection, kind: str, part: str, start: int) -
     """The same of documents of a kind (all, where it is empty), for `part` of a number or of the name of a law."""
     return dicts(
         db.execute(
-            "select coalesce(min(c.number), min(c.text)) as label, max(c.kind) as kind, max(c.date) as date,"
-            " max(c.issuer) as issuer, count(distinct c.date) as dates,"
-            f" count(distinct a.id) as articles, min({DAY}) as first, max({DAY}) as last"
-            " from citation c join article a on a.content_id = c.content_id"
-            " where (?1 = '' or c.kind = ?1) and instr(c.document, ?2) group by c.document"
-            " order by articles desc, label limit ?3 offset ?4",
+            "with most as materialized (select document from citation where (?1 = '' or kind = ?1)"
+            " and instr(document, ?2) group by document order by count(*) desc, document limit ?3 offset ?4)"
+            " select coalesce(min(e.number), min(e.text)) as label, max(e.kind) as kind, max(e.date) as date,"
+            " max(e.issuer) as issuer, count(distinct e.date) as dates, count(distinct a.id) as articles,"
+            f" min({DAY}) as first, max({DAY}) as last"
+            f" from most cross join citation e on e.document = most.document {NOW}"
+            " group by e.document order by articles desc, label",
             (kind, document_key(None, part), _A_LIST + 1, start),
         )
     )
@@ -77,8 +85,8 @@ def along(db: sqlite3.Connection, table: str, which: str, key: str) -> dict[str,
     ):
         besides = f" and e.{column} <> :key" if inner == table else ""
         found[name] = db.execute(
-            f"select {shown} as label, count(distinct a.id) as n from {inner} e"
-            f" join article a on a.content_id = e.content_id where e.content_id in {own} and {kind}{besides}"
+            f"select {shown} as label, count(distinct a.id) as n from {inner} e {NOW}"
+            f" where e.content_id in {own} and {kind}{besides}"
             f" group by e.{column} order by n desc, label limit 15",
             {"key": key},
         ).fetchall()

@@ -21,8 +21,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     current, kind, part = ask.count("page", 1, 500), ask.arg("kind") or "", ask.arg("q") or ""
     rows, more = names.page_of(names.listed_documents(db, kind, part, names.start_of(current)))
     kinds = db.execute(
-        "select c.kind, count(distinct c.document) from citation c join article a on a.content_id = c.content_id"
-        " where c.kind is not null group by 1 order by 2 desc, 1"
+        "select kind, count(distinct document) from citation where kind is not null group by 1 order by 2 desc, 1"
     ).fetchall()
     return page(ask, "documents", rows=rows, kinds=kinds, kind=kind, part=part, current=current, more=more)
 
@@ -64,9 +63,9 @@ def _dated(db: sqlite3.Connection, key: str) -> list[dict[str, Any]]:
     """The days that texts give the number: several where numbers begin anew each year, or at each office."""
     return dicts(
         db.execute(
-            "select c.date, max(c.issuer) as issuer, max(c.title) as title, count(distinct a.id) as articles"
-            " from citation c join article a on a.content_id = c.content_id"
-            " where c.document = ? and c.date is not null group by c.date order by c.date desc",
+            "select e.date, max(e.issuer) as issuer, max(e.title) as title, count(distinct a.id) as articles"
+            f" from citation e {names.NOW} where e.document = ? and e.date is not null group by e.date"
+            " order by e.date desc",
             (key,),
         )
     )
@@ -76,9 +75,9 @@ def _own_articles(db: sqlite3.Connection, key: str) -> list[dict[str, Any]]:
     """Articles whose title begins with the document: they publish it."""
     return dicts(
         db.execute(
-            f"select a.id, o.title, {names.DAY} as day from citation c join article a on a.content_id = c.content_id"
-            " join content o on o.id = c.content_id"
-            " where c.document = ? and substr(o.title, 1, length(c.text)) = c.text order by day, a.id limit 10",
+            f"select a.id, o.title, {names.DAY} as day from citation e {names.NOW}"
+            " join content o on o.id = e.content_id"
+            " where e.document = ? and substr(o.title, 1, length(e.text)) = e.text order by day, a.id limit 10",
             (key,),
         )
     )
