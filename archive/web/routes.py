@@ -129,6 +129,10 @@ def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageRespo
     except Unclear as unclear:
         return page(ask, "problem", 400, title=ask.t("bad_request"), message=ask.t(unclear.args[0]))
     except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return page(
+                ask, "problem", 503, title=ask.t("older_archive"), message=ask.t("older_archive_long")
+            )
         if "interrupted" not in str(error):
             raise
         return page(ask, "problem", 503, title=ask.t("too_slow"), message=ask.t("too_slow_long"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
@@ -152,3 +153,11 @@ def test_one_number_of_several_years_is_not_taken_for_one_document(tmp_path: Pat
     text = said(site, "/document?name=7/KH-UBND")
     assert "Số được đánh lại từ đầu mỗi năm" in text
     assert "3/1/2024 UBND huyện Mỹ Tú 1 3/1/2023 UBND huyện Mỹ Tú 1" in text
+
+
+def test_an_archive_of_an_older_edition_says_what_to_do(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "kho.db") as archive:
+        put(archive, capture(says(), 0))
+    with sqlite3.connect(tmp_path / "kho.db") as db:
+        db.executescript("drop view mentions; drop view citations; drop table mention; drop table citation")
+    assert "luutru extract" in said(Site(tmp_path / "kho.db"), "/article/1", status=503)

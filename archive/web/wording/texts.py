@@ -27,6 +27,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_found_long": ("Kho lưu trữ không có mục này.", "The archive holds no such thing."),
     "too_slow": ("Câu hỏi này mất quá nhiều thời gian", "This took too long"),
     "too_slow_long": ("Hãy thu hẹp phạm vi rồi thử lại.", "Narrow it down and try again."),
+    "older_archive": ("Kho lưu trữ theo lược đồ cũ", "An archive of an older edition"),
+    "older_archive_long": (
+        "Hãy chạy `luutru extract` với tệp này một lần rồi mở lại.",
+        "Run `luutru extract` on the file once, then open it again.",
+    ),
     "date": ("Ngày", "Day"),
     "month": ("Tháng", "Month"),
     "site": ("Trang thành viên", "Site"),
