@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.clock import at_millis, millis
+from archive.contents import names as entity_rows
 from archive.contents import rows
 from archive.contents.fields import normal_fields
+from archive.contents.names import Rows
 from archive.contents.rows import Taken
-from archive.entities import rows as entity_rows
-from archive.entities.rows import Rows
 from archive.history.derive import article_at, begin, derive, learn_cms_id
 from archive.history.rules import Removal, Sight
 from archive.integrity import seals

@@ -9,12 +9,12 @@ from itertools import chain
 from typing import Any
 
 from archive.contents import markup
+from archive.contents import names as entity_rows
 from archive.contents.fields import canonical, digests_of, sha256_of
 from archive.contents.url_keys import media_key, url_key
 from archive.database.interning import Interned
 from archive.database.json_text import compact
 from archive.database.views import PICTURE
-from archive.entities import rows as entity_rows
 from archive.integrity import seals
 from archive.model import Article, Attachment, Caption
 from archive.search import index

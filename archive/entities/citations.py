@@ -6,15 +6,16 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from archive.entities import numbers, organisations, phrases
-from archive.entities import vocabulary as words
+from archive.entities import numbers, organisations
 from archive.entities.dates import DATE, iso
 from archive.entities.keys import document_key, title_key, year
 from archive.entities.kinds import NO_DOCUMENTS, NUMBER_WORD, kind_before
+from archive.entities.language import phrases
+from archive.entities.language import vocabulary as words
+from archive.entities.language.tokens import Text, prepare
+from archive.entities.language.walk import phrase_end
 from archive.entities.laws import laws
 from archive.entities.model import Citation
-from archive.entities.tokens import Text, prepare
-from archive.entities.walk import phrase_end
 
 _BEFORE = 150
 """Characters before a number in which its kind and its issuer are looked for; the same after a number."""

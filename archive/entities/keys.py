@@ -1,12 +1,11 @@
-"""What all spellings of one document, person or place have in common: by this they are found and counted."""
+"""What all spellings of one document have in common: by this it is found and counted."""
 
 from __future__ import annotations
 
 import re
 
 from archive.entities import numbers
-from archive.entities.tokens import prepare
-from archive.search.folding import classic
+from archive.entities.language.tokens import prepare
 
 _YEAR = re.compile(r"\s(?:năm\s)?(?P<year>(?:19|20)\d\d)\Z", re.IGNORECASE)
 
@@ -37,8 +36,3 @@ def asked_document(text: str) -> str:
 def place_label(name: str, within: str | None) -> str:
     """The name of a unit with that of the unit above it, which tells "phường 2" of two towns apart."""
     return f"{name}, {within}" if within else name
-
-
-def entity_key(label: str) -> str:
-    """The key of a person, an organisation or a place (its label): case and the place of tone marks forgotten."""
-    return classic(prepare(label).settled.strip())

@@ -6,11 +6,11 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from archive.entities import vocabulary as words
 from archive.entities.dates import DATE, iso
+from archive.entities.language import vocabulary as words
+from archive.entities.language.phrases import longest
+from archive.entities.language.tokens import Text
 from archive.entities.model import Citation
-from archive.entities.phrases import longest
-from archive.entities.tokens import Text
 
 _KINDS = {
     ("luật",): "Luật",
@@ -26,7 +26,7 @@ _MOST = 24
 
 @cache
 def _titles() -> frozenset[tuple[str, ...]]:
-    text = files(__package__).joinpath("data", "laws.txt").read_text(encoding="utf-8")
+    text = files("archive.entities.language").joinpath("data", "laws.txt").read_text(encoding="utf-8")
     return frozenset(tuple(line.lower().replace(",", " ").split()) for line in text.splitlines())
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from archive.entities import gazetteer
+from archive.entities.language import gazetteer
+from archive.entities.language.tokens import Text, prepare
 from archive.entities.model import Mention
 from archive.entities.organisations import organisations, places
 from archive.entities.persons import persons
-from archive.entities.tokens import Text, prepare
 
 
 def mentions(text: str) -> tuple[Mention, ...]:

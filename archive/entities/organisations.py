@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from archive.entities import gazetteer, phrases
-from archive.entities import vocabulary as words
-from archive.entities.tokens import Text
-from archive.entities.walk import phrase_end
+from archive.entities.language import gazetteer, phrases
+from archive.entities.language import vocabulary as words
+from archive.entities.language.tokens import Text
+from archive.entities.language.walk import phrase_end
 
 Span = tuple[int, int]
 """The first token of a name and the one after its last."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from archive.entities import phrases
-from archive.entities import vocabulary as words
-from archive.entities.tokens import Text
-from archive.entities.walk import phrase_end
+from archive.entities.language import phrases
+from archive.entities.language import vocabulary as words
+from archive.entities.language.tokens import Text
+from archive.entities.language.walk import phrase_end
 
 _AFTER_NAME = (",", "-", ":", "(", "\n")
 _SENTENCE = 60

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.clock import at_millis
+from archive.contents import names as entity_rows
 from archive.contents import rows as contents_rows
 from archive.contents.fields import canonical, digests_of, sha256_of
 from archive.contents.url_keys import url_key
 from archive.database import schema
 from archive.database.transaction import translated
-from archive.entities import rows as entity_rows
 from archive.errors import ArchiveDamaged, ArchiveError, PayloadRemoved
 from archive.frontier.addresses import RANKS, host_of, id_of_url
 from archive.history.derive import (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive.entities.keys import asked_document, entity_key
+from archive.entities.keys import asked_document
+from archive.entities.language.tokens import prepare
+from archive.search.folding import classic
 
 LABEL = "e.name || coalesce(', ' || e.within, '')"
 """How a person or a place of the table `e` is called: a place with the unit above it."""
@@ -16,6 +18,12 @@ _COUNTED = {
     "place": ("mention", "entity", f"max({LABEL})", "e.kind = 'place'"),
 }
 """For each filter its table, its key, how it is shown and which rows count."""
+
+
+def entity_key(label: str) -> str:
+    """What all spellings of a person, an organisation or a place (its label) have in common: case and the place
+    of tone marks are forgotten."""
+    return classic(prepare(label).settled.strip())
 
 
 def condition(name: str, asked: str) -> tuple[str, dict[str, Any]]:

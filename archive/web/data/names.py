@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive.entities.keys import document_key, entity_key
-from archive.search.entities import LABEL
+from archive.entities.keys import document_key
+from archive.search.entities import LABEL, entity_key
 from archive.web.data.stories import dicts
 
 DAY = "coalesce(substr(a.published_at, 1, 10), date(a.first_captured_at, '+7 hours'))"

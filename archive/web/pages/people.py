@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive.entities.keys import entity_key
+from archive.search.entities import entity_key
 from archive.search.query import Filters, search_articles
 from archive.web.data import names
 from archive.web.data.stories import dicts

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive.entities import gazetteer
-from archive.entities.gazetteer import Unit
-from archive.entities.keys import entity_key, place_label
+from archive.entities.keys import place_label
+from archive.entities.language import gazetteer
+from archive.entities.language.gazetteer import Unit
+from archive.search.entities import entity_key
 from archive.search.query import Filters, search_articles
 from archive.web.data import names
 from archive.web.http.request import Missing, PageRequest, PageResponse

@@ -14,8 +14,8 @@ import click
 
 from archive.captures.load import load_capture, to_read
 from archive.captures.reread import Reread, differences, renew_entities, reread
+from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
-from archive.entities.rows import Rows, named_in, outdated
 from archive.model import AddressKind, Capture, Page
 from archive.store import Archive
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar

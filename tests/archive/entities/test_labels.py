@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.entities.rows import text_of
+from archive.contents.names import text_of
 from crawler.extract import read_page
 from tests.archive.entities.scoring import found_in, labels, score
 

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from archive.captures.reread import renew_entities
+from archive.contents import names as entity_rows
 from archive.contents.rows import load_content
-from archive.entities import rows as entity_rows
 from archive.maintenance.merge import merge
 from archive.maintenance.takedown import take_down
 from archive.maintenance.verify import verify

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from archive.entities.vocabulary import COUNTRIES, Phrases
+from archive.entities.language.vocabulary import COUNTRIES, Phrases
 
 UNIT_TYPES = Phrases(
     tuple(phrase.split())

@@ -8,9 +8,10 @@ from typing import Any
 
 from archive.entities.citations import citations
 from archive.entities.edition import EDITION
-from archive.entities.keys import document_key, entity_key, place_label
+from archive.entities.keys import document_key, place_label
 from archive.entities.mentions import mentions
 from archive.model import Article
+from archive.search.entities import entity_key
 
 _CITATION = "position, text, number, kind, date, issuer, title, provisions, document"
 _MENTION = "position, name, kind, office, within, entity"

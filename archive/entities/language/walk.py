@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archive.entities import vocabulary as words
-from archive.entities.phrases import (
+from archive.entities.language import vocabulary as words
+from archive.entities.language.phrases import (
     honorific_end,
     longest,
     name_end,
@@ -12,7 +12,7 @@ from archive.entities.phrases import (
     unit_end,
     weak_name_end,
 )
-from archive.entities.tokens import Text, Token
+from archive.entities.language.tokens import Text, Token
 
 _MOST = 45
 """No office and no organisation is read past so many words."""

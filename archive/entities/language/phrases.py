@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from archive.entities import gazetteer
-from archive.entities import vocabulary as words
-from archive.entities.tokens import Text
+from archive.entities.language import gazetteer
+from archive.entities.language import vocabulary as words
+from archive.entities.language.tokens import Text
 
 _MOST_HONORIFICS = 5
 
