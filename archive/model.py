@@ -132,6 +132,7 @@ class Article:
     images: tuple[str, ...] = ()
     department: str | None = None
     author: str | None = None
+    source: str | None = None
     published_at: str | None = None
     category: str | None = None
     attachments: tuple[Attachment, ...] = ()

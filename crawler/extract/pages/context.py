@@ -39,6 +39,9 @@ class PageContext:
     places: Places | None
     boilerplate: Boilerplate
     evidence: TitleEvidence
+    problems: tuple[str, ...] = ()
+    legacy: str | None = None
+    """The font encoding that the text was converted from."""
 
     @property
     def page(self) -> Lines:

@@ -58,6 +58,35 @@ def date_line(text: str) -> str | None:
     return _iso({name: value for name, value in match.groupdict().items() if value is not None})
 
 
+_WITHIN = re.compile(
+    rf"(?<![\d/.-])(?:{_WEEKDAY})?(?:{_TIME.replace('?P<', '?P<f')}{_BETWEEN}(?:\w+\s*,?\s*)?)?{_DAY}(?![\d/-])"
+    rf"(?:{_BETWEEN}{_TIME})?",
+    re.IGNORECASE,
+)
+
+
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Where dates stand in a text, each with the time beside it."""
+    return [match.span() for match in _WITHIN.finditer(text)] if _YEAR.search(text) else []
+
+
+def date_within(text: str, most: int = 24) -> str | None:
+    """The one local date in a text that says little else: at most `most` letters beside it.
+
+    None where there is no date, or more than one.
+    """
+    if len(text) > 140 or not _YEAR.search(text):
+        return None
+    matches = list(_WITHIN.finditer(text))
+    if len(matches) != 1:
+        return None
+    match = matches[0]
+    rest = text[: match.start()] + text[match.end() :]
+    if sum(map(str.isalpha, rest)) > most:
+        return None
+    return _iso({name: value for name, value in match.groupdict().items() if value is not None})
+
+
 def _iso(found: dict[str, str]) -> str | None:
     def part(name: str) -> str | None:
         return next((found[key] for key in _spellings(name) if key in found), None)
