@@ -28,7 +28,8 @@ def read_page(
     """What `payload`, received from `url`, says.
 
     With the name of a portal, hints of its CMS are used; without one, meaning alone decides. Where
-    `template`, or one of several, fits the page, fields are read at its places. Never raises: what cannot be read, and a portal that is not known, is in `problems`.
+    `template`, or one of several, fits the page, fields are read at its places. Never raises: what cannot be
+    read, and a portal that is not known, is in `problems`.
     """
     cms: Cms | None = None
     problems: tuple[str, ...] = ()

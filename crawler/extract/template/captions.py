@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from crawler.extract.document.lines import Line
 from crawler.extract.document.styles import style_of
-from crawler.extract.template.model import Place
 from crawler.extract.template.recurrence import Recurrence
 from crawler.extract.template.sheet import Sheet
 
@@ -24,9 +23,7 @@ def look(sheet: Sheet, line: Line, top: str) -> str:
     return " ".join((path, style.align or "-", *marks))
 
 
-def caption_looks(
-    sheets: Sequence[Sheet], bodies: Sequence[Place], recurrence: Recurrence
-) -> tuple[str, ...]:
+def caption_looks(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[str, ...]:
     """The looks that lines right below pictures have, and hardly any other line of the text."""
     below: Counter[str] = Counter()
     others: Counter[str] = Counter()
