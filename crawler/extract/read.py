@@ -72,7 +72,14 @@ def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
         return other_pages.walled(context, reason)
     if context.promised.kind in ("list", "home"):
         return other_pages.front_page(context)
-    if (fit := fitting(context, templates)) and (found := read_by(*fit)):
+    if (
+        (fit := fitting(context, templates))
+        and (found := read_by(*fit))
+        and (
+            context.promised.kind == "article"
+            or not other_pages.is_list(context, found.heading, found.region)
+        )
+    ):
         return _article_by(context, found)
     heading = find_heading(
         context.boilerplate, context.evidence, context.hinted(context.hints.title), context.is_own
@@ -125,34 +132,37 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
 
 def _article_by(context: PageContext, found: Found) -> Page:
     """The article that a template found."""
+    values = found.values.fields
     article = read_body(
         context.page,
         found.heading,
         found.region,
         context.base,
         context.head.description,
-        hinted=found.summary is not None,
+        hinted="summary" in values,
         is_caption=found.is_caption,
     )
     named = read_bylines(found.near)
     above = meta_above(context.boilerplate, found.heading)
     article = replace(
         article,
-        summary=found.summary or article.summary,
-        department=found.department or article.department or named.get("department"),
-        author=found.author or article.author or named.get("author"),
-        source=found.source,
+        summary=values.get("summary") or article.summary,
+        department=values.get("department") or article.department or named.get("department"),
+        author=values.get("author") or article.author or named.get("author"),
+        source=values.get("source"),
         cms_id=context.promised.cms_id,
-        published_at=found.published_at,
-        category=found.category
+        published_at=values.get("published_at"),
+        category=values.get("category")
         or read_category(
             context.boilerplate, found.heading, above, context.evidence, context.base, context.cms
         ),
-        views=found.views if found.views is not None else read_views(found.near),
+        views=values["views"] if "views" in values else read_views(found.near),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)
-    inside = frozenset(index for index, label in found.labels.items() if label in ("title", "text"))
-    return context.around(Page("article", article=article, problems=(*problems, *found.problems)), inside)
+    inside = frozenset(i for i, label in found.values.labels.items() if label in ("title", "text"))
+    return context.around(
+        Page("article", article=article, problems=(*problems, *found.values.problems)), inside
+    )
 
 
 def _says_something(article: Article) -> bool:

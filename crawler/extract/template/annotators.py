@@ -53,4 +53,4 @@ def date_of(value: str) -> str | None:
 
 def is_agency(value: str) -> bool:
     """Whether a value names a paper, an agency or a site."""
-    return len(value) <= 80 and _AGENCY.fullmatch(value) is not None
+    return len(value) <= 80 and value[:1] == value[:1].upper() and _AGENCY.fullmatch(value) is not None

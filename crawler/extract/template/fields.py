@@ -70,7 +70,9 @@ def most_seen(numbers: Sequence[Slot]) -> Slot | None:
     it is shared, liked or fetched. Numbers of buttons and the portal's own counters are left out."""
     best: tuple[int, int] | None = None
     for place, slot in enumerate(numbers):
-        if slot.at == "in" or slot.pages < REGULAR * slot.of or slot.counts_requests() or slot.is_button():
+        if slot.at == "in" or slot.pages < REGULAR * slot.of or slot.is_button():
+            continue
+        if slot.counts_requests() or slot.is_noise():
             continue
         values = sorted(digits(value) for _, _, value in slot.values)
         median = values[len(values) // 2]

@@ -12,7 +12,7 @@ from crawler.extract.template.annotators import kind_of
 from crawler.extract.vocabulary.dates import date_spans
 from crawler.extract.vocabulary.labels import UNIT
 
-_BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+")
+_BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+(?!\d)")
 _CONSTANT = 0.8
 _LABELLED = 0.2
 _LEAST = 3

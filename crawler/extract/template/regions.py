@@ -116,9 +116,10 @@ def title_places(sheets: Sequence[Sheet], bodies: Sequence[Place]) -> tuple[Plac
             votes[path] += sheet.paths.index(path) == heading.first
     if not votes:
         return ()
-    most = max(votes.values())
+    counts = found or votes
+    most = max(counts.values())
     places: list[Place] = []
-    good = [path for path, count in votes.items() if count >= _BEST * most]
+    good = [path for path, count in counts.items() if count >= _BEST * most]
 
     def worth(path: str) -> tuple[bool, float, str]:
         distances = sorted(near[path]) or [len(path)]

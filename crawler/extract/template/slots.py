@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
+from statistics import mean
 
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
@@ -25,7 +26,10 @@ _CROWDED = 1.6
 _NAMED = re.compile(r"^\w+[.#](?!Mso|rte|ql-|text-(?:left|right|center|justify)|align)", re.IGNORECASE)
 _LONGEST_BEFORE = 60
 _MOSTLY = 0.9
+_NOISE = 0.25
 _EDGE = 3
+_BOXED = 4
+_FEW_LINES = 4
 _ORDINARY = 0.2
 """Share of pages on which a look is that of plain paragraphs."""
 _LONGEST_SIGNATURE = 110
@@ -90,6 +94,15 @@ class Slot:
         rises = sum(one[1] <= other[1] for one, other in pairwise(found))
         return len(found) > 1 and rises >= _MOSTLY * (len(found) - 1)
 
+    def is_noise(self) -> bool:
+        """Whether numbers differ about as much from one request of an article to the next as between articles."""
+        by_article: dict[str, list[int]] = defaultdict(list)
+        for sheet, _, value in self.values:
+            by_article[sheet.identity].append(digits(value))
+        between = [abs(one - other) for values in by_article.values() for one, other in pairwise(values)]
+        across = [abs(one[0] - other[0]) for one, other in pairwise(by_article.values())]
+        return bool(between and across) and mean(between) >= _NOISE * mean(across)
+
     def is_button(self) -> bool:
         """Whether the values mostly stand in links, as counts of shares do."""
         lines = [sheet.lines[index] for sheet, index, _ in self.values]
@@ -150,14 +163,17 @@ def _is_below_picture(sheet: Sheet, index: int) -> bool:
         before is not None
         and bool(before.pictures)
         and not before.text
-        and stand_together(before, sheet.lines[index])
+        and stand_together(sheet, before, sheet.lines[index])
     )
 
 
-def stand_together(picture: Line, line: Line) -> bool:
-    """Whether a line stands in one block with the picture before it, or in one beside its."""
-    one, other = picture.element, line.element
-    return one is other or one is other.getparent() or one.getparent() is other.getparent()
+def stand_together(sheet: Sheet, picture: Line, line: Line) -> bool:
+    """Whether a line stands in one small box with the picture before it."""
+    outer = [picture.element, *islice(picture.element.iterancestors(), _BOXED)]
+    shared = next(
+        (e for e in (line.element, *islice(line.element.iterancestors(), _BOXED)) if e in outer), None
+    )
+    return shared is not None and sheet.context.page.span(shared)[1] - picture.index <= _FEW_LINES
 
 
 def _all(

@@ -12,7 +12,7 @@ from crawler.extract.vocabulary.numbers import NUMBER
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 """Months in words, as .NET writes long dates ("Thứ Ba, 27 Tháng Tám 2024")."""
 _TIME = (
-    r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2})(?:\s*(?:phút|'))?(?::\d{2})?"
+    r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2}|\d(?=\s*phút))(?:\s*(?:phút|'))?(?::\d{2})?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
 )
 _DAY = (
@@ -58,8 +58,10 @@ def date_line(text: str) -> str | None:
     return _iso({name: value for name, value in match.groupdict().items() if value is not None})
 
 
+_ANY_WEEKDAY = r"(?:\b(?:T\d|CN|[^\W\d_]{2,12}),?\s+(?=\d))"
 _WITHIN = re.compile(
-    rf"(?<![\d/.-])(?:{_WEEKDAY})?(?:{_TIME.replace('?P<', '?P<f')}{_BETWEEN}(?:\w+\s*,?\s*)?)?{_DAY}(?![\d/-])"
+    rf"(?<![\d/.-])(?:{_WEEKDAY}|{_ANY_WEEKDAY})?"
+    rf"(?:{_TIME.replace('?P<', '?P<f')}{_BETWEEN}(?:\w+\s*,?\s*)?)?{_DAY}(?![\d/-])"
     rf"(?:{_BETWEEN}{_TIME})?",
     re.IGNORECASE,
 )
