@@ -44,7 +44,8 @@ def load_capture(archive: Archive, capture_id: int) -> Capture:
 
 
 def to_read(archive: Archive, extractor: str | None) -> Iterator[int]:
-    """The captures of pages that `extractor` has not read yet (None: all), in the order in which they must be read.
+    """The captures of pages that the edition `extractor` has not read yet (None: all), in the order in which they
+    must be read.
 
     Those without a body are among them, for their outcome is read, too. Those found to be one page at several
     addresses are left out: what a reader makes of one alone is wrong. So are those whose payload was taken down
@@ -52,7 +53,8 @@ def to_read(archive: Archive, extractor: str | None) -> Iterator[int]:
     """
     rows = archive.db.execute(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
-        " left join payload p on p.id = c.payload_id where (?1 is null or d.extractor is not ?1)"
+        " left join payload p on p.id = c.payload_id 
+        " where (?1 is null or d.extractor is null or d.extractor || ' ' not like ?1 || ' %')"
         " and (p.id is null or p.codec not in (?2, ?3))"
         " and d.outcome <> 'same-page' and a.kind not in ('image', 'file')"
         " order by c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url)",
