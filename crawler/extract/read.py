@@ -17,6 +17,7 @@ from crawler.extract.document.text import clean
 from crawler.extract.document.tree import LARGEST
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.pages import other_pages, page_type
+from crawler.extract.pages.account import Accounted, account
 from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.apply import Found, fitting, read_by
@@ -42,6 +43,21 @@ def read_page(
         return Page("other", problems=(f"extractor: {type(error).__name__}: {error}",))
 
 
+def explain_page(
+    payload: bytes,
+    url: str,
+    cms: Cms | None = None,
+    content_type: str | None = None,
+    templates: Sequence[Template] = (),
+) -> tuple[Page, list[Accounted]]:
+    """As `read_page`, with what became of each line of the page."""
+    context = prepare(payload, url, cms, content_type)
+    if isinstance(context, Page):
+        return context, []
+    page = _judged(context, templates)
+    return account(context, page, context.labels, learned=context.template is not None)
+
+
 def _read(
     payload: bytes, url: str, cms: Cms | None, content_type: str | None, templates: Sequence[Template]
 ) -> Page:
@@ -50,6 +66,8 @@ def _read(
         return context
     markup, problems = context.markup, list(context.problems)
     found = _judged(context, templates)
+    if found.kind == "article":
+        found, _ = account(context, found, context.labels, learned=context.template is not None)
     pager = found.pager
     if pager and any(link.target for link in pager.links):
         pager = replace(pager, form=read_form(context.root))
@@ -80,6 +98,7 @@ def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
             or not other_pages.is_list(context, found.heading, found.region)
         )
     ):
+        context.template = fit[0].sha256
         return _article_by(context, found)
     heading = find_heading(
         context.boilerplate, context.evidence, context.hinted(context.hints.title), context.is_own
@@ -126,7 +145,10 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
         views=read_views([*near, *context.lines[region.end : region.end + 4]]),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)
-    inside = frozenset((*range(heading.first, heading.last + 1), *(line.index for line in region.lines)))
+    for label, lines in (("fact", near), ("attachments", region.files), ("text", region.lines)):
+        context.labels.update((line.index, label) for line in lines)
+    context.labels.update(dict.fromkeys(range(heading.first, heading.last + 1), "title"))
+    inside = frozenset(i for i, label in context.labels.items() if label in ("title", "text"))
     return context.around(Page("article", article=article, problems=problems), inside)
 
 
@@ -159,7 +181,8 @@ def _article_by(context: PageContext, found: Found) -> Page:
         views=values["views"] if "views" in values else read_views(found.near),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)
-    inside = frozenset(i for i, label in found.values.labels.items() if label in ("title", "text"))
+    context.labels = found.values.labels
+    inside = frozenset(i for i, label in context.labels.items() if label in ("title", "text"))
     return context.around(
         Page("article", article=article, problems=(*problems, *found.values.problems)), inside
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
@@ -42,6 +42,10 @@ class PageContext:
     problems: tuple[str, ...] = ()
     legacy: str | None = None
     """The font encoding that the text was converted from."""
+    labels: dict[int, str] = field(default_factory=dict)
+    """What the readers took lines for, by number."""
+    template: str | None = None
+    """The sha256 of the template that the page was read by."""
 
     @property
     def page(self) -> Lines:

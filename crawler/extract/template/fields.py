@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from crawler.extract.template.recurrence import Recurrence
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.template.slots import Slot
 from crawler.extract.vocabulary.labels import VIEW_LABEL
@@ -16,7 +17,7 @@ AGREE = 0.75
 """Share of the values of a place that have to be of the kind that it is taken for."""
 REGULAR = 0.3
 """Share of the pages with a place on which a value without a label has to be of one kind."""
-_SOME = 0.3
+_SOME = 0.15
 _OFTEN = 0.3
 _VARIES = 0.8
 _SAME = 0.9
@@ -57,12 +58,14 @@ def field_of(slot: Slot, articles: int) -> str | None:
     return next((name for name in ("author", "department") if share(name) >= AGREE), "signature")
 
 
-def is_rotating(slot: Slot) -> bool:
+def is_rotating(slot: Slot, recurrence: Recurrence) -> bool:
     """Whether a place shows the same few things on the pages of many articles, or other things to each request."""
+    kinds = slot.kinds()
     if slot.at != "in":
         return slot.changes()
-    kinds = slot.kinds()
-    return kinds[None] == sum(kinds.values()) and 2 * len(slot.distinct()) <= slot.pages
+    if not slot.is_named or kinds[None] < sum(kinds.values()):
+        return False
+    return 2 * sum(not recurrence.is_unique(value) for value in slot.distinct()) >= len(slot.distinct())
 
 
 def most_seen(numbers: Sequence[Slot]) -> Slot | None:

@@ -37,7 +37,11 @@ def portal_texts(
             if recurrence.is_fixed(path, text):
                 if len(text) <= _MOST_TEXT:
                     (within if is_within else texts)[path].add(text)
-            elif not line.is_link or is_file(line) or is_within:
+            elif (
+                is_within
+                or is_file(line)
+                or (not line.is_link and recurrence.is_unique(text) and not recurrence.ticks(path, text))
+            ):
                 own[path] += 1
     for path, found in within.items():
         # what recurs among the paragraphs of the text is said again and again; a short label is the portal's

@@ -11,7 +11,7 @@ from crawler.extract.template.fields import AGREE, REGULAR, field_of, is_rotatin
 from crawler.extract.template.furniture import portal_texts
 from crawler.extract.template.groups import LEAST, frame_of, grouped
 from crawler.extract.template.model import Place, Template
-from crawler.extract.template.recurrence import count
+from crawler.extract.template.recurrence import Recurrence, count
 from crawler.extract.template.regions import body_of, body_places, lead_places, title_places
 from crawler.extract.template.shape import loose, numbered_names
 from crawler.extract.template.sheet import Sheet
@@ -20,9 +20,9 @@ from crawler.extract.template.slots import Slot, slots_of, title_line
 _FEWEST = 3
 _STABLE = 0.3
 """Share of pages on which a class or id with digits is the skin's."""
+_VARIANT = 0.04
 _ORDER = {"between": 0, "above": 1, "below": 2, "in": 3}
-_MOST_PLACES = {"published_at": 2, "views": 2, "summary": 2, "category": 2}
-_ELSE = 3
+_MOST_PLACES = 4
 
 
 @dataclass
@@ -68,7 +68,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
     titles = title_places(sheets, bodies) if bodies else ()
     if not titles:
         return None
-    places = _assigned(slots_of(sheets, recurrence, titles, bodies), recurrence.articles)
+    places = _assigned(slots_of(sheets, recurrence, titles, bodies), recurrence)
     places.fields |= {"title": list(titles), "body": list(bodies), "lead": lead_places(sheets, recurrence)}
     texts, furniture = portal_texts(sheets, recurrence)
     taken = {place.path for found in places.fields.values() for place in found}
@@ -88,7 +88,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
     )
 
 
-def _assigned(slots: Sequence[Slot], articles: int) -> _Places:
+def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
     """The slots by what they hold."""
     found = _Places()
     for slot in sorted(slots, key=_nearness):
@@ -96,7 +96,7 @@ def _assigned(slots: Sequence[Slot], articles: int) -> _Places:
         total = sum(kinds.values())
         name = None
         if total >= _FEWEST and slot.pages >= REGULAR * slot.of:
-            name = field_of(slot, articles)
+            name = field_of(slot, recurrence.articles)
         elif not slot.label:
             continue
         if name == "clock":
@@ -105,12 +105,13 @@ def _assigned(slots: Sequence[Slot], articles: int) -> _Places:
             if len(slot.distinct()) > 1:
                 found.numbers.append(slot)
         elif name is not None:
-            if len(found.fields[name]) < _MOST_PLACES.get(name, _ELSE):
+            if len(found.fields[name]) < _MOST_PLACES:
                 pick = "last" if name == "category" else "first"
                 found.fields[name].append(slot.place(kinds.get(name, total), total, pick))
         elif slot.label:
-            found.labels.add((slot.path, slot.label))
-        elif is_rotating(slot):
+            if slot.at != "in" or slot.is_named:
+                found.labels.add((slot.path, slot.label))
+        elif is_rotating(slot, recurrence):
             found.rotating.add(slot.path)
     if not found.fields["views"] and (most := most_seen(found.numbers)):
         found.numbers.remove(most)
@@ -129,10 +130,13 @@ def _stable_names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
 
 
 def _with_variants(bodies: Sequence[Place], sheets: Sequence[Sheet]) -> tuple[Place, ...]:
+    """The places with the exact paths that they stand for on several pages."""
     shapes = Counter(sheet.shape.path(sheet.body) for sheet in sheets if sheet.body is not None)
+    least = max(2.0, _VARIANT * len(sheets))
     return tuple(
         replace(
-            place, variants=tuple(sorted(p for p, n in shapes.items() if loose(p) == place.path and n > 1))
+            place,
+            variants=tuple(sorted(p for p, n in shapes.items() if loose(p) == place.path and n >= least)),
         )
         for place in bodies
     )

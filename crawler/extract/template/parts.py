@@ -17,9 +17,10 @@ _CONSTANT = 0.8
 _LABELLED = 0.2
 _LEAST = 3
 _MOST_WORDS = 40
-_LABEL = re.compile(r"\[[^\]\d]{2,60}\](?= )|[^\d:\[\]|]{2,40}:(?= )")
+_LABEL = re.compile(r"\[[^\]\d]{2,60}\](?= )|[^\d:\[\]|]{2,40}:(?= )|[^\d:\[\]|▸►➤]{2,40} [▸►➤](?= )")
 _MOST_LABEL = 3
 _TOLD = frozenset(("source", "department", "date", "category"))
+_NUMBER = re.compile(r"[\d.,  ]+")
 _SIGN = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"^[^\w(\[“\"'‘«]+")
@@ -108,6 +109,9 @@ def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
         whole = " ".join((*label, *value))
         if label and value and label[-1][-1] not in ":]" and not found and _UNIT.match(whole):
             label, value = [], whole.split(" ")
+        if label and not value and found and not found[-1][0] and _NUMBER.fullmatch(found[-1][1]):
+            found[-1] = (" ".join(label), found[-1][1])  # a label may stand behind its number
+            continue
         _add(found, label, value)
     return found
 

@@ -25,17 +25,23 @@ def masked(text: str) -> str:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """How often texts occur, counted by article: `texts` by text, `placed` by path and text, `articles` in all."""
+    """How often texts occur, counted by article: `texts` by text, `placed` by path and text,
+    `shapes` by path and text without numbers; `articles` in all."""
 
     articles: int
     texts: Counter[str]
     placed: Counter[tuple[str, str]]
+    shapes: Counter[tuple[str, str]]
 
     def is_fixed(self, path: str, text: str) -> bool:
         """Whether a text at a place is the portal's."""
         if self.placed[path, text] >= max(_LEAST, _AT_PLACE * self.articles):
             return True
         return self.texts[text] >= max(_LEAST + 1, _ANYWHERE * self.articles)
+
+    def ticks(self, path: str, text: str) -> bool:
+        """Whether a text at a place recurs but for its numbers."""
+        return self.shapes[path, masked(text)] >= max(_LEAST, _AT_PLACE * self.articles)
 
     def is_unique(self, text: str) -> bool:
         """Whether a text stands on the pages of one article only."""
@@ -49,7 +55,9 @@ def count(sheets: Sequence[Sheet]) -> Recurrence:
         by_article[sheet.identity].update(zip(sheet.paths, sheet.texts, strict=True))
     texts: Counter[str] = Counter()
     placed: Counter[tuple[str, str]] = Counter()
+    shapes: Counter[tuple[str, str]] = Counter()
     for found in by_article.values():
         texts.update({text for _, text in found})
         placed.update(found)
-    return Recurrence(len(by_article), texts, placed)
+        shapes.update({(path, masked(text)) for path, text in found})
+    return Recurrence(len(by_article), texts, placed, shapes)

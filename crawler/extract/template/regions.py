@@ -20,6 +20,8 @@ _HOLDS = 0.6
 _ENOUGH = 200
 """Characters of own text from which a page tells where text stands."""
 _SUPPORT = 0.7
+_SOME_TEXT = 30
+"""Letters of own text from which an element may be that of the text."""
 _FEW = 0.15
 _MOST_PLACES = 3
 _BEST = 0.85
@@ -84,7 +86,7 @@ def body_of(
                 continue
             lines = sheet.lines[slice(*spans[element])]
             length = sum(len(line.text) for line in lines if not line.is_link and is_own(line))
-            if length and (best is None or length > best[0]):
+            if length >= _SOME_TEXT and (best is None or length > best[0]):
                 best = length, element
         if best is not None:
             return best[1]

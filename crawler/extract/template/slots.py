@@ -15,6 +15,7 @@ from crawler.extract.template.annotators import date_of, is_prose, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import constants, has_bars, leading_labels, parted, said
 from crawler.extract.template.recurrence import Recurrence
+from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.vocabulary.numbers import digits
 
@@ -49,6 +50,12 @@ class Slot:
     at: str
     of: int = 0
     values: list[tuple[Sheet, int, str]] = field(default_factory=list)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether classes or ids name a place within the text."""
+        sheet = self.values[0][0]
+        return sheet.body is None or is_named(self.path, loose(sheet.shape.path(sheet.body)))
 
     @property
     def captures(self) -> int:
@@ -146,7 +153,7 @@ def slots_of(
             if before and not _is_label(sheet, index - 1, before, recurrence):
                 before = ""
             rough[sheet.loose_paths[index], zone, before].append((sheet, index))
-            exact[path, zone, before].append((sheet, index))
+            exact[sheet.loose_paths[index] if zone == "in" else path, zone, before].append((sheet, index))
     # a label tells a value wherever its row stands; what has none is told by its place alone
     found = [slot for slot in _all(rough, recurrence) if slot.label or slot.before]
     return found + [slot for slot in _all(exact, recurrence) if not (slot.label or slot.before)]
