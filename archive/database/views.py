@@ -162,9 +162,9 @@ VIEWS: dict[str, str] = {
       a.versions, a.content_id, {_dated_by(_SHOWN_AT, "a.listed_at")}
       from article a""",
     "versions": f"""select v.id, v.article_id, v.number, v.content_id,
-      lower(hex(o.sha256)) as content_sha256, o.title, o.summary, {_body("o.id")} as body, o.department, o.author, o.source,
-      coalesce(o.published_at, {_LISTED_AT}) as published_at, o.category, v.first_captured_at, v.last_captured_at,
-      v.captures, v.until, v.portal, {_dated_by("o.published_at", _LISTED_AT)}
+      lower(hex(o.sha256)) as content_sha256, o.title, o.summary, {_body("o.id")} as body, o.department,
+      o.author, o.source, coalesce(o.published_at, {_LISTED_AT}) as published_at, o.category,
+      v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal, {_dated_by("o.published_at", _LISTED_AT)}
       from version v join content o on o.id = v.content_id""",
     "captions": f"""select m.content_id, m.position, m.text, coalesce(m.url, i.url) as image_url,
       {_media_sha256("m.content_id", "coalesce(m.url, i.url)", "coalesce(m.media_key, i.media_key)")}
@@ -182,8 +182,8 @@ VIEWS: dict[str, str] = {
       {_time("c.captured_ms")} as captured_at, {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
       join box b on b.id = g.box_id""",
-    "templates": """select id, portal, kind, sha256, learned_at, pages, first_captured_at, last_captured_at, fields,
-      stage, stage is not null as current, value as template from template""",
+    "templates": """select id, portal, kind, sha256, learned_at, pages, first_captured_at, last_captured_at,
+      fields, stage, stage is not null as current, value as template from template""",
     "view_counts": f"""select a.article_id, {_time("c.captured_ms")} as captured_at, g.views
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
       where g.views is not null and a.article_id is not null""",

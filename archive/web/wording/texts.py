@@ -33,7 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "portal": ("Cổng thông tin", "Portal"),
     "department": ("Đơn vị", "Department"),
     "author": ("Tác giả", "Author"),
-    "source": ("Nguồn", "Source"),
+    "text_source": ("Nguồn", "Source"),
     "category": ("Chuyên mục", "Category"),
     "state": ("Tình trạng", "State"),
     "state.live": ("đang đăng", "live"),
