@@ -96,10 +96,11 @@ def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
         return Page("other", problems=("page: the server reports an error of its own",))
     if reason := page_type.wall(context.root, context.head.title, context.markup, context.lines):
         return other_pages.walled(context, reason)
-    if context.promised.kind in ("list", "home"):
-        return other_pages.front_page(context)
+    is_told = context.cms is not None and context.promised.kind == "list"
     if (
-        (fit := fitting(context, templates))
+        not is_told
+        and context.promised.kind != "home"
+        and (fit := fitting(context, templates))
         and (found := read_by(*fit))
         and (
             context.promised.kind == "article"
@@ -108,6 +109,8 @@ def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
     ):
         context.template = fit[0].sha256
         return _article_by(context, found)
+    if context.promised.kind in ("list", "home"):
+        return other_pages.front_page(context)
     heading = find_heading(
         context.boilerplate, context.evidence, context.hinted(context.hints.title), context.is_own
     )

@@ -87,6 +87,7 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
             labels[line.index] = label
             if label == "text":
                 found.region.lines.append(line)
+    _take_introductions(sheet, found)
     _take_files(template, sheet, found, range(last + 1, min(len(sheet.lines), end + _NEAR)))
     near = sheet.lines[max(0, first - _NEAR) : min(len(sheet.lines), end + _NEAR)]
     found.near = [line for line in near if line.text and labels.get(line.index, "unread") in _FACTS]
@@ -114,6 +115,16 @@ def _take_lead(template: Template, sheet: Sheet, found: Found, start: int, end: 
             captions.add(line.index)
         picture = line if line.pictures else None
     return captions
+
+
+def _take_introductions(sheet: Sheet, found: Found) -> None:
+    """Takes out of the text what introduces a link to another article ("Đọc thêm:")."""
+    labels = found.values.labels
+    for line in list(found.region.lines):
+        is_short = len(line.text) <= _LONGEST_LABEL and line.text.endswith(":")
+        if is_short and labels.get(line.index + 1) == "others":
+            labels[line.index] = "others"
+            found.region.lines.remove(line)
 
 
 def _take_files(template: Template, sheet: Sheet, found: Found, near: range) -> None:

@@ -11,7 +11,6 @@ from crawler.extract.template.recurrence import Recurrence
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.template.slots import Slot
 from crawler.extract.vocabulary.labels import VIEW_LABEL
-from crawler.extract.vocabulary.numbers import digits
 
 AGREE = 0.75
 """Share of the values of a place that have to be of the kind that it is taken for."""
@@ -44,7 +43,7 @@ def field_of(slot: Slot, articles: int) -> str | None:
         return "views" if _VIEWS.search(f"{slot.before} {slot.label}") else "number"
     if len(distinct) < 2 or slot.follows_site():
         return None
-    if share("category") >= AGREE and slot.at != "in":
+    if share("category") >= AGREE and slot.at != "in" and 2 * len(distinct) <= slot.pages:
         return "category"
     varies = len(distinct) > _VARIES * slot.pages
     if slot.at == "between" and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:
@@ -77,7 +76,7 @@ def most_seen(numbers: Sequence[Slot]) -> Slot | None:
             continue
         if slot.counts_requests() or slot.is_noise():
             continue
-        values = sorted(digits(value) for _, _, value in slot.values)
+        values = sorted(number for _, number in slot.numbers())
         median = values[len(values) // 2]
         if best is None or median > best[0]:
             best = median, place

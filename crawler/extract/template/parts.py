@@ -96,6 +96,7 @@ def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for part in _BARS.split(_glued(text)):
         words = [word for word in part.split(" ") if word]
+        own: list[tuple[str, str]] = []
         label: list[str] = []
         value: list[str] = []
         for place, word in enumerate(words):
@@ -103,16 +104,17 @@ def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
                 _labels(words, place, known) if value or (label and label[-1][-1] in ":]") else True
             )
             if value and (is_label or _GLUE in word or _GLUE in value[-1]):
-                _add(found, label, value)
+                _add(own, label, value)
                 label, value = [], []
             (label if is_label else value).append(word)
         whole = " ".join((*label, *value))
-        if label and value and label[-1][-1] not in ":]" and not found and _UNIT.match(whole):
+        if label and value and label[-1][-1] not in ":]" and not own and _UNIT.match(whole):
             label, value = [], whole.split(" ")
-        if label and not value and found and not found[-1][0] and _NUMBER.fullmatch(found[-1][1]):
-            found[-1] = (" ".join(label), found[-1][1])  # a label may stand behind its number
-            continue
-        _add(found, label, value)
+        _add(own, label, value)
+        if own and not own[0][0] and _NUMBER.fullmatch(own[0][1]):
+            # where the first number has no label, each has its label behind it
+            own = [(then[0], one[1]) for one, then in zip(own, [*own[1:], ("", "")], strict=True) if one[1]]
+        found += own
     return found
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from statistics import mean
 
+from lxml import etree
+
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
 from crawler.extract.template.annotators import date_of, is_prose, kind_of
@@ -17,7 +19,9 @@ from crawler.extract.template.parts import constants, has_bars, leading_labels, 
 from crawler.extract.template.recurrence import Recurrence
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.vocabulary.numbers import digits
+from crawler.extract.vocabulary.numbers import whole_number
+
+Element = etree._Element
 
 _LEAST = 3
 _SHARE = 0.12
@@ -31,6 +35,7 @@ _NOISE = 0.25
 _EDGE = 3
 _BOXED = 4
 _FEW_LINES = 4
+_LONG = 60
 _ORDINARY = 0.2
 """Share of pages on which a look is that of plain paragraphs."""
 _LONGEST_SIGNATURE = 110
@@ -95,17 +100,22 @@ class Slot:
                 found.append((date[:10], sheet.at[:10]))
         return found
 
+    def numbers(self) -> list[tuple[Sheet, int]]:
+        """The values that are whole numbers, with their pages."""
+        found = ((sheet, whole_number(value)) for sheet, _, value in self.values)
+        return [(sheet, number) for sheet, number in found if number is not None]
+
     def counts_requests(self) -> bool:
         """Whether numbers grow from one request to the next whatever the article, as the portal's own counters do."""
-        found = sorted((sheet.at, digits(value)) for sheet, _, value in self.values)
+        found = sorted((sheet.at, number) for sheet, number in self.numbers())
         rises = sum(one[1] <= other[1] for one, other in pairwise(found))
         return len(found) > 1 and rises >= _MOSTLY * (len(found) - 1)
 
     def is_noise(self) -> bool:
         """Whether numbers differ about as much from one request of an article to the next as between articles."""
         by_article: dict[str, list[int]] = defaultdict(list)
-        for sheet, _, value in self.values:
-            by_article[sheet.identity].append(digits(value))
+        for sheet, number in self.numbers():
+            by_article[sheet.identity].append(number)
         between = [abs(one - other) for values in by_article.values() for one, other in pairwise(values)]
         across = [abs(one[0] - other[0]) for one, other in pairwise(by_article.values())]
         return bool(between and across) and mean(between) >= _NOISE * mean(across)
@@ -130,7 +140,7 @@ def slots_of(
     sheets: Sequence[Sheet], recurrence: Recurrence, titles: Sequence[Place], bodies: Sequence[Place]
 ) -> list[Slot]:
     """The places near the article that vary with it, but for the text's own paragraphs."""
-    edges = _edges(sheets)
+    edges = _edges(sheets, titles)
     exact: dict[tuple[str, str, str], list[tuple[Sheet, int]]] = defaultdict(list)
     rough: dict[tuple[str, str, str], list[tuple[Sheet, int]]] = defaultdict(list)
     for sheet in sheets:
@@ -204,13 +214,15 @@ def values_of(text: str, words: frozenset[str]) -> list[tuple[str, str]]:
     return parted(text, words)
 
 
-def _edges(sheets: Sequence[Sheet]) -> dict[int, set[int]]:
+def _edges(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[int]]:
     """The first line of the text of each page and the last ones that are short: where summaries, names and units
     stand, and what a label begins that many articles have there."""
     paths: Counter[str] = Counter()
+    spans: dict[int, tuple[int, int]] = {}
     for sheet in sheets:
-        if sheet.body is not None:
-            start, end = sheet.context.page.span(sheet.body)
+        title = title_line(sheet, titles)
+        if sheet.body is not None and title is not None:
+            start, end = spans[id(sheet)] = text_span(sheet, sheet.body, title[1])
             paths.update({sheet.loose_paths[index] for index in range(start + _EDGE, end - _EDGE)})
     plain = {path for path, count in paths.items() if count >= _ORDINARY * len(sheets)}
     found: dict[int, set[int]] = {}
@@ -218,9 +230,9 @@ def _edges(sheets: Sequence[Sheet]) -> dict[int, set[int]]:
     labels: list[tuple[int, int, str]] = []
     for sheet in sheets:
         mine = found.setdefault(id(sheet), set())
-        if sheet.body is None:
+        if id(sheet) not in spans:
             continue
-        start, end = sheet.context.page.span(sheet.body)
+        start, end = spans[id(sheet)]
         own = [line for line in sheet.lines[start:end] if line.text]
         for line in own[:1]:
             if sheet.loose_paths[line.index] not in plain:
@@ -292,7 +304,7 @@ def zones_of(sheet: Sheet, titles: Sequence[Place], bodies: Sequence[Place]) -> 
     if body is None or title is None:
         return None
     first, last = title
-    start, end = sheet.context.page.span(body)
+    start, end = text_span(sheet, body, last)
     zones: dict[int, str] = {}
     for index in range(max(0, first - _FAR_ABOVE), min(len(sheet.lines), end + _FAR_BELOW)):
         if first <= index <= last:
@@ -304,6 +316,18 @@ def zones_of(sheet: Sheet, titles: Sequence[Place], bodies: Sequence[Place]) -> 
         else:
             zones[index] = "between" if index < start else "below"
     return zones
+
+
+def text_span(sheet: Sheet, body: Element, title: int) -> tuple[int, int]:
+    """The lines of the text in its element: where that holds the title (line `title`), too, from the first long line
+    below it on."""
+    start, end = sheet.context.page.span(body)
+    if start > title:
+        return start, end
+    long = (
+        line.index for line in sheet.lines[title + 1 : end] if len(line.text) >= _LONG and not line.is_link
+    )
+    return next(long, end), end
 
 
 def title_line(sheet: Sheet, titles: Sequence[Place]) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.extract.document.lines import Line
-from crawler.extract.template.annotators import date_of, is_agency
+from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.parts import said
 from crawler.extract.template.shape import loose
@@ -17,7 +17,7 @@ from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import read_signature
 
 _LONGEST_NAME = 120
-_SHORTEST_SUMMARY = 10
+_SENTENCE = 30
 _SHOWN = 60
 
 
@@ -41,7 +41,7 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
     words = _words(template)
     for place in template.places("summary"):
         for line, value in _values(sheet, place, at, words):
-            if "summary" not in found.fields and len(line.text) > _SHORTEST_SUMMARY:
+            if "summary" not in found.fields and (place.label or _is_sentence(line.text)):
                 found.fields["summary"] = value if place.label else line.text
                 found.labels[line.index] = "summary"
     for name, read in _READERS.items():
@@ -105,6 +105,10 @@ def _words(template: Template) -> dict[str, frozenset[str]]:
     for path, label in template.labels:
         found.setdefault(loose(path), set()).update(label.split())
     return {path: frozenset(words) for path, words in found.items()}
+
+
+def _is_sentence(text: str) -> bool:
+    return is_prose(text) or (len(text) >= _SENTENCE and text.rstrip('”")').endswith((".", "!", "?", "…")))
 
 
 def _date(sheet: Sheet, label: str, value: str) -> str | None:

@@ -58,7 +58,7 @@ def date_line(text: str) -> str | None:
     return _iso({name: value for name, value in match.groupdict().items() if value is not None})
 
 
-_ANY_WEEKDAY = r"(?:\b(?:T\d|CN|[^\W\d_]{2,12}),?\s+(?=\d))"
+_ANY_WEEKDAY = r"(?:\b(?:(?:T\d|CN),?|[^\W\d_]{2,12},)\s+(?=\d))"
 _WITHIN = re.compile(
     rf"(?<![\d/.-])(?:{_WEEKDAY}|{_ANY_WEEKDAY})?"
     rf"(?:{_TIME.replace('?P<', '?P<f')}{_BETWEEN}(?:\w+\s*,?\s*)?)?{_DAY}(?![\d/-])"
