@@ -17,6 +17,7 @@ TOWER = (
     "crawler.extract.vocabulary",
     "crawler.extract.boilerplate",
     "crawler.extract.blocks",
+    "crawler.extract.main_text",
     "crawler.extract.template",
     "crawler.extract.article",
     "crawler.extract.listing",
