@@ -11,8 +11,8 @@ from crawler.cms import Cms, Hints
 from crawler.extract.article.body import read_body
 from crawler.extract.article.category import read_category
 from crawler.extract.article.facts import read_bylines, read_date, read_views
-from crawler.extract.article.region import Region, find_region, meta_above
-from crawler.extract.article.title import Heading, find_heading
+from crawler.extract.article.region import Region, meta_above
+from crawler.extract.article.title import Heading
 from crawler.extract.article.title_evidence import TitleEvidence
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.document.addresses import address
@@ -26,6 +26,7 @@ from crawler.extract.document.tree import LARGEST, parsed
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.pages import other_pages, page_type
 from crawler.extract.pages.context import PageContext
+from crawler.extract.pages.locate import locate
 
 Element = etree._Element
 
@@ -98,25 +99,27 @@ def _judged(context: PageContext) -> Page:
         return Page("other", problems=("page: the server reports an error of its own",))
     if reason := page_type.wall(context.root, context.head.title, context.markup, context.lines):
         return other_pages.walled(context, reason)
-    if context.promised.kind in ("list", "home"):
+    promises_list = context.promised.kind in ("list", "home")
+    if promises_list and context.cms:
         return other_pages.front_page(context)
-    heading = find_heading(
-        context.boilerplate, context.evidence, context.hinted(context.hints.title), context.is_own
-    )
-    content = context.hinted(context.hints.content)
-    region = find_region(context.boilerplate, heading, content, context.is_filing) if heading else Region()
+    located = locate(context)
+    if promises_list and not located.is_plain:
+        return other_pages.front_page(context)
+    heading, region = located.heading, located.region
     if other_pages.says_missing(context, heading, region):
         return context.around(Page("missing", "soft-404"))
-    if heading is None or other_pages.is_list(context, heading, region):
+    if heading is None or (not located.is_plain and other_pages.is_list(context, heading, region)):
         return other_pages.no_article(context)
     if other_pages.is_challenge(context, heading, region):
         return context.around(Page("wall", "challenge"))
     if other_pages.is_notice(context, heading, region):
         return context.around(Page("other", problems=("page: a notice stands in place of the article",)))
-    promised = context.promised.kind == "article"
-    if not promised and (context.cms or not heading.sure or region.length < other_pages.ENOUGH_TEXT):
+    promised = located.is_plain or context.promised.kind == "article"
+    is_text = region.length >= other_pages.ENOUGH_TEXT and not other_pages.teases(context, region)
+    if not promised and (context.cms or not heading.sure or not is_text):
         return context.around(Page("other"))
-    return _article(context, heading, region)
+    page = _article(context, heading, region)
+    return replace(page, problems=(*page.problems, *located.problems))
 
 
 def _article(context: PageContext, heading: Heading, region: Region) -> Page:
