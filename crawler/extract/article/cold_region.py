@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -75,7 +75,9 @@ def voted_region(boilerplate: Boilerplate, heading: Heading, main: MainText) -> 
         beside = _is_paragraph(line, blocks) and (not is_lead or len(line.text) >= _LEAD)
         if fact := fact_of_line(line, lines[line.index - 1], not is_lead):
             region.meta.append(fact)
-        elif beside or _is_shown(line) or (is_lead and _is_summary(line)):
+        elif (
+            beside or _is_shown(line) or (is_lead and (_is_summary(line) or _is_caption(lines, line, chosen)))
+        ):
             chosen.add(line.index)
     chosen.update(line.index for line in _signatures(lines, last))
     region.lines = [lines[index] for index in sorted(chosen)]
@@ -146,6 +148,12 @@ def _is_shown(line: Line) -> bool:
         return not all(map(is_icon, line.pictures))
     tags = {element.tag for element in around(line.element, None, 2)}
     return not line.is_link and not tags.isdisjoint(_CAPTIONS)
+
+
+def _is_caption(lines: Sequence[Line], line: Line, chosen: Collection[int]) -> bool:
+    """Whether a line stands right below a picture of the text in one block with it."""
+    above = lines[line.index - 1]
+    return above.index in chosen and not above.text and are_beside(line, above) and not line.is_link
 
 
 def _is_summary(line: Line) -> bool:

@@ -71,6 +71,13 @@ def test_a_summary_pictures_and_captions_are_kept():
     assert [caption.text for caption in article.captions][-1] == "Bà con qua cầu. Ảnh: Minh Tú"
 
 
+def test_a_caption_in_one_block_with_the_picture_above_the_text_is_read():
+    top = f"{BESIDE}<div class=avatar><p><img src=/a.jpg></p><p><i>Cầu nhìn từ trên cao. Ảnh: Minh Tú</i></p></div>"
+    article = read(top, f"<div class=content>{paragraphs(*TEXT)}</div>").article
+    assert [caption.text for caption in article.captions] == ["Cầu nhìn từ trên cao. Ảnh: Minh Tú"]
+    assert article.body == TEXT
+
+
 def test_a_link_to_another_article_between_paragraphs_is_no_text():
     link = '<p><a href="/tin/77">Romari posena kulo devita taresi mulano</a></p>'
     text = paragraphs(*TEXT[:2]) + link + paragraphs(*TEXT[2:])
