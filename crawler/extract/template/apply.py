@@ -14,12 +14,10 @@ from crawler.extract.boilerplate.boxes import is_control
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
 from crawler.extract.pages.context import PageContext
-from crawler.extract.template.captions import look
 from crawler.extract.template.model import Template
-from crawler.extract.template.regions import body_of
+from crawler.extract.template.places import body_of, look, stand_together, title_line
 from crawler.extract.template.shape import Shape
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.template.slots import stand_together, title_line
 from crawler.extract.template.values import Values, read_values
 
 Element = etree._Element

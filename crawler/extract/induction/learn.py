@@ -6,16 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from crawler.extract.template.captions import caption_looks
-from crawler.extract.template.fields import AGREE, REGULAR, field_of, is_rotating, most_seen
-from crawler.extract.template.furniture import portal_texts
-from crawler.extract.template.groups import LEAST, frame_of, grouped
+from crawler.extract.induction.captions import caption_looks
+from crawler.extract.induction.fields import AGREE, REGULAR, field_of, is_rotating, most_seen
+from crawler.extract.induction.furniture import portal_texts
+from crawler.extract.induction.groups import LEAST, frame_of, grouped
+from crawler.extract.induction.recurrence import Recurrence, count
+from crawler.extract.induction.regions import body_places, lead_places, title_places
+from crawler.extract.induction.slots import Slot, slots_of
 from crawler.extract.template.model import Place, Template
-from crawler.extract.template.recurrence import Recurrence, count
-from crawler.extract.template.regions import body_of, body_places, lead_places, title_places
+from crawler.extract.template.places import body_of, title_line
 from crawler.extract.template.shape import loose, numbered_names
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.template.slots import Slot, slots_of, title_line
 
 _FEWEST = 3
 _STABLE = 0.3

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from crawler.extract.template.recurrence import Recurrence
+from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.induction.slots import Slot
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.template.slots import Slot
 from crawler.extract.vocabulary.labels import VIEW_LABEL
 
 AGREE = 0.75

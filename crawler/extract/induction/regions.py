@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extract.document.lines import BLOCKS, Line
+from crawler.extract.document.lines import BLOCKS
+from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.template.model import Place
-from crawler.extract.template.recurrence import Recurrence
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
 
@@ -20,8 +20,6 @@ _HOLDS = 0.6
 _ENOUGH = 200
 """Characters of own text from which a page tells where text stands."""
 _SUPPORT = 0.7
-_SOME_TEXT = 30
-"""Letters of own text from which an element may be that of the text."""
 _FEW = 0.15
 _MOST_PLACES = 3
 _BEST = 0.85
@@ -71,26 +69,6 @@ def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place,
         found.append(Place(path, pages=counts[path], of=telling))
         left = [share for share in left if share.get(path, 0.0) < _HOLDS]
     return tuple(found)
-
-
-def body_of(
-    sheet: Sheet, places: Sequence[Place], is_own: Callable[[Line], bool] = lambda line: True
-) -> Element | None:
-    """The element of a page that holds the text by one of `places`: the one with most text that is the article's
-    own, as `is_own` tells."""
-    spans = sheet.context.page.spans
-    for place in places:
-        best: tuple[int, Element] | None = None
-        for element in sheet.loose_blocks.get(place.path, ()):
-            if place.variants and sheet.shape.path(element) not in place.variants:
-                continue
-            lines = sheet.lines[slice(*spans[element])]
-            length = sum(len(line.text) for line in lines if not line.is_link and is_own(line))
-            if length >= _SOME_TEXT and (best is None or length > best[0]):
-                best = length, element
-        if best is not None:
-            return best[1]
-    return None
 
 
 def title_places(sheets: Sequence[Sheet], bodies: Sequence[Place]) -> tuple[Place, ...]:
