@@ -114,6 +114,11 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
                 found.labels.add((slot.path, slot.label))
         elif is_rotating(slot, recurrence):
             found.rotating.add(slot.path)
+    # what rotates in one place does so wherever else its frame stands
+    frames = {path.rpartition(">")[2] for path in found.rotating}
+    for slot in slots:
+        if slot.at == "in" and slot.is_named and slot.path.rpartition(">")[2] in frames:
+            found.rotating.add(slot.path)
     if not found.fields["views"] and (most := most_seen(found.numbers)):
         found.numbers.remove(most)
         found.fields["views"] = [most.place(most.pages, most.of)]
