@@ -43,7 +43,12 @@ def field_of(slot: Slot, articles: int) -> str | None:
         return "views" if _VIEWS.search(f"{slot.before} {slot.label}") else "number"
     if len(distinct) < 2 or slot.follows_site():
         return None
-    if share("category") >= AGREE and slot.at != "in" and 2 * len(distinct) <= slot.pages:
+    if (
+        share("category") >= AGREE
+        and slot.at != "in"
+        and 2 * len(distinct) <= slot.pages
+        and not slot.changes()
+    ):
         return "category"
     varies = len(distinct) > _VARIES * slot.pages
     if slot.at == "between" and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:

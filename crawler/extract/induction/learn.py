@@ -11,7 +11,7 @@ from crawler.extract.induction.fields import AGREE, REGULAR, field_of, is_rotati
 from crawler.extract.induction.furniture import portal_texts
 from crawler.extract.induction.groups import LEAST, frame_of, grouped
 from crawler.extract.induction.recurrence import Recurrence, count
-from crawler.extract.induction.regions import body_places, lead_places, title_places
+from crawler.extract.induction.regions import ENOUGH, body_places, lead_places, own_length, title_places
 from crawler.extract.induction.slots import Slot, slots_of
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.places import body_of, title_line
@@ -21,7 +21,6 @@ from crawler.extract.template.sheet import Sheet
 _FEWEST = 3
 _STABLE = 0.3
 """Share of pages on which a class or id with digits is the skin's."""
-_VARIANT = 0.04
 _ORDER = {"between": 0, "above": 1, "below": 2, "in": 3}
 _MOST_PLACES = 4
 
@@ -65,7 +64,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
     bodies = body_places(sheets, recurrence)
     for sheet in sheets:
         sheet.body = body_of(sheet, bodies, lambda line: recurrence.is_unique(line.text))
-    bodies = _with_variants(bodies, sheets)
+    bodies = _with_variants(bodies, sheets, recurrence)
     titles = title_places(sheets, bodies) if bodies else ()
     if not titles:
         return None
@@ -135,14 +134,17 @@ def _stable_names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     return tuple(sorted(name for name, count in counts.items() if count >= _STABLE * len(sheets)))
 
 
-def _with_variants(bodies: Sequence[Place], sheets: Sequence[Sheet]) -> tuple[Place, ...]:
-    """The places with the exact paths that they stand for on several pages."""
-    shapes = Counter(sheet.shape.path(sheet.body) for sheet in sheets if sheet.body is not None)
-    least = max(2.0, _VARIANT * len(sheets))
+def _with_variants(
+    bodies: Sequence[Place], sheets: Sequence[Sheet], recurrence: Recurrence
+) -> tuple[Place, ...]:
+    """The places with the exact paths that they stand for on several pages with enough text to tell."""
+    shapes: Counter[str] = Counter()
+    for sheet in sheets:
+        if sheet.body is not None and own_length(sheet, recurrence, sheet.body) >= ENOUGH:
+            shapes[sheet.shape.path(sheet.body)] += 1
     return tuple(
         replace(
-            place,
-            variants=tuple(sorted(p for p, n in shapes.items() if loose(p) == place.path and n >= least)),
+            place, variants=tuple(sorted(p for p, n in shapes.items() if loose(p) == place.path and n > 1))
         )
         for place in bodies
     )

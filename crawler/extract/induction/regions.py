@@ -17,7 +17,7 @@ Element = etree._Element
 
 _HOLDS = 0.6
 """Share of an article's own text that its place has to hold."""
-_ENOUGH = 200
+ENOUGH = 200
 """Characters of own text from which a page tells where text stands."""
 _SUPPORT = 0.7
 _FEW = 0.15
@@ -35,13 +35,19 @@ def own_text(sheet: Sheet, recurrence: Recurrence) -> list[int]:
     ]
 
 
+def own_length(sheet: Sheet, recurrence: Recurrence, element: Element) -> int:
+    """The letters in an element that may be text of this article and of no other."""
+    start, end = sheet.context.page.span(element)
+    return sum(len(sheet.lines[i].text) for i in own_text(sheet, recurrence) if start <= i < end)
+
+
 def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place, ...]:
     """The innermost elements that hold most of the own text of most pages, best first."""
     shares: list[dict[str, float]] = []
     for sheet in sheets:
         lines = own_text(sheet, recurrence)
         total = sum(len(sheet.lines[index].text) for index in lines)
-        if total < _ENOUGH:
+        if total < ENOUGH:
             continue
         held: Counter[Element] = Counter()
         for index in lines:

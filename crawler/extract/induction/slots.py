@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import mean
 
@@ -192,7 +192,21 @@ def _all(
         texts = [said(sheet.lines[index]) for sheet, index in members]
         if len(set(texts)) > 1:  # else the portal's own
             found += _parted(path, zone, before, members, texts)
-    return found
+    return _merged(found)
+
+
+def _merged(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots with those of one label as one, whatever line stands before them."""
+    merged: dict[tuple[str, str, str], Slot] = {}
+    others: list[Slot] = []
+    for slot in slots:
+        if not slot.label:
+            others.append(slot)
+            continue
+        known = merged.setdefault((slot.path, slot.at, slot.label), replace(slot, before="", of=0, values=[]))
+        known.values += slot.values
+        known.of += slot.of
+    return [*merged.values(), *others]
 
 
 def _edges(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[int]]:
