@@ -10,8 +10,8 @@ from crawler.cms import Cms
 from crawler.extract.article.body import read_body
 from crawler.extract.article.category import read_category
 from crawler.extract.article.facts import read_bylines, read_date, read_views
-from crawler.extract.article.region import Region, find_region, meta_above
-from crawler.extract.article.title import Heading, find_heading
+from crawler.extract.article.region import Region, meta_above
+from crawler.extract.article.title import Heading
 from crawler.extract.document.links import page_links
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import LARGEST
@@ -19,6 +19,7 @@ from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.pages import other_pages, page_type
 from crawler.extract.pages.account import Accounted, account
 from crawler.extract.pages.context import PageContext
+from crawler.extract.pages.locate import locate
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.apply import Found, fitting, read_by
 from crawler.extract.template.model import Template
@@ -96,38 +97,42 @@ def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
         return Page("other", problems=("page: the server reports an error of its own",))
     if reason := page_type.wall(context.root, context.head.title, context.markup, context.lines):
         return other_pages.walled(context, reason)
-    is_told = context.cms is not None and context.promised.kind == "list"
-    if (
-        not is_told
-        and context.promised.kind != "home"
-        and (fit := fitting(context, templates))
-        and (found := read_by(*fit))
-        and (
-            context.promised.kind == "article"
-            or not other_pages.is_list(context, found.heading, found.region)
-        )
-    ):
-        context.template = fit[0].sha256
-        return _article_by(context, found)
-    if context.promised.kind in ("list", "home"):
+    promises_list = context.promised.kind in ("list", "home")
+    if promises_list and context.cms:
         return other_pages.front_page(context)
-    heading = find_heading(
-        context.boilerplate, context.evidence, context.hinted(context.hints.title), context.is_own
-    )
-    content = context.hinted(context.hints.content)
-    region = find_region(context.boilerplate, heading, content, context.is_filing) if heading else Region()
+    if found := _by_template(context, templates):
+        return _article_by(context, found)
+    located = locate(context)
+    if promises_list and not located.is_plain:
+        return other_pages.front_page(context)
+    heading, region = located.heading, located.region
     if other_pages.says_missing(context, heading, region):
         return context.around(Page("missing", "soft-404"))
-    if heading is None or other_pages.is_list(context, heading, region):
+    if heading is None or (not located.is_plain and other_pages.is_list(context, heading, region)):
         return other_pages.no_article(context)
     if other_pages.is_challenge(context, heading, region):
         return context.around(Page("wall", "challenge"))
     if other_pages.is_notice(context, heading, region):
         return context.around(Page("other", problems=("page: a notice stands in place of the article",)))
-    promised = context.promised.kind == "article"
-    if not promised and (context.cms or not heading.sure or region.length < other_pages.ENOUGH_TEXT):
+    promised = located.is_plain or context.promised.kind == "article"
+    is_text = region.length >= other_pages.ENOUGH_TEXT and not other_pages.teases(context, region)
+    if not promised and (context.cms or not heading.sure or not is_text):
         return context.around(Page("other"))
-    return _article(context, heading, region)
+    page = _article(context, heading, region)
+    return replace(page, problems=(*page.problems, *located.problems))
+
+
+def _by_template(context: PageContext, templates: Sequence[Template]) -> Found | None:
+    """What the template that fits finds on the page, if it is an article; None else."""
+    fit = fitting(context, templates)
+    found = read_by(*fit) if fit else None
+    if fit is None or found is None or context.promised.kind == "home":
+        return None
+    promised = context.promised.kind == "article"
+    if not promised and other_pages.is_list(context, found.heading, found.region):
+        return None
+    context.template = fit[0].sha256
+    return found
 
 
 def _article(context: PageContext, heading: Heading, region: Region) -> Page:

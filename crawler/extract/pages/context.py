@@ -21,6 +21,7 @@ from crawler.extract.document.head import Head
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.links import absolute
 from crawler.extract.listing.entries import ListEntry, entries_of, unrelated
+from crawler.extract.main_text.votes import MainText, main_text
 
 Element = etree._Element
 
@@ -67,13 +68,21 @@ class PageContext:
         """The entries that do not stand in boxes of other news, as the page's own matter may."""
         return unrelated(self.page, self.entries)
 
+    @cached_property
+    def main_text(self) -> MainText | None:
+        """The votes of main text libraries over the page; None where it is too large for them."""
+        return main_text(self.root, self.boilerplate)
+
     def is_own(self, link: Element) -> bool:
-        """Whether a link leads to the article that the page's own address promises."""
+        """Whether a link leads to the article that the page's own address promises, or to that address."""
         own, href = self.promised.cms_id, link.get("href") or ""
-        if own is None or own.rpartition("-")[2] not in href:
+        if href.startswith("#") or (own is not None and own.rpartition("-")[2] not in href):
             return False
         url = absolute(href, self.base)
-        return url is not None and address(url, self.cms).cms_id == own
+        if url is None:
+            return False
+        leads = address(url, self.cms)
+        return leads.url == self.promised.url if own is None else leads.cms_id == own
 
     def is_filing(self, line: Line) -> bool:
         """Whether a line is a link to a list, as that of an article's category is."""

@@ -1,2 +1,2 @@
-"""What the pages of one portal tell about each other: `learn` finds a template in a sample of them, `apply`
-reads one more page by it."""
+"""A page read by a template: the value itself, the shape of a page that it is held against, and the reading.
+How templates are found is in `induction`."""

@@ -14,12 +14,10 @@ from crawler.extract.boilerplate.boxes import is_control
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
 from crawler.extract.pages.context import PageContext
-from crawler.extract.template.captions import look
 from crawler.extract.template.model import Template
-from crawler.extract.template.regions import body_of
+from crawler.extract.template.places import body_of, look, stand_together, title_line
 from crawler.extract.template.shape import Shape
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.template.slots import stand_together, title_line
 from crawler.extract.template.values import Values, read_values
 
 Element = etree._Element
@@ -77,6 +75,8 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
         ),
     )
     start, end = sheet.context.page.span(body) if body is not None else (last + 1, last + 1)
+    if body is not None:
+        _put_back(sheet, values, body, range(start, end))
     text = " ".join(line.text for line in sheet.lines[first : last + 1])
     heading = Heading(text, first, last, sheet.lines[first].element, True)
     found = Found(heading, Region(top=body, end=end), values)
@@ -95,6 +95,15 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
     looks = frozenset(template.captions)
     found.is_caption = lambda line: line.index in captions or look(sheet, line, top) in looks
     return found
+
+
+def _put_back(sheet: Sheet, values: Values, body: Element, text: range) -> None:
+    """Leaves a summary that is but the first of the paragraphs loose in the element of the text where it stands."""
+    path = sheet.shape.path(body)
+    loose = [index for index in text if sheet.paths[index] == path and sheet.lines[index].text]
+    for index in loose[:1]:
+        if len(loose) > 1 and values.labels.get(index) == "summary":
+            del values.labels[index], values.fields["summary"]
 
 
 def _take_lead(template: Template, sheet: Sheet, found: Found, start: int, end: int) -> set[int]:

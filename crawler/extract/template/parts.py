@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"[\d.,  ]+")
 _SIGN = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"^[^\w(\[“\"'‘«]+")
+_SIGNS = " ▸►➤•·|–—-"
 _EDGES = " -–—,;:/"
 _UNIT = re.compile(rf"{UNIT}\b", re.IGNORECASE)
 _GLUE = "\ue000"
@@ -149,7 +150,7 @@ def _glued(text: str) -> str:
 
 
 def _add(found: list[tuple[str, str]], label: list[str], value: list[str]) -> None:
-    plain = _MARKS.sub("", " ".join(value).translate(_SHOWN).strip(_EDGES))
+    plain = _MARKS.sub("", " ".join(value).translate(_SHOWN).strip(_EDGES)).rstrip(_SIGNS)
     if plain.count("(") != plain.count(")") or (plain[:1] == "(" and plain[-1:] == ")"):
         plain = plain.strip("()" + _EDGES)
     if plain.count("[") != plain.count("]") or (plain[:1] == "[" and plain[-1:] == "]"):

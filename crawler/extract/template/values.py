@@ -10,9 +10,9 @@ from crawler.extract.document.lines import Line
 from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.parts import said
+from crawler.extract.template.places import before_of, values_of
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.template.slots import before_of, values_of
 from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import read_signature
 

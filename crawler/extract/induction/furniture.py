@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from crawler.extract.blocks.attachments import is_file
-from crawler.extract.template.recurrence import Recurrence
+from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.template.sheet import Sheet
 
 _LEAST = 3

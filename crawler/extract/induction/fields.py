@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from crawler.extract.template.recurrence import Recurrence
+from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.induction.slots import Slot
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.template.slots import Slot
 from crawler.extract.vocabulary.labels import VIEW_LABEL
 
 AGREE = 0.75
@@ -43,7 +43,12 @@ def field_of(slot: Slot, articles: int) -> str | None:
         return "views" if _VIEWS.search(f"{slot.before} {slot.label}") else "number"
     if len(distinct) < 2 or slot.follows_site():
         return None
-    if share("category") >= AGREE and slot.at != "in" and 2 * len(distinct) <= slot.pages:
+    if (
+        share("category") >= AGREE
+        and slot.at != "in"
+        and 2 * len(distinct) <= slot.pages
+        and not slot.changes()
+    ):
         return "category"
     varies = len(distinct) > _VARIES * slot.pages
     if slot.at == "between" and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:

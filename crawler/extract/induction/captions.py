@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from crawler.extract.document.lines import Line
-from crawler.extract.document.styles import style_of
-from crawler.extract.template.recurrence import Recurrence
+from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.template.places import look
 from crawler.extract.template.sheet import Sheet
 
 _LEAST = 4
 _MOSTLY = 0.8
 _LONGEST = 300
-
-
-def look(sheet: Sheet, line: Line, top: str) -> str:
-    """How a line of the text is set: its path below the text's element, its alignment, weight and slant."""
-    path = sheet.paths[line.index].removeprefix(top)
-    style = style_of(line, None)
-    marks = [name for name in ("bold", "italic", "colored") if getattr(style, name)]
-    return " ".join((path, style.align or "-", *marks))
 
 
 def caption_looks(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[str, ...]:

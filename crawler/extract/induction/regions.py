@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extract.document.lines import BLOCKS, Line
+from crawler.extract.document.lines import BLOCKS
+from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.template.model import Place
-from crawler.extract.template.recurrence import Recurrence
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
 
@@ -17,11 +17,9 @@ Element = etree._Element
 
 _HOLDS = 0.6
 """Share of an article's own text that its place has to hold."""
-_ENOUGH = 200
+ENOUGH = 200
 """Characters of own text from which a page tells where text stands."""
 _SUPPORT = 0.7
-_SOME_TEXT = 30
-"""Letters of own text from which an element may be that of the text."""
 _FEW = 0.15
 _MOST_PLACES = 3
 _BEST = 0.85
@@ -37,13 +35,19 @@ def own_text(sheet: Sheet, recurrence: Recurrence) -> list[int]:
     ]
 
 
+def own_length(sheet: Sheet, recurrence: Recurrence, element: Element) -> int:
+    """The letters in an element that may be text of this article and of no other."""
+    start, end = sheet.context.page.span(element)
+    return sum(len(sheet.lines[i].text) for i in own_text(sheet, recurrence) if start <= i < end)
+
+
 def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place, ...]:
     """The innermost elements that hold most of the own text of most pages, best first."""
     shares: list[dict[str, float]] = []
     for sheet in sheets:
         lines = own_text(sheet, recurrence)
         total = sum(len(sheet.lines[index].text) for index in lines)
-        if total < _ENOUGH:
+        if total < ENOUGH:
             continue
         held: Counter[Element] = Counter()
         for index in lines:
@@ -71,26 +75,6 @@ def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place,
         found.append(Place(path, pages=counts[path], of=telling))
         left = [share for share in left if share.get(path, 0.0) < _HOLDS]
     return tuple(found)
-
-
-def body_of(
-    sheet: Sheet, places: Sequence[Place], is_own: Callable[[Line], bool] = lambda line: True
-) -> Element | None:
-    """The element of a page that holds the text by one of `places`: the one with most text that is the article's
-    own, as `is_own` tells."""
-    spans = sheet.context.page.spans
-    for place in places:
-        best: tuple[int, Element] | None = None
-        for element in sheet.loose_blocks.get(place.path, ()):
-            if place.variants and sheet.shape.path(element) not in place.variants:
-                continue
-            lines = sheet.lines[slice(*spans[element])]
-            length = sum(len(line.text) for line in lines if not line.is_link and is_own(line))
-            if length >= _SOME_TEXT and (best is None or length > best[0]):
-                best = length, element
-        if best is not None:
-            return best[1]
-    return None
 
 
 def title_places(sheets: Sequence[Sheet], bodies: Sequence[Place]) -> tuple[Place, ...]:

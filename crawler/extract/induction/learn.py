@@ -6,21 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from crawler.extract.template.captions import caption_looks
-from crawler.extract.template.fields import AGREE, REGULAR, field_of, is_rotating, most_seen
-from crawler.extract.template.furniture import portal_texts
-from crawler.extract.template.groups import LEAST, frame_of, grouped
+from crawler.extract.induction.captions import caption_looks
+from crawler.extract.induction.fields import AGREE, REGULAR, field_of, is_rotating, most_seen
+from crawler.extract.induction.furniture import portal_texts
+from crawler.extract.induction.groups import LEAST, frame_of, grouped
+from crawler.extract.induction.recurrence import Recurrence, count
+from crawler.extract.induction.regions import ENOUGH, body_places, lead_places, own_length, title_places
+from crawler.extract.induction.slots import Slot, slots_of
 from crawler.extract.template.model import Place, Template
-from crawler.extract.template.recurrence import Recurrence, count
-from crawler.extract.template.regions import body_of, body_places, lead_places, title_places
+from crawler.extract.template.places import body_of, title_line
 from crawler.extract.template.shape import loose, numbered_names
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.template.slots import Slot, slots_of, title_line
 
 _FEWEST = 3
 _STABLE = 0.3
 """Share of pages on which a class or id with digits is the skin's."""
-_VARIANT = 0.04
 _ORDER = {"between": 0, "above": 1, "below": 2, "in": 3}
 _MOST_PLACES = 4
 
@@ -64,7 +64,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
     bodies = body_places(sheets, recurrence)
     for sheet in sheets:
         sheet.body = body_of(sheet, bodies, lambda line: recurrence.is_unique(line.text))
-    bodies = _with_variants(bodies, sheets)
+    bodies = _with_variants(bodies, sheets, recurrence)
     titles = title_places(sheets, bodies) if bodies else ()
     if not titles:
         return None
@@ -113,6 +113,11 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
                 found.labels.add((slot.path, slot.label))
         elif is_rotating(slot, recurrence):
             found.rotating.add(slot.path)
+    # what rotates in one place does so wherever else its frame stands
+    frames = {path.rpartition(">")[2] for path in found.rotating}
+    for slot in slots:
+        if slot.at == "in" and slot.is_named and slot.path.rpartition(">")[2] in frames:
+            found.rotating.add(slot.path)
     if not found.fields["views"] and (most := most_seen(found.numbers)):
         found.numbers.remove(most)
         found.fields["views"] = [most.place(most.pages, most.of)]
@@ -129,14 +134,17 @@ def _stable_names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     return tuple(sorted(name for name, count in counts.items() if count >= _STABLE * len(sheets)))
 
 
-def _with_variants(bodies: Sequence[Place], sheets: Sequence[Sheet]) -> tuple[Place, ...]:
-    """The places with the exact paths that they stand for on several pages."""
-    shapes = Counter(sheet.shape.path(sheet.body) for sheet in sheets if sheet.body is not None)
-    least = max(2.0, _VARIANT * len(sheets))
+def _with_variants(
+    bodies: Sequence[Place], sheets: Sequence[Sheet], recurrence: Recurrence
+) -> tuple[Place, ...]:
+    """The places with the exact paths that they stand for on several pages with enough text to tell."""
+    shapes: Counter[str] = Counter()
+    for sheet in sheets:
+        if sheet.body is not None and own_length(sheet, recurrence, sheet.body) >= ENOUGH:
+            shapes[sheet.shape.path(sheet.body)] += 1
     return tuple(
         replace(
-            place,
-            variants=tuple(sorted(p for p, n in shapes.items() if loose(p) == place.path and n >= least)),
+            place, variants=tuple(sorted(p for p, n in shapes.items() if loose(p) == place.path and n > 1))
         )
         for place in bodies
     )

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import mean
 
 from lxml import etree
 
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
-from crawler.extract.template.annotators import date_of, is_prose, kind_of
+from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.template.annotators import date_of, kind_of
 from crawler.extract.template.model import Place
-from crawler.extract.template.parts import constants, has_bars, leading_labels, parted, said
-from crawler.extract.template.recurrence import Recurrence
+from crawler.extract.template.parts import constants, leading_labels, said
+from crawler.extract.template.places import before_of, stand_together, text_span, title_line, values_of
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.vocabulary.numbers import whole_number
@@ -29,13 +30,9 @@ _SHARE = 0.12
 _CROWDED = 1.6
 """Lines a page from which a place is a list."""
 _NAMED = re.compile(r"^\w+[.#](?!Mso|rte|ql-|text-(?:left|right|center|justify)|align)", re.IGNORECASE)
-_LONGEST_BEFORE = 60
 _MOSTLY = 0.9
 _NOISE = 0.25
 _EDGE = 3
-_BOXED = 4
-_FEW_LINES = 4
-_LONG = 60
 _ORDINARY = 0.2
 """Share of pages on which a look is that of plain paragraphs."""
 _LONGEST_SIGNATURE = 110
@@ -184,15 +181,6 @@ def _is_below_picture(sheet: Sheet, index: int) -> bool:
     )
 
 
-def stand_together(sheet: Sheet, picture: Line, line: Line) -> bool:
-    """Whether a line stands in one small box with the picture before it."""
-    outer = [picture.element, *islice(picture.element.iterancestors(), _BOXED)]
-    shared = next(
-        (e for e in (line.element, *islice(line.element.iterancestors(), _BOXED)) if e in outer), None
-    )
-    return shared is not None and sheet.context.page.span(shared)[1] - picture.index <= _FEW_LINES
-
-
 def _all(
     groups: Mapping[tuple[str, str, str], Sequence[tuple[Sheet, int]]], recurrence: Recurrence
 ) -> list[Slot]:
@@ -204,14 +192,21 @@ def _all(
         texts = [said(sheet.lines[index]) for sheet, index in members]
         if len(set(texts)) > 1:  # else the portal's own
             found += _parted(path, zone, before, members, texts)
-    return found
+    return _merged(found)
 
 
-def values_of(text: str, words: frozenset[str]) -> list[tuple[str, str]]:
-    """The values of a line; running text is one."""
-    if is_prose(text) and not has_bars(text) and words.isdisjoint(text.split()):
-        return [("", text)]
-    return parted(text, words)
+def _merged(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots with those of one label as one, whatever line stands before them."""
+    merged: dict[tuple[str, str, str], Slot] = {}
+    others: list[Slot] = []
+    for slot in slots:
+        if not slot.label:
+            others.append(slot)
+            continue
+        known = merged.setdefault((slot.path, slot.at, slot.label), replace(slot, before="", of=0, values=[]))
+        known.values += slot.values
+        known.of += slot.of
+    return [*merged.values(), *others]
 
 
 def _edges(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[int]]:
@@ -250,21 +245,6 @@ def _edges(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[in
         if len(counts[label]) >= least:
             found[key].add(index)
     return found
-
-
-def before_of(sheet: Sheet, index: int) -> str:
-    """The text of the line before, where it stands beside this one as a label does; else nothing."""
-    if not index:
-        return ""
-    line, before = sheet.lines[index], sheet.lines[index - 1]
-    if not before.text or len(before.text) > _LONGEST_BEFORE or before.pictures:
-        return ""
-    if any(map(str.isdigit, before.text)) or not any(map(str.isalpha, before.text)):
-        return ""
-    one, other = before.element, line.element
-    if one is other or one.getparent() is other.getparent():
-        return before.text
-    return ""
 
 
 def _parted(
@@ -316,31 +296,3 @@ def zones_of(sheet: Sheet, titles: Sequence[Place], bodies: Sequence[Place]) -> 
         else:
             zones[index] = "between" if index < start else "below"
     return zones
-
-
-def text_span(sheet: Sheet, body: Element, title: int) -> tuple[int, int]:
-    """The lines of the text in its element: where that holds the title (line `title`), too, from the first long line
-    below it on."""
-    start, end = sheet.context.page.span(body)
-    if start > title:
-        return start, end
-    long = (
-        line.index for line in sheet.lines[title + 1 : end] if len(line.text) >= _LONG and not line.is_link
-    )
-    return next(long, end), end
-
-
-def title_line(sheet: Sheet, titles: Sequence[Place]) -> tuple[int, int] | None:
-    """The first and last line of the title by one of `titles`."""
-    for place in titles:
-        for index, path in enumerate(sheet.paths):
-            if path == place.path and sheet.lines[index].text:
-                last = index
-                while (
-                    last + 1 < len(sheet.lines)
-                    and sheet.lines[last + 1].joined
-                    and sheet.paths[last + 1] == path
-                ):
-                    last += 1
-                return index, last
-    return None
