@@ -82,7 +82,7 @@ class Run:
         self.rescheduling = Rescheduling(archive, portal.name, crawl_id, options, self.queue, self.watch, at)
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
-        self.learner = Learner(archive, portal.name)
+        self.learner = Learner(archive, portal)
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from archive.captures.record import Recorded
 from archive.store import Archive
-from crawler.extract.template.groups import LEAST
+from crawler.extract.induction.groups import LEAST
 from crawler.items import Reply
 from crawler.learning.relearn import relearn
 from crawler.learning.templates import Stages, stages_of
+from crawler.portal import PortalSpec
 
 MOST = LEAST << 6
 """Articles from which on a crawl learns no more before its end: the sample hardly changes then."""
@@ -16,12 +17,12 @@ MOST = LEAST << 6
 class Learner:
     """The templates of one crawl. `stages` are those to read the next page by."""
 
-    def __init__(self, archive: Archive, portal: str) -> None:
+    def __init__(self, archive: Archive, portal: type[PortalSpec]) -> None:
         self._archive = archive
         self._portal = portal
         self._count = 0
         self._next = LEAST
-        self.stages: Stages = stages_of(archive.db, portal)
+        self.stages: Stages = stages_of(archive.db, portal.name)
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Counts the articles that are new, or were read cold."""
@@ -38,4 +39,4 @@ class Learner:
         while self._next <= self._count:
             self._next *= 2
         if relearn(self._archive, self._portal):
-            self.stages = stages_of(self._archive.db, self._portal)
+            self.stages = stages_of(self._archive.db, self._portal.name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,50 +14,56 @@ from crawler.extract.capture import read_capture
 from crawler.frontier.scope import Scope
 from crawler.learning.templates import Stages, stages_of
 from crawler.options import Options
-from crawler.portals.registry import portal_named
+from crawler.portal import PortalSpec
 
 FEW = 200
 """Captures that are sooner read here than other processes are started."""
 
 
-def read_again(archive: Archive, todo: Sequence[int], jobs: int | None = None) -> Iterator[Reread]:
-    """Captures, by their ids, with what is read from them now by the templates that the archive has, in that order.
+def read_again(
+    archive: Archive, todo: Sequence[int], portals: Mapping[str, type[PortalSpec]], jobs: int | None = None
+) -> Iterator[Reread]:
+    """Captures of `portals`, by their ids, with what is read from them now by the templates that the archive has.
 
-    Many are read by `jobs` processes, one for each core where none is given.
+    Many are read by `jobs` processes, one for each core where none is given. They come in the order of `todo`.
     """
     if len(todo) < FEW or jobs == 1:
-        stages: dict[str, Stages] = {}
-        for capture_id in todo:
-            yield _read(archive, capture_id, stages)
+        reader = _Reader(archive, portals)
+        yield from map(reader.read, todo)
         return
-    with get_context("spawn").Pool(jobs, _open, (archive.path,)) as pool:
+    with get_context("spawn").Pool(jobs, _open, (archive.path, portals)) as pool:
         yield from pool.imap(_read_one, todo, chunksize=8)
 
 
-_worker: dict[str, Archive] = {}
-_stages: dict[str, Stages] = {}
+class _Reader:
+    """Reads captures of an archive by the templates that it has when the first of a portal is read."""
+
+    def __init__(self, archive: Archive, portals: Mapping[str, type[PortalSpec]]) -> None:
+        self._archive = archive
+        self._portals = portals
+        self._known: dict[str, tuple[Scope, Stages]] = {}
+
+    def read(self, capture_id: int) -> Reread:
+        """A capture with what is read from it now."""
+        db = self._archive.db
+        capture = load_capture(self._archive, capture_id)
+        kind: AddressKind
+        (kind,) = db.execute(
+            "select a.kind from capture c join address a on a.id = c.address_id where c.id = ?", (capture_id,)
+        ).fetchone()
+        portal = capture.portal
+        if portal not in self._known:
+            self._known[portal] = Scope(self._portals[portal], Options()), stages_of(db, portal)
+        scope, stages = self._known[portal]
+        return capture_id, capture, read_capture(capture, kind, scope.address, scope.cms, stages)
 
 
-def _open(path: Path) -> None:
-    _worker["archive"] = Archive.open(path, create=False, write=False)
+_worker: dict[str, _Reader] = {}
+
+
+def _open(path: Path, portals: Mapping[str, type[PortalSpec]]) -> None:
+    _worker["reader"] = _Reader(Archive.open(path, create=False, write=False), portals)
 
 
 def _read_one(capture_id: int) -> Reread:
-    return _read(_worker["archive"], capture_id, _stages)
-
-
-def _read(archive: Archive, capture_id: int, known: dict[str, Stages]) -> Reread:
-    capture = load_capture(archive, capture_id)
-    kind: AddressKind = archive.db.execute(
-        "select a.kind from capture c join address a on a.id = c.address_id where c.id = ?", (capture_id,)
-    ).fetchone()[0]
-    stages = known.get(capture.portal)
-    if stages is None:
-        stages = known[capture.portal] = stages_of(archive.db, capture.portal)
-    scope = _scope(capture.portal)
-    return capture_id, capture, read_capture(capture, kind, scope.address, scope.cms, stages)
-
-
-@cache
-def _scope(portal: str) -> Scope:
-    return Scope(portal_named(portal), Options())
+    return _worker["reader"].read(capture_id)

@@ -7,6 +7,7 @@ before it leave to be read cold, as long as enough of one skeleton are among the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import islice
 
 from archive.captures.load import articles_to_read
@@ -24,14 +25,14 @@ from archive.readings.templates import (
 )
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
-from crawler.extract.template.groups import LEAST
-from crawler.extract.template.learn import learn
+from crawler.extract.induction.groups import LEAST
+from crawler.extract.induction.learn import learn
 from crawler.frontier.scope import Scope
 from crawler.learning.reading import read_again
 from crawler.learning.sample import Sample, reader_ends, sample_of, sheets_of
 from crawler.learning.templates import corrected, stored
 from crawler.options import Options
-from crawler.portals.registry import portal_named
+from crawler.portal import PortalSpec
 
 BATCH = 500
 """Captures that are read again in one transaction."""
@@ -40,14 +41,17 @@ Read = Callable[[Archive, Sequence[int]], Iterable[Reread]]
 """Reads captures, by their ids, by the templates that the archive has now."""
 
 
-def relearn(archive: Archive, portal: str, *, anew: bool = False, read: Read = read_again) -> bool:
+def relearn(
+    archive: Archive, spec: type[PortalSpec], *, anew: bool = False, read: Read | None = None
+) -> bool:
     """Brings the templates of a portal, and what was read by them, in line with its captures.
 
     Nothing is done where the samples are those that the templates were learned from; with `anew`, learned by another
-    edition, they are learned again. Whether something was read again. Raises ArchiveError.
+    edition, they are learned again. `read` reads captures anew. Whether it had to. Raises ArchiveError.
     """
+    portal, scope = spec.name, Scope(spec, Options())
+    read = read or partial(read_again, portals={portal: spec})
     known = learnings(archive.db, portal)
-    scope = Scope(portal_named(portal), Options())
     templates: list[StoredTemplate] = []
     changed, stage = False, 1
     while True:

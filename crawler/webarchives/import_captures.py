@@ -103,8 +103,9 @@ class Import:
 
     def settle(self) -> None:
         """Learns the templates of the portals that captures were taken of, and reads again what that touches."""
-        for portal in sorted(self.brought.portals):
-            relearn(self._archive, portal)
+        for spider, _ in self._portals:
+            if spider.name in self.brought.portals:
+                relearn(self._archive, spider)
 
     def _take(self, found: Found) -> bool:
         """False where the capture is of a page that has not been seen yet."""

@@ -18,6 +18,7 @@ from archive.store import Archive
 from archive.warc.read import Found
 from crawler.commands.maintain import extract, merge
 from crawler.learning.relearn import relearn
+from crawler.portals.registry import portal_named
 from crawler.webarchives import import_captures
 from crawler.webarchives.import_captures import Import
 from tests.support.facts import HOST, NOW, at
@@ -63,7 +64,7 @@ def brought(path: Path, captures: list[Capture], stops: set[int] = frozenset()) 
 def dump_of(path: Path) -> list[str]:
     assert list(verify(path)) == []
     with opened(path) as archive:
-        assert not relearn(archive, "soctrang")
+        assert not relearn(archive, portal_named("soctrang"))
         return list(canonical_dump(archive.db))
 
 

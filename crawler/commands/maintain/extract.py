@@ -17,6 +17,7 @@ from crawler.commands.common import archive_option, echo_json, json_option, numb
 from crawler.extract.edition import EXTRACTOR
 from crawler.learning.reading import read_again
 from crawler.learning.relearn import relearn
+from crawler.portals.registry import portal_named, portals
 
 BATCH = 1000
 """Captures that are applied in one transaction; an interrupted run goes on after the last."""
@@ -61,7 +62,7 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         # What lists say is evidence for the templates that articles are read by.
         _apply(archive, read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=False))))
         for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
-            relearn(archive, portal, anew=True, read=read)
+            relearn(archive, portal_named(portal), anew=True, read=read)
         _apply(archive, read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=True))))
     if as_json:
         echo_json({"read": done, "extractor": EXTRACTOR})
@@ -77,7 +78,9 @@ def _apply(archive: Archive, rereads: Iterator[Reread]) -> None:
 def _read(archive: Archive, todo: Sequence[int], jobs: int | None) -> Iterator[Reread]:
     """The captures with what is read from them now, in the order of `todo`."""
     with progress_bar() as progress:
-        yield from progress.track(read_again(archive, todo, jobs), total=len(todo), description="reading")
+        yield from progress.track(
+            read_again(archive, todo, portals(), jobs), total=len(todo), description="reading"
+        )
 
 
 def _would_change(archive: Archive, rereads: Iterable[Reread]) -> dict[str, dict[str, Any]]:

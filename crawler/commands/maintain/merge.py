@@ -10,6 +10,7 @@ from archive.maintenance.merge import merge
 from archive.store import Archive
 from crawler.commands.common import counted
 from crawler.learning.relearn import relearn
+from crawler.portals.registry import portal_named
 
 
 @click.command("merge")
@@ -31,5 +32,5 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
     merged = merge(sources, into)
     with Archive.open(into) as archive, archive.lock("merge"):
         for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
-            relearn(archive, portal)
+            relearn(archive, portal_named(portal))
     click.echo(f"{into}: {counted(merged.captures, 'capture')}. Chain head: {merged.head}")
