@@ -16,7 +16,7 @@ from crawler.extract.document.links import is_document
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.template.annotators import date_of, kind_of
 from crawler.extract.template.model import Place
-from crawler.extract.template.parts import constants, leading_labels, said
+from crawler.extract.template.parts import constants, has_bars, leading_labels, said
 from crawler.extract.template.places import before_of, stand_together, text_span, title_line, values_of
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
@@ -168,6 +168,8 @@ def slots_of(
 
 def _is_label(sheet: Sheet, index: int, text: str, recurrence: Recurrence) -> bool:
     """Whether a line is constant, and is no value of a field itself."""
+    if has_bars(text) or ": " in text:
+        return False
     return recurrence.is_fixed(sheet.paths[index], text) and kind_of("", text, sheet.names_list) is None
 
 
@@ -189,7 +191,7 @@ def _all(
         articles = {sheet.identity for sheet, _ in members}
         if len(articles) < max(_LEAST, _SHARE * recurrence.articles):
             continue
-        texts = [said(sheet.lines[index]) for sheet, index in members]
+        texts = [said(sheet.lines[index], sheet.title) for sheet, index in members]
         if len(set(texts)) > 1:  # else the portal's own
             found += _parted(path, zone, before, members, texts)
     return _merged(found)
