@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
+from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ from crawler.portals.registry import portal_named
 
 BATCH = 1000
 """Captures that are applied in one transaction; an interrupted run goes on after the last."""
+CHUNK = 8
+"""Captures that a process is given at a time."""
 EXAMPLES = 3
 SHOWN = 60
 """Characters of a value that an example shows."""
@@ -67,12 +71,15 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
 
 def _read(path: Path, todo: list[int], jobs: int | None) -> Iterator[Reread]:
     """The captures with what is read from them now, in the order of `todo`, read on several cores."""
+    if not todo:
+        return
+    processes = min(jobs or os.cpu_count() or 1, ceil(len(todo) / CHUNK))
     with (
         progress_bar() as progress,
-        get_context("spawn").Pool(jobs, _open, (path,)) as pool,
+        get_context("spawn").Pool(processes, _open, (path,)) as pool,
     ):
         yield from progress.track(
-            pool.imap(_read_one, todo, chunksize=8), total=len(todo), description="reading"
+            pool.imap(_read_one, todo, chunksize=CHUNK), total=len(todo), description="reading"
         )
 
 
