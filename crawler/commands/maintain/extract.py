@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ from crawler.portals.registry import portal_named, portals
 
 BATCH = 1000
 """Captures that are applied in one transaction; an interrupted run goes on after the last."""
+CHUNK = 8
+"""Captures that a process is given at a time."""
 EXAMPLES = 3
 SHOWN = 60
 """Characters of a value that an example shows."""
@@ -97,12 +101,13 @@ def _find_names(path: Path, todo: list[int], jobs: int | None) -> Iterator[tuple
     """The contents of `todo` with what the present rules find in them, on several cores."""
     if not todo:
         return
+    processes = min(jobs or os.cpu_count() or 1, ceil(len(todo) / CHUNK))
     with (
         progress_bar() as progress,
-        get_context("spawn").Pool(jobs, _open, (path,)) as pool,
+        get_context("spawn").Pool(processes, _open, (path,)) as pool,
     ):
         yield from progress.track(
-            pool.imap(_named_in_one, todo, chunksize=8), total=len(todo), description="finding names"
+            pool.imap(_named_in_one, todo, chunksize=CHUNK), total=len(todo), description="finding names"
         )
 
 
