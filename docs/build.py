@@ -136,7 +136,7 @@ def library() -> str:
     entries = []
     for name in LIBRARY:
         thing = pkgutil.resolve_name(name)
-        entries.append(f"### {name}\n\n```python\n{_called(name, thing)}\n```\n\n{inspect.getdoc(thing)}")
+        entries.append(f"### {name}\n\n```\n{_called(name, thing)}\n```\n\n{inspect.getdoc(thing)}")
     return _filled("library.md", "names", "\n\n".join(entries))
 
 
