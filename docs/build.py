@@ -6,6 +6,7 @@ python docs/build.py --check  exits 1 and names those that are out of date
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import pkgutil
 import sys
@@ -24,6 +25,11 @@ HERE = Path(__file__).parent
 
 LIBRARY = (
     "crawler.extract.read_page",
+    "crawler.extract.Template",
+    "archive.entities.citations",
+    "archive.entities.Citation",
+    "archive.entities.mentions",
+    "archive.entities.Mention",
     "archive.store.Archive",
     "archive.store.Archive.open",
     "archive.store.Archive.adding",
@@ -135,9 +141,18 @@ def library() -> str:
     """docs/library.md, with all names and what they say of themselves."""
     entries = []
     for name in LIBRARY:
-        thing = pkgutil.resolve_name(name)
-        entries.append(f"### {name}\n\n```python\n{_called(name, thing)}\n```\n\n{inspect.getdoc(thing)}")
+        thing = _thing(name)
+        entries.append(f"### {name}\n\n```\n{_called(name, thing)}\n```\n\n{inspect.getdoc(thing)}")
     return _filled("library.md", "names", "\n\n".join(entries))
+
+
+def _thing(name: str) -> Any:
+    """What a dotted name stands for, as an import from the part before its last point gives it."""
+    place, _, last = name.rpartition(".")
+    try:
+        return getattr(importlib.import_module(place), last)
+    except ModuleNotFoundError:  # a class
+        return getattr(_thing(place), last)
 
 
 def _called(name: str, thing: Any) -> str:

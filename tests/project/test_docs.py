@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+import archive.entities
+import crawler.extract
 from archive.store import Archive
 from archive.web.tables import TABLES
 from tests.support.places import ROOT
@@ -123,3 +125,7 @@ def test_the_examples_import_nothing_that_the_page_does_not_list():
     assert len(used) > 15
     assert used - listed == set()
     assert not [name for name in listed if "._" in name]
+    offered = {
+        f"{room.__name__}.{name}" for room in (crawler.extract, archive.entities) for name in room.__all__
+    }
+    assert offered - listed == set()
