@@ -138,6 +138,15 @@ create index article_author on article (author, published_at) where author is no
 create index article_category on article (category, published_at) where category is not null;
 create index article_site on article (site, published_at);
 create index article_published on article (published_at);
+create index article_content on article (content_id);
+
+-- When an article that bears no date was published, as well as can be told; see history/dates.py. `date` lies between
+-- `earliest` and `latest`, all three ``2024-08-27``. `source`: folder, ids or text.
+create table date_estimate (
+  article_id integer primary key references article (id) on delete cascade, date text not null,
+  earliest text not null, latest text not null, source text not null
+);
+create index date_estimate_date on date_estimate (date);
 
 -- `changed`: one bit for each field that differs from the version before; null where there is none
 -- before, or where another extractor read it and nothing can be said. `capture_id`: the last that shows it.

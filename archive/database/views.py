@@ -144,8 +144,9 @@ VIEWS: dict[str, str] = {
       (select summary from content where id = a.content_id) as summary,
       {_body("a.content_id")} as body, a.department, a.author, a.published_at, a.category, a.state, a.first_captured_at,
       (select last_captured_at from version where article_id = a.id and number = a.versions) as last_captured_at,
-      a.versions, a.content_id
+      a.versions, a.content_id, (select date from date_estimate where article_id = a.id) as date_estimated
       from article a""",
+    "date_estimates": "select article_id, date, earliest, latest, source from date_estimate",
     "versions": f"""select v.id, v.article_id, v.number, v.content_id,
       lower(hex(o.sha256)) as content_sha256, o.title, o.summary, {_body("o.id")} as body, o.department, o.author,
       o.published_at, o.category, v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal

@@ -14,6 +14,7 @@ import click
 
 from archive.captures.load import load_capture, to_read
 from archive.captures.reread import Reread, differences, reread
+from archive.history.dates import estimate_dates
 from archive.model import AddressKind, Capture, Page
 from archive.store import Archive
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
@@ -59,6 +60,8 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         done = 0
         while batch := list(islice(rereads, BATCH)):
             done += reread(archive, batch, EXTRACTOR)
+        with archive.writing():
+            estimate_dates(archive.db)
     if as_json:
         echo_json({"read": done, "extractor": EXTRACTOR})
     else:
