@@ -34,12 +34,28 @@ ARTICLES: dict[str, Table] = {
             "last_captured_at": f"When an archived page last showed it ({UTC})",
             "versions": "Number of versions (count); more than 1: changed after publication",
             "content_id": CONTENT_ID,
+            "date_estimated": "About when it was published (2024-08-27), where published_at is null; "
+            "see date_estimates",
         },
         sort_desc="id",
         facets=("department", "site", "state"),
         search="content_id",
         label="title",
         size=50,
+    ),
+    "date_estimates": Table(
+        "Estimated dates · Ngày ước khoảng",
+        "About when articles that bear no date were published.",
+        {
+            "article_id": "As in articles.id",
+            "date": "The middle of the range",
+            "earliest": "First day of the range",
+            "latest": "Last day of the range",
+            "source": "ids: those of dated articles around it; folder: year and month in the addresses of its pictures "
+            "and files; text: the last day its text names",
+        },
+        sort_desc="article_id",
+        facets=("source",),
     ),
     "versions": Table(
         "Versions · Phiên bản",
