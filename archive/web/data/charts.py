@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -19,30 +20,52 @@ _CHART = Markup(
     '<span class="ends"><span>{}</span><span>{}</span></span></div>'
 )
 _BAR = Markup(
-    '<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
+    '<rect class="bar{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
 )
 _DOT = Markup('<path class="dot" d="M{:.1f} {:.1f}h.01"><title>{}: {}</title></path>')
 _STROKE = Markup('<line class="{}" x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}"/>')
 _LINE = Markup('<polyline class="line" points="{}"/>')
 
 
-def bars(points: Points, label: str, written: Callable[[int], str], named: Callable[[str], str]) -> Markup:
+def bars(
+    points: Points,
+    label: str,
+    written: Callable[[int], str],
+    named: Callable[[str], str],
+    spans: Mapping[str, int] = MappingProxyType({}),
+) -> Markup:
     """A bar for each point above zero; nothing where there is none. `written` writes a value, `named` a
-    point's label."""
-    top = max((value for _, value in points if value is not None), default=0)
+    point's label.
+
+    The value of a point in `spans` is that of so many points up to it together: its bar is as broad as they are, and
+    as high as their mean.
+    """
+    means = {name: value / spans.get(name, 1) for name, value in points if value is not None and value > 0}
+    top = max(means.values(), default=0)
     if top <= 0:
         return Markup("")
     step = (WIDTH - 2 * _MARGIN) / len(points)
-    width = min(step * 0.8, _WIDEST_BAR)
+    single = min(step * 0.8, _WIDEST_BAR)
     drawn = []
     for index, (name, value) in enumerate(points):
-        if value is not None and value > 0:
-            height = max(1.0, (HEIGHT - 2 * _MARGIN) * value / top)
-            x = _MARGIN + (index + 0.5) * step - width / 2
+        if value is not None and name in means:
+            over = min(spans.get(name, 1), index + 1)
+            height = max(1.0, (HEIGHT - 2 * _MARGIN) * means[name] / top)
+            width = single if over == 1 else step * (over - 1) + single
+            x = _MARGIN + (index + 0.5) * step + single / 2 - width
+            said = named(name) if over == 1 else f"{named(points[index - over + 1][0])} – {named(name)}"
             drawn.append(
-                _BAR.format(x, HEIGHT - _MARGIN - height, width, height, named(name), written(value))
+                _BAR.format(
+                    " over" if over > 1 else "",
+                    x,
+                    HEIGHT - _MARGIN - height,
+                    width,
+                    height,
+                    said,
+                    written(value),
+                )
             )
-    return _chart(points, label, written(top), named, drawn)
+    return _chart(points, label, written(round(top)), named, drawn)
 
 
 def line(

@@ -14,7 +14,7 @@ class CannedQuery:
     sql: str
 
 
-_MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
+_MONTH = "coalesce(substr(published_at, 1, 7), '')"
 # A date without a time means the end of that day in Viet Nam (UTC+7).
 # What SQLite does not take for a date becomes null, so that nothing is found: as text, 27/8/2024 would be
 # later than any stamp.
@@ -24,7 +24,7 @@ QUERIES: dict[str, CannedQuery] = {
     "articles_by_department_and_month": CannedQuery(
         "Articles by department and month · Bài viết theo phòng ban và tháng",
         "How many articles each unit published a month, and how many of them were changed later. "
-        "Without a date on the page, the month it was first archived. Leave department empty for all.",
+        "month is empty for articles that bear no date. Leave department empty for all.",
         f"""select department, {_MONTH} as month, count(*) as articles, sum(versions > 1) as changed_later
 from articles
 where :department = '' or department = :department
@@ -44,11 +44,12 @@ order by changes.version_id desc""",
     "article_as_of": CannedQuery(
         "An article as of a date · Bài viết tại một ngày",
         "What the portal said of an article on a date (2024-08-27, the end of the day in Viet Nam) or at a "
-        "UTC time (2024-08-27T07:05:00.000Z). article: the portal's id of it, or articles.id.",
+        "UTC time (2024-08-27T07:05:00.000Z). article: the portal's id of it; portal: as in portals.id, "
+        "empty for the first.",
         f"""select versions.*
 from versions
-where article_id = coalesce(
-    (select id from articles where cms_id = :article), (select id from articles where id = :article))
+where article_id = (select id from articles where portal = coalesce(nullif(:portal, ''), (select min(id) from portals))
+    and cms_id = :article)
   and first_captured_at <= {_AT}
 order by number desc
 limit 1""",
@@ -78,17 +79,25 @@ order by since desc""",
     ),
     "visits_per_day": CannedQuery(
         "Visits per day · Lượt truy cập theo ngày",
-        "For each site and day (Viet Nam): the last total shown, how much it grew since the day before that "
-        "has readings, and how many readings there are. A negative growth means the counter was reset.",
+        "For each site and day (Viet Nam): the last total shown; visits of the day, as the portal says of it the day "
+        "after (yesterday), else the growth where the day before has readings too; growth since the last day that has "
+        "readings, since_day. A negative growth means the counter was reset. site: its sname, or empty for all.",
         # One pass: a stamp is 24 letters long, so what stands behind the newest is the total it was read with.
         """with days as (
   select portal, site, date(captured_at, '+7 hours') as day, max(online) as most_online, count(*) as readings,
+    max(yesterday) as yesterday,
     cast(nullif(substr(max(captured_at || coalesce(total, '')), 25), '') as integer) as total
   from visit_stats where :site = '' or site = :site
   group by portal, site, day
+), steps as (
+  select *, total - lag(total) over before as growth, lag(day) over before as since_day,
+    lead(day) over before as next_day, lead(yesterday) over before as told
+  from days window before as (partition by portal, site order by day)
 )
 select portal, site, day, total,
-  total - lag(total) over (partition by portal, site order by day) as growth, most_online, readings
-from days order by day desc, portal, site""",
+  coalesce(case when next_day = date(day, '+1 day') then told end,
+    case when since_day = date(day, '-1 day') and growth >= 0 then growth end) as visits,
+  growth, since_day, most_online, readings
+from steps order by day desc, portal, site""",
     ),
 }

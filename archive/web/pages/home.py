@@ -38,6 +38,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
             f"{ask.t('visits_per_day')}: {site or portal}",
             lambda value: formats.number(value, ask.language),
             lambda day: formats.day(day, ask.language),
+            {step.start: step.periods for step in series},
         )
         last = next((step for step in reversed(series) if step.total is not None), None)
         if last:

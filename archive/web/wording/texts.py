@@ -239,6 +239,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "most_online": ("Đang online, cao nhất", "Most online"),
     "readings": ("Số lần ghi nhận", "Readings"),
     "reset": ("bộ đếm đặt lại", "counter reset"),
+    "visits_of_day": ("Lượt trong kỳ", "Visits"),
+    "told_by_portal": (
+        "số của chính cổng: “hôm qua” hoặc “tuần này”",
+        "the portal's own figure: “yesterday” or “this week”",
+    ),
+    "told_by_growth": ("mức tăng giữa hai đầu kỳ", "the growth between both ends"),
+    "over_gaps": (
+        "Cột rộng: tăng trong cả khoảng không có số liệu, cao bằng mức trung bình mỗi kỳ.",
+        "Broad bars: the growth over a whole gap, as high as its mean.",
+    ),
+    "best_day": ("Ngày nhiều lượt nhất: {0}, {1} lượt", "Most visits: {0}, {1}"),
+    "best_week": ("Tuần nhiều lượt nhất: từ {0}, {1} lượt", "Most visits in the week from {0}: {1}"),
     "gap": ("không có số liệu", "no reading"),
     "total_chart": ("Tổng số lượt truy cập", "Total of visits"),
     "growth_chart": ("Lượt truy cập tăng thêm", "Growth of visits"),
