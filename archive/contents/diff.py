@@ -105,10 +105,10 @@ def _blocks(before: Sequence[str], after: Sequence[str]) -> list[tuple[bool, lis
 
 def _align(before: list[str], after: list[str], work: _Work) -> list[list[DiffSpan]]:
     """Pairs edited paragraphs in order; the first new one that is alike enough is taken."""
-    rest = [(text, text.split()) for text in after]
+    rest = [(text, _words(text)) for text in after]
     compared: list[list[DiffSpan]] = []
     for old in before:
-        words = old.split()
+        words = _words(old)
         match = next((n for n, (_, new) in enumerate(rest) if _alike(words, new, work)), None)
         if match is None:
             compared.append([DiffSpan("gone", old)])
@@ -117,6 +117,10 @@ def _align(before: list[str], after: list[str], work: _Work) -> list[list[DiffSp
         compared.append(_spans(old, rest[match][0], work))
         del rest[: match + 1]
     return compared + [[DiffSpan("new", text)] for text, _ in rest]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def _alike(before: list[str], after: list[str], work: _Work) -> bool:

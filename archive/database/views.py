@@ -159,10 +159,16 @@ VIEWS: dict[str, str] = {
       from picture m""",
     "attachments": f"""select m.content_id, m.position, m.url, m.title, {_MEDIA} as sha256
       from attachment m""",
+    "attachment_texts": """select lower(hex(p.sha256)) as sha256, f.media_type, f.text, f.pages, f.scanned, f.problem
+      from file_text f join payload p on p.id = f.payload_id""",
     "article_tables": "select content_id, position, rows from grid",
     "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
       f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
       from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",
+    "change_amounts": """select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
+      m.words_added, m.words_removed, m.numbers, m.dates, m.phones, m.signs
+      from version v join change_amount m on m.before_id = v.previous_id and m.after_id = v.content_id
+      where v.changed is not null""",
     "visit_stats": f"""select g.capture_id as id, g.capture_id, a.portal, a.site,
       {_time("c.captured_ms")} as captured_at, {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id

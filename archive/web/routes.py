@@ -16,7 +16,20 @@ from archive.web.datasette import detect
 from archive.web.http import paths
 from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse, Unclear, Withdrawn
 from archive.web.http.templates import page
-from archive.web.pages import article, capture, changes, compare, departments, home, moved, search, visits
+from archive.web.pages import (
+    article,
+    calendar,
+    capture,
+    changes,
+    compare,
+    departments,
+    edits,
+    home,
+    moved,
+    search,
+    visits,
+    words,
+)
 from archive.web.wording.language import LANGUAGES, language_of
 
 Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
@@ -53,6 +66,7 @@ _CAPTURE = rf"/capture/(?P<portal>[^/]+)/(?P<key>[0-9a-f]{{8}})/{_TIME.format('t
 _FOUND = ("articles", "versions", "contents", "captions")
 _SAID = (*_FOUND, "changes", "events", "images", "attachments", "article_tables")
 _SHOWN = (*_SAID, "captures", "view_counts")
+_CHANGED = ("articles", "versions", "changes", "change_amounts", "events")
 _FILES = ("captures", "payloads")
 ROUTES = (
     Route(
@@ -70,11 +84,17 @@ ROUTES = (
         limit=_WAIT_FOR_DATA,
     ),
     Route("search", r"/search\.atom", search.build_atom, _FOUND),
+    Route("words", "/words", words.build, _FOUND, limit=_WAIT_FOR_DATA // 4),
+    Route("words", r"/words\.csv", words.build_csv, _FOUND, limit=_WAIT_FOR_DATA),
     Route("departments", "/departments", departments.build),
     Route("departments", "/department", departments.build_one, _FOUND),
     Route("visits", "/visits", visits.build, ("visit_stats",)),
     Route("visits", r"/visits\.csv", visits.build_csv, ("visit_stats",)),
     Route("changes", "/changes", changes.build),
+    Route("changes", "/calendar", calendar.build),
+    Route("changes", r"/day/(?P<day>\d{4}-\d\d-\d\d)", calendar.build_day, _FOUND),
+    Route("changes", "/edits", edits.build, _CHANGED),
+    Route("changes", r"/edits\.csv", edits.build_csv, _CHANGED, limit=_WAIT_FOR_DATA),
     Route("changes", r"/changes\.(?P<form>atom|json)", changes.build_feed),
     Route("article", f"/article/{_ID}(?P<compare>/compare)?", moved.build, ("articles", "versions")),
     Route("article", f"/row/{_ID}", moved.build_row, ("articles", "versions")),

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from archive.search.snippet import Marked
+from archive.web.data.file_names import file_name
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.wording import formats
 from archive.web.wording.language import LANGUAGES
@@ -44,6 +45,7 @@ def page(ask: PageRequest, template: str, status: int = 200, **values: Any) -> P
             hour=lambda value: _time(value, formats.hour(value)),
             stamp=lambda value: formats.time(value, language),
             marked=_marked,
+            file_name=file_name,
             origin=lambda source: _origin(ask, source),
             day=lambda value: formats.day(value, language),
             month_end=formats.month_end,

@@ -47,7 +47,11 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     markup = one(db, "select body_html from contents where id = ?", content_id)["body_html"]
     base = capture["url"] if capture else article["url"]
     files = dicts(
-        db.execute("select * from attachments where content_id = ? order by position", (content_id,))
+        db.execute(
+            "select m.*, (select scanned from attachment_texts where sha256 = m.sha256) as scanned"
+            " from attachments m where content_id = ? order by position",
+            (content_id,),
+        )
     )
     laid_out = clean(markup or "", base, _shown_at(ask, pictures, base), _saved_at(ask, files, base))
     steps = line(db, article_id, told)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from archive.search.departments import grouped, key, total
 from archive.search.filters import Filters
 from archive.search.query import search_articles
-from archive.web.data import charts
-from archive.web.data.months import every_month
+from archive.web.figures import charts
+from archive.web.figures.months import every_month
 from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats

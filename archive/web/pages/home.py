@@ -6,10 +6,10 @@ import json
 import sqlite3
 from typing import Any
 
-from archive.web.data import charts
-from archive.web.data.daily_counts import count_days
-from archive.web.data.series import sites, span, steps
 from archive.web.data.stories import dicts, events
+from archive.web.figures import charts
+from archive.web.figures.daily_counts import count_days
+from archive.web.figures.series import sites, span, steps
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats

@@ -8,14 +8,15 @@ from typing import Any
 
 from datasette.utils import sqlite_timelimit
 
+from archive.files.search import search_files
 from archive.search import query as finding
 from archive.search.filters import Filters
 from archive.search.query import Hit, counts_by_group, counts_by_month, facets, search_articles
 from archive.search.question import Question, read_question
-from archive.web.data import charts
-from archive.web.data.months import every_month
 from archive.web.data.pasted import find_pasted
 from archive.web.data.takeout import article_rows
+from archive.web.figures import charts
+from archive.web.figures.months import every_month
 from archive.web.http import atom, takeout
 from archive.web.http.atom import Feed, FeedEntry
 from archive.web.http.request import Elsewhere, PageRequest, PageResponse, Unclear
@@ -79,6 +80,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         current=number,
         more=len(hits) > _A_PAGE,
         forms=takeout.FORMS,
+        files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),
         site_names=dict(db.execute("select sname, name from sites where name is not null").fetchall()),
         **_counts(db, ask, asked),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.web.data import charts
-from archive.web.data.daily_counts import count_days
-from archive.web.data.series import Step, sites, steps
+from archive.web.figures import charts
+from archive.web.figures.daily_counts import count_days
+from archive.web.figures.series import Step, sites, steps
 from archive.web.http import csv_sheets
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page

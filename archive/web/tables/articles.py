@@ -95,6 +95,37 @@ ARTICLES: dict[str, Table] = {
         sort_desc="version_id",
         facets=("field",),
     ),
+    "attachment_texts": Table(
+        "Texts of attachments · Nội dung tệp",
+        "What attached PDF, DOCX and XLSX files say, by the hash of the file.",
+        {
+            "sha256": "As in attachments.sha256",
+            "media_type": "Told by the bytes of the file",
+            "text": "A form feed stands between two pages or sheets",
+            "pages": "Pages, or sheets of XLSX (count); null for DOCX",
+            "scanned": "1: a scan, with hardly a letter in it",
+            "problem": "Why it could not be read; null: it was",
+        },
+        facets=("scanned", "media_type"),
+    ),
+    "change_amounts": Table(
+        "Amounts of changes · Mức độ sửa",
+        "How much each change changed, and of what kind. Words are counted in title, summary, text, captions and "
+        "tables.",
+        {
+            "article_id": "As in articles.id",
+            "version_id": "The version that brought the change, as in versions.id",
+            "changed_at": f"First capture that shows it ({UTC})",
+            "words_added": "Syllables that came (count)",
+            "words_removed": "Syllables that went (count)",
+            "numbers": "1: other numbers stand there, dates and telephone numbers apart",
+            "dates": "1: other dates stand there",
+            "phones": "1: other telephone numbers stand there",
+            "signs": "1: nothing but punctuation, spacing or case was changed",
+        },
+        sort_desc="version_id",
+        facets=("numbers", "signs"),
+    ),
     "events": Table(
         "Events · Sự kiện",
         "What happened to articles: published, changed, missing, gone, returned, moved.",

@@ -14,6 +14,9 @@ import click
 
 from archive.captures.load import load_capture, to_read
 from archive.captures.reread import Reread, differences, reread
+from archive.files.read import Unreadable
+from archive.files.texts import read_files
+from archive.history.amounts import measure_changes
 from archive.history.dates import estimate_dates
 from archive.model import AddressKind, Capture, Page
 from archive.store import Archive
@@ -60,12 +63,27 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         done = 0
         while batch := list(islice(rereads, BATCH)):
             done += reread(archive, batch, EXTRACTOR)
+        files = read_all_files(archive)
         with archive.writing():
             estimate_dates(archive.db)
+            measure_changes(archive.db)
     if as_json:
-        echo_json({"read": done, "extractor": EXTRACTOR})
+        echo_json({"read": done, "extractor": EXTRACTOR, "files": files})
     else:
         click.echo(f"{number(done)} captures read by {EXTRACTOR}.")
+        if any(files.values()):
+            click.echo(", ".join(f"{name}: {number(count)}" for name, count in files.items()) + ".")
+
+
+def read_all_files(archive: Archive) -> dict[str, int]:
+    """Reads the attached documents that were not read yet; how many were read, are scans, and could not be."""
+    counts = {"files read": 0, "scans": 0, "unreadable": 0}
+    for _, found in read_files(archive):
+        if isinstance(found, Unreadable):
+            counts["unreadable"] += 1
+        else:
+            counts["scans" if found.scanned else "files read"] += 1
+    return counts
 
 
 def _read(path: Path, todo: list[int], jobs: int | None) -> Iterator[Reread]:

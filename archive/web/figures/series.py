@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from archive.web.data.daily_counts import CounterReading, Key
+from archive.web.figures.daily_counts import CounterReading, Key
 
 VisitsSource = Literal["portal", "growth"]
 

@@ -24,6 +24,9 @@ _BAR = Markup(
 )
 _DOT = Markup('<path class="dot" d="M{:.1f} {:.1f}h.01"><title>{}: {}</title></path>')
 _STROKE = Markup('<line class="{}" x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}"/>')
+_SERIES_DOT = Markup('<path class="dot s{}" d="M{:.1f} {:.1f}h.01"><title>{}, {}: {}</title></path>')
+_SERIES_LINE = Markup('<polyline class="line s{}" points="{}"/>')
+_KEY = Markup('<span class="key s{}">{}</span>')
 _LINE = Markup('<polyline class="line" points="{}"/>')
 
 
@@ -98,6 +101,37 @@ def line(
         drawn.append(_DOT.format(x, y, named(name), written(value)))
     drawn += [_LINE.format(" ".join(run)) for run in runs if len(run) > 1]
     return _chart(points, label, f"{written(low)} – {written(top)}", named, drawn)
+
+
+def lines(
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[int | None]]],
+    label: str,
+    written: Callable[[int], str],
+    named: Callable[[str], str],
+) -> Markup:
+    """A line for each named series over the same `labels`, from nought up, broken where a value is None. Up to three
+    can be told apart. Nothing where all is nought."""
+    top = max((value for _, values in series for value in values if value is not None), default=0)
+    if top <= 0 or not labels:
+        return Markup("")
+    step = (WIDTH - 2 * _MARGIN) / max(1, len(labels) - 1)
+    drawn, keys = [], []
+    for number, (title, values) in enumerate(series):
+        runs: list[list[str]] = [[]]
+        for index, value in enumerate(values):
+            if value is None:
+                runs.append([])
+                continue
+            x, y = _MARGIN + index * step, HEIGHT - _MARGIN - (HEIGHT - 2 * _MARGIN) * value / top
+            runs[-1].append(f"{x:.1f},{y:.1f}")
+            drawn.append(_SERIES_DOT.format(number, x, y, title, named(labels[index]), written(value)))
+        drawn += [_SERIES_LINE.format(number, " ".join(run)) for run in runs if len(run) > 1]
+        keys.append(_KEY.format(number, title))
+    points = [(name, None) for name in labels]
+    return _chart(points, label, written(top), named, drawn) + Markup('<p class="keys">{}</p>').format(
+        Markup(" ").join(keys)
+    )
 
 
 def _chart(
