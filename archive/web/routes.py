@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -16,20 +17,8 @@ from archive.web.datasette import detect
 from archive.web.http import paths
 from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse, Unclear, Withdrawn
 from archive.web.http.templates import page
-from archive.web.pages import (
-    article,
-    calendar,
-    capture,
-    changes,
-    compare,
-    departments,
-    edits,
-    home,
-    moved,
-    search,
-    visits,
-    words,
-)
+from archive.web.pages import article, capture, changes, compare, departments, home, moved, search, visits
+from archive.web.pages.more import about, calendar, data, edits, pictures, similar, words
 from archive.web.wording.language import LANGUAGES, language_of
 
 Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
@@ -37,6 +26,8 @@ Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
 _WAIT, _WAIT_FOR_DATA = 5_000, 60_000
 """Milliseconds that a page, or a whole result as CSV, may take to ask its questions."""
 
+_PROBLEMS = {404: ("not_found", "not_found_long"), 403: ("not_allowed", "not_allowed_long")}
+_log = logging.getLogger(__name__)
 _MOVED = (moved.build, moved.build_capture)
 _COOKIE = "luutru_language"
 _SAFE = {
@@ -86,6 +77,10 @@ ROUTES = (
     Route("search", r"/search\.atom", search.build_atom, _FOUND),
     Route("words", "/words", words.build, _FOUND, limit=_WAIT_FOR_DATA // 4),
     Route("words", r"/words\.csv", words.build_csv, _FOUND, limit=_WAIT_FOR_DATA),
+    Route("similar", f"/similar/{_ARTICLE}", similar.build, _FOUND),
+    Route("pictures", "/pictures", pictures.build, (*_FOUND, "images")),
+    Route("data", "/data", data.build, ("articles",)),
+    Route("about", "/about", about.build, ("articles", "portals", "crawls", "addresses")),
     Route("departments", "/departments", departments.build),
     Route("departments", "/department", departments.build_one, _FOUND),
     Route("visits", "/visits", visits.build, ("visit_stats",)),
@@ -195,6 +190,19 @@ def _language(request: Any) -> str:
         if wish in LANGUAGES:
             return str(wish)
     return language_of(request.headers.get("accept-language") or "")
+
+
+def problem(datasette: Any, request: Any, exception: Exception) -> Response | None:
+    """The page for an error at one of our addresses; None for other addresses."""
+    path = request.scope.get("route_path", request.path)
+    if not path.startswith(paths.ROOT):
+        return None
+    ask = PageRequest(datasette, request, "", _language(request), "index", {}, {})
+    status = exception.status if isinstance(exception, (NotFound, Forbidden)) else 500
+    if status == 500:
+        _log.error("%s failed", request.path, exc_info=exception)
+    title, why = _PROBLEMS.get(status, ("failed", "failed_long"))
+    return _response(ask, page(ask, "problem", status, title=ask.t(title), message=ask.t(why)))
 
 
 async def _index(datasette: Any, request: Any) -> Response:

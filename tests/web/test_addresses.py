@@ -97,7 +97,7 @@ def test_comparisons_are_cited_by_their_times(site: Site) -> None:
 
 def test_citations_for_reference_managers(site: Site) -> None:
     bib = site.page(f"{SECOND}.bib", "one").text
-    assert bib.startswith("@online{soctrang-1-20240828060000000,\n")
+    assert bib.startswith("@misc{soctrang-1-20240828060000000,\n")
     assert "  title = {{Họp Đảng uỷ xã}}," in bib
     assert "  author = {{Lê Vũ} and {Phòng Nội chính}}," in bib
     assert "  date = {2024-08-27}," in bib

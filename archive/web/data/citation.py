@@ -52,7 +52,7 @@ class Citation:
             "langid": "vietnamese",
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-        return "\n".join([f"@online{{{re.sub(r'[^A-Za-z0-9:-]', '-', self.key)},", *lines, "}", ""])
+        return "\n".join([f"@misc{{{re.sub(r'[^A-Za-z0-9:-]', '-', self.key)},", *lines, "}", ""])
 
     def _ris(self) -> str:
         day = (self.published or "")[:10]

@@ -100,4 +100,127 @@ select portal, site, day, total,
   growth, since_day, most_online, readings
 from steps order by day desc, portal, site""",
     ),
+    "most_edited": CannedQuery(
+        "Most edited articles · Bài sửa nhiều nhất",
+        "Articles by number of versions.",
+        """select portal, cms_id, title, department, versions, state from articles
+where versions > 1 order by versions desc, id desc""",
+    ),
+    "numbers_changed": CannedQuery(
+        "Numbers that were changed · Số liệu bị sửa",
+        "Changes after which other numbers stand there, newest first.",
+        """select change_amounts.changed_at, articles.portal, articles.cms_id, articles.title,
+  words_added, words_removed
+from change_amounts join articles on articles.id = change_amounts.article_id
+where numbers order by change_amounts.version_id desc""",
+    ),
+    "silently_edited": CannedQuery(
+        "Edited long after publication · Sửa lặng lẽ",
+        "Changes more than so many days after the date on the page (days: 30).",
+        """select change_amounts.changed_at, articles.published_at, articles.portal, articles.cms_id, articles.title,
+  words_added, words_removed
+from change_amounts join articles on articles.id = change_amounts.article_id
+where julianday(date(changed_at, '+7 hours')) - julianday(substr(published_at, 1, 10)) > cast(:days as integer)
+order by change_amounts.version_id desc""",
+    ),
+    "undated_articles": CannedQuery(
+        "Undated articles with their estimates · Bài không ghi ngày",
+        "About when each was published, and from what that is known.",
+        """select articles.portal, articles.cms_id, articles.title, date_estimates.date, earliest, latest, source
+from articles left join date_estimates on date_estimates.article_id = articles.id
+where published_at is null order by articles.id""",
+    ),
+    "articles_by_site_and_year": CannedQuery(
+        "Articles by site and year · Bài theo trang và năm",
+        "year is empty for articles that bear no date.",
+        """select articles.portal, coalesce(sites.name, articles.site) as site,
+  coalesce(substr(published_at, 1, 4), '') as year, count(*) as articles
+from articles left join sites on sites.portal = articles.portal and sites.sname = articles.site
+group by 1, 2, 3 order by 1, 2, 3""",
+    ),
+    "authors": CannedQuery(
+        "Who signs · Tác giả",
+        "Bylines as written, with the span of their articles.",
+        """select author, count(*) as articles, min(published_at) as first, max(published_at) as last
+from articles where author is not null group by author order by articles desc, author""",
+    ),
+    "categories": CannedQuery(
+        "Categories · Chuyên mục",
+        "How many articles are filed under each.",
+        """select portal, category, count(*) as articles from articles
+where category is not null group by 1, 2 order by articles desc""",
+    ),
+    "longest_articles": CannedQuery(
+        "Longest articles · Bài dài nhất",
+        "By characters of the text.",
+        """select portal, cms_id, title, length(body) as characters from articles
+order by characters desc limit 100""",
+    ),
+    "most_viewed": CannedQuery(
+        "Most viewed · Xem nhiều nhất",
+        "The highest view count read of each article.",
+        """select articles.portal, articles.cms_id, articles.title, max(view_counts.views) as views
+from view_counts join articles on articles.id = view_counts.article_id
+group by articles.id order by views desc limit 200""",
+    ),
+    "files_not_archived": CannedQuery(
+        "Documents not archived · Tệp chưa lưu",
+        "Documents that the newest version of an article links to and that the archive does not hold.",
+        """select articles.portal, articles.cms_id, articles.title, attachments.title as document, attachments.url
+from articles join attachments on attachments.content_id = articles.content_id
+where attachments.sha256 is null order by articles.id desc""",
+    ),
+    "scans": CannedQuery(
+        "Scanned documents · Bản quét",
+        "PDF files without text to search.",
+        """select sha256, pages from attachment_texts where scanned order by pages desc""",
+    ),
+    "captures_by_outcome": CannedQuery(
+        "Captures by outcome · Lần lưu theo kết quả",
+        "What became of all requests.",
+        """select outcome, count(*) as captures, min(captured_at) as first, max(captured_at) as last
+from captures group by outcome order by captures desc""",
+    ),
+    "open_alarms": CannedQuery(
+        "Open alarms · Cảnh báo chưa xử lý",
+        "What someone has to look at.",
+        """select raised_at, portal, kind, field, before, now from alarms
+where acknowledged_at is null order by id desc""",
+    ),
+    "shortest_lived": CannedQuery(
+        "Shortest-lived articles · Bài tồn tại ngắn nhất",
+        "Days from the first capture to the removal.",
+        """select articles.portal, articles.cms_id, articles.title,
+  round(julianday(max(events.at)) - julianday(articles.first_captured_at), 1) as days
+from articles join events on events.article_id = articles.id and events.event = 'gone'
+where articles.state = 'gone' group by articles.id order by days""",
+    ),
+    "changes_by_day": CannedQuery(
+        "What editors did by day · Hoạt động theo ngày",
+        "Events by day of Viet Nam.",
+        """select date(at, '+7 hours') as day, event, count(*) as number from events
+group by 1, 2 order by 1 desc, 2""",
+    ),
+    "pictures_without_caption": CannedQuery(
+        "Pictures without a caption · Ảnh không chú thích",
+        "By article.",
+        """select articles.portal, articles.cms_id, articles.title, images.url
+from articles join images on images.content_id = articles.content_id
+where not exists (select 1 from captions where captions.content_id = images.content_id
+  and captions.image_url = images.url)
+order by articles.id desc""",
+    ),
+    "tables_in_articles": CannedQuery(
+        "Tables in articles · Bảng trong bài",
+        "Each data table of the newest versions, as JSON.",
+        """select articles.portal, articles.cms_id, articles.title, article_tables.position, article_tables.rows
+from articles join article_tables on article_tables.content_id = articles.content_id
+order by articles.id desc""",
+    ),
+    "spellings_of_departments": CannedQuery(
+        "Spellings of departments · Cách ghi tên đơn vị",
+        "Each name as written.",
+        """select department, count(*) as articles from articles where department is not null
+group by department order by articles desc, department""",
+    ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from importlib.util import find_spec
 from typing import Any
@@ -45,7 +45,7 @@ def response(form: str, name: str, rows: Iterable[Row]) -> PageResponse:
     return PageResponse(body, _TYPES[form], headers=headers)
 
 
-def xlsx(rows: list[Row]) -> bytes:
+def xlsx(rows: Sequence[Row]) -> bytes:
     """A workbook of one sheet. Texts stay texts, whatever they begin with; dates are dates."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -92,7 +92,7 @@ def _parts(value: Any, width: int) -> Iterator[Any]:
             yield value[number * _LONGEST_CELL : (number + 1) * _LONGEST_CELL] or None
 
 
-def parquet(rows: list[Row]) -> bytes:
+def parquet(rows: Sequence[Row]) -> bytes:
     """One Parquet file; dates, UTC times and numbers have their own types."""
     import pyarrow as pa
     import pyarrow.parquet as pq

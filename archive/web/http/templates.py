@@ -14,7 +14,7 @@ from archive.web.http.request import PageRequest, PageResponse
 from archive.web.wording import formats
 from archive.web.wording.language import LANGUAGES
 
-PAGES = ("home", "search", "departments", "visits", "changes")
+PAGES = ("home", "search", "departments", "visits", "changes", "data")
 
 
 @cache
@@ -47,6 +47,7 @@ def page(ask: PageRequest, template: str, status: int = 200, **values: Any) -> P
             marked=_marked,
             file_name=file_name,
             origin=lambda source: _origin(ask, source),
+            percent=lambda value: formats.percent(value, language),
             day=lambda value: formats.day(value, language),
             month_end=formats.month_end,
             **values,
