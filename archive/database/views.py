@@ -162,6 +162,9 @@ VIEWS: dict[str, str] = {
     "attachment_texts": """select lower(hex(p.sha256)) as sha256, f.media_type, f.text, f.pages, f.scanned, f.problem
       from file_text f join payload p on p.id = f.payload_id""",
     "article_tables": "select content_id, position, rows from grid",
+    "citations": """select content_id, position, text, number, kind, date, issuer, title, provisions, document
+      from citation""",
+    "mentions": "select content_id, position, name, kind, office, within, entity from mention",
     "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
       f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
       from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",

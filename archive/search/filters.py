@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from archive.search import departments
+from archive.search import departments, entities
 
 # Read from the tables behind `articles` and `versions`, without looking at any text: a common word is in
 # every article.
@@ -60,7 +60,8 @@ def columns(all_versions: bool) -> dict[str, str]:
 class Filters:
     """What a hit must also be. None or False: no matter.
 
-    `department` is meant in all its spellings, see `archive.search.departments`.
+    `department` is meant in all its spellings, see `archive.search.departments`; so are a `document` (a number
+    or the name of a law), a `person` and a `place` that the text names, see `archive.entities.keys`.
     `dated` is ``published``, ``estimated`` or ``none``, as a hit bears a date of publication, only an estimate,
     or neither. `since` and `until` are dates (``2024-08-27``), both included, of publication; with `dated`
     ``estimated``, of the estimate. `changed`: has more than one version.
@@ -72,6 +73,9 @@ class Filters:
     author: str | None = None
     category: str | None = None
     state: str | None = None
+    document: str | None = None
+    person: str | None = None
+    place: str | None = None
     dated: str | None = None
     since: str | None = None
     until: str | None = None
@@ -89,6 +93,11 @@ class Filters:
             conditions.append(f"{read['department']} in (select value from json_each(:departments))")
             spellings = departments.spellings(db, self.department, all_versions=all_versions)
             values["departments"] = json.dumps(spellings)
+        for name in ("document", "person", "place"):
+            if (value := getattr(self, name)) is not None:
+                named, key = entities.condition(name, value, read["content_id"])
+                conditions.append(named)
+                values |= key
         published, estimated = read["published_at"], read["date_estimated"]
         if self.dated == "published":
             conditions.append(f"{published} is not null")

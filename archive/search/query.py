@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from archive.names import ARTICLE_NAME
-from archive.search import departments, index, ranking
+from archive.search import departments, entities, index, ranking
 from archive.search.filters import ALL, ALL_VERSIONS, CURRENT, FACETS, NO_FILTERS, VERSIONS, Filters, columns
 from archive.search.question import read_question
 from archive.search.ranking import Group, Hits, Tier
@@ -160,6 +160,22 @@ def facets(
         found[name].append((value, n))
     groups = departments.grouped(found["department"])[:limit]
     return {**found, "department": [(group[0][0], departments.total(group)) for group in groups]}
+
+
+def named_facets(
+    db: sqlite3.Connection,
+    text: str,
+    filters: Filters = NO_FILTERS,
+    *,
+    all_versions: bool = False,
+    limit: int = 20,
+    loose: bool = False,
+) -> dict[str, list[tuple[str, int]]]:
+    """The documents, persons and places that most of what `search_articles` gives names, with their counts."""
+    question = read_question(text)
+    tiers = ranking.tiers_of(question, loose)[-1:]
+    source, values = _source(db, Hits(db, question), tiers, filters, all_versions, False, COUNTED + 1)
+    return entities.counted(db, source, values, limit)
 
 
 def counts_by_month(

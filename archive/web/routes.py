@@ -17,7 +17,20 @@ from archive.web.datasette import detect
 from archive.web.http import paths
 from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse, Unclear, Withdrawn
 from archive.web.http.templates import page
-from archive.web.pages import article, capture, changes, compare, departments, home, moved, search, visits
+from archive.web.pages import (
+    article,
+    capture,
+    changes,
+    compare,
+    departments,
+    documents,
+    home,
+    moved,
+    people,
+    places,
+    search,
+    visits,
+)
 from archive.web.pages.more import about, calendar, data, edits, pictures, similar, words
 from archive.web.wording.language import LANGUAGES, language_of
 
@@ -54,7 +67,8 @@ _ID = r"(?P<id>\d{1,19})"
 _ARTICLE = "(?P<portal>[^/]+)/(?P<name>[^/.]+)"
 _TIME = r"(?P<{}>\d{{14}}(?:\d{{3}})?)"
 _CAPTURE = rf"/capture/(?P<portal>[^/]+)/(?P<key>[0-9a-f]{{8}})/{_TIME.format('time')}"
-_FOUND = ("articles", "versions", "contents", "captions")
+_FOUND = ("articles", "versions", "contents", "captions", "citations", "mentions")
+_NAMED = _FOUND
 _SAID = (*_FOUND, "changes", "events", "images", "attachments", "article_tables")
 _SHOWN = (*_SAID, "captures", "view_counts")
 _CHANGED = ("articles", "versions", "changes", "change_amounts", "events")
@@ -83,6 +97,12 @@ ROUTES = (
     Route("about", "/about", about.build, ("articles", "portals", "crawls", "addresses")),
     Route("departments", "/departments", departments.build),
     Route("departments", "/department", departments.build_one, _FOUND),
+    Route("documents", "/documents", documents.build, _NAMED),
+    Route("documents", "/document", documents.build_one, (*_NAMED, "attachments", "payloads")),
+    Route("people", "/people", people.build, _NAMED),
+    Route("people", "/person", people.build_one, _NAMED),
+    Route("places", "/places", places.build, _NAMED),
+    Route("places", "/place", places.build_one, _NAMED),
     Route("visits", "/visits", visits.build, ("visit_stats",)),
     Route("visits", r"/visits\.csv", visits.build_csv, ("visit_stats",)),
     Route("changes", "/changes", changes.build),
@@ -157,6 +177,10 @@ def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageRespo
     except Unclear as unclear:
         return page(ask, "problem", 400, title=ask.t("bad_request"), message=ask.t(unclear.args[0]))
     except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return page(
+                ask, "problem", 503, title=ask.t("older_archive"), message=ask.t("older_archive_long")
+            )
         if "interrupted" not in str(error):
             raise
         return page(ask, "problem", 503, title=ask.t("too_slow"), message=ask.t("too_slow_long"))

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from archive.contents.url_keys import normal_address, normal_picture
 from archive.history.as_of import as_of
 from archive.names import compact, find_article
+from archive.search.entities import LABEL
 from archive.search.question import read_question
 from archive.search.snippet import Wanted, mark
 from archive.web.data import citation
@@ -78,6 +79,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         pictures=pictures,
         tables=grids(tables(db, content_id), laid_out),
         attachments=[{**file, "saved": _saved(ask, file)} for file in files],
+        named=_named(db, content_id),
         laid_out=Markup(laid_out),
         capture=capture,
         capture_path=ask.capture(portal, capture["url_key"], capture["captured_at"]) if capture else None,
@@ -122,6 +124,28 @@ def site_name(db: sqlite3.Connection, portal: str, sname: str | None) -> str | N
 def _estimate(db: sqlite3.Connection, article_id: int) -> dict[str, Any] | None:
     rows = dicts(db.execute("select * from date_estimates where article_id = ?", (article_id,)))
     return rows[0] if rows else None
+
+
+def _named(db: sqlite3.Connection, content_id: int) -> dict[str, list[dict[str, Any]]]:
+    """The documents, people, places and organisations that a content names, in its order."""
+    mentions = dicts(
+        db.execute(
+            f"select e.name, e.kind, group_concat(e.office, '; ') as office, min(e.position) as place, {LABEL} as label"
+            " from mention e where e.content_id = ? group by e.kind, e.entity order by place",
+            (content_id,),
+        )
+    )
+    return {
+        "documents": dicts(
+            db.execute(
+                "select text, coalesce(number, text) as label from citation where content_id = ? order by position",
+                (content_id,),
+            )
+        ),
+        "people": [row for row in mentions if row["kind"] == "person"],
+        "places": [row for row in mentions if row["kind"] == "place"],
+        "organisations": [row for row in mentions if row["kind"] == "organisation"],
+    }
 
 
 def _paragraphs(version: dict[str, Any]) -> list[str]:

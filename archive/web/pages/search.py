@@ -11,7 +11,7 @@ from datasette.utils import sqlite_timelimit
 from archive.files.search import search_files
 from archive.search import query as finding
 from archive.search.filters import Filters
-from archive.search.query import Hit, counts_by_group, counts_by_month, facets, search_articles
+from archive.search.query import Hit, counts_by_group, counts_by_month, facets, named_facets, search_articles
 from archive.search.question import Question, read_question
 from archive.web.data.pasted import find_pasted
 from archive.web.data.takeout import article_rows
@@ -98,6 +98,12 @@ def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str,
         if "interrupted" not in str(error):
             raise
         return {"groups": {}, "counts": {}, "found": None, "months": ""}
+    try:
+        with sqlite_timelimit(db, _COUNTING):
+            counts |= named_facets(db, asked.words, asked.filters, **asked.options)
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
     # Every hit has a state.
     found = finding.Count(sum(n for _, n in counts["state"]))
     if asked.question.any_of:

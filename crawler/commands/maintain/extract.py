@@ -13,7 +13,9 @@ from typing import Any
 import click
 
 from archive.captures.load import load_capture, to_read
-from archive.captures.reread import Reread, differences, reread
+from archive.captures.reread import Reread, differences, renew_entities, reread
+from archive.contents.names import Rows, named_in, outdated
+from archive.contents.rows import load_content
 from archive.files.read import Unreadable
 from archive.files.texts import read_files
 from archive.history.amounts import measure_changes
@@ -46,7 +48,8 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
     """Read all stored pages with the present extractor, and derive history anew.
 
     Captures are not touched. What reads differently now is not shown as an editor's change. Can be stopped
-    at any time; the same command goes on from there, or with --all begins anew.
+    at any time; the same command goes on from there, or with --all begins anew. Texts that an older edition of
+    the rules for documents and names has read are searched for them anew.
 
     \b
     luutru extract --dry-run
@@ -63,16 +66,22 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         done = 0
         while batch := list(islice(rereads, BATCH)):
             done += reread(archive, batch, EXTRACTOR)
+        named = _find_names(path, outdated(archive.db), jobs)
+        renewed = 0
+        while found := list(islice(named, BATCH)):
+            renewed += renew_entities(archive, found)
         files = read_all_files(archive)
         with archive.writing():
             estimate_dates(archive.db)
             measure_changes(archive.db)
     if as_json:
-        echo_json({"read": done, "extractor": EXTRACTOR, "files": files})
-    else:
-        click.echo(f"{number(done)} captures read by {EXTRACTOR}.")
-        if any(files.values()):
-            click.echo(", ".join(f"{name}: {number(count)}" for name, count in files.items()) + ".")
+        echo_json({"read": done, "extractor": EXTRACTOR, "named": renewed, "files": files})
+        return
+    click.echo(f"{number(done)} captures read by {EXTRACTOR}.")
+    if renewed:
+        click.echo(f"{number(renewed)} texts searched anew for the documents and names in them.")
+    if any(files.values()):
+        click.echo(", ".join(f"{name}: {number(count)}" for name, count in files.items()) + ".")
 
 
 def read_all_files(archive: Archive) -> dict[str, int]:
@@ -97,6 +106,19 @@ def _read(path: Path, todo: list[int], jobs: int | None) -> Iterator[Reread]:
         )
 
 
+def _find_names(path: Path, todo: list[int], jobs: int | None) -> Iterator[tuple[int, Rows]]:
+    """The contents of `todo` with what the present rules find in them, on several cores."""
+    if not todo:
+        return
+    with (
+        progress_bar() as progress,
+        get_context("spawn").Pool(jobs, _open, (path,)) as pool,
+    ):
+        yield from progress.track(
+            pool.imap(_named_in_one, todo, chunksize=8), total=len(todo), description="finding names"
+        )
+
+
 _worker: dict[str, Archive] = {}
 
 
@@ -112,6 +134,10 @@ def _read_one(capture_id: int) -> tuple[int, Capture, Page | None]:
     ).fetchone()[0]
     scope = _scope(capture.portal)
     return capture_id, capture, read_capture(capture, kind, scope.address, scope.cms)
+
+
+def _named_in_one(content_id: int) -> tuple[int, Rows]:
+    return content_id, named_in(load_content(_worker["archive"].db, content_id))
 
 
 @cache
