@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from archive.names import ARTICLE_NAME
+from archive.search import index
 from archive.search.folding import classic
 
 SIMILAR = 0.5
@@ -50,6 +51,8 @@ def similar_articles(db: sqlite3.Connection, article_id: int) -> list[Similar]:
             "select rowid from search_exact where search_exact match ? limit 200", (f'body : "{phrase}"',)
         ):
             seen[found] = seen.get(found, 0) + 1
+    for found, _ in index.waiting(db):
+        seen.setdefault(found, 1)
     best = sorted(seen, key=lambda found: (-seen[found], found))[:_CANDIDATES]
     shares = {content_id: 1.0}
     for found in best:

@@ -15,6 +15,8 @@ TABLE_NAMES: dict[str, tuple[tuple[str, str], str]] = {
     "attachments": (("Tệp đính kèm", "Attachments"), "Tệp mà bài dẫn tới, mã băm nếu đã lưu."),
     "attachment_texts": (("Nội dung tệp", "Texts of attachments"), "Chữ trong tệp PDF, DOCX, XLSX; có ghi bản quét."),
     "article_tables": (("Bảng trong bài", "Tables in articles"), "Bảng số liệu trong bài, dạng JSON."),
+    "citations": (("Văn bản được dẫn", "Documents cited"), "Văn bản mà bài dẫn: số hiệu, loại, ngày, cơ quan."),
+    "mentions": (("Tên được nhắc", "Names mentioned"), "Người kèm chức vụ, tổ chức, địa danh mà bài nhắc."),
     "visit_stats": (("Lượt truy cập", "Visit counters"), "Bộ đếm truy cập ở mỗi lần lưu."),
     "view_counts": (("Lượt xem bài", "View counts"), "Lượt xem của từng bài ở mỗi lần lưu."),
     "captures": (("Lần lưu", "Captures"), "Mỗi lần trang được tải về: lúc nào, mã HTTP, kết quả."),
