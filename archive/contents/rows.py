@@ -22,7 +22,7 @@ from archive.search import index
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
-_COLUMNS = "title, summary, department, author, published_at, category, markup"
+_COLUMNS = "title, summary, department, author, source, published_at, category, markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def keep(
     if row is None:
         digests = known[1] if known else digests_of(fields or {})
         content_id = db.execute(
-            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 7})",
+            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
             (sha256, digests, taken.capture_id, *_texts(pieces, article)),
         ).lastrowid
         assert content_id is not None
@@ -113,7 +113,7 @@ def remove(db: sqlite3.Connection, content_id: int) -> None:
     drop_parts(db, content_id)
     db.execute(
         "update content set removed = 1, capture_id = null, title = ?, summary = null, department = null,"
-        " author = null, published_at = null, category = null, markup = '[]' where id = ?",
+        " author = null, source = null, published_at = null, category = null, markup = '[]' where id = ?",
         (REMOVED_TITLE, content_id),
     )
 
@@ -134,7 +134,7 @@ def load_content(
 ) -> Article:
     """The article that a content was read from, as shown."""
     row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
-    title, summary, department, author, published_at, category, packed = row
+    title, summary, department, author, source, published_at, category, packed = row
 
     def parts(columns: str, table: str) -> list[tuple[Any, ...]]:
         return db.execute(
@@ -153,6 +153,7 @@ def load_content(
         images=tuple(url for (url,) in parts("url", "picture")),
         department=department,
         author=author,
+        source=source,
         published_at=published_at,
         category=category,
         attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
@@ -179,6 +180,7 @@ def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
         article.summary,
         article.department,
         article.author,
+        article.source,
         article.published_at,
         article.category,
         markup.pack(article.body_html, _words(article), pieces.id_of),
@@ -188,7 +190,7 @@ def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
 def _words(article: Article) -> str:
     """What the markup of a content may point at; the view `contents` has the same in SQL."""
     texts = (
-        (article.summary, article.department, article.author),
+        (article.summary, article.department, article.author, article.source),
         (caption.text for caption in article.captions),
         article.images,
         (attachment.url for attachment in article.attachments),

@@ -36,6 +36,7 @@ from archive.integrity import hash_chain, seals
 from archive.maintenance import takedown
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
 from archive.readings.contacts import contacts
+from archive.readings.listed import date_of_lists, first_said, names_of
 from archive.search import index
 from archive.store import Archive
 
@@ -87,6 +88,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
                 _search(archive),
                 _derived(archive),
                 _sites(archive),
+                _listed(archive),
                 _seals(archive),
             ]
             if since is None
@@ -275,7 +277,7 @@ def _derived(archive: Archive) -> Findings:
         if story is None:
             yield Finding("article", article_id, None, "no capture shows it")
             continue
-        row = article_row(db, story)
+        row = article_row(db, story, date_of_lists(db, *names_of(db, article_id)))
         stored = db.execute(f"select {', '.join(row)} from article where id = ?", (article_id,)).fetchone()
         if stored != tuple(row.values()):
             yield Finding("article", article_id, story.newest.url, "is not what its captures give")
@@ -302,6 +304,13 @@ def _sites(archive: Archive) -> Findings:
             yield Finding(
                 "site", row, None, f"its contact block is not that of the newest capture of {sname}"
             )
+
+
+def _listed(archive: Archive) -> Findings:
+    expected = first_said(archive.db)
+    for row, article, first_ms in archive.db.execute("select id, article, first_ms from listed"):
+        if expected.get(row) != first_ms:
+            yield Finding("listed", row, article, "was not said first by a list when it says")
 
 
 def _seals(archive: Archive) -> Findings:

@@ -40,6 +40,9 @@ TRANSIENT = frozenset(
 ALARMING = frozenset(("wall", "same-page", "unreadable", "article-instead", "too-large", "bad-encoding"))
 """The outcomes that someone has to look at: the portal, or how it is read, has changed."""
 
+TEXT_LOST = "text-lost"
+"""The reason of a page with a title, next to no text, and much that no field accounts for."""
+
 SPOILT = frozenset(("truncated", "bad-encoding"))
 """What a page comes to that was damaged on its way: nothing that it says counts."""
 
@@ -89,7 +92,7 @@ def _of_page(page: Page, wanted: AddressKind) -> str:
             return str(page.reason)
         return "ok" if wanted == "other" else "unreadable"
     if page.kind == "article":
-        if page.article is None or not page.article.title:
+        if page.article is None or not page.article.title or page.reason == TEXT_LOST:
             return "unreadable"
         return "article-instead" if wanted in ("list", "home") else "ok"
     if wanted == "article":

@@ -33,7 +33,7 @@ _CURRENT = {
 }  # fmt: skip
 _VERSIONS = {
     **_CURRENT, "number": "v.number", "content_id": "v.content_id", "department": "o.department",
-    "author": "o.author", "category": "o.category", "published_at": "o.published_at",
+    "author": "o.author", "category": "o.category", "published_at": "coalesce(o.published_at, a.listed_at)",
     "first_captured_at": "v.first_captured_at",
 }  # fmt: skip
 

@@ -40,7 +40,7 @@ def create(db: sqlite3.Connection) -> None:
         " (select group_concat(cell.value, ' ') from grid, json_each(grid.rows) line, json_each(line.value) cell"
         " where content_id = contents.id) as tables,"
         " (select group_concat(title, char(10)) from attachment where content_id = contents.id) as attachments,"
-        " department, author from contents"
+        " department, author, source from contents"
     )
     options = "content = search_texts, content_rowid = id, tokenize = 'unicode61 remove_diacritics 0'"
     for table in _SPELLINGS:

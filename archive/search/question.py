@@ -16,7 +16,7 @@ from archive.search.folding import classic, key, stem_key
 MOST_TERMS = 64
 """Terms of one question that are looked for; what is typed beyond is left out."""
 
-FIELDS = ("body", "title", "summary", "captions", "tables", "attachments", "department", "author")
+FIELDS = ("body", "title", "summary", "captions", "tables", "attachments", "department", "author", "source")
 """The texts of an article that are searched. The body first: FTS5 writes the number of each other column beside
 every word found there."""
 
@@ -24,7 +24,7 @@ _NAMES = {
     **{name: name for name in FIELDS},
     "caption": "captions", "table": "tables", "attachment": "attachments",
     "tieude": "title", "noidung": "body", "tomtat": "summary", "chuthich": "captions", "bang": "tables",
-    "tep": "attachments", "dinhkem": "attachments", "donvi": "department", "tacgia": "author",
+    "tep": "attachments", "dinhkem": "attachments", "donvi": "department", "tacgia": "author", "nguon": "source",
 }  # fmt: skip
 _PIECE = re.compile(
     r"""(?P<minus>(?<!\S)[-−–](?=[\w"“„«]))?

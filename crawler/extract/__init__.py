@@ -5,23 +5,31 @@ Inside, the CMS is passed around; only here the name of a portal is looked up.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.model import Page
 from crawler.cms import Cms, system
 from crawler.extract import read
 from crawler.extract.edition import EXTRACTOR
+from crawler.extract.template.model import Template
 
-__all__ = ["EXTRACTOR", "read_page"]
+__all__ = ["EXTRACTOR", "Template", "read_page"]
 
 
 def read_page(
-    payload: bytes, url: str, *, portal: str | None = None, content_type: str | None = None
+    payload: bytes,
+    url: str,
+    *,
+    portal: str | None = None,
+    content_type: str | None = None,
+    template: Template | Sequence[Template] | None = None,
 ) -> Page:
     """What `payload`, received from `url`, says.
 
-    With the name of a portal, hints of its CMS are used; without one, meaning alone decides. Never
-    raises: what cannot be read, and a portal that is not known, is in `problems`.
+    With the name of a portal, hints of its CMS are used; without one, meaning alone decides. Where
+    `template`, or one of several, fits the page, fields are read at its places. Never raises: what cannot be
+    read, and a portal that is not known, is in `problems`.
     """
     cms: Cms | None = None
     problems: tuple[str, ...] = ()
@@ -34,5 +42,6 @@ def read_page(
             cms = system(portal_named(portal).cms)
         except (LookupError, ImportError) as error:
             problems = (f"portal: {error}",)
-    page = read.read_page(payload, url, cms, content_type)
+    templates = (template,) if isinstance(template, Template) else tuple(template or ())
+    page = read.read_page(payload, url, cms, content_type, templates)
     return replace(page, problems=(*problems, *page.problems)) if problems else page

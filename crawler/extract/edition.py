@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from crawler import VERSION
@@ -19,18 +20,24 @@ _READERS = (
 )
 """The files, and folders with all in them, that decide what is read from a capture."""
 
+_LIBRARIES = ("readability-lxml", "resiliparse", "trafilatura")
+
 
 def edition(packages: Path = _PACKAGES) -> str:
     """Name of the reading code, such as ``luutru 0.1.0+3f2a91c0``.
 
-    Behind the version stand eight digits of a hash over the source, so that no change of the code can be
-    forgotten. `packages` is the folder that holds `archive` and `crawler`. Raises FileNotFoundError where
+    Behind the version stand eight digits of a hash over the source and the versions of the libraries that find
+    main text, so that no change of either can be forgotten.
+
+    `packages` is the folder that holds `archive` and `crawler`. Raises FileNotFoundError where
     one of the files is missing.
     """
     digest = hashlib.sha256()
     for file in reading_files(packages):
         digest.update(f"{file.relative_to(packages).as_posix()}\n".encode())
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
     return f"luutru {VERSION}+{digest.hexdigest()[:8]}"
 
 

@@ -2,121 +2,137 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from lxml import etree
-
 from archive.model import Article, Page
-from crawler.cms import Cms, Hints
+from crawler.cms import Cms
 from crawler.extract.article.body import read_body
 from crawler.extract.article.category import read_category
 from crawler.extract.article.facts import read_bylines, read_date, read_views
-from crawler.extract.article.region import Region, find_region, meta_above
-from crawler.extract.article.title import Heading, find_heading
-from crawler.extract.article.title_evidence import TitleEvidence
-from crawler.extract.boilerplate.boxes import Boilerplate
-from crawler.extract.document.addresses import address
-from crawler.extract.document.cms_hints import find_places
-from crawler.extract.document.head import read_head
-from crawler.extract.document.legacy_fonts import convert
-from crawler.extract.document.lines import read_lines
-from crawler.extract.document.links import base_of, page_links, reveal
+from crawler.extract.article.region import Region, meta_above
+from crawler.extract.article.title import Heading
+from crawler.extract.document.links import page_links
 from crawler.extract.document.text import clean
-from crawler.extract.document.tree import LARGEST, parsed
+from crawler.extract.document.tree import LARGEST
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.pages import other_pages, page_type
+from crawler.extract.pages.account import Accounted, account
 from crawler.extract.pages.context import PageContext
+from crawler.extract.pages.locate import locate
+from crawler.extract.pages.prepare import prepare
+from crawler.extract.template.apply import Found, fitting, read_by
+from crawler.extract.template.model import Template
+from crawler.extract.vocabulary.signatures import unit_named
 
-Element = etree._Element
 
-_PAGES = ("article", "list")
-
-
-def read_page(payload: bytes, url: str, cms: Cms | None = None, content_type: str | None = None) -> Page:
+def read_page(
+    payload: bytes,
+    url: str,
+    cms: Cms | None = None,
+    content_type: str | None = None,
+    templates: Sequence[Template] = (),
+) -> Page:
     """What `payload`, received from `url`, says.
 
-    With a CMS its hints are used; without one, meaning alone decides. Never raises: what cannot be read
-    is in `problems`.
+    Where one of `templates` fits, fields are read at its places; else the page is read cold, with the hints of
+    a CMS where there is one and by meaning alone where there is none. Never raises: what cannot be read is in
+    `problems`.
     """
     try:
-        return _read(payload, url, cms, content_type)
+        return _read(payload, url, cms, content_type, templates)
     except Exception as error:  # one page that cannot be read must not end a crawl of a hundred thousand
         return Page("other", problems=(f"extractor: {type(error).__name__}: {error}",))
 
 
-def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None) -> Page:
-    if not payload.strip():
-        return Page("wall", "empty")
-    if media := page_type.other_type(payload, content_type):
-        return Page("other", problems=(f"page: the payload is {media}",))
-    root, markup, problems = parsed(payload, content_type)
-    if root is None:
-        return Page("other", problems=(*problems, "page: no markup"))
-    hints = cms.hints if cms else Hints()
-    # noise has to go before lines are read; where there is none, places are looked for when they are asked for
-    places = find_places(root, hints) if hints.noise else None
-    promised = address(url, cms)
-    if promised.kind != "article":
-        reveal(root, base_of(read_head(root), url), lambda leads: address(leads, cms).kind in _PAGES)
-    page = read_lines(root)
-    if legacy := convert(root, page):
-        problems.append(f"letters: {legacy} text was converted")
-        page = read_lines(root)
-    if not page.complete:
-        problems.append("markup: too many elements to read them all")
-    head = read_head(root)
-    context = PageContext(
-        root,
-        markup,
-        head,
-        base_of(head, url),
-        cms,
-        promised,
-        hints,
-        places,
-        Boilerplate(page, url),
-        TitleEvidence(head, url),
-    )
-    found = _judged(context)
+def explain_page(
+    payload: bytes,
+    url: str,
+    cms: Cms | None = None,
+    content_type: str | None = None,
+    templates: Sequence[Template] = (),
+) -> tuple[Page, list[Accounted]]:
+    """As `read_page`, with what became of each line of the page."""
+    context = prepare(payload, url, cms, content_type)
+    if isinstance(context, Page):
+        return context, []
+    page = _judged(context, templates)
+    return account(context, page, context.labels, learned=context.template is not None)
+
+
+def _read(
+    payload: bytes, url: str, cms: Cms | None, content_type: str | None, templates: Sequence[Template]
+) -> Page:
+    context = prepare(payload, url, cms, content_type)
+    if isinstance(context, Page):
+        return context
+    markup, problems = context.markup, list(context.problems)
+    found = _judged(context, templates)
+    if found.kind == "article":
+        found, _ = account(context, found, context.labels, learned=context.template is not None)
     pager = found.pager
     if pager and any(link.target for link in pager.links):
-        pager = replace(pager, form=read_form(root))
-    links = tuple(dict.fromkeys((*found.links, *page_links(root, context.base))))
+        pager = replace(pager, form=read_form(context.root))
+    links = tuple(dict.fromkeys((*found.links, *page_links(context.root, context.base))))
     problems += found.problems
     if found.kind != "wall" and len(markup) < LARGEST and page_type.breaks_off(markup):
         found = replace(found, reason="truncated")
         problems.append("markup: the page breaks off")
-    elif found.kind != "wall" and page_type.is_garbled(markup, page.lines, legacy):
+    elif found.kind != "wall" and page_type.is_garbled(markup, context.lines, context.legacy):
         found = replace(found, reason="bad-encoding")
         problems.append("encoding: letters were lost")
-    return replace(found, links=links, pager=pager, problems=tuple(dict.fromkeys(problems)))
+    return replace(
+        found,
+        article=found.article and _signed(found.article),
+        links=links,
+        pager=pager,
+        problems=tuple(dict.fromkeys(problems)),
+        template=context.template,
+    )
 
 
-def _judged(context: PageContext) -> Page:
+def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
     """What kind of page it is, and what it says as such."""
     if page_type.is_server_error(context.head.title, context.lines):
         return Page("other", problems=("page: the server reports an error of its own",))
     if reason := page_type.wall(context.root, context.head.title, context.markup, context.lines):
         return other_pages.walled(context, reason)
-    if context.promised.kind in ("list", "home"):
+    promises_list = context.promised.kind in ("list", "home")
+    if promises_list and context.cms:
         return other_pages.front_page(context)
-    heading = find_heading(
-        context.boilerplate, context.evidence, context.hinted(context.hints.title), context.is_own
-    )
-    content = context.hinted(context.hints.content)
-    region = find_region(context.boilerplate, heading, content, context.is_filing) if heading else Region()
+    if found := _by_template(context, templates):
+        return _article_by(context, found)
+    located = locate(context)
+    if promises_list and not located.is_plain:
+        return other_pages.front_page(context)
+    heading, region = located.heading, located.region
     if other_pages.says_missing(context, heading, region):
         return context.around(Page("missing", "soft-404"))
-    if heading is None or other_pages.is_list(context, heading, region):
+    if heading is None or (not located.is_plain and other_pages.is_list(context, heading, region)):
         return other_pages.no_article(context)
     if other_pages.is_challenge(context, heading, region):
         return context.around(Page("wall", "challenge"))
     if other_pages.is_notice(context, heading, region):
         return context.around(Page("other", problems=("page: a notice stands in place of the article",)))
-    promised = context.promised.kind == "article"
-    if not promised and (context.cms or not heading.sure or region.length < other_pages.ENOUGH_TEXT):
+    promised = located.is_plain or context.promised.kind == "article"
+    is_text = region.length >= other_pages.ENOUGH_TEXT and not other_pages.teases(context, region)
+    if not promised and (context.cms or not heading.sure or not is_text):
         return context.around(Page("other"))
-    return _article(context, heading, region)
+    page = _article(context, heading, region)
+    return replace(page, problems=(*page.problems, *located.problems))
+
+
+def _by_template(context: PageContext, templates: Sequence[Template]) -> Found | None:
+    """What the template that fits finds on the page, if it is an article; None else."""
+    fit = fitting(context, templates)
+    found = read_by(*fit) if fit else None
+    if fit is None or found is None or context.promised.kind == "home":
+        return None
+    promised = context.promised.kind == "article"
+    if not promised and other_pages.is_list(context, found.heading, found.region):
+        return None
+    context.template = fit[0].sha256
+    return found
 
 
 def _article(context: PageContext, heading: Heading, region: Region) -> Page:
@@ -137,6 +153,7 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
         article,
         department=article.department or named.get("department"),
         author=article.author or named.get("author"),
+        source=article.source or named.get("source"),
         cms_id=context.promised.cms_id,
         published_at=read_date(near) or heading.date,
         category=read_category(
@@ -145,8 +162,54 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
         views=read_views([*near, *context.lines[region.end : region.end + 4]]),
     )
     problems = () if _says_something(article) else ("body: nothing stands below the title",)
-    inside = frozenset((*range(heading.first, heading.last + 1), *(line.index for line in region.lines)))
+    for label, lines in (("fact", near), ("attachments", region.files), ("text", region.lines)):
+        context.labels.update((line.index, label) for line in lines)
+    context.labels.update(dict.fromkeys(range(heading.first, heading.last + 1), "title"))
+    inside = frozenset(i for i, label in context.labels.items() if label in ("title", "text"))
     return context.around(Page("article", article=article, problems=problems), inside)
+
+
+def _article_by(context: PageContext, found: Found) -> Page:
+    """The article that a template found."""
+    values = found.values.fields
+    article = read_body(
+        context.page,
+        found.heading,
+        found.region,
+        context.base,
+        context.head.description,
+        hinted="summary" in values,
+        is_caption=found.is_caption,
+    )
+    named = read_bylines(found.near)
+    above = meta_above(context.boilerplate, found.heading)
+    article = replace(
+        article,
+        summary=values.get("summary") or article.summary,
+        department=values.get("department") or article.department or named.get("department"),
+        author=values.get("author") or article.author or named.get("author"),
+        source=values.get("source") or article.source or named.get("source"),
+        cms_id=context.promised.cms_id,
+        published_at=values.get("published_at"),
+        category=values.get("category")
+        or read_category(
+            context.boilerplate, found.heading, above, context.evidence, context.base, context.cms
+        ),
+        views=values["views"] if "views" in values else read_views(found.near),
+    )
+    problems = () if _says_something(article) else ("body: nothing stands below the title",)
+    context.labels = found.values.labels
+    inside = frozenset(i for i, label in context.labels.items() if label in ("title", "text"))
+    return context.around(
+        Page("article", article=article, problems=(*problems, *found.values.problems)), inside
+    )
+
+
+def _signed(article: Article) -> Article:
+    """`article`, with a source that is a unit of the portal's own as its department where nothing else signs."""
+    if article.department or article.author:
+        return article
+    return replace(article, department=unit_named(article.source))
 
 
 def _says_something(article: Article) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,13 @@ def test_a_deciding_file_that_is_missing_is_an_error(copied):
     (copied / DECIDING[0]).unlink()
     with pytest.raises(FileNotFoundError):
         edition(copied)
+
+
+def test_another_version_of_a_library_that_finds_text_changes_it(monkeypatch):
+    for library in ("readability-lxml", "resiliparse", "trafilatura"):
+        with monkeypatch.context() as patched:
+            newer = {library: "999"}
+            patched.setattr(
+                "crawler.extract.edition.version", lambda name, n=newer: n.get(name) or version(name)
+            )
+            assert edition() != EXTRACTOR

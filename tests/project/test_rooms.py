@@ -17,10 +17,12 @@ TOWER = (
     "crawler.extract.vocabulary",
     "crawler.extract.boilerplate",
     "crawler.extract.blocks",
-    "crawler.extract.template",
+    "crawler.extract.main_text",
     "crawler.extract.article",
     "crawler.extract.listing",
     "crawler.extract.pages",
+    "crawler.extract.template",
+    "crawler.extract.induction",
 )
 """The rooms of the reader; each may import those before it."""
 

@@ -15,7 +15,7 @@ from archive.contents.url_keys import normal_picture
 from archive.web.data.stories import dicts
 
 FIELDS = (
-    "title", "summary", "body", "captions", "images", "department", "author", "published_at", "category",
+    "title", "summary", "body", "captions", "images", "department", "author", "source", "published_at", "category",
     "attachments", "tables",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 from archive.search.query import Hit
 
 COLUMNS = (
-    "portal", "cms_id", "title", "department", "author", "category", "site", "state", "published_at",
+    "portal", "cms_id", "title", "department", "author", "source", "category", "site", "state", "published_at",
     "published_on", "date_estimated", "first_captured_at", "last_captured_at", "version", "versions", "summary", "body",
     "captions", "tables", "url", "archived_url", "content_sha256",
 )  # fmt: skip
@@ -19,7 +19,7 @@ TIMES = frozenset({"first_captured_at", "last_captured_at"})
 NUMBERS = frozenset({"version", "versions"})
 """Columns that are dates (``2024-08-27``), UTC stamps and whole numbers; all others are texts."""
 
-_TEXTS = """select v.title, v.summary, v.body, v.content_sha256, v.last_captured_at, v.first_captured_at,
+_TEXTS = """select v.title, v.source, v.summary, v.body, v.content_sha256, v.last_captured_at, v.first_captured_at,
     (select coalesce(c.url, d.url) from version i join capture c on c.id = i.capture_id
       join address d on d.id = c.address_id where i.id = v.id),
     (select json_group_array(text) from (select text from captions where content_id = v.content_id order by position)),
@@ -36,7 +36,7 @@ def article_rows(
     `address` gives the permanent address of an article, by portal and name, at a stamp.
     """
     for hit in hits:
-        title, summary, body, sha256, last, first, url, captions, tables = db.execute(
+        title, source, summary, body, sha256, last, first, url, captions, tables = db.execute(
             _TEXTS, (hit.article_id, hit.number)
         ).fetchone()
         values = {
@@ -45,6 +45,7 @@ def article_rows(
             "title": title,
             "department": hit.department,
             "author": hit.author,
+            "source": source,
             "category": hit.category,
             "site": hit.site,
             "state": hit.state,

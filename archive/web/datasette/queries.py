@@ -126,7 +126,8 @@ order by change_amounts.version_id desc""",
     "undated_articles": CannedQuery(
         "Undated articles with their estimates · Bài không ghi ngày",
         "About when each was published, and from what that is known.",
-        """select articles.portal, articles.cms_id, articles.title, date_estimates.date, earliest, latest, source
+        """select articles.portal, articles.cms_id, articles.title, date_estimates.date, earliest, latest,
+  date_estimates.source
 from articles left join date_estimates on date_estimates.article_id = articles.id
 where published_at is null order by articles.id""",
     ),

@@ -11,7 +11,8 @@ _CONTENT = {
     "body": "Paragraphs and list items in page order, separated by one blank line",
     "department": "Unit that signs (Phòng Nội chính, Văn phòng …)",
     "author": "A person's or a mixed byline (Lê Vũ - ĐTT TPST)",
-    "published_at": "Date on the page, local time of the portal; null where it bears none",
+    "source": "Where the text is said to come from (Nguồn: …, Theo …)",
+    "published_at": "Date on the page, local time of the portal; null where there is none",
     "category": "Category the portal files it under",
 }
 _POSITION = "Place on the page, from 1"
@@ -36,6 +37,7 @@ ARTICLES: dict[str, Table] = {
             "content_id": CONTENT_ID,
             "date_estimated": "About when it was published (2024-08-27), where published_at is null; "
             "see date_estimates",
+            "dated_by": "page: published_at stands on the page; list: only a list of the portal shows it",
         },
         sort_desc="id",
         facets=("department", "site", "state"),
@@ -73,6 +75,7 @@ ARTICLES: dict[str, Table] = {
             "captures": "Captures in the run (count)",
             "until": f"When the next version was first seen ({UTC}); null: the newest",
             "portal": PORTAL,
+            "dated_by": "page: published_at stands on the page; list: only a list of the portal shows it",
         },
         sort_desc="id",
         facets=("department",),
@@ -88,7 +91,7 @@ ARTICLES: dict[str, Table] = {
             "version_id": "The version that brought the change, as in versions.id",
             "changed_at": f"First capture that shows it ({UTC}); the edit itself was before",
             "field": "title, summary, body, captions, images, department, author, published_at, "
-            "category, attachments or tables",
+            "category, attachments, tables or source",
             "before": "What it said before; null: nothing",
             "after": "What it says since; null: nothing",
         },

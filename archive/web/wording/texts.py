@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "portal": ("Cổng thông tin", "Portal"),
     "department": ("Đơn vị", "Department"),
     "author": ("Tác giả", "Authors"),
+    "text_source": ("Nguồn", "Source"),
     "category": ("Chuyên mục", "Category"),
     "state": ("Tình trạng", "State"),
     "state.live": ("đang đăng", "live"),
@@ -142,8 +143,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.published_at": ("ngày đăng", "date"),
     "field.category": ("chuyên mục", "category"),
     "field.attachments": ("tệp đính kèm", "attachments"),
-    "field.source": ("nguồn", "source"),
     "field.tables": ("bảng", "tables"),
+    "field.source": ("nguồn", "source"),
     # compare
     "compare_title": ("So sánh phiên bản {0} và {1}", "Versions {0} and {1} compared"),
     "before": ("Trước", "Before"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
 
 from lxml import etree
@@ -29,11 +30,19 @@ _NAMED = re.compile(r"author|creator|poster|user|tac-?_?gia|nguoi-?_?(?:dang|vie
 
 
 def read_body(
-    page: Lines, heading: Heading, region: Region, base: str, description: str = "", *, hinted: bool = False
+    page: Lines,
+    heading: Heading,
+    region: Region,
+    base: str,
+    description: str = "",
+    *,
+    hinted: bool = False,
+    is_caption: Callable[[Line], bool] = lambda line: False,
 ) -> Article:
     """The article whose text is `region`; date, views and the like are the caller's.
 
-    `description` is what the page says of itself; `hinted`: the summary is known to stand elsewhere.
+    `description` is what the page says of itself; `hinted`: the summary is known to stand elsewhere;
+    `is_caption` tells lines that are known to be captions.
     """
     items = flow_of(page, region.lines, region.top, page.lines[heading.first])
     pictures = [picture for item in items for picture in _pictures(item) if not is_icon(picture)]
@@ -42,7 +51,7 @@ def read_body(
     lines = {line.index: line for line in [*region.lines, *region.files, *in_tables]}
     documents = attachments([lines[index] for index in sorted(lines)], base)
     items, summary = (items, None) if hinted else take_summary(items, region.top, description)
-    items, captions = take_captions(items, region.top, base)
+    items, captions = take_captions(items, region.top, base, is_caption)
     items, signed = take_signature(items, region.top)
     summary = summary or bold_lead(items, region.top, heading.text)
     images = dict.fromkeys(found for picture in pictures if (found := picture_address(picture, base)))
@@ -54,6 +63,7 @@ def read_body(
         images=tuple(images),
         department=next((s.value for s in signed if s.kind == "department"), None),
         author=next((s.value for s in signed if s.kind == "author"), None),
+        source=next((s.value for s in signed if s.kind == "source" and s.value), None),
         attachments=documents,
         tables=tables,
         body_html=markup(page, region),

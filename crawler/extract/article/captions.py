@@ -7,7 +7,7 @@ weighed; what is not clearly one stays in the body, where nothing is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
@@ -45,9 +45,13 @@ _INTRODUCES = re.compile(r"(?:một số|những|các) hình ảnh|: *$", re.IGN
 
 
 def take_captions(
-    items: list[Item], top: Element | None, base: str
+    items: list[Item],
+    top: Element | None,
+    base: str,
+    is_caption: Callable[[Line], bool] = lambda line: False,
 ) -> tuple[list[Item], tuple[Caption, ...]]:
-    """The items without captions, and the captions in page order."""
+    """The items without captions, and the captions in page order. `is_caption` tells lines that are known to be
+    some, where they follow a picture."""
     if not any(item.kind == "picture" for item in items):
         return items, ()
     running = look_of(items, top)
@@ -64,7 +68,9 @@ def take_captions(
             continue
         if index + 1 < len(items) and items[index + 1].kind == "picture":
             continue
-        texts = _after(items, index, running, top, taken, has_after)
+        texts = _known(items, index, taken, is_caption) or _after(
+            items, index, running, top, taken, has_after
+        )
         if texts:
             # what the markup binds to its picture does not say where others stand
             has_after = has_after or not _is_named(texts[0].line.element, top)
@@ -74,6 +80,18 @@ def take_captions(
             taken |= dict.fromkeys(texts, index)
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
     return [item for item in items if item not in taken], tuple(caption for _, caption in found)
+
+
+def _known(
+    items: list[Item], index: int, taken: dict[Item, int], is_caption: Callable[[Line], bool]
+) -> list[Item]:
+    """The lines behind a picture that are known to be captions."""
+    found: list[Item] = []
+    for item in items[index + 1 :]:
+        if item.kind != "text" or item in taken or not is_caption(item.lines[0]):
+            break
+        found.append(item)
+    return found
 
 
 def _paired(items: list[Item], index: int, taken: dict[Item, int], top: Element | None) -> list[Item]:

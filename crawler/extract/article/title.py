@@ -65,10 +65,13 @@ def find_heading(
     evidence: TitleEvidence,
     hinted: Sequence[Element] = (),
     is_own: Callable[[Element], bool] = lambda link: False,
+    *,
+    before: int | None = None,
 ) -> Heading | None:
     """The title of the article, or None where no line has enough to say for itself.
 
-    `is_own` tells the links that lead to the page itself, as the title may.
+    `is_own` tells the links that lead to the page itself, as the title may. `before` is the number of the first
+    line that stands too low to be the title.
     """
     for element in hinted:
         start, end = boilerplate.page.span(element)
@@ -81,6 +84,8 @@ def find_heading(
         least = best[0] if best is not None else 0.0
         if repeated + _MOST_FORM < least:
             break
+        if before is not None and group[0].index >= before:
+            continue
         is_link = _leads_away(group[0], is_own)
         weight, sure = _weigh(boilerplate, evidence, group, text, repeated, is_link, least)
         first = group[0].index

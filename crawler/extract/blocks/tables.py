@@ -14,6 +14,8 @@ Element = etree._Element
 _LAYOUT_CELL = 600
 _CAPTION = 420
 _MOST_CELLS = 20_000
+_MOST_SPAN = 50
+"""Columns that a cell may span. The widest table seen has 24."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class TableGrid:
 def grid_of(page: Lines, table: Element) -> TableGrid | None:
     """What `table` holds: data, if two rows and two columns have text; pictures and captions; else None.
 
-    Merged cells count once, a nested table is text of its cell.
+    A merged cell of data is repeated in each row and column that it spans, so that all rows are equally long; a
+    nested table is text of its cell.
     """
     rows: list[list[Element]] = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
     if sum(map(len, rows)) > _MOST_CELLS:
@@ -55,7 +58,28 @@ def grid_of(page: Lines, table: Element) -> TableGrid | None:
     filled = [sum(1 for text in row if text) for row in texts]
     if sum(1 for count in filled if count) < 2 or max(filled) < 2 or _is_layout(texts):
         return None
-    return TableGrid(table, texts, True, places)
+    return TableGrid(table, _spread(rows, texts), True, places)
+
+
+def _spread(rows: list[list[Element]], texts: Table) -> Table:
+    """The texts of the cells, each repeated where its cell spans rows or columns."""
+    spread: list[dict[int, str]] = [{} for _ in rows]
+    for i, row in enumerate(rows):
+        column = 0
+        for cell, text in zip(row, texts[i], strict=True):
+            while column in spread[i]:
+                column += 1
+            width = _span(cell, "colspan", _MOST_SPAN)
+            for below in spread[i : i + _span(cell, "rowspan", len(rows))]:
+                below.update((place, text) for place in range(column, column + width) if place not in below)
+            column += width
+    width = max(max(row, default=-1) + 1 for row in spread)
+    return tuple(tuple(row.get(place, "") for place in range(width)) for row in spread if row)
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    value = (cell.get(name) or "").strip()
+    return min(max(1, int(value)), most) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _rows(table: Element) -> list[Element]:

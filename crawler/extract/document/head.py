@@ -13,18 +13,22 @@ Element = etree._Element
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a page. All texts are clean and empty where there are none; `base` is as written."""
+    """The head of a page. All texts are clean and empty where there are none; `base` is as written.
+
+    `is_article`: the page calls itself an article (Open Graph)."""
 
     title: str = ""
     open_graph: str = ""
     description: str = ""
     base: str = ""
+    is_article: bool = False
 
 
 def read_head(root: Element) -> Head:
     """The head of a page; of several names, descriptions or bases the first."""
     titles: list[str] = []
     open_graph = description = base = None
+    is_article = False
     for element in (element for head in root.iterchildren("head") for element in head):
         if element.tag == "title":
             titles += map(str, element.itertext()) if len(element) else [element.text or ""]
@@ -32,10 +36,17 @@ def read_head(root: Element) -> Head:
             base = element.get("href")
         elif element.tag == "meta":
             names = element.get("name"), element.get("property")
+            content = element.get("content")
+            kind = content.strip().lower() if content and names[1] == "og:type" else ""
+            is_article |= kind == "article" or names[1] == "article:published_time"
             if open_graph is None and "og:title" in names:
-                open_graph = element.get("content")
+                open_graph = content
             if description is None and (names[0] == "description" or names[1] == "og:description"):
-                description = element.get("content")
+                description = content
     return Head(
-        clean("".join(titles)), clean(open_graph or ""), clean(description or ""), (base or "").strip()
+        clean("".join(titles)),
+        clean(open_graph or ""),
+        clean(description or ""),
+        (base or "").strip(),
+        is_article,
     )

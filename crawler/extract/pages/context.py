@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
@@ -21,6 +21,7 @@ from crawler.extract.document.head import Head
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.links import absolute
 from crawler.extract.listing.entries import ListEntry, entries_of, unrelated
+from crawler.extract.main_text.votes import MainText, main_text
 
 Element = etree._Element
 
@@ -39,6 +40,13 @@ class PageContext:
     places: Places | None
     boilerplate: Boilerplate
     evidence: TitleEvidence
+    problems: tuple[str, ...] = ()
+    legacy: str | None = None
+    """The font encoding that the text was converted from."""
+    labels: dict[int, str] = field(default_factory=dict)
+    """What the readers took lines for, by number."""
+    template: str | None = None
+    """The sha256 of the template that the page was read by."""
 
     @property
     def page(self) -> Lines:
@@ -60,13 +68,21 @@ class PageContext:
         """The entries that do not stand in boxes of other news, as the page's own matter may."""
         return unrelated(self.page, self.entries)
 
+    @cached_property
+    def main_text(self) -> MainText | None:
+        """The votes of main text libraries over the page; None where it is too large for them."""
+        return main_text(self.root, self.boilerplate)
+
     def is_own(self, link: Element) -> bool:
-        """Whether a link leads to the article that the page's own address promises."""
+        """Whether a link leads to the article that the page's own address promises, or to that address."""
         own, href = self.promised.cms_id, link.get("href") or ""
-        if own is None or own.rpartition("-")[2] not in href:
+        if href.startswith("#") or (own is not None and own.rpartition("-")[2] not in href):
             return False
         url = absolute(href, self.base)
-        return url is not None and address(url, self.cms).cms_id == own
+        if url is None:
+            return False
+        leads = address(url, self.cms)
+        return leads.url == self.promised.url if own is None else leads.cms_id == own
 
     def is_filing(self, line: Line) -> bool:
         """Whether a line is a link to a list, as that of an article's category is."""

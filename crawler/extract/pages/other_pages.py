@@ -17,6 +17,8 @@ from crawler.extract.vocabulary import labels
 ENOUGH_TEXT = 300
 """Characters from which text cannot be an accident of the layout."""
 
+_TEASERS = 3
+"""Fewest teasers that are a list; each has a title, a date, a text and a picture at most."""
 _THING_WORTH = 40
 """Characters of text that a picture or a document stands for."""
 _NO_TITLE = "title: no heading on the page can be told to be the article's"
@@ -119,6 +121,13 @@ def is_notice(context: PageContext, heading: Heading, region: Region) -> bool:
     """Whether the CMS speaks in place of an article ("Thông báo: Bạn không có quyền xem nội dung này")."""
     is_named = labels.NOTICE.fullmatch(heading.text) and not context.evidence.is_slug(heading.text)
     return bool(is_named) and region.length < ENOUGH_TEXT
+
+
+def teases(context: PageContext, region: Region) -> bool:
+    """Whether a region consists of links to other pages with a little text below each."""
+    lines = [line for line in region.lines if line.text]
+    links = sum(map(context.boilerplate.is_navigation, lines))
+    return links >= _TEASERS and links * 4 >= len(lines)
 
 
 def is_list(context: PageContext, heading: Heading, region: Region) -> bool:

@@ -12,7 +12,7 @@ from crawler.extract.vocabulary.numbers import NUMBER
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 """Months in words, as .NET writes long dates ("Thứ Ba, 27 Tháng Tám 2024")."""
 _TIME = (
-    r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2})(?:\s*(?:phút|'))?(?::\d{2})?"
+    r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2}|\d(?=\s*phút))(?:\s*(?:phút|'))?(?::\d{2})?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
 )
 _DAY = (
@@ -54,6 +54,37 @@ def date_line(text: str) -> str | None:
         return None
     match = _LINE.match(text)
     if match is None or not _REST.fullmatch(text, match.end()):
+        return None
+    return _iso({name: value for name, value in match.groupdict().items() if value is not None})
+
+
+_ANY_WEEKDAY = r"(?:\b(?:(?:T\d|CN),?|[^\W\d_]{2,12},)\s+(?=\d))"
+_WITHIN = re.compile(
+    rf"(?<![\d/.-])(?:{_WEEKDAY}|{_ANY_WEEKDAY})?"
+    rf"(?:{_TIME.replace('?P<', '?P<f')}{_BETWEEN}(?:\w+\s*,?\s*)?)?{_DAY}(?![\d/-])"
+    rf"(?:{_BETWEEN}{_TIME})?",
+    re.IGNORECASE,
+)
+
+
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Where dates stand in a text, each with the time beside it."""
+    return [match.span() for match in _WITHIN.finditer(text)] if _YEAR.search(text) else []
+
+
+def date_within(text: str, most: int = 24) -> str | None:
+    """The one local date in a text that says little else: at most `most` letters beside it.
+
+    None where there is no date, or more than one.
+    """
+    if len(text) > 140 or not _YEAR.search(text):
+        return None
+    matches = list(_WITHIN.finditer(text))
+    if len(matches) != 1:
+        return None
+    match = matches[0]
+    rest = text[: match.start()] + text[match.end() :]
+    if sum(map(str.isalpha, rest)) > most:
         return None
     return _iso({name: value for name, value in match.groupdict().items() if value is not None})
 

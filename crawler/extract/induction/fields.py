@@ -1,0 +1,118 @@
+"""Which field a place holds, judged by the values that all pages have there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.induction.slots import Slot
+from crawler.extract.template.sheet import Sheet
+from crawler.extract.vocabulary.labels import VIEW_LABEL
+
+AGREE = 0.75
+"""Share of the values of a place that have to be of the kind that it is taken for."""
+REGULAR = 0.3
+"""Share of the pages with a place on which a value without a label has to be of one kind."""
+_SOME = 0.15
+_OFTEN = 0.3
+_VARIES = 0.8
+_SAME = 0.9
+_LEAST = 3
+_TEXT = 60
+_VIEWS = re.compile(VIEW_LABEL, re.IGNORECASE)
+
+
+def field_of(slot: Slot, articles: int) -> str | None:
+    """The field whose place a slot is: a name of `model.FIELDS`, ``number`` or ``clock``; None where it holds none.
+
+    `articles` is the number of articles that are learned from.
+    """
+    kinds = slot.kinds()
+    total = sum(kinds.values())
+
+    def share(*names: str) -> float:
+        return sum(kinds[name] for name in names) / total
+
+    distinct = slot.distinct()
+    if share("date") >= AGREE:
+        return _field_of_dates(slot)
+    if share("number") >= AGREE:
+        return "views" if _VIEWS.search(f"{slot.before} {slot.label}") else "number"
+    if len(distinct) < 2 or slot.follows_site():
+        return None
+    if (
+        share("category") >= AGREE
+        and slot.at != "in"
+        and 2 * len(distinct) <= slot.pages
+        and not slot.changes()
+    ):
+        return "category"
+    varies = len(distinct) > _VARIES * slot.pages
+    if slot.at == "between" and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:
+        return "summary"
+    if slot.at == "in" and share("prose") >= AGREE:
+        return "summary" if varies and slot.pages >= _OFTEN * articles and _leads(slot) else None
+    if share("source", "department") >= AGREE and share("source") >= _SOME:
+        return "source"
+    if share("author", "department") < AGREE:
+        return None
+    return next((name for name in ("author", "department") if share(name) >= AGREE), "signature")
+
+
+def is_rotating(slot: Slot, recurrence: Recurrence) -> bool:
+    """Whether a place shows the same few things on the pages of many articles, or other things to each request."""
+    kinds = slot.kinds()
+    if slot.at != "in":
+        return slot.changes()
+    if not slot.is_named or kinds[None] < sum(kinds.values()):
+        return False
+    return 2 * sum(not recurrence.is_unique(value) for value in slot.distinct()) >= len(slot.distinct())
+
+
+def most_seen(numbers: Sequence[Slot]) -> Slot | None:
+    """Of places of numbers outside the text the one whose numbers are largest: an article is seen more often than
+    it is shared, liked or fetched. Numbers of buttons and the portal's own counters are left out."""
+    best: tuple[int, int] | None = None
+    for place, slot in enumerate(numbers):
+        if slot.at == "in" or slot.pages < REGULAR * slot.of or slot.is_button():
+            continue
+        if slot.counts_requests() or slot.is_noise():
+            continue
+        values = sorted(number for _, number in slot.numbers())
+        median = values[len(values) // 2]
+        if best is None or median > best[0]:
+            best = median, place
+    return numbers[best[1]] if best else None
+
+
+def _field_of_dates(slot: Slot) -> str | None:
+    """``published_at`` for days that vary with the article, ``clock`` for those of the request."""
+    days = slot.days()
+    same = sum(_days_between(day, captured) <= 1 for day, captured in days)
+    if same >= _SAME * len(days):
+        return "clock"
+    if len({day for day, _ in days}) < min(_LEAST, slot.pages) or slot.at == "in":
+        return None
+    return None if slot.changes() or not slot.agrees_with_lists() else "published_at"
+
+
+def _days_between(day: str, other: str) -> float:
+    try:
+        return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)
+    except ValueError:
+        return float("inf")
+
+
+def _leads(slot: Slot) -> bool:
+    """Whether prose within the text stands before all other text, in a place that none beside it has."""
+    alone = sum(index == 0 or sheet.paths[index - 1] != sheet.paths[index] for sheet, index, _ in slot.values)
+    first = Counter(_text_before(sheet, index) for sheet, index, _ in slot.values)
+    return min(alone, first[False]) >= _SAME * len(slot.values)
+
+
+def _text_before(sheet: Sheet, index: int) -> bool:
+    start = sheet.context.page.span(sheet.body)[0] if sheet.body is not None else index
+    return any(len(line.text) >= _TEXT for line in sheet.lines[start:index])

@@ -1,0 +1,60 @@
+"""What of a portal's pages is the portal's: texts that recur, places that hold nothing of any article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from crawler.extract.blocks.attachments import is_file
+from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.template.sheet import Sheet
+
+_LEAST = 3
+_MOST_TEXT = 200
+"""Characters of a text that a template keeps."""
+_LABEL = 40
+_MOST_PAGES = 0.5
+
+
+def portal_texts(
+    sheets: Sequence[Sheet], recurrence: Recurrence
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
+    """The texts that recur, by path, and the paths that hold nothing of the article."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    within: dict[str, set[str]] = defaultdict(set)
+    own: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
+    for sheet in sheets:
+        seen = set()
+        body = sheet.body
+        span = sheet.context.page.span(body) if body is not None else (0, 0)
+        for line in sheet.lines:
+            path, text = sheet.paths[line.index], sheet.texts[line.index]
+            if path not in seen:
+                seen.add(path)
+                pages[path] += 1
+            is_within = span[0] <= line.index < span[1]
+            if recurrence.is_fixed(path, text):
+                if len(text) <= _MOST_TEXT:
+                    (within if is_within else texts)[path].add(text)
+            elif (
+                is_within
+                or is_file(line)
+                or (not line.is_link and recurrence.is_unique(text) and not recurrence.ticks(path, text))
+            ):
+                own[path] += 1
+    for path, found in within.items():
+        # what recurs among the paragraphs of the text is said again and again; a short label is the portal's
+        texts[path] |= {
+            t for t in found if not own[path] or _is_label(t, recurrence.placed[path, t], recurrence)
+        }
+    furniture = tuple(sorted(path for path, count in pages.items() if not own[path] and count >= _LEAST))
+    whole = set(furniture)
+    least = _MOST_PAGES * recurrence.articles
+    texts[""] = {t for t, found in recurrence.texts.items() if found >= least and len(t) <= _MOST_TEXT}
+    kept = {path: tuple(sorted(found)) for path, found in texts.items() if path not in whole}
+    return tuple(sorted(kept.items())), furniture
+
+
+def _is_label(text: str, count: int, recurrence: Recurrence) -> bool:
+    return len(text) <= _LABEL and text[-1:] not in ".!?…;" and count >= _MOST_PAGES * recurrence.articles

@@ -1,0 +1,49 @@
+"""Pages by skeleton: which of a portal's pages are made by the same template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from crawler.extract.template.sheet import Sheet
+
+LEAST = 12
+"""Articles from which a skeleton is learned."""
+_ALIKE = 0.6
+"""Share of the paths of a group's core that a page has to have."""
+_CORE = 0.7
+_FRAME = 0.9
+_MOST_FRAME = 60
+_DEEP = 12
+
+
+def skeleton(sheet: Sheet) -> frozenset[str]:
+    """The paths of the blocks of a page that lie not too deep."""
+    return frozenset(path for path in sheet.blocks if path.count(">") < _DEEP)
+
+
+def grouped(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
+    """The pages by skeleton, largest group first; the order of the pages decides nothing but ties."""
+    groups: list[tuple[list[Sheet], Counter[str]]] = []
+    for sheet in sheets:
+        own = skeleton(sheet)
+        best: tuple[float, int] | None = None
+        for number, (members, counts) in enumerate(groups):
+            core = {path for path, count in counts.items() if count >= _CORE * len(members)}
+            alike = len(core & own) / max(1, len(core | (own & counts.keys())))
+            if alike >= _ALIKE and (best is None or (alike, -number) > (best[0], -best[1])):
+                best = alike, number
+        if best is None:
+            groups.append(([sheet], Counter(own)))
+        else:
+            members, counts = groups[best[1]]
+            members.append(sheet)
+            counts.update(own)
+    return sorted((members for members, _ in groups), key=len, reverse=True)
+
+
+def frame_of(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """The paths that nearly all pages of a group have, the deepest that say most of the skin."""
+    counts = Counter(path for sheet in sheets for path in skeleton(sheet))
+    common = [path for path, count in counts.items() if count >= _FRAME * len(sheets)]
+    return tuple(sorted(common, key=lambda path: (-path.count(">"), path))[:_MOST_FRAME])

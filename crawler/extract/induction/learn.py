@@ -1,0 +1,161 @@
+"""From a sample of a portal's pages to its templates."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from crawler.extract.induction.captions import caption_looks
+from crawler.extract.induction.fields import AGREE, REGULAR, field_of, is_rotating, most_seen
+from crawler.extract.induction.furniture import portal_texts
+from crawler.extract.induction.groups import LEAST, frame_of, grouped
+from crawler.extract.induction.recurrence import Recurrence, count
+from crawler.extract.induction.regions import ENOUGH, body_places, lead_places, own_length, title_places
+from crawler.extract.induction.slots import Slot, slots_of
+from crawler.extract.template.model import Place, Template
+from crawler.extract.template.places import body_of, title_line
+from crawler.extract.template.shape import loose, numbered_names
+from crawler.extract.template.sheet import Sheet
+
+_FEWEST = 3
+_STABLE = 0.3
+"""Share of pages on which a class or id with digits is the skin's."""
+_ORDER = {"between": 0, "above": 1, "below": 2, "in": 3}
+_MOST_PLACES = 4
+
+
+@dataclass
+class _Places:
+    """What the places of a group turned out to be."""
+
+    fields: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    clocks: list[Place] = field(default_factory=list)
+    numbers: list[Slot] = field(default_factory=list)
+    labels: set[tuple[str, str]] = field(default_factory=set)
+    rotating: set[str] = field(default_factory=set)
+
+
+def learn(sheets: Sequence[Sheet]) -> tuple[Template, ...]:
+    """The templates of article pages, one for each skeleton that enough articles have; largest group first.
+
+    Deterministic: the same pages in the same order give the same templates.
+    """
+    found: list[Template] = []
+    groups = grouped(sheets)
+    for number, group in enumerate(groups):
+        if len({sheet.identity for sheet in group}) < LEAST or (template := _learned(group)) is None:
+            continue
+        # articles of one kind may look like a skeleton of their own: same places, same skeleton
+        alike = [other for other in groups[number + 1 :] if other and _shares_places(template, other)]
+        if alike:
+            template = _learned([sheet for each in (group, *alike) for sheet in each]) or template
+            for other in alike:
+                other.clear()
+        found.append(template)
+    return tuple(found)
+
+
+def _learned(sheets: Sequence[Sheet]) -> Template | None:
+    names = _stable_names(sheets)
+    for sheet in sheets:
+        sheet.renew(frozenset(names))
+    recurrence = count(sheets)
+    bodies = body_places(sheets, recurrence)
+    for sheet in sheets:
+        sheet.body = body_of(sheet, bodies, lambda line: recurrence.is_unique(line.text))
+    bodies = _with_variants(bodies, sheets, recurrence)
+    titles = title_places(sheets, bodies) if bodies else ()
+    if not titles:
+        return None
+    places = _assigned(slots_of(sheets, recurrence, titles, bodies), recurrence)
+    places.fields |= {"title": list(titles), "body": list(bodies), "lead": lead_places(sheets, recurrence)}
+    texts, furniture = portal_texts(sheets, recurrence)
+    taken = {place.path for found in places.fields.values() for place in found}
+    return Template(
+        kind="article",
+        pages=recurrence.articles,
+        frame=frame_of(sheets),
+        fields=tuple((name, tuple(found)) for name, found in sorted(places.fields.items()) if found),
+        boilerplate=texts,
+        furniture=tuple(sorted({*furniture, *places.rotating} - taken)),
+        readings=tuple(slot.place() for slot in places.numbers),
+        clocks=tuple(places.clocks),
+        labels=tuple(sorted(places.labels)),
+        captions=caption_looks(sheets, recurrence),
+        names=names,
+        doubts=() if places.fields.get("published_at") else ("published_at: no place was found",),
+    )
+
+
+def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
+    """The slots by what they hold."""
+    found = _Places()
+    for slot in sorted(slots, key=_nearness):
+        kinds = slot.kinds()
+        total = sum(kinds.values())
+        name = None
+        if total >= _FEWEST and slot.pages >= REGULAR * slot.of:
+            name = field_of(slot, recurrence.articles)
+        elif not slot.label:
+            continue
+        if name == "clock":
+            found.clocks.append(slot.place())
+        elif name == "number":
+            if len(slot.distinct()) > 1:
+                found.numbers.append(slot)
+        elif name is not None:
+            if len(found.fields[name]) < _MOST_PLACES:
+                pick = "last" if name == "category" else "first"
+                found.fields[name].append(slot.place(kinds.get(name, total), total, pick))
+        elif slot.label:
+            if slot.at != "in" or slot.is_named:
+                found.labels.add((slot.path, slot.label))
+        elif is_rotating(slot, recurrence):
+            found.rotating.add(slot.path)
+    # what rotates in one place does so wherever else its frame stands
+    frames = {path.rpartition(">")[2] for path in found.rotating}
+    for slot in slots:
+        if slot.at == "in" and slot.is_named and slot.path.rpartition(">")[2] in frames:
+            found.rotating.add(slot.path)
+    if not found.fields["views"] and (most := most_seen(found.numbers)):
+        found.numbers.remove(most)
+        found.fields["views"] = [most.place(most.pages, most.of)]
+    return found
+
+
+def _nearness(slot: Slot) -> tuple[int, int, str, str]:
+    """Slots between title and text first, those with most pages before others."""
+    return _ORDER[slot.at], -slot.pages, slot.path, slot.label
+
+
+def _stable_names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    counts = Counter(name for sheet in sheets for name in numbered_names(sheet.context.root))
+    return tuple(sorted(name for name, count in counts.items() if count >= _STABLE * len(sheets)))
+
+
+def _with_variants(
+    bodies: Sequence[Place], sheets: Sequence[Sheet], recurrence: Recurrence
+) -> tuple[Place, ...]:
+    """The places with the exact paths that they stand for on several pages with enough text to tell."""
+    shapes: Counter[str] = Counter()
+    for sheet in sheets:
+        if sheet.body is not None and own_length(sheet, recurrence, sheet.body) >= ENOUGH:
+            shapes[sheet.shape.path(sheet.body)] += 1
+    return tuple(
+        replace(
+            place, variants=tuple(sorted(p for p, n in shapes.items() if loose(p) == place.path and n > 1))
+        )
+        for place in bodies
+    )
+
+
+def _shares_places(template: Template, group: Sequence[Sheet]) -> bool:
+    """Whether most pages of another group have title and text at the places of `template`."""
+    titles, bodies = template.places("title")[:1], template.places("body")[:1]
+    have = 0
+    for sheet in group:
+        line = title_line(sheet, titles)
+        is_titled = line is not None and sheet.repeats_title(sheet.lines[line[0]].text)
+        have += is_titled and body_of(sheet, bodies) is not None
+    return have >= AGREE * len(group)

@@ -1,0 +1,63 @@
+"""What recurs on the pages of many articles: the portal's own texts, places that hold nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.extract.template.sheet import Sheet
+
+_DIGITS = re.compile(r"\d+")
+_AT_PLACE = 0.2
+"""Share of articles on which a text at one place is the portal's."""
+_ANYWHERE = 0.5
+_LEAST = 3
+_MOST_TEXT = 200
+"""Characters of a text that a template keeps; a longer one that recurs is told by its path alone."""
+
+
+def masked(text: str) -> str:
+    """`text` with each number as one sign."""
+    return _DIGITS.sub("#", text)
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """How often texts occur, counted by article: `texts` by text, `placed` by path and text,
+    `shapes` by path and text without numbers; `articles` in all."""
+
+    articles: int
+    texts: Counter[str]
+    placed: Counter[tuple[str, str]]
+    shapes: Counter[tuple[str, str]]
+
+    def is_fixed(self, path: str, text: str) -> bool:
+        """Whether a text at a place is the portal's."""
+        if self.placed[path, text] >= max(_LEAST, _AT_PLACE * self.articles):
+            return True
+        return self.texts[text] >= max(_LEAST + 1, _ANYWHERE * self.articles)
+
+    def ticks(self, path: str, text: str) -> bool:
+        """Whether a text at a place recurs but for its numbers."""
+        return self.shapes[path, masked(text)] >= max(_LEAST, _AT_PLACE * self.articles)
+
+    def is_unique(self, text: str) -> bool:
+        """Whether a text stands on the pages of one article only."""
+        return self.texts[text] == 1
+
+
+def count(sheets: Sequence[Sheet]) -> Recurrence:
+    """Counts the texts of pages by article."""
+    by_article: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for sheet in sheets:
+        by_article[sheet.identity].update(zip(sheet.paths, sheet.texts, strict=True))
+    texts: Counter[str] = Counter()
+    placed: Counter[tuple[str, str]] = Counter()
+    shapes: Counter[tuple[str, str]] = Counter()
+    for found in by_article.values():
+        texts.update({text for _, text in found})
+        placed.update(found)
+        shapes.update({(path, masked(text)) for path, text in found})
+    return Recurrence(len(by_article), texts, placed, shapes)

@@ -1,0 +1,112 @@
+"""What became of each line of an article page: nothing on it goes unaccounted for.
+
+A line is ``title``, ``text``, ``summary``, ``caption``, ``table``, ``attachments``, ``signature``, another field by
+its name, a ``reading`` (a number that ticks), a ``clock``, an ``other fact`` with a label, ``others`` (links to other
+articles and what belongs to them), ``boilerplate``, or ``unread``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from archive.model import Article, Page
+from archive.readings.outcome import TEXT_LOST
+from crawler.extract.boilerplate.boxes import is_control, is_stop
+from crawler.extract.document.lines import Line
+from crawler.extract.document.memo import remembered
+from crawler.extract.pages.context import PageContext
+
+UNREAD = "unread: text that no field accounts for"
+"""The problem of a page with unread text."""
+
+_WORDS = 4
+_LETTERS = 20
+"""From how many words and letters on an unread line counts."""
+_PROSE = 60
+"""The same for letters where no template tells the portal's own lines."""
+_MUCH = 300
+_LITTLE = 100
+_MARK = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Accounted:
+    """A line of a page: its text, what it was taken for, and why."""
+
+    text: str
+    label: str
+    reason: str
+
+
+def account(
+    context: PageContext, page: Page, labels: Mapping[int, str], *, learned: bool
+) -> tuple[Page, list[Accounted]]:
+    """`page` with the problem of unread text where it has some, and all its lines with what they were taken for.
+
+    `labels` are the lines that the article's reader used, `learned` says that a template labelled them.
+    """
+    told = _said(page)
+    listed = {entry.line.index for entry in context.entries}
+    lines = [_accounted(context, line, labels, told, listed, learned) for line in context.lines]
+    least = _LETTERS if learned else _PROSE
+    unread = sum(len(line.text) for line in lines if line.label == "unread" and _counts(line.text, least))
+    article = page.article
+    if article is None or not unread or (not learned and unread < _MUCH):
+        return page, lines
+    read = sum(map(len, article.body)) + sum(map(len, (c for t in article.tables for row in t for c in row)))
+    is_lost = read < _LITTLE and unread >= _MUCH and not (article.images or article.attachments)
+    reason = TEXT_LOST if is_lost else page.reason
+    return replace(page, problems=(*page.problems, UNREAD), reason=reason), lines
+
+
+def _counts(text: str, least: int) -> bool:
+    return len(text) >= least and text.count(" ") >= _WORDS - 1
+
+
+def _said(page: Page) -> dict[str, str]:
+    """The texts of the fields that stand among the lines of the text, with their labels."""
+    article: Article | None = page.article
+    found: dict[str, str] = {}
+    if article is None:
+        return found
+    for table in article.tables:
+        found.update((cell, "table") for row in table for cell in row if cell)
+    found.update((caption.text, "caption") for caption in article.captions)
+    for name in ("summary", "author", "department", "source"):
+        if value := getattr(article, name):
+            found[value] = "summary" if name == "summary" else "signature"
+    return found
+
+
+def _accounted(
+    context: PageContext,
+    line: Line,
+    labels: Mapping[int, str],
+    told: Mapping[str, str],
+    listed: set[int],
+    learned: bool,
+) -> Accounted:
+    text = line.text or _MARK
+    label = labels.get(line.index)
+    if label == "text":
+        return Accounted(text, told.get(line.text, label), "stands where the text does")
+    if label is not None:
+        return Accounted(text, label, "learned from other pages" if learned else "stands beside the title")
+    if line.index in listed:
+        return Accounted(text, "others", "links another article")
+    if not any(map(str.isalpha, line.text)):
+        return Accounted(text, "boilerplate", "no words")
+    if is_stop(line.text) or is_control(line):
+        return Accounted(text, "boilerplate", "is worded as the portal's own")
+    boilerplate = context.boilerplate
+    if boilerplate.is_navigation(line) or boilerplate.box(line, None) is not None:
+        return Accounted(text, "boilerplate", "stands in a menu or a box of links")
+    if _is_contact(line.text):
+        return Accounted(text, "boilerplate", "is part of the contact")
+    return Accounted(text, "unread", "nothing accounts for it")
+
+
+@remembered(200)
+def _is_contact(text: str) -> bool:
+    return "@" in text or text.lstrip().startswith("©")

@@ -1,0 +1,57 @@
+"""From the bytes of a page to what its readers share: tree, lines, address."""
+
+from __future__ import annotations
+
+from archive.model import Page
+from crawler.cms import Cms, Hints
+from crawler.extract.article.title_evidence import TitleEvidence
+from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.document.addresses import address
+from crawler.extract.document.cms_hints import find_places
+from crawler.extract.document.head import read_head
+from crawler.extract.document.legacy_fonts import convert
+from crawler.extract.document.lines import read_lines
+from crawler.extract.document.links import base_of, reveal
+from crawler.extract.document.tree import parsed
+from crawler.extract.pages import page_type
+from crawler.extract.pages.context import PageContext
+
+_PAGES = ("article", "list")
+
+
+def prepare(payload: bytes, url: str, cms: Cms | None, content_type: str | None) -> PageContext | Page:
+    """The page that `payload` holds, ready to be read; a finished `Page` where it holds none."""
+    if not payload.strip():
+        return Page("wall", "empty")
+    if media := page_type.other_type(payload, content_type):
+        return Page("other", problems=(f"page: the payload is {media}",))
+    root, markup, problems = parsed(payload, content_type)
+    if root is None:
+        return Page("other", problems=(*problems, "page: no markup"))
+    hints = cms.hints if cms else Hints()
+    # noise has to go before lines are read; where there is none, places are looked for when they are asked for
+    places = find_places(root, hints) if hints.noise else None
+    promised = address(url, cms)
+    if promised.kind != "article":
+        reveal(root, base_of(read_head(root), url), lambda leads: address(leads, cms).kind in _PAGES)
+    page = read_lines(root)
+    if legacy := convert(root, page):
+        problems.append(f"letters: {legacy} text was converted")
+        page = read_lines(root)
+    if not page.complete:
+        problems.append("markup: too many elements to read them all")
+    head = read_head(root)
+    return PageContext(
+        root,
+        markup,
+        head,
+        base_of(head, url),
+        cms,
+        promised,
+        hints,
+        places,
+        Boilerplate(page, url),
+        TitleEvidence(head, url),
+        tuple(problems),
+        legacy,
+    )

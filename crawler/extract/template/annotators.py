@@ -1,0 +1,56 @@
+"""What a value may be, judged by itself: the noisy opinions that a template is learned from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from crawler.extract.article.facts import date_in
+from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.dates import date_within
+from crawler.extract.vocabulary.numbers import whole_number
+from crawler.extract.vocabulary.signatures import read_signature
+
+_SENTENCE = 50
+_AGENCY = re.compile(
+    r"(?:báo(?! (?:cáo|danh|giá))|tạp chí|thông tấn xã|đài (?:truyền hình|tiếng nói|phát thanh)|nhà xuất bản)\b.*"
+    r"|ttx\w*|vgp|vov\d?|vtv\d?|vietnam(?:net|plus|\+)"
+    r"|.*(?:chính phủ|trung ương)|[\w.-]+\.(?:vn|com|net|org)",
+    re.IGNORECASE,
+)
+
+
+def kind_of(label: str, value: str, names_list: Callable[[str], bool]) -> str | None:
+    """``date``, ``number``, ``category``, ``source``, ``author``, ``department``, ``prose`` or None.
+
+    `label` is the constant text before the value; `names_list` tells the names of the portal's lists.
+    """
+    if not value:
+        return None
+    if whole_number(value) is not None:
+        return "number"
+    if date_of(value) is not None and not is_prose(value):
+        return "date"
+    if names_list(value):
+        return "category"
+    if is_agency(value) or labels.SOURCE.match(f"{label} {value}".strip()):
+        return "source"
+    signed = read_signature(value, marked=True)
+    if signed is not None:
+        return "author" if signed.kind == "author" else signed.kind
+    return "prose" if is_prose(value) else None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is long enough to be a sentence or more."""
+    return len(text) >= _SENTENCE and len(text.split()) >= 8
+
+
+def date_of(value: str) -> str | None:
+    """The date that a value tells, whatever words of a skin stand beside it."""
+    return date_in(value) or date_within(value)
+
+
+def is_agency(value: str) -> bool:
+    """Whether a value names a paper, an agency or a site."""
+    return len(value) <= 80 and value[:1] == value[:1].upper() and _AGENCY.fullmatch(value) is not None

@@ -1,0 +1,179 @@
+"""Reading one page by a template: every line gets a label, the fields are read at their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.cms.urls import file_kind
+from crawler.extract.article.region import Region
+from crawler.extract.article.title import Heading
+from crawler.extract.boilerplate.boxes import is_control
+from crawler.extract.document.lines import Line
+from crawler.extract.document.links import is_document
+from crawler.extract.pages.context import PageContext
+from crawler.extract.template.model import Template
+from crawler.extract.template.places import body_of, look, stand_together, title_line
+from crawler.extract.template.shape import Shape
+from crawler.extract.template.sheet import Sheet
+from crawler.extract.template.values import Values, read_values
+
+Element = etree._Element
+
+_FITS = 0.7
+"""Share of a template's frame that a page has to have."""
+_NEAR = 30
+"""Lines around the article among which its documents and facts may stand."""
+_LONGEST_LABEL = 30
+_FACTS = frozenset(("published_at", "views", "author", "department", "signature", "source", "unread"))
+
+
+@dataclass
+class Found:
+    """What a template finds on a page: the title, the lines of the text, the values of fields, what each line is
+    and what was not understood. `near` are lines of facts beside the article."""
+
+    heading: Heading
+    region: Region
+    values: Values
+    near: list[Line] = field(default_factory=list)
+    is_caption: Callable[[Line], bool] = lambda line: False
+
+
+def fitting(context: PageContext, templates: Sequence[Template]) -> tuple[Template, Sheet] | None:
+    """The template whose skeleton the page has, with the page's sheet; None where none fits."""
+    best: tuple[float, Template, Sheet] | None = None
+    for template in templates:
+        sheet = Sheet(context, "", "", shape=Shape(frozenset(template.names)))
+        share = sum(path in sheet.blocks for path in template.frame) / max(1, len(template.frame))
+        if share >= _FITS and (best is None or share > best[0]):
+            best = share, template, sheet
+    return (best[1], best[2]) if best else None
+
+
+def read_by(template: Template, sheet: Sheet) -> Found | None:
+    """The page read by a template that fits it; None where the title is not at its place."""
+    title = title_line(sheet, template.places("title"))
+    if title is None:
+        return None
+    first, last = title
+    values = read_values(template, sheet, max(0, first - _NEAR))
+    labels = values.labels
+    labels.update(dict.fromkeys(range(first, last + 1), "title"))
+    _label_furniture(template, sheet, labels)
+    listed = {entry.line.index for entry in sheet.context.entries}
+    body = body_of(
+        sheet,
+        template.places("body"),
+        lambda line: (
+            line.index > last
+            and line.index not in listed
+            and labels.get(line.index, "summary") == "summary"
+            and not _leads_to_file(line)
+        ),
+    )
+    start, end = sheet.context.page.span(body) if body is not None else (last + 1, last + 1)
+    if body is not None:
+        _put_back(sheet, values, body, range(start, end))
+    text = " ".join(line.text for line in sheet.lines[first : last + 1])
+    heading = Heading(text, first, last, sheet.lines[first].element, True)
+    found = Found(heading, Region(top=body, end=end), values)
+    captions = _take_lead(template, sheet, found, last + 1, start)
+    for line in sheet.lines[max(start, last + 1) : end]:
+        if line.index not in labels:
+            label = _others(sheet, line, body, listed) or ("boilerplate" if is_control(line) else "text")
+            labels[line.index] = label
+            if label == "text":
+                found.region.lines.append(line)
+    _take_introductions(sheet, found)
+    _take_files(template, sheet, found, range(last + 1, min(len(sheet.lines), end + _NEAR)))
+    near = sheet.lines[max(0, first - _NEAR) : min(len(sheet.lines), end + _NEAR)]
+    found.near = [line for line in near if line.text and labels.get(line.index, "unread") in _FACTS]
+    top = sheet.shape.path(body) if body is not None else ""
+    looks = frozenset(template.captions)
+    found.is_caption = lambda line: line.index in captions or look(sheet, line, top) in looks
+    return found
+
+
+def _put_back(sheet: Sheet, values: Values, body: Element, text: range) -> None:
+    """Leaves a summary that is but the first of the paragraphs loose in the element of the text where it stands."""
+    path = sheet.shape.path(body)
+    loose = [index for index in text if sheet.paths[index] == path and sheet.lines[index].text]
+    for index in loose[:1]:
+        if len(loose) > 1 and values.labels.get(index) == "summary":
+            del values.labels[index], values.fields["summary"]
+
+
+def _take_lead(template: Template, sheet: Sheet, found: Found, start: int, end: int) -> set[int]:
+    """Takes the pictures between title and text, with the lines below them; the numbers of these lines."""
+    labels, captions = found.values.labels, set()
+    leads = {place.path for place in template.places("lead")}
+    picture: Line | None = None
+    for line in sheet.lines[start:end]:
+        if line.index in labels:
+            picture = None
+            continue
+        is_lead = bool(line.pictures) and sheet.paths[line.index] in leads
+        if not is_lead and (picture is None or not stand_together(sheet, picture, line)):
+            continue
+        labels[line.index] = "text"
+        found.region.lines.append(line)
+        if line.text:
+            captions.add(line.index)
+        picture = line if line.pictures else None
+    return captions
+
+
+def _take_introductions(sheet: Sheet, found: Found) -> None:
+    """Takes out of the text what introduces a link to another article ("Đọc thêm:")."""
+    labels = found.values.labels
+    for line in list(found.region.lines):
+        is_short = len(line.text) <= _LONGEST_LABEL and line.text.endswith(":")
+        if is_short and labels.get(line.index + 1) == "others":
+            labels[line.index] = "others"
+            found.region.lines.remove(line)
+
+
+def _take_files(template: Template, sheet: Sheet, found: Found, near: range) -> None:
+    """Takes the links to documents that stand beside the text and are the article's own."""
+    labels = found.values.labels
+    inside = {line.index for line in found.region.lines}
+    for index in near:
+        line = sheet.lines[index]
+        known = template.texts.get(sheet.paths[index], frozenset())
+        if labels.get(index, "boilerplate") != "boilerplate" or index in inside or not _leads_to_file(line):
+            continue
+        if sheet.texts[index] not in known:
+            labels[index] = "attachments"
+            found.region.files.append(line)
+
+
+def _leads_to_file(line: Line) -> bool:
+    return any(is_document(link.get("href") or "") for link in line.links)
+
+
+def _label_furniture(template: Template, sheet: Sheet, labels: dict[int, str]) -> None:
+    furniture = frozenset(template.furniture)
+    everywhere = template.texts.get("", frozenset())
+    for line in sheet.lines:
+        path, text = sheet.paths[line.index], sheet.texts[line.index]
+        if path in furniture or text in template.texts.get(path, ()) or text in everywhere:
+            labels.setdefault(line.index, "boilerplate")
+
+
+def _others(sheet: Sheet, line: Line, body: Element | None, listed: set[int]) -> str | None:
+    """``others`` for a link to another article in the midst of the text, and what belongs to it."""
+    boilerplate = sheet.context.boilerplate
+    if line.index in listed or (boilerplate.is_navigation(line) and line.text.count(" ") >= 3):
+        is_mostly_link = 2 * line.link_length >= len(line.text)
+        leads_to_file = any(file_kind((link.get("href") or "").partition("?")[0]) for link in line.links)
+        if not leads_to_file and (is_mostly_link or len(line.beside_links()) <= _LONGEST_LABEL):
+            return "others"
+    box = boilerplate.box(line, body)
+    if box is not None:
+        start, end = sheet.context.page.span(box)
+        if any(start <= index < end for index in listed):
+            return "others"
+    return None

@@ -1,0 +1,114 @@
+"""A template: what stands where on the pages of one kind and one skeleton."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+FIELDS = ("title", "body", "summary", "published_at", "views", "author", "department", "signature", "source",
+          "category")  # fmt: skip
+"""The fields that have a place. `signature` is a place where units and persons sign by turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands.
+
+    `path` names the element by the tags and classes around it; `label` is the constant text right before the
+    value in its line, `before` a constant line right before it, each empty where there is none; `pick` says
+    which line counts where several have the path.
+    `variants` are the exact paths that a
+    path without numbers stands for. `pages` of `of` pages that have the place agree with what the annotators say.
+    """
+
+    path: str
+    label: str = ""
+    before: str = ""
+    pick: str = "first"
+    pages: int = 0
+    of: int = 0
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Template:
+    """What was learned from `pages` articles with one skeleton.
+
+    `frame`: paths that nearly all pages have, by which the skeleton is told. `fields`: the places of each
+    field, best first. `boilerplate`: texts that are the portal's, by path. `furniture`: paths where
+    everything is the portal's or another article's. `readings`: places of numbers that tick. `clocks`:
+    places that tell the time of the request. `labels`: labels whose values are no field, by path.
+    `captions`: looks of lines below pictures. `names`: classes and ids with digits that are the skin's and
+    not a page's. `doubts` names what was looked for and not found.
+    """
+
+    kind: str
+    pages: int
+    frame: tuple[str, ...]
+    fields: tuple[tuple[str, tuple[Place, ...]], ...]
+    boilerplate: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    furniture: tuple[str, ...] = ()
+    readings: tuple[Place, ...] = ()
+    clocks: tuple[Place, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    captions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    def places(self, field: str) -> tuple[Place, ...]:
+        """The places of a field, best first; none where it has none."""
+        return dict(self.fields).get(field, ())
+
+    @cached_property
+    def texts(self) -> dict[str, frozenset[str]]:
+        """The portal's own texts by path."""
+        return {path: frozenset(texts) for path, texts in self.boilerplate}
+
+    @cached_property
+    def sha256(self) -> str:
+        """The sha256, in hex, of all that decides how a page is read; support and doubts are no part of it."""
+        plain = self.as_dict()
+        for name in ("pages", "doubts"):
+            del plain[name]
+        for place in _places(plain):
+            del place["pages"], place["of"]
+        text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The template as plain JSON values."""
+        plain = asdict(self)
+        plain["fields"] = {name: list(map(dict, places)) for name, places in plain["fields"]}
+        plain["boilerplate"] = {path: list(texts) for path, texts in self.boilerplate}
+        return plain
+
+    @classmethod
+    def from_dict(cls, plain: dict[str, Any]) -> Template:
+        """The template that `as_dict` gave."""
+        return cls(
+            kind=plain["kind"],
+            pages=plain["pages"],
+            frame=tuple(plain["frame"]),
+            fields=tuple((name, _some(places)) for name, places in plain["fields"].items()),
+            boilerplate=tuple((path, tuple(texts)) for path, texts in plain["boilerplate"].items()),
+            furniture=tuple(plain["furniture"]),
+            readings=_some(plain["readings"]),
+            clocks=_some(plain["clocks"]),
+            labels=tuple((path, label) for path, label in plain["labels"]),
+            captions=tuple(plain["captions"]),
+            names=tuple(plain["names"]),
+            doubts=tuple(plain["doubts"]),
+        )
+
+
+def _some(places: list[dict[str, Any]]) -> tuple[Place, ...]:
+    return tuple(Place(**{**place, "variants": tuple(place["variants"])}) for place in places)
+
+
+def _places(plain: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for places in (*plain["fields"].values(), plain["readings"], plain["clocks"]):
+        yield from places

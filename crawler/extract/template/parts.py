@@ -1,0 +1,159 @@
+"""A line in parts: the constant words of its place, and the values between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from crawler.extract.boilerplate.boxes import with_bars
+from crawler.extract.document.lines import Line
+from crawler.extract.template.annotators import kind_of
+from crawler.extract.vocabulary.dates import date_spans
+from crawler.extract.vocabulary.labels import UNIT
+
+_BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+(?!\d)")
+_CONSTANT = 0.8
+_LABELLED = 0.2
+_LEAST = 3
+_MOST_WORDS = 40
+_LABEL = re.compile(r"\[[^\]\d]{2,60}\](?= )|[^\d:\[\]|]{2,40}:(?= )|[^\d:\[\]|▸►➤]{2,40} [▸►➤](?= )")
+_MOST_LABEL = 3
+_TOLD = frozenset(("source", "department", "date", "category"))
+_NUMBER = re.compile(r"[\d.,  ]+")
+_SIGN = re.compile(r"[\W_]+")
+_DIGIT = re.compile(r"\d")
+_MARKS = re.compile(r"^[^\w(\[“\"'‘«]+")
+_SIGNS = " ▸►➤•·|–—-"
+_EDGES = " -–—,;:/"
+_UNIT = re.compile(rf"{UNIT}\b", re.IGNORECASE)
+_GLUE = "\ue000"
+"""Holds the words of a date together while a line is parted; of no text's own."""
+_HIDDEN = {ord(" "): _GLUE, ord("|"): "\ue001", ord("•"): "\ue002", ord("·"): "\ue003"}
+_SHOWN = {ord(hidden): chr(shown) for shown, hidden in _HIDDEN.items()}
+
+
+def said(line: Line) -> str:
+    """The text of a line with bars where only a style parts it."""
+    return with_bars(line).text
+
+
+def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The words that the texts of one place share on nearly all `pages`, such as those of a label.
+
+    A word of signs alone or with a digit is none, nor one that begins the name of a unit. One that fewer pages
+    share counts where a colon ends it.
+    """
+    words: Counter[str] = Counter()
+    for texts in pages:
+        words.update({word for text in texts for word in _glued(text).split()[:_MOST_WORDS]})
+    most = max(_LEAST, _CONSTANT * len(pages))
+    some = max(_LEAST, _LABELLED * len(pages))
+    labels: Counter[str] = Counter()
+    for texts in pages:
+        labels.update(
+            {match.group() for text in texts for part in _BARS.split(text) if (match := _LABEL.match(part))}
+        )
+    return frozenset(
+        word for label, count in labels.items() if count >= some for word in label.split()
+    ) | frozenset(
+        word
+        for word, count in words.items()
+        if not _DIGIT.search(word)
+        and not _SIGN.fullmatch(word)
+        and (count >= most or (count >= some and word.endswith(":")))
+    )
+
+
+def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], bool]) -> frozenset[str]:
+    """The words that begin several parts and leave a unit, a source, a date or a category where they are taken
+    away, as a label without a colon does that not all pages have."""
+    found: set[str] = set()
+    parts = [part for texts in pages for text in texts for part in _BARS.split(text) if part]
+    for count in range(1, _MOST_LABEL + 1):
+        rests: dict[tuple[str, ...], list[str]] = {}
+        for part in parts:
+            words = part.split()
+            if len(words) > count and not _UNIT.match(part):
+                rests.setdefault(tuple(words[:count]), []).append(" ".join(words[count:]))
+        for label, values in rests.items():
+            if len(values) < max(_LEAST, _LABELLED * len(pages)) or len(set(values)) < 2:
+                continue
+            told = sum(kind_of("", value, names_list) in _TOLD for value in values)
+            if told >= _CONSTANT * len(values) and not any(map(_DIGIT.search, label)):
+                found.update(word for word in label if not _SIGN.fullmatch(word))
+    return frozenset(found)
+
+
+def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
+    """The values of a text, each with the constant words right before it. A date is a value of its own.
+
+    Constant words without a colon are a label where they begin a part, or right before or behind a number.
+
+    >>> parted("Đăng bởi: Lê Vũ | 12/01/2026 - 15:27", {"Đăng", "bởi:"})
+    [('Đăng bởi:', 'Lê Vũ'), ('', '12/01/2026 - 15:27')]
+    """
+    known = frozenset(known)
+    found: list[tuple[str, str]] = []
+    for part in _BARS.split(_glued(text)):
+        words = [word for word in part.split(" ") if word]
+        own: list[tuple[str, str]] = []
+        label: list[str] = []
+        value: list[str] = []
+        for place, word in enumerate(words):
+            is_label = word in known and (
+                _labels(words, place, known) if value or (label and label[-1][-1] in ":]") else True
+            )
+            if value and (is_label or _GLUE in word or _GLUE in value[-1]):
+                _add(own, label, value)
+                label, value = [], []
+            (label if is_label else value).append(word)
+        whole = " ".join((*label, *value))
+        if label and value and label[-1][-1] not in ":]" and not own and _UNIT.match(whole):
+            label, value = [], whole.split(" ")
+        _add(own, label, value)
+        if own and not own[0][0] and _NUMBER.fullmatch(own[0][1]):
+            # where the first number has no label, each has its label behind it
+            own = [(then[0], one[1]) for one, then in zip(own, [*own[1:], ("", "")], strict=True) if one[1]]
+        found += own
+    return found
+
+
+def _labels(words: Sequence[str], place: int, known: frozenset[str]) -> bool:
+    """Whether the run of constant words around `place` ends at a number or ends the part behind one."""
+    end = place
+    while end < len(words) and words[end] in known:
+        end += 1
+        if words[end - 1][-1] in ":]":
+            return True
+    if end < len(words):
+        return words[end][-1] == ":" or _DIGIT.search(words[end]) is not None
+    start = place
+    while start and words[start - 1] in known:
+        start -= 1
+    return start > 0 and _DIGIT.search(words[start - 1]) is not None
+
+
+def has_bars(text: str) -> bool:
+    """Whether bars part a text."""
+    return _BARS.search(text) is not None
+
+
+def _glued(text: str) -> str:
+    """`text` with each date and its time as one word."""
+    if not _DIGIT.search(text):
+        return text
+    for start, end in reversed(date_spans(text)):
+        date = text[start:end].translate(_HIDDEN)
+        text = f"{text[:start]} {date}{_GLUE} {text[end:]}"
+    return text
+
+
+def _add(found: list[tuple[str, str]], label: list[str], value: list[str]) -> None:
+    plain = _MARKS.sub("", " ".join(value).translate(_SHOWN).strip(_EDGES)).rstrip(_SIGNS)
+    if plain.count("(") != plain.count(")") or (plain[:1] == "(" and plain[-1:] == ")"):
+        plain = plain.strip("()" + _EDGES)
+    if plain.count("[") != plain.count("]") or (plain[:1] == "[" and plain[-1:] == "]"):
+        plain = plain.strip("[]" + _EDGES)
+    if plain or label:
+        found.append((" ".join(label), plain))

@@ -1,0 +1,111 @@
+"""Places on a page: where its title and text stand, and the values that a line of a place holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from lxml import etree
+
+from crawler.extract.document.lines import Line
+from crawler.extract.document.styles import style_of
+from crawler.extract.template.annotators import is_prose
+from crawler.extract.template.model import Place
+from crawler.extract.template.parts import has_bars, parted
+from crawler.extract.template.sheet import Sheet
+
+Element = etree._Element
+
+_LONGEST_BEFORE = 60
+_BOXED = 4
+_FEW_LINES = 4
+_LONG = 60
+_SOME_TEXT = 30
+"""Letters of own text from which an element may be that of the text."""
+
+
+def body_of(
+    sheet: Sheet, places: Sequence[Place], is_own: Callable[[Line], bool] = lambda line: True
+) -> Element | None:
+    """The element of a page that holds the text by one of `places`: the one with most text that is the article's
+    own, as `is_own` tells."""
+    spans = sheet.context.page.spans
+    for place in places:
+        best: tuple[int, Element] | None = None
+        for element in sheet.loose_blocks.get(place.path, ()):
+            if place.variants and sheet.shape.path(element) not in place.variants:
+                continue
+            lines = sheet.lines[slice(*spans[element])]
+            length = sum(len(line.text) for line in lines if not line.is_link and is_own(line))
+            if length >= _SOME_TEXT and (best is None or length > best[0]):
+                best = length, element
+        if best is not None:
+            return best[1]
+    return None
+
+
+def look(sheet: Sheet, line: Line, top: str) -> str:
+    """How a line of the text is set: its path below the text's element, its alignment, weight and slant."""
+    path = sheet.paths[line.index].removeprefix(top)
+    style = style_of(line, None)
+    marks = [name for name in ("bold", "italic", "colored") if getattr(style, name)]
+    return " ".join((path, style.align or "-", *marks))
+
+
+def before_of(sheet: Sheet, index: int) -> str:
+    """The text of the line before, where it stands beside this one as a label does; else nothing."""
+    if not index:
+        return ""
+    line, before = sheet.lines[index], sheet.lines[index - 1]
+    if not before.text or len(before.text) > _LONGEST_BEFORE or before.pictures:
+        return ""
+    if any(map(str.isdigit, before.text)) or not any(map(str.isalpha, before.text)):
+        return ""
+    one, other = before.element, line.element
+    if one is other or one.getparent() is other.getparent():
+        return before.text
+    return ""
+
+
+def values_of(text: str, words: frozenset[str]) -> list[tuple[str, str]]:
+    """The values of a line; running text is one."""
+    if is_prose(text) and not has_bars(text) and words.isdisjoint(text.split()):
+        return [("", text)]
+    return parted(text, words)
+
+
+def stand_together(sheet: Sheet, picture: Line, line: Line) -> bool:
+    """Whether a line stands in one small box with the picture before it."""
+    outer = [picture.element, *islice(picture.element.iterancestors(), _BOXED)]
+    shared = next(
+        (e for e in (line.element, *islice(line.element.iterancestors(), _BOXED)) if e in outer), None
+    )
+    return shared is not None and sheet.context.page.span(shared)[1] - picture.index <= _FEW_LINES
+
+
+def text_span(sheet: Sheet, body: Element, title: int) -> tuple[int, int]:
+    """The lines of the text in its element: where that holds the title (line `title`), too, from the first long line
+    below it on."""
+    start, end = sheet.context.page.span(body)
+    if start > title:
+        return start, end
+    long = (
+        line.index for line in sheet.lines[title + 1 : end] if len(line.text) >= _LONG and not line.is_link
+    )
+    return next(long, end), end
+
+
+def title_line(sheet: Sheet, titles: Sequence[Place]) -> tuple[int, int] | None:
+    """The first and last line of the title by one of `titles`."""
+    for place in titles:
+        for index, path in enumerate(sheet.paths):
+            if path == place.path and sheet.lines[index].text:
+                last = index
+                while (
+                    last + 1 < len(sheet.lines)
+                    and sheet.lines[last + 1].joined
+                    and sheet.paths[last + 1] == path
+                ):
+                    last += 1
+                return index, last
+    return None

@@ -1,0 +1,125 @@
+"""The shape of a page: the path of each element by tags, classes and ids, which all pages of a skin share."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from crawler.extract.document.lines import Line
+from crawler.extract.document.memo import remembered
+
+Element = etree._Element
+
+_COUNTED = frozenset(("table", "td", "th", "div"))
+"""Elements that are told by their number where nothing names them, as in layouts made of tables. Rows are not:
+one that is left out would shift all below it."""
+_MOST_COUNTED = 8
+_MOST_NAMES = 3
+_DEEPEST = 40
+_NUMBER = re.compile(r"\d{3,}")
+_HASHED = re.compile(r"(?<=[-_])(?=\w*\d)(?=\w*[a-z])\w{5,}$")
+"""The end of a class that a build made ("css-1q2w3e")."""
+_INDEX = re.compile(r"(?<=div|ble)\[\d+\]")
+_STATES = frozenset(("active", "first", "last", "odd", "even", "current", "selected", "show", "in"))
+
+
+class Shape:
+    """The paths of one page's elements, each found once. `names` are classes and ids with digits that stay as they
+    are because many pages have them."""
+
+    def __init__(self, names: frozenset[str] = frozenset()) -> None:
+        self._known: dict[Element, str] = {}
+        self._names = names
+        self._called: dict[tuple[str | None, str | None], str] = {}
+
+    def _step(self, element: Element) -> str:
+        kind, name = element.get("class"), element.get("id")
+        if kind or name:
+            called = self._called.get((kind, name))
+            if called is None:
+                called = self._called[kind, name] = _named(kind or "", name or "", self._names)
+            if called:
+                return f"{element.tag}{called}"
+        if element.tag not in _COUNTED:
+            return str(element.tag)
+        count = 1
+        for _ in element.itersiblings(element.tag, preceding=True):
+            count += 1
+            if count > _MOST_COUNTED:
+                break
+        return f"{element.tag}[{count}]"
+
+    def path(self, element: Element) -> str:
+        """The path of an element from the body down: ``div#main>div.detail>h1.title``."""
+        chain: list[Element] = []
+        node: Element | None = element
+        while node is not None and node not in self._known and node.tag not in ("body", "html"):
+            chain.append(node)
+            node = node.getparent()
+        path = self._known.get(node, "") if node is not None else ""
+        for node in reversed(chain):
+            if path.count(">") < _DEEPEST:
+                path = f"{path}>{self._step(node)}" if path else self._step(node)
+            self._known[node] = path
+        return path
+
+    def of_line(self, line: Line) -> str:
+        """The path of the innermost element that holds all the text and pictures of a line."""
+        elements = [piece.element for piece in line.fragments if piece.picture or piece.text.strip()]
+        if not elements:
+            return self.path(line.element)
+        inner = elements[0]
+        others = set(elements[1:]) - {inner}
+        while others and inner is not line.element:
+            parent = inner.getparent()
+            if parent is None:
+                break
+            if all(_holds(inner, other) for other in others):
+                break
+            inner = parent
+        return self.path(inner)
+
+
+def _holds(outer: Element, element: Element) -> bool:
+    node: Element | None = element
+    while node is not None:
+        if node is outer:
+            return True
+        node = node.getparent()
+    return False
+
+
+def loose(path: str) -> str:
+    """A path without the numbers of elements that nothing names; what is left out above them shifts these."""
+    return _INDEX.sub("", path)
+
+
+def numbered_names(root: Element) -> frozenset[str]:
+    """The classes and ids of a page that have digits or were made by a build."""
+    found: set[str] = set()
+    for element in root.iter("*"):
+        for names in (element.get("class"), element.get("id")):
+            if names:
+                found.update(each for each in names.split() if _is_numbered(each))
+    return frozenset(found)
+
+
+@remembered(80)
+def _is_numbered(name: str) -> bool:
+    return _masked(name) != name
+
+
+def _named(kind: str, name: str, known: frozenset[str]) -> str:
+    """The classes and the id in the order written, numbers masked, what tells a state left out."""
+
+    def plain(each: str) -> str:
+        return each if each in known else _masked(each)
+
+    classes = [masked for each in kind.split() if (masked := plain(each)) and each.lower() not in _STATES]
+    own = plain(name.strip())
+    return "".join(f".{each}" for each in classes[:_MOST_NAMES]) + (f"#{own}" if own else "")
+
+
+def _masked(name: str) -> str:
+    return _HASHED.sub("#", _NUMBER.sub("#", name))

@@ -1,0 +1,133 @@
+"""A page of the sample, as the learner sees it: lines with their paths, and what is known of its article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.extract.article.title import Heading, find_heading
+from crawler.extract.document.addresses import address
+from crawler.extract.document.lines import Line
+from crawler.extract.document.links import absolute
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import inner_text
+from crawler.extract.pages.context import PageContext
+from crawler.extract.template.shape import Shape, loose
+
+Element = etree._Element
+
+_PROSE = 30
+"""Characters from which a line may be running text."""
+
+
+@dataclass(eq=False)
+class Sheet:
+    """One page. `identity` is its article's; `at` the stamp of its capture; `listed` the titles that lists
+    give the article, in lower case, `dates` the days."""
+
+    context: PageContext
+    identity: str
+    at: str
+    listed: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
+    shape: Shape = field(default_factory=Shape)
+    body: Element | None = None
+
+    def renew(self, names: frozenset[str]) -> None:
+        """Finds all paths anew, with `names` as they are."""
+        self.shape = Shape(names)
+        for known in ("paths", "loose_paths", "blocks", "loose_blocks"):
+            self.__dict__.pop(known, None)
+
+    @property
+    def lines(self) -> list[Line]:
+        return self.context.lines
+
+    @cached_property
+    def loose_blocks(self) -> dict[str, list[Element]]:
+        """The blocks by path without the numbers of nameless ones."""
+        found: dict[str, list[Element]] = {}
+        for path, elements in self.blocks.items():
+            found.setdefault(loose(path), []).extend(elements)
+        return found
+
+    @cached_property
+    def site(self) -> str:
+        """The portal's site that the page is on: its name in the address, else the host."""
+        return self.context.promised.site or urlsplit(self.context.base).netloc
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The path of each line."""
+        return [self.shape.of_line(line) for line in self.lines]
+
+    @cached_property
+    def loose_paths(self) -> list[str]:
+        """The path of each line without the numbers of nameless elements."""
+        return [loose(path) for path in self.paths]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What each line says; of one with pictures alone, which they are."""
+        return [line.text or f"picture {_sources(line)}" for line in self.lines]
+
+    @cached_property
+    def blocks(self) -> dict[str, list[Element]]:
+        """The blocks that hold lines, by path, in page order."""
+        found: dict[str, list[Element]] = {}
+        for element, (start, end) in self.context.page.spans.items():
+            if end > start:
+                found.setdefault(self.shape.path(element), []).append(element)
+        for elements in found.values():
+            elements.sort(key=lambda element: self.context.page.spans[element])
+        return found
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The names by which the page links lists, in lower case."""
+        context = self.context
+        names = set()
+        for line in self.lines:
+            for link in line.links:
+                target = absolute(link.get("href") or "", context.base)
+                if target and address(target, context.cms).kind == "list":
+                    names.add(clean(inner_text(link)).casefold())
+        return frozenset(names - {""})
+
+    def names_list(self, text: str) -> bool:
+        """Whether a text is the name of a list of the portal."""
+        return text.casefold() in self.lists or self.context.evidence.is_category(text)
+
+    @cached_property
+    def among_others(self) -> frozenset[int]:
+        """The lines of boxes that link other articles, and of what stands beside such links."""
+        found: set[int] = set()
+        context = self.context
+        for entry in context.entries:
+            found.add(entry.line.index)
+            box = context.boilerplate.box(entry.line, None)
+            if box is not None:
+                found.update(range(*context.page.span(box)))
+        return frozenset(found)
+
+    @cached_property
+    def heading(self) -> Heading | None:
+        """The title as the annotators find it on this page alone."""
+        return find_heading(self.context.boilerplate, self.context.evidence, (), self.context.is_own)
+
+    def repeats_title(self, text: str) -> bool:
+        """Whether the page's own names, its address or a list give `text` as the article's title."""
+        return self.context.evidence.weight(text) >= 4 or text.casefold() in self.listed
+
+    def is_prose(self, line: Line) -> bool:
+        """Whether a line may be text of the article: long enough, no link to another page, in no box."""
+        return (
+            len(line.text) >= _PROSE and not line.is_link and self.context.boilerplate.box(line, None) is None
+        )
+
+
+def _sources(line: Line) -> str:
+    return " ".join((piece.element.get("src") or "").partition("?")[0] for piece in line.pictures)

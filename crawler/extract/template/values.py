@@ -1,0 +1,154 @@
+"""The values of fields at the places where a template has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.extract.document.lines import Line
+from crawler.extract.template.annotators import date_of, is_agency, is_prose
+from crawler.extract.template.model import Place, Template
+from crawler.extract.template.parts import said
+from crawler.extract.template.places import before_of, values_of
+from crawler.extract.template.shape import loose
+from crawler.extract.template.sheet import Sheet
+from crawler.extract.vocabulary.numbers import whole_number
+from crawler.extract.vocabulary.signatures import read_signature
+
+_LONGEST_NAME = 120
+_SENTENCE = 30
+_SHOWN = 60
+
+
+@dataclass
+class Values:
+    """What was read: the fields by name, the label of each line that told some, and what was not understood."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def read_values(template: Template, sheet: Sheet, start: int) -> Values:
+    """The fields of a page, from its line `start` on."""
+    found = Values()
+    at: dict[str, list[Line]] = {}
+    for line in sheet.lines[start:]:
+        if line.text:
+            for path in {sheet.paths[line.index], sheet.loose_paths[line.index]}:
+                at.setdefault(path, []).append(line)
+    words = _words(template)
+    for place in template.places("summary"):
+        for line, value in _values(sheet, place, at, words):
+            if "summary" not in found.fields and (place.label or _is_sentence(line.text)):
+                found.fields["summary"] = value if place.label else line.text
+                found.labels[line.index] = "summary"
+    for name, read in _READERS.items():
+        for place in template.places(name):
+            if name not in found.fields:
+                _read(name, read, sheet, place, _values(sheet, place, at, words), found)
+    for label, places in (("clock", template.clocks), ("reading", template.readings)):
+        for place in places:
+            for line, _ in _values(sheet, place, at, words):
+                found.labels.setdefault(line.index, label)
+    for path, label in template.labels:
+        for line in at.get(path, ()):
+            if any(each == label for each, _ in values_of(said(line), words[loose(path)])):
+                found.labels.setdefault(line.index, "other fact")
+    return found
+
+
+def _read(
+    name: str,
+    read: Callable[[Sheet, str, str], Any],
+    sheet: Sheet,
+    place: Place,
+    values: Iterator[tuple[Line, str]],
+    found: Values,
+) -> None:
+    """Reads a field at a place, and labels the line that tells it."""
+    lines = list(values)
+    for line, value in reversed(lines) if place.pick == "last" else lines:
+        if found.labels.get(line.index) == "summary" or not value:
+            continue
+        known = read(sheet, place.label or place.before, value)
+        if known is None:
+            if name == "published_at" and (place.label or place.before):
+                found.problems.append(f"{name}: {value[:_SHOWN]!r} is not understood")
+            continue
+        if name == "signature":
+            found.fields.setdefault(*known)
+        else:
+            found.fields[name] = known
+        found.labels[line.index] = name
+        return
+
+
+def _values(
+    sheet: Sheet, place: Place, at: dict[str, list[Line]], words: dict[str, frozenset[str]]
+) -> Iterator[tuple[Line, str]]:
+    for line in at.get(place.path, ()):
+        if place.before and before_of(sheet, line.index) != place.before:
+            continue
+        for label, value in values_of(said(line), words.get(loose(place.path), frozenset())):
+            if label == place.label:
+                yield line, value
+
+
+def _words(template: Template) -> dict[str, frozenset[str]]:
+    """The constant words of each place that has some."""
+    found: dict[str, set[str]] = {}
+    for places in (*(places for _, places in template.fields), template.readings, template.clocks):
+        for place in places:
+            found.setdefault(loose(place.path), set()).update(place.label.split())
+    for path, label in template.labels:
+        found.setdefault(loose(path), set()).update(label.split())
+    return {path: frozenset(words) for path, words in found.items()}
+
+
+def _is_sentence(text: str) -> bool:
+    return is_prose(text) or (len(text) >= _SENTENCE and text.rstrip('”")').endswith((".", "!", "?", "…")))
+
+
+def _date(sheet: Sheet, label: str, value: str) -> str | None:
+    return date_of(value)
+
+
+def _number(sheet: Sheet, label: str, value: str) -> int | None:
+    return whole_number(value)
+
+
+def _name(kind: str) -> Callable[[Sheet, str, str], str | None]:
+    def read(sheet: Sheet, label: str, value: str) -> str | None:
+        signed = read_signature(value, marked=True)
+        if signed is not None and signed.value:
+            return signed.value if signed.kind == kind else None
+        # where the place is known by its label, a name of a form not seen before is one, too
+        return value if label and len(value) <= _LONGEST_NAME and date_of(value) is None else None
+
+    return read
+
+
+def _category(sheet: Sheet, label: str, value: str) -> str | None:
+    return value if len(value) <= _LONGEST_NAME and (label or sheet.names_list(value)) else None
+
+
+def _source(sheet: Sheet, label: str, value: str) -> str | None:
+    return value if len(value) <= _LONGEST_NAME and (label or is_agency(value)) else None
+
+
+def _signature(sheet: Sheet, label: str, value: str) -> tuple[str, str] | None:
+    signed = read_signature(value, marked=True)
+    return (signed.kind, signed.value) if signed is not None and signed.value else None
+
+
+_READERS: dict[str, Callable[[Sheet, str, str], Any]] = {
+    "published_at": _date,
+    "views": _number,
+    "author": _name("author"),
+    "department": _name("department"),
+    "signature": _signature,
+    "source": _source,
+    "category": _category,
+}

@@ -1,0 +1,91 @@
+"""What is plainly an article is one whatever its address; what is plainly a list is none."""
+
+import random
+import re
+
+import pytest
+
+from crawler.extract import read_page
+
+NAME = "Parvena torilo mekadu sanepo"
+_SYLLABLES = re.findall("..", "morelatapisoledanukorivestalodermikasonepofaru")
+
+
+def _sentence(seed):
+    """Words of no language, other ones for each seed."""
+    numbers = random.Random(seed)
+    words = ["".join(numbers.choices(_SYLLABLES, k=numbers.randint(2, 4))) for _ in range(20)]
+    return " ".join([words[0].title(), *words[1:9]]) + ", " + " ".join(words[9:]) + "."
+
+
+TEXT = [_sentence(seed) for seed in range(18)]
+ADDRESSES = [
+    "https://www.example.org/world/parvena-torilo",
+    "https://www.example.org/2019/11/parvena-torilo-mekadu-sanepo.html",
+    "https://www.example.org/parvena",
+    "https://www.example.org/?p=4711",
+    "https://www.example.org/",
+]
+DECLARED = '<meta property="og:type" content="article">'
+
+
+def page(content, meta="", title=NAME):
+    return (
+        f"<html><head><title>{title} - Velora</title>{meta}</head><body>"
+        "<ul><li><a href=/world>World</a></li><li><a href=/sport>Sport</a></li><li><a href=/art>Art</a></li></ul>"
+        f"<div><h1>{title}</h1>{content}</div></body></html>"
+    ).encode()
+
+
+def paragraphs(texts):
+    return "<div>" + "".join(f"<p>{text}</p>" for text in texts) + "</div>"
+
+
+def teasers(count):
+    return "".join(
+        f'<div class=item><h3><a href="/2019/11/story-{n}.html">Korima vestalo pidera {n}</a></h3>'
+        f"<span>1{n % 10}/11/2019</span><p>{text}</p></div>"
+        for n, text in enumerate(TEXT)
+        if n < count
+    )
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+@pytest.mark.parametrize("meta", [DECLARED, ""], ids=["declared", "silent"])
+def test_an_article_is_one_whatever_its_address(url, meta):
+    found = read_page(page(paragraphs(TEXT), meta), url)
+    assert found.kind == "article"
+    assert found.article.title == NAME
+    assert found.article.body == tuple(TEXT)
+
+
+def test_a_short_article_that_calls_itself_one_is_one():
+    found = read_page(page(paragraphs(TEXT[:4]), DECLARED), ADDRESSES[0])
+    assert (found.kind, found.article.body) == ("article", tuple(TEXT[:4]))
+
+
+def test_a_dated_article_needs_no_declaration():
+    found = read_page(page("<p>12/01/2026 15:27</p>" + paragraphs(TEXT[:4])), ADDRESSES[2])
+    assert (found.kind, found.article.published_at) == ("article", "2026-01-12T15:27")
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+@pytest.mark.parametrize("count", [6, 18])
+def test_a_list_of_teasers_is_no_article(url, count):
+    assert read_page(page(teasers(count), title="Daverimo"), url).kind != "article"
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_a_page_with_next_to_nothing_is_no_article(url):
+    assert read_page(page("<p>Morela tapiso.</p>", DECLARED), url).kind != "article"
+
+
+def test_a_title_that_links_to_its_own_page_is_the_title():
+    title = f'<a href="https://www.example.org/x1">{NAME}</a>'
+    markup = page(paragraphs(TEXT), DECLARED).replace(f"<h1>{NAME}".encode(), f"<h1>{title}".encode())
+    assert read_page(markup, "https://www.example.org/x1").article.title == NAME
+
+
+def test_the_address_of_a_known_portal_says_what_its_pages_are():
+    found = read_page(page(paragraphs(TEXT), DECLARED), "https://vpub.soctrang.gov.vn/", portal="soctrang")
+    assert found.kind == "home"
