@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from archive.errors import ArchiveError
 from archive.frontier import leases
+from archive.history.amounts import measure_changes
+from archive.history.dates import estimate_dates
 from archive.integrity import seals
 from archive.search import index
 from archive.store import Archive
@@ -50,6 +52,8 @@ def finish_crawl(
     """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
     with archive.writing():
         index.catch_up(archive.db)
+        estimate_dates(archive.db)
+        measure_changes(archive.db)
         seals.close(archive.db)
         leases.release(archive.db, crawl_id, orderly=state != "failed")
         close_crawl(archive, crawl_id, at, state, reason, stats)
@@ -64,6 +68,8 @@ def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: i
     if captures:
         with archive.writing():
             index.catch_up(archive.db)
+            estimate_dates(archive.db)
+            measure_changes(archive.db)
             seals.close(archive.db)
             archive.enter("import", at, {**source, "captures": captures})
         archive.to_disk()

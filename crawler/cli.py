@@ -34,13 +34,14 @@ COMMANDS = {
     "extract": "Read all stored pages again with the present extractor.",
     "merge": "Make one archive of several.",
     "publish": "Write a compact copy that is safe to serve.",
+    "about": "Say who keeps the archive and on what terms.",
     "takedown": "Remove an article or a payload for a stated reason.",
 }
 
 ROOMS = {
     "collect": ("crawl", "demo", "portals", "schedule", "import", "recover"),
     "inspect": ("status", "report", "history", "diff", "read", "serve"),
-    "maintain": ("verify", "export", "extract", "merge", "publish", "takedown"),
+    "maintain": ("verify", "export", "extract", "merge", "publish", "about", "takedown"),
 }
 """The folders of `crawler/commands/` and the commands in each."""
 

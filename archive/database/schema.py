@@ -13,6 +13,7 @@ from archive.database.transaction import transaction
 from archive.database.views import VIEWS
 from archive.errors import ArchiveTooNew, NotAnArchive
 from archive.search import index
+from archive.search.file_index import create as create_file_search
 
 migrations = Migrations("luutru")
 
@@ -36,6 +37,7 @@ def m001_tables(db: Database) -> None:
     for statement in _statements(_sql("tables.sql")):
         db.execute(statement)
     index.create(db.conn)
+    create_file_search(db.conn)
     for table, columns in _GUARDED.items():
         for name, event in (("kept", f"update of {columns}"), ("stays", "delete")):
             db.execute(

@@ -59,6 +59,12 @@ create index payload_sha256 on payload (substr(sha256, 1, 4));
 
 create table payload_data (payload_id integer primary key references payload (id), data blob not null);
 
+-- What attached documents say; see archive/files. `problem`: why one could not be read.
+create table file_text (
+  payload_id integer primary key references payload (id) on delete cascade, media_type text not null,
+  text text not null, pages integer, scanned integer not null, problem text
+);
+
 -- What the payloads of a portal's host and kind are packed against.
 create table payload_base (
   portal text not null, host text not null, kind text not null, payload_id integer not null references payload (id),
@@ -118,6 +124,8 @@ create table grid (
   primary key (content_id, position)
 ) without rowid;
 
+create index attachment_media on attachment (media_key);
+
 create table box (id integer primary key, pattern text not null unique);
 create table contact (id integer primary key, agency text, address text, phone text, email text);
 create table reading (
@@ -167,6 +175,15 @@ create index article_author on article (author, published_at) where author is no
 create index article_category on article (category, published_at) where category is not null;
 create index article_site on article (site, published_at);
 create index article_published on article (published_at);
+create index article_content on article (content_id);
+
+-- When an article that bears no date was published, as well as can be told; see history/dates.py. `date` lies between
+-- `earliest` and `latest`, all three ``2024-08-27``. `source`: folder, ids or text.
+create table date_estimate (
+  article_id integer primary key references article (id) on delete cascade, date text not null,
+  earliest text not null, latest text not null, source text not null
+);
+create index date_estimate_date on date_estimate (date);
 
 -- `changed`: one bit for each field that differs from the version before; null where there is none
 -- before, or where another extractor read it and nothing can be said. `capture_id`: the last that shows it.
@@ -179,6 +196,16 @@ create table version (
 );
 create index version_shown on version (portal, first_captured_at, until, article_id, content_id);
 create index version_content on version (content_id);
+
+-- How much each change of content changed; see history/amounts.py.
+create table change_amount (
+  before_id integer not null references content (id) on delete cascade,
+  after_id integer not null references content (id) on delete cascade,
+  words_added integer not null, words_removed integer not null,
+  numbers integer not null, dates integer not null, phones integer not null, signs integer not null,
+  primary key (before_id, after_id)
+) without rowid;
+create index change_amount_after on change_amount (after_id);
 
 create table events (
   id integer primary key, article_id integer not null references article (id) on delete cascade, at text not null,

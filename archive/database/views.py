@@ -159,8 +159,10 @@ VIEWS: dict[str, str] = {
       {_body("a.content_id")} as body, a.department, a.author, a.source, a.published_at, a.category, a.state,
       a.first_captured_at,
       (select last_captured_at from version where article_id = a.id and number = a.versions) as last_captured_at,
-      a.versions, a.content_id, {_dated_by(_SHOWN_AT, "a.listed_at")}
+      a.versions, a.content_id, (select date from date_estimate where article_id = a.id) as date_estimated,
+      {_dated_by(_SHOWN_AT, "a.listed_at")}
       from article a""",
+    "date_estimates": "select article_id, date, earliest, latest, source from date_estimate",
     "versions": f"""select v.id, v.article_id, v.number, v.content_id,
       lower(hex(o.sha256)) as content_sha256, o.title, o.summary, {_body("o.id")} as body, o.department,
       o.author, o.source, coalesce(o.published_at, {_LISTED_AT}) as published_at, o.category,
@@ -174,6 +176,8 @@ VIEWS: dict[str, str] = {
       from picture m""",
     "attachments": f"""select m.content_id, m.position, m.url, m.title, {_MEDIA} as sha256
       from attachment m""",
+    "attachment_texts": """select lower(hex(p.sha256)) as sha256, f.media_type, f.text, f.pages, f.scanned, f.problem
+      from file_text f join payload p on p.id = f.payload_id""",
     "article_tables": "select content_id, position, rows from grid",
     "citations": """select content_id, position, text, number, kind, date, issuer, title, provisions, document
       from citation""",
@@ -181,6 +185,10 @@ VIEWS: dict[str, str] = {
     "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
       f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
       from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",
+    "change_amounts": """select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
+      m.words_added, m.words_removed, m.numbers, m.dates, m.phones, m.signs
+      from version v join change_amount m on m.before_id = v.previous_id and m.after_id = v.content_id
+      where v.changed is not null""",
     "visit_stats": f"""select g.capture_id as id, g.capture_id, a.portal, a.site,
       {_time("c.captured_ms")} as captured_at, {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id

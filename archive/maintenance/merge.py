@@ -28,6 +28,8 @@ from archive.crawls import close_crawl
 from archive.database.atomic_file import replacing
 from archive.errors import ArchiveError
 from archive.frontier.addresses import RANKS, host_of
+from archive.history.amounts import measure_changes
+from archive.history.dates import estimate_dates
 from archive.integrity import seals
 from archive.maintenance import takedown
 from archive.model import Address, Portal, Site
@@ -120,6 +122,8 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             count = _captures(opened, target, crawls)
             heads = sorted({archive.head.hex() for archive in opened})
             index.catch_up(target.db)
+            estimate_dates(target.db)
+            measure_changes(target.db)
             target.enter("merge", now(), {"heads": heads})
             seals.close(target.db)
         return Merged(count, target.head.hex())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from archive.contents import rows as contents_rows
 from archive.database.schema import MAINTENANCE
 from archive.errors import ArchiveError
+from archive.files import texts as file_texts
 from archive.history.derive import derive
 from archive.integrity import seals
 from archive.payloads.payloads import TAKEN_DOWN
@@ -149,6 +150,8 @@ def _remove(archive: Archive, payload_ids: set[int], content_ids: set[int]) -> N
         db,
         *_ids(db, "select id from capture where content_id in (select value from json_each(?))", content_ids),
     )
+    for payload_id in payload_ids:
+        file_texts.forget(db, payload_id)
     for content_id in content_ids:
         contents_rows.remove(db, content_id)
     archive.payloads.forget()

@@ -26,11 +26,12 @@ def entity_key(label: str) -> str:
     return classic(prepare(label).settled.strip())
 
 
-def condition(name: str, asked: str) -> tuple[str, dict[str, Any]]:
-    """The SQL condition on `shown.content_id` that a filter of this name stands for, and its parameter."""
+def condition(name: str, asked: str, content: str) -> tuple[str, dict[str, Any]]:
+    """The SQL condition on `content`, a column of contents' ids, that a filter of this name stands for, and its
+    parameter."""
     table, column, _, which = _COUNTED[name]
     key = asked_document(asked) if name == "document" else entity_key(asked)
-    sql = f"shown.content_id in (select e.content_id from {table} e where {which} and e.{column} = :{name})"
+    sql = f"{content} in (select e.content_id from {table} e where {which} and e.{column} = :{name})"
     return sql, {name: key}
 
 

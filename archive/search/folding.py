@@ -37,6 +37,14 @@ _LOOKALIKES = dict(
 """Letters that stand for a Latin one: the ways Đ is typed, and the Cyrillic and Greek letters whose
 capitals look Latin in document numbers ("12/QĐ-UBND" typed with a Cyrillic В)."""
 
+_TO_LATIN = str.maketrans(
+    {
+        char: "đ" if latin == "d" and char in "ðɖƌ" else latin
+        for char, latin in _LOOKALIKES.items()
+        if char != "đ"
+    }
+)
+
 
 def _fold_char(char: str) -> str:
     if unicodedata.combining(char):
@@ -59,7 +67,23 @@ def fold(text: str) -> str:
 
 
 _LOOSE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]+")
-_keys = _Memo(lambda word: fold(_LOOSE.sub("", unicodedata.normalize("NFC", word))))
+_I = re.compile(r"\b([hklmst]|qu)([iìíỉĩị])(?!\w)")
+_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
+
+
+def _i_to_y(word: str) -> str:
+    """One spelling for syllables that may end in i or y: kĩ and kỹ, lí and lý, qui and quy."""
+    return _I.sub(lambda match: match[1] + match[2].translate(_TO_Y), word)
+
+
+_stems = _Memo(lambda word: fold(_LOOSE.sub("", unicodedata.normalize("NFC", word))))
+_keys = _Memo(lambda word: _i_to_y(_stems[word]))
+
+
+def stem_key(text: str) -> str:
+    """`text` folded as in `key`, but with i and y told apart: for the beginning of a word, where `ki` is no
+    other spelling of `ky`."""
+    return " ".join(map(_stems.__getitem__, text.split()))
 
 
 def key(text: str) -> str:
@@ -73,15 +97,16 @@ _MISPLACED = re.compile(r"[òóỏõọ][ae](?=\w)|q[ùúủũụ]y")
 
 def _classic_word(word: str) -> str:
     lower = unicodedata.normalize("NFC", _LOOSE.sub("", unicodedata.normalize("NFC", word))).lower()
-    lower = lower.replace("ð", "đ").replace("ɖ", "đ")
-    return _MISPLACED.sub(_tone_to_last, _MODERN.sub(_tone_to_first, lower))
+    lower = lower.translate(_TO_LATIN)
+    return _i_to_y(_MISPLACED.sub(_tone_to_last, _MODERN.sub(_tone_to_first, lower)))
 
 
 _classics = _Memo(_classic_word)
 
 
 def classic(text: str) -> str:
-    """`text` in NFC and lower case, tones in classic placement (hòa, thủy; quý), every Đ a true đ."""
+    """`text` in NFC and lower case, tones in classic placement (hòa, thủy; quý), y where i is as right (kỹ, lý),
+    every Đ a true đ."""
     return " ".join(map(_classics.__getitem__, text.split()))
 
 

@@ -2,11 +2,10 @@
 
 Two FTS5 tables over the view `search_texts`, which holds the original texts by `contents.id`:
 
-`search_index`
-    each text folded (`archive.search.folding.key`), word for word: decides what is found, phrases included.
 `search_exact`
-    the words as spelled (`archive.search.folding.classic`), without their places: decides only what stands
-    first. With places it would double the index for no further hit.
+    each text as spelled (`archive.search.folding.classic`): answers questions in which marks were typed.
+`search_index`
+    each text folded (`archive.search.folding.key`), word for word: answers those without marks.
 
 What is indexed is not what the view holds, so FTS5's own snippet() and rebuild are of no use here.
 
@@ -17,25 +16,19 @@ What is not indexed yet is searched all the same, in memory.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from archive.search.folding import classic, key
-from archive.search.snippet import split_words
+from archive.search.question import FIELDS, read_question
 
 BATCH = 32
 """New contents that may wait for the index."""
 
-# The body first: FTS5 writes the number of each other column beside every word found there.
-FIELDS = ("body", "title", "summary", "captions", "department", "author", "source")
 _NAMES = ", ".join(FIELDS)
 _MARKS = ", ".join("?" * len(FIELDS))
 _NO_END = 2**63 - 1
 _SPELLINGS = {"search_index": key, "search_exact": classic}
-_QUOTED_OR_WORD = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
-_MOST_WORDS = 64
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -44,13 +37,14 @@ def create(db: sqlite3.Connection) -> None:
         "create view search_texts as select id, title, summary, body,"
         " (select group_concat(text, char(10)) from"
         " (select text from captions where content_id = contents.id order by position)) as captions,"
+        " (select group_concat(cell.value, ' ') from grid, json_each(grid.rows) line, json_each(line.value) cell"
+        " where content_id = contents.id) as tables,"
+        " (select group_concat(title, char(10)) from attachment where content_id = contents.id) as attachments,"
         " department, author, source from contents"
     )
     options = "content = search_texts, content_rowid = id, tokenize = 'unicode61 remove_diacritics 0'"
-    db.execute(f"create virtual table search_index using fts5({_NAMES}, {options})")
-    db.execute(
-        f"create virtual table search_exact using fts5({_NAMES}, {options}, columnsize=0, detail=none)"
-    )
+    for table in _SPELLINGS:
+        db.execute(f"create virtual table {table} using fts5({_NAMES}, {options})")
 
 
 def texts(db: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[int, list[str]]]:
@@ -120,45 +114,10 @@ def add(db: sqlite3.Connection, rows: Iterable[tuple[int, list[str]]]) -> int:
     return count
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What somebody typed, as FTS5 expressions that never are a syntax error.
-
-    `match` finds: every word, and every quoted phrase, folded. `phrase` is all of it as one phrase.
-    `exact` holds the words as typed, for `search_exact`. `words` are the folded words, to be marked.
-    """
-
-    match: str
-    phrase: str
-    exact: str
-    words: frozenset[str] = field(default=frozenset())
-
-    @classmethod
-    def of(cls, text: str) -> Query:
-        parts = [split_words(quoted or word) for quoted, word in _QUOTED_OR_WORD.findall(text)]
-        parts = [part for part in parts if part][:_MOST_WORDS]
-        spelled = words_as_spelled(text)[:_MOST_WORDS]
-        return cls(
-            match=" AND ".join(_phrase(part) for part in parts) or '""',
-            phrase=_phrase([word for part in parts for word in part]),
-            exact=" AND ".join(_phrase([word]) for word in spelled) or '""',
-            words=frozenset(word for part in parts for word in part),
-        )
-
-
-def words_as_spelled(text: str) -> list[str]:
-    """The words of `text` as `search_exact` holds them."""
-    return re.findall(r"[^\W_]+", classic(text))
-
-
-def _phrase(parts: Iterable[str]) -> str:
-    return f'"{" ".join(parts)}"'
-
-
 def match(query: str) -> str:
-    """The FTS5 expression for `search_index` that finds what `query` asks for.
-
-    All words in any order; words in quotation marks as a phrase; without regard to marks, case, normal
-    form or tone placement. An empty query finds nothing.
+    """The FTS5 expression for `search_index` that finds what `query` asks for, without regard to marks, case,
+    normal form or tone placement. An empty query finds nothing.
     """
-    return Query.of(query).match
+    question = read_question(query)
+    found = question.match("folded")
+    return f"({found}) NOT ({question.excluded('folded')})" if question.none_of else found

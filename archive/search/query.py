@@ -2,99 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from archive.names import ARTICLE_NAME
 from archive.search import departments, entities, index, ranking
-from archive.search.index import Query
-from archive.search.snippet import Marked, coverage, mark, snippet
+from archive.search.filters import ALL, ALL_VERSIONS, CURRENT, FACETS, NO_FILTERS, VERSIONS, Filters, columns
+from archive.search.question import read_question
+from archive.search.ranking import Group, Hits, Tier
+from archive.search.snippet import Marked, Wanted, coverage, mark, snippet
 
-# Read from the tables behind `articles` and `versions`, without looking at any text: a common word is in
-# every article. The way from a content to its article is the index of its versions.
-_ARTICLES = """
-    select id as article_id, versions as number, content_id, portal, site, department, author, category,
-           state, published_at, first_captured_at, versions
-    from article
-"""
-_CURRENT = """
-    select a.id as article_id, v.number, v.content_id, a.portal, a.site, a.department, a.author,
-           a.category, a.state, a.published_at, a.first_captured_at, a.versions
-    from version v join article a on a.id = v.article_id where v.number = a.versions
-"""
-_VERSIONS = """
-    select v.article_id, v.number, v.content_id, a.portal, a.site, o.department, o.author,
-           o.category, a.state, o.published_at, v.first_captured_at, a.versions
-    from version v join article a on a.id = v.article_id join content o on o.id = v.content_id
-"""
+COUNTED = 50_000
+"""Up to so many hits are counted; of more, "more than" so many are told."""
 
-FACETS = {
-    "portal": "portal",
-    "site": "site",
-    "department": "department",
-    "author": "author",
-    "category": "category",
-    "state": "state",
-    "month": "substr(coalesce(published_at, first_captured_at), 1, 7)",
-}
-"""What hits can be counted by, and how it is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a hit must also be. None or False: no matter.
-
-    `department` is meant in all its spellings, see `archive.search.departments`; so are a `document` (a number
-    or the name of a law), a `person` and a `place` that the text names, see `archive.entities.keys`.
-    `since` and `until` are dates (``2024-08-27``), both included, of publication, or of the first
-    capture where the article bears no date. `changed`: has more than one version.
-    """
-
-    portal: str | None = None
-    site: str | None = None
-    department: str | None = None
-    author: str | None = None
-    category: str | None = None
-    state: str | None = None
-    document: str | None = None
-    person: str | None = None
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    changed: bool = False
-
-    def where(self, db: sqlite3.Connection, all_versions: bool) -> tuple[list[str], dict[str, Any]]:
-        """SQL conditions on `shown` and their parameters."""
-        conditions, values = [], {}
-        for name in ("portal", "site", "author", "category", "state"):
-            if (value := getattr(self, name)) is not None:
-                conditions.append(f"shown.{name} = :{name}")
-                values[name] = value
-        if self.department is not None:
-            conditions.append("shown.department in (select value from json_each(:departments))")
-            spellings = departments.spellings(db, self.department, all_versions=all_versions)
-            values["departments"] = json.dumps(spellings)
-        for name in ("document", "person", "place"):
-            if (value := getattr(self, name)) is not None:
-                named, key = entities.condition(name, value)
-                conditions.append(named)
-                values |= key
-        day = "substr(coalesce(shown.published_at, shown.first_captured_at), 1, 10)"
-        for name, sign in (("since", ">="), ("until", "<=")):
-            if (value := getattr(self, name)) is not None:
-                conditions.append(f"{day} {sign} :{name}")
-                values[name] = value
-        if self.changed:
-            conditions.append("shown.versions > 1")
-        return conditions, values
+_NEWEST = "coalesce(published_at, date_estimated) desc nulls last, first_captured_at desc, content_id desc"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A version of an article that was found. `title` and `snippet` bear the marks."""
+    """A version of an article that was found. `title` and `snippet` bear the marks; `name` is the article's name
+    within its portal."""
 
     article_id: int
+    name: str
     number: int
     content_id: int
     portal: str
@@ -105,123 +37,243 @@ class Hit:
     category: str | None
     state: str
     published_at: str | None
+    date_estimated: str | None
     first_captured_at: str
     versions: int
     snippet: Marked
 
 
-_COLUMNS = tuple(field.name for field in fields(Hit) if field.name not in ("title", "snippet"))
+_COLUMNS = tuple(field.name for field in fields(Hit) if field.name not in ("title", "snippet", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many are found; with `more`, more than so many."""
+
+    number: int
+    more: bool = False
 
 
 def search_articles(
     db: sqlite3.Connection,
     text: str,
-    filters: Filters = Filters(),
+    filters: Filters = NO_FILTERS,
     *,
     limit: int = 20,
     offset: int = 0,
     all_versions: bool = False,
     newest: bool = False,
     snippets: bool = True,
+    loose: bool = False,
 ) -> list[Hit]:
-    """The articles, or with `all_versions` the versions, that hold what `text` asks for.
+    """The articles, or with `all_versions` the versions, that hold what `text` asks for; a negative `limit` is none.
 
-    First those that hold it as one phrase, spelled as typed; then as a phrase however spelled; then
-    those that hold all the words. With `newest`, or without `text`, the newest come first instead. Where
-    the question is broad (`hits.is_broad`), the newest of those spelled as typed come first. Without
-    `snippets` nothing is marked, and no text is looked at.
+    Marks that are typed count, unless `loose`. The best tiers (`archive.search.ranking`) come first, and a tier is
+    asked for only where those before it do not fill the page. With `newest`, or without words to find, the newest
+    come first instead. Without `snippets` nothing is marked, and no text is looked at.
     """
-    query = Query.of(text)
-    matched = ranking.WEIGHED
-    if newest:
-        matched = ranking.MATCHED
-    elif query.words and ranking.is_broad(db, query):
-        matched = ranking.TYPED
-    source, values = _source(db, query, filters, all_versions, matched)
-    rows = db.execute(
-        f"{source} select {', '.join(_COLUMNS)} from found order by {'' if newest else 'tier, score,'}"
-        " coalesce(published_at, first_captured_at) desc, content_id desc, article_id desc"
-        " limit :limit offset :offset",
-        {**values, "limit": limit, "offset": offset},
-    ).fetchall()
-    return [_hit(db, tuple(row), query if snippets else None) for row in rows]
+    question = read_question(text)
+    tiers = ranking.tiers_of(question, loose)
+    hits = Hits(db, question)
+    wanted = Wanted.of(question, loose) if snippets else None
+    if newest or not tiers:
+        rows = _page(db, hits, tiers[-1:], filters, all_versions, False, limit, offset)
+        return [_hit(db, row, wanted) for row in rows]
+    rows = []
+    for number, tier in enumerate(tiers):
+        weighed = hits.count(tier, ranking.RANKED + 1) <= ranking.RANKED
+        rest = limit if limit < 0 else limit - len(rows)
+        found = _page(db, hits, tiers[: number + 1], filters, all_versions, weighed, rest, offset)
+        rows += found
+        if 0 <= limit <= len(rows):
+            break
+        if found:
+            offset = 0
+        elif offset:
+            offset -= _count(db, hits, tiers[: number + 1], filters, all_versions, None).number
+    return [_hit(db, row, wanted) for row in rows]
+
+
+def is_broad(db: sqlite3.Connection, text: str, *, loose: bool = False) -> bool:
+    """Whether the best tier that has any hits has so many that they are not weighed."""
+    question = read_question(text)
+    hits = Hits(db, question)
+    found = (hits.count(tier, ranking.RANKED + 1) for tier in ranking.tiers_of(question, loose))
+    return next((number for number in found if number), 0) > ranking.RANKED
 
 
 def count(
-    db: sqlite3.Connection, text: str, filters: Filters = Filters(), *, all_versions: bool = False
+    db: sqlite3.Connection,
+    text: str,
+    filters: Filters = NO_FILTERS,
+    *,
+    all_versions: bool = False,
+    loose: bool = False,
 ) -> int:
-    """How many `find` would give without a limit."""
-    source, values = _source(db, Query.of(text), filters, all_versions, ranking.MATCHED)
-    return int(db.execute(f"{source} select count(*) from found", values).fetchone()[0])
+    """How many `search_articles` would give without a limit."""
+    question = read_question(text)
+    tiers = ranking.tiers_of(question, loose)[-1:]
+    return _count(db, Hits(db, question), tiers, filters, all_versions, None).number
+
+
+def counts_by_group(
+    db: sqlite3.Connection, text: str, filters: Filters = NO_FILTERS, *, all_versions: bool = False
+) -> dict[Group, Count]:
+    """How many hold the words as one phrase, all the words, and all the words when marks do not matter.
+
+    Each number includes those before it. What the question does not have, such as a phrase of one word, is left out.
+    """
+    question = read_question(text)
+    hits = Hits(db, question)
+    widest: dict[Group, Tier] = {tier.group: tier for tier in ranking.tiers_of(question, loose=True)}
+    return {
+        group: _count(db, hits, [tier], filters, all_versions, COUNTED + 1) for group, tier in widest.items()
+    }
 
 
 def facets(
     db: sqlite3.Connection,
     text: str,
-    filters: Filters = Filters(),
+    filters: Filters = NO_FILTERS,
     *,
     all_versions: bool = False,
     limit: int = 20,
+    loose: bool = False,
 ) -> dict[str, list[tuple[str, int]]]:
-    """For each of `FACETS` its most frequent values among what `find` gives, with their counts.
+    """For each of `FACETS` its most frequent values among what `search_articles` gives, with their counts; of more
+    than `COUNTED` hits only so many are looked at.
 
     Months come newest first, all else most frequent first. What has no value is left out. A department is
     counted once, under its most frequent spelling.
     """
-    source, values = _source(db, Query.of(text), filters, all_versions, ranking.MATCHED)
+    question = read_question(text)
+    tiers = ranking.tiers_of(question, loose)[-1:]
+    source, values = _source(db, Hits(db, question), tiers, filters, all_versions, False, COUNTED + 1)
     counts = [
         f"select * from (select '{name}', {read} as value, count(*) as n from found where value is not null"
         f" group by value order by {'value desc' if name == 'month' else 'n desc, value'}"
         f"{'' if name == 'department' else ' limit :limit'})"
         for name, read in FACETS.items()
     ]
-    facets: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
     for name, value, n in db.execute(f"{source} {' union all '.join(counts)}", {**values, "limit": limit}):
-        facets[name].append((value, n))
-    groups = departments.grouped(facets["department"])[:limit]
-    return {**facets, "department": [(group[0][0], departments.total(group)) for group in groups]}
+        found[name].append((value, n))
+    groups = departments.grouped(found["department"])[:limit]
+    return {**found, "department": [(group[0][0], departments.total(group)) for group in groups]}
 
 
 def named_facets(
     db: sqlite3.Connection,
     text: str,
-    filters: Filters = Filters(),
+    filters: Filters = NO_FILTERS,
     *,
     all_versions: bool = False,
     limit: int = 20,
+    loose: bool = False,
 ) -> dict[str, list[tuple[str, int]]]:
-    """The documents, persons and places that most of what `find` gives names, with their counts."""
-    source, values = _source(db, Query.of(text), filters, all_versions, ranking.MATCHED)
+    """The documents, persons and places that most of what `search_articles` gives names, with their counts."""
+    question = read_question(text)
+    tiers = ranking.tiers_of(question, loose)[-1:]
+    source, values = _source(db, Hits(db, question), tiers, filters, all_versions, False, COUNTED + 1)
     return entities.counted(db, source, values, limit)
 
 
+def counts_by_month(
+    db: sqlite3.Connection, text: str, wanted: Filters = NO_FILTERS, *, loose: bool = False
+) -> tuple[dict[str, int], dict[str, int], int]:
+    """The articles that hold what `text` asks for, by month of publication, by month of an estimate where there is no
+    other date, and how many have neither."""
+    question = read_question(text)
+    tiers = ranking.tiers_of(question, loose)[-1:]
+    source, values = _source(db, Hits(db, question), tiers, wanted, False, False, None)
+    months: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    undated = 0
+    rows = db.execute(
+        f"{source} select published_at is null, substr(coalesce(published_at, date_estimated), 1, 7), count(*)"
+        " from found group by 1, 2",
+        values,
+    )
+    for estimated, month, number in rows:
+        if month is None:
+            undated += number
+        else:
+            months[estimated][month] = number
+    return *months, undated
+
+
+def _count(
+    db: sqlite3.Connection,
+    hits: Hits,
+    tiers: list[Tier],
+    wanted: Filters,
+    all_versions: bool,
+    most: int | None,
+) -> Count:
+    source, values = _source(db, hits, tiers, wanted, all_versions, False, most)
+    number = int(db.execute(f"{source} select count(*) from found", values).fetchone()[0])
+    capped = most is not None and bool(tiers) and hits.count(tiers[-1], most) >= most
+    return Count(number, capped)
+
+
+def _page(
+    db: sqlite3.Connection,
+    hits: Hits,
+    tiers: list[Tier],
+    wanted: Filters,
+    all_versions: bool,
+    weighed: bool,
+    limit: int,
+    offset: int,
+) -> list[Mapping[str, Any]]:
+    """A page of the last of `tiers` without what those before it find."""
+    source, values = _source(db, hits, tiers, wanted, all_versions, weighed, None)
+    cursor = db.execute(
+        f"{source}, page as (select * from found order by {'score, ' if tiers and weighed else ''}{_NEWEST}"
+        f" limit :limit offset :offset)"
+        f" select page.*, {ARTICLE_NAME.format('page')} as name from page",
+        {**values, "limit": limit, "offset": offset},
+    )
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
 def _source(
-    db: sqlite3.Connection, query: Query, filters: Filters, all_versions: bool, matched: str
+    db: sqlite3.Connection,
+    hits: Hits,
+    tiers: list[Tier],
+    wanted: Filters,
+    all_versions: bool,
+    weighed: bool,
+    most: int | None,
 ) -> tuple[str, dict[str, Any]]:
-    """A WITH clause that ends in `found`, and its parameters. `matched` is one of the selects of `hits`."""
-    conditions, values = filters.where(db, all_versions)
-    shown = _VERSIONS if all_versions else _CURRENT if query.words else _ARTICLES
-    where = f"where {' and '.join(conditions)}" if conditions else ""
-    if not query.words:
-        found = f"select *, 0 as tier, 0 as score from shown {where}"
-        return f"with shown as ({shown}), found as ({found})", values
-    waiting = [
-        f"select {rowid}, {tier % 2 if matched == ranking.TYPED else tier}, 0.0"
-        for rowid, tier in ranking.waiting(db, query)
-    ]
-    return (
-        f"with hits(rowid, tier, score) as materialized ({' union all '.join([matched, *waiting])}),"
-        f" shown as ({shown}),"
-        f" found as (select * from hits join shown on shown.content_id = hits.rowid {where})"
-    ), {**values, **ranking.parameters(query)}
+    """A WITH clause that ends in `found`, and its parameters."""
+    conditions, values = wanted.where(db, all_versions)
+    read = ", ".join(f"{sql} as {name}" for name, sql in columns(all_versions).items())
+    # cross join: SQLite must go from the few hits to their articles, not look for each article among the hits.
+    if tiers:
+        found, asked = hits.source(tiers[-1], tiers[:-1], weighed, most)
+        begin = f"with hits(rowid, score) as materialized ({found}), "
+        tables = f"hits cross join {VERSIONS if all_versions else CURRENT}"
+        read += ", hits.score as score"
+        values |= asked
+    else:
+        begin, tables = "with ", ALL_VERSIONS if all_versions else ALL
+        if hits.question.none_of:
+            excluded, asked = hits.excluded()
+            content = columns(all_versions)["content_id"]
+            conditions.append(f"{content} not in ({excluded})")
+            values |= asked
+    where = f" where {' and '.join(conditions)}" if conditions else ""
+    return f"{begin}found as materialized (select {read}, a.id as id from {tables}{where})", values
 
 
-def _hit(db: sqlite3.Connection, row: tuple[Any, ...], query: Query | None) -> Hit:
-    values = dict(zip(_COLUMNS, row, strict=True))
-    if query is None:
-        row = db.execute("select title from content where id = ?", (values["content_id"],)).fetchone()
-        return Hit(**values, title=((row[0], False),), snippet=())
+def _hit(db: sqlite3.Connection, row: Mapping[str, Any], wanted: Wanted | None) -> Hit:
+    values = {name: row[name] for name in (*_COLUMNS, "name")}
+    if wanted is None:
+        said = db.execute("select title from content where id = ?", (values["content_id"],)).fetchone()
+        return Hit(**values, title=((said[0], False),), snippet=())
     ((_, texts),) = index.texts(db, values["content_id"], values["content_id"])
-    body, title, summary, captions, *_ = texts
-    best = max((body, summary, captions), key=lambda text: coverage(text, query.words))
-    return Hit(**values, title=mark(title, query.words), snippet=snippet(best, query.words))
+    said = dict(zip(index.FIELDS, texts, strict=True))
+    shown = [said[name] for name in ("body", "summary", "captions", "tables", "attachments")]
+    best = max(shown, key=lambda text: coverage(text, wanted))
+    return Hit(**values, title=mark(said["title"], wanted), snippet=snippet(best, wanted))

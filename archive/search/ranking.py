@@ -1,62 +1,133 @@
-"""Which contents hold what was asked for, and which of them stand first: SQL over the search tables.
+"""Which contents hold what was asked for, tier by tier: SQL over the search tables.
 
-When weighed, tier 0 holds all of it as one phrase, in the spelling typed; tier 1 as a phrase however spelled; tier 2
-all the words in the spelling typed, apart; tier 3 the rest. Parameters are those of `parameters`.
+With marks typed the tiers are: as one phrase, all words, and, where wanted, all words in other spellings. Without
+marks: as one phrase spelled as typed, as a phrase in any spelling, all words in any spelling.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from archive.search import index
-from archive.search.index import Query
+from archive.search.question import Question, Spelling
 
-RANKED = 200_000
-"""Up to so many hits are weighed one by one; a question that has more is broad."""
+RANKED = 20_000
+"""Up to so many hits of a tier are weighed one by one; of more, the newest come first. Weighing takes some 4 µs
+a hit, and so at most a tenth of a second."""
 
-_WEIGHTS = "1.0, 8.0, 3.0, 1.0, 4.0, 4.0, 2.0"  # of search.FIELDS
-_TIER = """
-    2 * (rowid not in (select rowid from search_index where search_index match :phrase))
-    + (rowid not in (select rowid from search_exact where search_exact match :exact))
-"""
-
-MATCHED = "select rowid, 0, 0.0 from search_index where search_index match :match"
-"""All hits as (rowid, tier, score), not weighed."""
-
-WEIGHED = (
-    f"select rowid, {_TIER}, bm25(search_index, {_WEIGHTS}) from search_index where search_index match :match"
-)
-"""All hits as (rowid, tier, score); lower is better."""
-
-TYPED = (
-    "select rowid, rowid not in (select rowid from search_exact where search_exact match :exact), 0.0"
-    " from search_index where search_index match :match"
-)
-"""All hits as (rowid, tier, 0.0), not weighed: tier 0 holds the words in the spelling typed, tier 1 does not."""
+_TABLES: dict[Spelling, str] = {"exact": "search_exact", "folded": "search_index"}
+_WEIGHTS = "1.0, 8.0, 3.0, 1.0, 1.0, 2.0, 4.0, 4.0, 2.0"  # of question.FIELDS
+Group = Literal["phrase", "words", "spellings"]
 
 
-def parameters(query: Query) -> dict[str, str]:
-    """The parameters of all this SQL."""
-    return {"match": query.match, "phrase": query.phrase, "exact": query.exact}
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Hits of one worth: in which spelling `match`, an FTS5 expression, is asked, and the group it counts for."""
+
+    group: Group
+    spelling: Spelling
+    match: str
 
 
-def is_broad(db: sqlite3.Connection, query: Query) -> bool:
-    """Whether so much is found that weighing all of it would keep the reader waiting."""
-    few = f"select 1 from search_index where search_index match ? limit {RANKED + 1}"
-    return bool(db.execute(f"select count(*) > {RANKED} from ({few})", (query.match,)).fetchone()[0])
-
-
-def waiting(db: sqlite3.Connection, query: Query) -> list[tuple[int, int]]:
-    """Content id and tier of the hits among the contents that the index does not hold yet."""
-    rows = list(index.waiting(db))
-    if not rows:
+def tiers_of(question: Question, loose: bool = False) -> list[Tier]:
+    """The tiers of a question, best first, each with hits of those before it among its own. With `loose`, typed marks
+    decide only what comes first."""
+    if not question.any_of:
         return []
+    marks, phrase = question.has_marks, question.has_phrase
+    tiers = [Tier("phrase", "exact", question.phrase("exact"))] if phrase else []
+    if marks:
+        tiers.append(Tier("words", "exact", question.match("exact")))
+    else:
+        tiers.append(Tier("phrase" if phrase else "words", "folded" if phrase else "exact",
+                          question.phrase("folded") if phrase else question.match("exact")))  # fmt: skip
+    if loose or not marks:
+        tiers.append(Tier("spellings" if marks else "words", "folded", question.match("folded")))
+    return tiers
+
+
+class Hits:
+    """The contents that a question finds, those that the index does not hold yet included."""
+
+    def __init__(self, db: sqlite3.Connection, question: Question) -> None:
+        self.db = db
+        self.question = question
+        self._waiting: dict[tuple[str, str], list[int]] = {}
+        self._rows: list[tuple[int, list[str]]] | None = None
+
+    def count(self, tier: Tier, most: int) -> int:
+        """How many rows of the index a tier has, counted up to `most`."""
+        few = f"select 1 from {_TABLES[tier.spelling]}(:match) limit {most}"
+        return int(self.db.execute(f"select count(*) from ({few})", {"match": tier.match}).fetchone()[0])
+
+    def source(
+        self, tier: Tier, before: Sequence[Tier] = (), weighed: bool = False, most: int | None = None
+    ) -> tuple[str, dict[str, Any]]:
+        """A select of (rowid, score) for what a tier finds and those `before` it do not, and its parameters. A lower
+        score is better; all are 0 unless `weighed`. With `most`, no more than so many of the index."""
+        table = _TABLES[tier.spelling]
+        values: dict[str, Any] = {"match": tier.match}
+        left_out = []
+        for number, other in enumerate(before):
+            left_out.append(f"rowid not in (select rowid from {_TABLES[other.spelling]}(:before{number}))")
+            values[f"before{number}"] = other.match
+        if self.question.none_of:
+            spelling = self._minus_spelling
+            left_out.append(f"rowid not in (select rowid from {_TABLES[spelling]}(:minus))")
+            values["minus"] = self.question.excluded(spelling)
+        score = f"bm25({table}, {_WEIGHTS})" if weighed else "0.0"
+        where = "".join(f" and {condition}" for condition in left_out)
+        limit = "" if most is None else f" limit {most}"
+        values["waiting"] = json.dumps(self._waiting_of(tier, before))
+        return (
+            f"select * from (select rowid, {score} as score from {table} where {table} match :match{where}{limit})"
+            " union all select value, 0.0 from json_each(:waiting)"
+        ), values
+
+    def excluded(self) -> tuple[str, dict[str, Any]]:
+        """A select of the contents that hold what must not stand there, and its parameters."""
+        table = _TABLES[self._minus_spelling]
+        minus = self.question.excluded(self._minus_spelling)
+        tier = Tier("words", self._minus_spelling, minus)
+        sql = f"select rowid from {table}(:minus) union all select value from json_each(:minus_waiting)"
+        return sql, {"minus": minus, "minus_waiting": json.dumps(self._find_waiting(tier))}
+
+    @property
+    def _minus_spelling(self) -> Spelling:
+        return "exact" if self.question.has_marks else "folded"
+
+    def _waiting_of(self, tier: Tier, before: Sequence[Tier]) -> list[int]:
+        left_out = {row for other in before for row in self._find_waiting(other)}
+        if self.question.none_of:
+            spelling = self._minus_spelling
+            left_out |= set(self._find_waiting(Tier("words", spelling, self.question.excluded(spelling))))
+        return [row for row in self._find_waiting(tier) if row not in left_out]
+
+    def _find_waiting(self, tier: Tier) -> list[int]:
+        """The contents that the index does not hold yet and that a tier finds."""
+        if self._rows is None:
+            self._rows = list(index.waiting(self.db))
+        if not self._rows:
+            return []
+        where = (tier.spelling, tier.match)
+        if where not in self._waiting:
+            with _indexed(self._rows) as beside:
+                found = beside.execute(f"select rowid from {_TABLES[tier.spelling]}(?)", (tier.match,))
+                self._waiting[where] = [row for (row,) in found]
+        return self._waiting[where]
+
+
+@contextmanager
+def _indexed(rows: list[tuple[int, list[str]]]) -> Iterator[sqlite3.Connection]:
     beside = sqlite3.connect(":memory:")
     try:
         index.create(beside)
         index.add(beside, rows)
-        return beside.execute(
-            f"select rowid, {_TIER} from search_index where search_index match :match", parameters(query)
-        ).fetchall()
+        yield beside
     finally:
         beside.close()

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from dataclasses import dataclass
 
-from archive.search.folding import fold, key
+from archive.search.folding import classic, fold, key, stem_key
+from archive.search.question import Question, Spelling
 
 Marked = tuple[tuple[str, bool], ...]
 """A text in pieces; True marks a piece that was asked for."""
 
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
+_Place = tuple[int, int, str]
 
 
-def split_words(text: str) -> list[str]:
-    """The words of `text`, folded, as the search index cuts them."""
-    return _WORD.findall(key(text))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be marked: words that stand together, in a spelling, and whether the last is only a beginning."""
+
+    spelling: Spelling = "folded"
+    phrases: frozenset[tuple[tuple[str, ...], bool]] = frozenset()
+
+    @classmethod
+    def of(cls, question: Question, loose: bool = False) -> Wanted:
+        """What a question looks for; marks that were typed count unless `loose`."""
+        spelling: Spelling = "exact" if question.has_marks and not loose else "folded"
+        found = {variant for term in question.terms for variant in term.variants(spelling)}
+        return cls(spelling, frozenset(variant for variant in found if variant[0]))
 
 
-def _hits(text: str, wanted: Collection[str]) -> list[tuple[int, int, str]]:
-    found = ((m.start(), m.end(), key(m[0])) for m in _WORD.finditer(fold(text)))
-    return [hit for hit in found if hit[2] in wanted]
-
-
-def mark(text: str, wanted: Collection[str]) -> Marked:
-    """The whole of `text` (NFC), the words in `wanted` (folded) marked; neighbouring hits are one piece."""
+def mark(text: str, wanted: Wanted) -> Marked:
+    """The whole of `text` (NFC), what is `wanted` marked; neighbouring hits are one piece."""
     return _pieces(text, _hits(text, wanted), 0, len(text))
 
 
-def snippet(text: str, wanted: Collection[str], width: int = 240) -> Marked:
-    """About `width` characters of `text` (NFC) where most of the `wanted` words (folded) stand closest together.
+def snippet(text: str, wanted: Wanted, width: int = 240) -> Marked:
+    """About `width` characters of `text` (NFC) where most of what is `wanted` stands closest together.
 
-    The beginning of the text where none of them stands in it. Line breaks become spaces.
+    The beginning of the text where none of it stands there. Line breaks become spaces.
     """
     text = " ".join(text.split())
     hits = _hits(text, wanted)
@@ -46,12 +53,40 @@ def snippet(text: str, wanted: Collection[str], width: int = 240) -> Marked:
     return (*before, *pieces, *after)
 
 
-def coverage(text: str, wanted: Collection[str]) -> int:
-    """How many of the `wanted` words stand in `text`."""
+def coverage(text: str, wanted: Wanted) -> int:
+    """How many different words that are `wanted` stand in `text`."""
     return len({hit[2] for hit in _hits(text, wanted)})
 
 
-def _window(hits: list[tuple[int, int, str]], length: int, width: int) -> tuple[int, int]:
+def _hits(text: str, wanted: Wanted) -> list[_Place]:
+    """Begin, end and spelling of each word that belongs to what is wanted, in order."""
+    if not wanted.phrases:
+        return []
+    spell = classic if wanted.spelling == "exact" else key
+    words = [(m.start(), m.end(), text[m.start() : m.end()]) for m in _WORD.finditer(fold(text))]
+    spelled = [spell(word) for _, _, word in words]
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    beginnings = []
+    for phrase, prefix in wanted.phrases:
+        if prefix:
+            beginnings.append(phrase)
+        else:
+            firsts.setdefault(phrase[0], []).append(phrase)
+    hit: set[int] = set()
+    for place, word in enumerate(spelled):
+        for phrase in firsts.get(word, ()):
+            if tuple(spelled[place : place + len(phrase)]) == phrase:
+                hit.update(range(place, place + len(phrase)))
+        for phrase in beginnings:
+            end = place + len(phrase) - 1
+            if end < len(words) and tuple(spelled[place:end]) == phrase[:-1]:
+                last = spelled[end] if wanted.spelling == "exact" else stem_key(words[end][2])
+                if last.startswith(phrase[-1]):
+                    hit.update(range(place, end + 1))
+    return [(*words[place][:2], spelled[place]) for place in sorted(hit)]
+
+
+def _window(hits: list[_Place], length: int, width: int) -> tuple[int, int]:
     """Where to cut: around the most different hits, and of those places where they stand closest."""
     lead = width // 4
     best, start = (0, 0), 0
@@ -69,7 +104,7 @@ def _window(hits: list[tuple[int, int, str]], length: int, width: int) -> tuple[
     return start, min(length, start + width)
 
 
-def _pieces(text: str, hits: list[tuple[int, int, str]], start: int, end: int) -> Marked:
+def _pieces(text: str, hits: list[_Place], start: int, end: int) -> Marked:
     pieces: list[tuple[str, bool]] = []
     at = start
     for begin, stop, _ in hits:

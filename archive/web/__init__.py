@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from datasette import hookimpl
+from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from archive.search import index
@@ -53,6 +54,12 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """Our own pages."""
     return routes.routes()
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Response | None:
+    """Errors at our addresses, in our look; all others are Datasette's."""
+    return routes.problem(datasette, request, exception)
 
 
 @hookimpl

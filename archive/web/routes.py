@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -14,7 +15,7 @@ from datasette.utils.asgi import Forbidden, NotFound, Response
 
 from archive.web.datasette import detect
 from archive.web.http import paths
-from archive.web.http.request import Missing, PageRequest, PageResponse, Unclear
+from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse, Unclear, Withdrawn
 from archive.web.http.templates import page
 from archive.web.pages import (
     article,
@@ -24,11 +25,13 @@ from archive.web.pages import (
     departments,
     documents,
     home,
+    moved,
     people,
     places,
     search,
     visits,
 )
+from archive.web.pages.more import about, calendar, data, edits, pictures, similar, words
 from archive.web.wording.language import LANGUAGES, language_of
 
 Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
@@ -36,6 +39,9 @@ Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
 _WAIT, _WAIT_FOR_DATA = 5_000, 60_000
 """Milliseconds that a page, or a whole result as CSV, may take to ask its questions."""
 
+_PROBLEMS = {404: ("not_found", "not_found_long"), 403: ("not_allowed", "not_allowed_long")}
+_log = logging.getLogger(__name__)
+_MOVED = (moved.build, moved.build_capture)
 _COOKIE = "luutru_language"
 _SAFE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -58,9 +64,14 @@ class Route:
 
 
 _ID = r"(?P<id>\d{1,19})"
+_ARTICLE = "(?P<portal>[^/]+)/(?P<name>[^/.]+)"
+_TIME = r"(?P<{}>\d{{14}}(?:\d{{3}})?)"
+_CAPTURE = rf"/capture/(?P<portal>[^/]+)/(?P<key>[0-9a-f]{{8}})/{_TIME.format('time')}"
 _FOUND = ("articles", "versions", "contents", "captions", "citations", "mentions")
 _NAMED = _FOUND
 _SAID = (*_FOUND, "changes", "events", "images", "attachments", "article_tables")
+_SHOWN = (*_SAID, "captures", "view_counts")
+_CHANGED = ("articles", "versions", "changes", "change_amounts", "events")
 _FILES = ("captures", "payloads")
 ROUTES = (
     Route(
@@ -70,8 +81,20 @@ ROUTES = (
         ("articles", "versions", "events", "captures", "portals", "crawls", "visit_stats"),
     ),
     Route("search", "/search", search.build, _FOUND),
-    Route("search", r"/search\.csv", search.build_csv, _FOUND, limit=_WAIT_FOR_DATA),
+    Route(
+        "search",
+        r"/search\.(?P<form>csv|json|jsonl|xlsx|parquet)",
+        search.build_data,
+        _FOUND,
+        limit=_WAIT_FOR_DATA,
+    ),
     Route("search", r"/search\.atom", search.build_atom, _FOUND),
+    Route("words", "/words", words.build, _FOUND, limit=_WAIT_FOR_DATA // 4),
+    Route("words", r"/words\.csv", words.build_csv, _FOUND, limit=_WAIT_FOR_DATA),
+    Route("similar", f"/similar/{_ARTICLE}", similar.build, _FOUND),
+    Route("pictures", "/pictures", pictures.build, (*_FOUND, "images")),
+    Route("data", "/data", data.build, ("articles",)),
+    Route("about", "/about", about.build, ("articles", "portals", "crawls", "addresses")),
     Route("departments", "/departments", departments.build),
     Route("departments", "/department", departments.build_one, _FOUND),
     Route("documents", "/documents", documents.build, _NAMED),
@@ -83,12 +106,31 @@ ROUTES = (
     Route("visits", "/visits", visits.build, ("visit_stats",)),
     Route("visits", r"/visits\.csv", visits.build_csv, ("visit_stats",)),
     Route("changes", "/changes", changes.build),
+    Route("changes", "/calendar", calendar.build),
+    Route("changes", r"/day/(?P<day>\d{4}-\d\d-\d\d)", calendar.build_day, _FOUND),
+    Route("changes", "/edits", edits.build, _CHANGED),
+    Route("changes", r"/edits\.csv", edits.build_csv, _CHANGED, limit=_WAIT_FOR_DATA),
     Route("changes", r"/changes\.(?P<form>atom|json)", changes.build_feed),
-    Route("article", f"/article/{_ID}", article.build, (*_SAID, "captures", "view_counts")),
-    Route("article", f"/article/{_ID}/compare", compare.build, _SAID),
-    Route("capture", f"/capture/{_ID}", capture.build, (*_FILES, "versions")),
-    Route("capture", f"/capture/{_ID}/raw", capture.build_raw, _FILES),
-    Route("capture", "/payload/(?P<sha256>[0-9a-f]{64})", capture.build_payload, _FILES),
+    Route("article", f"/article/{_ID}(?P<compare>/compare)?", moved.build, ("articles", "versions")),
+    Route("article", f"/row/{_ID}", moved.build_row, ("articles", "versions")),
+    Route("article", f"/article/{_ARTICLE}(?:/{_TIME.format('time')})?", article.build, _SHOWN),
+    Route(
+        "article",
+        rf"/article/{_ARTICLE}/{_TIME.format('time')}\.(?P<form>bib|ris|csl)",
+        article.build_citation,
+        _SHOWN,
+    ),
+    Route(
+        "article",
+        f"/compare/{_ARTICLE}(?:/{_TIME.format('first')}/{_TIME.format('second')})?",
+        compare.build,
+        _SAID,
+    ),
+    Route("capture", f"/capture/{_ID}(?P<raw>/raw)?", moved.build_capture, _FILES),
+    Route("capture", f"/row/capture/{_ID}", moved.build_capture_row, _FILES),
+    Route("capture", _CAPTURE, capture.build, (*_FILES, "versions")),
+    Route("capture", f"{_CAPTURE}/raw", capture.build_raw, _FILES),
+    Route("capture", "/payload/(?P<sha256>[0-9a-f]{64})(?:/(?P<file>[^/]+))?", capture.build_payload, _FILES),
 )
 
 
@@ -100,8 +142,8 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
 
 def _view(route: Route) -> Callable[..., Awaitable[Response]]:
     async def view(datasette: Any, request: Any) -> Response:
-        parts = dict(request.url_vars)
-        name = tilde_decode(parts.pop("database"))
+        parts = {key: tilde_decode(value) for key, value in request.url_vars.items() if value is not None}
+        name = parts.pop("database")
         database = datasette.databases.get(name)
         if database is None or detect.inner_tables(database) is None:
             raise NotFound(f"no archive: {name}")
@@ -123,6 +165,12 @@ def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageRespo
                 return route.build(db, ask)
             finally:
                 db.rollback()
+    except Elsewhere as elsewhere:
+        return PageResponse(
+            "", status=301 if route.build in _MOVED else 302, headers={"Location": elsewhere.args[0]}
+        )
+    except Withdrawn as withdrawn:
+        return page(ask, "problem", 410, title=ask.t("not_found"), message=ask.t(withdrawn.args[0]))
     except Missing as missing:
         why = missing.args[0] if missing.args else "not_found_long"
         return page(ask, "problem", 404, title=ask.t("not_found"), message=ask.t(why))
@@ -166,6 +214,19 @@ def _language(request: Any) -> str:
         if wish in LANGUAGES:
             return str(wish)
     return language_of(request.headers.get("accept-language") or "")
+
+
+def problem(datasette: Any, request: Any, exception: Exception) -> Response | None:
+    """The page for an error at one of our addresses; None for other addresses."""
+    path = request.scope.get("route_path", request.path)
+    if not path.startswith(paths.ROOT):
+        return None
+    ask = PageRequest(datasette, request, "", _language(request), "index", {}, {})
+    status = exception.status if isinstance(exception, (NotFound, Forbidden)) else 500
+    if status == 500:
+        _log.error("%s failed", request.path, exc_info=exception)
+    title, why = _PROBLEMS.get(status, ("failed", "failed_long"))
+    return _response(ask, page(ask, "problem", status, title=ask.t(title), message=ask.t(why)))
 
 
 async def _index(datasette: Any, request: Any) -> Response:

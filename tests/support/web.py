@@ -50,7 +50,7 @@ class Site:
 
     async def _get(self, path: str, options: dict) -> httpx.Response:
         await self.datasette.invoke_startup()
-        return await self.datasette.client.get(path, **options)
+        return await self.datasette.client.get(path, **{"follow_redirects": True, **options})
 
 
 def fill(archive: Archive) -> None:

@@ -104,7 +104,7 @@ def test_what_is_no_date_finds_nothing_rather_than_anything(site: Site, date: st
 
 
 def test_every_event_leads_to_its_article(site: Site) -> None:
-    links = re.findall(r'href="([^"]*/article/[^"]*)"', site.get(f"/{tilde_encode(NAME)}/events").text)
+    links = re.findall(r'href="([^"]*/row/[^"]*)"', site.get(f"/{tilde_encode(NAME)}/events").text)
     assert links and {site.get(link).status_code for link in links} == {200}
 
 

@@ -56,7 +56,7 @@ def test_json_feed(site: Site, name: str, path: str) -> None:
     assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
     for item in feed["items"]:
         needed = {"id", "url", "title", "content_text", "date_published", "tags"}
-        assert needed <= item.keys() <= needed | {"authors"}
+        assert needed <= item.keys() <= needed | {"authors", "content_html"}
         assert all(isinstance(item[key], str) and item[key] for key in needed - {"tags"})
         assert item["url"].startswith("http://")
         assert datetime.fromisoformat(item["date_published"]).tzinfo

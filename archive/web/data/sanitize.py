@@ -18,8 +18,14 @@ _ATTRIBUTES = {
 }
 
 
-def clean(markup: str, page_url: str, picture: Callable[[str], str | None]) -> str:
-    """`markup` without anything that acts, loads or styles. Links lead where they led.
+def clean(
+    markup: str,
+    page_url: str,
+    picture: Callable[[str], str | None],
+    document: Callable[[str], str | None] = lambda url: None,
+) -> str:
+    """`markup` without anything that acts, loads or styles. Links lead where they led, those to documents that the
+    archive holds to its copy, which `document` names.
 
     `picture` gives our address for a picture's absolute address; pictures without one are left out,
     for nothing may be loaded from elsewhere.
@@ -27,7 +33,8 @@ def clean(markup: str, page_url: str, picture: Callable[[str], str | None]) -> s
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if (tag, name) == ("a", "href"):
-            return _joined(page_url, value)
+            joined = _joined(page_url, value)
+            return (document(joined) or joined) if joined else None
         if (tag, name) == ("img", "src"):
             return picture(_joined(page_url, value) or "")
         return value

@@ -6,14 +6,17 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from archive.names import ARTICLE_NAME
+
 EVENTS = ("published", "changed", "missing", "gone", "returned", "moved")
 
 # Titles are asked for one by one: joined, the versions would all be read before the newest are taken.
-_EVENTS = """
-    select e.id, e.at, e.event, e.detail, e.article_id, a.portal, a.cms_id, a.url, a.site, a.department, a.state,
-           (select number from versions where id = e.version_id) as number,
-           coalesce((select title from versions where id = e.version_id), a.title) as title
-    from events e join articles a on a.id = e.article_id
+_EVENTS = f"""
+    select e.id, e.at, e.event, e.detail, e.article_id, a.portal, {ARTICLE_NAME.format("a")} as name, a.site,
+           a.department, a.state, v.number, v.first_captured_at as shown_at,
+           (select first_captured_at from version where article_id = a.id and number = v.number - 1) as before_at,
+           (select title from content where id = coalesce(v.content_id, a.content_id)) as title
+    from events e join article a on a.id = e.article_id left join version v on v.id = e.version_id
 """
 
 

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from archive.web.http.paths import path
 
 _LINKS = {
-    "article_id": "article",
-    "capture_id": "capture",
+    "article_id": "row",
+    "capture_id": "row/capture",
     "payload_sha256": "payload",
     "image_sha256": "payload",
 }
 _OWN_LINKS = {
-    ("articles", "id"): "article",
-    ("captures", "id"): "capture",
+    ("articles", "id"): "row",
+    ("captures", "id"): "row/capture",
     ("images", "sha256"): "payload",
     ("attachments", "sha256"): "payload",
     ("payloads", "sha256"): "payload",
@@ -35,4 +35,4 @@ def render(datasette: Any, database: str, table: str | None, column: str, value:
     page = _OWN_LINKS.get((table or "", column)) or _LINKS.get(column)
     if page is None or value is None:
         return None
-    return Markup('<a href="{}">{}</a>').format(path(datasette, database, page, value), value)
+    return Markup('<a href="{}">{}</a>').format(path(datasette, database, *page.split("/"), value), value)

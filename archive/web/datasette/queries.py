@@ -14,7 +14,7 @@ class CannedQuery:
     sql: str
 
 
-_MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
+_MONTH = "coalesce(substr(published_at, 1, 7), '')"
 # A date without a time means the end of that day in Viet Nam (UTC+7).
 # What SQLite does not take for a date becomes null, so that nothing is found: as text, 27/8/2024 would be
 # later than any stamp.
@@ -24,7 +24,7 @@ QUERIES: dict[str, CannedQuery] = {
     "articles_by_department_and_month": CannedQuery(
         "Articles by department and month · Bài viết theo phòng ban và tháng",
         "How many articles each unit published a month, and how many of them were changed later. "
-        "Without a date on the page, the month it was first archived. Leave department empty for all.",
+        "month is empty for articles that bear no date. Leave department empty for all.",
         f"""select department, {_MONTH} as month, count(*) as articles, sum(versions > 1) as changed_later
 from articles
 where :department = '' or department = :department
@@ -44,11 +44,12 @@ order by changes.version_id desc""",
     "article_as_of": CannedQuery(
         "An article as of a date · Bài viết tại một ngày",
         "What the portal said of an article on a date (2024-08-27, the end of the day in Viet Nam) or at a "
-        "UTC time (2024-08-27T07:05:00.000Z). article: the portal's id of it, or articles.id.",
+        "UTC time (2024-08-27T07:05:00.000Z). article: the portal's id of it; portal: as in portals.id, "
+        "empty for the first.",
         f"""select versions.*
 from versions
-where article_id = coalesce(
-    (select id from articles where cms_id = :article), (select id from articles where id = :article))
+where article_id = (select id from articles where portal = coalesce(nullif(:portal, ''), (select min(id) from portals))
+    and cms_id = :article)
   and first_captured_at <= {_AT}
 order by number desc
 limit 1""",
@@ -78,17 +79,149 @@ order by since desc""",
     ),
     "visits_per_day": CannedQuery(
         "Visits per day · Lượt truy cập theo ngày",
-        "For each site and day (Viet Nam): the last total shown, how much it grew since the day before that "
-        "has readings, and how many readings there are. A negative growth means the counter was reset.",
+        "For each site and day (Viet Nam): the last total shown; visits of the day, as the portal says of it the day "
+        "after (yesterday), else the growth where the day before has readings too; growth since the last day that has "
+        "readings, since_day. A negative growth means the counter was reset. site: its sname, or empty for all.",
         # One pass: a stamp is 24 letters long, so what stands behind the newest is the total it was read with.
         """with days as (
   select portal, site, date(captured_at, '+7 hours') as day, max(online) as most_online, count(*) as readings,
+    max(yesterday) as yesterday,
     cast(nullif(substr(max(captured_at || coalesce(total, '')), 25), '') as integer) as total
   from visit_stats where :site = '' or site = :site
   group by portal, site, day
+), steps as (
+  select *, total - lag(total) over before as growth, lag(day) over before as since_day,
+    lead(day) over before as next_day, lead(yesterday) over before as told
+  from days window before as (partition by portal, site order by day)
 )
 select portal, site, day, total,
-  total - lag(total) over (partition by portal, site order by day) as growth, most_online, readings
-from days order by day desc, portal, site""",
+  coalesce(case when next_day = date(day, '+1 day') then told end,
+    case when since_day = date(day, '-1 day') and growth >= 0 then growth end) as visits,
+  growth, since_day, most_online, readings
+from steps order by day desc, portal, site""",
+    ),
+    "most_edited": CannedQuery(
+        "Most edited articles · Bài sửa nhiều nhất",
+        "Articles by number of versions.",
+        """select portal, cms_id, title, department, versions, state from articles
+where versions > 1 order by versions desc, id desc""",
+    ),
+    "numbers_changed": CannedQuery(
+        "Numbers that were changed · Số liệu bị sửa",
+        "Changes after which other numbers stand there, newest first.",
+        """select change_amounts.changed_at, articles.portal, articles.cms_id, articles.title,
+  words_added, words_removed
+from change_amounts join articles on articles.id = change_amounts.article_id
+where numbers order by change_amounts.version_id desc""",
+    ),
+    "silently_edited": CannedQuery(
+        "Edited long after publication · Sửa lặng lẽ",
+        "Changes more than so many days after the date on the page (days: 30).",
+        """select change_amounts.changed_at, articles.published_at, articles.portal, articles.cms_id, articles.title,
+  words_added, words_removed
+from change_amounts join articles on articles.id = change_amounts.article_id
+where julianday(date(changed_at, '+7 hours')) - julianday(substr(published_at, 1, 10)) > cast(:days as integer)
+order by change_amounts.version_id desc""",
+    ),
+    "undated_articles": CannedQuery(
+        "Undated articles with their estimates · Bài không ghi ngày",
+        "About when each was published, and from what that is known.",
+        """select articles.portal, articles.cms_id, articles.title, date_estimates.date, earliest, latest,
+  date_estimates.source
+from articles left join date_estimates on date_estimates.article_id = articles.id
+where published_at is null order by articles.id""",
+    ),
+    "articles_by_site_and_year": CannedQuery(
+        "Articles by site and year · Bài theo trang và năm",
+        "year is empty for articles that bear no date.",
+        """select articles.portal, coalesce(sites.name, articles.site) as site,
+  coalesce(substr(published_at, 1, 4), '') as year, count(*) as articles
+from articles left join sites on sites.portal = articles.portal and sites.sname = articles.site
+group by 1, 2, 3 order by 1, 2, 3""",
+    ),
+    "authors": CannedQuery(
+        "Who signs · Tác giả",
+        "Bylines as written, with the span of their articles.",
+        """select author, count(*) as articles, min(published_at) as first, max(published_at) as last
+from articles where author is not null group by author order by articles desc, author""",
+    ),
+    "categories": CannedQuery(
+        "Categories · Chuyên mục",
+        "How many articles are filed under each.",
+        """select portal, category, count(*) as articles from articles
+where category is not null group by 1, 2 order by articles desc""",
+    ),
+    "longest_articles": CannedQuery(
+        "Longest articles · Bài dài nhất",
+        "By characters of the text.",
+        """select portal, cms_id, title, length(body) as characters from articles
+order by characters desc limit 100""",
+    ),
+    "most_viewed": CannedQuery(
+        "Most viewed · Xem nhiều nhất",
+        "The highest view count read of each article.",
+        """select articles.portal, articles.cms_id, articles.title, max(view_counts.views) as views
+from view_counts join articles on articles.id = view_counts.article_id
+group by articles.id order by views desc limit 200""",
+    ),
+    "files_not_archived": CannedQuery(
+        "Documents not archived · Tệp chưa lưu",
+        "Documents that the newest version of an article links to and that the archive does not hold.",
+        """select articles.portal, articles.cms_id, articles.title, attachments.title as document, attachments.url
+from articles join attachments on attachments.content_id = articles.content_id
+where attachments.sha256 is null order by articles.id desc""",
+    ),
+    "scans": CannedQuery(
+        "Scanned documents · Bản quét",
+        "PDF files without text to search.",
+        """select sha256, pages from attachment_texts where scanned order by pages desc""",
+    ),
+    "captures_by_outcome": CannedQuery(
+        "Captures by outcome · Lần lưu theo kết quả",
+        "What became of all requests.",
+        """select outcome, count(*) as captures, min(captured_at) as first, max(captured_at) as last
+from captures group by outcome order by captures desc""",
+    ),
+    "open_alarms": CannedQuery(
+        "Open alarms · Cảnh báo chưa xử lý",
+        "What someone has to look at.",
+        """select raised_at, portal, kind, field, before, now from alarms
+where acknowledged_at is null order by id desc""",
+    ),
+    "shortest_lived": CannedQuery(
+        "Shortest-lived articles · Bài tồn tại ngắn nhất",
+        "Days from the first capture to the removal.",
+        """select articles.portal, articles.cms_id, articles.title,
+  round(julianday(max(events.at)) - julianday(articles.first_captured_at), 1) as days
+from articles join events on events.article_id = articles.id and events.event = 'gone'
+where articles.state = 'gone' group by articles.id order by days""",
+    ),
+    "changes_by_day": CannedQuery(
+        "What editors did by day · Hoạt động theo ngày",
+        "Events by day of Viet Nam.",
+        """select date(at, '+7 hours') as day, event, count(*) as number from events
+group by 1, 2 order by 1 desc, 2""",
+    ),
+    "pictures_without_caption": CannedQuery(
+        "Pictures without a caption · Ảnh không chú thích",
+        "By article.",
+        """select articles.portal, articles.cms_id, articles.title, images.url
+from articles join images on images.content_id = articles.content_id
+where not exists (select 1 from captions where captions.content_id = images.content_id
+  and captions.image_url = images.url)
+order by articles.id desc""",
+    ),
+    "tables_in_articles": CannedQuery(
+        "Tables in articles · Bảng trong bài",
+        "Each data table of the newest versions, as JSON.",
+        """select articles.portal, articles.cms_id, articles.title, article_tables.position, article_tables.rows
+from articles join article_tables on article_tables.content_id = articles.content_id
+order by articles.id desc""",
+    ),
+    "spellings_of_departments": CannedQuery(
+        "Spellings of departments · Cách ghi tên đơn vị",
+        "Each name as written.",
+        """select department, count(*) as articles from articles where department is not null
+group by department order by articles desc, department""",
     ),
 }

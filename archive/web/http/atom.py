@@ -7,7 +7,13 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from hashlib import sha256
+from typing import Any
 from xml.etree import ElementTree as ET
+
+from archive.web.http.request import PageResponse
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,7 +25,8 @@ JSON = "application/feed+json; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """`key` names the thing for ever, in whichever archive it stands. `summary` is plain text."""
+    """`key` names the thing for ever, in whichever archive it stands. `summary` is plain text; `content`, if any, HTML
+    that shows more."""
 
     key: str
     url: str
@@ -28,6 +35,7 @@ class FeedEntry:
     summary: str
     author: str | None = None
     tags: tuple[str, ...] = ()
+    content: str = ""
 
     @property
     def id(self) -> str:
@@ -44,13 +52,18 @@ class Feed:
     language: str
     entries: Sequence[FeedEntry]
 
+    @property
+    def updated(self) -> str:
+        """When the newest entry was; 1970 where there is none."""
+        return max((entry.updated for entry in self.entries), default=_NEVER)
+
     def atom(self) -> str:
         """The feed as Atom."""
         ET.register_namespace("", _ATOM)
         root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": self.language})
         _add(root, "id", uuid.uuid5(uuid.NAMESPACE_URL, self.url).urn)
         _add(root, "title", self.title)
-        _add(root, "updated", max((entry.updated for entry in self.entries), default=_NEVER))
+        _add(root, "updated", self.updated)
         _add(root, "link", rel="self", href=self.url, type="application/atom+xml")
         _add(root, "link", rel="alternate", href=self.page, type="text/html")
         _add(root, "generator", "luutru")
@@ -64,6 +77,8 @@ class Feed:
             for tag in entry.tags:
                 _add(node, "category", term=tag)
             _add(node, "summary", entry.summary, type="text")
+            if entry.content:
+                _add(node, "content", entry.content, type="html")
         return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
 
     def json(self) -> str:
@@ -81,6 +96,7 @@ class Feed:
                         "url": entry.url,
                         "title": entry.title,
                         "content_text": entry.summary or entry.title,
+                        **({"content_html": entry.content} if entry.content else {}),
                         "date_published": entry.updated,
                         **({"authors": [{"name": entry.author}]} if entry.author else {}),
                         "tags": list(entry.tags),
@@ -90,6 +106,31 @@ class Feed:
             },
             ensure_ascii=False,
         )
+
+
+def response(ask: Any, feed: Feed, form: str) -> PageResponse:
+    """The feed as ``atom`` or ``json``; 304 where the reader, by ETag or date, has it already."""
+    body, kind = (feed.atom(), ATOM) if form == "atom" else (feed.json(), JSON)
+    at = datetime.fromisoformat(feed.updated).replace(microsecond=0).astimezone(UTC)
+    tag = f'"{sha256(body.encode()).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Last-Modified": format_datetime(at, usegmt=True), "Cache-Control": "no-cache"}
+    asked = ask.request.headers
+    known = asked.get("if-none-match")
+    if (
+        tag in re.split(r"\s*,\s*", known.replace("W/", ""))
+        if known
+        else _is_since(asked.get("if-modified-since"), at)
+    ):
+        return PageResponse("", kind, 304, headers)
+    return PageResponse(body, kind, headers=headers)
+
+
+def _is_since(text: str | None, at: datetime) -> bool:
+    try:
+        since = parsedate_to_datetime(text) if text else None
+    except ValueError:
+        return False
+    return since is not None and since.tzinfo is not None and at <= since
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

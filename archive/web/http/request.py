@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from archive.names import compact, stamp_of
 from archive.web.http import paths
 from archive.web.wording.formats import as_date
 from archive.web.wording.language import text
@@ -14,6 +15,14 @@ from archive.web.wording.language import text
 
 class Missing(Exception):
     """The archive holds no such thing. Its only argument, if any, names the text that says why."""
+
+
+class Elsewhere(Exception):
+    """What was asked for has another address, its only argument."""
+
+
+class Withdrawn(Exception):
+    """What the address once named cannot be told any more. Its only argument names the text that says why."""
 
 
 class Unclear(Exception):
@@ -45,7 +54,7 @@ class PageRequest:
         if value is None:
             return None
         if (day := as_date(value)) is None:
-            raise Unclear("as_of_bad")
+            raise Unclear("bad_date")
         return day
 
     def count(self, name: str, default: int, most: int = 1_000_000) -> int:
@@ -60,6 +69,14 @@ class PageRequest:
             raise Missing
         return value
 
+    def stamp(self, name: str) -> str | None:
+        """A part of the path that is a time, as a stamp; None where it is left out. Raises Missing."""
+        if (text := self.parts.get(name)) is None:
+            return None
+        if (stamp := stamp_of(text)) is None:
+            raise Missing
+        return stamp
+
     def t(self, name: str, *values: object, **named: object) -> str:
         """The text `name` in the language of this request."""
         return text(name, self.language, *values, **named)
@@ -67,6 +84,22 @@ class PageRequest:
     def path(self, *parts: object, **query: object) -> str:
         """The address of a page of this archive."""
         return paths.path(self.datasette, self.database, *parts, **query)
+
+    def article(self, portal: str, name: str, stamp: str | None = None, **query: object) -> str:
+        """The permanent address of an article, or of it as the capture of the time `stamp` shows it."""
+        return self.path("article", portal, name, *([compact(stamp)] if stamp else ()), **query)
+
+    def permanent(self, portal: str, name: str, stamp: str) -> str:
+        """The same, with scheme and host."""
+        return self.url(self.article(portal, name, stamp))
+
+    def comparison(self, portal: str, name: str, first: str, second: str, **query: object) -> str:
+        """The permanent address of a comparison of an article as it was captured at two times."""
+        return self.path("compare", portal, name, compact(first), compact(second), **query)
+
+    def capture(self, portal: str, key: int, stamp: str, *more: str) -> str:
+        """The permanent address of the capture of the address with the url key `key`, taken at the time `stamp`."""
+        return self.path("capture", portal, f"{key:08x}", compact(stamp), *more)
 
     def url(self, path: str) -> str:
         """`path` with scheme and host."""

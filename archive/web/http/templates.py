@@ -9,11 +9,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from archive.search.snippet import Marked
+from archive.web.data.file_names import file_name
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.wording import formats
 from archive.web.wording.language import LANGUAGES
 
-PAGES = ("home", "search", "departments", "documents", "people", "places", "visits", "changes")
+PAGES = ("home", "search", "departments", "documents", "people", "places", "visits", "changes", "data")
 
 
 @cache
@@ -44,7 +45,9 @@ def page(ask: PageRequest, template: str, status: int = 200, **values: Any) -> P
             hour=lambda value: _time(value, formats.hour(value)),
             stamp=lambda value: formats.time(value, language),
             marked=_marked,
+            file_name=file_name,
             origin=lambda source: _origin(ask, source),
+            percent=lambda value: formats.percent(value, language),
             day=lambda value: formats.day(value, language),
             month_end=formats.month_end,
             **values,

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
+from archive.contents.url_keys import normal_address, normal_picture
 from archive.history.as_of import as_of
+from archive.names import compact, find_article
 from archive.search.entities import LABEL
+from archive.search.question import read_question
+from archive.search.snippet import Wanted, mark
+from archive.web.data import citation
+from archive.web.data.citation import Citation
+from archive.web.data.file_names import file_name
 from archive.web.data.grids import grids
 from archive.web.data.sanitize import clean
 from archive.web.data.stories import dicts, line, versions
@@ -19,8 +27,14 @@ from archive.web.wording import formats
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The article of the path: its newest version, that of `?v=NUMBER`, or that of a date, `?at=DATE`."""
-    article_id = ask.number("id")
+    """The article of the path: as the capture of a time shows it, as of `?at=DATE`, or its newest version.
+
+    What `?q=` asks for is marked.
+    """
+    portal, name = ask.parts["portal"], ask.parts["name"]
+    article_id = find_article(db, portal, name)
+    if article_id is None:
+        raise Missing("not_this_article")
     article = one(db, "select * from articles where id = ?", article_id)
     told = versions(db, article_id)
     number, notice, at = _wanted(db, ask, article_id, len(told))
@@ -33,30 +47,83 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     ).fetchone()
     markup = one(db, "select body_html from contents where id = ?", content_id)["body_html"]
     base = capture["url"] if capture else article["url"]
-    laid_out = clean(markup or "", base, _shown_at(ask, pictures))
+    files = dicts(
+        db.execute(
+            "select m.*, (select scanned from attachment_texts where sha256 = m.sha256) as scanned"
+            " from attachments m where content_id = ? order by position",
+            (content_id,),
+        )
+    )
+    laid_out = clean(markup or "", base, _shown_at(ask, pictures, base), _saved_at(ask, files, base))
     steps = line(db, article_id, told)
+    words = ask.arg("q") or ""
+    wanted = Wanted.of(read_question(words), ask.arg("marks") == "ignore")
     return page(
         ask,
         "article",
         article=article,
+        portal=portal,
+        name=name,
+        times=[version["first_captured_at"] for version in told],
         line=steps,
         left=next((step for step in steps if step["event"] in ("missing", "gone")), None),
         shown=shown,
         fields=told[number - 1]["fields"],
         notice=notice,
         at=at,
+        found=lambda text: mark(text, wanted),
+        words=words,
+        marks=ask.arg("marks"),
+        estimate=_estimate(db, article_id) if not shown["published_at"] else None,
         paragraphs=_paragraphs(shown),
         pictures=pictures,
         tables=grids(tables(db, content_id), laid_out),
-        attachments=dicts(
-            db.execute("select * from attachments where content_id = ? order by position", (content_id,))
-        ),
+        attachments=[{**file, "saved": _saved(ask, file)} for file in files],
         named=_named(db, content_id),
         laid_out=Markup(laid_out),
         capture=capture,
-        citation=_citation(ask, article, shown, capture),
+        capture_path=ask.capture(portal, capture["url_key"], capture["captured_at"]) if capture else None,
+        citation=_citation(ask, db, article, shown, capture),
+        cited=ask.article(portal, name, shown["first_captured_at"]),
+        forms=citation.FORMS,
+        site_name=site_name(db, portal, article["site"]),
         views=views[0] if views else None,
     )
+
+
+def build_citation(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The citation of the version at the time in the path, as BibTeX, RIS or CSL-JSON."""
+    article_id = find_article(db, ask.parts["portal"], ask.parts["name"])
+    if article_id is None:
+        raise Missing("not_this_article")
+    article = one(db, "select * from articles where id = ?", article_id)
+    number = number_at(db, article_id, ask.stamp("time") or "")
+    shown = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
+    cited = _citation(ask, db, article, shown, _capture(db, article_id, shown))
+    if cited is None:
+        raise Missing
+    form = ask.parts["form"]
+    name = f'attachment; filename="{cited.key}.{"json" if form == "csl" else form}"'
+    return PageResponse(cited.written(form), citation.FORMS[form], headers={"Content-Disposition": name})
+
+
+def number_at(db: sqlite3.Connection, article_id: int, stamp: str) -> int:
+    """The number of the version that an article showed at a time. Raises Missing before its first."""
+    then = as_of(db, article_id, stamp)
+    if then is None:
+        raise Missing("not_yet")
+    return int(then["number"])
+
+
+def site_name(db: sqlite3.Connection, portal: str, sname: str | None) -> str | None:
+    """The full name of a portal's site, its sname where it has none."""
+    row = db.execute("select name from sites where portal = ? and sname = ?", (portal, sname)).fetchone()
+    return (row[0] if row else None) or sname
+
+
+def _estimate(db: sqlite3.Connection, article_id: int) -> dict[str, Any] | None:
+    rows = dicts(db.execute("select * from date_estimates where article_id = ?", (article_id,)))
+    return rows[0] if rows else None
 
 
 def _named(db: sqlite3.Connection, content_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -111,7 +178,7 @@ def _wanted(
         asked = formats.as_date(asked) or asked
         at = formats.end_of_day(asked)
         if at is None:
-            return last, ask.t("as_of_bad"), asked
+            return last, ask.t("bad_date"), asked
         then = as_of(db, article_id, at)
         if then is None:
             return last, ask.t("as_of_none"), asked
@@ -119,17 +186,15 @@ def _wanted(
         if then["state"] != "live":
             notice += f" {ask.t('state')}: {ask.t('state.' + then['state'])}."
         return then["number"], notice, asked
-    number = ask.count("v", last)
-    if number > last:
-        raise Missing
-    return number, None, None
+    stamp = ask.stamp("time")
+    return (number_at(db, article_id, stamp) if stamp else last), None, None
 
 
 def _capture(db: sqlite3.Connection, article_id: int, version: dict[str, Any]) -> dict[str, Any] | None:
     """The first capture that shows a version."""
     rows = dicts(
         db.execute(
-            "select c.id, c.url, c.captured_at, c.payload_sha256, c.source from addresses a"
+            "select c.id, c.url, c.captured_at, c.payload_sha256, c.source, a.url_key from address a"
             " join captures c on c.address_id = a.id where a.article_id = ? and c.content_id = ?"
             " and c.captured_at >= ? order by c.captured_at, c.id limit 1",
             (article_id, version["content_id"], version["first_captured_at"]),
@@ -159,23 +224,54 @@ def _pictures(db: sqlite3.Connection, content_id: int) -> list[dict[str, Any]]:
     return shown
 
 
-def _shown_at(ask: PageRequest, pictures: list[dict[str, Any]]) -> Any:
-    known = {picture["url"]: picture["sha256"] for picture in pictures if picture["sha256"]}
-    return lambda url: ask.path("payload", known[url]) if url in known else None
+def _shown_at(ask: PageRequest, pictures: list[dict[str, Any]], base: str) -> Callable[[str], str | None]:
+    """Our address of a picture, by any spelling of its own."""
+    known = {
+        normal_picture(picture["url"], base): picture["sha256"]
+        for picture in pictures
+        if picture["url"] and picture["sha256"]
+    }
+
+    def shown(url: str) -> str | None:
+        sha256 = known.get(normal_picture(url, base))
+        return ask.path("payload", sha256) if sha256 else None
+
+    return shown
+
+
+def _saved_at(ask: PageRequest, files: list[dict[str, Any]], base: str) -> Callable[[str], str | None]:
+    """Our address of a document, by any spelling of its own."""
+    known = {normal_address(file["url"], base): _saved(ask, file) for file in files if file["sha256"]}
+    return lambda url: known.get(normal_address(url, base))
+
+
+def _saved(ask: PageRequest, file: dict[str, Any]) -> str | None:
+    return (
+        ask.path("payload", file["sha256"], file_name(file["url"], file["title"])) if file["sha256"] else None
+    )
 
 
 def _citation(
-    ask: PageRequest, article: dict[str, Any], version: dict[str, Any], capture: dict[str, Any] | None
-) -> str | None:
+    ask: PageRequest,
+    db: sqlite3.Connection,
+    article: dict[str, Any],
+    version: dict[str, Any],
+    capture: dict[str, Any] | None,
+) -> Citation | None:
     if capture is None:
         return None
-    published = version["published_at"]
-    day = formats.day(published, ask.language) if published else None
-    said = (version["title"], version["author"], version["department"], day)
-    return ask.t(
-        "citation_form",
-        said=". ".join(part.rstrip(". ") for part in said if part),
-        url=capture["url"],
-        captured=capture["captured_at"],
+    portal, name = ask.parts["portal"], ask.parts["name"]
+    (publisher,) = db.execute("select name from portals where id = ?", (portal,)).fetchone()
+    at = version["first_captured_at"]
+    authors = tuple(name for name in (version["author"], version["department"]) if name)
+    return Citation(
+        key=f"{portal}-{name}-{compact(at)}",
+        title=version["title"],
+        authors=authors or ((site_name(db, portal, article["site"]) or publisher),),
+        publisher=publisher,
+        published=version["published_at"],
+        archived=capture["captured_at"],
+        url=ask.url(ask.article(portal, name, at)),
+        original=capture["url"],
         sha256=capture["payload_sha256"] or "–",
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
+from archive.clock import millis
 from archive.errors import PayloadRemoved
+from archive.names import ARTICLE_NAME
 from archive.payloads.payloads import Payloads
+from archive.web.data.file_names import file_name
 from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.pages.article import one
@@ -27,10 +29,11 @@ _TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """What is known of a capture."""
-    capture = one(db, "select * from captures where id = ?", ask.number("id"))
+    capture = _wanted(db, ask)
     shown = db.execute(
-        "select v.article_id, v.number, v.title from addresses a join versions v on v.article_id = a.article_id"
-        " where a.id = ? and v.content_id = ? and v.first_captured_at <= ?"
+        f"select a.portal, {ARTICLE_NAME.format('a')}, v.first_captured_at, v.title, v.number"
+        " from addresses d join article a on a.id = d.article_id join versions v on v.article_id = a.id"
+        " where d.id = ? and v.content_id = ? and v.first_captured_at <= ?"
         " order by v.number desc limit 1",
         (capture["address_id"], capture["content_id"], capture["captured_at"]),
     ).fetchone()
@@ -39,6 +42,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         "capture",
         capture=capture,
         shown=shown,
+        raw=ask.path("capture", *(ask.parts[part] for part in ("portal", "key", "time")), "raw"),
         headers=json.loads(capture["headers"] or "[]"),
         problems=json.loads(capture["problems"] or "[]"),
     )
@@ -46,18 +50,40 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 def build_raw(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The payload of a capture, to be saved."""
-    capture = one(db, "select url, media_type, payload_sha256 from captures where id = ?", ask.number("id"))
+    capture = _wanted(db, ask)
     return _attached(_payload(db, capture["payload_sha256"]), capture)
 
 
 def build_payload(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """A payload by its hash: pictures to be shown, all else to be saved."""
+    """A payload by its hash: pictures to be shown, all else to be saved under the name in the path and with the
+    type that the portal served it as."""
     sha256 = ask.parts["sha256"]
     payload = _payload(db, sha256)
     kind = picture_type(payload)
     if kind:
         return PageResponse(payload, kind, headers={**_SANDBOX, "Cache-Control": "max-age=86400"})
-    return _attached(payload, {"url": "", "media_type": None, "payload_sha256": sha256})
+    served = db.execute(
+        "select coalesce(c.url, a.url), r.media_type from payload p join capture c on c.payload_id = p.id"
+        " join address a on a.id = c.address_id join reply r on r.id = c.reply_id"
+        " where substr(p.sha256, 1, 4) = ? and p.sha256 = ? and a.kind in ('file', 'image') limit 1",
+        (bytes.fromhex(sha256)[:4], bytes.fromhex(sha256)),
+    ).fetchone()
+    url, media_type = served or ("", None)
+    name = file_name(ask.parts.get("file") or url)
+    return _attached(payload, {"url": name, "media_type": media_type, "payload_sha256": sha256})
+
+
+def _wanted(db: sqlite3.Connection, ask: PageRequest) -> dict[str, Any]:
+    """The capture that the path names by portal, url key and time."""
+    stamp = ask.stamp("time")
+    return one(
+        db,
+        "select c.* from address a join capture i on i.address_id = a.id join captures c on c.id = i.id"
+        " where a.url_key = ? and a.portal = ? and i.captured_ms = ? order by a.url, i.id limit 1",
+        int(ask.parts["key"], 16),
+        ask.parts["portal"],
+        millis(stamp or ""),
+    )
 
 
 def picture_type(payload: bytes) -> str | None:
@@ -83,7 +109,9 @@ def _payload(db: sqlite3.Connection, sha256: str | None) -> bytes:
 
 def _attached(payload: bytes, capture: dict[str, Any]) -> PageResponse:
     kind = capture["media_type"] or ""
-    name = _file_name(capture["url"], capture["payload_sha256"], kind)
+    name = file_name(capture["url"]) or capture["payload_sha256"][:16]
+    if kind == "text/html" and not name.lower().endswith((".html", ".htm")):
+        name += ".html"
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
     headers = {
         **_SANDBOX,
@@ -92,11 +120,3 @@ def _attached(payload: bytes, capture: dict[str, Any]) -> PageResponse:
     return PageResponse(
         payload, kind if _TYPE.fullmatch(kind) else "application/octet-stream", headers=headers
     )
-
-
-def _file_name(url: str, sha256: str, kind: str) -> str:
-    """The last part of the address without what a file system or a shell would stumble over."""
-    last = PurePosixPath(unquote(urlsplit(url).path)).name
-    last = re.sub(r"[^\w.() -]", "_", last).strip(" .")[-100:].lstrip(".-")
-    name = last or sha256[:16]
-    return f"{name}.html" if kind == "text/html" and not name.lower().endswith((".html", ".htm")) else name

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
+from archive.contents.diff import DiffSpan
+from archive.database.views import FIELDS
+from archive.search.departments import spellings
+from archive.web.data.differences import differences
 from archive.web.data.stories import EVENTS, events
 from archive.web.http import atom
 from archive.web.http.atom import Feed, FeedEntry
-from archive.web.http.request import PageRequest, PageResponse
+from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
@@ -18,7 +25,7 @@ _A_PAGE = 100
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """Events, newest first, by day of Viet Nam."""
-    conditions, values = _asked(ask)
+    conditions, values = _asked(db, ask)
     number = ask.count("page", 1, 10_000)
     found = events(db, conditions, values, _A_PAGE + 1, (number - 1) * _A_PAGE)
     days = groupby(found[:_A_PAGE], key=lambda event: formats.local_day(event["at"]))
@@ -28,6 +35,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         "changes",
         days=[(day, list(group)) for day, group in days],
         kinds=EVENTS,
+        fields=FIELDS,
         sites=[site for (site,) in sites],
         current=number,
         more=len(found) > _A_PAGE,
@@ -35,23 +43,30 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The same as Atom or JSON feed."""
-    conditions, values = _asked(ask)
+    """The same as Atom or JSON feed, with the difference in each entry."""
+    conditions, values = _asked(db, ask)
     form = ask.parts["form"]
-    entries = [_entry(ask, event) for event in events(db, conditions, values, _A_PAGE)]
+    entries = [_entry(db, ask, event) for event in events(db, conditions, values, _A_PAGE)]
     page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
-    feed = Feed(
-        ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries
-    )  # fmt: skip
-    return PageResponse(feed.atom(), atom.ATOM) if form == "atom" else PageResponse(feed.json(), atom.JSON)
+    feed = Feed(ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries)
+    return atom.response(ask, feed, form)
 
 
-def _asked(ask: PageRequest) -> tuple[list[str], dict[str, Any]]:
-    conditions, values = [], {}
-    for name, column in (("event", "e.event"), ("site", "a.site"), ("department", "a.department")):
+def _asked(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[str], dict[str, Any]]:
+    conditions: list[str] = []
+    values: dict[str, Any] = {}
+    for name, column in (("event", "e.event"), ("portal", "a.portal"), ("site", "a.site")):
         if value := ask.arg(name):
             conditions.append(f"{column} = :{name}")
             values[name] = value
+    if department := ask.arg("department"):
+        conditions.append("a.department in (select value from json_each(:departments))")
+        values["departments"] = json.dumps(spellings(db, department))
+    if field := ask.arg("field"):
+        if field not in FIELDS:
+            raise Unclear("bad_filter")
+        conditions.append("v.changed & :bit")
+        values["bit"] = 1 << FIELDS.index(field)
     for name, sign, stamp in (
         ("since", ">=", formats.day_start(ask.date("since") or "")),
         ("until", "<=", formats.end_of_day(ask.date("until") or "")),
@@ -62,18 +77,36 @@ def _asked(ask: PageRequest) -> tuple[list[str], dict[str, Any]]:
     return conditions, values
 
 
-def _entry(ask: PageRequest, event: dict[str, Any]) -> FeedEntry:
+def _entry(db: sqlite3.Connection, ask: PageRequest, event: dict[str, Any]) -> FeedEntry:
     what = ask.t(f"event.{event['event']}")
     fields = ", ".join(ask.t(f"field.{field}") for field in event["fields"])
     detail = fields or event["detail"] or ""
     if event["event"] in ("missing", "gone"):
         detail = ask.t(f"outcome.{detail}")
     return FeedEntry(
-        key=f"{event['portal']}/{event['cms_id'] or event['url']}/{event['event']}/{event['at']}",
-        url=ask.url(ask.path("article", event["article_id"], v=event["number"])),
+        key=f"{event['portal']}/{event['name']}/{event['event']}/{event['at']}",
+        url=ask.url(ask.article(event["portal"], event["name"], event["shown_at"])),
         title=f"{event['title']} ({what})",
         updated=event["at"],
         summary=f"{what}: {detail}" if detail else what,
         author=event["department"],
         tags=(event["event"],),
+        content=_difference(db, ask, event) if event["event"] == "changed" and event["before_at"] else "",
     )
+
+
+def _difference(db: sqlite3.Connection, ask: PageRequest, event: dict[str, Any]) -> str:
+    """What a change did, as HTML: the paragraphs that differ."""
+    article_id, number = event["article_id"], event["number"]
+    found = differences(db, article_id, number - 1, number)
+    said = []
+    for difference in found:
+        said.append(Markup("<h4>{}</h4>").format(ask.t(f"field.{difference.field}")))
+        for far, run in difference.runs:
+            said += [] if far else [Markup("<p>{}</p>").format(_spans(pieces)) for pieces in run]
+    return str(Markup("").join(said))
+
+
+def _spans(pieces: list[DiffSpan]) -> Markup:
+    tags = {"gone": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>"), "same": Markup("{}")}
+    return Markup("").join(tags[piece.op].format(piece.text) for piece in pieces)

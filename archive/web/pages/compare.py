@@ -3,97 +3,45 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
 
-from archive.contents import diff
-from archive.contents.diff import DiffSpan
-from archive.contents.url_keys import normal_picture
+from archive.names import find_article, stamp_of
+from archive.web.data.differences import differences, unchanged
 from archive.web.data.stories import versions
-from archive.web.http.request import Missing, PageRequest, PageResponse
+from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
-from archive.web.pages.article import one, tables
-
-FIELDS = (
-    "title", "summary", "body", "captions", "images", "department", "author", "source", "published_at",
-    "category", "attachments", "tables",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that differs, as runs of paragraphs: whether a run is far from any change, and its paragraphs,
-    each as pieces."""
-
-    field: str
-    runs: list[tuple[bool, list[list[DiffSpan]]]]
+from archive.web.pages.article import number_at, one
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """Versions `?a=` and `?b=` of the article of the path; the last two unless told otherwise."""
-    article_id = ask.number("id")
-    article = one(db, "select id, title, versions from articles where id = ?", article_id)
-    last = article["versions"]
-    second = ask.count("b", last)
-    first = ask.count("a", max(1, second - 1))
-    if max(first, second) > last:
-        raise Missing
-    before, after = (_fields(db, article_id, number) for number in (first, second))
-    differences = [
-        Difference(field, _runs(list(diff.paragraphs(before[field], after[field]))))
-        for field in FIELDS
-        if before[field] != after[field]
-    ]
+    """The article of the path as captured at the times `first` and `second`."""
+    portal, name = ask.parts["portal"], ask.parts["name"]
+    article_id = find_article(db, portal, name)
+    if article_id is None:
+        raise Missing("not_this_article")
+    article = one(db, "select title, versions from articles where id = ?", article_id)
+    line = versions(db, article_id)
+    times = [version["first_captured_at"] for version in line]
+    if chosen := [ask.arg(place) for place in ("a", "b") if ask.arg(place)]:
+        stamps = [stamp_of(text or "") for text in chosen]
+        if len(stamps) < 2 or stamps[0] is None or stamps[1] is None:
+            raise Missing
+        raise Elsewhere(ask.comparison(portal, name, stamps[0], stamps[1], view=ask.arg("view")))
+    if "first" not in ask.parts:
+        first, second = max(1, len(line) - 1), len(line)
+        raise Elsewhere(ask.comparison(portal, name, times[first - 1], times[second - 1]))
+    first, second = (number_at(db, article_id, ask.stamp(place) or "") for place in ("first", "second"))
     return page(
         ask,
         "compare",
         article=article,
-        line=versions(db, article_id),
+        portal=portal,
+        name=name,
+        line=line,
+        times=times,
         first=first,
         second=second,
-        differences=differences,
-        unchanged=[field for field in FIELDS if before[field] == after[field] and after[field]],
+        differences=differences(db, article_id, first, second),
+        unchanged=unchanged(db, article_id, first, second),
         columns=ask.arg("view") == "columns",
-        numbered=ask.arg("view") or "line",
+        cited=ask.url(ask.comparison(portal, name, times[first - 1], times[second - 1])),
     )
-
-
-def _runs(paragraphs: list[list[DiffSpan]]) -> list[tuple[bool, list[list[DiffSpan]]]]:
-    """Paragraphs beside a change stand near it; a single one between two that do is not worth hiding."""
-    changed = [any(piece.op != "same" for piece in pieces) for pieces in paragraphs]
-    far = [not any(changed[max(0, place - 1) : place + 2]) for place in range(len(changed))]
-    runs = [
-        (is_far, [pieces for _, pieces in run])
-        for is_far, run in groupby(zip(far, paragraphs, strict=True), key=itemgetter(0))
-    ]
-    return [(is_far and len(run) > 1, run) for is_far, run in runs]
-
-
-def _fields(db: sqlite3.Connection, article_id: int, number: int) -> dict[str, list[str]]:
-    """Each field of a version as a list of paragraphs; a missing one has none."""
-    version = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
-    content_id = version["content_id"]
-
-    def parts(sql: str) -> list[Any]:
-        return db.execute(f"{sql} where content_id = ? order by position", (content_id,)).fetchall()
-
-    plain = {name: [version[name]] if version[name] else [] for name in FIELDS if name in version}
-    return {
-        **plain,
-        "body": [text for text in (version["body"] or "").split("\n\n") if text],
-        "captions": [_named(text, url) for text, url in parts("select text, image_url from captions")],
-        "images": [_address(url) for (url,) in parts("select url from images")],
-        "attachments": [_named(title, url) for title, url in parts("select title, url from attachments")],
-        "tables": [" | ".join(row) for table in tables(db, content_id) for row in table],
-    }
-
-
-def _named(text: str, url: str | None) -> str:
-    return f"{text} ({_address(url)})" if url else text
-
-
-def _address(url: str) -> str:
-    """An address as it counts when versions are told apart: host, request time and size are no part of it."""
-    return normal_picture(url, url)

@@ -6,13 +6,16 @@ import sqlite3
 from collections.abc import Sequence
 
 from archive.search.departments import grouped, key, total
-from archive.search.query import Filters, search_articles
-from archive.web.data import charts
+from archive.search.filters import Filters
+from archive.search.query import search_articles
+from archive.web.figures import charts
+from archive.web.figures.months import every_month
+from archive.web.http import takeout
 from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
-_MONTH = "substr(coalesce(published_at, first_captured_at), 1, 7)"
+_MONTH = "substr(published_at, 1, 7)"
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
@@ -30,7 +33,7 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     spellings = [name for name, _ in names]
     months = _counts(db, _MONTH, spellings, "1 desc")
     chart = charts.bars(
-        _every_month(dict(months)),
+        [(month, value or 0) for month, value in every_month({k: n for k, n in months if k})],
         ask.t("department_months"),
         lambda value: formats.number(value, ask.language),
         lambda month: formats.day(month, ask.language),
@@ -38,8 +41,9 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     authors = [row for row in _counts(db, "author", spellings, "2 desc, 1") if row[0]]
     newest = search_articles(db, "", Filters(department=spellings[0]), limit=10)
     return page(
-        ask, "department", name=spellings[0], names=names, months=months, chart=chart, authors=authors[:30],
-        newest=newest,
+        ask, "department", name=spellings[0], names=names, months=[row for row in months if row[0]],
+        undated=sum(count for month, count in months if not month), chart=chart, authors=authors[:30],
+        newest=newest, forms=takeout.FORMS,
     )  # fmt: skip
 
 
@@ -57,16 +61,3 @@ def _counts(db: sqlite3.Connection, what: str, spellings: Sequence[str], order: 
         spellings,
     )
     return [(value, count) for value, count in found]
-
-
-def _every_month(counts: dict[str, int]) -> list[tuple[str, int | None]]:
-    """All months from the first to the last, those without articles too."""
-    known = sorted(month for month in counts if len(month) == 7 and month[:4].isdigit())
-    if not known:
-        return []
-    year, month = int(known[0][:4]), int(known[0][5:])
-    points: list[tuple[str, int | None]] = []
-    while (name := f"{year:04}-{month:02}") <= known[-1] and len(points) < 1200:
-        points.append((name, counts.get(name, 0)))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return points

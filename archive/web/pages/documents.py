@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Any
 
 from archive.entities.keys import asked_document
-from archive.search.query import Filters, search_articles
+from archive.search.filters import Filters
+from archive.search.query import search_articles
 from archive.web.data import names
 from archive.web.data.stories import dicts
 from archive.web.http.request import Missing, PageRequest, PageResponse

@@ -6,10 +6,10 @@ import json
 import sqlite3
 from typing import Any
 
-from archive.web.data import charts
-from archive.web.data.daily_counts import count_days
-from archive.web.data.series import sites, span, steps
 from archive.web.data.stories import dicts, events
+from archive.web.figures import charts
+from archive.web.figures.daily_counts import count_days
+from archive.web.figures.series import sites, span, steps
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
@@ -38,6 +38,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
             f"{ask.t('visits_per_day')}: {site or portal}",
             lambda value: formats.number(value, ask.language),
             lambda day: formats.day(day, ask.language),
+            {step.start: step.periods for step in series},
         )
         last = next((step for step in reversed(series) if step.total is not None), None)
         if last:

@@ -6,7 +6,8 @@ import sqlite3
 from typing import Any
 
 from archive.search.entities import entity_key
-from archive.search.query import Filters, search_articles
+from archive.search.filters import Filters
+from archive.search.query import search_articles
 from archive.web.data import names
 from archive.web.data.stories import dicts
 from archive.web.http.request import Missing, PageRequest, PageResponse

@@ -9,7 +9,8 @@ from archive.entities.keys import place_label
 from archive.entities.language import gazetteer
 from archive.entities.language.gazetteer import Unit
 from archive.search.entities import entity_key
-from archive.search.query import Filters, search_articles
+from archive.search.filters import Filters
+from archive.search.query import search_articles
 from archive.web.data import names
 from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page

@@ -1,100 +1,144 @@
-"""Searching: words, filters, counts, and the result as CSV and feed."""
+"""Searching: words, filters, counts, and the result to take away."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from datasette.utils import sqlite_timelimit
 
-from archive.search.index import Query
-from archive.search.query import Filters, Hit, facets, named_facets, search_articles
-from archive.search.ranking import is_broad
-from archive.web.http import atom, csv_sheets
+from archive.files.search import search_files
+from archive.search import query as finding
+from archive.search.filters import Filters
+from archive.search.query import Hit, counts_by_group, counts_by_month, facets, named_facets, search_articles
+from archive.search.question import Question, read_question
+from archive.web.data.pasted import find_pasted
+from archive.web.data.takeout import article_rows
+from archive.web.figures import charts
+from archive.web.figures.months import every_month
+from archive.web.http import atom, takeout
 from archive.web.http.atom import Feed, FeedEntry
-from archive.web.http.request import PageRequest, PageResponse
+from archive.web.http.request import Elsewhere, PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
+from archive.web.wording import formats
 
 _A_PAGE = 20
 _COUNTING = 1_500
 """Milliseconds that a page spends on counts before it does without."""
 
-_COLUMNS = (
-    "article_id", "number", "title", "portal", "site", "department", "author", "category", "state",
-    "published_at", "first_captured_at", "versions",
-)  # fmt: skip
 _TEXT_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "changed")
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search is asked for. `loose`: marks that were typed do not count."""
+
+    words: str
+    question: Question
+    filters: Filters
+    every: bool
+    loose: bool
+    newest: bool
+
+    @property
+    def options(self) -> dict[str, bool]:
+        """What `archive.search.query` is told besides words and filters."""
+        return {"all_versions": self.every, "loose": self.loose}
+
+
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The search page."""
-    words, filters, every = _asked(ask)
-    newest = ask.arg("sort") == "newest"
+    """The search page, or the article whose address or id was typed."""
+    asked = asked_of(ask)
+    pasted = find_pasted(db, asked.words) if asked.words else None
+    if pasted and pasted.name:
+        raise Elsewhere(ask.article(pasted.portal or "", pasted.name))
     number = ask.count("page", 1, 500)
     start = (number - 1) * _A_PAGE
-    query = Query.of(words)
     hits = search_articles(
-        db, words, filters, limit=_A_PAGE + 1, offset=start, all_versions=every, newest=newest
+        db, asked.words, asked.filters, limit=_A_PAGE + 1, offset=start, newest=asked.newest, **asked.options
     )
-    counts = _counts(db, words, filters, every)
-    # Every hit has a state.
-    found = sum(n for _, n in counts["state"]) if counts else None
     return page(
         ask,
         "search",
-        words=words,
-        feed_title=_feed_title(ask, words),
-        filters={name: getattr(filters, name) for name in _TEXT_FILTERS if getattr(filters, name)},
-        asked=filters,
-        every=every,
-        newest=newest,
-        broad=not newest and bool(query.words) and is_broad(db, query),
-        found=found,
+        words=asked.words,
+        feed_title=_feed_title(ask, asked.words),
+        filters={
+            name: getattr(asked.filters, name) for name in _TEXT_FILTERS if getattr(asked.filters, name)
+        },
+        asked=asked.filters,
+        every=asked.every,
+        loose=asked.loose,
+        newest=asked.newest,
+        question=asked.question,
+        understood=_understood(ask, asked.question),
+        pasted=pasted,
+        broad=bool(asked.question.any_of)
+        and not asked.newest
+        and finding.is_broad(db, asked.words, loose=asked.loose),
         hits=hits[:_A_PAGE],
-        counts={name: values for name, values in counts.items() if len(values) > 1},
         current=number,
         more=len(hits) > _A_PAGE,
+        forms=takeout.FORMS,
+        files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),
+        site_names=dict(db.execute("select sname, name from sites where name is not null").fetchall()),
+        **_counts(db, ask, asked),
     )
 
 
-def _counts(
-    db: sqlite3.Connection, words: str, filters: Filters, every: bool
-) -> dict[str, list[tuple[str, int]]]:
-    """The counts by filter; none where so much is found that counting would keep the reader waiting."""
-    counts: dict[str, list[tuple[str, int]]] = {}
+def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str, Any]:
+    """The counts by group, by filter and by month; none where so much is found that counting would keep the reader
+    waiting."""
     try:
-        for count in (facets, named_facets):
-            with sqlite_timelimit(db, _COUNTING):
-                counts |= count(db, words, filters, all_versions=every)
+        with sqlite_timelimit(db, _COUNTING):
+            groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)
+            counts = facets(db, asked.words, asked.filters, **asked.options)
+            months = counts_by_month(db, asked.words, asked.filters, loose=asked.loose)[0]
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise
-    return counts
-
-
-def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The whole result as CSV."""
-    words, filters, every = _asked(ask)
-    hits = search_articles(
-        db, words, filters, limit=-1, all_versions=every, newest=ask.arg("sort") == "newest", snippets=False
+        return {"groups": {}, "counts": {}, "found": None, "months": ""}
+    try:
+        with sqlite_timelimit(db, _COUNTING):
+            counts |= named_facets(db, asked.words, asked.filters, **asked.options)
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+    # Every hit has a state.
+    found = finding.Count(sum(n for _, n in counts["state"]))
+    if asked.question.any_of:
+        found = groups.get("spellings" if asked.loose else "words", groups.get("words", found))
+    chart = charts.bars(
+        [(month, value or 0) for month, value in every_month(months)],
+        ask.t("hits_by_month"),
+        lambda value: formats.number(value, ask.language),
+        lambda month: formats.day(month, ask.language),
     )
-    text = csv_sheets.sheet((*_COLUMNS, "address"), ([*_cells(hit), _address(ask, hit)] for hit in hits))
-    name = 'attachment; filename="search.csv"'
-    return PageResponse(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
+    return {
+        "groups": groups,
+        "found": found,
+        "counts": {name: values for name, values in counts.items() if len(values) > 1},
+        "months": chart,
+    }
+
+
+def build_data(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The whole result, with full texts, as CSV, JSON, JSON lines, XLSX or Parquet."""
+    asked = asked_of(ask)
+    hits = search_articles(
+        db, asked.words, asked.filters, limit=-1, newest=asked.newest, snippets=False, **asked.options
+    )
+    return takeout.response(ask.parts["form"], "search", article_rows(db, hits, ask.permanent))
 
 
 def build_atom(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The newest of the result as a feed."""
-    words, filters, every = _asked(ask)
-    hits = search_articles(db, words, filters, limit=50, all_versions=every, newest=True)
-    own = "select id, coalesce(cms_id, url) from articles where id in (select value from json_each(?))"
-    keys = dict(db.execute(own, (json.dumps([hit.article_id for hit in hits]),)).fetchall())
+    asked = asked_of(ask)
+    hits = search_articles(db, asked.words, asked.filters, limit=50, newest=True, **asked.options)
     entries = [
         FeedEntry(
-            key=f"{hit.portal}/{keys[hit.article_id]}/{hit.first_captured_at}",
-            url=_address(ask, hit),
+            key=f"{hit.portal}/{hit.name}/{hit.first_captured_at}",
+            url=ask.url(address_of(ask, hit)),
             title=_plain(hit.title),
             updated=hit.first_captured_at,
             summary=_plain(hit.snippet),
@@ -103,27 +147,55 @@ def build_atom(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         for hit in hits
     ]
     page_url = ask.url(ask.here().replace("/search.atom", "/search", 1))
-    feed = Feed(_feed_title(ask, words), ask.url(ask.here()), page_url, ask.language, entries)
-    return PageResponse(feed.atom(), atom.ATOM)
+    feed = Feed(_feed_title(ask, asked.words), ask.url(ask.here()), page_url, ask.language, entries)
+    return atom.response(ask, feed, "atom")
+
+
+def asked_of(ask: PageRequest) -> Asked:
+    """What the parameters of a request ask for. Raises Unclear."""
+    chosen: dict[str, Any] = {name: ask.arg(name) for name in _TEXT_FILTERS}
+    chosen |= {name: ask.date(name) for name in ("since", "until")}
+    if chosen["dated"] not in (None, "published", "estimated", "none"):
+        raise Unclear("bad_filter")
+    words = ask.arg("q") or ""
+    return Asked(
+        words,
+        read_question(words),
+        Filters(**chosen, changed=ask.arg("changed") == "1"),
+        ask.arg("all") == "1",
+        ask.arg("marks") == "ignore",
+        ask.arg("sort") == "newest",
+    )
+
+
+def address_of(ask: PageRequest, hit: Hit, **query: object) -> str:
+    """The permanent address of the version that was found."""
+    return ask.article(
+        hit.portal, hit.name, hit.first_captured_at if hit.number != hit.versions else None, **query
+    )
+
+
+def _understood(ask: PageRequest, question: Question) -> list[str]:
+    """What was made of the question, where that is not plain: its alternatives, exclusions and fields."""
+    said = []
+    if len(question.any_of) > 1 or any(term.field or term.prefix for term in question.terms):
+        said.append(f" {ask.t('or')} ".join(_terms(ask, terms) for terms in question.any_of))
+    if question.none_of:
+        said.append(ask.t("without", _terms(ask, question.none_of)))
+    return said
+
+
+def _terms(ask: PageRequest, terms: Any) -> str:
+    said = []
+    for term in terms:
+        text = f"“{term.text}”" if not term.joins else f"{term.text}…" if term.prefix else term.text
+        said.append(f"{ask.t('field.' + term.field)}: {text}" if term.field else text)
+    return " + ".join(said)
 
 
 def _feed_title(ask: PageRequest, words: str) -> str:
     return ask.t("search_feed", words, ask.database) if words else ask.t("articles_feed", ask.database)
 
 
-def _asked(ask: PageRequest) -> tuple[str, Filters, bool]:
-    chosen: dict[str, Any] = {name: ask.arg(name) for name in _TEXT_FILTERS}
-    chosen |= {name: ask.date(name) for name in ("since", "until")}
-    return ask.arg("q") or "", Filters(**chosen, changed=ask.arg("changed") == "1"), ask.arg("all") == "1"
-
-
 def _plain(pieces: Any) -> str:
     return "".join(piece for piece, _ in pieces)
-
-
-def _cells(hit: Hit) -> list[object]:
-    return [_plain(hit.title) if name == "title" else getattr(hit, name) for name in _COLUMNS]
-
-
-def _address(ask: PageRequest, hit: Hit) -> str:
-    return ask.url(ask.path("article", hit.article_id, v=hit.number))

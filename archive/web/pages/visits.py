@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.web.data import charts
-from archive.web.data.daily_counts import count_days
-from archive.web.data.series import Step, sites, steps
+from archive.web.figures import charts
+from archive.web.figures.daily_counts import count_days
+from archive.web.figures.series import Step, sites, steps
 from archive.web.http import csv_sheets
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
@@ -36,7 +36,16 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         chosen=chosen,
         weekly=weekly,
         steps=list(reversed(shown)),
-        growth=charts.bars([(step.start, step.growth) for step in shown], ask.t("growth_chart"), count, day),
+        growth=charts.bars(
+            [(step.start, step.growth) for step in shown],
+            ask.t("growth_chart"),
+            count,
+            day,
+            {step.start: step.periods for step in shown},
+        ),
+        best=max((step for step in series if step.visits), key=lambda step: step.visits or 0, default=None),
+        has_gaps=any(step.periods > 1 for step in shown),
+        site_names=dict(db.execute("select sname, name from sites where name is not null").fetchall()),
         totals=charts.line(
             [(step.start, step.total) for step in shown], ask.t("total_chart"), count, day, resets
         ),
@@ -55,6 +64,10 @@ def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         "week_from" if weekly else "day",
         "total",
         "growth",
+        "growth_since",
+        "growth_until",
+        "visits",
+        "visits_from",
         "highest_today",
         "most_online",
     )
@@ -65,6 +78,10 @@ def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
             step.start,
             step.total,
             step.growth,
+            step.since,
+            step.until,
+            step.visits,
+            step.source,
             step.today,
             step.online,
             step.readings,

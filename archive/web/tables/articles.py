@@ -35,6 +35,8 @@ ARTICLES: dict[str, Table] = {
             "last_captured_at": f"When an archived page last showed it ({UTC})",
             "versions": "Number of versions (count); more than 1: changed after publication",
             "content_id": CONTENT_ID,
+            "date_estimated": "About when it was published (2024-08-27), where published_at is null; "
+            "see date_estimates",
             "dated_by": "page: published_at stands on the page; list: only a list of the portal shows it",
         },
         sort_desc="id",
@@ -42,6 +44,20 @@ ARTICLES: dict[str, Table] = {
         search="content_id",
         label="title",
         size=50,
+    ),
+    "date_estimates": Table(
+        "Estimated dates · Ngày ước khoảng",
+        "About when articles that bear no date were published.",
+        {
+            "article_id": "As in articles.id",
+            "date": "The middle of the range",
+            "earliest": "First day of the range",
+            "latest": "Last day of the range",
+            "source": "ids: those of dated articles around it; folder: year and month in the addresses of its pictures "
+            "and files; text: the last day its text names",
+        },
+        sort_desc="article_id",
+        facets=("source",),
     ),
     "versions": Table(
         "Versions · Phiên bản",
@@ -81,6 +97,37 @@ ARTICLES: dict[str, Table] = {
         },
         sort_desc="version_id",
         facets=("field",),
+    ),
+    "attachment_texts": Table(
+        "Texts of attachments · Nội dung tệp",
+        "What attached PDF, DOCX and XLSX files say, by the hash of the file.",
+        {
+            "sha256": "As in attachments.sha256",
+            "media_type": "Told by the bytes of the file",
+            "text": "A form feed stands between two pages or sheets",
+            "pages": "Pages, or sheets of XLSX (count); null for DOCX",
+            "scanned": "1: a scan, with hardly a letter in it",
+            "problem": "Why it could not be read; null: it was",
+        },
+        facets=("scanned", "media_type"),
+    ),
+    "change_amounts": Table(
+        "Amounts of changes · Mức độ sửa",
+        "How much each change changed, and of what kind. Words are counted in title, summary, text, captions and "
+        "tables.",
+        {
+            "article_id": "As in articles.id",
+            "version_id": "The version that brought the change, as in versions.id",
+            "changed_at": f"First capture that shows it ({UTC})",
+            "words_added": "Syllables that came (count)",
+            "words_removed": "Syllables that went (count)",
+            "numbers": "1: other numbers stand there, dates and telephone numbers apart",
+            "dates": "1: other dates stand there",
+            "phones": "1: other telephone numbers stand there",
+            "signs": "1: nothing but punctuation, spacing or case was changed",
+        },
+        sort_desc="version_id",
+        facets=("numbers", "signs"),
     ),
     "events": Table(
         "Events · Sự kiện",

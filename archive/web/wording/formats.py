@@ -24,6 +24,12 @@ def number(value: int | None, language: str = "vi") -> str:
     return (grouped.replace(",", ".") if language == "vi" else grouped).replace("-", "−")
 
 
+def percent(value: float, language: str = "vi") -> str:
+    """0.1234 as ``12,3 %``, in English ``12.3 %``."""
+    text = f"{value * 100:.1f} %"
+    return text.replace(".", ",") if language == "vi" else text
+
+
 def size(count: int | None, language: str = "vi") -> str:
     """A number of bytes, rounded: ``65,1 kB``."""
     if count is None:

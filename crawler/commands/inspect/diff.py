@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from archive.contents.diff import DiffSpan, paragraphs
+from archive.contents.diff import DiffSpan, compare
 from archive.contents.url_keys import normal_picture
 from crawler.commands.common import (
     archive_option,
@@ -63,7 +63,7 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
         first, second = (last - 1 if n is None else n), (last if m is None else m)
         before, after = (_version(archive.db, found["id"], number, last) for number in (first, second))
     differences = {
-        field: list(paragraphs(before[field], after[field]))
+        field: compare(before[field], after[field]).paragraphs
         for field in (*FIELDS, *LISTS)
         if before[field] != after[field]
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,15 @@ import click
 
 from archive import clock
 from archive.database.atomic_file import replacing
+from archive.names import compact
+from archive.search.filters import Filters
+from archive.search.query import search_articles
 from archive.store import Archive
 from archive.warc.package import pack
 from archive.warc.write import chosen, write
+from archive.web.data.takeout import article_rows
 from archive.web.http.csv_sheets import lines
+from archive.web.http.takeout import parquet
 from archive.web.tables import TABLES
 from crawler import SOFTWARE
 from crawler.commands.common import archive_option, number, open_archive, progress_bar, size
@@ -27,7 +34,7 @@ _NO_TABLE = "payloads"
 
 
 @click.command("export")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @archive_option
 @click.option("--portal", metavar="NAME", help="Only captures of this portal.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Only captures made on or after this day (UTC).")
@@ -35,9 +42,22 @@ _NO_TABLE = "payloads"
 @click.option(
     "--table", metavar="NAME", help="The table to write as CSV or JSON. [default: as FILE is called]"
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["parquet"]),
+    help="Write the articles with full texts into the folder FILE, by portal and month.",
+)
 @click.option("--quiet", is_flag=True, help="No progress display.")
 def command(
-    file: Path, path: Path, portal: str | None, since: Any, until: Any, table: str | None, quiet: bool
+    file: Path,
+    path: Path,
+    portal: str | None,
+    since: Any,
+    until: Any,
+    table: str | None,
+    form: str | None,
+    quiet: bool,
 ) -> None:
     """Write captures to FILE.warc.gz, FILE.warc or FILE.wacz, or a table to FILE.csv or FILE.jsonl.
 
@@ -51,7 +71,12 @@ def command(
     luutru export soctrang-2024.wacz --portal soctrang --since 2024-01-01 --until 2024-12-31
     luutru export articles.csv
     luutru export counters.jsonl --table visit_stats
+    luutru export articles --format parquet
     """
+    if form == "parquet":
+        with open_archive(path) as archive:
+            click.echo(_parquet(archive, file, portal))
+        return
     kind = next((suffix for suffix in (*WARC, *SHEETS) if file.name.lower().endswith(suffix)), None)
     if kind is None:
         raise click.UsageError(f"{file.name} should end with {', '.join(WARC)}, {' or '.join(SHEETS)}")
@@ -72,6 +97,32 @@ def command(
             else:
                 done = _warc(archive, ids, part, file.name, quiet)
             click.echo(_told(done, file, part))
+
+
+def _parquet(archive: Archive, folder: Path, portal: str | None) -> str:
+    """Writes all articles as Parquet files partitioned by portal and month of publication; says so."""
+    if find_spec("pyarrow") is None:
+        raise click.ClickException("Parquet needs pyarrow: pip install 'luutru[data]'")
+    if folder.exists():
+        raise click.ClickException(f"{folder} is there already; name another folder, or delete it first")
+    count = 0
+    for (name,) in archive.db.execute("select id from portals order by id").fetchall():
+        if portal not in (None, name):
+            continue
+        hits = search_articles(archive.db, "", Filters(portal=name), limit=-1, snippets=False, newest=True)
+        months = groupby(hits, key=lambda hit: (hit.published_at or "")[:7] or "undated")
+        for month, found in months:
+            rows = list(article_rows(archive.db, list(found), _archived))
+            place = folder / f"portal={name}" / f"month={month}"
+            place.mkdir(parents=True, exist_ok=True)
+            (place / "articles.parquet").write_bytes(parquet(rows))
+            count += len(rows)
+    return f"{folder}: {number(count)} articles."
+
+
+def _archived(portal: str, name: str, stamp: str) -> str:
+    """The address of an archived article below that of the archive's pages, which an export does not know."""
+    return f"article/{portal}/{name}/{compact(stamp)}"
 
 
 def _sheet(archive: Archive, table: str, part: Path, file: Path) -> str:

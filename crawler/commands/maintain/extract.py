@@ -17,6 +17,10 @@ from archive.captures.load import to_read
 from archive.captures.reread import Reread, differences, renew_entities, reread
 from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
+from archive.files.read import Unreadable
+from archive.files.texts import read_files
+from archive.history.amounts import measure_changes
+from archive.history.dates import estimate_dates
 from archive.store import Archive
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
 from crawler.extract.edition import EXTRACTOR
@@ -76,12 +80,29 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         renewed = 0
         while found := list(islice(named, BATCH)):
             renewed += renew_entities(archive, found)
+        files = read_all_files(archive)
+        with archive.writing():
+            estimate_dates(archive.db)
+            measure_changes(archive.db)
     if as_json:
-        echo_json({"read": done, "extractor": EXTRACTOR, "named": renewed})
+        echo_json({"read": done, "extractor": EXTRACTOR, "named": renewed, "files": files})
         return
     click.echo(f"{number(done)} captures read by {EXTRACTOR}.")
     if renewed:
         click.echo(f"{number(renewed)} texts searched anew for the documents and names in them.")
+    if any(files.values()):
+        click.echo(", ".join(f"{name}: {number(count)}" for name, count in files.items()) + ".")
+
+
+def read_all_files(archive: Archive) -> dict[str, int]:
+    """Reads the attached documents that were not read yet; how many were read, are scans, and could not be."""
+    counts = {"files read": 0, "scans": 0, "unreadable": 0}
+    for _, found in read_files(archive):
+        if isinstance(found, Unreadable):
+            counts["unreadable"] += 1
+        else:
+            counts["scans" if found.scanned else "files read"] += 1
+    return counts
 
 
 def _apply(archive: Archive, rereads: Iterator[Reread]) -> None:

@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import index as search_index
+from archive.search.filters import Filters
 from archive.search.folding import classic, fold, key
-from archive.search.query import Filters, count, facets, search_articles
-from archive.search.snippet import snippet
+from archive.search.query import count, counts_by_group, facets, search_articles
+from archive.search.question import read_question
+from archive.search.snippet import Wanted, snippet
 from archive.store import Archive
 from crawler.crawl.batch import LINGER, Batch
 from tests.support.facts import article_address, capture, new_archive, put, says
@@ -51,26 +53,15 @@ def titles(db: sqlite3.Connection, text: str, **options: object) -> list[str]:
 
 NFD = unicodedata.normalize("NFD", "Đảng ủy")
 SPELLINGS = {
-    "công an xã": [
-        "công an xã",
-        "CÔNG AN XÃ",
-        "cong an xa",
-        "Công An xã",
-        unicodedata.normalize("NFD", "công an xã"),
-    ],
-    "Đảng ủy": ["Đảng ủy", "Đảng uỷ", "ĐẢNG ỦY", "Dang uy", "DANG UY", "Ðảng ủy", NFD, "đảng uy"],
-    "Hòa Bình": ["Hòa Bình", "Hoà Bình", "hoa binh", "HOÀ BÌNH", "hòa  bình"],
-    "quý III": ["quý III", "qúy III", "QUÝ iii", "quy iii"],
-    "12/QĐ-UBND": [
-        "12/QĐ-UBND",
-        "12/qđ-ubnd",
-        "12/QD-UBND",
-        "12/QÐ-UBND",
-        "12/QĐ-UВND",
-        "12 QĐ UBND",
-        "“12/QĐ-UBND”",
-    ],
-    "thuỷ lợi": ["thủy lợi", "thuỷ lợi", "thuy loi", "THỦY LỢI"],
+    "công an xã": ["công an xã", "CÔNG AN XÃ", "Công An xã", unicodedata.normalize("NFD", "công an xã")],
+    "Đảng ủy": ["Đảng ủy", "Đảng uỷ", "ĐẢNG ỦY", "Ðảng ủy", NFD],
+    "Hòa Bình": ["Hòa Bình", "Hoà Bình", "HOÀ BÌNH", "hòa  bình"],
+    "quý III": ["quý III", "qúy III", "QUÝ iii", "quí III"],
+    "12/QĐ-UBND": ["12/QĐ-UBND", "12/qđ-ubnd", "12/QÐ-UBND", "12/QĐ-UВND", "12 QĐ UBND", "“12/QĐ-UBND”"],
+    "thuỷ lợi": ["thủy lợi", "thuỷ lợi", "THỦY LỢI"],
+    "kĩ thuật": ["kỹ thuật", "kĩ thuật", "KĨ THUẬT", "“kỹ thuật”"],
+    "lý do": ["lí do", "lý do"],
+    "1.561.138": ["1.561.138", "1561138", "1 561 138"],
 }
 
 
@@ -85,6 +76,7 @@ def test_every_spelling_finds_every_spelling(
     publish(archive, "Tin khác", "Mưa lớn ở thị xã, đường ngập.")
     if indexed:
         index(archive)
+    queries = [*queries, key(document), key(document).upper()]
     found = {query: titles(archive.db, query) for query in queries}
     assert found == {query: ["Tin hoạt động"] for query in queries}
     if indexed:
@@ -93,14 +85,91 @@ def test_every_spelling_finds_every_spelling(
             assert archive.db.execute(sql, (search_index.match(query),)).fetchall() == [(1,)]
 
 
-@pytest.mark.parametrize("typed", ["Đảng ủy", "Dang uy", "đáng uy"])
-def test_exact_spellings_come_first(archive: Archive, db: sqlite3.Connection, typed: str) -> None:
-    for spelling in ("đang úy", "Đảng ủy", "Dang uy", "đáng uy"):
-        publish(archive, f"Bài {spelling}", f"{spelling} " * (1 if spelling == typed else 9))
+def test_marks_that_are_typed_count(archive: Archive, db: sqlite3.Connection) -> None:
+    for spelling in ("đang úy", "Đảng ủy", "Dang uy", "đảng uy"):
+        publish(archive, f"Bài {spelling}", spelling)
     index(archive)
-    found = titles(db, typed)
-    assert len(found) == 4
-    assert found[0] == f"Bài {typed}"
+    assert titles(db, "Đảng ủy") == ["Bài Đảng ủy"]
+    assert titles(db, "đảng uy") == ["Bài đảng uy"]
+    assert len(titles(db, "dang uy")) == 4
+    assert titles(db, "Đảng ủy", loose=True)[0] == "Bài Đảng ủy"
+    assert len(titles(db, "Đảng ủy", loose=True)) == 4
+    numbers = {group: found.number for group, found in counts_by_group(db, "Đảng ủy").items()}
+    assert numbers == {"phrase": 1, "words": 1, "spellings": 4}
+
+
+def test_without_marks_what_is_spelled_so_comes_first(archive: Archive, db: sqlite3.Connection) -> None:
+    for spelling in ("đang úy", "Đảng ủy", "Dang uy"):
+        publish(archive, f"Bài {spelling}", f"{spelling} " * (1 if spelling == "Dang uy" else 9))
+    index(archive)
+    assert titles(db, "dang uy")[0] == "Bài Dang uy"
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["indexed", "waiting"])
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("hội nghị", {"A", "B", "C"}),
+        ('hội nghị -"sơ kết"', {"A", "C"}),
+        ("hội nghị NOT kết", {"A", "C"}),
+        ('-"sơ kết"', {"A", "C", "D"}),
+        ('"sơ kết" OR "nông thôn"', {"B", "D"}),
+        ("sơ kết OR nông thôn", {"B", "D"}),
+        ("nghiệm*", {"C"}),
+        ("ngh*", {"A", "B", "C"}),
+        ("title:hội", {"A"}),
+        ("tiêu_đề:hội", {"A"}),
+        ('department:"Phòng Nội chính"', {"D"}),
+        ("tables:pH", {"D"}),
+        ("attachments:kế hoạch", {"C"}),
+        ("đát", set()),
+        ("dat", {"D"}),
+    ],
+)
+def test_a_question_means_what_it_says(
+    archive: Archive, db: sqlite3.Connection, typed: str, expected: set[str], indexed: bool
+) -> None:
+    publish(archive, "A hội", "Hội nghị tổng hợp.")
+    publish(archive, "B", "Hội nghị sơ kết.")
+    publish(archive, "C", "Hội nghị nghiệm thu.", attachments=[("https://x.vn/a.pdf", "Kế hoạch 38")])
+    publish(archive, "D", "Nông thôn, đất.", department="Phòng Nội chính", tables=[[["Trạm", "pH"]]])
+    if indexed:
+        index(archive)
+    assert {title[0] for title in titles(db, typed)} == expected
+    assert count(db, typed) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unclear"),
+    [
+        ('title:( AND "', ("title:(", '"')),
+        ("họp -", ("-",)),
+        ("họp OR", ("OR",)),
+        ("foo:họp", ("foo:",)),
+        ('"họp', ('"',)),
+        ("(họp OR bàn) việc", ("( )",)),
+        ("8:30 ngày 12/3 (sáng)", ()),
+        ("https://a.vn/?id=3", ()),
+    ],
+)
+def test_what_is_not_understood_is_named(typed: str, unclear: tuple[str, ...]) -> None:
+    assert read_question(typed).unclear == unclear
+
+
+def test_a_page_is_filled_tier_by_tier(archive: Archive, db: sqlite3.Connection) -> None:
+    for number in range(3):
+        publish(archive, f"Rời {number}", "Công ty an toàn ở xã.")
+        publish(archive, f"Liền {number}", "Công an xã.")
+        publish(archive, f"Không dấu {number}", "Cong an xa.")
+    index(archive)
+    whole = titles(db, "công an xã", loose=True, limit=-1)
+    assert [title.split()[0] for title in whole] == ["Liền"] * 3 + ["Rời"] * 3 + ["Không"] * 3
+    paged = [
+        title
+        for start in range(0, 9, 2)
+        for title in titles(db, "công an xã", loose=True, limit=2, offset=start)
+    ]
+    assert paged == whole
 
 
 def test_a_phrase_comes_before_words_apart(archive: Archive, db: sqlite3.Connection) -> None:
@@ -147,10 +216,13 @@ def test_nothing_typed_is_a_syntax_error(archive: Archive, db: sqlite3.Connectio
 def test_no_text_is_a_syntax_error(typed: str) -> None:
     db = sqlite3.connect(":memory:")
     search_index.create(db)
-    query = search_index.Query.of(typed)
-    db.execute("select rowid from search_index where search_index match ?", (query.match,)).fetchall()
-    db.execute("select rowid from search_index where search_index match ?", (query.phrase,)).fetchall()
-    db.execute("select rowid from search_exact where search_exact match ?", (query.exact,)).fetchall()
+    question = read_question(typed)
+    for spelling, table in (("folded", "search_index"), ("exact", "search_exact")):
+        for said in (question.match(spelling), question.phrase(spelling), question.excluded(spelling)):
+            db.execute(f"select rowid from {table} where {table} match ?", (said,)).fetchall()
+    db.execute(
+        "select rowid from search_index where search_index match ?", (search_index.match(typed),)
+    ).fetchall()
     db.close()
 
 
@@ -224,9 +296,9 @@ def test_a_forgotten_content_is_not_found(archive: Archive, db: sqlite3.Connecti
         db.execute("delete from content where id = ?", (content_id,))
     db.execute("insert into search_index(search_index) values ('integrity-check')")
     for text in ("bí mật", "ảnh", "công khai"):
-        query = search_index.Query.of(text)
-        for table, expression in (("search_index", query.match), ("search_exact", query.exact)):
-            rows = db.execute(f"select rowid from {table} where {table} match ?", (expression,))
+        question = read_question(text)
+        for table, spelling in (("search_index", "folded"), ("search_exact", "exact")):
+            rows = db.execute(f"select rowid from {table} where {table} match ?", (question.match(spelling),))
             assert rows.fetchall() == []
 
 
@@ -244,33 +316,54 @@ def test_a_crawl_that_pauses_leaves_nothing_unindexed(tmp_path):
         assert count(archive.db, "tin") == 3
 
 
-@pytest.mark.parametrize("indexed", [True, False], ids=["indexed", "waiting"])
 def test_a_broad_question_is_answered_without_weighing_all(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, indexed: bool
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(archive, "Một", "đảng ủy", site="stn")
-    publish(archive, "Hai", "dang uy")
-    publish(archive, "Ba cũ", "đảng ủy", "7")
-    publish(archive, "Ba", "đảng ủy", "7")
-    publish(archive, "Bốn", "đang úy")
+    for number, title in enumerate(("Một", "Hai", "Ba")):
+        publish(
+            archive, title, "đảng ủy", published_at=f"2024-08-0{number + 1}", site="stn" if number else "vp"
+        )
     publish(archive, "Năm", "không")
-    if indexed:
-        index(archive)
-    monkeypatch.setattr("archive.search.ranking.RANKED", -1 if not indexed else 2)
+    index(archive)
+    monkeypatch.setattr("archive.search.ranking.RANKED", 2)
     db = archive.db
-    found = titles(db, "đảng ủy")
-    if indexed:
-        assert found == ["Ba", "Một", "Bốn", "Hai"]
-        assert titles(db, "đảng ủy", limit=2, offset=1) == ["Một", "Bốn"]
-        assert titles(db, "đảng ủy", limit=-1) == found
-    assert set(found) == {"Một", "Hai", "Ba", "Bốn"}
-    assert titles(db, "dang uy", filters=Filters(site="stn")) == ["Một"]
-    assert set(titles(db, "dang uy", all_versions=True)) == {"Một", "Hai", "Ba", "Ba cũ", "Bốn"}
-    assert titles(db, '"uy dang"') == []
+    assert titles(db, "đảng") == ["Ba", "Hai", "Một"]
+    assert titles(db, "đảng", limit=1, offset=1) == ["Hai"]
+    assert titles(db, "đảng", limit=-1) == ["Ba", "Hai", "Một"]
+    assert titles(db, "đảng", filters=Filters(site="vp")) == ["Một"]
+    assert titles(db, '"ủy đảng"') == []
+
+
+def test_more_than_can_be_counted_is_said(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        publish(archive, f"Bài {number}", "nước")
+    index(archive)
+    monkeypatch.setattr("archive.search.query.COUNTED", 2)
+    found = counts_by_group(archive.db, "nước")["words"]
+    assert found.more and found.number >= 2
+    monkeypatch.setattr("archive.search.query.COUNTED", 9)
+    found = counts_by_group(archive.db, "nước")["words"]
+    assert (found.number, found.more) == (4, False)
 
 
 def test_a_snippet_shows_where_the_words_stand_closest() -> None:
     text = "Công ty và an toàn ở xã. " + "Chữ. " * 80 + "Trụ sở công an xã Hòa Đông." + " Chữ." * 80
-    assert ("công an xã", True) in snippet(text, {"cong", "an", "xa"})
-    assert snippet("Không có gì.", {"cong"}) == (("Không có gì.", False),)
-    assert snippet("", {"cong"}) == ()
+    wanted = Wanted.of(read_question("công an xã"))
+    assert ("công an xã", True) in snippet(text, wanted)
+    assert snippet("Không có gì.", wanted) == (("Không có gì.", False),)
+    assert snippet("", wanted) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("đất", ["đất"]),
+        ("dat", ["đất", "đạt"]),
+        ('"đất ở"', ["đất ở"]),
+        ("đấ*", ["đất", "đấy"]),
+        ("kĩ", ["kỹ"]),
+    ],
+)
+def test_only_what_was_asked_for_is_marked(typed: str, marked: list[str]) -> None:
+    pieces = snippet("Giao đất ở đấy, đạt kỹ.", Wanted.of(read_question(typed)))
+    assert [text for text, hit in pieces if hit] == marked

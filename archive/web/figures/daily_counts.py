@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -21,7 +21,8 @@ _NEW = "c.id > :seen and c.id <= :newest"
 class CounterReading:
     """What one site's statistics box said on one local day.
 
-    `total` is that of the last page of the day, taken at `last_ms`; `today` and `online` the highest seen.
+    `total` and `this_week` are those of the last page of the day, taken at `last_ms`; `today` and `online` the highest
+    seen. `yesterday` is what the box said of the day before.
     """
 
     last_ms: int
@@ -29,6 +30,8 @@ class CounterReading:
     today: int | None
     online: int | None
     readings: int
+    yesterday: int | None = None
+    this_week: int | None = None
 
 
 Key = tuple[str, str | None, str]
@@ -68,25 +71,28 @@ def _carried_on(db: sqlite3.Connection, known: DailyCounts, newest: int) -> Dail
         captures[day] += count
     visits = dict(known.visits)
     # SQLite takes the columns beside the only max() from the row that has it.
-    for *key, last_ms, total in db.execute(
-        f"select a.portal, a.site, {_DAY}, max(c.captured_ms), g.total {_READINGS} group by 1, 2, 3", span
+    for *key, last_ms, total, week in db.execute(
+        f"select a.portal, a.site, {_DAY}, max(c.captured_ms), g.total, g.this_week {_READINGS} group by 1, 2, 3",
+        span,
     ):
         where = (key[0], key[1], key[2])
-        before = visits.get(where)
-        if before is None:
-            visits[where] = CounterReading(last_ms, total, None, None, 0)
-        elif last_ms >= before.last_ms:
-            visits[where] = CounterReading(last_ms, total, before.today, before.online, before.readings)
-    highest = "max(g.today), max(g.online), count(*)"
-    for *key, today, online, count in db.execute(
+        before = visits.get(where) or CounterReading(-1, None, None, None, 0)
+        if last_ms >= before.last_ms:
+            before = replace(before, last_ms=last_ms, total=total, this_week=week)
+        visits[where] = before
+    highest = "max(g.today), max(g.online), max(g.yesterday), count(*)"
+    for *key, today, online, yesterday, count in db.execute(
         f"select a.portal, a.site, {_DAY}, {highest} {_READINGS} group by 1, 2, 3", span
     ):
         where = (key[0], key[1], key[2])
         before = visits[where]
-        visits[where] = CounterReading(
-            before.last_ms, before.total, _most(before.today, today), _most(before.online, online),
-            before.readings + count,
-        )  # fmt: skip
+        visits[where] = replace(
+            before,
+            today=_most(before.today, today),
+            online=_most(before.online, online),
+            yesterday=_most(before.yesterday, yesterday),
+            readings=before.readings + count,
+        )
     return DailyCounts(newest, captures, visits)
 
 

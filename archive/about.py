@@ -1,0 +1,27 @@
+"""What the archivist says of the archive: institution, contact, terms, how to cite it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.store import Archive
+
+FIELDS = ("institution", "contact", "terms", "citation", "note")
+
+
+def told(db: sqlite3.Connection) -> dict[str, str]:
+    """What was said, by field; fields left open are not there."""
+    found = dict(db.execute("select key, value from setting where key like 'about.%'").fetchall())
+    return {name: found[f"about.{name}"] for name in FIELDS if f"about.{name}" in found}
+
+
+def tell(archive: Archive, **said: str) -> None:
+    """Keeps what is said of some fields; an empty text takes a field back."""
+    with archive.writing():
+        for name, text in said.items():
+            if name not in FIELDS:
+                raise ValueError(f"no such field: {name}")
+            if text:
+                archive.db.execute("replace into setting (key, value) values (?, ?)", (f"about.{name}", text))
+            else:
+                archive.db.execute("delete from setting where key = ?", (f"about.{name}",))

@@ -1,0 +1,62 @@
+"""What attached documents say, kept by the hash of their bytes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from archive.errors import PayloadRemoved
+from archive.files.read import FileText, Unreadable, can_read, kind_of, read_file
+from archive.search.file_index import TABLES
+from archive.store import Archive
+
+_FILES = """select distinct c.payload_id from capture c join address a on a.id = c.address_id
+    join verdict d on d.id = c.verdict_id
+    where a.kind = 'file' and d.outcome = 'ok' and c.payload_id is not null
+      and c.payload_id not in (select payload_id from file_text) order by c.payload_id"""
+
+
+def read_files(archive: Archive) -> Iterator[tuple[int, FileText | Unreadable]]:
+    """Reads all documents that were not read yet, one transaction each. Gives the row of each payload with what was
+    read, or why not; documents of other types, and those whose library is not installed, are left for later."""
+    for (payload_id,) in archive.db.execute(_FILES).fetchall():
+        try:
+            data = archive.payloads.read(payload_id)
+        except PayloadRemoved:
+            continue
+        kind = kind_of(data)
+        if kind is None or not can_read(kind):
+            continue
+        try:
+            found: FileText | Unreadable = read_file(data)
+        except Unreadable as error:
+            found = error
+        with archive.writing():
+            keep(archive.db, payload_id, kind, found)
+        yield payload_id, found
+
+
+def keep(db: sqlite3.Connection, payload_id: int, kind: str, found: FileText | Unreadable) -> None:
+    """Stores what was read of a payload, in the caller's transaction."""
+    values: tuple[object, ...]
+    if isinstance(found, Unreadable):
+        values = (payload_id, kind, "", None, 0, str(found))
+    else:
+        values = (payload_id, found.media_type, found.text, found.pages, int(found.scanned), None)
+        for table, spell in TABLES.items():
+            db.execute(f"insert into {table}(rowid, text) values (?, ?)", (payload_id, spell(found.text)))
+    db.execute("insert into file_text values (?, ?, ?, ?, ?, ?)", values)
+
+
+def forget(db: sqlite3.Connection, payload_id: int) -> None:
+    """Deletes what a payload said, in the caller's transaction."""
+    row = db.execute(
+        "select text from file_text where payload_id = ? and problem is null", (payload_id,)
+    ).fetchone()
+    if row:
+        for table, spell in TABLES.items():
+            db.execute(
+                f"insert into {table}({table}, rowid, text) values ('delete', ?, ?)",
+                (payload_id, spell(row[0])),
+            )
+    db.execute("delete from file_text where payload_id = ?", (payload_id,))

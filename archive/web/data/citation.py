@@ -1,0 +1,101 @@
+"""How an archived article is cited: BibTeX, RIS and CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+FORMS = {
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json; charset=utf-8",
+}
+"""The forms of a citation, with their media types."""
+
+_TEX = str.maketrans(
+    {char: f"\\{char}" for char in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What is cited. `authors` are names as written; `published` is ``2024-08-27`` or longer, or None; `archived` the
+    stamp of the capture; `url` leads to the archived copy, `original` to the page itself."""
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    published: str | None
+    archived: str
+    url: str
+    original: str
+    sha256: str
+
+    def written(self, form: str) -> str:
+        """The citation in one of `FORMS`."""
+        return {"bib": self._bibtex, "ris": self._ris, "csl": self._csl}[form]()
+
+    def _bibtex(self) -> str:
+        # Double braces: names of departments are not to be parted into first and last names.
+        fields = {
+            "title": f"{{{_tex(self.title)}}}",
+            "author": " and ".join(f"{{{_tex(name)}}}" for name in self.authors),
+            "publisher": f"{{{_tex(self.publisher)}}}" if self.publisher else "",
+            "date": (self.published or "")[:10],
+            "year": (self.published or "")[:4],
+            "url": self.url,
+            "urldate": self.archived[:10],
+            "note": f"Original: {_tex(self.original)}. Archived {self.archived}. SHA-256 {self.sha256}",
+            "langid": "vietnamese",
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@misc{{{re.sub(r'[^A-Za-z0-9:-]', '-', self.key)},", *lines, "}", ""])
+
+    def _ris(self) -> str:
+        day = (self.published or "")[:10]
+        lines = [
+            ("TY", "ELEC"),
+            ("TI", self.title),
+            *(("AU", name) for name in self.authors),
+            ("PB", self.publisher),
+            ("PY", day[:4]),
+            ("DA", day.replace("-", "/")),
+            ("UR", self.url),
+            ("L2", self.original),
+            ("Y2", self.archived[:10].replace("-", "/")),
+            ("LA", "vi"),
+            ("N1", f"Archived {self.archived}. SHA-256 {self.sha256}"),
+        ]
+        said = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
+        return "\r\n".join([*said, "ER  - ", ""])
+
+    def _csl(self) -> str:
+        item = {
+            "id": self.key,
+            "type": "webpage",
+            "title": self.title,
+            "author": [{"literal": name} for name in self.authors],
+            "publisher": self.publisher or None,
+            "issued": _date(self.published),
+            "accessed": _date(self.archived),
+            "URL": self.url,
+            "archive_location": self.url,
+            "note": f"Original: {self.original}. Archived {self.archived}. SHA-256 {self.sha256}",
+            "language": "vi",
+        }
+        return json.dumps(
+            [{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1
+        )
+
+
+def _date(text: str | None) -> dict[str, list[list[int]]] | None:
+    if not text or not re.match(r"\d{4}-\d\d-\d\d", text):
+        return None
+    return {"date-parts": [[int(part) for part in text[:10].split("-")]]}
+
+
+def _tex(text: str) -> str:
+    return text.translate(_TEX)

@@ -1,0 +1,94 @@
+"""The archive by day: what editors did on each, and the portal as it stood at the end of one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archive.names import ARTICLE_NAME
+from archive.web.data.stories import dicts
+from archive.web.wording import formats
+
+_LOCAL_DAY = "date(at, '+7 hours')"
+_EDITORS = "('published', 'changed', 'gone', 'returned', 'moved')"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A page of the articles that a portal showed at a time, how many there were, and how many by site and by
+    department."""
+
+    articles: list[dict[str, Any]]
+    count: int
+    sites: list[tuple[str | None, int]]
+    departments: list[tuple[str, int]]
+
+
+def years(db: sqlite3.Connection) -> list[int]:
+    """The years from the first event to the last."""
+    first, last = db.execute("select min(at), max(at) from events").fetchone()
+    if first is None:
+        return []
+    return list(range(int(formats.local_day(first)[:4]), int(formats.local_day(last)[:4]) + 1))
+
+
+def days_of(db: sqlite3.Connection, year: int) -> dict[str, dict[str, int]]:
+    """For each day of a year on which editors did something, how often what."""
+    found: dict[str, dict[str, int]] = {}
+    rows = db.execute(
+        f"select {_LOCAL_DAY}, event, count(*) from events where at between ? and ?"
+        f" and event in {_EDITORS} group by 1, 2",
+        (formats.day_start(f"{year}-01-01"), formats.end_of_day(f"{year}-12-31")),
+    )
+    for day, event, number in rows:
+        found.setdefault(day, {})[event] = number
+    return found
+
+
+def captured_days(db: sqlite3.Connection, year: int) -> set[str]:
+    """The days of a year on which an article was captured for the first time or anew."""
+    rows = db.execute(
+        "select distinct date(first_captured_at, '+7 hours') from version where first_captured_at between ? and ?",
+        (formats.day_start(f"{year}-01-01"), formats.end_of_day(f"{year}-12-31")),
+    )
+    return {day for (day,) in rows}
+
+
+def standing(
+    db: sqlite3.Connection, portal: str, at: str, wanted: Mapping[str, str], limit: int, offset: int
+) -> Standing:
+    """What a portal showed at the stamp `at`, newest publication first. Keys of `wanted` are site and department."""
+    shown = """with shown as materialized (
+      select v.article_id, v.content_id, v.number, v.first_captured_at from version v
+      where v.portal = :portal and v.first_captured_at <= :at and (v.until is null or v.until > :at)
+        and coalesce((select event from events where article_id = v.article_id and at <= :at
+          and event in ('missing', 'gone', 'returned') order by at desc, id desc limit 1), '')
+          not in ('missing', 'gone')
+    ), named as materialized (
+      select s.*, a.portal, a.site, o.department, o.author, o.published_at, o.title, a.cms_id, a.id
+      from shown s join article a on a.id = s.article_id join content o on o.id = s.content_id
+      where (:site is null or a.site = :site) and (:department is null or o.department = :department))"""
+    values = {
+        "portal": portal, "at": at, "site": wanted.get("site"), "department": wanted.get("department"),
+        "limit": limit, "offset": offset,
+    }  # fmt: skip
+    articles = dicts(
+        db.execute(
+            f"{shown} select *, {ARTICLE_NAME.format('named')} as name from named"
+            " order by published_at desc nulls last, first_captured_at desc, article_id desc"
+            " limit :limit offset :offset",
+            values,
+        )
+    )
+    counts: dict[str, list[tuple[Any, int]]] = {"all": [], "site": [], "department": []}
+    for name, value, number in db.execute(
+        f"{shown} select 'all', null, count(*) from named"
+        " union all select * from (select 'site', site, count(*) from named group by site order by 3 desc)"
+        " union all select * from (select 'department', department, count(*) from named where department is not null"
+        " group by department order by 3 desc limit 40)",
+        values,
+    ):
+        counts[name].append((value, number))
+    return Standing(articles, counts["all"][0][1], counts["site"], counts["department"])

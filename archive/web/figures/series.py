@@ -1,0 +1,118 @@
+"""Visits as a series over days or weeks: growth, gaps and resets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from archive.web.figures.daily_counts import CounterReading, Key
+
+VisitsSource = Literal["portal", "growth"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A day, or a week named by its Monday. Without readings all but `start` and `visits` is None or 0.
+
+    `growth` is since the last step that has a total, `periods` days or weeks before, read on the day `since`, up to the
+    day `until`; None where there is none, or where the counter was reset meanwhile. `visits` are those of this very day
+    or week: what the portal itself says of it afterwards ("yesterday", or "this week" on a Sunday), else the growth
+    where both its ends were seen; None where neither is known. `source` names which.
+    """
+
+    start: str
+    total: int | None = None
+    growth: int | None = None
+    periods: int = 1
+    since: str | None = None
+    until: str | None = None
+    visits: int | None = None
+    source: VisitsSource | None = None
+    today: int | None = None
+    online: int | None = None
+    readings: int = 0
+    reset: bool = False
+
+
+def sites(visits: Mapping[Key, CounterReading]) -> list[tuple[str, str | None]]:
+    """Portals and sites that have readings, those with most first."""
+    counts: dict[tuple[str, str | None], int] = {}
+    for (portal, site, _), reading in visits.items():
+        counts[portal, site] = counts.get((portal, site), 0) + reading.readings
+    return sorted(counts, key=lambda key: (-counts[key], key[0], key[1] or ""))
+
+
+def steps(visits: Mapping[Key, CounterReading], portal: str, site: str | None, weekly: bool) -> list[Step]:
+    """The series of one site from its first reading to its last, oldest first, gaps included."""
+    days = {
+        date.fromisoformat(day): reading
+        for (p, s, day), reading in visits.items()
+        if (p, s) == (portal, site)
+    }
+    if not days:
+        return []
+    read: dict[str, list[date]] = {}
+    for day in sorted(days):
+        read.setdefault(_start(day, weekly).isoformat(), []).append(day)
+    series: list[Step] = []
+    last: tuple[int, date, date] | None = None
+    for start in span(read, 7 if weekly else 1):
+        begin = date.fromisoformat(start)
+        told = _told_by_portal(days, begin, weekly)
+        here = [days[day] for day in read.get(start, ())]
+        if not here:
+            series.append(Step(start, visits=told, source="portal" if told is not None else None))
+            continue
+        counted = [(reading.total, day) for day in read[start] if (reading := days[day]).total is not None]
+        path = [total for total, _ in counted if total is not None]
+        path = [last[0], *path] if last else path
+        reset = any(after < before for before, after in pairwise(path))
+        step = Step(
+            start,
+            today=_highest(reading.today for reading in here),
+            online=_highest(reading.online for reading in here),
+            readings=sum(reading.readings for reading in here),
+            reset=reset,
+            visits=told,
+            source="portal" if told is not None else None,
+        )
+        if counted:
+            total, until = counted[-1][0] or 0, counted[-1][1]
+            step = replace(step, total=total, until=until.isoformat())
+            if last and not reset:
+                growth, periods = total - last[0], (begin - last[2]).days // (7 if weekly else 1)
+                step = replace(step, growth=growth, periods=periods, since=last[1].isoformat())
+                whole = periods == 1 and (not weekly or (until.weekday() == last[1].weekday() == 6))
+                if told is None and whole:
+                    step = replace(step, visits=growth, source="growth")
+            last = (total, until, begin)
+        series.append(step)
+    return series
+
+
+def _told_by_portal(days: Mapping[date, CounterReading], begin: date, weekly: bool) -> int | None:
+    """What the portal's own box says afterwards of the visits of a day, or at its end of a week."""
+    if weekly:
+        sunday = days.get(begin + timedelta(days=6))
+        return sunday.this_week if sunday else None
+    after = days.get(begin + timedelta(days=1))
+    return after.yesterday if after else None
+
+
+def _start(day: date, weekly: bool) -> date:
+    return day - timedelta(days=day.weekday()) if weekly else day
+
+
+def span(read: Collection[str], days: int) -> Iterable[str]:
+    """The dates from the first of `read` to the last, every so many days."""
+    at, end = date.fromisoformat(min(read)), date.fromisoformat(max(read))
+    while at <= end:
+        yield at.isoformat()
+        at += timedelta(days=days)
+
+
+def _highest(values: Iterable[int | None]) -> int | None:
+    return max((value for value in values if value is not None), default=None)

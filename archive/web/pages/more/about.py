@@ -1,0 +1,42 @@
+"""About the archive: who keeps it, on what terms, how to cite it, and how complete it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from archive.about import told
+from archive.web.data.stories import dicts
+from archive.web.http.request import PageRequest, PageResponse
+from archive.web.http.templates import page
+
+
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The page."""
+    portals = dicts(db.execute("select * from portals order by id"))
+    return page(ask, "about", about=told(db), portals=[{**row, **_complete(db, row["id"])} for row in portals],
+                cited=ask.url(ask.path()))  # fmt: skip
+
+
+def _complete(db: sqlite3.Connection, portal: str) -> dict[str, Any]:
+    """Counts of a portal that say how complete its archive is."""
+    (row,) = dicts(
+        db.execute(
+            "select count(*) as articles, sum(published_at is not null) as dated, min(published_at) as first_published,"
+            " max(published_at) as last_published, min(first_captured_at) as since,"
+            " sum(published_at is null and id in (select article_id from date_estimate)) as estimated"
+            " from article where portal = ?",
+            (portal,),
+        )
+    )
+    states = dict(
+        db.execute(
+            "select state, count(*) from address where portal = ? and kind = 'article' group by state",
+            (portal,),
+        ).fetchall()
+    )
+    last = db.execute(
+        "select max(finished_at) from crawls where portal = ? and state in ('finished', 'alarm')", (portal,)
+    ).fetchone()[0]
+    waiting = states.get("pending", 0) + states.get("leased", 0)
+    return {**row, "waiting": waiting, "failed": states.get("failed", 0), "last": last}

@@ -1,0 +1,49 @@
+"""Data to take away: each table with what it holds, worked queries, whole results as files."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.web.datasette.queries import QUERIES
+from archive.web.http import takeout
+from archive.web.http.request import PageRequest, PageResponse
+from archive.web.http.templates import page
+from archive.web.tables import TABLES
+from archive.web.wording.tables import TABLE_NAMES
+
+_COUNTED = {
+    "articles": "article", "versions": "version", "contents": "content", "captures": "capture", "payloads": "payload",
+    "addresses": "address", "sites": "site", "portals": "portals", "crawls": "crawls", "events": "events",
+    "captions": "caption", "images": "picture", "attachments": "attachment", "article_tables": "grid",
+    "date_estimates": "date_estimate", "attachment_texts": "file_text", "alarms": "alarms",
+}  # fmt: skip
+"""The stored tables whose rows are those of a promised one: only these are counted at once."""
+
+
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The page."""
+    place = ("vi", "en").index(ask.language)
+    tables = []
+    for name, table in TABLES.items():
+        titles, lines = TABLE_NAMES.get(name, (None, None))
+        inner = _COUNTED.get(name)
+        tables.append(
+            (
+                name,
+                titles[place] if titles else table.title,
+                lines if lines and ask.language == "vi" else table.description,
+                db.execute(f"select count(*) from {inner}").fetchone()[0] if inner else None,
+                table.columns,
+            )
+        )
+    queries = [
+        (name, _half(query.title, ask.language), query.description, query.sql)
+        for name, query in QUERIES.items()
+    ]
+    return page(ask, "data", tables=tables, queries=queries, forms=takeout.FORMS)
+
+
+def _half(title: str, language: str) -> str:
+    """The part of a bilingual title, English before Vietnamese, in one language."""
+    english, _, vietnamese = title.partition(" · ")
+    return vietnamese or english if language == "vi" else english

@@ -1,0 +1,30 @@
+"""Articles with nearly the text of one, and which came first."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.names import find_article
+from archive.search.similar import similar_articles
+from archive.web.http.request import Missing, PageRequest, PageResponse
+from archive.web.http.templates import page
+from archive.web.pages.article import one
+
+
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The article of the path among those like it."""
+    portal, name = ask.parts["portal"], ask.parts["name"]
+    article_id = find_article(db, portal, name)
+    if article_id is None:
+        raise Missing("not_this_article")
+    found = similar_articles(db, article_id)
+    return page(
+        ask,
+        "similar",
+        portal=portal,
+        name=name,
+        title=one(db, "select title from articles where id = ?", article_id)["title"],
+        article_id=article_id,
+        found=found if len(found) > 1 else [],
+        site_names=dict(db.execute("select sname, name from sites where name is not null").fetchall()),
+    )

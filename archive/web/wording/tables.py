@@ -1,0 +1,28 @@
+"""What the tables are called and hold: names in Vietnamese and English, one line in Vietnamese."""
+
+from __future__ import annotations
+
+TABLE_NAMES: dict[str, tuple[tuple[str, str], str]] = {
+    "articles": (("Bài viết", "Articles"), "Mỗi bài một dòng, như phiên bản mới nhất."),
+    "versions": (("Phiên bản", "Versions"), "Mỗi lần nội dung đổi là một phiên bản mới của bài."),
+    "date_estimates": (("Ngày ước khoảng", "Estimated dates"), "Bài không ghi ngày đăng khoảng nào, suy từ đâu."),
+    "changes": (("Thay đổi", "Changes"), "Biên tập viên đã sửa phần nào, trước và sau."),
+    "change_amounts": (("Mức độ sửa", "Amounts of changes"), "Mỗi lần sửa thêm bớt bao nhiêu, có đổi số liệu không."),
+    "events": (("Sự kiện", "Events"), "Bài được đăng, sửa, gỡ, đăng lại, chuyển trang khi nào."),
+    "contents": (("Nội dung", "Contents"), "Mỗi nội dung một lần, dù bao nhiêu lần lưu cho thấy."),
+    "captions": (("Chú thích ảnh", "Captions"), "Chú thích và ảnh mà nó nói về."),
+    "images": (("Ảnh", "Pictures"), "Ảnh trong bài, theo thứ tự."),
+    "attachments": (("Tệp đính kèm", "Attachments"), "Tệp mà bài dẫn tới, mã băm nếu đã lưu."),
+    "attachment_texts": (("Nội dung tệp", "Texts of attachments"), "Chữ trong tệp PDF, DOCX, XLSX; có ghi bản quét."),
+    "article_tables": (("Bảng trong bài", "Tables in articles"), "Bảng số liệu trong bài, dạng JSON."),
+    "citations": (("Văn bản được dẫn", "Documents cited"), "Văn bản mà bài dẫn: số hiệu, loại, ngày, cơ quan."),
+    "mentions": (("Tên được nhắc", "Names mentioned"), "Người kèm chức vụ, tổ chức, địa danh mà bài nhắc."),
+    "visit_stats": (("Lượt truy cập", "Visit counters"), "Bộ đếm truy cập ở mỗi lần lưu."),
+    "view_counts": (("Lượt xem bài", "View counts"), "Lượt xem của từng bài ở mỗi lần lưu."),
+    "captures": (("Lần lưu", "Captures"), "Mỗi lần trang được tải về: lúc nào, mã HTTP, kết quả."),
+    "payloads": (("Dữ liệu gốc", "Payloads"), "Từng byte nhận được, theo mã băm SHA-256."),
+    "addresses": (("Địa chỉ", "Addresses"), "Mọi địa chỉ đã biết và khi nào tải lại."),
+    "portals": (("Cổng thông tin", "Portals"), "Các cổng trong kho."),
+    "sites": (("Trang thành viên", "Sites"), "Các trang của cổng, tên đầy đủ và liên hệ."),
+    "crawls": (("Đợt thu thập", "Crawls"), "Từng đợt: bắt đầu, kết thúc, kết quả."),
+}  # fmt: skip

@@ -1,0 +1,133 @@
+"""Words inside attached documents are found; scans and broken files are named as such."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from archive.files import read
+from archive.files.read import Unreadable, kind_of, read_file
+from archive.files.search import search_files
+from archive.files.texts import read_files
+from archive.maintenance.takedown import take_down
+from archive.model import Address
+from tests.support.facts import HOST, article_address, at, capture, new_archive, put, rows, says
+from tests.support.web import Site
+
+docx = pytest.importorskip("docx", reason="needs python-docx: pip install '.[files]'")
+openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl: pip install '.[files]'")
+pytest.importorskip("pypdfium2", reason="needs pypdfium2: pip install '.[files]'")
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF file with a line of ASCII text on each page."""
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number, text in enumerate(pages):
+        drawn = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
+        parts.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * number} 0 R"
+            " /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        parts.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+    body, offsets = "%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{part}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    return (
+        f"{body}xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}"
+        f"trailer << /Size {len(parts) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    ).encode()
+
+
+def word() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Kế hoạch chuyển đổi số")
+    document.add_table(1, 2).rows[0].cells[1].text = "Nguyễn Thị Bé"
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def sheet() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["Xã", "Số hộ"])
+    book.active.append(["Đại Tâm", 1561])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_three_kinds_of_files_are_read() -> None:
+    found = read_file(pdf("Nguyen Van A, Chu tich UBND", "Trang hai cua van ban nay"))
+    assert (found.pages, found.scanned) == (2, False)
+    assert found.text.split("\f")[1] == "Trang hai cua van ban nay"
+    found = read_file(word())
+    assert found.text == "Kế hoạch chuyển đổi số\n | Nguyễn Thị Bé"
+    found = read_file(sheet())
+    assert "Đại Tâm | 1561" in found.text
+    assert found.pages == 1
+
+
+def test_a_page_without_letters_is_a_scan() -> None:
+    assert read_file(pdf("")).scanned
+
+
+def test_what_cannot_be_read_says_why() -> None:
+    assert kind_of(b"<html>%PDF") is None
+    assert kind_of(b"PK\x03\x04 no zip") is None
+    with pytest.raises(Unreadable, match="PdfiumError"):
+        read_file(b"%PDF-1.4 broken")
+    with pytest.raises(Unreadable, match="takes too long"):
+        read_file(pdf("a"), seconds=0.001)
+
+
+def test_a_reader_may_not_take_all_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("resource")
+    monkeypatch.setattr(read, "LARGEST", 10)
+    with pytest.raises(Unreadable, match="too large"):
+        read_file(pdf("a"))
+
+
+def test_words_in_files_are_found_with_their_page(tmp_path: Path) -> None:
+    article = article_address()
+    files = {
+        "a.pdf": pdf("Van ban so muoi hai cua Uy ban", "Ong Nguyen Van Ba ky ten vao day"),
+        "b.docx": word(),
+        "scan.pdf": pdf(""),
+    }
+    with new_archive(tmp_path / "a.db") as archive:
+        put(
+            archive,
+            capture(says(attachments=[(f"{HOST}/{name}", f"Tệp {name}") for name in files]), 0, article),
+        )
+        for name, data in files.items():
+            address = Address(f"{HOST}/{name}", "file")
+            put(archive, capture(data, 1, address, headers=(("Content-Type", "x/y"),)), address)
+        assert len(list(read_files(archive))) == 3
+        assert list(read_files(archive)) == []
+        assert rows(archive, "select sum(scanned), count(*) from attachment_texts") == [(1, 3)]
+        (hit,), count = search_files(archive.db, "nguyen van ba")
+        assert (hit.title, hit.page, hit.pages, count) == ("Tệp a.pdf", 2, 2, 1)
+        assert hit.article_title == "Đại hội"
+        assert search_files(archive.db, "Nguyễn Thị Bé")[1] == 1
+        assert search_files(archive.db, "Nguyễn Thị Be")[1] == 0
+        assert search_files(archive.db, "title:ke hoach")[1] == 0
+        site = Site(tmp_path / "a.db")
+        text = site.page("/search?q=nguyen+van+ba", "a", headers={"accept-language": "vi"}).text
+        assert "Trong tệp đính kèm: 1" in text
+        assert "trang 2/2" in text
+        assert (
+            "bản quét" in site.page("/article/soctrang/392000", "a", headers={"accept-language": "vi"}).text
+        )
+        take_down(archive, hit.sha256, who="Người giữ kho", why="riêng tư", at=at(5))
+        assert search_files(archive.db, "nguyen van ba")[1] == 0
+        assert rows(archive, "select count(*) from attachment_texts") == [(2,)]

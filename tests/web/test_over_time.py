@@ -1,0 +1,106 @@
+"""Words over time, amounts of changes, and the portal on a day."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+
+import pytest
+
+from archive.history.amounts import measure, measure_changes
+from tests.support.facts import article_address, at, capture, new_archive, put, says
+from tests.support.web import Site, fill
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    path = tmp_path_factory.mktemp("time") / "a.db"
+    with new_archive(path) as archive:
+        fill(archive)
+        for number, (month, body) in enumerate(
+            [("01", "Đất"), ("01", "Nước"), ("03", "Đất nước"), (None, "Đất")]
+        ):
+            address = article_address(f"10{number}")
+            published = f"2024-{month}-01" if month else None
+            put(archive, capture(says(f"Bài {number}", body, published_at=published), 20, address), address)
+        with archive.writing():
+            measure_changes(archive.db)
+    return Site(path)
+
+
+def read(site: Site, path: str) -> str:
+    answer = site.page(path, "a", headers={"accept-language": "vi"})
+    assert answer.status_code == 200
+    return html.unescape(answer.text)
+
+
+def rows(site: Site, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(site.page(path, "a").content.decode("utf-8-sig"))))
+
+
+def test_words_are_counted_by_month_with_their_share(site: Site) -> None:
+    found = rows(site, "/words.csv?a=đất&b=nước")
+    dated = {
+        (row["words"], row["month"]): (row["articles"], row["all_articles"], row["share"]) for row in found
+    }
+    assert dated["đất", "2024-01"] == ("1", "2", "0.500000")
+    assert dated["đất", "2024-02"] == ("0", "0", "")
+    assert dated["nước", "2024-03"] == ("1", "1", "1.000000")
+    assert dated["đất", "2024-08"] == ("0", "1", "0.000000")
+    assert [row["articles"] for row in found if row["dated"] == "undated"] == ["1", "0"]
+    text = read(site, "/words?a=đất&b=nước")
+    assert len(re.findall(r'<polyline class="line s', text)) <= 4
+    assert "50,0 %" in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Có 3 đại biểu", "Có 5 đại biểu", (1, 1, "numbers")),
+        ("Ngày 12/3/2024 họp", "Ngày 13/3/2024 họp", (1, 1, "dates")),
+        ("Gọi 0299 3822 333 nhé", "Gọi 0299 3822 334 nhé", (1, 1, "phones")),
+        ("Họp xong, về", "Họp xong. Về", (1, 1, "signs")),
+        ("Họp ở xã", "Họp ở xã Đại Tâm", (2, 0, None)),
+        ("1.561.138 người", "1561138 người", (1, 5, "numbers")),
+    ],
+)
+def test_changes_are_measured(before: str, after: str, expected: tuple[int, int, str | None]) -> None:
+    found = measure([before], [after])
+    kinds = [name for name in ("numbers", "dates", "phones", "signs") if getattr(found, name)]
+    assert kinds == ([expected[2]] if expected[2] else [])
+    if expected[2] != "numbers" or "." not in before:
+        assert (found.added, found.removed) == expected[:2]
+
+
+def test_changes_by_amount_and_kind(site: Site) -> None:
+    (row,) = rows(site, "/edits.csv")
+    assert (row["words_added"], row["words_removed"], row["numbers"]) == ("3", "2", "1")
+    assert row["comparison"].endswith("/compare/soctrang/1/20240827000000000/20240828060000000")
+    assert "đổi số liệu" in read(site, "/edits?kind=numbers")
+    assert "Họp Đảng uỷ xã" not in read(site, "/edits?kind=signs")
+    assert "Họp Đảng uỷ xã" not in read(site, "/edits?kind=silent")
+    assert "2 phiên bản" in read(site, "/edits?list=most_edited")
+    assert ">Tin</a>" in read(site, "/edits?list=removed")
+    assert ">Tin</a>" in read(site, "/edits?list=shortest")
+    assert site.page("/edits?kind=drop", "a").status_code == 400
+
+
+def test_the_portal_on_a_day(site: Site) -> None:
+    first, last = read(site, "/day/2024-08-27"), read(site, "/day/2024-08-29")
+    assert "Họp Đảng ủy</a>" in first and ">Tin</a>" in first
+    assert "Họp Đảng uỷ xã</a>" in last and ">Tin</a>" not in last
+    assert "2 bài đang đăng" in first
+    assert "1 bài đang đăng" in read(site, "/day/2024-08-28?department=Phòng Nội chính")
+    assert "trước khi kho bắt đầu lưu (27/8/2024 07:00)" in read(site, "/day/2024-08-26")
+    assert site.page("/day/2024-02-31", "a").status_code == 404
+    (link,) = re.findall(r'href="([^"]*/article/soctrang/1/[^"]*)"', first)
+    assert "Chiều nay có 3 đại biểu." in site.get(link).text
+
+
+def test_the_calendar_leads_to_each_day(site: Site) -> None:
+    text = read(site, "/calendar")
+    assert re.search(r'class="l[1-4] seen"><a href="[^"]*/day/2024-08-27" title="mới \d', text)
+    assert '<td class="l0"><a href="/-/luutru/a/day/2024-08-26">26</a>' in text
+    assert at(0)[:4] in text
