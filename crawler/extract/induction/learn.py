@@ -68,6 +68,9 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
     titles = title_places(sheets, bodies) if bodies else ()
     if not titles:
         return None
+    for sheet in sheets:
+        if line := title_line(sheet, titles):
+            sheet.title = " ".join(each.text for each in sheet.lines[line[0] : line[1] + 1])
     places = _assigned(slots_of(sheets, recurrence, titles, bodies), recurrence)
     places.fields |= {"title": list(titles), "body": list(bodies), "lead": lead_places(sheets, recurrence)}
     texts, furniture = portal_texts(sheets, recurrence)

@@ -59,6 +59,8 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
     if title is None:
         return None
     first, last = title
+    text = " ".join(line.text for line in sheet.lines[first : last + 1])
+    sheet.title = text
     values = read_values(template, sheet, max(0, first - _NEAR))
     labels = values.labels
     labels.update(dict.fromkeys(range(first, last + 1), "title"))
@@ -77,7 +79,6 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
     start, end = sheet.context.page.span(body) if body is not None else (last + 1, last + 1)
     if body is not None:
         _put_back(sheet, values, body, range(start, end))
-    text = " ".join(line.text for line in sheet.lines[first : last + 1])
     heading = Heading(text, first, last, sheet.lines[first].element, True)
     found = Found(heading, Region(top=body, end=end), values)
     captions = _take_lead(template, sheet, found, last + 1, start)

@@ -19,6 +19,9 @@ _LEAST = 3
 _MOST_WORDS = 40
 _LABEL = re.compile(r"\[[^\]\d]{2,60}\](?= )|[^\d:\[\]|]{2,40}:(?= )|[^\d:\[\]|▸►➤]{2,40} [▸►➤](?= )")
 _MOST_LABEL = 3
+_LEAST_TITLE = 8
+_ITS_OWN = 0.7
+"""How often a word has to stand on pages with the end of a label to be part of that."""
 _TOLD = frozenset(("source", "department", "date", "category"))
 _NUMBER = re.compile(r"[\d.,  ]+")
 _SIGN = re.compile(r"[\W_]+")
@@ -33,9 +36,10 @@ _HIDDEN = {ord(" "): _GLUE, ord("|"): "\ue001", ord("•"): "\ue002", ord("·"):
 _SHOWN = {ord(hidden): chr(shown) for shown, hidden in _HIDDEN.items()}
 
 
-def said(line: Line) -> str:
-    """The text of a line with bars where only a style parts it."""
-    return with_bars(line).text
+def said(line: Line, title: str) -> str:
+    """The text of a line with bars where only a style parts it, and in place of the article's title."""
+    text = with_bars(line).text
+    return text.replace(title, " | ") if len(title) >= _LEAST_TITLE else text
 
 
 def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -51,18 +55,17 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     some = max(_LEAST, _LABELLED * len(pages))
     labels: Counter[str] = Counter()
     for texts in pages:
-        labels.update(
-            {match.group() for text in texts for part in _BARS.split(text) if (match := _LABEL.match(part))}
-        )
-    return frozenset(
-        word for label, count in labels.items() if count >= some for word in label.split()
-    ) | frozenset(
+        parts = (part for text in texts for part in _BARS.split(text))
+        labels.update({match.group() for part in parts if (match := _LABEL.match(part))})
+    own = {
         word
-        for word, count in words.items()
-        if not _DIGIT.search(word)
-        and not _SIGN.fullmatch(word)
-        and (count >= most or (count >= some and word.endswith(":")))
-    )
+        for label, count in labels.items()
+        if count >= some or words[label.split()[-1]] >= some
+        for word in label.split()
+        if words[word] >= max(some, _ITS_OWN * words[label.split()[-1]])  # a name may stand before a label
+    }
+    shared = {word for word, count in words.items() if count >= (some if word.endswith(":") else most)}
+    return frozenset(word for word in own | shared if not (_DIGIT.search(word) or _SIGN.fullmatch(word)))
 
 
 def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], bool]) -> frozenset[str]:
@@ -78,6 +81,8 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
                 rests.setdefault(tuple(words[:count]), []).append(" ".join(words[count:]))
         for label, values in rests.items():
             if len(values) < max(_LEAST, _LABELLED * len(pages)) or len(set(values)) < 2:
+                continue
+            if len(label) > 1 and kind_of("", " ".join(label), names_list) is not None:
                 continue
             told = sum(kind_of("", value, names_list) in _TOLD for value in values)
             if told >= _CONSTANT * len(values) and not any(map(_DIGIT.search, label)):

@@ -35,6 +35,7 @@ class Sheet:
     dates: frozenset[str] = frozenset()
     shape: Shape = field(default_factory=Shape)
     body: Element | None = None
+    title: str = ""
 
     def renew(self, names: frozenset[str]) -> None:
         """Finds all paths anew, with `names` as they are."""

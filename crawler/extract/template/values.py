@@ -54,7 +54,7 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
                 found.labels.setdefault(line.index, label)
     for path, label in template.labels:
         for line in at.get(path, ()):
-            if any(each == label for each, _ in values_of(said(line), words[loose(path)])):
+            if any(each == label for each, _ in values_of(said(line, sheet.title), words[loose(path)])):
                 found.labels.setdefault(line.index, "other fact")
     return found
 
@@ -91,7 +91,7 @@ def _values(
     for line in at.get(place.path, ()):
         if place.before and before_of(sheet, line.index) != place.before:
             continue
-        for label, value in values_of(said(line), words.get(loose(place.path), frozenset())):
+        for label, value in values_of(said(line, sheet.title), words.get(loose(place.path), frozenset())):
             if label == place.label:
                 yield line, value
 
