@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.clock import at_millis, millis
+from archive.contents import names as entity_rows
 from archive.contents import rows
 from archive.contents.fields import normal_fields
+from archive.contents.names import Rows
 from archive.contents.rows import Taken
 from archive.history.derive import article_at, begin, derive, learn_cms_id
 from archive.history.rules import Removal, Sight
@@ -67,6 +69,15 @@ def reread(archive: Archive, rereads: Iterable[Reread], extractor: str) -> int:
         renew_contacts(archive.db)
         _drop_unused(archive)
         seals.close(archive.db)
+    return count
+
+
+def renew_entities(archive: Archive, named: Iterable[tuple[int, Rows]]) -> int:
+    """Stores what the present rules find in contents, as one transaction. How many there were."""
+    count = 0
+    with archive.writing():
+        for count, (content_id, found) in enumerate(named, 1):  # noqa: B007
+            entity_rows.store(archive.db, content_id, found)
     return count
 
 

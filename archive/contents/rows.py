@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from archive.contents import markup
+from archive.contents import names as entity_rows
 from archive.contents.fields import canonical, digests_of, sha256_of
 from archive.contents.url_keys import media_key, url_key
 from archive.database.interning import Interned
@@ -163,7 +164,8 @@ def load_content(
 
 
 def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
-    """Deletes the body, captions, pictures, attachments and tables of a content."""
+    """Deletes the body, captions, pictures, attachments and tables of a content, and what it names."""
+    entity_rows.drop(db, content_id)
     for table in ("body", "caption", "picture", "attachment", "grid"):
         db.execute(f"delete from {table} where content_id = ?", (content_id,))
 
@@ -202,6 +204,7 @@ def _body(article: Article) -> str:
 
 
 def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
+    entity_rows.keep(db, content_id, article)
     if article.body:
         db.execute("insert into body (content_id, text) values (?, ?)", (content_id, _body(article)))
     if article.captions:

@@ -175,6 +175,9 @@ VIEWS: dict[str, str] = {
     "attachments": f"""select m.content_id, m.position, m.url, m.title, {_MEDIA} as sha256
       from attachment m""",
     "article_tables": "select content_id, position, rows from grid",
+    "citations": """select content_id, position, text, number, kind, date, issuer, title, provisions, document
+      from citation""",
+    "mentions": "select content_id, position, name, kind, office, within, entity from mention",
     "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
       f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
       from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",

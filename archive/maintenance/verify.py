@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.clock import at_millis
+from archive.contents import names as entity_rows
 from archive.contents import rows as contents_rows
 from archive.contents.fields import canonical, digests_of, sha256_of
 from archive.contents.url_keys import url_key
@@ -83,6 +84,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
             [
                 _addresses(archive),
                 _contents(archive),
+                _entities(archive),
                 _search(archive),
                 _derived(archive),
                 _sites(archive),
@@ -249,6 +251,18 @@ def _contents(archive: Archive) -> Findings:
         " where c.content_id is not null and c.content_id not in (select id from content)"
     ):
         yield Finding("capture", capture_id, url, "its content is not there")
+
+
+def _entities(archive: Archive) -> Findings:
+    """Of contents that another edition of the rules has read nothing can be said: `extract` reads them anew."""
+    db = archive.db
+    for content_id in entity_rows.current(db):
+        if entity_rows.stored(db, content_id) != entity_rows.named_in(
+            contents_rows.load_content(db, content_id)
+        ):
+            yield Finding(
+                "entity_edition", content_id, None, "what it names is not what the rules find in it"
+            )
 
 
 def _search(archive: Archive) -> Findings:

@@ -131,7 +131,9 @@ def _name(kind: str) -> Callable[[Sheet, str, str], str | None]:
 
 
 def _category(sheet: Sheet, label: str, value: str) -> str | None:
-    return value if len(value) <= _LONGEST_NAME and (label or sheet.names_list(value)) else None
+    if len(value) > _LONGEST_NAME or not (label or sheet.names_list(value)):
+        return None
+    return sheet.as_listed(value)
 
 
 def _source(sheet: Sheet, label: str, value: str) -> str | None:
