@@ -86,5 +86,17 @@ def articles_to_read(
     return [capture_id for (capture_id,) in rows]
 
 
+def read_by_edition(archive: Archive, portal: str, edition: str, *, articles: bool) -> list[int]:
+    """The captures of a portal's pages that an edition read, in order; those of articles only where told so."""
+    rows = archive.db.execute(
+        "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
+        " left join payload p on p.id = c.payload_id where a.portal = ?1 and d.extractor || ' ' like ?2 || ' %'"
+        " and (p.id is null or p.codec not in (?3, ?4)) and d.outcome <> 'same-page'"
+        " and (a.kind in ('home', 'list') or (?5 and a.kind = 'article')) order by c.id",
+        (portal, edition, TAKEN_DOWN, LEFT_OUT, articles),
+    )
+    return [capture_id for (capture_id,) in rows]
+
+
 def _plain(request: str | None) -> dict[str, Any] | None:
     return None if request is None else json.loads(request)

@@ -28,6 +28,11 @@ _SIZE_IN_PATH = re.compile(
     r"/(?:\d{2,4}x\d{2,4}|_?thumb(?:nail)?s?|resized?)(?=/)|[-_]\d{2,4}x\d{2,4}(?=\.\w+$)", re.IGNORECASE
 )
 _EPOCH = re.compile(r"\d{10}(\d{3})?")
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|bmp|webp|svg|pdf|docx?|xlsx?|pptx?|rtf|zip|rar|7z|mp[34])$", re.IGNORECASE
+)
+_TOKEN = re.compile(r"(?=\D*\d)(?=\d*[a-z])[0-9a-z]{8,}", re.IGNORECASE)
+"""A value without a meaning. Behind the name of a file it does not tell which file that is."""
 _SECOND_LEVEL = frozenset(
     (
         "gov",
@@ -110,11 +115,13 @@ def _is_size(name: str, value: str) -> bool:
 def _resource(
     path: str, query: str, is_left_out: Callable[[str, str], bool] = lambda name, value: False
 ) -> str:
+    is_file = _FILE.search(path) is not None
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True)
         if not _EPOCH.fullmatch(value)
         and not (name.lower() in _VOLATILE and value.isdigit())
+        and not (is_file and _TOKEN.fullmatch(value))
         and not is_left_out(name, value)
     ]
     text = unquote(path) + ("?" + "&".join(f"{name}={value}" for name, value in kept) if kept else "")

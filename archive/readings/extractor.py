@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import re
 
-from archive.model import Page
+from archive.model import Capture, Page
 
 _USED = re.compile(r" (?:template ([0-9a-f]{8})|cold)$")
 
 
-def reader_name(edition: str | None, page: Page | None) -> str | None:
-    """The name of what read `page`."""
-    if edition is None or page is None:
+def reader_name(edition: str | None, capture: Capture, page: Page | None) -> str | None:
+    """The name of what read `capture` as `page`."""
+    if edition is None or page is None or not is_page(capture):
         return edition
     if page.template is not None:
         return f"{edition} template {page.template[:8]}"
     return f"{edition} cold" if page.kind == "article" else edition
+
+
+def is_page(capture: Capture) -> bool:
+    """Whether a reply may be the page that was asked for, by its status."""
+    return capture.status is not None and 200 <= capture.status < 300
 
 
 def edition_of(extractor: str) -> str:

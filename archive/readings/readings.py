@@ -37,7 +37,7 @@ class Reading:
 
 def reading_of(capture: Capture, page: Page | None, wanted: AddressKind, extractor: str | None) -> Reading:
     """The reading of `capture`, which the edition `extractor` read as `page` at an address that promises `wanted`."""
-    extractor = reader_name(extractor, page)
+    extractor = reader_name(extractor, capture, page)
     outcome = outcome_of(capture, page, wanted)
     if page is None:
         return Reading(outcome, extractor)

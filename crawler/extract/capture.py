@@ -11,6 +11,7 @@ from archive import clock
 from archive.contents.url_keys import domain
 from archive.model import Address, AddressKind, Capture, Listed, ListItem, Page
 from archive.payloads.headers import first
+from archive.readings.extractor import is_page
 from crawler.cms import Cms
 from crawler.extract.read import read_page
 from crawler.extract.template.model import Template
@@ -42,7 +43,7 @@ def read_capture(
     if not capture.payload or wanted in ("image", "file") or capture.media_type not in MARKUP:
         return None
     content_type = header(capture, "content-type")
-    for templates in stages or ((),):
+    for templates in (is_page(capture) and stages) or ((),):
         page = read_page(capture.payload, capture.url, cms, content_type, templates)
         if page.template is not None:
             break

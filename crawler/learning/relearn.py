@@ -62,7 +62,7 @@ def relearn(
             break
         is_known = learning is not None and learning.sample == sample.sha256
         if not is_known or (anew and learning is not None and learning.edition != EXTRACTOR):
-            new = _learned(archive, portal, sample, scope, templates, stage)
+            new = learned(archive, portal, sample, scope, templates, stage)
             is_same = [each.sha256 for each in new] == [each.sha256 for each in old]
             learning = Learning(sample.sha256, EXTRACTOR, is_same and (learning is None or learning.done))
             with archive.writing():
@@ -93,7 +93,7 @@ def relearn(
     return changed
 
 
-def _learned(
+def learned(
     archive: Archive,
     portal: str,
     sample: Sample,
@@ -101,6 +101,7 @@ def _learned(
     before: Sequence[StoredTemplate],
     stage: int,
 ) -> list[StoredTemplate]:
+    """The templates of a stage, learned from `sample`, but for those that are among the stages `before`."""
     if sample.articles < LEAST:
         return []
     set_places = corrections(archive.db, portal)

@@ -69,6 +69,7 @@ FIELDS = {
     "category": "Tin tức",
     "attachments": [["/SiteFolders/a.pdf", "Công văn"]],
     "tables": [[["1", "2"]]],
+    "source": "Báo Nhân Dân",
 }
 
 
@@ -93,6 +94,7 @@ def test_a_change_of_any_field_is_a_version(archive, field):
         ("/i/a.jpg?max-width=800&thumb=true", "/i/a.jpg"),
         ("/i/thumb/a.jpg", "/i/a.jpg"),
         ("/i/300x200/a.jpg", "/i/a-1024x768.jpg"),
+        ("/i/a.jpg?skyxt=kq7pt728q51q", "/i/a.jpg?skyxt=v0hbx6gld8p8"),
     ],
 )
 def test_what_ticks_in_a_picture_address_and_the_size_it_asks_for_are_no_change(archive, before, after):

@@ -17,6 +17,7 @@ from archive.model import Capture
 from archive.store import Archive
 from archive.warc.read import Found
 from crawler.commands.maintain import extract, merge
+from crawler.learning.check import check
 from crawler.learning.relearn import relearn
 from crawler.portals.registry import portal_named
 from crawler.webarchives import import_captures
@@ -63,8 +64,10 @@ def brought(path: Path, captures: list[Capture], stops: set[int] = frozenset()) 
 
 def dump_of(path: Path) -> list[str]:
     assert list(verify(path)) == []
+    spec = portal_named("soctrang")
     with opened(path) as archive:
-        assert not relearn(archive, portal_named("soctrang"))
+        assert list(check(archive, {spec.name: spec})) == []
+        assert not relearn(archive, spec)
         return list(canonical_dump(archive.db))
 
 

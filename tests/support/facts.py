@@ -8,7 +8,19 @@ from pathlib import Path
 
 from archive.captures.record import record
 from archive.clock import stamp
-from archive.model import Address, Article, Attachment, Caption, Capture, Contact, Page, Portal, Site, Visits
+from archive.model import (
+    Address,
+    Article,
+    Attachment,
+    Caption,
+    Capture,
+    Contact,
+    Listed,
+    Page,
+    Portal,
+    Site,
+    Visits,
+)
 from archive.store import Archive
 
 PORTAL = Portal("soctrang", "Sóc Trăng", "https://soctrang.gov.vn/", "vnportal")
@@ -60,6 +72,7 @@ def read(payload: bytes | None) -> Page | None:
             images=tuple(plain.get("images", ())),
             department=plain.get("department"),
             author=plain.get("author"),
+            source=plain.get("source"),
             published_at=plain.get("published_at"),
             category=plain.get("category"),
             attachments=tuple(Attachment(*pair) for pair in plain.get("attachments", ())),
@@ -67,7 +80,8 @@ def read(payload: bytes | None) -> Page | None:
             views=plain["views"],
             body_html=plain.get("body_html", ""),
         )
-    return Page(plain["kind"], plain.get("reason"), article, visits, contact)
+    listed = tuple(Listed(*said) for said in plain.get("listed", ()))
+    return Page(plain["kind"], plain.get("reason"), article, visits, contact, listed=listed)
 
 
 def new_archive(path: Path, now: str = NOW) -> Archive:

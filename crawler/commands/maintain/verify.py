@@ -11,6 +11,8 @@ import click
 from archive.maintenance.verify import verify
 from crawler import cli
 from crawler.commands.common import archive_option, echo_json, json_option, open_archive
+from crawler.learning.check import check
+from crawler.portals.registry import portals
 
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -24,7 +26,8 @@ def command(path: Path, since: int | None, head: str | None, as_json: bool) -> i
     """Compare everything in the archive with what it must be; name what is wrong and exit 1.
 
     SQLite's structure and references, the hash of every payload, the chain over all captures, and all that
-    is derived against what the captures give.
+    is derived against what the captures give. What the present extractor read is read again, and the templates
+    are learned again, to be compared with what is stored.
 
     \b
     luutru verify
@@ -36,6 +39,11 @@ def command(path: Path, since: int | None, head: str | None, as_json: bool) -> i
     if not path.exists():
         open_archive(path)
     findings = list(verify(path, since=since, head=head))
+    if since is None and not any(finding.table == "file" for finding in findings):
+        with open_archive(path) as archive:
+            known = {row[0] for row in archive.db.execute("select id from portals")}
+            read = {name: spec for name, spec in portals().items() if name in known}
+            findings += check(archive, read)
     if as_json:
         echo_json([asdict(finding) for finding in findings])
     elif findings:

@@ -94,7 +94,7 @@ def test_of_two_editions_of_one_version_the_later_reading_is_believed(tmp_path):
         assert list(verify(path)) == []
         with Archive.open(path) as archive:
             assert rows(archive, "select title from articles") == [("Tựa đề",)]
-            assert rows(archive, "select extractor from captures") == [("luutru 0.1.0+00000000",)]
+            assert rows(archive, "select extractor from captures") == [("luutru 0.1.0+00000000 cold",)]
     assert dump(tmp_path / "1") == dump(tmp_path / "2")
 
 
@@ -200,6 +200,6 @@ def test_a_capture_that_came_into_both_by_different_ways_is_counted_once(tmp_pat
     with Archive.open(ab, write=False) as archive:
         found = rows(archive, "select source, captured_at, extractor from captures order by 2")
     assert found == [
-        ("warc:a.warc.gz", at(0), "x 2"),
-        ("live", "2024-08-28T00:00:00.417Z", "x 1"),
+        ("warc:a.warc.gz", at(0), "x 2 cold"),
+        ("live", "2024-08-28T00:00:00.417Z", "x 1 cold"),
     ]

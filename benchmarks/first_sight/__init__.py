@@ -1,0 +1,26 @@
+"""Portals with skins that nobody has seen, made by rule from a seed, and the truth about them.
+
+`make` a portal, `serve` it, `grade` a reader on it. All furniture speaks in invented words.
+"""
+
+from .facts import Truth
+from .grade import Report, compare, grade
+from .history import GENERATIONS
+from .maker import make
+from .portal import Known, Portal, Reply
+from .server import CONTROL, Server, serve
+
+__all__ = [
+    "CONTROL",
+    "GENERATIONS",
+    "Known",
+    "Portal",
+    "Reply",
+    "Report",
+    "Server",
+    "Truth",
+    "compare",
+    "grade",
+    "make",
+    "serve",
+]

@@ -1,0 +1,64 @@
+"""Proof that what is stored is what the captures and the templates give."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping
+
+from archive.captures.load import read_by_edition
+from archive.captures.reread import differences
+from archive.maintenance.verify import Finding
+from archive.readings.extractor import reader_name
+from archive.readings.templates import StoredTemplate, current_templates, learnings
+from archive.store import Archive
+from crawler.extract.edition import EXTRACTOR
+from crawler.frontier.scope import Scope
+from crawler.learning.reading import read_again
+from crawler.learning.relearn import learned
+from crawler.learning.sample import sample_of
+from crawler.options import Options
+from crawler.portal import PortalSpec
+
+
+def check(archive: Archive, portals: Mapping[str, type[PortalSpec]]) -> Iterator[Finding]:
+    """What is not as the present edition learns it and reads it.
+
+    Only what this edition read is looked at, and of a portal's articles only where its templates are those of its
+    captures: after a crawl that was stopped the next one learns what is owed.
+    """
+    for portal, spec in portals.items():
+        templates = current_templates(archive.db, portal)
+        is_settled = yield from _templates(archive, spec, templates)
+        todo = read_by_edition(archive, portal, EXTRACTOR, articles=is_settled)
+        for capture_id, capture, page in read_again(archive, todo, portals):
+            for field, before, after in differences(archive, (capture_id, capture, page)):
+                yield Finding(
+                    "capture", capture_id, capture.url, f"{field}: {after!r} is read, not {before!r}"
+                )
+            named = reader_name(EXTRACTOR, capture, page)
+            if (stored := _reader(archive, capture_id)) != named:
+                yield Finding("capture", capture_id, capture.url, f"{named} reads it, not {stored}")
+
+
+def _templates(
+    archive: Archive, spec: type[PortalSpec], templates: list[StoredTemplate]
+) -> Generator[Finding, None, bool]:
+    """What is wrong with a portal's templates; gives back whether they are those of its captures."""
+    known = learnings(archive.db, spec.name)
+    earlier: list[StoredTemplate] = []
+    scope = Scope(spec, Options())
+    for stage, learning in sorted(known.items()):
+        sample = sample_of(archive, spec.name, earlier)
+        if sample.sha256 != learning.sample or learning.edition != EXTRACTOR or not learning.done:
+            return False
+        own = [each for each in templates if each.stage == stage]
+        if [each.sha256 for each in learned(archive, spec.name, sample, scope, earlier, stage)] != [
+            each.sha256 for each in own
+        ]:
+            yield Finding("template", None, spec.home, f"stage {stage} is not what the captures give")
+        earlier += own
+    return True
+
+
+def _reader(archive: Archive, capture_id: int) -> str | None:
+    row = archive.db.execute("select extractor from captures where id = ?", (capture_id,)).fetchone()
+    return None if row is None else row[0]
