@@ -21,8 +21,9 @@ from archive import clock
 from archive.model import Capture
 from archive.payloads.headers import by_name
 from archive.warc.coding import decoded
+from archive.warc.digests import sha1_of
 from archive.warc.read import OWN, Found
-from archive.warc.records import LARGEST, sha1_of
+from archive.warc.records import LARGEST
 
 Pairs = tuple[tuple[str, str], ...]
 
