@@ -45,6 +45,8 @@ def read_head(content: IO[bytes]) -> Head:
     line = content.readline(LARGEST_HEAD)
     if line[:5].upper() == b"WARC/":
         return _warc_head(content, line)
+    if line and not line.endswith(b"\n") and (b"WARC/".startswith(line) or b"http".startswith(line[:4])):
+        raise NoHead("no record begins where one should", is_open=True)
     return _arc_head(line)
 
 

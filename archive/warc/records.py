@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import IO
 
+from archive.payloads.headers import by_name
 from archive.warc.digests import differs, proves
 from archive.warc.heads import Head, NoHead, is_arc_line, read_head
 from archive.warc.http_reply import is_complete, split_reply
@@ -23,6 +24,7 @@ _BLOCK = LARGEST + (1 << 20)
 _CHUNK = 1 << 16
 _NEXT = re.compile(rb"WARC/\d\.\d{1,3}\r?\n[A-Za-z-]{1,80}:|\n(?:https?|dns|filedesc)://?")
 """Begins a record; of what may be a line of ARC the whole line is looked at."""
+_ODD_ID = re.compile(r"uuid(?!:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}>?$)", re.IGNORECASE)
 _OVERLAP = 4096
 """Bytes at the end of what was searched in which the beginning of a record may stand."""
 
@@ -166,7 +168,7 @@ class _Walk:
             if not line.strip():
                 continue
             content.seek(at)
-            if run.is_plain and is_member(line):
+            if run.is_plain and (is_member(line) or line.startswith(b"\0")):
                 return
             offset = at if run.is_plain else run.offset
             try:
@@ -203,6 +205,11 @@ class _Walk:
             count += 1
             if run.is_altered and count == 1 and _is_alone(content):
                 continue  # some bytes of its member are wrong: which, nobody knows, and they may be of its head
+            if run.is_altered and not _is_sound(found):
+                yield Damage(
+                    offset, "some of its bytes are wrong from here on; what stands behind is left out"
+                )
+                return
             yield found
             for note in notes:
                 yield Damage(offset, note)
@@ -221,8 +228,8 @@ def _record(
     at, length = content.tell(), head.length
     if length is not None:
         block, is_there = _read(content, at, length)
-        if is_there and _ends_here(content, head.is_arc):
-            return Record(offset, head, block), _checked(head, block, length)
+        if is_there and (end_note := _ends_here(content, head.is_arc)) is not None:
+            return Record(offset, head, block), [*_checked(head, block, length), *end_note]
         if not is_there and not is_last:
             raise _Open(at + length + 4)
     end, is_next = _true_end(content, at)
@@ -264,17 +271,18 @@ def _read(content: IO[bytes], at: int, length: int) -> tuple[bytes, bool]:
     return block, at + length <= end
 
 
-def _ends_here(content: IO[bytes], is_arc: bool) -> bool:
-    """Whether a record ends where `content` stands: a blank line follows, another record, or nothing. It is left
-    behind the blank line."""
+def _ends_here(content: IO[bytes], is_arc: bool) -> list[str] | None:
+    """What is not as it should be where a record ends at which `content` stands: a blank line follows, another
+    record, or nothing. None where it does not end there. It is left behind the blank line."""
     at = content.tell()
     line = content.readline(1 << 12)
     if not line.strip() or (line[:5] == b"WARC/" and len(line) < 20) or (is_arc and is_arc_line(line)):
-        if line.strip():
-            content.seek(at)
-        return True
+        if not line.strip():
+            return []
+        content.seek(at)
+        return ["no blank line parts the record from the next; it is taken"]
     content.seek(at)
-    return is_member(line)
+    return [] if is_member(line) else None
 
 
 def _checked(head: Head, block: bytes, length: int) -> list[str]:
@@ -287,6 +295,14 @@ def _checked(head: Head, block: bytes, length: int) -> list[str]:
     if _holds_payload(head, block):
         return ["its digest differs, but that of its page does not; it is taken"]
     raise Unusable("the record is not what was written: its digest differs")
+
+
+def _is_sound(record: Record) -> bool:
+    """Whether nothing in a record tells that it was altered: its id is one, its reply as long as it says."""
+    if _ODD_ID.search(record.id) or differs(record.block, record.get("WARC-Block-Digest")):
+        return False
+    reply = split_reply(record.block)
+    return reply is None or "content-length" not in by_name(reply.headers) or is_complete(reply)
 
 
 def _is_alone(content: IO[bytes]) -> bool:
