@@ -77,6 +77,8 @@ create table capture (
   verdict_id integer not null references verdict (id), content_id integer, read_ms integer
 );
 create index capture_address on capture (address_id);
+-- Few captures were made at another spelling than that of their address.
+create index capture_url on capture (url) where url is not null;
 
 -- By what a web archive file calls a capture later records may speak of it: `name` is a hash of the id of its
 -- record, or of the digest of its payload in the words of the file.

@@ -19,13 +19,17 @@ from archive.web.http.templates import page
 from archive.web.pages import (
     article,
     capture,
+    captures_of,
+    cdx,
     changes,
     compare,
     departments,
     documents,
     home,
+    memento,
     people,
     places,
+    replay,
     search,
     visits,
 )
@@ -62,6 +66,7 @@ _FOUND = ("articles", "versions", "contents", "captions", "citations", "mentions
 _NAMED = _FOUND
 _SAID = (*_FOUND, "changes", "events", "images", "attachments", "article_tables")
 _FILES = ("captures", "payloads")
+_CAPTURED = (*_FILES, "addresses")
 ROUTES = (
     Route(
         "home",
@@ -89,20 +94,43 @@ ROUTES = (
     Route("capture", f"/capture/{_ID}", capture.build, (*_FILES, "versions")),
     Route("capture", f"/capture/{_ID}/raw", capture.build_raw, _FILES),
     Route("capture", "/payload/(?P<sha256>[0-9a-f]{64})", capture.build_payload, _FILES),
+    Route("captures", "/captures", captures_of.build, _CAPTURED),
 )
+_REST = "(?P<rest>.+)"
+WEB_ARCHIVE = (
+    Route("captures", "/cdx/search/cdx", cdx.build, _CAPTURED, _WAIT_FOR_DATA),
+    Route("captures", "(?:/web)?/cdx", cdx.build_pywb, _CAPTURED, _WAIT_FOR_DATA),
+    Route("captures", "/wayback/available", memento.build_available, _CAPTURED),
+    Route("captures", f"/timegate/{_REST}", memento.build_gate, _CAPTURED),
+    Route(
+        "captures",
+        rf"(?:/web)?/timemap/(?P<form>link|json)/(?:(?P<number>\d{{1,6}})/)?{_REST}",
+        memento.build_map,
+        _CAPTURED,
+        _WAIT_FOR_DATA,
+    ),
+    Route("captures", f"/web/{_REST}", replay.build, (*_CAPTURED, "versions")),
+)
+"""What the clients of web archives ask for, below the pages of an archive and, where a server has no other archive,
+at its root, where some of them look for it."""
 
 
 def routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Regular expressions and views, as Datasette asks for them."""
-    pages = [(f"^{paths.ROOT}/(?P<database>[^/]+){route.path}$", _view(route)) for route in ROUTES]
+    below = (*ROUTES, *WEB_ARCHIVE)
+    pages = [(f"^{paths.ROOT}/(?P<database>[^/]+){route.path}$", _view(route)) for route in below]
+    pages += [(f"^{route.path}$", _view(route)) for route in WEB_ARCHIVE]
     return [(rf"^{paths.ROOT}/-/style\.css$", _style), (f"^{paths.ROOT}/?$", _index), *pages]
 
 
 def _view(route: Route) -> Callable[..., Awaitable[Response]]:
     async def view(datasette: Any, request: Any) -> Response:
         parts = dict(request.url_vars)
-        name = tilde_decode(parts.pop("database"))
-        database = datasette.databases.get(name)
+        names = detect.names(datasette)
+        alone = names[0] if len(names) == 1 else ""
+        name = tilde_decode(parts.pop("database")) if "database" in parts else alone
+        parts = {key: value for key, value in parts.items() if value is not None}
+        database = datasette.databases.get(name) if name else None
         if database is None or detect.inner_tables(database) is None:
             raise NotFound(f"no archive: {name}")
         await _permit(datasette, request.actor, name, route.needs)
