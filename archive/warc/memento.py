@@ -97,7 +97,7 @@ def entries(lines: Iterable[str]) -> Iterator[IndexEntry | Resume | Unplaced]:
                     yield from _entry(dict(zip(names, row, strict=False)))
         elif line.startswith((" CDX ", "CDX ")):
             letters = [_LETTERS.get(letter, letter) for letter in text.split()[1:]]
-        elif (words := text.split(" ")) and len(words) >= 6 and "{" not in text:
+        elif (words := text.split(" ")) and len(words) >= 6 and words[1].isdecimal() and "{" not in text:
             yield from _entry(dict(zip(letters, words, strict=False)))
         else:
             start = text.find("{")
