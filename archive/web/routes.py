@@ -16,20 +16,17 @@ from archive.web.datasette import detect
 from archive.web.http import paths
 from archive.web.http.request import Missing, PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
+from archive.web.mementos import calendar, index, replay, timemaps
 from archive.web.pages import (
     article,
     capture,
-    captures_of,
-    cdx,
     changes,
     compare,
     departments,
     documents,
     home,
-    memento,
     people,
     places,
-    replay,
     search,
     visits,
 )
@@ -94,18 +91,18 @@ ROUTES = (
     Route("capture", f"/capture/{_ID}", capture.build, (*_FILES, "versions")),
     Route("capture", f"/capture/{_ID}/raw", capture.build_raw, _FILES),
     Route("capture", "/payload/(?P<sha256>[0-9a-f]{64})", capture.build_payload, _FILES),
-    Route("captures", "/captures", captures_of.build, _CAPTURED),
+    Route("captures", "/captures", calendar.build, _CAPTURED),
 )
 _REST = "(?P<rest>.+)"
 WEB_ARCHIVE = (
-    Route("captures", "/cdx/search/cdx", cdx.build, _CAPTURED, _WAIT_FOR_DATA),
-    Route("captures", "(?:/web)?/cdx", cdx.build_pywb, _CAPTURED, _WAIT_FOR_DATA),
-    Route("captures", "/wayback/available", memento.build_available, _CAPTURED),
-    Route("captures", f"/timegate/{_REST}", memento.build_gate, _CAPTURED),
+    Route("captures", "/cdx/search/cdx", index.build, _CAPTURED, _WAIT_FOR_DATA),
+    Route("captures", "(?:/web)?/cdx", index.build_pywb, _CAPTURED, _WAIT_FOR_DATA),
+    Route("captures", "/wayback/available", timemaps.build_available, _CAPTURED),
+    Route("captures", f"/timegate/{_REST}", timemaps.build_gate, _CAPTURED),
     Route(
         "captures",
         rf"(?:/web)?/timemap/(?P<form>link|json)/(?:(?P<number>\d{{1,6}})/)?{_REST}",
-        memento.build_map,
+        timemaps.build_map,
         _CAPTURED,
         _WAIT_FOR_DATA,
     ),

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from archive.model import Address
-from archive.web.data.rewrite import rewritten, rewritten_style
+from archive.web.mementos.rewrite import rewritten, rewritten_style
 from tests.support.facts import HOST, article_address, at, capture, new_archive, put
 from tests.support.web import Site
 
@@ -89,7 +89,7 @@ def test_time_maps_list_all_captures_a_page_at_a_time(site: Site, monkeypatch: p
     assert len(re.findall(r'memento"; datetime=', text)) == 3
     told = json.loads(get(site, f"/web/timemap/json/{URL}").text)
     assert told["original_uri"] == URL and len(told["mementos"]["list"]) == 3
-    monkeypatch.setattr("archive.web.pages.memento.AT_ONCE", 2)
+    monkeypatch.setattr("archive.web.mementos.timemaps.AT_ONCE", 2)
     first = get(site, f"/timemap/link/{URL}").text
     assert first.count('memento"; datetime=') == 2 and f"/timemap/link/2/{URL}" in first
     assert get(site, f"/timemap/link/2/{URL}").text.count('memento"; datetime=') == 1

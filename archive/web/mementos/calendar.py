@@ -6,10 +6,10 @@ import sqlite3
 from itertools import groupby
 
 from archive.clock import at_millis
-from archive.web.data.mementos import Memento, addresses_like, mementos_of, tidied
-from archive.web.http.memento_paths import base, web
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
+from archive.web.mementos.find import Memento, addresses_like, mementos_of, tidied
+from archive.web.mementos.paths import base, web
 
 SHOWN = 500
 LIKE = 10

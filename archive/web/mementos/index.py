@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from urllib.parse import quote_plus, unquote_plus
 
-from archive.web.data.mementos import Memento, key_of, mementos_below, mementos_of, tidied
 from archive.web.http.request import PageRequest, PageResponse, Unclear
+from archive.web.mementos.find import Memento, key_of, mementos_below, mementos_of, tidied
 
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
 _NAMES = {"url": "original", "mime": "mimetype", "status": "statuscode"}

@@ -7,9 +7,9 @@ import sqlite3
 from urllib.parse import quote
 
 from archive.clock import at_millis
-from archive.web.data.mementos import Memento, mementos_of, nearest
-from archive.web.http.memento_paths import asked_moment, base, links, web, with_query
 from archive.web.http.request import Missing, PageRequest, PageResponse, Unclear
+from archive.web.mementos.find import Memento, mementos_of, nearest
+from archive.web.mementos.paths import asked_moment, base, links, web, with_query
 
 SAFE = "%/:=&?~#+!$,;'@()*[]|"
 AT_ONCE = 5_000

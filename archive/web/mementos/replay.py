@@ -10,11 +10,11 @@ from urllib.parse import quote, urljoin
 from archive.clock import at_millis
 from archive.errors import PayloadRemoved
 from archive.payloads.payloads import Payloads
-from archive.web.data.mementos import Memento, addresses_like, mementos_of, nearest
-from archive.web.data.rewrite import rewritten, rewritten_style
-from archive.web.http.memento_paths import Asked, asked_in, asked_moment, base, links, web
 from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
+from archive.web.mementos.find import Memento, addresses_like, mementos_of, nearest
+from archive.web.mementos.paths import Asked, asked_in, asked_moment, base, links, web
+from archive.web.mementos.rewrite import rewritten, rewritten_style
 
 LIKE = 10
 _SANDBOX = (

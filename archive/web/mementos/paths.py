@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from archive.web.data.mementos import Memento, tidied
 from archive.web.http.paths import ROOT
 from archive.web.http.request import PageRequest
+from archive.web.mementos.find import Memento, tidied
 
 _ASKED = re.compile(r"(?:(\d{1,14}|\*|\d{1,8}\*)?([a-z]{2}_)?/)?(.{1,4000})", re.DOTALL)
 _LOWEST = "19910101000000"
