@@ -25,7 +25,7 @@ create table crawls (
 -- the url (content.url_key): an index over whole addresses would be as large as the table.
 create table address (
   id integer primary key, portal text not null references portals (id), url text not null, url_key integer not null,
-  kind text not null check (kind in ('home', 'list', 'article', 'image', 'file', 'resource', 'other')),
+  kind text not null check (kind in ('home', 'list', 'article', 'image', 'file', 'other')),
   article_id integer references article (id) on delete set null,
   cms_id text, told_cms_id text, told_ms integer, site text, host text not null, rank integer not null,
   state text not null check (state in ('pending', 'leased', 'done', 'alias', 'failed', 'excluded')),
@@ -77,14 +77,6 @@ create table capture (
   verdict_id integer not null references verdict (id), content_id integer, read_ms integer
 );
 create index capture_address on capture (address_id);
--- Few captures were made at another spelling than that of their address.
-create index capture_url on capture (url) where url is not null;
-
--- By what a web archive file calls a capture later records may speak of it: `name` is a hash of the id of its
--- record, or of the digest of its payload in the words of the file.
-create table record_name (
-  name blob not null, capture_id integer not null references capture (id), primary key (name, capture_id)
-) without rowid;
 
 create table ledger (
   id integer primary key, after integer not null, kind text not null, at text not null, detail text not null,

@@ -265,6 +265,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "origin.warc": ("tệp {0}", "the file {0}"),
     "origin.memento": ("kho lưu trữ web {0}", "the web archive {0}"),
     # the captures of an address
+    "address_asked": ("Địa chỉ của một trang, như lúc được lưu", "Address of a page, to see it as it was"),
     "captures_of": ("Các lần lưu của một địa chỉ", "Captures of an address"),
     "captured_and_changed": (
         "Đã lưu {0} lần, {1} lần có nội dung khác lần trước.",
