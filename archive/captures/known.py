@@ -48,3 +48,38 @@ def mark_fetched(archive: Archive, capture_id: int) -> None:
         " where id = (select address_id from capture where id = ?) and state in ('pending', 'failed', 'done')",
         (capture_id,),
     )
+
+
+def note_names(archive: Archive, capture_id: int, *names: bytes) -> None:
+    """Keeps by what a file calls a capture, for later files that speak of it."""
+    archive.db.executemany(
+        "insert or ignore into record_name (name, capture_id) values (?, ?)",
+        [(name, capture_id) for name in names],
+    )
+
+
+def named(archive: Archive, name: bytes) -> list[int]:
+    """The captures that a file called by that name, the oldest first."""
+    return [
+        capture_id
+        for (capture_id,) in archive.db.execute(
+            "select n.capture_id from record_name n join capture c on c.id = n.capture_id where n.name = ?"
+            " order by c.captured_ms, c.id limit 20",
+            (name,),
+        )
+    ]
+
+
+def payloads_at(archive: Archive, url: str, until: str | None = None) -> list[int]:
+    """One capture of each payload that the normalised address `url` was answered with by GET, the newest first;
+    only those made at the stamp `until` or before."""
+    return [
+        capture_id
+        for (capture_id,) in archive.db.execute(
+            "select max(c.id) from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id"
+            " where a.url_key = ?1 and a.url = ?2 and r.method = 'GET' and r.error is null"
+            " and c.payload_id is not null and (?3 is null or c.captured_ms <= ?3)"
+            " group by c.payload_id order by max(c.captured_ms) desc limit 50",
+            (url_key(url), url, millis(until) if until else None),
+        )
+    ]

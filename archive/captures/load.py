@@ -56,7 +56,7 @@ def to_read(archive: Archive, extractor: str | None, articles: bool | None = Non
         " left join payload p on p.id = c.payload_id"
         " where (?1 is null or d.extractor is null or d.extractor || ' ' not like ?1 || ' %')"
         " and (p.id is null or p.codec not in (?2, ?3))"
-        " and d.outcome <> 'same-page' and a.kind not in ('image', 'file')"
+        " and d.outcome <> 'same-page' and a.kind not in ('image', 'file', 'resource', 'other')"
         " and (?4 is null or (a.kind = 'article') = ?4)"
         " order by c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url)",
         (extractor, TAKEN_DOWN, LEFT_OUT, articles),

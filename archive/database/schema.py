@@ -54,6 +54,20 @@ def m002_entities(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m003_web_archives(db: Database) -> None:
+    """By what files call captures, and addresses of what pages need to be shown."""
+    for statement in _statements(_sql("webarchives.sql")):
+        db.execute(statement)
+    # A check is text of the schema only: rows need not be written anew for one kind more.
+    db.execute("pragma writable_schema = on")
+    db.execute(
+        "update sqlite_master set sql = replace(sql, ?, ?) where type = 'table' and name = 'address'",
+        ("'file', 'other'", "'file', 'resource', 'other'"),
+    )
+    db.execute("pragma writable_schema = reset")
+
+
 def prepare(db: sqlite3.Connection, path: Path) -> None:
     """Makes the newest schema of the file `path` that `db` has open and `check` has passed; an older file is
     copied beside it first."""

@@ -12,7 +12,15 @@ from archive.integrity import seals
 from archive.model import Address, AddressKind
 from archive.readings.outcome import ABSENT
 
-RANKS: dict[AddressKind, int] = {"home": 0, "list": 1, "article": 2, "other": 2, "image": 3, "file": 3}
+RANKS: dict[AddressKind, int] = {
+    "home": 0,
+    "list": 1,
+    "article": 2,
+    "other": 2,
+    "image": 3,
+    "file": 3,
+    "resource": 3,
+}
 """What is due is taken in this order: the pages that lead to others first."""
 
 

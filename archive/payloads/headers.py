@@ -28,7 +28,8 @@ _STAYS = frozenset(
         "x-ua-compatible", "x-xss-protection",
     )
 )  # fmt: skip
-_TOKEN = re.compile(r"(?=[^\s;,]*\d)[^\s;,]{8,}")
+_TOKEN = re.compile(r"[^\s;,]{8,}")
+_DIGIT = re.compile(r"\d")
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -45,7 +46,7 @@ def to_template(pairs: Pairs, captured_ms: int, size: int | None) -> tuple[str, 
         elif kind == "date" and (offset := _offset(value, captured_ms)) is not None:
             template.append([name, 1, len(varying)])
             varying.append(offset)
-        elif kind in _STAYS or not (value.isdigit() or _TOKEN.search(value)):
+        elif kind in _STAYS or not (value.isdigit() or _has_token(value)):
             template.append([name, value])
         else:
             template.append([name, 0, len(varying)])
@@ -93,6 +94,11 @@ def by_name(pairs: Pairs) -> dict[str, str]:
 def first(pairs: Pairs, name: str) -> str | None:
     """The first header of that name (in lower case), or None."""
     return next((value for each, value in pairs if each.lower() == name), None)
+
+
+def _has_token(value: str) -> bool:
+    """Whether a value has a long word with a digit in it, as ids and hashes are: it may be another each time."""
+    return any(_DIGIT.search(word.group()) for word in _TOKEN.finditer(value))
 
 
 def _plain(value: str) -> bool:

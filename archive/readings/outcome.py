@@ -15,7 +15,7 @@ same-page      the same page whatever the address
 unreadable     a page that yields no title, or not what its kind must have
 wrong-type     HTML where a picture or document should be, or a document of another type
 empty          a reply without a body
-truncated      a page that breaks off before its end
+truncated      a page that breaks off before its end, or part of a file (206)
 bad-encoding   a page whose letters were lost on the way
 refused        401, 403 and other 4xx; rate-limited: 429; server-error: 5xx
 ============== ==================================================================================
@@ -25,9 +25,11 @@ A capture without a whole reply has its `error` as outcome: timeout, dns, tls, t
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from archive.model import AddressKind, Capture, Page
+from archive.payloads.headers import by_name
 
 ABSENT = frozenset({"not-found", "gone", "soft-404", "redirect-home", "list-instead", "home-instead"})
 """The definite answers that an article is not there."""
@@ -47,6 +49,7 @@ SPOILT = frozenset(("truncated", "bad-encoding"))
 """What a page comes to that was damaged on its way: nothing that it says counts."""
 
 _ELSE = frozenset({"same-page", "empty", "redirect"})
+_RANGE = re.compile(r"bytes[ =]{1,4}(\d{1,15})-(\d{1,15})/(\d{1,15})", re.ASCII)
 _MAGIC = {".pdf": b"%PDF", ".zip": b"PK", ".docx": b"PK", ".xlsx": b"PK", ".pptx": b"PK"}
 
 
@@ -65,6 +68,8 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
         return _of_status(status)
     if not capture.payload:
         return "empty"
+    if status == 206 and not is_whole_range(capture):
+        return "truncated"
     if page is not None and page.reason in SPOILT:
         return str(page.reason)
     if page is not None and page.kind == "missing":
@@ -72,8 +77,17 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
     if wanted in ("image", "file"):
         return "wrong-type" if _is_wrong_type(capture) else "ok"
     if page is None:
-        return "ok" if wanted == "other" else "unreadable"
+        return "ok" if wanted in ("other", "resource") else "unreadable"
     return _of_page(page, wanted)
+
+
+def is_whole_range(capture: Capture) -> bool:
+    """Whether a reply with part of a payload (206) says that this part is all of it."""
+    told = _RANGE.fullmatch(by_name(capture.headers).get("content-range", "").strip().lower())
+    if told is None:
+        return False
+    first, last, size = (int(number) for number in told.groups())
+    return first == 0 and last + 1 == size == len(capture.payload or b"")
 
 
 def _of_status(status: int) -> str:

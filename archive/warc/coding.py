@@ -16,23 +16,30 @@ if sys.version_info >= (3, 14):
 else:
     from backports.zstd import ZstdDecompressor, ZstdError
 
-_GZIP = b"\x1f\x8b"
-_CHUNK_LINE = re.compile(rb"(?:\r?\n)?([\da-fA-F]+)[ \t]*(?:;[^\r\n]*)?\r?\n")
+_GZIP = b"\x1f\x8b\x08"
+_CHUNK_LINE = re.compile(rb"(?:\r?\n)?([\da-fA-F]{1,16})[ \t]{0,80}(?:;[^\r\n]{0,4000})?\r?\n")
+_TEXT = ("text/", "application/xhtml", "application/xml", "application/json", "application/javascript")
+"""Begins the types of what nobody means to send as a gzip file."""
+_CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 
 def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tuple[bytes, str | None]:
     """`body` without its transfer and content codings, at most `most` bytes and one of it, and what kept that from
     being done: ``bad-encoding``, ``truncated`` or ``too-large``; else None.
 
-    Many recorders decode a body and leave the headers: what is not coded as they say is taken as it is.
+    Many recorders decode a body and leave the headers: what is not coded as they say is taken as it is. What
+    promises text and begins as gzip does is unpacked, announced or not.
     """
     told = by_name(headers)
     is_whole = True
     if "chunked" in told.get("transfer-encoding", "").lower():
         body, is_whole = unchunked(body)
     codings = [name.strip() for name in told.get("content-encoding", "").lower().split(",")]
+    is_text = told.get("content-type", "").strip().lower().startswith(_TEXT)
     for coding in reversed([name for name in codings if name not in ("", "identity")]):
         if coding not in _CODINGS:
+            if is_text and (_is_plain(body) or body.startswith(_GZIP)):
+                continue  # what is no coding of HTTP, as `none`, was not done either
             return body, "bad-encoding"
         unpacked, whole = b"", False
         for decoder in _CODINGS[coding]:
@@ -46,7 +53,21 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
         if not whole:
             return unpacked, "too-large" if len(unpacked) > most else "truncated"
         body = unpacked
+    if is_text and body.startswith(_GZIP):
+        unpacked, whole = _gunzipped(body, most + 1)
+        if whole:
+            body = unpacked
     return body, None if is_whole else "truncated"
+
+
+def gunzipped(body: bytes, most: int) -> bytes | None:
+    """What a whole gzip file of at most `most` bytes unpacks to; None where `body` is none."""
+    unpacked, whole = _gunzipped(body, most + 1) if body.startswith(_GZIP) else (b"", False)
+    return unpacked if whole else None
+
+
+def _is_plain(body: bytes) -> bool:
+    return not any(byte in _CONTROLS for byte in body[:512])
 
 
 def unchunked(body: bytes) -> tuple[bytes, bool]:
@@ -60,6 +81,53 @@ def unchunked(body: bytes) -> tuple[bytes, bool]:
         pieces.append(body[line.end() : line.end() + size])
         at = line.end() + size
     return (b"".join(pieces), False) if pieces else (body, True)
+
+
+def _gunzipped(data: bytes, most: int) -> tuple[bytes, bool]:
+    """All members of a gzip body, one behind the other; one whose data ends and whose sum is missing is whole."""
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        piece, rest = _member(data, most - size)
+        whole = rest is not None
+        if not piece and not whole and pieces:
+            return b"".join(pieces), False
+        pieces.append(piece)
+        size += len(piece)
+        if rest is None:
+            return b"".join(pieces), size < most and _ends_without_sum(data)
+        data = rest
+        if not data.startswith(_GZIP) or size >= most:
+            return b"".join(pieces), size < most
+
+
+def _member(data: bytes, most: int) -> tuple[bytes, bytes | None]:
+    """What the first gzip member of `data` unpacks to, and what stands behind it; None where it does not end."""
+    unpacker = zlib.decompressobj(31)
+    piece, whole = _bounded(lambda: unpacker.decompress(data, most), lambda: unpacker.eof)
+    return piece, unpacker.unused_data if whole else None
+
+
+def _ends_without_sum(data: bytes) -> bool:
+    """Whether the data of a gzip member is whole and nothing is missing but its sum and length."""
+    flags, at = data[3] if len(data) > 10 else 255, 10
+    if flags & 4:
+        at += 2 + int.from_bytes(data[at : at + 2], "little")
+    for flag in (8, 16):
+        if flags & flag:
+            at = data.find(b"\0", at) + 1 or len(data)
+    at += 2 * bool(flags & 2)
+    unpacker = zlib.decompressobj(-15)
+    try:
+        while data and not unpacker.eof:
+            unpacker.decompress(
+                data[at:] if not unpacker.unconsumed_tail else unpacker.unconsumed_tail, 1 << 20
+            )
+            if not unpacker.unconsumed_tail:
+                break
+    except zlib.error:
+        return False
+    return unpacker.eof and len(unpacker.unused_data) < 8
 
 
 def _inflated(data: bytes, most: int, window: int) -> tuple[bytes, bool]:
@@ -85,8 +153,8 @@ def _bounded(unpack: Callable[[], bytes], ended: Callable[[], bool]) -> tuple[by
 
 
 _CODINGS: dict[str, tuple[Callable[[bytes, int], tuple[bytes, bool]], ...]] = {
-    "gzip": (lambda data, most: _inflated(data, most, 31),),
-    "x-gzip": (lambda data, most: _inflated(data, most, 31),),
+    "gzip": (_gunzipped,),
+    "x-gzip": (_gunzipped,),
     "deflate": (lambda data, most: _inflated(data, most, 15), lambda data, most: _inflated(data, most, -15)),
     "br": (_unbrotlied,),
     "zstd": (_unzstd,),

@@ -8,28 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from archive.errors import ArchiveError
 
-_SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
+_WARC = re.compile(r".{0,4000}\.w?arc(?:\.gz|\.zst)?(?:\.open)?", re.IGNORECASE | re.DOTALL)
+"""Files in a package that hold records; `.open` is what a crawler has not finished."""
+_PACKAGE = (".wacz", ".zip")
+_DEPTH = 3
+"""Packages in packages that are looked into."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A WARC file: its name, with that of the package that it is in; its size and the sha256 of its bytes in hex.
+    """A WARC file: the file on disk and, where that is a package, the names by which it stands inside, one for each
+    package in a package; its size and the sha256 of its bytes in hex.
 
     `expected` is the sha256 that its package promises, None where there is none or it promises none.
     """
 
     path: Path
-    inside: str | None
+    inside: tuple[str, ...]
     size: int
     sha256: str
     expected: str | None = None
@@ -37,17 +43,17 @@ class Part:
     @property
     def name(self) -> str:
         """The name of the file, behind that of its package."""
-        return f"{self.path.name}#{Path(self.inside).name}" if self.inside else self.path.name
+        return "#".join((self.path.name, *(PurePosixPath(name).name for name in self.inside)))
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """The bytes of the file."""
-        if self.inside is None:
-            with self.path.open("rb") as file:
-                yield file
-        else:
-            with zipfile.ZipFile(self.path) as package, _opened(package, self.inside) as file:
-                yield file
+        with ExitStack() as stack:
+            file: IO[bytes] = stack.enter_context(self.path.open("rb"))
+            for name in self.inside:
+                package = stack.enter_context(zipfile.ZipFile(file))
+                file = stack.enter_context(_opened(package, name))
+            yield file
 
 
 def parts(path: Path) -> list[Part]:
@@ -57,10 +63,10 @@ def parts(path: Path) -> list[Part]:
         raise ArchiveError(f"{path} is no file that can be read twice; save what it gives as a file first")
     with path.open("rb") as file:
         if not zipfile.is_zipfile(path):
-            return [Part(path, None, path.stat().st_size, sha256_of(file))]
+            return [Part(path, (), path.stat().st_size, sha256_of(file))]
     try:
         with zipfile.ZipFile(path) as package:
-            found = list(_inside(path, package))
+            found = list(_inside(path, package, ()))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ArchiveError(
             f"{path} is a damaged package ({error}); get it again, or unpack what is left"
@@ -70,13 +76,17 @@ def parts(path: Path) -> list[Part]:
     return found
 
 
-def _inside(path: Path, package: zipfile.ZipFile) -> Iterator[Part]:
+def _inside(path: Path, package: zipfile.ZipFile, outer: tuple[str, ...]) -> Iterator[Part]:
     promised = _promised(package)
     for entry in package.infolist():
-        if entry.filename.lower().endswith(_SUFFIXES):
-            with _opened(package, entry.filename) as file:
+        name = entry.filename
+        if _WARC.fullmatch(name):
+            with _opened(package, name) as file:
                 sha256 = sha256_of(file)
-            yield Part(path, entry.filename, entry.file_size, sha256, promised.get(entry.filename))
+            yield Part(path, (*outer, name), entry.file_size, sha256, promised.get(name))
+        elif name.lower().endswith(_PACKAGE) and len(outer) < _DEPTH:
+            with _opened(package, name) as file, zipfile.ZipFile(file) as inner:
+                yield from _inside(path, inner, (*outer, name))
 
 
 def _opened(package: zipfile.ZipFile, inside: str) -> IO[bytes]:

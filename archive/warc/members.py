@@ -1,4 +1,4 @@
-"""The parts of a compressed WARC file, each of which can be read without those before it.
+"""The runs of a WARC file: what stands compressed in it piece by piece, and what stands plain between.
 
 A gzip file of records is a row of members, a zstd file one of frames. What reads them as one stream ends at
 the first damaged member as if the file ended there; here damage is named, and what stands behind it is read.
@@ -24,57 +24,124 @@ _IN_MEMORY = 32 << 20
 LARGEST = 2 << 30
 """Bytes of what one member unpacks to: a record, where a file was written as the format asks."""
 _GZIP = b"\x1f\x8b\x08"
-_PLAIN = (b"WARC", b"file", b"")
-_BEGINS = (b"WARC/", b"http://", b"https://")
+_BEGINS = (b"WARC/", b"http://", b"https://", b"filedesc:")
 """Begins a record of WARC, or one of ARC."""
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _ZSTD_DICTIONARY = b"\x5d\x2a\x4d\x18"
 """Begins a frame with the dictionary of all that follow, which may itself be compressed: see the WARC format's
 zstd extension, https://iipc.github.io/warc-specifications/specifications/warc-zstd/."""
+CUT = "the file ends in the midst of a record"
+_FOREIGN = {
+    b"\x04\x22\x4d\x18": "lz4",
+    b"\xfd7zXZ\x00": "xz",
+    b"BZh": "bzip2",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "rar",
+}
+"""Packings that are not read, by the bytes that they begin with."""
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """What stands compressed at `offset` of a file; of a file that is not compressed all of it.
+class Run:
+    """What stands at `offset` of a file, unpacked.
 
-    `content` can be sought in and is closed once the next member is asked for.
+    `content` can be sought in, and is closed once the next run is asked for. Of what stands plain it is the file
+    itself: whoever reads it leaves it where the run ends. `follows` is True where nothing was passed over before
+    it, so that it may go on with what the run before it began. `why` says why a damaged member ends before its end;
+    `is_altered`: some of what came out of it may be other than what was packed.
     """
 
     offset: int
     content: IO[bytes]
+    is_plain: bool = False
+    follows: bool = True
+    why: str | None = None
+    is_altered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What cannot be used at `offset` of a file, and why."""
+    """What cannot be used at `offset` of a file, or not as it stands, and why.
+
+    `is_opaque`: records may stand there that could not be looked at.
+    """
 
     offset: int
     why: str
+    is_opaque: bool = False
 
 
-def members(file: IO[bytes]) -> Iterator[Member | Damage]:
-    """The members of `file`, which can be sought in, from its beginning to its end."""
-    start = file.read(4)
-    file.seek(0)
-    if start.startswith(_GZIP):
-        yield from _members(file, 0, _GZIP, _gunzipper)
-    elif start in (_ZSTD, _ZSTD_DICTIONARY):
-        begin, words = 0, None
-        if start == _ZSTD_DICTIONARY:
-            size = int.from_bytes(file.read(8)[4:], "little")
+def foreign_packing(start: bytes) -> str | None:
+    """The name of the packing that a file with these first bytes has, where it is one that is not read."""
+    return next((name for magic, name in _FOREIGN.items() if start.startswith(magic)), None)
+
+
+def runs(file: IO[bytes]) -> Iterator[Run | Damage]:
+    """The runs of `file`, which can be sought in, from its beginning to its end."""
+    at, words, follows = 0, None, True
+    while True:
+        at = _behind_padding(file, at)
+        file.seek(at)
+        start = file.read(8)
+        if not start:
+            return
+        if start.startswith(_ZSTD_DICTIONARY):
+            size = int.from_bytes(start[4:], "little")
             try:
                 words = _dictionary(file.read(size))
             except (ZstdError, ValueError) as error:
-                yield Damage(0, f"its dictionary cannot be read ({error})")
+                yield Damage(at, f"its dictionary cannot be read ({error})", is_opaque=True)
                 return
-            begin = 8 + size
-        yield from _members(file, begin, _ZSTD, lambda: ZstdDecompressor(words))
-    elif start in _PLAIN or (begins := _next(file, 0, _GZIP, _gunzipper)) is None:
-        file.seek(0)
-        yield Member(0, file)
-    else:
-        yield Damage(0, "no record begins where one should")
-        yield from _members(file, begins, _GZIP, _gunzipper)
+            at += 8 + size
+            continue
+        unpacker = _unpacker(start, words)
+        if unpacker is None:
+            file.seek(at)
+            yield Run(at, file, is_plain=True, follows=follows)
+            at, follows = max(file.tell(), at + 1), True
+            continue
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as content:
+            end, why = _unpack(file, at, unpacker(), content)
+            is_whole, size = end is not None, content.tell()
+            content.seek(0)
+            if size:
+                yield Run(at, content, follows=follows, why=why, is_altered=bool(why) and why != CUT)
+        if why is not None:
+            yield Damage(at, why, is_opaque=not size and why != CUT)
+        follows = is_whole
+        following = (
+            end
+            if end is not None
+            else next_member(file, at + 1, None, start[: 3 if start.startswith(_GZIP) else 4], unpacker)
+        )
+        if following is None:
+            return
+        at = following
+
+
+def _behind_padding(file: IO[bytes], at: int) -> int:
+    """Where something stands again from `at` on: tapes and file systems fill files up with zeros."""
+    file.seek(at)
+    while chunk := file.read(_CHUNK):
+        rest = chunk.lstrip(b"\0")
+        if rest:
+            return at + len(chunk) - len(rest)
+        at += len(chunk)
+    return at
+
+
+def _unpacker(start: bytes, words: ZstdDict | None) -> Callable[[], Any] | None:
+    """What makes an unpacker of a member that begins with `start`; None where it is none."""
+    if start.startswith(_GZIP):
+        return _gunzipper
+    if start.startswith(_ZSTD):
+        return lambda: ZstdDecompressor(words)
+    return None
+
+
+def is_member(start: bytes) -> bool:
+    """Whether a compressed member begins with these bytes."""
+    return start.startswith((_GZIP, _ZSTD))
 
 
 def _gunzipper() -> Any:
@@ -85,42 +152,50 @@ def _dictionary(data: bytes) -> ZstdDict:
     return ZstdDict(decompress(data) if data.startswith(_ZSTD) else data)
 
 
-def _members(
-    file: IO[bytes], begin: int, magic: bytes, unpacker: Callable[[], Any]
-) -> Iterator[Member | Damage]:
-    at: int | None = begin
-    while at is not None:
-        file.seek(at)
-        if not file.read(1):
-            return
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as content:
-            end, why = _unpack(file, at, unpacker(), content)
-            if end is not None:
-                content.seek(0)
-                yield Member(at, content)
-                at = end
-                continue
-        yield Damage(at, why)
-        at = _next(file, at + 1, magic, unpacker)
-
-
-def _unpack(file: IO[bytes], at: int, unpacker: Any, into: IO[bytes]) -> tuple[int | None, str]:
-    """Unpacks the member at `at`: where it ends, or None and why it could not be read."""
+def _unpack(file: IO[bytes], at: int, unpacker: Any, into: IO[bytes]) -> tuple[int | None, str | None]:
+    """Unpacks the member at `at`: where it ends, or None and why it could not be read to there."""
     file.seek(at)
     read = at
     try:
         while not unpacker.eof:
             chunk = file.read(_CHUNK)
             if not chunk:
-                return None, "the file ends in the midst of a record"
+                return None, CUT
             read += len(chunk)
             for piece in _pieces(unpacker, chunk):
                 into.write(piece)
                 if into.tell() > LARGEST:
+                    into.truncate(0)
+                    into.seek(0)
                     return None, "it unpacks to more than 2 GB: unpack the file first, with gunzip or unzstd"
     except (zlib.error, ZstdError) as error:
+        _salvage(file, at, into)
         return None, f"it cannot be unpacked ({error})"
-    return read - len(unpacker.unused_data), ""
+    return read - len(unpacker.unused_data), None
+
+
+def _salvage(file: IO[bytes], at: int, into: IO[bytes]) -> None:
+    """Unpacks the gzip member at `at` again, to the last byte before its damage: what fails gives nothing of the
+    bytes that it was given together."""
+    file.seek(at)
+    if file.read(3) != _GZIP:
+        return
+    into.seek(0)
+    into.truncate(0)
+    file.seek(at)
+    unpacker = _gunzipper()
+    while not unpacker.eof and (chunk := file.read(_CHUNK)):
+        before = unpacker.copy()
+        try:
+            for piece in _pieces(unpacker, chunk):
+                into.write(piece)
+        except zlib.error:
+            for index in range(len(chunk)):
+                try:
+                    into.write(before.decompress(chunk[index : index + 1]))
+                except zlib.error:
+                    return
+            return
 
 
 def _pieces(unpacker: Any, chunk: bytes) -> Iterator[bytes]:
@@ -132,14 +207,20 @@ def _pieces(unpacker: Any, chunk: bytes) -> Iterator[bytes]:
         yield unpacker.decompress(rest, _PIECE)
 
 
-def _next(file: IO[bytes], at: int, magic: bytes, unpacker: Callable[[], Any]) -> int | None:
-    """Where the next member begins from `at` on that holds a record."""
+def next_member(
+    file: IO[bytes],
+    at: int,
+    until: int | None = None,
+    magic: bytes = _GZIP,
+    unpacker: Callable[[], Any] = lambda: zlib.decompressobj(31),
+) -> int | None:
+    """Where the next member that begins with `magic` and holds a record begins, from `at` on and before `until`."""
     window = b""
     file.seek(at)
-    while chunk := file.read(_CHUNK):
+    while (until is None or at < until) and (chunk := file.read(_CHUNK)):
         window += chunk
         found = window.find(magic)
-        while found >= 0:
+        while found >= 0 and (until is None or at + found < until):
             if _holds_record(file, at + found, unpacker()):
                 return at + found
             found = window.find(magic, found + 1)

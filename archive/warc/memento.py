@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import unquote_plus
@@ -21,13 +20,17 @@ from archive import clock
 from archive.model import Capture
 from archive.payloads.headers import by_name
 from archive.warc.coding import decoded
+from archive.warc.dates import stamp_of_digits
+from archive.warc.digests import parse, proves
 from archive.warc.read import OWN, Found
-from archive.warc.records import LARGEST, sha1_of
+from archive.warc.records import LARGEST
 
 Pairs = tuple[tuple[str, str], ...]
 
 _NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
 """Fields that the Internet Archive calls by other names."""
+_LETTERS = {"N": "urlkey", "b": "timestamp", "a": "url", "m": "mime", "s": "status", "k": "digest"}
+"""How the first line of an index in plain words names them."""
 _POSTED = "__wb_method="
 _KEPT = frozenset(("content-type", "last-modified", "etag", "content-disposition", "content-language"))
 """Headers of a reply that are the portal's even where the web archive does not say so."""
@@ -39,7 +42,7 @@ _WITHIN = re.compile(r"^(?:https?://[^/?#]+)?/[^?#]*?\d{14}(?:[a-z]{2}_)?/(?=htt
 class IndexEntry:
     """A capture that a web archive has: of `url`, made at the stamp `at`, which it writes as `timestamp`.
 
-    `status` is None where the index does not say; `digest` names the payload: base32 of the sha1 of the body.
+    `status` is None where the index does not say; `digest` names the payload, in the words of the index.
     """
 
     url: str
@@ -57,6 +60,14 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A capture of `url` that the index has at no whole time, or at one that cannot be, in its words."""
+
+    url: str
+    timestamp: str
+
+
+@dataclass(frozen=True, slots=True)
 class Replayed:
     """A capture out of a web archive. `is_indexed` is False where its body is not the one that the index names."""
 
@@ -64,12 +75,14 @@ class Replayed:
     is_indexed: bool
 
 
-def entries(lines: Iterable[str]) -> Iterator[IndexEntry | Resume]:
-    """The captures in the lines of an index, those of GET requests only.
+def entries(lines: Iterable[str]) -> Iterator[IndexEntry | Resume | Unplaced]:
+    """The captures in the lines of an index, those of GET requests only: JSON in the forms of the Internet Archive
+    and of pywb, or plain words, with a line before them that names them or without.
 
     Raises ValueError for a line that is of neither form: then the reply is no index.
     """
     names: list[str] | None = None
+    letters = ["urlkey", "timestamp", "url", "mime", "status", "digest"]
     for line in lines:
         text = line.strip()
         if not text:
@@ -82,6 +95,10 @@ def entries(lines: Iterable[str]) -> Iterator[IndexEntry | Resume]:
                     yield Resume(unquote_plus(row[0]))
                 elif row:
                     yield from _entry(dict(zip(names, row, strict=False)))
+        elif line.startswith((" CDX ", "CDX ")):
+            letters = [_LETTERS.get(letter, letter) for letter in text.split()[1:]]
+        elif (words := text.split(" ")) and len(words) >= 6 and words[1].isdecimal() and "{" not in text:
+            yield from _entry(dict(zip(letters, words, strict=False)))
         else:
             start = text.find("{")
             told = dict(zip(("urlkey", "timestamp"), text[:start].split(), strict=False))
@@ -96,21 +113,22 @@ def _rows(text: str) -> list[list[Any]]:
     return [json.loads(text[begins : len(text) - ends])]
 
 
-def _entry(row: dict[str, Any]) -> Iterator[IndexEntry]:
+def _entry(row: dict[str, Any]) -> Iterator[IndexEntry | Unplaced]:
     url, timestamp = row.get("url"), str(row.get("timestamp", ""))
     if not url or _POSTED in f"{row.get('urlkey')}{url}" or row.get("method", "GET") != "GET":
         return
     try:
-        moment = datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        at = stamp_of_digits(timestamp)
     except ValueError:
+        yield Unplaced(url, timestamp)
         return
-    status, digest = str(row.get("status", "")), str(row.get("digest", "")).removeprefix("sha1:")
+    status, digest = str(row.get("status", "")), str(row.get("digest", ""))
     yield IndexEntry(
         url,
-        clock.stamp(moment),
+        at,
         timestamp,
         int(status) if status.isdigit() else None,
-        digest if len(digest) == 32 else None,
+        digest if parse(digest) else None,
     )
 
 
@@ -148,7 +166,7 @@ def replayed(entry: IndexEntry, status: int, headers: Pairs, body: bytes, source
 
 def has_digest(entry: IndexEntry, payload: bytes) -> bool:
     """Whether `payload` is the one that the index names for `entry`."""
-    return entry.digest == sha1_of(payload)
+    return proves(payload, entry.digest)
 
 
 def within(target: str) -> str:

@@ -14,24 +14,24 @@ from dataclasses import dataclass, replace
 from typing import IO, Any
 from urllib.parse import parse_qs
 
-from archive import clock
 from archive.model import Capture
-from archive.payloads.headers import by_name
-from archive.warc.coding import decoded, unchunked
+from archive.warc.coding import decoded, gunzipped, unchunked
+from archive.warc.dates import stamp_of
+from archive.warc.digests import differs, is_of_nothing, proves
+from archive.warc.http_reply import Pairs, is_short, split_reply
 from archive.warc.members import Damage
-from archive.warc.records import LARGEST, Record, Unusable, differs, records
+from archive.warc.records import LARGEST, Record, Unusable, records
+from archive.warc.segments import Segments
 
 SOURCE, REQUEST, ERROR = "Luutru-Source", "Luutru-Request", "Luutru-Error"
 """Named fields of records that an archive was exported to: what the format has no place for."""
 OWN = "X-Archive-Orig-"
 """Begins the names of headers that an export could not leave as they were, for they would belie the record."""
 
-_STATUS_LINE = re.compile(rb"HTTP/\d[\d.]* +(\d{3})\b[^\r\n]*\r?\n")
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _NOT_MODIFIED = "server-not-modified"
-_POSTED = re.compile(r"[?&]__wb_method=([A-Za-z]+)(?:&(.*))?$")
+_POSTED = re.compile(r"[?&]__wb_method=([A-Za-z]{1,20})(?:&(.*))?$")
 """What some recorders put behind the address of what was not asked for by GET: the method, and the form sent."""
-_NO_PAGE = re.compile(r"<?(?!https?:)[a-z][a-z\d+.-]*:", re.IGNORECASE)
+_NO_PAGE = re.compile(r"<?(?!https?:)[a-z][a-z\d+.-]{0,30}:", re.IGNORECASE)
 """Begins an address that no server of pages answers, as in what crawlers keep beside replies: dns:, urn:, metadata:."""
 
 
@@ -39,23 +39,29 @@ _NO_PAGE = re.compile(r"<?(?!https?:)[a-z][a-z\d+.-]*:", re.IGNORECASE)
 class Revisit:
     """Where the payload of a capture stands that was left out, for it had been recorded before.
 
-    `digest` is that of the payload in the words of the file; `url` and `at`, a stamp, name the capture.
+    `digest` is that of the payload in the words of the file; `record_id` names the record of the capture, `url` and
+    `at`, a stamp, the capture itself.
     """
 
     digest: str | None
     url: str | None
     at: str | None
+    record_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A capture that stands at `offset` of a file, of a portal still to be told, with its payload's digest in the
-    words of the file."""
+    """A capture that stands at `offset` of a file, of a portal still to be told.
+
+    `digest` is that of its payload in the words of the file, where it is proven, and `record_id` the name of its
+    record: by both later records may speak of it.
+    """
 
     offset: int
     capture: Capture
     digest: str | None = None
     revisit: Revisit | None = None
+    record_id: str | None = None
 
 
 def read_captures(file: IO[bytes], source: str) -> Iterator[Found | Damage]:
@@ -67,7 +73,8 @@ def read_captures(file: IO[bytes], source: str) -> Iterator[Found | Damage]:
     """
     asked: dict[str, Record] = {}
     held: Record | None = None
-    for record in records(file):
+    segments = Segments()
+    for record in segments.joined(records(file)):
         if isinstance(record, Damage):
             yield record
         elif _NO_PAGE.match(record.get("WARC-Target-URI") or ""):
@@ -100,29 +107,21 @@ def _belong_together(reply: Record, request: Record) -> bool:
 
 def _reply(record: Record, request: Record | None, source: str) -> Iterator[Found | Damage]:
     try:
-        found = _found(record, request, source)
+        found, notes = _found(record, request, source)
     except Unusable as error:
         yield Damage(record.offset, str(error))
         return
     yield found
-    if record.kind == "response" and _is_another(record, found.capture):
-        yield Damage(record.offset, "the page is not the one that its digest names; it is kept as it is")
+    for note in notes:
+        yield Damage(record.offset, note)
 
 
-def _is_another(record: Record, capture: Capture) -> bool:
-    """Whether a record without a digest of its own holds another page than its digest names: that of the body
-    without its codings, as it is, or out of its chunks, for tools differ in this."""
-    told = record.get("WARC-Payload-Digest")
-    if record.get("WARC-Block-Digest") or capture.error or not differs(capture.payload or b"", told):
-        return False
-    body = _http(record.block)[2]
-    return differs(body, told) and differs(unchunked(body)[0], told)
-
-
-def _found(record: Record, request: Record | None, source: str) -> Found:
-    url, method, asked = record.get("WARC-Target-URI") or "", _method(request), _request(record, request)
-    if posted := _POSTED.search(url):
-        url = url[: posted.start()]
+def _found(record: Record, request: Record | None, source: str) -> tuple[Found, list[str]]:
+    """The capture in a record, and what is not as it should be with it. Raises Unusable."""
+    url = (record.get("WARC-Target-URI") or "").strip("<>")
+    method, asked = _method(request), _request(record, request)
+    if posted := _POSTED.search(url[-10_000:]):
+        url = url[: posted.start() - 10_000] if len(url) > 10_000 else url[: posted.start()]
         if request is None:
             method, asked = posted.group(1).upper(), _form((posted.group(2) or "").encode())
     capture = Capture(
@@ -135,79 +134,81 @@ def _found(record: Record, request: Record | None, source: str) -> Found:
         request=asked,
         error=record.get(ERROR),
     )
+    bare = Found(record.offset, capture, record_id=record.id or None)
     if record.kind == "metadata":
-        return Found(record.offset, capture)
-    is_revisit = record.kind == "revisit"
-    if is_revisit and not record.block.strip():
-        return Found(record.offset, capture, record.get("WARC-Payload-Digest"), _revisit(record))
-    status, headers, body = _http(record.block) if record.kind != "resource" else _resource(record)
+        return bare, []
+    if record.kind == "revisit":
+        return _again(record, bare), []
+    status, headers, body, notes = _http(record) if record.kind != "resource" else _resource(record)
     if record.get(SOURCE):
         headers = tuple((name.removeprefix(OWN), value) for name, value in headers)
-    capture = replace(capture, status=status, headers=headers)
-    digest = record.get("WARC-Payload-Digest")
-    if is_revisit:
-        unmodified = status == 304 or _NOT_MODIFIED in (record.get("WARC-Profile") or "")
-        return Found(record.offset, capture, digest, None if unmodified else _revisit(record))
-    if record.get(SOURCE):
         payload, error = body, None
     else:
         payload, error = decoded(headers, body, LARGEST)
+    digest = record.get("WARC-Payload-Digest")
     if len(payload) > LARGEST or len(body) > LARGEST:
         payload, error = b"", "too-large"
     elif record.get("WARC-Truncated") or record.get("WARC-Segment-Number"):
-        error = "truncated"  # of what is cut into segments only the first is read
-    elif not record.get(SOURCE) and _is_short(headers, body):
+        error = "truncated"
+    elif not record.get(SOURCE) and is_short(headers, body):
         error = error or "truncated"
-    return Found(
-        record.offset, replace(capture, payload=payload or None, error=capture.error or error), digest
+    elif differs(payload, digest) and (unpacked := gunzipped(payload, LARGEST)) and proves(unpacked, digest):
+        payload = unpacked
+    is_proven = any(proves(each, digest) for each in (payload, body, unchunked(body)[0]))
+    if not (is_proven or error or record.get("WARC-Block-Digest")) and differs(payload, digest):
+        notes.append("the page is not the one that its digest names; it is kept as it is")
+    capture = replace(
+        capture, status=status, headers=headers, payload=payload or None, error=capture.error or error
     )
+    return replace(bare, capture=capture, digest=digest if is_proven else None), notes
 
 
-def _revisit(record: Record) -> Revisit:
-    at = record.get("WARC-Refers-To-Date")
-    url = record.get("WARC-Refers-To-Target-URI")
-    return Revisit(record.get("WARC-Payload-Digest"), url, _stamp(at) if at else None)
+def _again(record: Record, bare: Found) -> Found:
+    """The capture in a revisit record. One that names the digest of nothing lacks nothing."""
+    digest, capture = record.get("WARC-Payload-Digest"), bare.capture
+    at, reply = record.get("WARC-Refers-To-Date"), split_reply(record.block)
+    revisit: Revisit | None = Revisit(
+        digest,
+        record.get("WARC-Refers-To-Target-URI"),
+        _stamp(at) if at else None,
+        record.get("WARC-Refers-To"),
+    )
+    unmodified = _NOT_MODIFIED in (record.get("WARC-Profile") or "")
+    if reply is not None:
+        headers = reply.headers
+        if record.get(SOURCE):
+            headers = tuple((name.removeprefix(OWN), value) for name, value in headers)
+        capture = replace(capture, status=reply.status, headers=headers)
+        unmodified = unmodified or reply.status == 304
+    elif record.block.strip():
+        raise Unusable("the record holds no HTTP reply")
+    if unmodified:
+        # Some recorders repeat the status of the page, which was not sent again.
+        capture, revisit = replace(capture, status=304), None
+    elif reply is not None and is_of_nothing(digest):
+        revisit = None
+    return replace(bare, capture=capture, revisit=revisit)
 
 
 def _stamp(date: str | None) -> str:
     try:
-        return clock.stamp(clock.moment((date or "").strip()))
-    except (ValueError, OverflowError):
-        raise Unusable(f"the record has no date that can be read ({date})") from None
+        return stamp_of(date or "")
+    except ValueError:
+        raise Unusable(f"the record has no date that can be read ({(date or '')[:40]})") from None
 
 
-def _http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
-    """The status, headers and body of an HTTP reply, byte for byte; header values as Latin-1."""
-    line = _STATUS_LINE.match(block)
-    if line is None:
+def _http(record: Record) -> tuple[int, Pairs, bytes, list[str]]:
+    reply = split_reply(record.block)
+    if reply is None:
         raise Unusable("the record holds no HTTP reply")
-    end = _HEAD_END.search(block, line.end() - 2)
-    if line.group(1).startswith(b"1") and end and _STATUS_LINE.match(block, end.end()):
-        return _http(block[end.end() :])  # 100 Continue, before the reply itself
-    head = block[line.end() : end.start() if end else len(block)].decode("latin-1")
-    headers: list[tuple[str, str]] = []
-    for text in re.split(r"\r?\n", head):
-        name, colon, value = text.partition(":")
-        if text[:1] in (" ", "\t") and headers:
-            headers[-1] = headers[-1][0], f"{headers[-1][1]} {text.strip()}"
-        elif colon and name.strip():
-            headers.append((name.strip(), value.strip()))
-    return int(line.group(1)), tuple(headers), block[end.end() :] if end else b""
+    notes = ["it has more than 1 MB of headers; those beyond are left out"] if reply.is_bounded else []
+    return reply.status, reply.headers, reply.body, notes
 
 
-def _resource(record: Record) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+def _resource(record: Record) -> tuple[int, Pairs, bytes, list[str]]:
     """A page or file that is kept without what the server said of it, as the reply that it must have come by."""
     kind = record.get("Content-Type")
-    return 200, (("Content-Type", kind),) if kind else (), record.block
-
-
-def _is_short(headers: tuple[tuple[str, str], ...], body: bytes) -> bool:
-    """Whether less of a body is there than its server announced. What was coded says nothing of that: recorders
-    decode it and leave the headers."""
-    told = by_name(headers)
-    announced = told.get("content-length", "")
-    is_coded = "transfer-encoding" in told or told.get("content-encoding", "identity") != "identity"
-    return bool(body) and not is_coded and announced.isdecimal() and int(announced) > len(body)
+    return 200, (("Content-Type", kind),) if kind else (), record.block, []
 
 
 def _method(request: Record | None) -> str:

@@ -8,8 +8,9 @@ of later records, which say where it stands (revisits).
 from __future__ import annotations
 
 import io
+import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import IO, Any
 from urllib.parse import urlencode, urlsplit
@@ -19,38 +20,50 @@ from warcio.warcwriter import WARCWriter
 
 from archive.captures.load import load_capture
 from archive.captures.record import request_text
-from archive.clock import millis
+from archive.clock import at_millis, millis
 from archive.errors import ArchiveError, PayloadRemoved
 from archive.model import Capture
 from archive.store import Archive
+from archive.warc.digests import sha1_of
 from archive.warc.read import ERROR, OWN, REQUEST, SOURCE
-from archive.warc.records import sha1_of
 
 _CODED = ("content-encoding", "transfer-encoding")
 _TRUNCATED = {"truncated": "disconnect", "too-large": "length"}
 _FIELDS = {"target": "__EVENTTARGET", "argument": "__EVENTARGUMENT"}
 
 
+_CHOSEN = """select c.id from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id
+  where (?1 is null or a.portal = ?1) and (?2 is null or c.captured_ms >= ?2) and (?3 is null or c.captured_ms <= ?3)
+  and (?4 is null or a.article_id = ?4
+    or a.media_key in (select p.media_key from version v join picture p on p.content_id = v.content_id
+      where v.article_id = ?4 union select f.media_key from version v join attachment f
+      on f.content_id = v.content_id where v.article_id = ?4)
+    or a.kind = 'resource' and a.host in (select b.host from address b where b.article_id = ?4))
+  and (?5 is null or a.site = ?5 or a.kind in ('image', 'file', 'resource')
+    and a.portal in (select s.portal from site s where s.sname = ?5))
+  order by c.captured_ms, coalesce(c.url, a.url), r.method, c.request, r.source, r.status, c.id"""
+"""In an order that an imported copy has, too."""
+
+
 def chosen(
-    archive: Archive, portal: str | None = None, since: str | None = None, until: str | None = None
+    archive: Archive,
+    portal: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    article: int | None = None,
+    site: str | None = None,
 ) -> list[int]:
     """The ids of the captures of a portal (None: of all), in the order in which they were made, from the day
-    `since` (UTC, ISO 8601) to the day `until`, both included."""
+    `since` (UTC, ISO 8601) to the day `until`, both included; of one article or one site with what their pages
+    need to be shown."""
     first = millis(f"{since}T00:00:00Z") if since else None
     last = millis(f"{until}T23:59:59.999Z") if until else None
-    return [
-        capture_id
-        for (capture_id,) in archive.db.execute(
-            "select c.id from capture c join address a on a.id = c.address_id where (?1 is null or a.portal = ?1)"
-            " and (?2 is null or c.captured_ms >= ?2) and (?3 is null or c.captured_ms <= ?3)"
-            " order by c.captured_ms, c.id",
-            (portal, first, last),
-        )
-    ]
+    return [capture_id for (capture_id,) in archive.db.execute(_CHOSEN, (portal, first, last, article, site))]
 
 
 def write(
-    archive: Archive, ids: Iterable[int], out: IO[bytes], *, software: str, name: str, gzip: bool = True
+    archive: Archive, ids: Sequence[int], out: IO[bytes], *, software: str, name: str, gzip: bool = True
 ) -> Iterator[str]:
     """Writes captures to `out`, the content of a file called `name`; yields after each what became of it:
     ``response``, ``revisit``, ``failure`` for a request without a reply, or ``removed`` where its payload was taken
@@ -61,7 +74,7 @@ def write(
     if not archive.has_payloads:
         raise ArchiveError(f"{archive.path} was published without payloads; export the whole archive")
     writer = WARCWriter(out, gzip=gzip, warc_version="1.1")
-    writer.write_record(_warcinfo(writer, software, name))
+    writer.write_record(_warcinfo(writer, software, name, last_stamp(archive, ids)))
     written: dict[bytes, tuple[str, str]] = {}
     for capture_id in ids:
         try:
@@ -69,24 +82,46 @@ def write(
         except PayloadRemoved:
             yield "removed"
             continue
-        digest, size = archive.db.execute(
-            "select c.hash, p.size from capture c left join payload p on p.id = c.payload_id where c.id = ?",
+        (size,) = archive.db.execute(
+            "select p.size from capture c left join payload p on p.id = c.payload_id where c.id = ?",
             (capture_id,),
         ).fetchone()
         if size and capture.payload is None:
             yield "removed"
             continue
-        yield _write(writer, capture, uuid.UUID(bytes=digest[:16]).urn, written)
+        yield _write(writer, capture, _urn(capture), written)
 
 
-def _warcinfo(writer: WARCWriter, software: str, name: str) -> Any:
+def last_stamp(archive: Archive, ids: Sequence[int]) -> str:
+    """When the last of some captures was made: the time of a file of them, which is the same whenever it is made."""
+    (ms,) = archive.db.execute("select captured_ms from capture where id = ?", (ids[-1],)).fetchone()
+    return at_millis(ms)
+
+
+def _urn(capture: Capture) -> str:
+    """The id of a capture's record, which follows from what it is."""
+    facts = (capture.url, capture.captured_at, capture.method, request_text(capture.request), capture.source)
+    more = (capture.status, capture.error, capture.sha256.hex())
+    return uuid.uuid5(uuid.NAMESPACE_URL, json.dumps((*facts, *more))).urn
+
+
+def _warcinfo(writer: WARCWriter, software: str, name: str, at: str) -> Any:
     told = {
         "software": software,
         "format": "WARC File Format 1.1",
         "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
         "description": "captures of an archive, with payloads as they were after decoding",
     }
-    return writer.create_warcinfo_record(name, told)
+    said = "".join(f"{key}: {value}\r\n" for key, value in told.items()).encode()
+    urn = uuid.uuid5(uuid.NAMESPACE_URL, f"{name} {at}").urn
+    return writer.create_warc_record(
+        None,
+        "warcinfo",
+        payload=io.BytesIO(said),
+        length=len(said),
+        warc_content_type="application/warc-fields",
+        warc_headers_dict={"WARC-Record-ID": f"<{urn}>", "WARC-Date": at, "WARC-Filename": name},
+    )
 
 
 def _write(writer: WARCWriter, capture: Capture, urn: str, written: dict[bytes, tuple[str, str]]) -> str:
@@ -102,7 +137,9 @@ def _write(writer: WARCWriter, capture: Capture, urn: str, written: dict[bytes, 
     else:
         if capture.error in _TRUNCATED:
             fields["WARC-Truncated"] = _TRUNCATED[capture.error]
-        known = written.get(capture.sha256) if capture.payload else None
+        # A redirect is short, and players look for its target before they look for its page.
+        is_whole = 300 <= capture.status < 400
+        known = written.get(capture.sha256) if capture.payload and not is_whole else None
         http = _Latin(_status_line(capture.status), _headers(capture), protocol="HTTP/1.1")
         if known is not None:
             record = writer.create_revisit_record(

@@ -17,6 +17,8 @@ from archive.web.datasette import detect
 from archive.web.http import paths
 from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse, Unclear, Withdrawn
 from archive.web.http.templates import page
+from archive.web.mementos import calendar as capture_calendar
+from archive.web.mementos import index, replay, timemaps
 from archive.web.pages import (
     article,
     capture,
@@ -73,6 +75,7 @@ _SAID = (*_FOUND, "changes", "events", "images", "attachments", "article_tables"
 _SHOWN = (*_SAID, "captures", "view_counts")
 _CHANGED = ("articles", "versions", "changes", "change_amounts", "events")
 _FILES = ("captures", "payloads")
+_CAPTURED = (*_FILES, "addresses")
 ROUTES = (
     Route(
         "home",
@@ -131,20 +134,45 @@ ROUTES = (
     Route("capture", _CAPTURE, capture.build, (*_FILES, "versions")),
     Route("capture", f"{_CAPTURE}/raw", capture.build_raw, _FILES),
     Route("capture", "/payload/(?P<sha256>[0-9a-f]{64})(?:/(?P<file>[^/]+))?", capture.build_payload, _FILES),
+    Route("captures", "/captures", capture_calendar.build, _CAPTURED),
 )
+_REST = "(?P<rest>.+)"
+WEB_ARCHIVE = (
+    Route("captures", "/cdx/search/cdx", index.build, _CAPTURED, _WAIT_FOR_DATA),
+    Route("captures", "(?:/web)?/cdx", index.build_pywb, _CAPTURED, _WAIT_FOR_DATA),
+    Route("captures", "/wayback/available", timemaps.build_available, _CAPTURED),
+    Route("captures", f"/timegate/{_REST}", timemaps.build_gate, _CAPTURED),
+    Route(
+        "captures",
+        rf"(?:/web)?/timemap/(?P<form>link|json)/(?:(?P<number>\d{{1,6}})/)?{_REST}",
+        timemaps.build_map,
+        _CAPTURED,
+        _WAIT_FOR_DATA,
+    ),
+    Route("captures", f"/web/{_REST}", replay.build, (*_CAPTURED, "versions")),
+)
+"""What the clients of web archives ask for, below the pages of an archive and, where a server has no other archive,
+at its root, where some of them look for it."""
 
 
 def routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Regular expressions and views, as Datasette asks for them."""
-    pages = [(f"^{paths.ROOT}/(?P<database>[^/]+){route.path}$", _view(route)) for route in ROUTES]
+    below = (*ROUTES, *WEB_ARCHIVE)
+    pages = [(f"^{paths.ROOT}/(?P<database>[^/]+){route.path}$", _view(route)) for route in below]
+    pages += [(f"^{route.path}$", _view(route)) for route in WEB_ARCHIVE]
     return [(rf"^{paths.ROOT}/-/style\.css$", _style), (f"^{paths.ROOT}/?$", _index), *pages]
 
 
 def _view(route: Route) -> Callable[..., Awaitable[Response]]:
     async def view(datasette: Any, request: Any) -> Response:
-        parts = {key: tilde_decode(value) for key, value in request.url_vars.items() if value is not None}
-        name = parts.pop("database")
-        database = datasette.databases.get(name)
+        parts = dict(request.url_vars)
+        names = detect.names(datasette)
+        alone = names[0] if len(names) == 1 else ""
+        name = tilde_decode(parts.pop("database")) if "database" in parts else alone
+        parts = {key: value for key, value in parts.items() if value is not None}
+        # an address of a web archive stands as it is
+        parts = {key: value if key == "rest" else tilde_decode(value) for key, value in parts.items()}
+        database = datasette.databases.get(name) if name else None
         if database is None or detect.inner_tables(database) is None:
             raise NotFound(f"no archive: {name}")
         await _permit(datasette, request.actor, name, route.needs)

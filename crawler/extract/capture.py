@@ -22,6 +22,8 @@ MARKUP = frozenset(
         "application/octet-stream", None,
     )
 )  # fmt: skip
+UNREAD = ("image", "file", "resource", "other")
+"""Kinds of addresses whose payloads are kept and not read."""
 LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
 """What the addresses of log-in and challenge pages have in them."""
 
@@ -33,14 +35,14 @@ def read_capture(
     cms: Cms,
     stages: Sequence[Sequence[Template]] = (),
 ) -> Page | None:
-    """What `capture` of an address that promises `wanted` says; None for a picture, a document or nothing.
+    """What `capture` of an address that promises `wanted` says; None for what is not read, or nothing.
 
     `address` tells what the form of an address means on this portal, `cms` is its CMS; an article is read by the
     first of `stages` that has a template which fits. Pure; never raises.
     """
     if capture.status is not None and 300 <= capture.status < 400 and capture.status != 304:
         return _redirect(capture, wanted, address)
-    if not capture.payload or wanted in ("image", "file") or capture.media_type not in MARKUP:
+    if not capture.payload or wanted in UNREAD or capture.media_type not in MARKUP:
         return None
     content_type = header(capture, "content-type")
     for templates in (is_page(capture) and stages) or ((),):
@@ -71,9 +73,18 @@ def redirect_target(capture: Capture) -> str | None:
     """The absolute address that a reply redirects to, None where it names none."""
     location = header(capture, "location")
     try:
-        return urljoin(capture.url, location) if location else None
+        return urljoin(capture.url, _utf8(location)) if location else None
     except ValueError:
         return None
+
+
+def _utf8(value: str) -> str:
+    """A header value as UTF-8 where its bytes, kept as Latin-1, are that: servers send addresses as they have
+    them."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def header(capture: Capture, name: str) -> str | None:

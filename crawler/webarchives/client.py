@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from archive import clock
-from archive.warc.memento import IndexEntry, Replayed, Resume, entries, replayed, within
+from archive.warc.memento import IndexEntry, Replayed, Resume, Unplaced, entries, replayed, within
 from archive.warc.records import LARGEST
 from crawler.politeness.http_client import HttpClient, HttpResponse, Unreachable
 from crawler.politeness.manners import TRIES, asked_wait
@@ -28,6 +28,15 @@ _HOPS = 5
 _ALIKE = re.compile(r"^https?://(?:www\d?\.)?|(?<=[^/]):(?:80|443)(?=[/?]|$)|#.*", re.IGNORECASE)
 
 
+REFUSING = (403, 429, 503)
+MOST_REFUSALS = 3
+"""Refusals in a row before a web archive is left in peace: some block for hours who goes on."""
+
+
+class Refused(Unreachable):
+    """The web archive wants no more requests for now; the message says until when."""
+
+
 class WebArchive:
     """The web archive whose replay begins with `base`; asked one request at a time, `delay` seconds apart.
 
@@ -37,6 +46,8 @@ class WebArchive:
     def __init__(self, base: str, agent: str, delay: float) -> None:
         self.base = base.rstrip("/") + "/"
         self.name = urlsplit(base).netloc
+        self.unplaced: list[Unplaced] = []
+        self._refused = 0
         self._asker = HttpClient(agent, delay, PATIENCE, LARGEST + 1, _AsTheyAre())
 
     def index(
@@ -55,6 +66,7 @@ class WebArchive:
         if wayback:
             asked |= {"showResumeKey": "true", "limit": str(_AT_ONCE)}
             asked["fl"] = "urlkey,timestamp,original,mimetype,statuscode,digest"
+        seen: set[str] = set()
         while True:
             reply = self._asked(f"{place}?{urlencode(asked)}")
             if reply.status == 404:
@@ -70,6 +82,8 @@ class WebArchive:
                 for each in entries(reply.body.decode("utf-8", "replace").split("\n")):
                     if isinstance(each, Resume):
                         following = each.key
+                    elif isinstance(each, Unplaced):
+                        self.unplaced.append(each)
                     else:
                         yield each
             except (ValueError, AttributeError, TypeError):
@@ -77,8 +91,9 @@ class WebArchive:
                     f"{place} gives no index that can be read; --from names where captures are replayed,"
                     f" as in {INTERNET_ARCHIVE}."
                 ) from None
-            if following is None or following == asked.get("resumeKey"):
-                return
+            if following is None or following in seen:
+                return  # some servers lead round in a circle
+            seen.add(following)
             asked["resumeKey"] = following
 
     def replay(self, entry: IndexEntry) -> Replayed | None:
@@ -105,14 +120,24 @@ class WebArchive:
                     raise
                 time.sleep(2**number)
                 continue
-            is_memento = reply.header("memento-datetime") is not None
-            if reply.status not in (429, 500, 502, 503, 504) or is_memento or number == TRIES:
+            if reply.header("memento-datetime") is not None or reply.status not in (*REFUSING, 500, 502, 504):
+                self._refused = 0
                 return reply
             wait = asked_wait(reply.header("retry-after") or "", clock.now())
-            if wait > LONGEST:
-                raise Unreachable(f"{self.name} asks to be left alone for {wait}: try later.")
+            if reply.status in REFUSING:
+                self._refused += 1
+                if self._refused >= MOST_REFUSALS or wait > LONGEST:
+                    raise Refused(self._later(reply.status, wait))
+            if number == TRIES:
+                return reply
             time.sleep(max(wait.total_seconds(), 2**number))
         raise AssertionError
+
+    def _later(self, status: int, wait: timedelta) -> str:
+        if not wait:
+            return f"{self.name} refuses requests ({status}): try again in some hours."
+        until = clock.later(clock.now(), wait)
+        return f"{self.name} refuses requests ({status}) and asks to be left alone for {wait}, until {until}."
 
 
 def _plain(url: str) -> str:

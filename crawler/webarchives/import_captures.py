@@ -14,7 +14,6 @@ from w3lib.url import safe_url_string
 from archive import alarms
 from archive.alarms import Alarm
 from archive.captures import known as captures_known
-from archive.captures.load import load_capture
 from archive.captures.record import Recorded, record
 from archive.frontier import addresses
 from archive.model import Address, Capture, Page
@@ -31,14 +30,18 @@ from crawler.monitoring.duplicates import Duplicates, unmask
 from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portals
+from crawler.webarchives.originals import Originals
+from crawler.webarchives.unread import UNKNOWN, kind_of
 
 
 @dataclass
 class Brought:
     """What an import has done so far.
 
-    `known` counts captures that were there before, `foreign` those of hosts of no portal, by host, `beside` those
-    of a portal's addresses that are no page, picture or document, and `bare` revisits whose page is nowhere.
+    `known` counts captures that were there before, `foreign` those of hosts of no portal, by host, `unread` those
+    kept of addresses that are no page, picture or document, by kind and address, `beside` those of them that were
+    left out because only pages were asked for, or for what they asked (HEAD, PUT), and `bare` revisits whose page is
+    nowhere.
     `alarms` are those raised, in words. `first` and `last` are the stamps of the oldest and newest capture taken over.
     """
 
@@ -46,6 +49,7 @@ class Brought:
     known: int = 0
     beside: int = 0
     bare: int = 0
+    unread: Counter[tuple[str, str]] = field(default_factory=Counter)
     foreign: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
@@ -68,6 +72,11 @@ class Brought:
             "articles": dict(self.changes),
             "outcomes": dict(self.outcomes),
             "alarms": self.alarms,
+            "unread": [
+                {"url": url, "kind": kind, "captures": count}
+                for (kind, url), count in self.unread.items()
+                if count
+            ],
         }
 
 
@@ -75,9 +84,17 @@ class Import:
     """Takes captures into `archive`, each for the portal on whose hosts it was made.
 
     With `portal` only for that one, and with `homes` for the hosts of these addresses, at which it was crawled.
+    `only_pages` leaves out what is no page, picture or document.
     """
 
-    def __init__(self, archive: Archive, portal: str | None = None, homes: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        portal: str | None = None,
+        homes: tuple[str, ...] = (),
+        *,
+        only_pages: bool = False,
+    ) -> None:
         self.brought = Brought()
         self._archive = archive
         known = portals()
@@ -87,7 +104,8 @@ class Import:
             (spider, Scope(spider, options)) for spider in chosen.values()
         ]
         self._stages = {name: stages_of(archive.db, name) for name in chosen}
-        self._by_digest: dict[str, int] = {}
+        self._only_pages = only_pages
+        self._originals = Originals(archive, self._normal)
         self._waiting: list[Found] = []
         self._duplicates = Duplicates()
 
@@ -116,11 +134,14 @@ class Import:
             return True
         spider, scope, address = place
         capture = replace(found.capture, portal=spider.name, url=url)
-        if address.kind == "other" or not scope.allows(address) or capture.method not in ("GET", "POST"):
+        is_unread = address.kind == "other" or not scope.allows(address)
+        if capture.method not in ("GET", "POST") or (is_unread and self._only_pages):
             self.brought.beside += 1
             return True
+        if is_unread:
+            address = Address(address.url, kind_of(capture))
         if found.revisit is not None:
-            original = self._original(found, scope)
+            original = self._originals.find(found, address.url)
             if original is None:
                 return False
             capture = replace(
@@ -130,13 +151,21 @@ class Import:
                 headers=capture.headers or _type_of(original),
             )
         known = captures_known.find_capture(self._archive, capture, address)
+        is_new = known is None
         if known is None:
             known = self._record(capture, scope, address, spider)
+            self.brought.unread[address.kind, address.url] += is_unread
         else:
             self.brought.known += 1
-        if found.digest and found.revisit is None and capture.payload:
-            self._by_digest[found.digest] = known
+        if found.revisit is None and capture.payload and not capture.error:
+            self._originals.note(found, known, is_new=is_new)
         return True
+
+    def _normal(self, url: str) -> str:
+        """An address as the archive has it."""
+        url = safe_url_string(url)
+        place = self._place(url)
+        return place[2].url if place else url
 
     def _place(self, url: str) -> tuple[type[PortalSpec], Scope, Address] | None:
         for spider, scope in self._portals:
@@ -146,23 +175,12 @@ class Import:
                     return spider, scope, address
         return None
 
-    def _original(self, found: Found, scope: Scope) -> Capture | None:
-        """The capture of which `found` says that its page was the same."""
-        revisit = found.revisit
-        assert revisit is not None
-        capture_id = self._by_digest.get(revisit.digest or "")
-        if capture_id is None and revisit.url and revisit.at:
-            url = scope.address(safe_url_string(revisit.url)).url
-            capture_id = captures_known.capture_at(self._archive, url, revisit.at)
-        original = None if capture_id is None else load_capture(self._archive, capture_id)
-        # Of a page that was taken down nothing is left to stand for another capture of it.
-        return original if original is not None and original.payload is not None else None
-
     def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpec]) -> int:
         page = read_capture(capture, address.kind, scope.address, scope.cms, self._stages[spider.name])
         if page is not None and address.kind == "article":
             page = self._duplicates.judged(address.cms_id or address.url, capture, page)
-        leads_to = [address, *self._found(capture, page, scope, address)]
+        is_unread = address.kind in UNKNOWN
+        leads_to = [] if is_unread else [address, *self._found(capture, page, scope, address)]
         archive, brought = self._archive, self.brought
         with archive.writing():
             if capture.portal not in brought.portals:

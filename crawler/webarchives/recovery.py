@@ -19,7 +19,7 @@ from crawler.frontier.scope import Scope
 from crawler.options import Options
 from crawler.politeness.http_client import Unreachable
 from crawler.portal import PortalSpec
-from crawler.webarchives.client import WebArchive
+from crawler.webarchives.client import Refused, WebArchive
 from crawler.webarchives.import_captures import Import
 
 _SAYING = (404, 410)
@@ -33,7 +33,8 @@ class Recovered:
     """What a recovery has done so far.
 
     `asked` counts captures asked for, `failed` those that were not given, `altered` those whose page is not the one
-    that the index names, `left` those still to be asked for. `broken` says why it ended early.
+    that the index names, `left` those still to be asked for. `broken` says why it ended early, and so
+    does `refused` where the web archive wanted no more requests.
     """
 
     asked: int = 0
@@ -41,6 +42,7 @@ class Recovered:
     altered: int = 0
     left: int = 0
     broken: str | None = None
+    refused: str | None = None
 
 
 class Recovery:
@@ -98,6 +100,9 @@ class Recovery:
                 for found in self._found(entry):
                     self.importing.take(found)
                 failures = 0
+            except Refused as error:
+                self.done.refused = self.done.broken = str(error)
+                return
             except Unreachable as error:
                 self.done.failed += 1
                 failures += 1

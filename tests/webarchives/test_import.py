@@ -99,12 +99,13 @@ def test_what_is_of_no_portal_is_left_out_and_counted(archive, tmp_path):
         page(f"{HOST}/Scripts/menu.js", "var x"),
     )
     done = bring(archive, file)
-    assert done["captures"] == 1
-    assert done["left_out"] == {"other_hosts": 1, "other_files": 1, "without_page": 0}
+    assert done["captures"] == 2
+    assert done["unread"] == [{"url": f"{HOST}/Scripts/menu.js", "kind": "resource", "captures": 1}]
+    assert done["left_out"] == {"other_hosts": 1, "other_files": 0, "without_page": 0}
     said = luutru("import", "--archive", archive, file).stdout
     assert "example.org" in said
     (first,) = json.loads(luutru("status", "--archive", archive, "--json").stdout)["imports"]
-    assert (first["from"], first["captures"]) == ("mixed.warc.gz", 1)
+    assert (first["from"], first["captures"]) == ("mixed.warc.gz", 2)
 
 
 def test_files_without_anything_of_a_portal_say_so(archive, tmp_path):
@@ -160,7 +161,7 @@ def test_another_capture_of_a_page_that_was_taken_down_is_not_an_empty_one(archi
     luutru("takedown", sha256, "--archive", archive, "--by", "A", "--reason", "b", "--yes")
     told = {"WARC_Refers_To_Target_URI": FIRST, "WARC_Refers_To_Date": "2023-05-01T00:00:00Z"}
     again = record("revisit", reply(b""), WARC_Target_URI=FIRST, WARC_Date="2023-06-01T00:00:00Z", **told)
-    done = bring(archive, warc(tmp_path / "again.warc.gz", again), code=1)
+    done = bring(archive, warc(tmp_path / "again.warc.gz", again), code=3)
     assert (done["captures"], done["left_out"]["without_page"]) == (0, 1)
 
 

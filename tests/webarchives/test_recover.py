@@ -312,8 +312,40 @@ def test_a_busy_web_archive_is_asked_again_and_one_that_gives_nothing_left_in_pe
         assert recover(archive, held)["captures"] == 8
     with web_archive(Memento(FIRST, "20220301000000", page(1))) as held:
         held.busy = [(429, {"Retry-After": "86400"})]
-        assert recover(archive, held, code=3)["not_given"] == 1
+        assert recover(archive, held, code=5)["left"] == 1
         assert recover(archive, held)["captures"] == 1
+
+
+@pytest.mark.parametrize("status", [403, 429, 503])
+def test_a_web_archive_that_refuses_is_not_asked_on(archive, status):
+    mementos = [Memento(f"{HOST}{SITE}/{n}/tin/so.aspx", "20210301000000", page(n)) for n in range(1, 13)]
+    with web_archive(*mementos) as held:
+        held.busy = [(status, {})] * 100
+        done = recover(archive, held, code=5)
+        assert len(held.busy) == 97 and done["captures"] == 0 and done["left"] == 12
+        held.busy = []
+        assert recover(archive, held)["captures"] == 12
+
+
+def test_an_index_that_leads_round_in_a_circle_ends(archive):
+    rows = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"]]
+    rows += [["k", "20210301000000", FIRST, "text/html", "200", sha1(page(1))], [], ["a"]]
+    other = [*rows[:-1], ["b"]]
+    turns = []
+    with web_archive(Memento(FIRST, "20210301000000", page(1))) as held:
+        held.index = lambda: json.dumps((turns.append(1), rows if len(turns) % 2 else other)[1]).encode()
+        assert recover(archive, held)["captures"] == 1
+        assert len(turns) == 3
+
+
+def test_a_time_of_the_index_that_cannot_be_is_named(archive):
+    times = ("20210301000000", "2021030100000", "20211803000000")
+    lines = [json.dumps({"urlkey": "k", "timestamp": each, "url": FIRST, "status": "200"}) for each in times]
+    with web_archive(Memento(FIRST, "20210301000000", page(1))) as held:
+        held.index = lambda: "\n".join(lines).encode()
+        done = recover(archive, held, code=3)
+        assert done["captures"] == 1
+        assert [each["timestamp"] for each in done["without_time"]] == list(times[1:])
 
 
 def test_what_is_listed_but_not_there_is_asked_for_again_next_time(archive):
@@ -383,5 +415,12 @@ def test_an_index_is_read_in_every_form():
         == [IndexEntry("http://a.vn/", first.at, first.timestamp, 200)]
     )
     assert list(entries([*posted, "", "[]"])) == []
-    with pytest.raises(ValueError):
-        list(entries(["<html>"]))
+    words = ["vn,a)/ 20210301000000 http://a.vn/ text/html 200 - 9"]
+    named = [
+        " CDX N b a m s k r M S V g",
+        "vn,a)/ 20210301000000 http://a.vn/ text/html 200 - - - 9 0 x.warc.gz",
+    ]
+    assert list(entries(words)) == list(entries(named)) == list(entries(pywb))
+    for line in ("<html>", "<p>one two three four five six seven</p>"):
+        with pytest.raises(ValueError):
+            list(entries([line]))

@@ -437,6 +437,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "origin.live": ("cổng thông tin", "the portal"),
     "origin.warc": ("tệp {0}", "the file {0}"),
     "origin.memento": ("kho lưu trữ web {0}", "the web archive {0}"),
+    # the captures of an address
+    "address_asked": ("Địa chỉ của một trang, như lúc được lưu", "Address of a page, to see it as it was"),
+    "captures_of": ("Các lần lưu của một địa chỉ", "Captures of an address"),
+    "captured_and_changed": (
+        "Đã lưu {0} lần, {1} lần có nội dung khác lần trước.",
+        "Captured {0} times; {1} show something other than the one before.",
+    ),
+    "never_captured": ("Địa chỉ này chưa được lưu.", "This address was not captured."),
+    "like_it": ("Những địa chỉ gần giống đã được lưu:", "Captured addresses like it:"),
+    "days_captured": ("Các ngày", "Days"),
+    "shows_change": ("có thay đổi", "changed"),
+    "as_it_was": ("Trang như lúc được lưu (một trong {0} lần):", "The page as it was (one of {0} captures):"),
+    "capture_before": ("Lần lưu trước", "Capture before"),
+    "capture_after": ("Lần lưu sau", "Capture after"),
+    "all_captures": ("Mọi lần lưu", "All captures"),
+    "what_it_says": ("Nội dung văn bản", "What the text says"),
+    "what_changed": ("Những gì đã đổi", "What changed"),
+    "bad_datetime": (
+        "Accept-Datetime không phải là thời điểm hợp lệ.",
+        "Accept-Datetime is no time that can be read.",
+    ),
     # what became of a capture: as `archive.readings.outcome` names it
     "outcome.ok": ("đọc được", "read"),
     "outcome.redirect": ("chuyển hướng", "redirect"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -59,14 +60,22 @@ class Report:
     metavar="ADDRESS",
     help="Take captures of this address's host for those of --portal: a mirror or a replica (repeatable).",
 )
+@click.option(
+    "--only",
+    type=click.Choice(["pages"]),
+    help="Leave out what is no page, picture or document: styles, scripts, addresses of no known form.",
+)
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @json_option
 def command(
-    files: tuple[Path, ...], path: Path, portal: str | None, home: tuple[str, ...], quiet: bool, as_json: bool
-) -> int:
+    files: tuple[Path, ...], path: Path, portal: str | None, home: tuple[str, ...], only: str | None, quiet: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Take the captures in FILES into the archive, whoever made them: a crawler, a browser, a web archive.
 
-    Each goes to the portal on whose hosts it was made; what is of no portal is left out and counted. They take
+    Each goes to the portal on whose hosts it was made; what is of no portal is left out and counted. All else is
+    kept: pages, pictures and documents are read; what pages need to be shown, and addresses of no known form, are
+    kept as they are and listed. They take
     their place in time: one older than what is there comes before it in the history of its article. What is
     there already is not taken twice, so an import that was interrupted goes on with the same command. The
     addresses found are fetched by the next crawl, where the portal still answers.
@@ -88,7 +97,7 @@ def command(
         raise click.UsageError(str(error.args[0])) from None
     found = [part for file in files for part in parts(file)]
     with Archive.open(path) as archive, archive.adding("import"):
-        importing = Import(archive, portal, homes)
+        importing = Import(archive, portal, homes, only_pages=only == "pages")
         done = _import(archive, importing, found, quiet)
     return _tell(importing.brought, done, path, as_json)
 
@@ -157,23 +166,31 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
             f" {number(brought.changes['new'])} articles new, {number(brought.changed)} changed."
             f" {number(brought.known)} were there already. Archive: {path}. Chain head: {report.head}"
         )
+        _tell_unread(brought)
         if foreign or brought.beside:
             hosts = ", ".join(host for host, _ in brought.foreign.most_common(3))
             click.echo(
                 f"Left out: {number(foreign)} captures of hosts of no portal{f' ({hosts}, …)' if hosts else ''},"
-                f" {number(brought.beside)} of scripts, styles and other addresses that are no page or document."
+                f" {number(brought.beside)} that are no page, picture or document."
             )
     if brought.bare:
         click.echo(
-            f"luutru: {number(brought.bare)} captures say no more than that a page was the same as one which is in"
-            " none of these files; import that file first, or all of them together",
+            f"luutru: {number(brought.bare)} captures say no more than that a page was the same as one which is"
+            " neither in these files nor in the archive; import the file that has it, then these again",
             err=True,
+        )
+    if cut := brought.outcomes["truncated"]:
+        click.echo(
+            f"luutru: {number(cut)} captures break off before their end; they are kept as they are", err=True
         )
     for name, damage in report.damaged[:SHOWN]:
         click.echo(f"luutru: {name}, at byte {damage.offset}: {damage.why}", err=True)
     if len(report.damaged) > SHOWN:
         click.echo(f"luutru: {number(len(report.damaged) - SHOWN)} more damaged records", err=True)
-    if not read:
+    kept_out = foreign + brought.beside + brought.bare
+    if not read and report.damaged and not kept_out:
+        return cli.FAILED
+    if not read and not brought.bare:
         known = ", ".join(portals())
         click.echo(
             f"luutru: nothing in these files is of a portal that luutru knows ({known}); --portal with --home names"
@@ -182,4 +199,19 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
         )
         return cli.FAILED
     tell_alarms(brought.alarms)
-    return cli.ALARM if report.damaged or brought.bare or brought.alarms else cli.DONE
+    return cli.ALARM if report.damaged or brought.bare or cut or brought.alarms else cli.DONE
+
+
+def _tell_unread(brought: Brought) -> None:
+    """Lists what was kept without being read, the most often captured first."""
+    kept = Counter({each: count for each, count in brought.unread.items() if count})
+    if not kept:
+        return
+    click.echo(
+        f"Kept without being read: {number(kept.total())} captures of {number(len(kept))} addresses that are no page,"
+        " picture or document:"
+    )
+    for (kind, url), count in kept.most_common(SHOWN):
+        click.echo(f"  {number(count)}  {kind}  {url}")
+    if len(kept) > SHOWN:
+        click.echo(f"  and {number(len(kept) - SHOWN)} more addresses (--json lists them all)")

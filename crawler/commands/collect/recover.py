@@ -9,7 +9,7 @@ import click
 from archive import clock
 from archive.crawls import finish_import
 from archive.store import Archive
-from archive.warc.memento import IndexEntry
+from archive.warc.memento import IndexEntry, Unplaced
 from crawler import cli
 from crawler.commands.common import (
     archive_option,
@@ -26,8 +26,10 @@ from crawler.options import BadOption, options
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
 from crawler.portals.registry import portal_named
-from crawler.webarchives.client import INTERNET_ARCHIVE, WebArchive
+from crawler.webarchives.client import INTERNET_ARCHIVE, Refused, WebArchive
 from crawler.webarchives.recovery import Recovery
+
+SHOWN = 10
 
 
 @click.command("recover")
@@ -109,7 +111,7 @@ def command(
             plan = recovery.plan(end)
         except Unreachable as error:
             click.echo(f"luutru: {error} What {path} held before is untouched.", err=True)
-            return cli.FAILED
+            return cli.STOPPED if isinstance(error, Refused) else cli.FAILED
         if dry_run:
             return _foresee(plan, source, as_json)
         stopped = _run(recovery, plan, quiet)
@@ -117,7 +119,7 @@ def command(
             recovery.importing.settle()
         told = {"from": source.base, "portal": portal}
         head = finish_import(archive, clock.now(), told, recovery.importing.brought.captures)
-    return _tell(recovery, path, head, stopped, as_json)
+    return _tell(recovery, source.unplaced, path, head, stopped, as_json)
 
 
 def _run(recovery: Recovery, plan: list[IndexEntry], quiet: bool) -> bool:
@@ -147,7 +149,9 @@ def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
     return cli.DONE
 
 
-def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: bool) -> int:
+def _tell(
+    recovery: Recovery, unplaced: list[Unplaced], path: Path, head: str, stopped: bool, as_json: bool
+) -> int:
     done, brought = recovery.done, recovery.importing.brought
     lost = done.failed + brought.bare
     if as_json:
@@ -155,6 +159,7 @@ def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: boo
             {
                 **brought.as_dict(), "asked": done.asked,
                 "not_given": lost, "altered": done.altered, "left": done.left, "chain_head": head,
+                "without_time": [{"url": each.url, "timestamp": each.timestamp} for each in unplaced],
             }
         )  # fmt: skip
     else:
@@ -172,12 +177,16 @@ def _tell(recovery: Recovery, path: Path, head: str, stopped: bool, as_json: boo
     if lost:
         click.echo(f"luutru: {number(lost)} captures were not given; the same command asks again", err=True)
     tell_alarms(brought.alarms)
-    if stopped or (done.broken and done.failed):
+    for each in unplaced[:SHOWN]:
+        click.echo(f"luutru: the index has {each.url} at {each.timestamp!r}, which is no time", err=True)
+    if len(unplaced) > SHOWN:
+        click.echo(f"luutru: {number(len(unplaced) - SHOWN)} more lines of the index have no time", err=True)
+    if stopped or done.refused or (done.broken and done.failed):
         why = f": {done.broken}" if done.broken else "."
         click.echo(f"Stopped before the end{why} The same command goes on from here.", err=True)
-        return cli.STOPPED if brought.captures or stopped else cli.FAILED
+        return cli.STOPPED if brought.captures or stopped or done.refused else cli.FAILED
     if done.left:
         click.echo(
             f"Ended early: {done.broken}. {number(done.left)} captures wait for the same command.", err=True
         )
-    return cli.ALARM if lost or done.altered or brought.alarms else cli.DONE
+    return cli.ALARM if lost or done.altered or brought.alarms or unplaced else cli.DONE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -12,13 +11,12 @@ from typing import Any
 
 import click
 
-from archive import clock
 from archive.database.atomic_file import replacing
 from archive.names import compact
 from archive.search.filters import Filters
 from archive.search.query import search_articles
 from archive.store import Archive
-from archive.warc.package import pack
+from archive.warc.package import Title, write_package
 from archive.warc.write import chosen, write
 from archive.web.data.takeout import article_rows
 from archive.web.http.csv_sheets import lines
@@ -40,6 +38,12 @@ _NO_TABLE = "payloads"
 @click.option("--since", type=_DAY, metavar="DATE", help="Only captures made on or after this day (UTC).")
 @click.option("--until", type=_DAY, metavar="DATE", help="Only captures made on or before this day (UTC).")
 @click.option(
+    "--article", metavar="ID", help="Only what shows this article: its id or its number on the portal."
+)
+@click.option(
+    "--site", metavar="SNAME", help="Only captures of this site, with what its pages need to be shown."
+)
+@click.option(
     "--table", metavar="NAME", help="The table to write as CSV or JSON. [default: as FILE is called]"
 )
 @click.option(
@@ -50,15 +54,9 @@ _NO_TABLE = "payloads"
 )
 @click.option("--quiet", is_flag=True, help="No progress display.")
 def command(
-    file: Path,
-    path: Path,
-    portal: str | None,
-    since: Any,
-    until: Any,
-    table: str | None,
-    form: str | None,
-    quiet: bool,
-) -> None:
+    file: Path, path: Path, portal: str | None, since: Any, until: Any, article: str | None, site: str | None,
+    table: str | None, form: str | None, quiet: bool,
+) -> None:  # fmt: skip
     """Write captures to FILE.warc.gz, FILE.warc or FILE.wacz, or a table to FILE.csv or FILE.jsonl.
 
     WARC is what archives exchange; WACZ is WARC with an index, to be looked at in a browser (ReplayWeb.page). Each
@@ -69,6 +67,7 @@ def command(
     \b
     luutru export soctrang.warc.gz
     luutru export soctrang-2024.wacz --portal soctrang --since 2024-01-01 --until 2024-12-31
+    luutru export thong-bao.wacz --article 392000
     luutru export articles.csv
     luutru export counters.jsonl --table visit_stats
     luutru export articles --format parquet
@@ -80,8 +79,10 @@ def command(
     kind = next((suffix for suffix in (*WARC, *SHEETS) if file.name.lower().endswith(suffix)), None)
     if kind is None:
         raise click.UsageError(f"{file.name} should end with {', '.join(WARC)}, {' or '.join(SHEETS)}")
-    if kind in SHEETS and (portal or since or until):
-        raise click.UsageError("--portal, --since and --until choose captures; a table is written whole.")
+    if kind in SHEETS and (portal or since or until or article or site):
+        raise click.UsageError(
+            "--portal, --since, --until, --article and --site choose captures; a table is written whole."
+        )
     if file.exists():
         raise click.ClickException(f"{file} is there already; name another file, or delete it first")
     with open_archive(path) as archive, replacing(file) as part:
@@ -89,11 +90,12 @@ def command(
             click.echo(_sheet(archive, table or file.name[: -len(kind)], part, file))
         else:
             days = [day.strftime("%Y-%m-%d") if day else None for day in (since, until)]
-            ids = chosen(archive, portal, *days)
+            article_id = _article(archive, article) if article else None
+            ids = chosen(archive, portal, *days, article=article_id, site=site)
             if not ids:
-                raise click.ClickException(f"{path} has no captures of that portal and these days")
+                raise click.ClickException(f"{path} has no captures of that portal, site and these days")
             if kind == ".wacz":
-                done = _package(archive, ids, part, quiet)
+                done = _package(archive, ids, part, _title(archive, ids, article_id, site), quiet)
             else:
                 done = _warc(archive, ids, part, file.name, quiet)
             click.echo(_told(done, file, part))
@@ -150,29 +152,38 @@ def _told(done: Counter[str], file: Path, part: Path) -> str:
     return said + (f" {number(done['removed'])} were taken down and left out." if done["removed"] else "")
 
 
-def _package(archive: Archive, ids: list[int], part: Path, quiet: bool) -> Counter[str]:
-    data = part.with_name(f"{part.name}.warc.gz")
-    try:
-        done = _warc(archive, ids, data, "data.warc.gz", quiet)
-        pack(data, part, _pages(archive, ids), software=SOFTWARE, at=clock.now())
-    finally:
-        data.unlink(missing_ok=True)
-    return done
+def _article(archive: Archive, name: str) -> int:
+    """The id of the article that its row number or its number on the portal names."""
+    row = archive.db.execute(
+        "select id from articles where cms_id = ?1 or id = ?1 order by cms_id = ?1 desc limit 1", (name,)
+    ).fetchone()
+    if row is None:
+        raise click.ClickException(f"there is no article {name}; luutru history takes the same names")
+    return int(row[0])
+
+
+def _title(archive: Archive, ids: list[int], article_id: int | None, site: str | None) -> Title:
+    if article_id is not None:
+        (said,) = archive.db.execute("select title from articles where id = ?", (article_id,)).fetchone()
+    elif site:
+        (said,) = archive.db.execute(
+            "select coalesce(max(name), ?1) from sites where sname = ?1", (site,)
+        ).fetchone()
+    else:
+        names = archive.db.execute(
+            "select group_concat(name, ', ') from (select name from portals order by id)"
+        ).fetchone()
+        said = names[0] or "luutru"
+    return Title(said, f"{number(len(ids))} captures")
+
+
+def _package(archive: Archive, ids: list[int], part: Path, title: Title, quiet: bool) -> Counter[str]:
+    with progress_bar(quiet) as progress:
+        written = write_package(archive, ids, part, title, software=SOFTWARE)
+        return Counter(progress.track(written, total=len(ids), description="writing"))
 
 
 def _warc(archive: Archive, ids: list[int], part: Path, name: str, quiet: bool) -> Counter[str]:
     with part.open("wb") as out, progress_bar(quiet) as progress:
         written = write(archive, ids, out, software=SOFTWARE, name=name, gzip=not name.endswith(".warc"))
         return Counter(progress.track(written, total=len(ids), description="writing"))
-
-
-def _pages(archive: Archive, ids: list[int]) -> Iterator[dict[str, Any]]:
-    """The captures among `ids` that show an article."""
-    wanted = set(ids)
-    rows = archive.db.execute(
-        "select c.id, c.url, c.captured_at, o.title from captures c join contents o on o.id = c.content_id"
-        " where c.method = 'GET' order by c.id"
-    )
-    for capture_id, url, at, title in rows:
-        if capture_id in wanted:
-            yield {"id": str(capture_id), "url": url, "ts": at, "title": title}

@@ -100,13 +100,41 @@ def test_headers_that_would_belie_the_record_are_set_apart(archive, tmp_path):
     assert "X-Tên: 1\r\n".encode() in file.read_bytes()
 
 
+@pytest.mark.parametrize("suffix", [".wacz", ".warc.gz"])
+def test_the_same_captures_make_the_same_file(filled, tmp_path, suffix):
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        folder.mkdir()
+        luutru("export", "--archive", filled, folder / f"out{suffix}")
+    assert (one / f"out{suffix}").read_bytes() == (two / f"out{suffix}").read_bytes()
+
+
+def test_an_imported_copy_makes_the_same_file(filled, tmp_path):
+    copy, one, two = tmp_path / "copy.db", tmp_path / "out.warc.gz", tmp_path / "two" / "out.warc.gz"
+    two.parent.mkdir()
+    luutru("export", "--archive", filled, one)
+    luutru("import", "--archive", copy, one, code=3)  # its pages are made up, and no reader knows them
+    luutru("export", "--archive", copy, two)
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_package_of_one_article_or_site_holds_that(filled, tmp_path):
+    for name, count, chosen in (("a", 2, ("--article", "392000")), ("s", 6, ("--site", "vpubnd"))):
+        file = tmp_path / f"{name}.wacz"
+        assert f"{count} captures" in luutru("export", "--archive", filled, file, *chosen).stdout
+        with zipfile.ZipFile(file) as package:
+            described = json.loads(package.read("datapackage.json"))
+        assert described["title"] and described["mainPageUrl"].startswith("https://")
+    luutru("export", "--archive", filled, tmp_path / "x.wacz", "--article", "no such", code=1)
+
+
 def test_a_package_has_an_index_and_its_articles(filled, tmp_path):
     file = tmp_path / "out.wacz"
     luutru("export", "--archive", filled, file)
     with zipfile.ZipFile(file) as package:
         names = package.namelist()
         described = json.loads(package.read("datapackage.json"))
-        index = gzip.decompress(package.read("indexes/index.cdx.gz")).decode().splitlines()
+        index = package.read("indexes/index.cdx").decode().splitlines()
         pages = [json.loads(line) for line in package.read("pages/pages.jsonl").decode().splitlines()]
     assert {each["path"] for each in described["resources"]} == set(names) - {
         "datapackage.json",

@@ -1,0 +1,8 @@
+-- By what a web archive file calls a capture later records may speak of it: `name` is a hash of the id of its
+-- record, or of the digest of its payload in the words of the file.
+create table record_name (
+  name blob not null, capture_id integer not null references capture (id), primary key (name, capture_id)
+) without rowid;
+
+-- Few captures were made at another spelling than that of their address.
+create index capture_url on capture (url) where url is not null;

@@ -1,0 +1,61 @@
+"""The digests by which web archives name payloads and blocks, in whichever way they are written."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+
+_BY_SIZE = {16: "md5", 20: "sha1", 32: "sha256", 48: "sha384", 64: "sha512"}
+"""What a digest without a name is, by its bytes."""
+EMPTY = hashlib.sha1().digest()
+
+
+def parse(digest: str | None) -> tuple[str, bytes] | None:
+    """The algorithm and the bytes of a digest as files and indexes write it, in base 16, 32 or 64, its algorithm
+    before a colon or not at all; None for one in no known form."""
+    before, colon, after = (digest or "").strip().partition(":")
+    name = before.replace("-", "").lower() if colon else ""
+    value = after if colon else before
+    if len(value) > 200:
+        return None
+    size = _size(name) if colon else None
+    if colon and size is None:
+        return None
+    for decode in (base64.b16decode, base64.b32decode, base64.b64decode):
+        try:
+            told = decode(value if decode is base64.b64decode else value.upper())
+        except (binascii.Error, ValueError):
+            continue
+        if len(told) == size or (size is None and len(told) in _BY_SIZE):
+            return name or _BY_SIZE[len(told)], told
+    return None
+
+
+def _size(name: str) -> int | None:
+    try:
+        return hashlib.new(name).digest_size or None
+    except (ValueError, TypeError):
+        return None
+
+
+def differs(data: bytes, digest: str | None) -> bool:
+    """Whether `data` has another digest; one in no known form says nothing."""
+    told = parse(digest)
+    return told is not None and hashlib.new(told[0], data).digest() != told[1]
+
+
+def proves(data: bytes, digest: str | None) -> bool:
+    """Whether `digest` is that of `data`."""
+    told = parse(digest)
+    return told is not None and hashlib.new(told[0], data).digest() == told[1]
+
+
+def is_of_nothing(digest: str | None) -> bool:
+    """Whether `digest` is that of an empty payload."""
+    return proves(b"", digest)
+
+
+def sha1_of(data: bytes) -> str:
+    """The sha1 of `data` as WARC files and the indexes of web archives write it: in base32."""
+    return base64.b32encode(hashlib.sha1(data).digest()).decode()

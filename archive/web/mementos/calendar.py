@@ -1,0 +1,58 @@
+"""The captures of an address: a box to ask for them, a list and a calendar, changes told from mere captures."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import groupby
+
+from archive.clock import at_millis
+from archive.web.http.request import PageRequest, PageResponse
+from archive.web.http.templates import page
+from archive.web.mementos.find import Memento, addresses_like, mementos_of, tidied
+from archive.web.mementos.paths import base, web
+
+SHOWN = 500
+LIKE = 10
+
+
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The calendar of an address, or a box for one."""
+    text = ask.arg("url")
+    url = tidied(text) if text else None
+    found = mementos_of(db, url) if url else []
+    changed = _changed(found)
+    months = [
+        (month, [(day, len(list(same))) for day, same in groupby(days, lambda each: each.digits[6:8])])
+        for month, days in groupby(found, lambda each: f"{each.digits[:4]}-{each.digits[4:6]}")
+    ]
+    rows = [
+        (web(ask, each), at_millis(each.ms), each, each.id in changed) for each in reversed(found[-SHOWN:])
+    ]
+    like = (
+        [(other, ask.path("captures", url=other)) for other in addresses_like(db, url, LIKE)]
+        if url and not found
+        else []
+    )
+    return page(
+        ask,
+        "captures_of",
+        status=200 if found or not url else 404,
+        url=text or "",
+        rows=rows,
+        count=len(found),
+        changes=len(changed),
+        months=months,
+        like=like,
+        timemap=f"{base(ask)}/timemap/link/{url}",
+    )
+
+
+def _changed(found: list[Memento]) -> set[int]:
+    """The captures that show another content, or another payload where none was read, than the one before."""
+    changed, before = set(), None
+    for each in found:
+        now = each.content_id or each.sha256 or each.status
+        if now != before:
+            changed.add(each.id)
+        before = now
+    return changed

@@ -1,0 +1,140 @@
+"""The captures of an address as those who ask web archives for them know them: mementos, and lines of an index."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from urllib.parse import unquote, urlsplit
+
+import surt
+
+from archive.clock import at_millis
+from archive.contents.url_keys import url_key
+from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
+from archive.warc.dates import digits_of
+
+_SELECT = f"""select c.id, coalesce(c.url, a.url), c.captured_ms, r.status, coalesce(r.media_type, ''),
+  coalesce(hex(p.sha256), ''), coalesce(p.size, 0), a.kind, c.content_id, a.article_id from capture c
+  join address a on a.id = c.address_id join reply r on r.id = c.reply_id left join payload p on p.id = c.payload_id
+  where r.method = 'GET' and r.status is not null
+  and (p.id is null or p.codec not in ({TAKEN_DOWN}, {LEFT_OUT}))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Memento:
+    """A capture of `url` by GET that had a reply, made at a millisecond since 1970. `sha256` is that of its payload
+    in hex, empty where it had none."""
+
+    id: int
+    url: str
+    ms: int
+    status: int
+    media_type: str
+    sha256: str
+    size: int
+    kind: str
+    content_id: int | None
+    article_id: int | None
+
+    @property
+    def digits(self) -> str:
+        """When it was made, in the fourteen digits of web archives."""
+        return digits_of(at_millis(self.ms))
+
+    @property
+    def http_date(self) -> str:
+        """When it was made, as headers write it."""
+        return format_datetime(datetime.fromtimestamp(self.ms // 1000, UTC), usegmt=True)
+
+
+def key_of(url: str) -> str:
+    """The address as indexes sort it: host turned round, in lower case, without scheme, ``www.`` and port."""
+    try:
+        return str(surt.surt(url))
+    except Exception:  # it raises what it meets, for it takes all text for an address
+        return url.lower()
+
+
+def tidied(url: str) -> str:
+    """An address as it was typed or came in a path, with a scheme and both of its slashes."""
+    if re.match("https?%3a%2f", url, re.IGNORECASE):
+        url = unquote(url)
+    found = re.match(r"(https?)(?::|%3a)/{0,8}(.*)", url, re.IGNORECASE | re.DOTALL)
+    return f"{found.group(1).lower()}://{found.group(2)}" if found else f"http://{url.lstrip('/')}"
+
+
+def mementos_of(
+    db: sqlite3.Connection, url: str, since: str | None = None, until: str | None = None
+) -> list[Memento]:
+    """The captures of an address, however it is spelt, in their order; only those made from the fourteen digits
+    `since` on, and up to `until`."""
+    names = list(_spellings(url))
+    keyed = ",".join("(?, ?)" for _ in names)
+    rows = db.execute(
+        f"{_SELECT} and (c.address_id in (select id from address where (url_key, url) in (values {keyed}))"
+        f" or c.id in (select id from capture where url is not null and url in ({','.join('?' * len(names))})))"
+        " order by c.captured_ms, c.id",
+        [*(value for name in names for value in (url_key(name), name)), *names],
+    )
+    wanted = key_of(url)
+    found = [Memento(*row) for row in rows]
+    alike = [each for each in found if key_of(each.url) == wanted] or found
+    return [each for each in alike if is_within(each, since, until)]
+
+
+def mementos_below(
+    db: sqlite3.Connection, url: str, match: str, since: str | None = None, until: str | None = None
+) -> list[Memento]:
+    """The captures of all addresses that begin as `url` does (`match` is ``prefix``), are on its host, or on it and
+    those under it (``domain``), in the order of an index."""
+    host = urlsplit(url).netloc.lower().rpartition("@")[2]
+    bare = host.removeprefix("www.")
+    hosts = "(a.host in (?, ?)" + (" or a.host like ? escape '\\')" if match == "domain" else ")")
+    under = ["%." + bare.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")]
+    rows = db.execute(f"{_SELECT} and {hosts}", [host, bare, *(under if match == "domain" else [])])
+    begin = key_of(url) if match == "prefix" else ""
+    found = ((key_of(row[1]), Memento(*row)) for row in rows)
+    kept = [(key, each) for key, each in found if key.startswith(begin) and is_within(each, since, until)]
+    return [each for _, each in sorted(kept, key=lambda pair: (pair[0], pair[1].ms, pair[1].id))]
+
+
+def is_within(memento: Memento, since: str | None, until: str | None) -> bool:
+    """Whether it was made from `since` on and up to `until`, each some of the fourteen digits of a time."""
+    digits = memento.digits
+    return (not since or digits[: len(since)] >= since) and (not until or digits[: len(until)] <= until)
+
+
+def nearest(mementos: Sequence[Memento], ms: int) -> int:
+    """The place among mementos, which are in order, of the one made nearest to a millisecond."""
+    return min(range(len(mementos)), key=lambda at: (abs(mementos[at].ms - ms), at))
+
+
+def addresses_like(db: sqlite3.Connection, url: str, most: int) -> list[str]:
+    """Captured addresses that begin as `url` does, as far as any does: the last part of its path given up first."""
+    parts = urlsplit(url)
+    path = parts.path
+    while path and path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        found = mementos_below(db, f"{parts.scheme}://{parts.netloc}{path}", "prefix")
+        urls = list(dict.fromkeys(each.url for each in found if each.kind in ("article", "list", "home")))
+        if urls:
+            return urls[:most]
+    return []
+
+
+def _spellings(url: str) -> Iterator[str]:
+    """The spellings under which an address may be known."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2].lower()
+    host = host.removesuffix(":80").removesuffix(":443")
+    tail = f"?{parts.query}" if parts.query else ""
+    paths = dict.fromkeys((parts.path or "/", parts.path.rstrip("/"), f"{parts.path.rstrip('/')}/"))
+    bare = host.removeprefix("www.")
+    for scheme in dict.fromkeys((parts.scheme, "https", "http")):
+        for name in dict.fromkeys((host, bare, f"www.{bare}")):
+            for path in paths:
+                yield f"{scheme}://{name}{path}{tail}"

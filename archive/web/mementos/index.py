@@ -1,0 +1,159 @@
+"""The index of captures as the clients of web archives ask for it: in the words of the Internet Archive's server,
+https://github.com/internetarchive/wayback/tree/master/wayback-cdx-server, and in those of pywb,
+https://pywb.readthedocs.io/en/latest/manual/cdxserver_api.html."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import islice
+from urllib.parse import quote_plus, unquote_plus
+
+from archive.web.http.request import PageRequest, PageResponse, Unclear
+from archive.web.mementos.find import Memento, key_of, mementos_below, mementos_of, tidied
+
+FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+_NAMES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
+_PYWB = {new: old for old, new in _NAMES.items()}
+MOST = 150_000
+_SLOW = re.compile(r"\)[*+{?]|\\[1-9]|\(\?[^:]")
+_OPEN = re.compile(r"[*+]|\{\d*,")
+
+
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The index of the Internet Archive: lines of words, or with ``output=json`` a list of rows."""
+    rows, following = _rows(db, ask)
+    fields = [_NAMES.get(name, name) for name in (ask.arg("fl") or ",".join(FIELDS)).split(",")]
+    fields = [name for name in fields if name in FIELDS]
+    wants_key = ask.arg("showResumeKey") == "true"
+    if ask.arg("showNumPages") == "true":
+        return PageResponse("1\n", "text/plain; charset=utf-8")
+    if ask.arg("output") == "json":
+        told = [[row[name] for name in fields] for row in rows]
+        table: list[list[str]] = [list(fields), *told] if told else []
+        if following and wants_key:
+            table += [[], [following]]
+        body = "[" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in table) + "]\n"
+        return PageResponse(body, "application/json; charset=utf-8")
+    lines = [" ".join(row[name].replace(" ", "%20") or "-" for name in fields) for row in rows]
+    if following and wants_key:
+        lines += ["", following]
+    return PageResponse("".join(f"{line}\n" for line in lines), "text/plain; charset=utf-8")
+
+
+def build_pywb(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The index of pywb: a line of JSON for each capture, with ``output=json`` alone, else behind key and time."""
+    if ask.arg("showNumPages") == "true":
+        return PageResponse(
+            json.dumps({"pages": 1, "pageSize": 1, "blocks": 1}), "application/json; charset=utf-8"
+        )
+    rows, _ = _rows(db, ask)
+    asked = (ask.arg("fl") or ask.arg("fields") or "").split(",")
+    wanted = [_PYWB.get(name, name) for name in asked if name]
+    lines = []
+    for row in rows:
+        told = {_PYWB.get(name, name): value for name, value in row.items() if value}
+        if ask.arg("output") == "json":
+            told = {name: value for name, value in told.items() if not wanted or name in wanted}
+            lines.append(json.dumps(told, ensure_ascii=False))
+        else:
+            key, at = told.pop("urlkey"), told.pop("timestamp")
+            lines.append(f"{key} {at} {json.dumps(told, ensure_ascii=False)}")
+    kind = "text/x-ndjson" if ask.arg("output") == "json" else "text/x-cdxj"
+    return PageResponse("".join(f"{line}\n" for line in lines), f"{kind}; charset=utf-8")
+
+
+def _rows(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[dict[str, str]], str | None]:
+    """The lines asked for, and where they go on."""
+    found = _asked(db, ask)
+    if (ask.arg("page") or "0") != "0":
+        return [], None
+    kept: Iterator[dict[str, str]] = (_row(each) for each in found)
+    for said in ask.request.args.getlist("filter"):
+        kept = filter(_filter(said), kept)
+    for said in ask.request.args.getlist("collapse"):
+        kept = _collapsed(kept, said)
+    if ask.arg("fastLatest") == "true" or ask.arg("sort") == "reverse":
+        kept = iter(list(kept)[::-1])
+    if (ask.arg("sort") or "") == "closest" and (wish := ask.arg("closest")):
+        digits = int(wish[:14].ljust(14, "0")) if wish[:14].isdigit() else 0
+        kept = iter(sorted(kept, key=lambda row: abs(int(row["timestamp"]) - digits)))
+    if key := ask.arg("resumeKey"):
+        begin = tuple(unquote_plus(key).rsplit(" ", 1))
+        kept = (row for row in kept if (row["urlkey"], row["timestamp"]) > begin)
+    limit = _limit(ask.arg("limit"))
+    if limit < 0:
+        return list(kept)[limit:], None
+    rows = list(islice(kept, limit))
+    if len(rows) == limit and next(kept, None) is not None:
+        # A whole second goes together: the key names no more than that.
+        return rows, quote_plus(f"{rows[-1]['urlkey']} {rows[-1]['timestamp']}")
+    return rows, None
+
+
+def _limit(text: str | None) -> int:
+    try:
+        number = int(text or MOST)
+    except ValueError:
+        raise Unclear("bad_request") from None
+    return max(min(number, MOST), -MOST) or MOST
+
+
+def _asked(db: sqlite3.Connection, ask: PageRequest) -> list[Memento]:
+    url, match = ask.arg("url"), ask.arg("matchType") or "exact"
+    if not url:
+        raise Unclear("bad_request")
+    if url.startswith("*."):
+        url, match = url[2:], "domain"
+    elif url.endswith("*"):
+        url, match = url[:-1], "prefix"
+    span = [re.sub(r"\D", "", ask.arg(name) or "")[:14] or None for name in ("from", "to")]
+    if match == "exact":
+        return mementos_of(db, tidied(url), *span)
+    return mementos_below(db, tidied(url), match, *span)
+
+
+def _row(memento: Memento) -> dict[str, str]:
+    told = (
+        key_of(memento.url),
+        memento.digits,
+        memento.url,
+        memento.media_type or "unk",
+        str(memento.status),
+    )
+    digest = f"sha256:{memento.sha256.lower()}" if memento.sha256 else "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"
+    return dict(zip(FIELDS, (*told, digest, str(memento.size)), strict=True))
+
+
+def _filter(said: str) -> Callable[[dict[str, str]], bool]:
+    """What keeps the lines of which a field is as said: ``[!][=~]field:value``. Raises Unclear."""
+    wants = not said.startswith("!")
+    said = said.removeprefix("!")
+    how = said[:1] if said[:1] in "=~" else ""
+    name, _, value = said.removeprefix(how).partition(":")
+    name = _NAMES.get(name, name)
+    if name not in FIELDS:
+        raise Unclear("bad_request")
+    if how == "=":
+        return lambda row: (row[name] == value) is wants
+    if len(value) > 200 or _SLOW.search(value) or len(_OPEN.findall(value)) > 2:
+        raise Unclear("bad_request")  # it could take for ever
+    try:
+        pattern = re.compile(value)
+    except re.error:
+        raise Unclear("bad_request") from None
+    return lambda row: (pattern.fullmatch(row[name][:2000]) is not None) is wants
+
+
+def _collapsed(rows: Iterator[dict[str, str]], said: str) -> Iterator[dict[str, str]]:
+    name, _, count = said.partition(":")
+    name = _NAMES.get(name, name)
+    size = int(count) if count.isdigit() else None
+    before: str | None = None
+    for row in rows:
+        now = row.get(name, "")[:size]
+        if now != before:
+            yield row
+        before = now

@@ -1,0 +1,149 @@
+"""Captures as they were: the bytes, the page with links that stay in the archive, and the page in its banner."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from urllib.parse import quote, urljoin
+
+from archive.clock import at_millis
+from archive.errors import PayloadRemoved
+from archive.payloads.payloads import Payloads
+from archive.web.http.request import PageRequest, PageResponse, Unclear
+from archive.web.http.templates import page
+from archive.web.mementos.find import Memento, addresses_like, mementos_of, nearest
+from archive.web.mementos.paths import Asked, asked_in, asked_moment, base, links, web
+from archive.web.mementos.rewrite import rewritten, rewritten_style
+
+LIKE = 10
+_SANDBOX = (
+    "sandbox; default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+    " font-src 'self' data:; media-src 'self'; form-action 'none'; base-uri 'none'"
+)
+"""No script of an archived page runs, no form is sent, and nothing is fetched but from here."""
+_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[ \w=\"./+-]{0,100})?")
+_OWN = "X-Archive-Orig-"
+
+
+def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """A capture, or the way to it."""
+    asked = asked_in(ask)
+    found = mementos_of(db, asked.url)
+    if not found:
+        return _missing(db, ask, asked)
+    if not asked.digits:
+        try:
+            wish = asked_moment(ask)
+        except ValueError:
+            raise Unclear("bad_datetime") from None
+        at = len(found) - 1 if wish is None else nearest(found, wish)
+        if wish is not None:
+            direct = _memento(db, ask, asked, found, at)
+            headers = {
+                **direct.headers,
+                "Content-Location": web(ask, found[at], asked.form),
+                "Vary": "accept-datetime",
+            }
+            return PageResponse(direct.body, direct.content_type, direct.status, headers)
+        return _redirect(web(ask, found[at], asked.form))
+    at = nearest(found, asked.ms)
+    if found[at].digits != asked.digits:
+        return _redirect(web(ask, found[at], asked.form))
+    return _memento(db, ask, asked, found, at)
+
+
+def _redirect(target: str) -> PageResponse:
+    return PageResponse("", status=302, headers={"Location": _escaped(target)})
+
+
+def _memento(
+    db: sqlite3.Connection, ask: PageRequest, asked: Asked, found: list[Memento], at: int
+) -> PageResponse:
+    memento = found[at]
+    told = {"Memento-Datetime": memento.http_date, "Link": links(ask, memento.url, found, at, asked.form)}
+    is_page = memento.media_type in ("text/html", "application/xhtml+xml")
+    if not asked.form and is_page and not 300 <= memento.status < 400:
+        return _in_banner(db, ask, found, at, told)
+    body, headers = _reply(db, memento)
+    kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    kind = kind if _TYPE.fullmatch(kind) else "application/octet-stream"
+    told |= {f"{_OWN}{name}": _utf8(value) for name, value in headers if _is_plain(name, _utf8(value))}
+    told |= {"Content-Security-Policy": _SANDBOX, "Referrer-Policy": "no-referrer"}
+    target = next((value for name, value in headers if name.lower() == "location"), None)
+    prefix = f"{base(ask)}/web/{memento.digits}"
+    if 300 <= memento.status < 400 and target:
+        told["Location"] = f"{prefix}{asked.form}/{_escaped(urljoin(memento.url, _utf8(target)))}"
+    if asked.form != "id_":
+        if is_page:
+            body, kind = rewritten(body, kind, memento.url, prefix), "text/html; charset=utf-8"
+        elif memento.media_type == "text/css":
+            body = rewritten_style(body, memento.url, prefix)
+    return PageResponse(body, kind, memento.status, told)
+
+
+def _in_banner(
+    db: sqlite3.Connection, ask: PageRequest, found: list[Memento], at: int, told: dict[str, str]
+) -> PageResponse:
+    """The page as it was in a frame, below what is known of it."""
+    memento = found[at]
+    version = db.execute(
+        "select number from versions where article_id = ? and content_id = ? order by number desc limit 1",
+        (memento.article_id, memento.content_id),
+    ).fetchone()
+    shown = page(
+        ask,
+        "replay",
+        memento=memento,
+        at=at_millis(memento.ms),
+        before=web(ask, found[at - 1]) if at else None,
+        after=web(ask, found[at + 1]) if at + 1 < len(found) else None,
+        frame=web(ask, memento, "mp_"),
+        calendar=ask.path("captures", url=memento.url),
+        version=version[0] if version else None,
+        count=len(found),
+    )
+    return PageResponse(
+        shown.body, shown.content_type, memento.status, {**told, "Content-Security-Policy": _FRAMING}
+    )
+
+
+_FRAMING = (
+    "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'self'"
+)
+"""A page in a frame cannot lead it out of the archive."""
+
+
+def _missing(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> PageResponse:
+    """Says that an address was not captured, and which like it were."""
+    like = [(url, f"{base(ask)}/web/{url}") for url in addresses_like(db, asked.url, LIKE)]
+    return page(ask, "not_captured", 404, url=asked.url, like=like)
+
+
+def _reply(db: sqlite3.Connection, memento: Memento) -> tuple[bytes, list[tuple[str, str]]]:
+    headers = db.execute("select headers from captures where id = ?", (memento.id,)).fetchone()[0]
+    payloads = Payloads(db)
+    payload_id = payloads.find(bytes.fromhex(memento.sha256)) if memento.sha256 else None
+    try:
+        body = payloads.read(payload_id) if payload_id is not None else b""
+    except PayloadRemoved:
+        body = b""
+    return body, [(name, value) for name, value in json.loads(headers or "[]")]
+
+
+def _is_plain(name: str, value: str) -> bool:
+    """Whether a header can be said again as it was."""
+    is_name = re.fullmatch(r"[\w!#$%&'*+.^`|~-]{1,200}", name, re.ASCII) is not None
+    return is_name and len(value) < 4000 and value.isprintable()
+
+
+def _escaped(url: str) -> str:
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
+
+
+def _utf8(value: str) -> str:
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value

@@ -1,0 +1,70 @@
+"""Pages and styles with links that stay in the archive. Their scripts do not run, so only links are looked at."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+_FORMS = {"img": "im_", "link": "cs_", "script": "js_", "source": "im_", "iframe": "mp_", "frame": "mp_"}
+_STYLE_URL = re.compile(rb"(url\(\s{0,20}[\"']?)([^\"')\s]{1,4000})|(@import\s{1,20}[\"'])([^\"']{1,4000})")
+_OTHER = ("data:", "javascript:", "mailto:", "tel:", "#", "about:")
+
+
+def rewritten(body: bytes, kind: str, url: str, prefix: str) -> bytes:
+    """A page captured at `url` whose links lead to captures below `prefix`, as UTF-8."""
+    charset = re.search(r"charset=[\"']?([\w-]{1,40})", kind, re.IGNORECASE)
+    try:
+        parser = html.HTMLParser(encoding=charset.group(1) if charset else None)
+    except LookupError:
+        parser = html.HTMLParser()
+    try:
+        tree: Any = html.document_fromstring(body, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return b""
+    bases = tree.xpath("//base[@href]/@href")
+    here = urljoin(url, bases[0]) if bases else url
+    for element in tree.xpath(
+        "//base | //meta[translate(@http-equiv, 'CHARSET-', 'charset-') = 'content-security-policy']"
+    ):
+        element.drop_tree()
+    for element, attribute, link, _ in list(tree.iterlinks()):
+        if attribute and element.get(attribute) == link:
+            element.set(attribute, _led(link, here, prefix, _FORMS.get(str(element.tag), "mp_")))
+    for element in tree.xpath("//*[@srcset]"):
+        element.attrib.pop("srcset")  # src says the same picture in one size
+    for element in tree.xpath("//meta[@http-equiv]"):
+        if element.get("http-equiv", "").strip().lower() in ("refresh", "set-cookie"):
+            element.drop_tree()
+    for element in tree.xpath("//style"):
+        element.text = rewritten_style((element.text or "").encode(), here, prefix).decode("utf-8", "replace")
+    for element in tree.xpath("//*[@style]"):
+        element.set(
+            "style", rewritten_style(element.get("style").encode(), here, prefix).decode("utf-8", "replace")
+        )
+    for element in tree.xpath("//meta[@charset]"):
+        element.set("charset", "utf-8")
+    return bytes(html.tostring(tree, encoding="utf-8", doctype="<!DOCTYPE html>"))
+
+
+def rewritten_style(body: bytes, url: str, prefix: str) -> bytes:
+    """A style captured at `url` whose links lead to captures below `prefix`."""
+
+    def led(found: re.Match[bytes]) -> bytes:
+        before, link = found.group(1) or found.group(3), found.group(2) or found.group(4)
+        return before + _led(link.decode("utf-8", "replace"), url, prefix, "im_").encode()
+
+    return _STYLE_URL.sub(led, body)
+
+
+def _led(link: str, url: str, prefix: str, form: str) -> str:
+    text = link.strip()
+    if not text or text.lower().startswith(_OTHER):
+        return link
+    try:
+        target = urljoin(url, text)
+    except ValueError:
+        return "about:blank"
+    return f"{prefix}{form}/{target}" if target.startswith(("http://", "https://")) else "about:blank"

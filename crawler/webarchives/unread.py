@@ -1,0 +1,30 @@
+"""What is kept of a portal without being read: what its pages need to be shown, and addresses of no known form."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from archive.model import AddressKind, Capture
+
+UNKNOWN: tuple[AddressKind, ...] = ("resource", "other")
+_SUFFIXES = frozenset(
+    (".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".svg", ".ico", ".cur", ".axd")
+)
+_TYPES = (
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/x-javascript",
+    "font/",
+    "image/",
+)
+_FONTS = ("application/font", "application/x-font", "application/vnd.ms-fontobject")
+
+
+def kind_of(capture: Capture) -> AddressKind:
+    """Whether a capture at an address of no known form is a style, script, font or picture, or something else."""
+    if (capture.media_type or "").startswith((*_TYPES, *_FONTS)):
+        return "resource"
+    is_named = PurePosixPath(urlsplit(capture.url).path).suffix.lower() in _SUFFIXES
+    return "resource" if is_named and capture.media_type != "text/html" else "other"
