@@ -9,7 +9,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from archive.model import Address, Article, Page, Site
-from crawler.cms import SYSTEMS, system
+from crawler.cms.systems import SYSTEMS, system
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import parsed, strings
 from crawler.extract.read import read_page

@@ -158,13 +158,12 @@ def run(spider: type[PortalSpec], arguments: dict[str, Any], settings: Settings)
     """
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.crawl.spider import PortalSpider
+    from crawler.crawl.spider_loader import spider_of
 
     if options(**arguments).insecure:
         settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="cmdline")
-    assert issubclass(spider, PortalSpider)
     process = CrawlerProcess(settings)
-    crawler = process.create_crawler(spider)
+    crawler = process.create_crawler(spider_of(spider))
     failures: list[BaseException] = []
     process.crawl(crawler, **arguments).addErrback(_keep, failures)
     # What is loaded by now stays to the end, and a page leaves next to nothing that only the collector can free.

@@ -12,7 +12,7 @@ import click
 
 import crawler.spiders
 from crawler import cli
-from crawler.cms import SYSTEMS
+from crawler.cms.systems import SYSTEMS
 from crawler.cms.urls import split
 from crawler.commands.common import echo_json, echo_table, json_option, plain
 from crawler.politeness.http_client import Unreachable
