@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import quote_plus, unquote
+from urllib.parse import unquote
 
 from archive.model import Address, Page, PagerLink
 from crawler.cms import Cms, Hints
@@ -19,10 +19,13 @@ _PAGE_PARAMETER = re.compile(
     r"paged?|p|pg|trang|page[_-]?\w*|\w*_?cur|\w*page|start|offset|limitstart|from|skip|delta|p_\w+|_com_liferay\w+|view"
 )
 """Parameters that turn the pages of a list, also where no form names them."""
-_VOLATILE = re.compile(
-    r"utm_\w+|fbclid|gclid|zalo\w*|share|replytocom|print|tmpl|layout|mobile|amp|ref|source|_"
+VOLATILE = re.compile(
+    r"utm_\w+|fbclid|gclid|zalo\w*|share|replytocom|print|tmpl|layout|mobile|amp|ref|source|redirect|_"
+    r"|_com_liferay\w+redirect"
 )
 """Parameters behind an article's address that do not name another article."""
+_TURNED = re.compile(r"(?:page|trang|p)[-_]?\d+(?:\.\w+)?", re.IGNORECASE)
+"""A segment that is a page of a list, though a form of articles may fit it."""
 _SITEMAP = re.compile(r"[^/]*sitemap[^/]*\.xml(?:\.gz)?", re.IGNORECASE)
 
 
@@ -73,9 +76,10 @@ class Declared:
         whole = home + parts.path + (f"?{parts.query}" if parts.query else "")
         if _SITEMAP.fullmatch(parts.path.rpartition("/")[2]):
             return Address(whole, "list", whole.removeprefix(home))
+        is_turned = _TURNED.fullmatch(path.rstrip("/").rpartition("/")[2])
         for kind, form in self._forms:
-            match = form.match(path, pairs)
-            told = match and self._told(kind, form, match, home, parts.path, pairs)
+            match = None if is_turned and kind == "article" else form.match(path, pairs)
+            told = match and self._told(kind, form, match, home + parts.path, parts.query)
             if told:
                 return told
         if self.base is not None:
@@ -86,31 +90,40 @@ class Declared:
             return Address(f"{home}/", "home")
         return Address(whole)
 
-    def _told(
-        self, kind: str, form: Form, match: Match, home: str, path: str, pairs: Sequence[tuple[str, str]]
-    ) -> Address | None:
-        """The address that a form which fits tells; None where its parameters say that it is another."""
-        beyond = [
-            pair for pair in pairs if pair[0] not in form.parameters and not _VOLATILE.fullmatch(pair[0])
-        ]
-        url = home + path + _query(match.query)
+    def _told(self, kind: str, form: Form, match: Match, place: str, query: str) -> Address | None:
+        """The address that a form which fits tells, `place` without its query; None where its parameters say that it is
+        another."""
+        given = [piece for piece in query.split("&") if piece and not VOLATILE.fullmatch(_name(piece))]
+        beyond = [piece for piece in given if _name(piece) not in form.parameters]
+        url = place + _query(given)
         if kind == "ignore" or (kind == "print" and match.id is None):
-            return Address(home + path + _query(_joined(pairs)))
+            return Address(url)
         if kind in ("article", "print"):
             if match.id is None and beyond:
                 return None
             return Address(url, "article", _identity(match), match.site, None, match.category)
         if kind == "home":
             return Address(url, "home", None, match.site)
-        if any(not _PAGE_PARAMETER.fullmatch(name) for name, _ in beyond):
+        if any(not _PAGE_PARAMETER.fullmatch(_name(piece)) for piece in beyond):
             return None
-        if match.page not in (None, "1") or any(value not in ("0", "1") for _, value in beyond):
-            url = home + path + _query(_joined(pair for pair in pairs if not _VOLATILE.fullmatch(pair[0])))
-        elif match.page:
-            url = home + quote_path(match.path or "/") + _query(match.query)
-        named = (match.path.rstrip("/") or "/").casefold()
-        slug = match.category or named.rpartition("/")[2] or None
-        return Address(url, "list", named + _query(match.query), match.site, None, slug)
+        if match.page in (None, "1") and all(piece.partition("=")[2] in ("0", "1") for piece in beyond):
+            named = {_name(piece) for piece in match.query.split("&")}
+            first = place[: place.index("/", 8)] + quote_path(match.path or "/") if match.page else place
+            url = first + _query([piece for piece in given if _name(piece) in named])
+        path = (match.path.rstrip("/") or "/").casefold()
+        slug = match.category or path.rpartition("/")[2] or None
+        return Address(url, "list", path + _query(match.query.split("&")), match.site, None, slug)
+
+    def knows(self, url: str) -> bool:
+        """True if the address has one of the forms, those that are to be ignored among them, or is a file's."""
+        try:
+            parts = split(url)
+        except ValueError:
+            return True
+        path, pairs = unquote(parts.path), query_pairs(parts.query)
+        if any(form.match(path, pairs) for _, form in self._forms) or self.address(url).kind != "other":
+            return True
+        return self.base.knows(url) if isinstance(self.base, Declared) else self.base is not None
 
     def next_page(self, page: Page, number: int) -> PagerLink | None:
         """The link of a list's pager to page `number`, or the one that leads on."""
@@ -127,9 +140,10 @@ def _identity(match: Match) -> str | None:
     return f"{match.scope.casefold()}:{name}" if match.scope else name
 
 
-def _query(query: str) -> str:
-    return f"?{query}" if query else ""
+def _query(pieces: Sequence[str]) -> str:
+    joined = "&".join(filter(None, pieces))
+    return f"?{joined}" if joined else ""
 
 
-def _joined(pairs: Iterable[tuple[str, str]]) -> str:
-    return "&".join(f"{name}={quote_plus(value)}" for name, value in pairs)
+def _name(piece: str) -> str:
+    return unquote(piece.partition("=")[0]).strip().lower()

@@ -24,7 +24,7 @@ from urllib.parse import quote_plus, unquote
 
 PLACES = {
     "id": r"\d+",
-    "scope": r"[^.?]+?",
+    "scope": r"[^.?&]+?",
     "slug": r"(?=[^/]*[^\d/])[^/]+",
     "category": r"[^/.]+?",
     "site": r"[^/.]+?",

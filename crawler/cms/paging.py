@@ -50,15 +50,14 @@ def following(links: Sequence[PagerLink], number: int) -> PagerLink | None:
     return None
 
 
-def continued(url: str, before: str | None = None) -> str | None:
-    """The address behind `url` in a series of fragments: its page number one higher, an offset as much higher as it
-    was above that of `before`; None where it bears no number."""
+def continued(url: str, number: int) -> str | None:
+    """The address behind `url`, which is that of page `number` of a series: its page number one higher, an offset by
+    as many as the pages before have had; None where it bears no number."""
     found = list(_TURNED.finditer(url))
     if not found:
         return None
     place = found[-1]
-    number, step = int(place["number"]), 1
-    earlier = _TURNED.search(before) if before else None
-    if place["name"].strip("?&=").lower() in _OFFSETS:
-        step = number - int(earlier["number"]) if earlier else number
-    return f"{url[: place.start('number')]}{number + max(step, 1)}{url[place.end('number') :]}"
+    shown = int(place["number"])
+    is_offset = place["name"].strip("?&=").lower() in _OFFSETS
+    step = max(shown // max(number - 1, 1), 1) if is_offset else 1
+    return f"{url[: place.start('number')]}{shown + step}{url[place.end('number') :]}"

@@ -150,6 +150,7 @@ class Run:
                 hosts=self.hosts.names,
                 extractor=EXTRACTOR,
                 schedule=partial(self.rescheduling.due_again, reply) if reply.final else None,
+                means="ok" if reply.ended else None,
             )
             for observer in self._observers:
                 observer.note(reply, recorded)

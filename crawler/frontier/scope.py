@@ -31,7 +31,8 @@ class Scope:
         self._sids = {site.sid: site.sname for site in portal.sites if site.sid}
         self._options = options
         self._hosts = frozenset(urlsplit(home).netloc for home in options.homes)
-        self._domains = () if self._hosts else portal.domains
+        moved = urlsplit(portal.moved_to or "").netloc.removeprefix("www.")
+        self._domains = () if self._hosts else (*portal.domains, *([moved] if moved else []))
         self._media_domains = () if self._hosts else portal.media_domains
         self.home_hosts = frozenset(urlsplit(home).hostname or "" for home in options.homes)
         own = urlsplit(portal.home).hostname or ""
