@@ -193,6 +193,7 @@ def report(run: Run, title: str, path: Path) -> int:
             f"What {path} held before is untouched. Try again later, or name a mirror with --home.",
             err=True,
         )
+        tell_alarms(run.watch.raised)
         return cli.FAILED
     click.echo(
         f"{counted(stats.articles, 'article')} read: {number(stats.new)} new, {number(stats.changed)} changed, "
