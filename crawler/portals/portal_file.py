@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import re
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,19 @@ def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
         "insecure_tls": table.flag("insecure_tls"),
         "forms": declared(cms or name, addresses, hints, base) if own else None,
     }
-    return type("".join(part.capitalize() for part in name.split("_")), (PortalSpec,), values)
+    values["source"] = (name, file, text)
+    return _FromFile("".join(part.capitalize() for part in name.split("_")), (PortalSpec,), values)
+
+
+class _FromFile(type):
+    """The class of portals from files, which other processes are given as the text of the file."""
+
+
+def _reduced(portal: Any) -> tuple[Any, tuple[str, str, str]]:
+    return portal_of, portal.source
+
+
+copyreg.pickle(_FromFile, _reduced)  # type: ignore[arg-type]
 
 
 def _address(table: Table, key: str, value: str | None = None) -> str | None:

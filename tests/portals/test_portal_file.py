@@ -1,6 +1,7 @@
 """A portal as one file: where it is found, what it says, and what is said of an error in it."""
 
 import json
+import pickle
 
 import pytest
 
@@ -35,6 +36,11 @@ def test_the_keys_are_the_attributes_of_a_portal():
     assert portal.sites[0].sid == "12" and portal.system().hints.title == ("tieude",)
     assert portal.system().address("https://soa.gov.vn/bai/5").cms_id == "5"
     assert portal.system().address("https://soa.gov.vn/tin/hoi-nghi-7.html").cms_id == "7"
+
+
+def test_a_portal_goes_to_other_processes_as_its_file():
+    portal = pickle.loads(pickle.dumps(portal_of("soa", "soa.toml", WHOLE)))
+    assert portal.name == "soa" and portal.system().address("https://soa.gov.vn/bai/5").cms_id == "5"
 
 
 def test_two_lines_are_a_portal():

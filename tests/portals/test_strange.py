@@ -1,5 +1,6 @@
 """Portals on many systems, by the documented way: `portals new`, then `crawl`, and not a line by hand."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -7,7 +8,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tests.support.portal import luutru, rows, value
-from tests.support.strange import CATEGORIES, Strange, numbers, onward, slug
+from tests.support.strange import CATEGORIES, Strange, items, numbers, onward, slug
 
 
 def paged(first, further):
@@ -97,6 +98,16 @@ def test_an_id_that_is_that_of_two_articles_raises_an_alarm(tmp_path):
             "crawl", "la", "--archive", tmp_path / "a.db", "--delay=0", "--quiet", "--contact=a@b.vn", code=3
         ).stderr
         assert "identity" in said
+        archive = tmp_path / "a.db"
+        assert value(archive, "select count(*) from articles") < len(portal.items)
+        file.write_text(file.read_text("utf-8").replace("{id}", "{number}"), "utf-8")
+        luutru("extract", "--archive", archive)
+        luutru("verify", "--archive", archive)
+        luutru("status", "--archive", archive, "--ack")
+        luutru("crawl", "la", "--archive", archive, "--delay=0", "--quiet", "--contact=a@b.vn")
+        found = rows(archive, "select title, versions from articles")
+        assert sorted(row["title"] for row in found) == sorted(each.title for each in portal.items)
+        assert {row["versions"] for row in found} == {1}
 
 
 def test_a_list_that_goes_on_in_a_way_not_understood_raises_an_alarm(tmp_path):
@@ -141,6 +152,24 @@ def test_a_dead_portal_is_learned_from_its_captures(tmp_path):
         luutru("portals", "new", "la", "--warc", file, cwd=tmp_path)
         luutru("import", "--archive", tmp_path / "a.db", file, cwd=tmp_path)
         assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
+
+
+def test_status_says_of_how_many_articles_that_are_known(tmp_path):
+    with PORTALS["nukeviet"]() as portal:
+        taken_up("", portal, tmp_path)
+        portal.items = sorted(items(80), key=lambda each: each.number)
+        pace = [
+            "--archive",
+            tmp_path / "a.db",
+            "--delay=0",
+            "--quiet",
+            "--media=none",
+            "--contact=a@example.org",
+        ]
+        luutru("crawl", "la", *pace, "--limit=5", "--new")
+        said = luutru("status", "--archive", tmp_path / "a.db").stdout
+        found = re.search(r"(\d+) of about (\d+) articles", said)
+        assert found and 60 <= int(found[1]) < int(found[2]) <= 80
 
 
 def test_hosts_that_moved_are_named_and_followed(tmp_path):
