@@ -48,7 +48,8 @@ def readdress(archive: Archive, moved: list[tuple[int, Address]]) -> list[int]:
             seals.lift(db, *own)
             db.execute(
                 "update address set kind = ?, cms_id = ?, rank = ?, article_id = null,"
-                " told_cms_id = null, told_ms = null, next_due_at = case when state = 'alias' then ? else next_due_at end,"
+                " told_cms_id = null, told_ms = null,"
+                " next_due_at = case when state = 'alias' then ? else next_due_at end,"
                 " state = case when state = 'alias' then 'pending' else state end where id = ?",
                 (told.kind, told.cms_id, RANKS[told.kind], archive.now(), row_id),
             )

@@ -74,7 +74,8 @@ def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
         "forms": declared(cms or name, addresses, hints, base) if own else None,
     }
     values["source"] = (name, file, text)
-    return _FromFile("".join(part.capitalize() for part in name.split("_")), (PortalSpec,), values)
+    made: Any = _FromFile("".join(part.capitalize() for part in name.split("_")), (PortalSpec,), values)
+    return made  # type: ignore[no-any-return]
 
 
 class _FromFile(type):
@@ -85,7 +86,7 @@ def _reduced(portal: Any) -> tuple[Any, tuple[str, str, str]]:
     return portal_of, portal.source
 
 
-copyreg.pickle(_FromFile, _reduced)  # type: ignore[arg-type]
+copyreg.pickle(_FromFile, _reduced)
 
 
 def _address(table: Table, key: str, value: str | None = None) -> str | None:
