@@ -75,7 +75,7 @@ def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
     }
     values["source"] = (name, file, text)
     made: Any = _FromFile("".join(part.capitalize() for part in name.split("_")), (PortalSpec,), values)
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 class _FromFile(type):

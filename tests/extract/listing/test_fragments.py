@@ -7,6 +7,7 @@ import pytest
 from crawler.cms.declared import Declared
 from crawler.extract import read_page as read_by_name
 from crawler.extract.read import read_page
+from tests.support.strange import items
 
 HOST = "https://a.gov.vn"
 CMS = Declared("x", article=("/tin/{slug}-{id}",), list=("/muc/{category}",), feed=("/rss/tin.rss",))
@@ -73,10 +74,7 @@ def test_a_sitemap_names_addresses_and_a_feed_titles_and_dates():
 
 
 def test_without_a_portal_a_short_address_does_not_make_a_list_of_an_article():
-    text = (
-        "<p>Sáng nay, Ủy ban nhân dân tỉnh đã tổ chức hội nghị sơ kết công tác sáu tháng đầu năm tại hội trường.</p>"
-        * 6
-    )
+    text = "".join(each.text for each in items(3))
     markup = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{text}</div></body></html>".encode()
     for path in ("/tin", "/hoi-nghi-so-ket", "/vpubnd/", "/a/1/2"):
         page = read_by_name(markup, HOST + path)
