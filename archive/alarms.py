@@ -20,6 +20,12 @@ MEANINGS = {
     "trap": "more addresses of one pattern than any portal needs; no further ones are taken",
     "list-shrunk": "a list or front page shows far fewer articles than before: was it moved or redesigned?",
     "pager": "a list may have further pages that are asked for in a way luutru does not know",
+    "forms": "pages lead to many addresses of a form that the portal's file does not name: are these articles?",
+    "empty-lists": "most lists show no article: do the forms of addresses in the portal's file fit?",
+    "list-instead": "what the portal's file takes for the address of an article is that of a list: name it there",
+    "identity": "one id, two articles: the ids in these addresses do not tell articles apart",
+    "moved": "pages redirect to a host that is not the portal's: if it goes on there, put this line into its file",
+    "host-closed": "a host sends all its readers to the home page of another: its pages are kept as they were",
     "silent": "a host does not answer any more: is it down for a while, or gone?",
     "forbidden": "robots.txt no longer allows what was fetched before",
     "unfinished": "a page or list was begun and not read to its end; the next crawl takes it up",
@@ -42,7 +48,10 @@ class Alarm:
     where a counter went back, ``vanished`` where `now` of the `before` articles that were asked for and had been
     there are so no longer, ``validators`` where a server says of changed pages that they are not,
     ``trap`` and ``list-shrunk`` of lists, ``pager`` of a list that may have further pages in a way that is
-    not understood, ``silent`` of a host that does not answer, ``forbidden`` of an address that may no longer
+    not understood, ``forms`` and ``empty-lists`` where the forms of addresses in the portal's file do not fit,
+    ``list-instead`` where they take a list for an article, ``identity`` where an id (`field`) is that of two articles,
+    ``moved`` where pages redirect to a foreign host (`field` is the line for the portal's file that follows it),
+    ``silent`` of a host that does not answer, ``forbidden`` of an address that may no longer
     be fetched, ``unfinished`` of an address that was begun and not brought to an end, ``clock`` where a server
     says that it is another day; else it is the outcome of captures, and `now` counts them.
     """

@@ -29,7 +29,7 @@ from archive.clock import at_millis
 from archive.crawls import finish_crawl, start_crawl
 from archive.model import Capture, Portal, Site
 from archive.store import Archive
-from crawler.cms import address_of
+from crawler.cms.systems import address_of
 from crawler.extract import EXTRACTOR, read_page
 from crawler.replica import Replica
 

@@ -6,15 +6,18 @@ import errno
 import importlib
 import io
 import keyword
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import click
 
 from archive.errors import ArchiveBusy, ArchiveError
 from crawler import VERSION
+from crawler.cms.tables import BadFile
 
 COMMANDS = {
     "crawl": "Crawl a portal into the archive.",
@@ -72,7 +75,14 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, prog_name="luutru")
-def luutru() -> None:
+@click.option(
+    "--portals",
+    "folders",
+    multiple=True,
+    type=click.Path(file_okay=False),
+    help="Look here for files of portals first (repeatable; also LUUTRU_PORTALS).",
+)
+def luutru(folders: tuple[str, ...]) -> None:
     """Archive Vietnamese government portals: every version of every article in one SQLite file.
 
     \b
@@ -81,8 +91,11 @@ def luutru() -> None:
     luutru history 392000              the versions of an article
     luutru serve                       read the archive in a browser
 
-    The archive is archive.db in the current folder unless --archive or LUUTRU_ARCHIVE says otherwise.
+    The archive is archive.db in the current folder unless --archive or LUUTRU_ARCHIVE says otherwise. Files of
+    portals (docs/new-portal.md) lie in the folder portals beside it.
     """
+    if folders:
+        os.environ["LUUTRU_PORTALS"] = os.pathsep.join(str(Path(each).absolute()) for each in folders)
 
 
 def main() -> None:
@@ -104,6 +117,9 @@ def ended(command: Callable[[], int | None]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except BadFile as error:
+        click.echo(f"luutru: {error}", err=True)
+        return USAGE
     except ArchiveBusy as error:
         click.echo(f"luutru: {error}", err=True)
         return BUSY

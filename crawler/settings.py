@@ -4,8 +4,8 @@ import os
 
 BOT_NAME = "luutru"
 SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_LOADER_CLASS = "crawler.crawl.spider_loader.PortalLoader"
 COMMANDS_MODULE = "crawler.scrapy_commands"
-SPIDER_LOADER_WARN_ONLY = False
 
 # The archive, and whom a portal's administrator can write to.
 LUUTRU_ARCHIVE = os.environ.get("LUUTRU_ARCHIVE", "archive.db")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.clock import at_millis
@@ -43,9 +43,11 @@ def load_capture(archive: Archive, capture_id: int) -> Capture:
     )
 
 
-def to_read(archive: Archive, extractor: str | None, articles: bool | None = None) -> Iterator[int]:
+def to_read(
+    archive: Archive, extractor: str | None, articles: bool | None = None, also: Iterable[int] = ()
+) -> Iterator[int]:
     """The captures of pages that the edition `extractor` has not read yet (None: all), in the order in which they
-    must be read; with `articles` only those of articles' addresses, or only all others.
+    must be read, and `also` those of these ids; with `articles` only those of articles' addresses, or only all others.
 
     Those without a body are among them, for their outcome is read, too. Those found to be one page at several
     addresses are left out: what a reader makes of one alone is wrong. So are those whose payload was taken down
@@ -54,12 +56,13 @@ def to_read(archive: Archive, extractor: str | None, articles: bool | None = Non
     rows = archive.db.execute(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
         " left join payload p on p.id = c.payload_id"
-        " where (?1 is null or d.extractor is null or d.extractor || ' ' not like ?1 || ' %')"
+        " where (?1 is null or d.extractor is null or d.extractor || ' ' not like ?1 || ' %'"
+        " or c.id in (select value from json_each(?5)))"
         " and (p.id is null or p.codec not in (?2, ?3))"
         " and d.outcome <> 'same-page' and a.kind not in ('image', 'file', 'resource', 'other')"
         " and (?4 is null or (a.kind = 'article') = ?4)"
         " order by c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url)",
-        (extractor, TAKEN_DOWN, LEFT_OUT, articles),
+        (extractor, TAKEN_DOWN, LEFT_OUT, articles, json.dumps(list(also))),
     )
     return iter([capture_id for (capture_id,) in rows])
 

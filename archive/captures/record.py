@@ -77,13 +77,15 @@ def record(
     hosts: Collection[str] | None = None,
     extractor: str | None = None,
     schedule: Schedule | None = None,
+    means: str | None = None,
 ) -> Recorded:
     """Stores one capture with all that follows from it, as one transaction.
 
     `page` is what `extractor` read from it. `address` is what is known of `capture.url`. `found` are
     the addresses it links to, of which unknown ones become due (`hosts`: see `addresses.discover`).
     `lease` is the address that was worked on; it is settled where `schedule` tells when it is due again,
-    and stays leased while more of it is to come.
+    and stays leased while more of it is to come. `means` is the outcome that counts for the lease where it is not
+    the capture's own: no page behind the last one of a list is no failure.
     """
     ms = millis(capture.captured_at)
     at = at_millis(ms)
@@ -92,6 +94,7 @@ def record(
         reading = reading_of(capture, page, spot.kind, extractor)
         recorded = enter(archive, capture, at, spot, reading, crawl_id, archive.now())
         if lease is not None and schedule is not None:
+            recorded = replace(recorded, outcome=means or recorded.outcome)
             changed = None if recorded.change is None else recorded.change != "unchanged"
             gone = recorded.outcome in ABSENT and _is_gone(archive, recorded.article_id)
             leases.settle(archive.db, lease, at, recorded.outcome, changed, gone, schedule)

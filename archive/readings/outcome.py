@@ -10,6 +10,7 @@ list-instead   a list where an article should be
 home-instead   the home page where an article or list should be
 article-instead an article where a list or the home page should be
 redirect       to another address of the portal; redirect-home: to a home page
+host-closed    to the home page of another host: that of the page is no more, which says nothing of the page
 wall           a challenge, log-in or block page stands in front
 same-page      the same page whatever the address
 unreadable     a page that yields no title, or not what its kind must have
@@ -39,7 +40,9 @@ TRANSIENT = frozenset(
 )
 """The outcomes that say nothing of what is there, and may be others at the next try."""
 
-ALARMING = frozenset(("wall", "same-page", "unreadable", "article-instead", "too-large", "bad-encoding"))
+ALARMING = frozenset(
+    ("wall", "same-page", "unreadable", "article-instead", "too-large", "bad-encoding", "host-closed")
+)
 """The outcomes that someone has to look at: the portal, or how it is read, has changed."""
 
 TEXT_LOST = "text-lost"
@@ -62,8 +65,8 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
         return "failed"
     if page is not None and page.kind == "wall" and status not in (404, 410, 429) and status < 500:
         return "wall"
-    if page is not None and page.reason == "redirect-home":
-        return "redirect-home"
+    if page is not None and page.reason in ("redirect-home", "host-closed"):
+        return str(page.reason)
     if not 200 <= status < 300:
         return _of_status(status)
     if not capture.payload:

@@ -1,18 +1,15 @@
 """Content management systems, one file each: addresses, paging, hints to where things stand.
 
-Each module offers one instance of its class as `CMS`; `SYSTEMS` lists them.
+Those that forms of addresses describe are TOML files, see `crawler.cms.forms`; each module of the others offers
+one instance of its class as `CMS`.
 """
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
 from archive.model import Address, Page, PagerLink
-
-SYSTEMS = ("vnportal", "liferay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,15 @@ class Hints:
 class Cms(Protocol):
     """What the crawler has to know of a content management system."""
 
-    name: str
-    hints: Hints
+    @property
+    def name(self) -> str:
+        """Its short name."""
+        ...
+
+    @property
+    def hints(self) -> Hints:
+        """Where things may stand on its pages."""
+        ...
 
     def __hash__(self) -> int:
         """One instance is one CMS."""
@@ -55,22 +59,3 @@ class Cms(Protocol):
     def next_page(self, page: Page, number: int) -> PagerLink | None:
         """The link of a list page's pager that leads to page `number`, or None where there is none."""
         ...
-
-
-@cache
-def system(name: str) -> Cms:
-    """The CMS of that name. Raises ModuleNotFoundError for one that is not known."""
-    cms: Cms = importlib.import_module(f"crawler.cms.{name}").CMS
-    return cms
-
-
-def address_of(url: str, cms: Cms | None = None) -> Address:
-    """What the form of an address tells; without a CMS every one is asked in turn.
-
-    The first that recognises an article or a list is believed.
-    """
-    if cms is not None:
-        return cms.address(url)
-    answers = [system(name).address(url) for name in SYSTEMS]
-    told = [answer for answer in answers if answer.kind in ("article", "list")]
-    return (told or answers)[0]

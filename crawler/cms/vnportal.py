@@ -28,20 +28,10 @@ from urllib.parse import quote_plus, unquote
 
 from archive.model import Address, Page, PagerLink
 from crawler.cms import Hints
+from crawler.cms.paging import ONWARD
 from crawler.cms.urls import file_kind, query_pairs, split
 
 PARAMETERS = ("sname", "sid", "pageid", "catid", "id", "p_steering", "catname", "title")
-ONWARD = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?:(?:(?:các )?(?:trang|tin|bài(?: viết)?) )?(?:sau|tiếp(?: (?:theo|tục))?|kế(?: tiếp)?|cũ hơn)|tới"
-        r"|(?:xem|tải) thêm(?: tin)?|next(?: page)?|older) ?[>›»→]{0,2}",
-        r"[>›→❯►▶]",
-        r"\.{3}|…",
-        r"»|>>",
-    )
-)
-"""What the links of a pager that lead on without a number say, the surest first: » may lead to the end."""
 _DOTS = ("...", "…")
 _PAGES = ("/default.aspx", "/mdefault.aspx")
 _SESSION = re.compile(r"^/\((?:[A-Z]\([^()]*\))+\)(?=/)")

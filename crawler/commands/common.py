@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -26,16 +27,24 @@ from archive.contents.url_keys import url_key
 from archive.frontier.addresses import host_of
 from archive.model import Address
 from archive.store import Archive
-from crawler.cms import address_of
+from crawler.cms.systems import address_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ZONE_NOTE = "Times are those of Viet Nam (UTC+7)."
 """Stands below tables with times; JSON and the archive have UTC."""
 
+
+def _beside(ctx: click.Context, parameter: click.Parameter, path: Path) -> Path:
+    """Lets portals be found beside the archive, by this process and by those that it starts."""
+    os.environ["LUUTRU_ARCHIVE"] = str(path)
+    return path
+
+
 archive_option = click.option(
     "--archive",
     "path",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=_beside,
     envvar="LUUTRU_ARCHIVE",
     default=Path("archive.db"),
     show_default=True,

@@ -38,6 +38,9 @@ from crawler.frontier.traps import Traps
 from crawler.items import Observer, Reply
 from crawler.learning.progress import Learner
 from crawler.monitoring.duplicates import DuplicateCheck
+from crawler.monitoring.identities import Identities
+from crawler.monitoring.moved_hosts import MovedHosts
+from crawler.monitoring.unknown_forms import UnknownForms
 from crawler.monitoring.verdict import look_back, verdict
 from crawler.monitoring.watch import Watch
 from crawler.options import Options
@@ -83,6 +86,7 @@ class Run:
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
         self.learner = Learner(archive, portal)
+        self.unknown = UnknownForms(scope)
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,
@@ -91,6 +95,9 @@ class Run:
             self.rescheduling,
             self.duplicates,
             self.watch,
+            self.unknown,
+            Identities(scope.address, self.watch),
+            MovedHosts(scope, self.watch),
             self.queue,
             self.stats,
             self.learner,
@@ -150,6 +157,7 @@ class Run:
                 hosts=self.hosts.names,
                 extractor=EXTRACTOR,
                 schedule=partial(self.rescheduling.due_again, reply) if reply.final else None,
+                means="ok" if reply.ended else None,
             )
             for observer in self._observers:
                 observer.note(reply, recorded)
@@ -193,6 +201,7 @@ class Run:
                         seen = self.hosts, self.stats, self.queue, self.watch
                         if reason == "finished":
                             look_back(at, *seen)
+                            self.unknown.judge(self.watch, at)
                         self.state, self.reason = verdict(
                             reason,
                             *seen,

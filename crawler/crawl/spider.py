@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 from archive import clock
 from archive.frontier.leases import Lease
 from archive.model import Address, Page, PagerLink
-from archive.readings.outcome import SPOILT, outcome_of
+from archive.readings.outcome import SPOILT, TRANSIENT, outcome_of
 from crawler.crawl import responses
 from crawler.crawl.run import Run
 from crawler.extract.capture import read_capture, redirect_target
@@ -27,7 +27,7 @@ from crawler.frontier.scope import Scope
 from crawler.items import Reply
 from crawler.options import BadOption, options
 from crawler.pagination.postback import posted
-from crawler.pagination.walk import Walk, all_older, entries_of
+from crawler.pagination.walk import Walk, all_older, continued, entries_of
 from crawler.politeness.download_handler import Aborted, NotNow
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
 from crawler.politeness.robots import ForbiddenByRobots, RobotsUnknown
@@ -73,7 +73,10 @@ class PortalSpider(PortalSpec, Spider):
 
     def seeds(self) -> Iterator[Address]:
         """Where this crawl begins: the addresses given, else the homes."""
-        urls = self.options.addresses or self.options.homes or (self.home, *self.starts)
+        moved = (self.moved_to,) if self.moved_to else ()
+        urls = self.options.addresses or self.options.homes or (self.home, *moved, *self.starts)
+        if not (self.options.addresses or self.options.homes):
+            yield from (Address(url, "list", url) for url in self.feeds)
         for url in urls:
             address = self.scope.address(url)
             yield replace(address, kind="home") if address.kind == "other" else address
@@ -133,6 +136,9 @@ class PortalSpider(PortalSpec, Spider):
             shown = page.pager.current if page.pager else None
             onward = walk.step(listed, entries_of(page.items, self.scope.address), shown)
             strayed = onward.strayed(walk, page)
+        if walk.guessed and (strayed or outcome != "ok") and outcome not in TRANSIENT - {"refused", "empty"}:
+            yield replace(reply, page=None, found=(), walk=walk, whole=True, ended=True)
+            return
         if walk.number and not walk.resumes and (strayed or outcome != "ok"):
             again = retried(request, capture)
             found = reply.found if capture.status == 200 else ()
@@ -146,6 +152,9 @@ class PortalSpider(PortalSpec, Spider):
         following = None
         if lease.kind == "list" and capture.status == 200:
             following = onward.onward(walk, self.scope.cms, page)
+            if following is None and walk.number and onward.met != walk.met and page.pager is None:
+                following = continued(capture, onward.number)
+                onward = replace(onward, guessed=following is not None)
         whole = following is None and capture.status == 200
         behind = capture.url, page
         if following is not None and self._far_enough(page):
@@ -215,7 +224,6 @@ class PortalSpider(PortalSpec, Spider):
         )
 
     def _meta(self, lease: Lease) -> dict[str, Any]:
-        # The hosts of a portal are names of one server, which is not to be asked once for each of them.
-        if lease.kind in ("image", "file"):
-            return {}
-        return {"download_slot": self.name, "download_maxsize": LARGEST_PAGE}
+        # The hosts of a portal, its store of pictures among them, are to be asked one request after the other.
+        largest = {} if lease.kind in ("image", "file") else {"download_maxsize": LARGEST_PAGE}
+        return {"download_slot": self.name, **largest}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.model import Page
-from crawler.cms import Cms, system
+from crawler.cms import Cms
 from crawler.extract import read
 from crawler.extract.edition import EXTRACTOR
 from crawler.extract.template.model import Template
@@ -34,13 +34,11 @@ def read_page(
     cms: Cms | None = None
     problems: tuple[str, ...] = ()
     if portal is not None:
-        from crawler.portals.registry import (
-            portal_named,  # spiders bring Scrapy, which reading can do without
-        )
+        from crawler.portals.registry import portal_named  # portals in Python bring Scrapy
 
         try:
-            cms = system(portal_named(portal).cms)
-        except (LookupError, ImportError) as error:
+            cms = portal_named(portal).system()
+        except (LookupError, ImportError, ValueError) as error:
             problems = (f"portal: {error}",)
     templates = (template,) if isinstance(template, Template) else tuple(template or ())
     page = read.read_page(payload, url, cms, content_type, templates)

@@ -19,7 +19,8 @@ from crawler.extract.template.model import Template
 MARKUP = frozenset(
     (
         "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml",
-        "application/octet-stream", None,
+        "application/octet-stream", "application/json", "text/json",
+        "application/rss+xml", "application/atom+xml", "application/gzip", "application/x-gzip", None,
     )
 )  # fmt: skip
 UNREAD = ("image", "file", "resource", "other")
@@ -92,18 +93,13 @@ def header(capture: Capture, name: str) -> str | None:
     return first(capture.headers, name)
 
 
-def _is_own(target: str, url: str) -> bool:
-    """A portal that moved away may send every visitor to another's front page; that says nothing of the
-    article."""
-    return domain(urlsplit(target).hostname or "") == domain(urlsplit(url).hostname or "")
-
-
 def _redirect(capture: Capture, wanted: AddressKind, address: Callable[[str], Address]) -> Page:
     target = redirect_target(capture)
     if target is None:
         return Page("other", "redirect", problems=("a redirect that names no address",))
     if any(word in target.lower() for word in LOGIN):
         return Page("wall", "login")
-    if wanted in ("article", "list") and _is_own(target, capture.url) and address(target).kind == "home":
-        return Page("missing", "redirect-home")
+    if wanted in ("article", "list") and address(target).kind == "home":
+        own = domain(urlsplit(target).hostname or "") == domain(urlsplit(capture.url).hostname or "")
+        return Page("missing", "redirect-home") if own else Page("other", "host-closed")
     return Page("other", "redirect")

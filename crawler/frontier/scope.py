@@ -13,7 +13,6 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from archive.model import Address, AddressKind, Page
-from crawler.cms import system
 from crawler.frontier.traps import grows
 from crawler.options import PAGES, Options
 from crawler.portal import PortalSpec
@@ -28,11 +27,12 @@ class Scope:
     """The scope of one crawl of `portal` with `options`."""
 
     def __init__(self, portal: type[PortalSpec], options: Options) -> None:
-        self.cms = system(portal.cms)
+        self.cms = portal.system()
         self._sids = {site.sid: site.sname for site in portal.sites if site.sid}
         self._options = options
         self._hosts = frozenset(urlsplit(home).netloc for home in options.homes)
-        self._domains = () if self._hosts else portal.domains
+        moved = urlsplit(portal.moved_to or "").netloc.removeprefix("www.")
+        self._domains = () if self._hosts else (*portal.domains, *([moved] if moved else []))
         self._media_domains = () if self._hosts else portal.media_domains
         self.home_hosts = frozenset(urlsplit(home).hostname or "" for home in options.homes)
         own = urlsplit(portal.home).hostname or ""

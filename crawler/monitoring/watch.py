@@ -58,6 +58,8 @@ class Watch:
             self._compare_clocks(capture)
         if recorded.outcome in ALARMING:
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
+        if recorded.outcome == "list-instead" and lease.fresh and lease.kind == "article":
+            self.sound(Alarm("list-instead", addresses=(lease.url,)), capture.captured_at)
         if page is None or recorded.outcome not in ("ok", "unreadable"):
             return
         if lease.kind == "list" and page.pager is not None and not page.pager.links:

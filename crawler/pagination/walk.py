@@ -11,8 +11,9 @@ from itertools import islice
 
 from archive import clock
 from archive.frontier.list_memory import Cut, Memory
-from archive.model import Address, ListItem, Page, PagerLink
-from crawler.cms import Cms
+from archive.model import Address, Capture, ListItem, Page, PagerLink
+from crawler.cms import Cms, paging
+from crawler.extract.listing.fragments import is_fragment
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -37,7 +38,8 @@ class Walk:
     `seen` is what the entries said, see `entries_of`; `entries` their number. `thorough`: the walk goes on to
     the list's end, whatever it meets. `cut` is where an earlier walk broke off, which this one takes up when
     all above is known; `began_at` the stamp of that walk's beginning. `resumes`: the next page is the first
-    after that. `told`: the page last read showed its number, as not all do.
+    after that. `told`: the page last read showed its number, as not all do. `guessed`: nothing led to the next page
+    but the number in the address of this one, so that an answer without entries is the list's end.
     """
 
     number: int = 0
@@ -49,6 +51,7 @@ class Walk:
     began_at: str | None = None
     resumes: bool = False
     told: bool = False
+    guessed: bool = False
 
     def step(
         self, listed: Iterable[Address], said: Mapping[str, str] | None = None, shown: int | None = None
@@ -66,6 +69,7 @@ class Walk:
             seen={**self.seen, **dict(islice(fresh.items(), room))},
             entries=self.entries + len(fresh),
             resumes=False,
+            guessed=False,
             told=shown == self.number + 1 > 1,
         )
 
@@ -112,6 +116,15 @@ class Walk:
     def memory(self, walked_at: str | None) -> Memory:
         """What to remember of a list that was read to its end at the stamp `walked_at`."""
         return Memory(self.seen, self.entries, self.number, walked_at and (self.began_at or walked_at))
+
+
+def continued(capture: Capture, number: int) -> PagerLink | None:
+    """The link to the page behind one that a script fetches, page `number` of the list, by the number in its address;
+    None for a whole page."""
+    if not capture.payload or not is_fragment(capture.payload):
+        return None
+    url = paging.continued(capture.url, number)
+    return PagerLink("+", url) if url else None
 
 
 def entries_of(items: Iterable[ListItem], address: Callable[[str], Address]) -> dict[str, str]:

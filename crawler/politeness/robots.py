@@ -1,18 +1,19 @@
-"""Manners that Scrapy's own middlewares do not have."""
+"""robots.txt: read once for each host, before anything else is fetched there."""
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import build_from_crawler, load_object
 
 from crawler.politeness.manners import HOPS
 
@@ -25,43 +26,58 @@ class RobotsUnknown(IgnoreRequest):
     """The host's robots.txt cannot be had now, so that nothing may be fetched there now."""
 
 
-class Robots(RobotsTxtMiddleware):
-    """robots.txt as RFC 9309 has it, which is stricter than Scrapy where the file cannot be had.
+class Robots:
+    """robots.txt as RFC 9309 has it.
 
     An answer of 4xx means that there are no rules; 5xx or 429 that the rules are not known, so that nothing
     may be fetched now. When the host gives no answer at all, its pages fail in the same way. Redirects are
-    followed where they lead to hosts of the portal.
+    followed where they lead to hosts of the portal. All requests to a host wait for one task that reads its
+    file: Scrapy's own middleware gives the rules to the first of those that wait, and none to the others.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        # What keeps robots.txt from being had is recorded with the pages that it keeps us from.
-        logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
-        self._unreachable: dict[str, Exception] = {}
+        """Raises NotConfigured where the settings say that robots.txt is not to be obeyed."""
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self._crawler = crawler
+        self._parser = load_object(crawler.settings["ROBOTSTXT_PARSER"])
+        self._agent = crawler.settings["USER_AGENT"]
+        self._rules: dict[str, asyncio.Task[RobotParser | None]] = {}
 
-    async def process_request(self, request: Request, spider: object = None) -> None:
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Robots:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
         """Raises ForbiddenByRobots, RobotsUnknown, or what kept robots.txt from being had."""
-        try:
-            await super().process_request(request)
-        except IgnoreRequest as forbidden:
-            raise ForbiddenByRobots(str(forbidden)) from None
-        if not request.meta.get("dont_obey_robotstxt"):
-            error = self._unreachable.get(urlparse_cached(request).netloc)
-            if error is not None:
-                raise error
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        host = urlparse_cached(request).netloc
+        if host not in self._rules:
+            self._rules[host] = asyncio.ensure_future(self._read(request))
+        # whoever is cancelled while waiting must not take the rules from the others
+        rules = await asyncio.shield(self._rules[host])
+        if rules is not None and not rules.allowed(request.url, self._agent):
+            raise ForbiddenByRobots("Forbidden by robots.txt")
 
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        response = await self._at_its_end(response)
+    async def _read(self, request: Request) -> RobotParser | None:
+        """The rules of the host of `request`, None where it has none."""
+        parts = urlparse_cached(request)
+        response = await self._at_its_end(
+            await self._download(f"{parts.scheme}://{parts.netloc}/robots.txt", request)
+        )
         if response.status >= 500 or response.status == 429:
-            unknown = RobotsUnknown(f"robots.txt of {netloc} cannot be had ({response.status})")
-            self._unreachable[netloc] = unknown
-            response = response.replace(body=b"")
-        elif response.status >= 300:
-            response = response.replace(body=b"")
-        await super()._parse_robots(response, netloc, request)
+            raise RobotsUnknown(f"robots.txt of {parts.netloc} cannot be had ({response.status})")
+        if response.status >= 300:
+            return None
+        rules: RobotParser = build_from_crawler(self._parser, self._crawler, response.body)
+        await self._crawler.signals.send_catch_log_async(
+            signal=signals.robots_parsed, robotparser=rules, request=request
+        )
+        return rules
 
     async def _at_its_end(self, response: Response) -> Response:
-        spider: Any = self.crawler.spider
+        spider: Any = self._crawler.spider
         for _ in range(HOPS):
             location = response.headers.get("Location")
             if not 300 <= response.status < 400 or location is None:
@@ -69,12 +85,13 @@ class Robots(RobotsTxtMiddleware):
             target = response.urljoin(location.decode("latin-1"))
             if not spider.scope.allows_host(urlsplit(target).netloc):
                 break
-            assert self.crawler.engine is not None
-            response = await self.crawler.engine.download_async(
-                Request(target, NO_CALLBACK, meta={"dont_obey_robotstxt": True})
-            )
+            assert response.request is not None
+            response = await self._download(target, response.request)
         return response
 
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._unreachable[netloc] = exc
-        super()._robots_error(exc, netloc)
+    async def _download(self, url: str, request: Request) -> Response:
+        """A file that is asked for in the place of `request`, which waits for it."""
+        assert self._crawler.engine is not None
+        slot = request.meta.get("download_slot")
+        meta = {"dont_obey_robotstxt": True, **({"download_slot": slot} if slot else {})}
+        return await self._crawler.engine.download_async(Request(url, NO_CALLBACK, meta=meta))

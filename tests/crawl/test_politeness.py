@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from itertools import pairwise
 
@@ -72,6 +73,48 @@ def test_a_robots_file_at_another_place_is_obeyed_but_none_of_another_host(porta
     assert article_path(392003) in portal.asked()
 
 
+def test_many_that_wait_for_the_robots_file_all_obey_it(portal, archive):
+    """Requests to a host wait while its rules are on their way; on a recrawl they are articles at once."""
+    portal.crawl(archive)
+    age(archive, 40)
+    forbidden = [article_path(number) for number in portal.numbers[:8]]
+    rules = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in forbidden)
+    portal.pages["/robots.txt"] = Answer(rules, headers={"Content-Type": "text/plain"}, wait=1.0)
+    asked = len(portal.log)
+    portal.crawl(
+        archive, *(f"{portal.home.rstrip('/')}{path}" for path in forbidden), "--concurrency=4", code=1
+    )
+    assert [each.path for each in portal.log[asked:]] == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("together", [1, 3])
+def test_never_more_requests_at_a_time_than_asked_for_pictures_included(portal, archive, together):
+    for number in portal.numbers:
+        picture = f"<p><img src='/SiteFolders/{number}.png' width='600' height='400'></p>"
+        portal.pages[article_path(number)] = article(number).replace(
+            "<div class='content'>", f"<div class='content'>{picture}"
+        )
+    under_way, most, lock = 0, 0, threading.Lock()
+    answer = portal.answer
+
+    def counting(asked):
+        nonlocal under_way, most
+        with lock:
+            under_way += 1
+            most = max(most, under_way)
+        time.sleep(0.03)
+        try:
+            return answer(asked)
+        finally:
+            with lock:
+                under_way -= 1
+
+    portal.answer = counting
+    portal.crawl(archive, f"--concurrency={together}")
+    assert any("SiteFolders" in path for path in portal.asked())
+    assert most <= together
+
+
 def test_requests_are_as_far_apart_as_the_robots_file_asks(portal, archive):
     rules = "User-agent: *\nCrawl-delay: 0.4\n"
     portal.pages["/robots.txt"] = Answer(rules, headers={"Content-Type": "text/plain"})
@@ -102,7 +145,7 @@ def test_an_article_that_may_no_longer_be_fetched_is_an_alarm(portal, archive):
     portal.pages["/robots.txt"] = Answer(
         f"User-agent: *\nDisallow: {forbidden}\n", headers={"Content-Type": "text/plain"}
     )
-    done = portal.crawl(archive, "--all", code=3)
+    done = portal.crawl(archive, "--all", code=1)
     assert "forbidden (robots.txt)" in done.stderr and forbidden in done.stderr
     assert value(archive, "select state from articles where cms_id = '392003'") == "live"
     del portal.pages["/robots.txt"]

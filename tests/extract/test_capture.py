@@ -39,7 +39,7 @@ def test_a_date_in_the_future_is_a_recorded_problem(date, doubted):
         ("/", "missing", "redirect-home"),
         ("/Default.aspx?sname=vpubnd", "missing", "redirect-home"),
         ("https://soctrang.gov.vn/", "missing", "redirect-home"),
-        ("https://cantho.gov.vn/", "other", "redirect"),
+        ("https://cantho.gov.vn/", "other", "host-closed"),
         ("/vpubnd/1292/1/63645/392000/a/c.aspx", "other", "redirect"),
         ("/Admin/Login.aspx?ReturnUrl=x", "wall", "login"),
     ],

@@ -4,13 +4,13 @@ import pytest
 
 from crawler.frontier.scope import Scope
 from crawler.options import BadOption, options
-from crawler.spiders.soctrang import SocTrang
+from crawler.portals.registry import portal_named
 
 HOST = "https://vpub.soctrang.gov.vn"
 
 
 def scope(**given):
-    return Scope(SocTrang, options(**given))
+    return Scope(portal_named("soctrang"), options(**given))
 
 
 def allowed(scope, url):
@@ -57,10 +57,16 @@ def test_a_named_home_is_the_only_host():
 
 
 def test_a_home_in_a_private_network_is_one_only_where_the_portal_s_file_names_it_by_number():
-    here = type("Here", (SocTrang,), {"home": "http://127.0.0.1:18100/", "domains": ("127.0.0.1:18100",)})
-    named = type("Named", (SocTrang,), {"home": "http://localhost:18100/"})
+    here = type(
+        "Here",
+        (portal_named("soctrang"),),
+        {"home": "http://127.0.0.1:18100/", "domains": ("127.0.0.1:18100",)},
+    )
+    named = type("Named", (portal_named("soctrang"),), {"home": "http://localhost:18100/"})
     assert Scope(here, options()).home_hosts == {"127.0.0.1"}
-    assert Scope(named, options()).home_hosts == Scope(SocTrang, options()).home_hosts == set()
+    assert (
+        Scope(named, options()).home_hosts == Scope(portal_named("soctrang"), options()).home_hosts == set()
+    )
     assert Scope(here, options(home=["http://10.0.0.1/"])).home_hosts == {"10.0.0.1"}
 
 

@@ -158,13 +158,12 @@ def run(spider: type[PortalSpec], arguments: dict[str, Any], settings: Settings)
     """
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.crawl.spider import PortalSpider
+    from crawler.crawl.spider_loader import spider_of
 
     if options(**arguments).insecure:
         settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="cmdline")
-    assert issubclass(spider, PortalSpider)
     process = CrawlerProcess(settings)
-    crawler = process.create_crawler(spider)
+    crawler = process.create_crawler(spider_of(spider))
     failures: list[BaseException] = []
     process.crawl(crawler, **arguments).addErrback(_keep, failures)
     # What is loaded by now stays to the end, and a page leaves next to nothing that only the collector can free.
@@ -194,6 +193,7 @@ def report(run: Run, title: str, path: Path) -> int:
             f"What {path} held before is untouched. Try again later, or name a mirror with --home.",
             err=True,
         )
+        tell_alarms(run.watch.raised)
         return cli.FAILED
     click.echo(
         f"{counted(stats.articles, 'article')} read: {number(stats.new)} new, {number(stats.changed)} changed, "

@@ -10,16 +10,17 @@ from urllib.parse import urlsplit
 
 import click
 
-import crawler.spiders
 from crawler import cli
-from crawler.cms import SYSTEMS
+from crawler.cms.systems import SYSTEMS
 from crawler.cms.urls import split
 from crawler.commands.common import echo_json, echo_table, json_option, plain
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
 from crawler.politeness.visitor import Visitor
-from crawler.portals.registry import portals
-from crawler.portals.spider_template import is_name, source
+from crawler.portals.portal_file import is_name, portal_of
+from crawler.portals.portal_template import source
+from crawler.portals.registry import folders, portals
+from crawler.portals.sample import Captures
 from crawler.portals.survey import Look, NotRecognised, Survey, survey
 
 
@@ -42,12 +43,19 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
 @command.command("new")
 @click.argument("name")
-@click.option("--home", required=True, metavar="ADDRESS", help="The portal's home page.")
-@click.option("--cms", type=click.Choice(SYSTEMS), help="Its CMS. [default: told from its links]")
+@click.option("--home", metavar="ADDRESS", help="The portal's home page.")
+@click.option(
+    "--warc",
+    "warcs",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Look at the captures in this WARC, WACZ or ARC file, not at the portal (repeatable).",
+)
+@click.option("--cms", type=click.Choice(SYSTEMS), help="Its CMS. [default: told from its pages]")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write this file. [default: NAME.py among luutru's own portals]",
+    help="Write this file. [default: portals/NAME.toml beside the archive]",
 )
 @click.option("--dry-run", is_flag=True, help="Show the file and what is read, and write nothing.")
 @click.option(
@@ -59,7 +67,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
 @json_option
 def new(
     name: str,
-    home: str,
+    home: str | None,
+    warcs: tuple[Path, ...],
     cms: str | None,
     output: Path | None,
     dry_run: bool,
@@ -67,33 +76,41 @@ def new(
     contact: str | None,
     as_json: bool,
 ) -> int:
-    """Add the portal NAME: look at its home page, a list and three articles, and write its file.
+    """Add the portal NAME: look at a couple of dozen of its pages, find out the forms of its addresses, and write its
+    file.
 
-    Shows what is read of these pages and what is not. robots.txt is obeyed, and only hosts of the portal are
-    asked.
+    Shows what is read of these pages, what is not, and what is doubtful. robots.txt is obeyed, and only hosts of
+    the portal are asked; none where the pages are those of --warc.
 
-    Exit codes: 0 written (or shown), and articles are read; 1 nothing answers, the CMS is not known or the
+    Exit codes: 0 written (or shown), and articles are read; 1 nothing answers, nothing leads to an article or the
     file cannot be written; 2 wrong usage; 3 written, but no article could be read.
 
     \b
     luutru portals new namdinh --home https://namdinh.gov.vn/ --contact archive@example.org
     luutru portals new namdinh --home https://namdinh.gov.vn/ --dry-run
+    luutru portals new namdinh --warc namdinh-2024.warc.gz
     """
-    path = output or _folder() / f"{name}.py"
+    path = output or _folder() / f"{name}.toml"
     _refuse(name, path)
-    home = _home(home)
-    if not reaches(contact) and not _is_this_machine(home):
+    if home is None and not warcs:
+        raise click.UsageError(
+            "Name the portal's home page (--home ADDRESS), or files of its pages (--warc FILE)."
+        )
+    home = _home(home) if home else None
+    if not warcs and home and not reaches(contact) and not _is_this_machine(home):
         raise click.ClickException(NO_CONTACT)
     try:
-        found = survey(Visitor(home, user_agent(contact), delay), home, cms)
+        found = _survey(home, warcs, cms, contact, delay)
     except Unreachable as error:
         raise click.ClickException(f"{error} Nothing was written.") from None
-    except NotRecognised:
+    except NotRecognised as error:
         raise click.ClickException(
-            f"The links of {home} look like those of no CMS that luutru knows ({', '.join(SYSTEMS)}). If it is one"
-            " of these, name it with --cms; else docs/new-portal.md says how to add a CMS. Nothing was written."
+            f"Of the links of {error} and of the pages that they lead to, none leads to an article that says what the"
+            " link says. If the portal's home page is another, name that; else docs/new-portal.md says how to write"
+            " the portal's file, with --cms or with forms of addresses of its own. Nothing was written."
         ) from None
-    text = source(name, found)
+    text = source(found)
+    portal_of(name, str(path), text)
     if not dry_run:
         _write(path, text)
     if as_json:
@@ -111,17 +128,26 @@ def new(
     return cli.DONE if found.articles() else cli.ALARM
 
 
+def _survey(
+    home: str | None, warcs: tuple[Path, ...], cms: str | None, contact: str | None, delay: float
+) -> Survey:
+    if warcs:
+        captures = Captures(warcs, home)
+        return survey(captures, captures.home, cms, captures.urls())
+    assert home is not None
+    return survey(Visitor(home, user_agent(contact), delay), home, cms)
+
+
 def _folder() -> Path:
-    """Where luutru looks for portals."""
-    return Path(crawler.spiders.__path__[0])
+    """Where a new portal's file is put: the first place where luutru looks for portals."""
+    return folders()[0]
 
 
 def _refuse(name: str, path: Path) -> None:
     """Raises click.UsageError for a name that cannot be a new portal's, or a file that is there already."""
     if not is_name(name):
         raise click.UsageError(
-            f"{name!r} cannot be a portal's name: two or more small letters, digits or _, a letter first, and no"
-            " word of Python's own."
+            f"{name!r} cannot be a portal's name: two or more small letters, digits or _, a letter first."
         )
     if name in portals():
         raise click.UsageError(f"There is a portal {name!r} already: {portals()[name].home}")
@@ -149,12 +175,14 @@ def _is_this_machine(home: str) -> bool:
 
 def _write(path: Path, text: str) -> None:
     try:
+        if path.parent == _folder():
+            path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
         raise click.ClickException(
-            f"{path} cannot be written: {error.strerror or error}. Write it elsewhere with --output FILE, and put"
-            f" that file into {_folder()}, where luutru looks for portals."
+            f"{path} cannot be written: {error.strerror or error}. Write it elsewhere with --output FILE, and name"
+            " the folder of that file in LUUTRU_PORTALS or with luutru --portals."
         ) from None
 
 
@@ -214,14 +242,18 @@ def _show(name: str, path: Path, text: str, found: Survey, dry_run: bool) -> Non
             f"Pictures or documents stand on {', '.join(stores)}:"
             " if that is a store of the portal's own, name it in media_domains."
         )
+    for doubt in found.doubts:
+        click.echo(f"Doubtful: {doubt}.")
     if not found.articles():
         click.echo("No article could be read. docs/new-portal.md says how to find out why.", err=True)
     if dry_run:
         click.echo("Nothing was written.")
         return
     click.echo(f"Written: {path}.")
-    if path.resolve().parent != _folder().resolve():
-        click.echo(f"luutru looks for portals in {_folder()}: put the file there.")
+    if path.resolve().parent not in [folder.resolve() for folder in folders()]:
+        click.echo(
+            f"luutru looks for portals in {_folder()}: put the file there, or name its folder: --portals."
+        )
     click.echo(f"Next: luutru crawl {name} --limit 20")
 
 

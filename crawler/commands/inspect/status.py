@@ -37,6 +37,8 @@ from crawler.limits import span
 
 COUNTS = {
     "articles": "select count(*) from articles",
+    "known_articles": "select count(*) from (select distinct portal, coalesce(cms_id, told_cms_id, url) from address"
+    " where kind = 'article' and (article_id is not null or last_captured_at is null))",
     "versions": "select count(*) from versions",
     "captures": "select count(*) from captures",
     "departments": "select count(distinct department) from articles",
@@ -92,7 +94,7 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
         return cli.DONE
     click.echo(f"{path}  {size(facts['file_bytes'])}")
     click.echo(
-        f"{counted(facts['articles'], 'article')}, {counted(facts['versions'], 'version')}, "
+        f"{_of(facts['articles'], facts['known_articles'])}, {counted(facts['versions'], 'version')}, "
         f"{counted(facts['captures'], 'capture')} ({size(facts['payload_bytes'])} of payloads), "
         f"{counted(facts['departments'], 'department')}, {counted(facts['visit_stats'], 'reading')} of visit counters"
     )
@@ -161,6 +163,15 @@ def survey(db: Any) -> dict[str, Any]:
         " from visit_stats group by portal, site order by portal, site",
     )
     return facts
+
+
+def _of(articles: int, known: int) -> str:
+    """How many articles there are, and of how many addresses of articles lists, sitemaps and links tell."""
+    return (
+        counted(articles, "article")
+        if known <= articles
+        else f"{number(articles)} of about {counted(known, 'article')}"
+    )
 
 
 def _grown(count: int | None) -> str:

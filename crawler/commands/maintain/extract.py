@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from archive.captures.load import to_read
+from archive.captures.readdress import moved_addresses, readdress
 from archive.captures.reread import Reread, differences, renew_entities, reread
 from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
@@ -21,11 +22,14 @@ from archive.files.read import Unreadable
 from archive.files.texts import read_files
 from archive.history.amounts import measure_changes
 from archive.history.dates import estimate_dates
+from archive.model import Address
 from archive.store import Archive
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
 from crawler.extract.edition import EXTRACTOR
+from crawler.frontier.scope import Scope
 from crawler.learning.reading import read_again
 from crawler.learning.relearn import relearn
+from crawler.options import Options
 from crawler.portals.registry import portal_named, portals
 
 BATCH = 1000
@@ -50,7 +54,8 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
 
     Captures are not touched. What reads differently now is not shown as an editor's change. Can be stopped
     at any time; the same command goes on from there, or with --all begins anew. Texts that an older edition of
-    the rules for documents and names has read are searched for them anew.
+    the rules for documents and names has read are searched for them anew. Where the file of a portal takes an
+    address for another article's than before, its captures go there: what was merged wrongly is parted.
 
     \b
     luutru extract --dry-run
@@ -71,11 +76,21 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
             yield each
 
     with Archive.open(path, create=False) as archive, archive.lock("extract"):
+        moved = [
+            each for (name,) in archive.db.execute("select id from portals") for each in _moved(archive, name)
+        ]
+        parted = readdress(archive, moved) if moved else []
         # What lists say is evidence for the templates that articles are read by.
-        _apply(archive, read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=False))))
+        _apply(
+            archive,
+            read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=False, also=parted))),
+        )
         for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
             relearn(archive, portal_named(portal), anew=True, read=read)
-        _apply(archive, read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=True))))
+        _apply(
+            archive,
+            read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=True, also=parted))),
+        )
         named = _find_names(path, outdated(archive.db), jobs)
         renewed = 0
         while found := list(islice(named, BATCH)):
@@ -103,6 +118,11 @@ def read_all_files(archive: Archive) -> dict[str, int]:
         else:
             counts["scans" if found.scanned else "files read"] += 1
     return counts
+
+
+def _moved(archive: Archive, portal: str) -> list[tuple[int, Address]]:
+    """The addresses of a portal that its file takes for something else than when they were found."""
+    return moved_addresses(archive, portal, Scope(portal_named(portal), Options()).address)
 
 
 def _apply(archive: Archive, rereads: Iterator[Reread]) -> None:

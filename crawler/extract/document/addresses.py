@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from archive.model import Address
-from crawler.cms import Cms, address_of
+from crawler.cms import Cms
+from crawler.cms.systems import address_of
 
 _LONGEST_URL = 600
 

@@ -12,6 +12,7 @@ from archive.model import Pager, PagerLink
 from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import around, inner_text
+from crawler.extract.listing.load_more import is_mute, more_links
 from crawler.extract.listing.pager_controls import choices_of_page, paging_controls
 from crawler.extract.listing.pager_links import (
     LONGEST_LABEL,
@@ -77,7 +78,11 @@ def is_unread(page: Lines, last: int) -> bool:
     """Whether something below a list, whose last entry is line `last`, counts its pages, or posts back and is no
     button, though there is no pager that can be followed."""
     root = page.lines[last].element.getroottree().getroot()
-    if _counts_pages(page, last) or any(page.span(field)[0] > last for field in choices_of_page(root)):
+    if (
+        is_mute(root)
+        or _counts_pages(page, last)
+        or any(page.span(field)[0] > last for field in choices_of_page(root))
+    ):
         return True
     for link in root.iter("a", "input"):
         place = page.span(link)[0]
@@ -111,7 +116,7 @@ def _counts_pages(page: Lines, last: int) -> bool:
 def _best(page: Lines, base: str) -> LinkRow:
     """The longest run of links that leads on, with the arrows beside it; of what stands in for links where there
     are none."""
-    return _leading(page, _runs(page, base)) or _leading(page, _controls(page))
+    return _leading(page, _runs(page, base)) or _leading(page, _controls(page)) or _fetched(page, base)
 
 
 def _leading(page: Lines, runs: list[LinkRow]) -> LinkRow:
@@ -146,6 +151,15 @@ def _leads(page: Lines, run: LinkRow) -> bool:
         return True
     near = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
     return any(map(_FORWARD.fullmatch, said)) and any(_COUNTED.search(line.text) for line in near)
+
+
+def _fetched(page: Lines, base: str) -> LinkRow:
+    """The last of what fetches more entries by script."""
+    if not page.lines:
+        return []
+    root = page.lines[0].element.getroottree().getroot()
+    found = [(_line_of(page, element), element, link) for element, link in more_links(root, base)]
+    return found[-1:]
 
 
 def _controls(page: Lines) -> list[LinkRow]:

@@ -21,8 +21,8 @@ _WITH_OPTIONS = re.compile(
 )
 _OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
 _ONWARD = (
-    rf"(?:{_OF})?(?:sau|tiếp(?:\s+(?:theo|tục))?|kế(?:\s+tiếp)?|cũ\s+hơn)|tới|(?:xem|tải)\s+thêm(?:\s+tin)?"
-    r"|next(?:\s+page)?|older"
+    rf"(?:{_OF})?(?:sau|tiếp(?:\s+(?:theo|tục))?|kế(?:\s+tiếp)?|cũ\s+hơn)(?:\s+trang)?|tới"
+    r"|(?:xem|tải|hiển\s+thị)\s+(?:thêm|tiếp)(?:\s+tin)?|next(?:\s+page)?|older(?:\s+posts)?|(?:load|show)\s+more"
 )
 _ARROW = re.compile(
     rf"\.{{3}}|…|[<>«»‹›❮❯◄►◀▶]{{1,2}}|[←→]|\|<|>\|"
@@ -38,12 +38,20 @@ _ICON = re.compile(
 _DAY = re.compile(r"V?\d{4,5}")
 """The argument of a day in a calendar of ASP.NET, counted from the year 2000."""
 _ADDRESS = re.compile(
-    r"(?:[?&](?:p|pg|page|trang|paged|start|offset|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+|/page/\d+|/trang-?/?\d+)",
+    r"(?:[?&](?:p|pg|page|trang|paged|start|offset|limitstart|skip|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+"
+    r"|/(?:page|trang|pg|pageid|pageno|p)[-/]?\d+(?=[/.?]|$)|[-_](?:page|trang|p)-?\d+(?=[/.?]|$))",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"[?&](?:before|after|until|to|date|cursor|max_?id|last\w*)=[\w:%+.-]+", re.IGNORECASE)
+"""What asks for entries older than one."""
+_BARE = re.compile(r"[/_-]0*(?P<number>\d+)(?=/?(?:\.\w{1,5})?(?:\?.*)?$)")
+"""A number at the end of a path, which may be that of a page where the link says the same."""
+_OF_DAYS = re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}/?$|/(?:19|20)\d\d-\d{1,2}-\d{1,2}")
 LONGEST_LABEL = 20
 """Characters that a link of a pager has at most."""
-_NUMBER = re.compile(r"(?:trang\s+|[\[(]\s*)?0*(\d+)\s*[\])]?|trang\s+0*(\d+)\s*/\s*\d+", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:trang|page)\s*|[\[(]\s*)?0*(\d+)\s*[\])]?|trang\s+0*(\d+)\s*/\s*\d+", re.IGNORECASE
+)
 
 
 class Postback(NamedTuple):
@@ -70,8 +78,10 @@ def posted_by(element: Element) -> Postback | None:
 def pager_link(link: Element, base: str) -> PagerLink | None:
     """The link of a pager that an element is, or None for any other."""
     href = (link.get("href") or "").strip()
-    by_address, postback = _names_a_page(href), posted_by(link)
-    if not (by_address or postback) or not is_label(label := label_of(link)):
+    postback = posted_by(link)
+    if not is_label(label := label_of(link)):
+        return None
+    if not (postback or names_a_page(href) or _turns(href, label) or _is_next(link, href)):
         return None
     if postback:
         return None if is_day(label, postback) else PagerLink(label, None, *postback)
@@ -119,12 +129,28 @@ def leads_on(label: str) -> bool:
 
 
 @remembered(600)
-def _names_a_page(href: str) -> bool:
-    return _ADDRESS.search(href) is not None
+def names_a_page(href: str) -> bool:
+    """Whether an address asks for a page of a list by a parameter or a part of its path."""
+    return _ADDRESS.search(href) is not None or _BEFORE.search(href) is not None
+
+
+def _turns(href: str, label: str) -> bool:
+    """Whether an address ends in the number that the link says, and that is no day's."""
+    if not label.isdigit() or _OF_DAYS.search(href):
+        return False
+    number = _BARE.search(href)
+    return number is not None and int(number["number"]) == int(label)
+
+
+def _is_next(link: Element, href: str) -> bool:
+    """Whether a link is marked as the one to the next page."""
+    return "next" in (link.get("rel") or "").lower().split() and bool(href) and href[0] != "#"
 
 
 def series(url: str) -> str:
     """What the addresses of one pager share: all but the number, and the file name where a query follows."""
     path, mark, query = url.partition("?")
     rest = _ADDRESS.sub("", mark + query)
-    return path.rpartition("/")[0] + rest if mark else _ADDRESS.sub("", path)
+    if mark:
+        return path.rpartition("/")[0] + rest
+    return _ADDRESS.sub("", path) if _ADDRESS.search(path) else _BARE.sub("", path)

@@ -1,0 +1,59 @@
+"""Telling anew what addresses promise, once a portal's file has been mended, and parting what was merged wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archive.frontier.addresses import RANKS
+from archive.history.derive import derive
+from archive.integrity import seals
+from archive.model import Address
+from archive.store import Archive
+
+PAGES = ("article", "list", "home", "other")
+
+
+def moved_addresses(
+    archive: Archive, portal: str, address: Callable[[str], Address]
+) -> list[tuple[int, Address]]:
+    """The addresses of pages of `portal` that promise something else, or are another article's, by what `address`
+    tells of their form now: each row's id with what it tells."""
+    rows = archive.db.execute(
+        "select id, url, kind, cms_id from address where portal = ? order by id", (portal,)
+    )
+    found = []
+    for row_id, url, kind, cms_id in rows:
+        told = address(url)
+        # an address that no form fits was sown or redirected to: it stays what it was taken for
+        if kind in PAGES and told.kind in ("article", "list") and (told.kind, told.cms_id) != (kind, cms_id):
+            found.append((row_id, told))
+    return found
+
+
+def readdress(archive: Archive, moved: list[tuple[int, Address]]) -> list[int]:
+    """Stores what addresses promise now, as one transaction; the ids of the captures that have to be read again.
+
+    They leave the articles that they were filed under, whose history is derived without them; an address that was
+    filed as another of one that it is not is due.
+    """
+    db = archive.db
+    captures: list[int] = []
+    left: set[int] = set()
+    with archive.writing():
+        for row_id, told in moved:
+            own = [i for (i,) in db.execute("select id from capture where address_id = ?", (row_id,))]
+            (article_id,) = db.execute("select article_id from address where id = ?", (row_id,)).fetchone()
+            left |= {article_id} - {None}
+            captures += own
+            seals.lift(db, *own)
+            db.execute(
+                "update address set kind = ?, cms_id = ?, rank = ?, article_id = null,"
+                " told_cms_id = null, told_ms = null,"
+                " next_due_at = case when state = 'alias' then ? else next_due_at end,"
+                " state = case when state = 'alias' then 'pending' else state end where id = ?",
+                (told.kind, told.cms_id, RANKS[told.kind], archive.now(), row_id),
+            )
+        for article_id in left:
+            derive(db, article_id, archive.removal)
+        seals.close(db)
+    return sorted(captures)

@@ -1,0 +1,40 @@
+"""The CMSs that luutru knows, by name."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from pathlib import Path
+
+from archive.model import Address
+from crawler.cms import Cms
+from crawler.cms.tables import system_file
+
+CODED = ("vnportal", "liferay")
+"""Those that are modules."""
+DECLARED = tuple(sorted(file.stem for file in Path(__file__).parent.glob("*.toml")))
+"""Those that are TOML files."""
+SYSTEMS = (*CODED, *DECLARED)
+
+
+@cache
+def system(name: str) -> Cms:
+    """The CMS of that name. Raises LookupError for one that is not known."""
+    if name in DECLARED:
+        return system_file(name, (Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
+    if name not in CODED:
+        raise LookupError(f"There is no CMS {name!r}. Known are {', '.join(SYSTEMS)}.")
+    cms: Cms = importlib.import_module(f"crawler.cms.{name}").CMS
+    return cms
+
+
+def address_of(url: str, cms: Cms | None = None) -> Address:
+    """What the form of an address tells; without a CMS those are asked whose articles bear an id of a kind of its own.
+
+    The first that recognises an article or a list is believed.
+    """
+    if cms is not None:
+        return cms.address(url)
+    answers = [system(name).address(url) for name in CODED]
+    told = [answer for answer in answers if answer.kind in ("article", "list")]
+    return (told or answers)[0]

@@ -1,0 +1,99 @@
+"""What fetches more entries of a list by script: buttons and containers with an address in an attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from archive.model import PagerLink
+from crawler.extract.document.links import absolute
+from crawler.extract.document.tree import elements
+from crawler.extract.listing.pager_links import label_of, names_a_page
+
+Element = etree._Element
+
+MORE = re.compile(
+    r"(?:xem|tải|hiển thị|hiện|đọc)\s+(?:thêm|tiếp)(?:\s+(?:các\s+)?(?:tin|bài|kết quả|nội dung)\b.{0,20})?"
+    r"|(?:load|show|view|see)\s+more(?:\s+\w{1,12}){0,2}|thêm\s+(?:tin|bài)(?:\s+\w{1,8})?",
+    re.IGNORECASE,
+)
+"""What buttons say that fetch more."""
+_CALLED = re.compile(r"next|more|load|infinite|scroll|ajax|page|hx-get", re.IGNORECASE)
+_VALUE = re.compile(
+    r"(?:https?:/)?/[^\s<>]+|\?[^\s<>]+|[\w./-]+\.(?:php|aspx|ashx|html?|json)(?:\?[^\s<>]*)?"
+)
+_HOLDER = re.compile(r"\{+\s*page\s*\}+|__page__|\[page\]|:page\b|%7Bpage%7D|\{0\}", re.IGNORECASE)
+_TURN = re.compile(
+    r"[?&](?:p|pg|page|trang|paged|start|offset|limitstart|skip)=(\d{1,6})(?:&|$)", re.IGNORECASE
+)
+_NAMED = elements("//*[@*[starts-with(name(), 'data-') or name() = 'hx-get' or name() = 'rel']]")
+_LOUD = elements(
+    "//button | //input[@type='button'] | //div[@onclick] | //span[@onclick]"
+    " | //a[not(@href) or starts-with(@href, '#') or starts-with(@href, 'javascript:')]"
+)
+_TURNED = ("data-page", "data-next-page", "data-current-page", "data-paged", "data-trang")
+_OFFSET = ("data-offset", "data-start", "data-skip")
+
+
+def more_links(root: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
+    """What fetches the next entries of a list, each with the element that it is: links to a later page of the same
+    address, whatever they say, and what has an address in an attribute."""
+    for link in root.iter("a"):
+        leads = absolute(link.get("href") or "", base)
+        if leads and leads.partition("?")[0] == base.partition("?")[0] and _number(leads) > _number(base):
+            yield link, PagerLink("Xem thêm", leads)
+    for element in _NAMED(root):
+        if element.tag in ("link", "img", "script", "meta", "html", "body", "head"):
+            continue
+        label = label_of(element) if len(element) < 10 else ""
+        says = bool(MORE.fullmatch(label))
+        for name, value in element.attrib.items():
+            name, value = str(name), str(value).strip()
+            if not (name.startswith("data-") or name == "hx-get") or not _VALUE.fullmatch(value):
+                continue
+            asked = _asked(element, value, says)
+            if asked is None or not (says or _CALLED.search(name)):
+                continue
+            url = absolute(asked, base)
+            if url is not None:
+                yield element, PagerLink("Xem thêm", url)
+                break
+
+
+def is_mute(root: Element) -> bool:
+    """Whether something says that it fetches more, and nothing tells from where."""
+    known = {element for element, _ in more_links(root, "http://x/")}
+    return any(
+        MORE.fullmatch(label_of(element) or (element.get("value") or "").strip())
+        for element in _LOUD(root)
+        if element not in known
+    )
+
+
+def _asked(element: Element, value: str, says: bool) -> str | None:
+    """The address of the next entries; None where no page of a list is asked for."""
+    if _HOLDER.search(value):
+        return _HOLDER.sub(str(_next(element, 2)), value)
+    if names_a_page(value):
+        return value
+    if not says:
+        return None
+    mark = "&" if "?" in value else "?"
+    for names, parameter in ((_OFFSET, "offset"), (_TURNED, "page")):
+        for name in names:
+            if (number := element.get(name) or "").isdigit():
+                turned = max(int(number), 2) if parameter == "page" else int(number)
+                return f"{value}{mark}{parameter}={turned}"
+    return value
+
+
+def _number(url: str) -> int:
+    found = _TURN.search(url)
+    return int(found[1]) if found else 0
+
+
+def _next(element: Element, first: int) -> int:
+    number = next((element.get(name) for name in _TURNED if (element.get(name) or "").isdigit()), None)
+    return max(int(number), first) if number else first

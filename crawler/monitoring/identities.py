@@ -1,0 +1,59 @@
+"""One identity, two articles: an id in addresses that does not tell articles apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archive.alarms import Alarm
+from archive.captures.record import Recorded
+from archive.model import Address
+from crawler.extract.document.text import folded
+from crawler.items import Reply
+from crawler.monitoring.watch import Watch
+
+LEAST = 15
+"""Characters from which the text of an entry is taken for a title."""
+
+
+class Identities:
+    """Compares the titles that lists and pages give one identity at different addresses within a crawl.
+
+    Two addresses whose titles have nothing in common are no two addresses of one article: editors reword a title,
+    but not from one page of a crawl to the next.
+    """
+
+    def __init__(self, address: Callable[[str], Address], watch: Watch) -> None:
+        self._address = address
+        self._watch = watch
+        self._titles: dict[str, dict[str, str]] = {}
+        self._told: set[str] = set()
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in the entries of a page, and the title of an article."""
+        page = reply.page
+        if page is None or recorded.outcome != "ok":
+            return
+        for item in page.items:
+            self._meet(item.url, item.title, reply.capture.captured_at)
+        if page.article:
+            self._meet(reply.capture.url, page.article.title, reply.capture.captured_at)
+
+    def _meet(self, url: str, title: str, at: str) -> None:
+        address = self._address(url)
+        name, said = address.cms_id, folded(title)
+        if address.kind != "article" or name is None or len(said) < LEAST or name in self._told:
+            return
+        titles = self._titles.setdefault(name, {})
+        other = next(
+            (known for known, text in titles.items() if known != address.url and _differ(text, said)), None
+        )
+        titles.setdefault(address.url, said)
+        if other is not None:
+            self._told.add(name)
+            self._watch.sound(Alarm("identity", name, addresses=(other, address.url)), at)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two titles have less than half of their words in common."""
+    a, b = set(one.split()), set(other.split())
+    return len(a & b) * 2 < min(len(a), len(b))

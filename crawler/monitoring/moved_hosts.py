@@ -1,0 +1,38 @@
+"""A portal that goes on elsewhere: its pages redirect to a host that is not its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+from archive.alarms import SHOWN, Alarm
+from archive.captures.record import Recorded
+from crawler.extract.capture import redirect_target
+from crawler.frontier.scope import Scope
+from crawler.items import Reply
+from crawler.monitoring.watch import Watch
+
+MANY = 3
+"""Pages that redirect to one foreign host, from which the portal has moved there; a home page is enough."""
+
+
+class MovedHosts:
+    """Counts redirects to hosts that may not be contacted, and proposes `moved_to` for the portal's file."""
+
+    def __init__(self, scope: Scope, watch: Watch) -> None:
+        self._scope = scope
+        self._watch = watch
+        self._left: dict[str, list[str]] = defaultdict(list)
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in where a page redirects to."""
+        target = redirect_target(reply.capture) if recorded.outcome in ("redirect", "host-closed") else None
+        host = urlsplit(target or "").netloc
+        if not host or self._scope.allows_host(host):
+            return
+        pages = self._left[host]
+        pages.append(reply.capture.url)
+        if len(pages) == MANY or reply.lease.kind == "home":
+            scheme = urlsplit(target or "").scheme
+            alarm = Alarm("moved", f'moved_to = "{scheme}://{host}/"', addresses=tuple(pages[:SHOWN]))
+            self._watch.sound(alarm, reply.capture.captured_at)

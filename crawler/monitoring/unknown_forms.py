@@ -1,0 +1,60 @@
+"""Addresses of no form that the portal's file names, and lists that show nothing: what a crawl does not see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+from archive.alarms import SHOWN, Alarm
+from archive.captures.record import Recorded
+from crawler.cms.declared import Declared
+from crawler.frontier.scope import Scope
+from crawler.items import Reply
+from crawler.monitoring.watch import Watch
+
+MANY = 8
+"""Addresses of one kind that no form fits, from which they are no accident."""
+LISTS = 2
+"""Lists without an entry, from which they are none, ..."""
+SHARE = 0.5
+"""... if they are so many of all."""
+
+
+class UnknownForms:
+    """Gathers them over one crawl."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._cms = scope.cms if isinstance(scope.cms, Declared) else None
+        self._seen: set[str] = set()
+        self._unknown: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        self._lists: dict[bool, list[str]] = {True: [], False: []}
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in where a page leads, and whether a list shows anything."""
+        page = reply.page
+        if page is None or self._cms is None or recorded.outcome != "ok":
+            return
+        if reply.lease.kind == "list" and reply.first:
+            self._lists[bool(page.items or (page.links and not page.problems))].append(reply.lease.url)
+        for url in page.links:
+            if url not in self._seen:
+                self._seen.add(url)
+                if self._scope.allows_host(urlsplit(url).netloc) and not self._cms.knows(url):
+                    self._unknown[_shape(url)].append(url)
+
+    def judge(self, watch: Watch, at: str) -> None:
+        """Raises the alarms that the whole crawl shows, inside a transaction."""
+        for urls in self._unknown.values():
+            if len(urls) >= MANY:
+                watch.sound(Alarm("forms", None, None, len(urls), tuple(urls[:SHOWN])), at)
+        empty, filled = self._lists[False], self._lists[True]
+        if len(empty) >= LISTS and len(empty) > SHARE * (len(empty) + len(filled)):
+            watch.sound(Alarm("empty-lists", None, None, len(empty), tuple(empty[:SHOWN])), at)
+
+
+def _shape(url: str) -> tuple[object, ...]:
+    parts = urlsplit(url)
+    ending = parts.path.rpartition("/")[2].partition(".")[2]
+    names = tuple(sorted(piece.partition("=")[0] for piece in parts.query.split("&")))
+    return parts.path.count("/"), ending, names

@@ -1,0 +1,268 @@
+"""Forms of addresses, learned from the addresses of a portal's pages.
+
+Addresses are grouped by the number of their segments, their ending and the names of their parameters. In a group
+what is the same everywhere is written as it is, what varies as a place; an id is taken for one only where it tells
+articles apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from urllib.parse import unquote, urlsplit
+
+from crawler.cms.declared import VOLATILE
+from crawler.cms.forms import Form
+from crawler.cms.urls import query_pairs
+from crawler.extract.document.text import folded
+
+MOST = 0.9
+"""The share of a group's addresses that must have what its form says of all."""
+LEAST = 3
+"""Articles from which an id can be told to be one."""
+_ENDING = re.compile(r"\.[A-Za-z]\w{1,4}$")
+_BEHIND = re.compile(r"(?P<slug>.*\D)(?P<id>\d+)")
+_BEFORE = re.compile(r"(?P<id>\d+)(?P<mark>[-_.])(?P<slug>.*\D.*)")
+_MARK = re.compile(r"[-_.]?[a-z]{0,6}$", re.IGNORECASE)
+_SPECIAL = re.compile(r"[{}\[\]?&]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An address in parts: decoded segments, the ending of the last one, parameters."""
+
+    url: str
+    segments: tuple[str, ...]
+    ending: str
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def key(self) -> tuple[int, str, tuple[str, ...]]:
+        """What addresses of one group share."""
+        return len(self.segments), self.ending.lower(), tuple(sorted(name for name, _ in self.pairs))
+
+
+def parts_of(url: str) -> Parts:
+    """An address in parts."""
+    cut = urlsplit(url)
+    segments = [unquote(each) for each in cut.path.split("/") if each]
+    ending = ""
+    if segments and (found := _ENDING.search(segments[-1])) and len(segments[-1]) > len(found.group()):
+        ending = found.group()
+        segments[-1] = segments[-1].removesuffix(ending)
+    pairs = tuple(pair for pair in query_pairs(cut.query) if not VOLATILE.fullmatch(pair[0]))
+    return Parts(url, tuple(segments), ending, pairs)
+
+
+def grouped(urls: Iterable[str]) -> list[list[Parts]]:
+    """Addresses in groups, the largest first."""
+    groups: dict[object, list[Parts]] = defaultdict(list)
+    for url in urls:
+        each = parts_of(url)
+        groups[each.key].append(each)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two texts of links may be one title, one of them cut short."""
+    a, b = folded(one).rstrip(" .…"), folded(other).rstrip(" .…")
+    return a.startswith(b) or b.startswith(a) or a in b or b in a
+
+
+def tells_apart(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether ids (with the title of the article at each address) tell articles apart: as many ids as titles, and no
+    id of two titles."""
+    titles: dict[str, str] = {}
+    for name, title in pairs:
+        if title and not same_title(titles.setdefault(name, title), title):
+            return False
+    said = {folded(title)[:60] for _, title in pairs if title}
+    return len(titles) >= LEAST and len(titles) >= MOST * len(said)
+
+
+def article_forms(titles: Mapping[str, str], lists: Iterable[str]) -> list[str]:
+    """The forms of the addresses of articles, given with the title of each; `lists` are addresses of lists, whose
+    first segments are categories."""
+    categories = {each.segments[0] for each in map(parts_of, lists) if each.segments}
+    found: list[str] = []
+    ids: list[tuple[str, str]] = []
+    for group in grouped(titles):
+        text = _article_form(group, titles, categories)
+        if text is not None:
+            found.append(text)
+            ids += told_ids(text, {each.url: titles[each.url] for each in group})
+    if ids and not tells_apart(ids):
+        found = [_scoped(text) for text in found]
+    return list(dict.fromkeys(found))
+
+
+def told_ids(text: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The id that the form `text` tells of each address, with the title there."""
+    form = Form(text)
+    found = []
+    for url, title in titles.items():
+        cut = urlsplit(url)
+        match = form.match(unquote(cut.path), query_pairs(cut.query))
+        if match and match.id:
+            found.append((f"{match.scope or ''}:{match.id}", title))
+    return found
+
+
+def list_forms(
+    urls: Sequence[str], turned: Mapping[str, str | None], is_article: Form | None = None
+) -> list[str]:
+    """The forms of the addresses of lists, each as it is; `turned` has the address of a further page of each."""
+    found: list[str] = []
+    for group in grouped(urls):
+        suffix = next((end for each in group if (end := _turn(each, turned.get(each.url)))), "")
+        found += [_written(each, suffix) for each in group]
+    return list(dict.fromkeys(found))
+
+
+def general_list_form(urls: Sequence[str], turned: Mapping[str, str | None]) -> list[str]:
+    """Forms for lists like those given: one for each group of several."""
+    found: list[str] = []
+    for group in grouped(urls):
+        if len(group) < 2:
+            continue
+        suffix = next((end for each in group if (end := _turn(each, turned.get(each.url)))), "")
+        segments = ["{category}" if len(set(at)) > 1 else _plain(at[0]) for at in _columns(group)]
+        query = _query(group)
+        if None not in segments and query is not None:
+            found.append("/" + "/".join(map(str, segments)) + suffix + _plain(group[0].ending) + query)
+    return found
+
+
+def _query(group: Sequence[Parts]) -> str | None:
+    pieces = []
+    for name in dict.fromkeys(name for name, _ in group[0].pairs):
+        values = {dict(each.pairs)[name] for each in group}
+        pieces.append(f"{name}={_plain(next(iter(values)))}" if len(values) == 1 else f"{name}={{category}}")
+    if sum("{category}" in piece for piece in pieces) > 1:
+        return None
+    return f"?{'&'.join(pieces)}" if pieces else ""
+
+
+def _written(each: Parts, suffix: str) -> str:
+    query = "&".join(f"{name}={_plain(value)}" for name, value in each.pairs)
+    path = "/" + "/".join(_plain(segment) for segment in each.segments)
+    return path + suffix + _plain(each.ending) + (f"?{query}" if query else "")
+
+
+def _turn(each: Parts, further: str | None) -> str:
+    """What the address of a further page has in its path behind that of the first: ``[/page/{page}]``."""
+    if further is None:
+        return ""
+    path = unquote(urlsplit(further).path).rstrip("/")
+    path = path.removesuffix(each.ending)
+    own = "/" + "/".join(each.segments)
+    rest = path.removeprefix(own)
+    if rest == path or not (number := re.fullmatch(r"([-/_.][a-z/_-]*)(\d+)(\.\w+)?", rest, re.IGNORECASE)):
+        return ""
+    return f"[{number[1]}{{page}}{number[3] or ''}]"
+
+
+def _columns(group: Sequence[Parts]) -> list[list[str]]:
+    return [list(column) for column in zip(*(each.segments for each in group), strict=True)]
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub("", text)
+
+
+def _article_form(group: Sequence[Parts], titles: Mapping[str, str], categories: set[str]) -> str | None:
+    columns = _columns(group)
+    last = _last(group, titles) if columns else ""
+    names = list(dict.fromkeys(name for name, _ in group[0].pairs))
+    values = {name: [dict(each.pairs)[name] for each in group] for name in names}
+    places = dict.fromkeys(names, "{any}")
+    has_id = "{id" in last
+    if not has_id and "{" not in last and names:
+        places |= _id_places(values, group, titles)
+        has_id = "{id" in "".join(places.values())
+    varied = [name for name in names if len(set(values[name])) > 1]
+    if (
+        (len(group) < 2 or (columns and "{" not in last and not varied))
+        and not has_id
+        and "{slug}" not in last
+    ):
+        return None
+    query = [
+        f"{name}={places[name] if name in varied or len(group) < 2 else _plain(values[name][0])}"
+        for name in names
+    ]
+    before = []
+    for column in columns[:-1]:
+        is_constant = len(set(column)) == 1 and column[0] not in categories and len(group) > 1
+        before.append(_plain(column[0]) if is_constant else "{any}")
+    ending = group[0].ending
+    path = "/" + "/".join([*before, last]) + _plain(ending) if columns else "/"
+    return path + (f"?{'&'.join(query)}" if query else "")
+
+
+def _last(group: Sequence[Parts], titles: Mapping[str, str]) -> str:
+    """What the last segments of a group come to: constant, an id, a slug, or both."""
+    lasts = [each.segments[-1] for each in group]
+    if len(set(lasts)) == 1 and group[0].pairs:
+        return _plain(lasts[0])
+    said = [titles[each.url] for each in group]
+    numbers = [last for last in lasts if last.isdigit()]
+    if len(numbers) == len(lasts):
+        return "{id}" if tells_apart(list(zip(lasts, said, strict=True))) else "{number}"
+    behind = [_BEHIND.fullmatch(last) for last in lasts]
+    if sum(map(bool, behind)) >= MOST * len(lasts):
+        pairs = [(m["id"], title) for m, title in zip(behind, said, strict=True) if m]
+        mark = _mark([m["slug"] for m in behind if m])
+        if mark is not None and tells_apart(pairs):
+            return f"{{slug}}{_plain(mark)}{{id}}"
+    before = [_BEFORE.fullmatch(last) for last in lasts]
+    if sum(map(bool, before)) >= MOST * len(lasts):
+        pairs = [(m["id"], title) for m, title in zip(before, said, strict=True) if m]
+        marks = Counter(m["mark"] for m in before if m)
+        if len(marks) == 1 and tells_apart(pairs):
+            return f"{{id}}{next(iter(marks))}{{slug}}"
+    return "{slug}"
+
+
+def _mark(slugs: Sequence[str]) -> str | None:
+    """What stands between slug and id on all addresses: ``-``, ``-post``, ``-a``; None where it differs."""
+    backwards = zip(*(slug[:-9:-1] for slug in slugs), strict=False)
+    shared = "".join(takewhile(bool, ("" if len(set(each)) > 1 else each[0] for each in backwards)))[::-1]
+    found = _MARK.search(shared)
+    mark = found.group() if found else ""
+    if len(mark) > 1 and mark[0].isalpha():
+        return None
+    return mark or None
+
+
+def _id_places(
+    values: Mapping[str, Sequence[str]], group: Sequence[Parts], titles: Mapping[str, str]
+) -> dict[str, str]:
+    """The parameter that is an id, by itself, within the path or within another parameter, and the places of both."""
+    said = [titles[each.url] for each in group]
+    paths = ["/".join(each.segments) for each in group]
+    scopes: dict[str, Sequence[str]] = {"": [""] * len(group), "/": paths, **values}
+    for scope, within in scopes.items():
+        for name, given in values.items():
+            pairs = [(f"{a}:{b}", title) for a, b, title in zip(within, given, said, strict=True)]
+            if name != scope and len(set(given)) > 1 and tells_apart(pairs):
+                place = "{id}" if all(map(str.isdigit, given)) else "{id:text}"
+                return {name: place, **({scope: "{scope}"} if scope in values else {})}
+    return {}
+
+
+def _scoped(text: str) -> str:
+    """A form whose id counts within what stands before it in the path; without the id where nothing does."""
+    if "{scope}" in text:
+        return text
+    path, mark, query = text.partition("?")
+    before, slash, last = path.rpartition("/")
+    if "{id" in query:
+        ending = _ENDING.search(path)
+        return f"/{{scope}}{ending.group() if ending else ''}{mark}{query}"
+    if not before:
+        return re.sub(r"\{id(:\w+)?\}", "{number}", text)
+    return f"/{{scope}}{slash}{last}{mark}{query}"

@@ -1,0 +1,116 @@
+"""A portal as one TOML file, kept anywhere: its keys are the attributes of `crawler.portal.PortalSpec`."""
+
+from __future__ import annotations
+
+import copyreg
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive.model import Site
+from crawler.cms.systems import SYSTEMS, system
+from crawler.cms.tables import BadFile, Table, declared
+from crawler.cms.urls import split
+from crawler.portal import PortalSpec
+
+KEYS = (
+    "title", "home", "domains", "media_domains", "cms", "sites", "starts", "feeds", "moved_to", "insecure_tls",
+    "addresses", "hints",
+)  # fmt: skip
+_NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
+_HOST = re.compile(r"[a-z0-9.\[\]-]+(?::\d+)?")
+_MARK = "\ufeff"
+
+
+def is_name(name: str) -> bool:
+    """True of what can be the name of a portal: of its file and its rows in an archive."""
+    return bool(_NAME.fullmatch(name))
+
+
+def read_portal(path: Path) -> type[PortalSpec]:
+    """The portal of the file `path`, which names it. Raises BadFile, which names line and key."""
+    try:
+        text = path.read_text("utf-8").removeprefix(_MARK)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadFile(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    if not is_name(path.stem):
+        raise BadFile(
+            f"{path}: the file's name is the portal's: two to 31 small letters, digits or _, a letter first."
+        )
+    return portal_of(path.stem, str(path), text)
+
+
+def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
+    """The portal `name` that `text` declares; `file` is what errors call it. Raises BadFile."""
+    table = Table.read(file, text)
+    table.only(*KEYS)
+    home = _address(table, "home")
+    if home is None:
+        raise BadFile(f'{file}: the key home is missing: home = "https://…/", the portal\'s home page.')
+    cms = table.text_of("cms") or ""
+    if cms and cms not in SYSTEMS:
+        raise table.wrong("cms", f"one of {', '.join(SYSTEMS)} is expected, not {cms!r}")
+    addresses, hints = table.table("addresses"), table.table("hints")
+    if not cms and not addresses.values.get("article"):
+        raise BadFile(
+            f"{file}: nothing says which addresses are articles: name the CMS (cms = {SYSTEMS[0]!r}), or the forms"
+            ' under [addresses] (article = ["/{category}/{slug}-{id}.html"]).'
+        )
+    base = system(cms) if cms else None
+    own = bool(addresses.values or hints.values)
+    values: dict[str, Any] = {
+        "name": name,
+        "title": table.text_of("title") or urlsplit(home).netloc,
+        "home": home,
+        "domains": _hosts(table, "domains") or (urlsplit(home).netloc.removeprefix("www."),),
+        "media_domains": _hosts(table, "media_domains"),
+        "cms": cms or "declared",
+        "sites": tuple(map(_site, table.tables("sites"))),
+        "starts": tuple(_address(table, "starts", each) or "" for each in table.texts("starts")),
+        "feeds": tuple(_address(table, "feeds", each) or "" for each in table.texts("feeds")),
+        "moved_to": _address(table, "moved_to"),
+        "insecure_tls": table.flag("insecure_tls"),
+        "forms": declared(cms or name, addresses, hints, base) if own else None,
+    }
+    values["source"] = (name, file, text)
+    made: Any = _FromFile("".join(part.capitalize() for part in name.split("_")), (PortalSpec,), values)
+    return made
+
+
+class _FromFile(type):
+    """The class of portals from files, which other processes are given as the text of the file."""
+
+
+def _reduced(portal: Any) -> tuple[Any, tuple[str, str, str]]:
+    return portal_of, portal.source
+
+
+copyreg.pickle(_FromFile, _reduced)
+
+
+def _address(table: Table, key: str, value: str | None = None) -> str | None:
+    """An absolute address, normalised, or None where there is none."""
+    given = value if value is not None else table.text_of(key)
+    if given is None:
+        return None
+    try:
+        return split(given).geturl()
+    except ValueError:
+        raise table.wrong(key, f"a whole address is expected, as https://…/, not {given!r}", value) from None
+
+
+def _hosts(table: Table, key: str) -> tuple[str, ...]:
+    hosts = table.texts(key)
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise table.wrong(key, f"a host is expected, as namdinh.gov.vn, not {host!r}", host)
+    return hosts
+
+
+def _site(table: Table) -> Site:
+    table.only("sname", "name", "sid")
+    sname = table.text_of("sname")
+    if not sname:
+        raise table.wrong("sname", "the site's name in addresses is expected")
+    return Site(sname, table.text_of("name"), table.text_of("sid"))

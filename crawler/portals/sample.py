@@ -1,0 +1,198 @@
+"""The pages of a portal that is looked at for the first time, and the links on them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from archive.model import Capture
+from archive.warc.files import parts
+from archive.warc.members import Damage
+from archive.warc.read import read_captures
+from crawler.cms.urls import file_kind, split
+from crawler.extract.capture import MARKUP
+from crawler.extract.document.head import read_head
+from crawler.extract.document.links import absolute, base_of
+from crawler.extract.document.text import clean, folded
+from crawler.extract.document.tree import elements, inner_text, parsed, strings
+from crawler.politeness.http_client import HttpResponse, Unreachable
+
+TITLE_LIKE = 25
+"""Characters from which the text of a link is taken for a title, and no longer for a name in a menu."""
+_WORDS = 5
+_MORE = re.compile(r"(?:xem|đọc|tải|chi tiết|read|more|view|continue)\b", re.IGNORECASE)
+_WHOLE_ENTRY = 120
+"""Characters from which a link holds more than a title."""
+_HEADS = strings("//title/text() | //meta[@property='og:title']/@content")
+_OUTSIDE = strings("//body//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
+_LINKS = elements("//a | //*[@onclick]")
+_OPENED = re.compile(
+    r"(?:\bopen|\blocation(?:\.(?:assign|replace|href))?)\s*[(=]\s*['\"]([^'\"]+)", re.IGNORECASE
+)
+_FEEDS = strings("//link[contains(@type, 'rss') or contains(@type, 'atom')]/@href")
+
+
+class Source(Protocol):
+    """Where pages come from: the portal itself, or files of captures."""
+
+    domain: str
+
+    def owns(self, url: str) -> bool:
+        """True if `url` is on a host of the portal."""
+        ...
+
+    def get(self, url: str) -> HttpResponse:
+        """The page at `url`. Raises Unreachable."""
+        ...
+
+
+class Captures:
+    """The last good captures of pages in WARC, WACZ and ARC files. `home` is told where none is given."""
+
+    def __init__(self, files: Iterable[Path], home: str | None = None) -> None:
+        self._pages: dict[str, HttpResponse] = {}
+        hosts: Counter[str] = Counter()
+        for path in files:
+            for part in parts(path):
+                with part.open() as file:
+                    for found in read_captures(file, part.name):
+                        if not isinstance(found, Damage):
+                            self._take(found.capture.url, found.capture, hosts)
+        if home is None and not hosts:
+            raise Unreachable("There is no page in these files.")
+        root = home or next((url for url in self._roots(hosts)), "")
+        self.home = root or next(reply.url for reply in self._pages.values())
+        self.domain = urlsplit(self.home).netloc.removeprefix("www.")
+
+    def _take(self, url: str, capture: Capture, hosts: Counter[str]) -> None:
+        if capture.status == 200 and capture.payload and capture.media_type in MARKUP:
+            self._pages[_key(url)] = HttpResponse(url, 200, capture.headers, capture.payload)
+            hosts[urlsplit(url).netloc] += 1
+
+    def _roots(self, hosts: Counter[str]) -> Iterable[str]:
+        for host, _ in hosts.most_common():
+            for scheme in ("https", "http"):
+                if (found := self._pages.get(_key(f"{scheme}://{host}/"))) is not None:
+                    yield found.url
+
+    def owns(self, url: str) -> bool:
+        """True if `url` is on a host of the portal."""
+        host = urlsplit(url).netloc
+        return host == self.domain or host.endswith(f".{self.domain}")
+
+    def get(self, url: str) -> HttpResponse:
+        """The capture of `url`. Raises Unreachable."""
+        found = self._pages.get(_key(url))
+        if found is None:
+            raise Unreachable(f"{url} is not in these files.")
+        return found
+
+    def urls(self) -> list[str]:
+        """The addresses of all pages."""
+        return [reply.url for reply in self._pages.values()]
+
+
+def _key(url: str) -> str:
+    try:
+        parts_of = split(url)
+    except ValueError:
+        return url
+    return f"{parts_of.netloc.removeprefix('www.')}{parts_of.path}?{parts_of.query}"
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """One page, with what it links to: addresses and the longest text of each, in page order."""
+
+    reply: HttpResponse
+    links: dict[str, str]
+    said: str = ""
+    feeds: tuple[str, ...] = ()
+
+    def is_titled(self, text: str) -> bool:
+        """Whether the page says, in its title or outside of links, what the text of a link to it says."""
+        wanted = folded(text)[:40].rstrip(" .…")
+        return len(wanted) >= 8 and wanted in self.said
+
+
+def sampled(reply: HttpResponse) -> Sampled:
+    """What a page links to."""
+    root, *_ = parsed(reply.body, reply.header("content-type"))
+    if root is None:
+        return Sampled(reply, {})
+    base = base_of(read_head(root), reply.url)
+    links: dict[str, str] = {}
+    for link in _LINKS(root):
+        opened = _OPENED.search(f"{link.get('href') or ''} {link.get('onclick') or ''}")
+        url = absolute(opened.group(1) if opened else link.get("href") or "", base)
+        if url is None or (spelt := _spelt(url)) is None:
+            continue
+        text = _text_of(link)
+        if _MORE.match(text):
+            text = ""
+        if len(text) > len(links.get(spelt, "")):
+            links[spelt] = text[:300]
+        links.setdefault(spelt, "")
+    feeds = tuple(url for href in _FEEDS(root) if (url := absolute(href, base)))
+    said = " ".join((*_HEADS(root), *_OUTSIDE(root)))
+    return Sampled(reply, links, folded(clean(said)), feeds)
+
+
+def _text_of(link: Any) -> str:
+    """What a link says; of one that holds a whole entry the heading in it, or the first text that could be a title."""
+    whole = clean(inner_text(link))
+    if len(link):
+        headings = [
+            clean(inner_text(each)) for each in link.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
+        ]
+        pieces = [*headings, *map(clean, link.itertext())] if len(whole) > _WHOLE_ENTRY else headings
+        whole = next(filter(is_title, pieces), whole)
+    return whole or clean(link.get("title") or "")
+
+
+def _spelt(url: str) -> str | None:
+    """One spelling of the address of a page; None for a file."""
+    try:
+        parts_of = split(url)
+    except ValueError:
+        return None
+    return None if file_kind(parts_of.path) else parts_of.geturl()
+
+
+@dataclass
+class Sample:
+    """The pages looked at, by address, and what links say of others."""
+
+    pages: dict[str, Sampled] = field(default_factory=dict)
+
+    def add(self, url: str, page: Sampled) -> None:
+        """Takes a page in."""
+        self.pages[url] = page
+        self.__dict__.pop("texts", None)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The longest text of the links to each address, in order of appearance."""
+        found: dict[str, str] = {}
+        for page in self.pages.values():
+            for url, text in page.links.items():
+                if len(text) > len(found.get(url, "")):
+                    found[url] = text
+                found.setdefault(url, "")
+        return found
+
+    def everywhere(self) -> set[str]:
+        """The addresses that every page links to, as menus do."""
+        pages = [set(page.links) for page in self.pages.values() if page.links]
+        return set.intersection(*pages) if len(pages) > 1 else set()
+
+
+def is_title(text: str) -> bool:
+    """Whether the text of a link could be the title of an article."""
+    return len(text) >= TITLE_LIKE and len(text.split()) >= _WORDS

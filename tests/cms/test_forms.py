@@ -1,0 +1,87 @@
+"""Forms of addresses: what fits them, and what an address of each tells."""
+
+import pytest
+
+from crawler.cms.declared import Declared
+from crawler.cms.forms import BadForm, Form
+from crawler.cms.systems import DECLARED, system
+
+HOST = "https://a.gov.vn"
+
+
+@pytest.mark.parametrize(
+    ("cms", "url", "kind", "cms_id"),
+    [
+        ("nukeviet", "/tin-tuc/hoat-dong/hoi-nghi-so-ket-9-4-2022-815.html", "article", "815"),
+        ("nukeviet", "/vi/news/hoat-dong/print/hoi-nghi-815.html", "article", "815"),
+        ("nukeviet", "/index.php?language=vi&nv=news&op=hoat-dong/hoi-nghi-815", "article", "815"),
+        ("nukeviet", "/tin-tuc/hoat-dong/page-2/", "list", "/tin-tuc/hoat-dong"),
+        ("nukeviet", "/users/login/", "other", None),
+        ("nukeviet", "/tin-tuc/rss/hoat-dong/", "other", None),
+        ("wordpress", "/2024/05/12/hoi-nghi-so-ket/", "article", None),
+        ("wordpress", "/2024/05/12/", "list", "/2024/05/12"),
+        ("wordpress", "/2024/05/page/3/", "list", "/2024/05"),
+        ("wordpress", "/category/tin-tuc/page/2/", "list", "/category/tin-tuc"),
+        ("wordpress", "/wp-json/wp/v2/posts", "other", None),
+        ("wordpress", "/hoi-nghi/feed/", "other", None),
+        ("joomla", "/index.php/tin-tuc/815-hoi-nghi", "article", "815"),
+        ("joomla", "/index.php?option=com_content&view=article&id=815:hoi-nghi&catid=2", "article", "815"),
+        ("joomla", "/tin-tuc?start=20", "list", "/tin-tuc"),
+        ("drupal", "/vi/node/815", "article", "815"),
+        ("drupal", "/taxonomy/term/12?page=3", "list", "/taxonomy/term/12"),
+        ("dotnetnuke", "/tin-tuc/ArticleView/articleId/815/Hoi-nghi.aspx", "article", "815"),
+        ("dotnetnuke", "/tin-tuc/PgrID/500/PageID/3", "list", "/tin-tuc"),
+        ("sharepoint", "/noidung/tintuc/Pages/chi-tiet.aspx?CatID=3&ItemID=815", "article", "815"),
+        ("sharepoint", "/Pages/tin-tuc.aspx?Paged=TRUE&p_ID=40&PageFirstRow=31", "list", "/pages/tin-tuc.aspx"),
+        ("liferay7", "/web/so/-/asset_publisher/Ab1/content/hoi-nghi", "article", "hoi-nghi"),
+        ("liferay7", "/tin-tuc/-/hoi-nghi", "article", "hoi-nghi"),
+        ("chinhphu", "/chinh-tri/hoi-nghi-102240515103412345.htm", "article", "102240515103412345"),
+        ("baodang", "/chinh-tri/202405/hoi-nghi-3180954/", "article", "3180954"),
+    ],
+)  # fmt: skip
+def test_an_address_of_a_known_cms(cms, url, kind, cms_id):
+    told = system(cms).address(HOST + url)
+    assert (told.kind, told.cms_id) == (kind, cms_id)
+
+
+def test_every_declared_cms_can_be_followed():
+    for name in DECLARED:
+        system(name).check()
+        assert system(name).address(f"{HOST}/").kind == "home"
+
+
+def test_spellings_of_an_address_are_one():
+    cms = Declared("x", article=("/{slug}-{id}.html",), list=("/{path}[/trang-{page}]",))
+    a = cms.address(f"{HOST}/Hoi-nghi-0815.html?utm_source=zalo&fbclid=1#a")
+    assert (a.url, a.cms_id) == (f"{HOST}/Hoi-nghi-0815.html", "815")
+    pages = [cms.address(HOST + each) for each in ("/tin", "/tin/", "/tin/trang-1", "/tin/trang-3")]
+    assert {page.cms_id for page in pages} == {"/tin"}
+    assert [page.url for page in pages[1:]] == [f"{HOST}/tin/", f"{HOST}/tin", f"{HOST}/tin/trang-3"]
+
+
+def test_parameters_that_no_form_names_make_another_address_where_no_id_tells():
+    cms = Declared("x", article=("/{slug}.html",), list=("/{path}",))
+    assert cms.address(f"{HOST}/hoi-nghi.html?print=1").kind == "article"
+    assert cms.address(f"{HOST}/hoi-nghi.html?id=5").kind == "other"
+    assert cms.address(f"{HOST}/tin?sort=asc").kind == "other"
+    assert cms.address(f"{HOST}/tin?page=2").kind == "list"
+
+
+def test_an_id_counts_within_its_scope():
+    cms = Declared("x", article=("/{scope}/{id}.html",))
+    assert cms.address(f"{HOST}/tin/5.html").cms_id == "tin:5"
+    assert cms.address(f"{HOST}/thong-bao/5.html").cms_id == "thong-bao:5"
+
+
+def test_a_form_of_one_address_goes_before_others():
+    cms = Declared("x", article=("/{slug}",), list=("/tin-tuc[/page/{page}]",), ignore=("/lien-he",))
+    assert cms.address(f"{HOST}/tin-tuc").kind == "list"
+    assert cms.address(f"{HOST}/tin-tuc/page/2").kind == "list"
+    assert cms.address(f"{HOST}/lien-he").kind == "other"
+    assert cms.address(f"{HOST}/hoi-nghi-so-ket").kind == "article"
+
+
+@pytest.mark.parametrize("text", ["tin", "/{tin}", "/a[b", "/a]b", "/{id:number}", "/a{", "/" + "a" * 300])
+def test_a_form_that_cannot_be_followed(text):
+    with pytest.raises(BadForm):
+        Form(text).check()

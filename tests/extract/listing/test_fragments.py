@@ -1,0 +1,81 @@
+"""What scripts and machines are given in place of pages: JSON, pieces of HTML, sitemaps, feeds."""
+
+import json
+
+import pytest
+
+from crawler.cms.declared import Declared
+from crawler.extract import read_page as read_by_name
+from crawler.extract.read import read_page
+from tests.support.strange import items
+
+HOST = "https://a.gov.vn"
+CMS = Declared("x", article=("/tin/{slug}-{id}",), list=("/muc/{category}",), feed=("/rss/tin.rss",))
+TITLE = "Hội nghị sơ kết công tác sáu tháng đầu năm"
+
+
+def test_json_with_entries_is_a_list_with_titles_and_dates():
+    rows = [
+        {"id": n, "title": f"{TITLE} {n}", "url": f"/tin/a-{n}", "publishedAt": "2024-03-05T01:00:00Z"}
+        for n in (1, 2)
+    ]
+    payload = json.dumps({"data": {"items": rows}, "next": "/api/list?page=3"}).encode()
+    page = read_page(payload, f"{HOST}/api/list?page=2", CMS, "application/json")
+    assert page.kind == "list" and [item.url for item in page.items] == [f"{HOST}/tin/a-1", f"{HOST}/tin/a-2"]
+    assert page.items[0].title == f"{TITLE} 1" and page.items[0].published_at == "2024-03-05T08:00"
+    assert page.pager and page.pager.links[0].url == f"{HOST}/api/list?page=3"
+
+
+def test_json_without_entries_is_a_list_without_any():
+    page = read_page(b'{"items": []}', f"{HOST}/api/list?page=9", CMS, "application/json")
+    assert (page.kind, page.items, page.pager) == ("list", (), None)
+
+
+@pytest.mark.parametrize(
+    ("markup", "url"),
+    [
+        ("<button data-url='/ajax?cat=1&amp;page=2'>Xem thêm</button>", "/ajax?cat=1&page=2"),
+        ("<a href='#' data-href='/ajax?cat=1' data-page='2'>Tải thêm</a>", "/ajax?cat=1&page=2"),
+        ("<div class='x' data-next-page-url='/ajax/trang-2'></div>", "/ajax/trang-2"),
+        ("<button hx-get='/ajax/{page}'>Xem thêm tin</button>", "/ajax/2"),
+        ("<a href='/muc/tin?offset=10'>Những bài đã đăng trước đây</a>", "/muc/tin?offset=10"),
+        ("<a rel='next' href='/muc/tin/cu'>Trang sau</a>", "/muc/tin/cu"),
+        ("<a href='/muc/tin/2'>2</a> <a href='/muc/tin/3'>3</a>", "/muc/tin/2"),
+        ("<a href='/muc/tin-p2.html'>2</a>", "/muc/tin-p2.html"),
+        ("<a href='/muc/tin?before=2024-05-01'>Xem thêm</a>", "/muc/tin?before=2024-05-01"),
+    ],
+)
+def test_what_leads_to_the_next_page_of_a_list(markup, url):
+    entries = "".join(f"<li><a href='/tin/a-{n}'>{TITLE} {n}</a> 05/03/2024</li>" for n in range(5))
+    page = read_page(
+        f"<html><body><h1>Tin</h1><ul>{entries}</ul>{markup}</body></html>".encode(), f"{HOST}/muc/tin", CMS
+    )
+    link = CMS.next_page(page, 2)
+    assert link is not None and link.url == HOST + url
+
+
+def test_days_of_a_calendar_are_no_pages():
+    days = "".join(f"<td><a href='/2024/05/{n}'>{n}</a></td>" for n in range(1, 29))
+    entries = "".join(f"<li><a href='/tin/a-{n}'>{TITLE} {n}</a></li>" for n in range(5))
+    page = read_page(
+        f"<html><body><ul>{entries}</ul><table>{days}</table></body></html>".encode(), f"{HOST}/muc/tin", CMS
+    )
+    assert CMS.next_page(page, 2) is None
+
+
+def test_a_sitemap_names_addresses_and_a_feed_titles_and_dates():
+    sitemap = f"<?xml version='1.0'?><urlset><url><loc>{HOST}/tin/a-1</loc></url></urlset>".encode()
+    page = read_page(sitemap, f"{HOST}/sitemap.xml", CMS)
+    assert (page.kind, page.links, page.items) == ("list", (f"{HOST}/tin/a-1",), ())
+    link = f"<link>{HOST}/tin/a-1</link>"
+    item = f"<item><title>{TITLE}</title>{link}<pubDate>Tue, 05 Mar 2024 01:00:00 GMT</pubDate></item>"
+    page = read_page(f"<rss><channel>{item}</channel></rss>".encode(), f"{HOST}/rss/tin.rss", CMS)
+    assert (page.items[0].title, page.items[0].published_at) == (TITLE, "2024-03-05T08:00")
+
+
+def test_without_a_portal_a_short_address_does_not_make_a_list_of_an_article():
+    text = "".join(each.text for each in items(3))
+    markup = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{text}</div></body></html>".encode()
+    for path in ("/tin", "/hoi-nghi-so-ket", "/vpubnd/", "/a/1/2"):
+        page = read_by_name(markup, HOST + path)
+        assert page.kind == "article" and page.article.title == TITLE, path

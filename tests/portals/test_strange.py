@@ -1,0 +1,199 @@
+"""Portals on many systems, by the documented way: `portals new`, then `crawl`, and not a line by hand."""
+
+import re
+from io import BytesIO
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from tests.support.portal import luutru, rows, value
+from tests.support.strange import CATEGORIES, Strange, items, numbers, onward, slug
+
+
+def paged(first, further):
+    return lambda name, page: first.format(name) if page == 1 else further.format(name, page, (page - 1) * 8)
+
+
+NUKE = paged("/news/{}/", "/news/{}/page-{}/")
+WORDPRESS = paged("/{}/", "/{}/page/{}/")
+JOOMLA = paged("/index.php/{}", "/index.php/{0}?start={2}")
+SHAREPOINT = paged("/Pages/{}.aspx", "/Pages/{0}.aspx?Paged=TRUE&PageFirstRow={2}")
+OWN = paged("/chuyen-muc/{}", "/chuyen-muc/{}/trang-{}.htm")
+SUFFIX = paged("/{}", "/{}-p{}")
+BARE = paged("/{}", "/{}/{}")
+
+
+def more(attribute, base):
+    return lambda name, page, last: f"<button {attribute}='{base}?cat={name}&amp;page=2'>Xem thêm</button>"
+
+
+PORTALS = {
+    "nukeviet": lambda: Strange(
+        lambda e: f"/news/{e.category}/{slug(e.title)}-{e.number}.html", NUKE, numbers(NUKE),
+        head="<meta name='generator' content=\"NukeViet v4\">",
+    ),
+    "wordpress": lambda: Strange(
+        lambda e: f"/{slug(e.title)}/", WORDPRESS, onward(WORDPRESS, "Older posts"),
+        head="<link href='/wp-content/a.css'>"
+    ),
+    "joomla": lambda: Strange(
+        lambda e: f"/index.php/{e.category}/{e.number}-{slug(e.title)}", JOOMLA, numbers(JOOMLA)
+    ),
+    "sharepoint": lambda: Strange(
+        lambda e: f"/Pages/chi-tiet.aspx?ItemID={e.number}&Cat={e.category}", SHAREPOINT, onward(SHAREPOINT, "Tiếp"),
+        head="<script>_spPageContextInfo</script>",
+    ),
+    "unknown-slugs": lambda: Strange(lambda e: f"/bai-viet/{slug(e.title)}", OWN, numbers(OWN)),
+    "unknown-suffix": lambda: Strange(
+        lambda e: f"/{e.category}/{slug(e.title)}-post{e.number}.html", SUFFIX, numbers(SUFFIX)
+    ),
+    "unknown-bare": lambda: Strange(lambda e: f"/{e.category}/{slug(e.title)}/{e.number}", BARE, numbers(BARE)),
+    "button-html": lambda: Strange(
+        lambda e: f"/{slug(e.title)}-a{e.number}.html", paged("/{}.html", ""), more("data-url", "/ajax/load")
+    ),
+    "button-json": lambda: Strange(
+        lambda e: f"/tin/{e.category}/{slug(e.title)}-{e.number}", paged("/tin/{}", ""), more("data-next", "/api/list")
+    ),
+}  # fmt: skip
+
+
+def taken_up(name, portal, tmp_path, code=0):
+    portal.fragment("/ajax/load")
+    if name == "button-json":
+        portal.fragment("/api/list", "json")
+    luutru("portals", "new", "la", "--home", portal.home, "--delay=0", cwd=tmp_path)
+    pace = ["--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
+    return luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace, code=code)
+
+
+@pytest.mark.parametrize("name", PORTALS)
+def test_every_article_is_found_once_and_nothing_has_to_be_written(name, tmp_path):
+    with PORTALS[name]() as portal:
+        taken_up(name, portal, tmp_path)
+        found = rows(tmp_path / "a.db", "select title, versions from articles where state = 'live'")
+        assert sorted(row["title"] for row in found) == sorted(each.title for each in portal.items)
+        assert {row["versions"] for row in found} == {1}
+
+
+def test_years_at_the_end_of_slugs_are_no_ids(tmp_path):
+    with Strange(lambda e: f"/{slug(e.title)}.html", OWN, numbers(OWN)) as portal:
+        for each in portal.items:
+            object.__setattr__(
+                each, "title", each.title.partition(" lần")[0].partition(" ngày")[0] + " ngày 9-4-2022"
+            )
+        taken_up("", portal, tmp_path)
+        assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
+
+
+def test_an_id_that_is_that_of_two_articles_raises_an_alarm(tmp_path):
+    with Strange(
+        lambda e: f"/{e.category}/{slug(e.title)}-{e.number % 30}.html", OWN, numbers(OWN)
+    ) as portal:
+        (tmp_path / "portals").mkdir()
+        forms = 'article = ["/{category}/{slug}-{id}.html"]\nlist = ["/chuyen-muc/{category}[/trang-{page}.htm]"]\n'
+        file = tmp_path / "portals" / "la.toml"
+        file.write_text(f'home = "{portal.home}"\n[addresses]\n{forms}', "utf-8")
+        said = luutru(
+            "crawl", "la", "--archive", tmp_path / "a.db", "--delay=0", "--quiet", "--contact=a@b.vn", code=3
+        ).stderr
+        assert "identity" in said
+        archive = tmp_path / "a.db"
+        assert value(archive, "select count(*) from articles") < len(portal.items)
+        file.write_text(file.read_text("utf-8").replace("{id}", "{number}"), "utf-8")
+        luutru("extract", "--archive", archive)
+        luutru("verify", "--archive", archive)
+        luutru("status", "--archive", archive, "--ack")
+        luutru("crawl", "la", "--archive", archive, "--delay=0", "--quiet", "--contact=a@b.vn")
+        found = rows(archive, "select title, versions from articles")
+        assert sorted(row["title"] for row in found) == sorted(each.title for each in portal.items)
+        assert {row["versions"] for row in found} == {1}
+
+
+def test_a_list_that_goes_on_in_a_way_not_understood_raises_an_alarm(tmp_path):
+    with Strange(
+        lambda e: f"/tin/{slug(e.title)}-{e.number}.html",
+        paged("/muc/{}", ""),
+        lambda name, page, last: "<button onclick='tai()'>Tải thêm</button>",
+    ) as portal:
+        assert "pager" in taken_up("", portal, tmp_path, code=3).stderr
+
+
+def test_articles_of_a_form_that_the_file_does_not_name_raise_an_alarm(tmp_path):
+    with PORTALS["nukeviet"]() as portal:
+        (tmp_path / "portals").mkdir()
+        text = (
+            f'home = "{portal.home}"\n[addresses]\narticle = ["/bai/{{id}}"]\nlist = ["/news/{{category}}"]\n'
+        )
+        (tmp_path / "portals" / "la.toml").write_text(text, "utf-8")
+        pace = ["--delay=0", "--quiet", "--contact=a@example.org"]
+        luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace, code=1)
+        kinds = {row["kind"] for row in rows(tmp_path / "a.db", "select kind from alarms")}
+        assert {"forms", "empty-lists"} <= kinds
+
+
+def test_a_dead_portal_is_learned_from_its_captures(tmp_path):
+    with PORTALS["unknown-suffix"]() as portal:
+        file = tmp_path / "la.warc.gz"
+        paths = ["/", *(portal.listing(name, 1) for name in CATEGORIES), *map(portal.article, portal.items)]
+        with file.open("wb") as out:
+            writer = WARCWriter(out, gzip=True)
+            for path in paths:
+                status, kind, text = portal.answer(path)
+                http = StatusAndHeaders(
+                    f"{status} OK", [("Content-Type", f"{kind}; charset=utf-8")], protocol="HTTP/1.1"
+                )
+                address = f"https://la.gov.vn{path}"
+                writer.write_record(
+                    writer.create_warc_record(
+                        address, "response", payload=BytesIO(text.encode()), http_headers=http
+                    )
+                )
+        luutru("portals", "new", "la", "--warc", file, cwd=tmp_path)
+        luutru("import", "--archive", tmp_path / "a.db", file, cwd=tmp_path)
+        assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
+
+
+def test_status_says_of_how_many_articles_that_are_known(tmp_path):
+    with PORTALS["nukeviet"]() as portal:
+        taken_up("", portal, tmp_path)
+        portal.items = sorted(items(80), key=lambda each: each.number)
+        pace = [
+            "--archive",
+            tmp_path / "a.db",
+            "--delay=0",
+            "--quiet",
+            "--media=none",
+            "--contact=a@example.org",
+        ]
+        luutru("crawl", "la", *pace, "--limit=5", "--new")
+        said = luutru("status", "--archive", tmp_path / "a.db").stdout
+        found = re.search(r"(\d+) of about (\d+) articles", said)
+        assert found and 60 <= int(found[1]) < int(found[2]) <= 80
+
+
+def test_hosts_that_moved_are_named_and_followed(tmp_path):
+    with PORTALS["nukeviet"]() as new, PORTALS["nukeviet"]() as old:
+        target = new.home.replace("127.0.0.1", "localhost")
+        answer = old.answer
+        (tmp_path / "portals").mkdir()
+        file = tmp_path / "portals" / "la.toml"
+        text = f'home = "{old.home}"\ncms = "nukeviet"\n'
+        file.write_text(text, "utf-8")
+        pace = [
+            "--archive",
+            tmp_path / "a.db",
+            "--delay=0",
+            "--quiet",
+            "--media=none",
+            "--contact=a@example.org",
+        ]
+        luutru("crawl", "la", *pace)
+        count = value(tmp_path / "a.db", "select count(*) from articles")
+        old.answer = lambda path: (
+            (302, target.rstrip("/") + path, "") if path != "/robots.txt" else answer(path)
+        )
+        said = luutru("crawl", "la", *pace, "--all", code=1).stderr
+        assert f'moved_to = "{target}"' in said
+        assert value(tmp_path / "a.db", "select count(*) from articles where state <> 'live'") == 0
+        assert value(tmp_path / "a.db", "select count(*) from articles") == count
