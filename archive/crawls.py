@@ -8,6 +8,7 @@ from typing import Any, Literal
 from archive.errors import ArchiveError
 from archive.frontier import leases
 from archive.integrity import seals
+from archive.portal_states.store import judge_crawl, renew
 from archive.search import index
 from archive.store import Archive
 
@@ -21,6 +22,7 @@ def start_crawl(archive: Archive, portal_id: str, at: str, software: str, settin
             "select id, portal from crawls where state = 'running'"
         ).fetchall():
             if portal == portal_id:
+                judge_crawl(archive, portal_id, crawl_id)
                 close_crawl(
                     archive, crawl_id, None, "stopped", "the process ended without closing the crawl", {}
                 )
@@ -63,6 +65,7 @@ def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: i
     become an entry; the chain's head in hex. An import that brought nothing leaves no trace."""
     if captures:
         with archive.writing():
+            renew(archive)
             index.catch_up(archive.db)
             seals.close(archive.db)
             archive.enter("import", at, {**source, "captures": captures})

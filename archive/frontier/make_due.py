@@ -138,6 +138,22 @@ def newcomers(db: sqlite3.Connection, portal: str, hosts: Collection[str]) -> li
     return [address_id for (address_id,) in rows]
 
 
+def sample_articles(
+    db: sqlite3.Connection, portal: str, hosts: Collection[str], before: str, most: int
+) -> list[int]:
+    """Makes live articles due at `before` that were last asked for before that: at most `most`, scattered over
+    all there are. Their addresses' ids."""
+    rows = db.execute(
+        "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where id in ("
+        " select d.id from address d join article a on a.id = d.article_id where d.portal = ?2"
+        " and d.kind = 'article' and d.state in ('done', 'failed') and a.state = 'live'"
+        " and d.host in (select value from json_each(?3)) and d.last_captured_at < ?1"
+        " order by d.id * 7919 % 1009, d.id limit ?4) returning id",
+        (before, portal, json.dumps(list(hosts)), most),
+    )
+    return [address_id for (address_id,) in rows.fetchall()]
+
+
 def vanished(db: sqlite3.Connection, portal: str, since: str) -> list[str]:
     """The addresses of the articles that were there and have not been since the stamp `since`."""
     rows = db.execute(

@@ -35,6 +35,7 @@ from archive.history.rules import tell
 from archive.integrity import hash_chain, seals
 from archive.maintenance import takedown
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
+from archive.portal_states.store import stale
 from archive.readings.contacts import contacts
 from archive.search import index
 from archive.store import Archive
@@ -85,6 +86,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
                 _contents(archive),
                 _entities(archive),
                 _search(archive),
+                _portal_states(archive),
                 _derived(archive),
                 _sites(archive),
                 _seals(archive),
@@ -291,6 +293,13 @@ def _derived(archive: Archive) -> Findings:
         "select v.id, v.article_id from version v join article a on a.id = v.article_id where v.portal <> a.portal"
     ):
         yield Finding("version", version_id, None, f"names another portal than its article {article_id}")
+
+
+def _portal_states(archive: Archive) -> Findings:
+    # Without the bytes of front pages nothing tells where they led.
+    if archive.has_payloads:
+        for portal in stale(archive):
+            yield Finding("portal_states", None, None, f"those of {portal} are not what its captures give")
 
 
 def _sites(archive: Archive) -> Findings:

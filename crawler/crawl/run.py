@@ -22,6 +22,7 @@ from archive.errors import ArchiveError
 from archive.frontier import due, leases, make_due
 from archive.frontier.leases import Lease
 from archive.model import Address
+from archive.portal_states.store import judge_crawl
 from archive.store import Archive
 from crawler import SOFTWARE
 from crawler.crawl.batch import Batch
@@ -37,6 +38,7 @@ from crawler.frontier.seeds import sow
 from crawler.frontier.traps import Traps
 from crawler.items import Observer, Reply
 from crawler.monitoring.duplicates import DuplicateCheck
+from crawler.monitoring.portal_probe import PortalProbe
 from crawler.monitoring.verdict import look_back, verdict
 from crawler.monitoring.watch import Watch
 from crawler.options import Options
@@ -46,7 +48,8 @@ from crawler.stats import CrawlStats
 
 
 class Run:
-    """One crawl. `stats` tells what it has done; `state` and `reason` how it ended."""
+    """One crawl. `stats` tells what it has done; `state` and `reason` how it ended, `portal_state` what its
+    answers tell of the portal as a whole, in words."""
 
     def __init__(
         self,
@@ -64,6 +67,7 @@ class Run:
         self.state: Literal["running", "finished", "alarm", "stopped", "failed"] = "running"
         self.reason: str | None = None
         self.head: str | None = None
+        self.portal_state: str | None = None
         self.crawl_id = crawl_id
         self._at = at
         self._resources = resources
@@ -81,11 +85,13 @@ class Run:
         self.rescheduling = Rescheduling(archive, portal.name, crawl_id, options, self.queue, self.watch, at)
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
+        self.probe = PortalProbe(archive, portal.name, self.queue, at)
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,
             EditorActivity(archive, portal.name, self.hosts, self.watch, at),
             self._alternates,
+            self.probe,
             self.rescheduling,
             self.duplicates,
             self.watch,
@@ -125,6 +131,8 @@ class Run:
             crawl_id = start_crawl(archive, portal.name, at, SOFTWARE, asked)
             run = cls(portal, archive, options, scope, stop, stack.pop_all(), crawl_id, at)
         sow(archive, portal.name, options, run.hosts.names, run.queue, seeds, at)
+        with archive.writing():
+            run.probe.begin()
         return run
 
     def record(self, reply: Reply) -> None:
@@ -181,9 +189,13 @@ class Run:
             try:
                 self._batch.close()
                 with self.archive.writing():
+                    told = judge_crawl(self.archive, self._portal, self.crawl_id)
+                    if told is not None and told.state is not None:
+                        self.portal_state = self.watch.portal(told, at)
+                    gives_nothing = told is not None and told.whole
                     if self.state == "running":
                         seen = self.hosts, self.stats, self.queue, self.watch
-                        if reason == "finished":
+                        if reason == "finished" and not gives_nothing:
                             look_back(at, *seen)
                         self.state, self.reason = verdict(
                             reason,
@@ -191,6 +203,7 @@ class Run:
                             self._absent_sites(),
                             self._sites,
                             make_due.any_articles(self.archive.db, self._portal),
+                            self.portal_state if gives_nothing else None,
                         )
                         self.lists.break_off()
                         if self.stats.answered:

@@ -188,6 +188,13 @@ def report(run: Run, title: str, path: Path) -> int:
     if run.head is None:
         click.echo(f"luutru: the crawl ended early: {run.reason}", err=True)
         return cli.FAILED
+    if run.state == "failed" and run.portal_state:
+        click.echo(
+            f"luutru: {title}: {run.portal_state}. No article counts as missing, gone or changed by that: what {path}"
+            " held before is untouched. luutru status says what to do.",
+            err=True,
+        )
+        return cli.FAILED
     if run.state == "failed":
         click.echo(
             f"luutru: {title} could not be reached, or nothing there could be read ({run.reason or 'no reply'}). "

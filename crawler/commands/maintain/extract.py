@@ -17,6 +17,7 @@ from archive.captures.reread import Reread, differences, renew_entities, reread
 from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
 from archive.model import AddressKind, Capture, Page
+from archive.portal_states.store import renew
 from archive.store import Archive
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
 from crawler.extract.capture import read_capture
@@ -62,6 +63,8 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         done = 0
         while batch := list(islice(rereads, BATCH)):
             done += reread(archive, batch, EXTRACTOR)
+        if done:
+            renew(archive)
         named = _find_names(path, outdated(archive.db), jobs)
         renewed = 0
         while found := list(islice(named, BATCH)):
