@@ -30,7 +30,7 @@ HOSTS = 3
 _ANSWERS = """select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article_id, -a.id), d.outcome, o.digests
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
   left join content o on o.id = c.content_id
-  where a.portal = ? and a.kind in ('home', 'list', 'article')"""
+  where a.portal = ? and (a.kind in ('home', 'list', 'article') or a.kind = 'other' and a.url like '%/robots.txt')"""
 _HREF = re.compile(rb"""(?:\shref\s*=\s*|\surl=)["']?\s*([^"'\s<>]{1,2000})""", re.IGNORECASE)
 _PLAIN = re.compile(rb"https?://([a-z0-9.-]{4,100})", re.IGNORECASE)
 _ID = re.compile(r"\d{5,18}")

@@ -46,13 +46,14 @@ _EXCHANGED = {"title", "body"}
 class Answer:
     """One capture of a page as the portal's state sees it.
 
-    `place` names the article (by its id), or the address where it is none of a known article. `digests` are those
-    of the content shown, if any. `target` is the foreign host that a redirect leads to.
+    Of the kind `other` is a robots.txt that could not be had, so that nothing more was asked. `place` names the
+    article (by its id), or the address where it is none of a known article. `digests` are those of the content
+    shown, if any. `target` is the foreign host that a redirect leads to.
     """
 
     capture_id: int
     ms: int
-    kind: Literal["home", "list", "article"]
+    kind: Literal["home", "list", "article", "other"]
     place: int
     outcome: str
     digests: bytes | None = None
@@ -132,7 +133,8 @@ def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Verdict:
     fronts = [answer for answer in round_.answers if answer.kind != "article"]
     exchanged = frozenset(place for place, kind in tally.classes.items() if kind == "exchanged")
     by_articles = asked >= LEAST and (shown <= FEW * asked or len(exchanged) > HALF * asked)
-    by_fronts = round_.crawl_id is not None and len(fronts) >= FRONTS and not shown
+    by_fronts = round_.crawl_id is not None and not shown
+    by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
     seen = frozenset(place for place, kind in tally.classes.items() if kind == "shown")
     plain = Verdict(asked=asked, shown=shown, news=news, seen=seen)
     if not by_articles and not by_fronts:

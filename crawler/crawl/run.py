@@ -21,7 +21,7 @@ from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError
 from archive.frontier import due, leases, make_due
 from archive.frontier.leases import Lease
-from archive.model import Address
+from archive.model import Address, Capture
 from archive.portal_states.store import judge_crawl
 from archive.store import Archive
 from crawler import SOFTWARE
@@ -169,9 +169,13 @@ class Run:
             if not lease.fresh:
                 self.watch.sound(Alarm("forbidden", why, addresses=(lease.url,)), at)
 
-    def give_back(self, lease: Lease, why: str) -> None:
-        """Leaves the host of an address alone for this crawl; nothing was asked, nothing is recorded."""
-        self.hosts.refuse(urlsplit(lease.url).netloc, why)
+    def give_back(self, lease: Lease, why: str, answer: Capture) -> None:
+        """Leaves the host of an address alone for this crawl, for its robots.txt is not to be had: `answer` is
+        recorded in place of the address, which was not asked for."""
+        host = urlsplit(lease.url).netloc
+        if host not in self.hosts.refused:
+            record(self.archive, answer, None, address=Address(answer.url), crawl_id=self.crawl_id)
+        self.hosts.refuse(host, why)
         self.queue.settled(lease)
 
     def fail(self, reason: str) -> None:

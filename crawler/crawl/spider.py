@@ -172,8 +172,11 @@ class PortalSpider(PortalSpec, Spider):
             self.run.queue.put_back(lease)
         elif failure.check(ForbiddenByRobots):
             self.run.exclude(lease, "robots.txt")
-        elif failure.check(RobotsUnknown):
-            self.run.give_back(lease, str(failure.value))
+        elif isinstance(failure.value, RobotsUnknown):
+            answer = responses.of_response(
+                self.name, failure.value.response, clock.now(), insecure=self.insecure
+            )
+            self.run.give_back(lease, str(failure.value), answer)
         else:
             capture = responses.of_failure(self.name, request, failure, clock.now(), insecure=self.insecure)
             first = request.cb_kwargs["walk"].number == 0

@@ -22,7 +22,12 @@ class ForbiddenByRobots(IgnoreRequest):
 
 
 class RobotsUnknown(IgnoreRequest):
-    """The host's robots.txt cannot be had now, so that nothing may be fetched there now."""
+    """The host's robots.txt cannot be had now, so that nothing may be fetched there now. `response` is the answer
+    to the request for it."""
+
+    def __init__(self, why: str, response: Response) -> None:
+        super().__init__(why)
+        self.response = response
 
 
 class Robots(RobotsTxtMiddleware):
@@ -53,7 +58,7 @@ class Robots(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         response = await self._at_its_end(response)
         if response.status >= 500 or response.status == 429:
-            unknown = RobotsUnknown(f"robots.txt of {netloc} cannot be had ({response.status})")
+            unknown = RobotsUnknown(f"robots.txt of {netloc} cannot be had ({response.status})", response)
             self._unreachable[netloc] = unknown
             response = response.replace(body=b"")
         elif response.status >= 300:
