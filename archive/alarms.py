@@ -30,6 +30,7 @@ MEANINGS = {
     "replaced": "the portal's addresses show something else than its articles: is it another's now?",
     "quarantined": "more articles changed title and body at once than editors can change: are they believed?",
     "unfinished": "a page or list was begun and not read to its end; the next crawl takes it up",
+    "set-aside": "reading this page ended a run; it is kept, asked for later and last: `luutru read` shows why",
     "clock": "the server says that it is another day: is the clock of this machine right?",
     "wall": "a challenge, log-in or block page stands before the page: open it in a browser",
     "same-page": "different addresses show the same page: were they taken over by a notice, or blocked?",

@@ -15,7 +15,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from archive import clock
-from archive.alarms import Alarm
+from archive.alarms import SHOWN, Alarm
 from archive.captures.record import record
 from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError
@@ -29,13 +29,14 @@ from crawler.crawl.batch import Batch
 from crawler.crawl.editor_activity import EditorActivity
 from crawler.crawl.list_walks import ListWalks
 from crawler.crawl.reschedule import Rescheduling
+from crawler.crawl.under_way import UnderWay
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier import revisit_policy
 from crawler.frontier.alternates import Alternates
 from crawler.frontier.queue import Queue
 from crawler.frontier.scope import Scope
 from crawler.frontier.seeds import sow
-from crawler.frontier.traps import Traps
+from crawler.frontier.traps import Traps, pattern
 from crawler.items import Observer, Reply
 from crawler.monitoring.duplicates import DuplicateCheck
 from crawler.monitoring.portal_probe import PortalProbe
@@ -86,6 +87,7 @@ class Run:
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
         self.probe = PortalProbe(archive, portal.name, self.queue, at)
+        self.under_way = UnderWay(archive.path)
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,
@@ -133,12 +135,17 @@ class Run:
         sow(archive, portal.name, options, run.hosts.names, run.queue, seeds, at)
         with archive.writing():
             run.probe.begin()
+            left = run.under_way.take_up(archive, portal.name, crawl_id, at)
+            if left is not None:
+                run.watch.sound(Alarm("set-aside", addresses=(left,)), at)
+        if left is not None:
+            run.under_way.forget()
         return run
 
     def record(self, reply: Reply) -> None:
         """Puts a reply into the archive, with what it means for its address, and shows it to all who look on."""
-        news, trapped = self._traps.sift(reply.found)
-        for address in trapped:
+        news, trapped = self._traps.sift(reply.found, reply.lease.kind)
+        for address in {pattern(address.url): address for address in trapped[:SHOWN]}.values():
             self.watch.trapped(address)
         if trapped:
             urls = {address.url for address in trapped}
@@ -190,6 +197,7 @@ class Run:
         """Closes the crawl in the archive and lets go of the archive. `reason` is Scrapy's."""
         at = clock.now()
         with self._resources:
+            self.under_way.close()
             try:
                 self._batch.close()
                 with self.archive.writing():
