@@ -13,7 +13,7 @@ from crawler.items import Reply
 
 MOST = 500
 """Lists and home pages of one pattern; no site has been seen with more than some hundred categories."""
-MOST_NEWS: dict[AddressKind, int] = {"home": 5000, "list": 5000}
+MOST_NEWS: dict[AddressKind, int] = {"home": 1000, "list": 5000}
 """Addresses that one page may make known; any other page `MOST_OF_PAGE`."""
 MOST_OF_PAGE = 500
 _NUMBER = re.compile(r"\d+")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from scrapy import Request, signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _LenientHTTP11ClientProtocol
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.task import LoopingCall
@@ -40,14 +45,27 @@ class HeadersTooLarge(Exception):
     """A reply began with more headers than any server has use for."""
 
 
+class BoundedParser(_LenientHTTPClientParser):
+    """Scrapy's own parser, which also passes over headers whose names are none, as browsers do."""
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:
+        """Takes a header in."""
+        with suppress(ValueError):
+            super().headerReceived(name, value)
+
+
 class BoundedProtocol(_LenientHTTP11ClientProtocol):
     """Scrapy's own HTTP protocol, which breaks off a reply whose headers, interim ones included, do not end."""
 
     _header_bytes = 0
 
     def request(self, request: Any) -> Any:
+        """Sends a request, whose reply is read by `BoundedParser`."""
         self._header_bytes = 0
-        return super().request(request)
+        reply = super().request(request)
+        parser: Any = self._parser
+        parser.__class__ = BoundedParser
+        return reply
 
     def dataReceived(self, data: bytes) -> None:
         """Counts what comes before the body."""
