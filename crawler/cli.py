@@ -170,3 +170,13 @@ def ended(command: Callable[[], int | None]) -> int:
     except (ArchiveError, sqlite3.Error) as error:
         click.echo(f"luutru: {error}", err=True)
         return FAILED
+    except Exception as error:
+        if os.environ.get("LUUTRU_TRACEBACK"):
+            raise
+        said = f"{type(error).__name__}: {error}"
+        click.echo(
+            f"luutru: something was not as it must be ({said}); `luutru verify` tells whether it is the archive."
+            " Where it is not, please report it, with what LUUTRU_TRACEBACK=1 prints.",
+            err=True,
+        )
+        return FAILED

@@ -37,7 +37,6 @@ create table address (
 create index address_url on address (url_key);
 create index address_due on address (portal, host, rank, next_due_at)
   where state in ('pending', 'done', 'failed') and next_due_at is not null;
-create index address_excluded on address (portal, kind) where state = 'excluded';
 create index address_leased on address (leased_by) where leased_by is not null;
 create index address_cms on address (cms_id) where cms_id is not null;
 create index address_article on address (article_id) where article_id is not null;
@@ -158,17 +157,6 @@ create table events (
 );
 create index events_article on events (article_id);
 create index events_at on events (at);
-
--- What the answers of whole crawls tell of a portal, and the captures that therefore tell nothing of an article;
--- derived from the captures, and from what someone believed, by portal_states. `exchanged`: ids of articles.
-create table portal_states (
-  id integer primary key, portal text not null references portals (id),
-  state text not null check (state in ('moved', 'closed', 'refusing', 'replaced', 'quarantined')), target text,
-  began_at text not null, last_seen_at text not null, ended_at text, whole integer not null, detail text not null,
-  exchanged text not null
-);
-create unique index portal_states_open on portal_states (portal) where ended_at is null;
-create table disregarded (capture_id integer primary key references capture (id));
 
 -- How each list, and each front page, looked when it was last read. `seen` is JSON: for each article a
 -- digest of what its entry said, in order. `walked_at` is null where the list has to be read to its end.

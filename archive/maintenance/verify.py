@@ -66,7 +66,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
     Raises ArchiveError where there is no crawl `since`.
     """
     try:
-        archive = Archive.open(path, create=False, write=False)
+        archive = Archive.open(path, create=False, write=False, vetted=False)
     except ArchiveDamaged as error:
         why = error.__cause__ or error
         yield Finding(
@@ -112,11 +112,7 @@ def _structure(archive: Archive) -> Findings:
 
 
 def _schema(archive: Archive) -> Findings:
-    select = "select type || ' ' || name, coalesce(sql, '') from sqlite_schema"
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    schema.prepare(fresh, archive.path)
-    wanted, found = dict(fresh.execute(select)), dict(archive.db.execute(select))
-    fresh.close()
+    wanted, found = schema.objects(), schema.found(archive.db)
     for name in wanted.keys() | found.keys():
         if wanted.get(name) != found.get(name):
             yield Finding("schema", None, None, f"{name} is not as this program makes it")

@@ -100,7 +100,9 @@ def leads(archive: Archive, portal: str, round_: Round) -> Leads:
         if capture.payload is None:
             continue
         links = list(_links(capture.payload, capture.url))
-        if answer.outcome == "ok" and _any_known(archive.db, portal, links, round_.began_ms):
+        if answer.outcome in ("ok", "bad-encoding") and _any_known(
+            archive.db, portal, links, round_.began_ms
+        ):
             return Leads(True)
         named = {urlsplit(link).netloc for link in links}
         named |= {match[1].decode("ascii").lower() for match in _PLAIN.finditer(capture.payload[:200_000])}

@@ -40,6 +40,8 @@ _ELSE = frozenset(
 )
 """The answers that show something else than what the address promises."""
 _EXCHANGED = {"title", "body"}
+LISTS = "lists"
+"""What is counted where articles are shown, and no list is, so that new articles cannot be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class _Tally:
     captures: dict[str, list[int]] = field(default_factory=dict)
 
 
-_RANK = ("inside", "refused", "absent", "else", "away", "exchanged", "shown")
+_RANK = ("inside", "refused", "absent", "else", "away", "exchanged", "edited", "shown")
 """Of several answers of one article the last of these counts."""
 
 
@@ -128,15 +130,18 @@ def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Verdict:
     tally = _tallied(round_.answers, before)
     known = Counter(tally.classes.values())
     del known["inside"], known["new"]
-    asked, shown = sum(known.values()), known["shown"]
+    asked, shown = sum(known.values()), known["shown"] + known["edited"]
     news = sum(kind == "new" for kind in tally.classes.values())
     fronts = [answer for answer in round_.answers if answer.kind != "article"]
     exchanged = frozenset(place for place, kind in tally.classes.items() if kind == "exchanged")
     by_articles = asked >= LEAST and (shown <= FEW * asked or len(exchanged) > HALF * asked)
     by_fronts = round_.crawl_id is not None and not shown
     by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
-    seen = frozenset(place for place, kind in tally.classes.items() if kind == "shown")
+    seen = frozenset(place for place, kind in tally.classes.items() if kind in ("shown", "edited"))
     plain = Verdict(asked=asked, shown=shown, news=news, seen=seen)
+    lists = [answer.outcome for answer in fronts if answer.kind == "list"]
+    if round_.crawl_id is not None and shown and len(lists) >= FRONTS and "ok" not in lists:
+        plain = replace(plain, state="refusing", outcomes=((LISTS, len(lists)),))
     if not by_articles and not by_fronts:
         return plain
     led = leads()
@@ -193,8 +198,8 @@ def _class_of(answer: Answer, said: bytes | None) -> str:
     if answer.outcome == "not-modified":
         return "shown"
     if answer.digests is not None:
-        changed = field_names(differing(said, answer.digests))
-        return "exchanged" if _EXCHANGED.issubset(changed) else "shown"
+        changed = set(field_names(differing(said, answer.digests)))
+        return "exchanged" if changed >= _EXCHANGED else "edited" if changed else "shown"
     return _kind_of(answer)
 
 
@@ -231,6 +236,7 @@ def _disregarded(state: State, whole: bool, tally: _Tally, fronts: list[Answer])
     for kind, captures in tally.captures.items():
         if kind == "shown" or (kind == "new" and not whole):
             continue
+        # Where next to nothing is shown, what is shown otherwise than before is not believed, either.
         if kind == "exchanged" or state != "quarantined":
             yield from captures
     if whole:

@@ -34,6 +34,8 @@ def told_by(detail: Mapping[str, Any]) -> str:
     counts = ", ".join(f"{count} × {outcome}" for outcome, count in detail["outcomes"].items())
     if "robots.txt" in detail["outcomes"]:
         return f"robots.txt forbids {detail['outcomes']['robots.txt']} of {detail['asked']} articles"
+    if "lists" in detail["outcomes"]:
+        return "no list answers, so that new articles cannot be found; articles are shown as ever"
     if "changed" in detail["outcomes"]:
         changed = detail["outcomes"]["changed"]
         return f"{changed} of {detail['asked']} articles changed title and body at once"

@@ -269,3 +269,15 @@ def test_the_state_is_in_the_archive_for_programs(portal, archive):
     [row] = json.loads(status(archive, "--json"))["portal_states"]
     assert (row["portal"], row["state"], row["target"]) == ("soctrang", "moved", "www.cantho.gov.vn")
     assert row["detail"]["asked"] == 12
+
+
+def test_lists_that_do_not_answer_any_more_are_said_for_nothing_new_can_be_found(portal, archive):
+    other = LIST.replace("63645", "63646")
+    portal.pages["/"] = frame("Trang chủ", f"<a href='{LIST}'>Hoạt động</a> <a href='{other}'>Khác</a>")
+    portal.pages[other] = listing(portal.numbers[:4])
+    portal.crawl(archive)
+    portal.pages |= {LIST: Answer(not_found(), 404), other: Answer(not_found(), 404)}
+    portal.crawl(archive, "--all", code=3)
+    status(archive, "--ack")
+    assert "no list answers" in status(archive, "--check", code=3)
+    assert {row["state"] for row in rows(archive, "select state from articles")} == {"live"}
