@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from archive.portal_states.words import STATES, named
+
 SHOWN = 50
 """Addresses kept with one alarm."""
 
@@ -24,11 +26,17 @@ MEANINGS = {
     "empty-lists": "most lists show no article: do the forms of addresses in the portal's file fit?",
     "list-instead": "what the portal's file takes for the address of an article is that of a list: name it there",
     "identity": "one id, two articles: the ids in these addresses do not tell articles apart",
-    "moved": "pages redirect to a host that is not the portal's: if it goes on there, put this line into its file",
+    "host-moved": "pages redirect to a host that is not the portal's: if it goes on there, put this line into its file",
     "host-closed": "a host sends all its readers to the home page of another: its pages are kept as they were",
     "silent": "a host does not answer any more: is it down for a while, or gone?",
     "forbidden": "robots.txt no longer allows what was fetched before",
+    "moved": "every address leads to another host: has the portal moved there?",
+    "closed": "no article that was asked for is there any more: was the portal closed, or moved?",
+    "refusing": "no article that was asked for is given out any more: is the portal down, or are we kept out?",
+    "replaced": "the portal's addresses show something else than its articles: is it another's now?",
+    "quarantined": "more articles changed title and body at once than editors can change: are they believed?",
     "unfinished": "a page or list was begun and not read to its end; the next crawl takes it up",
+    "set-aside": "reading this page ended a run; it is kept, asked for later and last: `luutru read` shows why",
     "clock": "the server says that it is another day: is the clock of this machine right?",
     "wall": "a challenge, log-in or block page stands before the page: open it in a browser",
     "same-page": "different addresses show the same page: were they taken over by a notice, or blocked?",
@@ -69,6 +77,9 @@ class Alarm:
             said = f"the counter {self.field} went back from {self.before:.0f} to {self.now:.0f}"
         elif self.kind == "vanished":
             said = f"{self.now:.0f} of {self.before:.0f} articles were not there any more"
+        elif self.kind in STATES:
+            said = f"the portal is {named(self.kind, self.field)}: {self.now:.0f} of {self.before:.0f} known"
+            said += " articles asked for were shown as before"
         else:
             said = self.kind + (f" ({self.field})" if self.field else "")
         return f"{said}: {self.addresses[0]}" if self.addresses else said
@@ -120,6 +131,14 @@ def of_kind(db: sqlite3.Connection, portal: str, kind: str) -> list[tuple[str | 
         (portal, kind),
     )
     return [(field, crawl_id, bool(acknowledged)) for field, crawl_id, acknowledged in rows]
+
+
+def last_of(db: sqlite3.Connection, portal: str, kind: str) -> str:
+    """The stamp of the last alarm of a kind, acknowledged or not; empty where there was none."""
+    row = db.execute(
+        "select max(raised_at) from alarms where portal = ? and kind = ?", (portal, kind)
+    ).fetchone()
+    return row[0] or ""
 
 
 def acknowledge(db: sqlite3.Connection, ids: Iterable[int] | None, at: str, by: str) -> int:

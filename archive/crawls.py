@@ -10,6 +10,7 @@ from archive.frontier import leases
 from archive.history.amounts import measure_changes
 from archive.history.dates import estimate_dates
 from archive.integrity import seals
+from archive.portal_states.store import judge_crawl, renew
 from archive.search import index
 from archive.store import Archive
 
@@ -23,6 +24,7 @@ def start_crawl(archive: Archive, portal_id: str, at: str, software: str, settin
             "select id, portal from crawls where state = 'running'"
         ).fetchall():
             if portal == portal_id:
+                judge_crawl(archive, portal_id, crawl_id)
                 close_crawl(
                     archive, crawl_id, None, "stopped", "the process ended without closing the crawl", {}
                 )
@@ -67,6 +69,7 @@ def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: i
     become an entry; the chain's head in hex. An import that brought nothing leaves no trace."""
     if captures:
         with archive.writing():
+            renew(archive)
             index.catch_up(archive.db)
             estimate_dates(archive.db)
             measure_changes(archive.db)

@@ -48,10 +48,17 @@ class Archive:
 
     @classmethod
     def open(
-        cls, path: str | Path, *, create: bool = True, write: bool = True, now: Callable[[], str] = clock.now
+        cls,
+        path: str | Path,
+        *,
+        create: bool = True,
+        write: bool = True,
+        vetted: bool = True,
+        now: Callable[[], str] = clock.now,
     ) -> Archive:
         """Opens the archive at `path`, brings an older one up to date (a copy is kept beside it), and makes a
-        new one where there is none and `create` allows it. `now` tells when things are stored.
+        new one where there is none and `create` allows it. `now` tells when things are stored. Only verification
+        opens one that is not `vetted`, whose schema is not this program's.
 
         Raises NotAnArchive, ArchiveTooNew, ArchiveBusy, ArchiveDamaged, ArchiveFull or ArchiveError.
         """
@@ -73,8 +80,12 @@ class Archive:
                 if not write and not db.execute("select 1 from sqlite_schema limit 1").fetchone():
                     raise NotAnArchive(f"{path} is empty; name another file with --archive, or crawl first")
                 if write:
+                    if vetted and not schema.is_older(db):
+                        schema.vet(db, path)
                     _settle_in(db)
                     schema.prepare(db, path)
+                if vetted:
+                    schema.vet(db, path)
                 db.execute("pragma foreign_keys = on")
                 return cls(db, path, now)
             except (LookupError, TypeError, ValueError) as error:

@@ -7,10 +7,14 @@ import importlib
 import io
 import keyword
 import os
+import shlex
+import socket
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -18,6 +22,7 @@ import click
 from archive.errors import ArchiveBusy, ArchiveError
 from crawler import VERSION
 from crawler.cms.tables import BadFile
+from crawler.notify import REMEMBERED, Tee, notify
 
 COMMANDS = {
     "crawl": "Crawl a portal into the archive.",
@@ -48,10 +53,21 @@ ROOMS = {
 }
 """The folders of `crawler/commands/` and the commands in each."""
 
+NOTIFYING = ("crawl", "import", "recover", "verify", "extract", "merge", "publish")
+"""The commands whose end `--notify` tells of."""
+
 NO_ROOM = "no room left on the disk; make room, then run the same again"
 DONE, FAILED, USAGE, ALARM, BUSY, STOPPED = range(6)
 """The exit codes: done; failed; wrong usage; done, with alarms to look at; another run holds the
 archive; stopped before the end, resumable."""
+MEANINGS = (
+    "done",
+    "failed",
+    "wrong usage",
+    "something to look at",
+    "another run holds the archive",
+    "stopped",
+)
 
 
 class Commands(click.Group):
@@ -74,6 +90,14 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--notify",
+    envvar="LUUTRU_NOTIFY",
+    expose_value=False,
+    metavar="WHOM",
+    help="Tell WHOM when a command that works, or status --check, did not end well: a mail address, https://… (as"
+    " ntfy takes it), ping:https://… (a check-in address, told of each end), or a command.",
+)
 @click.version_option(VERSION, prog_name="luutru")
 @click.option(
     "--portals",
@@ -105,7 +129,38 @@ def main() -> None:
             # What goes into a file or pipe is UTF-8; a terminal with few letters shows the others by number.
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    sys.exit(ended(partial(luutru.main, standalone_mode=False)))
+    sys.exit(told(sys.argv[1:]))
+
+
+def told(words: Sequence[str]) -> int:
+    """Runs the command that `words` are, and tells whom `--notify` or LUUTRU_NOTIFY names how it ended."""
+    if any(not char.isprintable() and char != "\n" for word in words for char in word):
+        click.echo("luutru: an option holds a control character: write it out, or leave it away.", err=True)
+        return USAGE
+    target = _notified(words)
+    if target is None:
+        return ended(partial(luutru.main, list(words), standalone_mode=False))
+    lines: deque[str] = deque(maxlen=REMEMBERED)
+    sys.stdout, sys.stderr = Tee(sys.stdout, lines), Tee(sys.stderr, lines)
+    code = ended(partial(luutru.main, list(words), standalone_mode=False))
+    what = shlex.join(word for word in words if word != target)
+    subject = f"luutru on {socket.gethostname()}: {MEANINGS[code]} ({what})"[:200]
+    well = code in (DONE, BUSY, STOPPED)
+    if failure := notify(target, subject, "\n".join(lines) or MEANINGS[code], well=well, code=code):
+        click.echo(f"luutru: {failure}", err=True)
+    return code
+
+
+def _notified(words: Sequence[str]) -> str | None:
+    """Whom to tell of the end of a command that `words` are: of those that work, and of `status --check`."""
+    works = any(word in NOTIFYING for word in words) or {"status", "--check"} <= set(words)
+    given = [word.partition("=")[2] for word in words if word.startswith("--notify=")]
+    given += [after for word, after in pairwise(words) if word == "--notify"]
+    return (
+        next((target for target in [*given, os.environ.get("LUUTRU_NOTIFY", "")] if target), None)
+        if works
+        else None
+    )
 
 
 def ended(command: Callable[[], int | None]) -> int:
@@ -130,4 +185,14 @@ def ended(command: Callable[[], int | None]) -> int:
         return FAILED
     except (ArchiveError, sqlite3.Error) as error:
         click.echo(f"luutru: {error}", err=True)
+        return FAILED
+    except Exception as error:
+        if os.environ.get("LUUTRU_TRACEBACK"):
+            raise
+        said = f"{type(error).__name__}: {error}"
+        click.echo(
+            f"luutru: something was not as it must be ({said}); `luutru verify` tells whether it is the archive."
+            " Where it is not, please report it, with what LUUTRU_TRACEBACK=1 prints.",
+            err=True,
+        )
         return FAILED

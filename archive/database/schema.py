@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -68,6 +69,13 @@ def m003_web_archives(db: Database) -> None:
     db.execute("pragma writable_schema = reset")
 
 
+@migrations()
+def m004_portal_states(db: Database) -> None:
+    """The states of whole portals, and the captures that tell of the portal alone."""
+    for statement in _statements(_sql("portal_states.sql")):
+        db.execute(statement)
+
+
 def prepare(db: sqlite3.Connection, path: Path) -> None:
     """Makes the newest schema of the file `path` that `db` has open and `check` has passed; an older file is
     copied beside it first."""
@@ -102,6 +110,51 @@ def check(db: sqlite3.Connection, path: Path) -> None:
             f"{path} was made by a newer luutru ({', '.join(sorted(applied - known))}); "
             "install that version or a newer one to open it"
         )
+
+
+def is_older(db: sqlite3.Connection) -> bool:
+    """True of an empty file, and of an archive that `prepare` has to bring up to date."""
+    return bool(migrations.pending(Database(db)))
+
+
+def objects() -> dict[str, str]:
+    """What the newest schema is made of: the SQL of each table, index, view and trigger, by kind and name."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        prepare(fresh, Path())
+        return found(fresh)
+    finally:
+        fresh.close()
+
+
+def vet(db: sqlite3.Connection, path: Path) -> None:
+    """Raises NotAnArchive unless all that an archive is made of is there and as this program makes it, and no
+    trigger beside it. Of what others added nothing is run; only rows of `sqlite_schema` are read."""
+    wanted, there = _newest(tuple(migration.name for migration in migrations._migrations)), found(db)
+    if is_older(db):
+        raise NotAnArchive(
+            f"{path} was made by an older luutru, whose schema has to be brought up to date first: run `luutru extract`"
+            " on it, or on a copy where it cannot be written to"
+        )
+    for name, sql in wanted.items():
+        if there.get(name) != sql:
+            raise NotAnArchive(
+                f"{path}: {name} is not as this program makes it, so the file is no archive of this version, or"
+                " somebody changed it; a copy made before, or the version that made it, can still be read"
+            )
+    strange = [name for name in there if name.startswith("trigger ") and name not in wanted]
+    if strange:
+        raise NotAnArchive(f"{path} holds a {strange[0]} that is not luutru's: it is not opened")
+
+
+@cache
+def _newest(migrations: tuple[str, ...]) -> dict[str, str]:
+    return objects()
+
+
+def found(db: sqlite3.Connection) -> dict[str, str]:
+    """What a file is made of, as `objects` tells it."""
+    return dict(db.execute("select type || ' ' || name, coalesce(sql, '') from sqlite_schema"))
 
 
 def _sql(name: str) -> str:

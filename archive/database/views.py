@@ -133,6 +133,8 @@ _FIELD_BITS = " union all ".join(
     f"select {1 << bit} as bit, '{name}' as name" for bit, name in enumerate(FIELDS)
 )
 
+_BELIEVED = "not exists (select 1 from disregarded x where x.capture_id = g.capture_id)"
+
 VIEWS: dict[str, str] = {
     "sites": "select id, portal, sname, name, agency, address, phone, email from site",
     "addresses": """select id, portal, url, kind, article_id, state, first_seen_at, last_captured_at,
@@ -141,7 +143,8 @@ VIEWS: dict[str, str] = {
       coalesce(c.url, a.url) as url, c.request, {_time("c.captured_ms")} as captured_at, r.status,
       {_HEADERS} as headers, r.media_type, nullif(lower(hex(p.sha256)), '') as payload_sha256,
       p.size as payload_bytes, d.outcome, c.content_id, d.extractor,
-      {_time("(c.captured_ms + c.lag_ms)")} as recorded_at, r.error, d.problems, lower(hex(c.hash)) as hash
+      {_time("(c.captured_ms + c.lag_ms)")} as recorded_at, r.error, d.problems, lower(hex(c.hash)) as hash,
+      exists (select 1 from disregarded x where x.capture_id = c.id) as disregarded
       from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id
       join verdict d on d.id = c.verdict_id left join payload p on p.id = c.payload_id""",
     "payloads": f"""select lower(hex(p.sha256)) as sha256, p.size as bytes,
@@ -192,11 +195,11 @@ VIEWS: dict[str, str] = {
     "visit_stats": f"""select g.capture_id as id, g.capture_id, a.portal, a.site,
       {_time("c.captured_ms")} as captured_at, {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
-      join box b on b.id = g.box_id""",
+      join box b on b.id = g.box_id where {_BELIEVED}""",
     "templates": """select id, portal, kind, sha256, learned_at, pages, first_captured_at, last_captured_at,
       fields, stage, stage is not null as current, value as template from template""",
     "view_counts": f"""select a.article_id, {_time("c.captured_ms")} as captured_at, g.views
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
-      where g.views is not null and a.article_id is not null""",
+      where g.views is not null and a.article_id is not null and {_BELIEVED}""",
 }
 """Name of each view and its SELECT."""

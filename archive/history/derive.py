@@ -17,7 +17,8 @@ from archive.readings.outcome import ABSENT
 _SIGHTS = """select c.captured_ms, coalesce(o.sha256, x''), coalesce(c.url, a.url), coalesce(d.extractor, ''),
   c.id, c.address_id, d.outcome, c.content_id, coalesce(o.digests, x''), a.site
   from address a join capture c on c.address_id = a.id join verdict d on d.id = c.verdict_id
-  left join content o on o.id = c.content_id where a.article_id = ?"""
+  left join content o on o.id = c.content_id
+  where {} = ? and not exists (select 1 from disregarded x where x.capture_id = c.id)"""
 
 _CMS_ID = "coalesce(case d.kind when 'article' then d.cms_id end, d.told_cms_id)"
 """The CMS's id of the article at an address: as its form tells (lists have ids of their own), or a page."""
@@ -29,8 +30,12 @@ _ARTICLE = (
 
 
 def sights(db: sqlite3.Connection, article_id: int) -> list[Sight]:
-    """All captures that say something of an article, in no order."""
-    found = (Sight(*row) for row in db.execute(_SIGHTS, (article_id,)))
+    """All captures that say something of an article, in no order; not those that tell of the portal alone."""
+    return _sights(db, "a.article_id", article_id)
+
+
+def _sights(db: sqlite3.Connection, column: str, row_id: int) -> list[Sight]:
+    found = (Sight(*row) for row in db.execute(_SIGHTS.format(column), (row_id,)))
     return [
         s for s in found if s.content_id is not None or s.outcome in ABSENT or s.outcome == "not-modified"
     ]
@@ -117,6 +122,17 @@ def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Remova
         _write_versions(db, article_id, story, [])
         _write_events(db, article_id, story, [])
     return article_id, not has_more
+
+
+def renew_article(db: sqlite3.Connection, address_id: int, removal: Removal) -> None:
+    """Tells the history of the article at an address that has none, where a capture shows one all the same."""
+    shown = [sight for sight in _sights(db, "a.id", address_id) if sight.content_id is not None]
+    if not shown:
+        return
+    article_id, _ = article_at(db, address_id)
+    if article_id is None:
+        article_id, _ = begin(db, address_id, min(shown, key=lambda sight: sight.order), removal)
+    derive(db, article_id, removal)
 
 
 @dataclass(frozen=True, slots=True)

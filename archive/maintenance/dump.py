@@ -22,8 +22,8 @@ _SECTIONS = {
     "address": f"""select d.portal, d.url, d.kind, d.cms_id, d.site, d.host, d.last_captured_at,
       {_ARTICLE} as article from address d left join article a on a.id = d.article_id""",
     "capture": f"""select d.portal, d.url as address, c.url, c.method, c.request, c.source, c.captured_at,
-      c.status, c.error, c.headers, c.payload_sha256, c.outcome, c.extractor, c.problems, o.content_sha256,
-      s.online, s.today, s.yesterday, s.this_week, s.this_month, s.total, s.raw, g.views, t.agency,
+      c.status, c.error, c.headers, c.payload_sha256, c.outcome, c.extractor, c.problems, c.disregarded,
+      o.content_sha256, s.online, s.today, s.yesterday, s.this_week, s.this_month, s.total, s.raw, g.views, t.agency,
       t.address as street, t.phone, t.email, {SAID} as listed
       from captures c join address d on d.id = c.address_id left join contents o on o.id = c.content_id
       left join visit_stats s on s.id = c.id left join reading g on g.capture_id = c.id
@@ -47,6 +47,7 @@ _SECTIONS = {
       v.changed, v.first_captured_at, v.until, v.last_captured_at, v.captures
       from version v join article a on a.id = v.article_id join contents o on o.id = v.content_id
       left join contents p on p.id = v.previous_id""",
+    "portal state": "select portal, state, target, began_at, last_seen_at, ended_at, whole, detail from portal_states",
     "event": f"""select {_ARTICLE} as article, e.at, e.event, v.number, e.detail
       from events e join article a on a.id = e.article_id left join version v on v.id = e.version_id""",
 }

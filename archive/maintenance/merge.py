@@ -34,6 +34,7 @@ from archive.integrity import seals
 from archive.maintenance import takedown
 from archive.model import Address, Portal, Site
 from archive.payloads.payloads import Removed
+from archive.portal_states.store import BELIEF, renew
 from archive.readings.listed import load_listed
 from archive.readings.readings import Reading
 from archive.search import index
@@ -119,7 +120,9 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             crawls = _crawls(opened, target)
             _frontier(opened, target)
             _takedowns(opened, target, now())
+            _beliefs(opened, target)
             count = _captures(opened, target, crawls)
+            renew(target)
             heads = sorted({archive.head.hex() for archive in opened})
             index.catch_up(target.db)
             estimate_dates(target.db)
@@ -215,6 +218,13 @@ def _takedowns(sources: list[Archive], target: Archive, at: str) -> None:
     if same:
         why = "says what was taken down in another of the merged archives"
         target.enter("takedown", at, takedown.detail("merge", why, same, ()))
+
+
+def _beliefs(sources: list[Archive], target: Archive) -> None:
+    """Takes over what someone believed of a portal in any of the archives."""
+    select = "select at, detail from ledger where kind = ?"
+    for when, detail in sorted({row for archive in sources for row in archive.db.execute(select, (BELIEF,))}):
+        target.enter(BELIEF, when, json.loads(detail))
 
 
 def _captures(sources: list[Archive], target: Archive, crawls: list[dict[int, int]]) -> int:

@@ -35,6 +35,7 @@ from archive.history.rules import tell
 from archive.integrity import hash_chain, seals
 from archive.maintenance import takedown
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
+from archive.portal_states.store import stale
 from archive.readings.contacts import contacts
 from archive.readings.listed import date_of_lists, first_said, names_of
 from archive.search import index
@@ -66,7 +67,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
     Raises ArchiveError where there is no crawl `since`.
     """
     try:
-        archive = Archive.open(path, create=False, write=False)
+        archive = Archive.open(path, create=False, write=False, vetted=False)
     except ArchiveDamaged as error:
         why = error.__cause__ or error
         yield Finding(
@@ -86,6 +87,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
                 _contents(archive),
                 _entities(archive),
                 _search(archive),
+                _portal_states(archive),
                 _derived(archive),
                 _sites(archive),
                 _listed(archive),
@@ -112,11 +114,7 @@ def _structure(archive: Archive) -> Findings:
 
 
 def _schema(archive: Archive) -> Findings:
-    select = "select type || ' ' || name, coalesce(sql, '') from sqlite_schema"
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    schema.prepare(fresh, archive.path)
-    wanted, found = dict(fresh.execute(select)), dict(archive.db.execute(select))
-    fresh.close()
+    wanted, found = schema.objects(), schema.found(archive.db)
     for name in wanted.keys() | found.keys():
         if wanted.get(name) != found.get(name):
             yield Finding("schema", None, None, f"{name} is not as this program makes it")
@@ -293,6 +291,13 @@ def _derived(archive: Archive) -> Findings:
         "select v.id, v.article_id from version v join article a on a.id = v.article_id where v.portal <> a.portal"
     ):
         yield Finding("version", version_id, None, f"names another portal than its article {article_id}")
+
+
+def _portal_states(archive: Archive) -> Findings:
+    # Without the bytes of front pages nothing tells where they led.
+    if archive.has_payloads:
+        for portal in stale(archive):
+            yield Finding("portal_states", None, None, f"those of {portal} are not what its captures give")
 
 
 def _sites(archive: Archive) -> Findings:

@@ -51,6 +51,7 @@ def contacts(db: sqlite3.Connection) -> dict[tuple[str, str], tuple[Any, ...]]:
         "select a.portal, a.site, t.agency, t.address, t.phone, t.email, max(c.captured_ms) from reading g"
         " join contact t on t.id = g.contact_id join capture c on c.id = g.capture_id"
         " join address a on a.id = c.address_id where a.site is not null"
+        " and not exists (select 1 from disregarded x where x.capture_id = c.id)"
         " group by a.portal, a.site, g.contact_id"
     ):
         known = newest.get((portal, sname))

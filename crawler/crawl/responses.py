@@ -66,6 +66,8 @@ def _error(exception: BaseException | None) -> str:
         if isinstance(exception, kind):
             return name
     text = f"{exception!r} {exception.__cause__ if exception else None!r}"
+    if "HeadersTooLarge" in text:
+        return "too-large"
     if "SSL" in text or "certificate" in text:
         return "tls"
     return "truncated" if "DataLoss" in text or "ConnectionLost" in text else "failed"

@@ -15,31 +15,34 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from archive import clock
-from archive.alarms import Alarm
+from archive.alarms import SHOWN, Alarm
 from archive.captures.record import record
 from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError
 from archive.frontier import due, leases, make_due
 from archive.frontier.leases import Lease
-from archive.model import Address
+from archive.model import Address, Capture
+from archive.portal_states.store import judge_crawl
 from archive.store import Archive
 from crawler import SOFTWARE
 from crawler.crawl.batch import Batch
 from crawler.crawl.editor_activity import EditorActivity
 from crawler.crawl.list_walks import ListWalks
 from crawler.crawl.reschedule import Rescheduling
+from crawler.crawl.under_way import UnderWay
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier import revisit_policy
 from crawler.frontier.alternates import Alternates
 from crawler.frontier.queue import Queue
 from crawler.frontier.scope import Scope
 from crawler.frontier.seeds import sow
-from crawler.frontier.traps import Traps
+from crawler.frontier.traps import Traps, pattern
 from crawler.items import Observer, Reply
 from crawler.learning.progress import Learner
 from crawler.monitoring.duplicates import DuplicateCheck
 from crawler.monitoring.identities import Identities
 from crawler.monitoring.moved_hosts import MovedHosts
+from crawler.monitoring.portal_probe import PortalProbe
 from crawler.monitoring.unknown_forms import UnknownForms
 from crawler.monitoring.verdict import look_back, verdict
 from crawler.monitoring.watch import Watch
@@ -50,7 +53,8 @@ from crawler.stats import CrawlStats
 
 
 class Run:
-    """One crawl. `stats` tells what it has done; `state` and `reason` how it ended."""
+    """One crawl. `stats` tells what it has done; `state` and `reason` how it ended, `portal_state` what its
+    answers tell of the portal as a whole, in words."""
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class Run:
         self.state: Literal["running", "finished", "alarm", "stopped", "failed"] = "running"
         self.reason: str | None = None
         self.head: str | None = None
+        self.portal_state: str | None = None
         self.crawl_id = crawl_id
         self._at = at
         self._resources = resources
@@ -87,11 +92,14 @@ class Run:
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
         self.learner = Learner(archive, portal)
         self.unknown = UnknownForms(scope)
+        self.probe = PortalProbe(archive, portal.name, self.queue, at)
+        self.under_way = UnderWay(archive.path)
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,
             EditorActivity(archive, portal.name, self.hosts, self.watch, at),
             self._alternates,
+            self.probe,
             self.rescheduling,
             self.duplicates,
             self.watch,
@@ -135,12 +143,19 @@ class Run:
             crawl_id = start_crawl(archive, portal.name, at, SOFTWARE, asked)
             run = cls(portal, archive, options, scope, stop, stack.pop_all(), crawl_id, at)
         sow(archive, portal.name, options, run.hosts.names, run.queue, seeds, at)
+        with archive.writing():
+            run.probe.begin()
+            left = run.under_way.take_up(archive, portal.name, crawl_id, at)
+            if left is not None:
+                run.watch.sound(Alarm("set-aside", addresses=(left,)), at)
+        if left is not None:
+            run.under_way.forget()
         return run
 
     def record(self, reply: Reply) -> None:
         """Puts a reply into the archive, with what it means for its address, and shows it to all who look on."""
-        news, trapped = self._traps.sift(reply.found)
-        for address in trapped:
+        news, trapped = self._traps.sift(reply.found, reply.lease.kind)
+        for address in {pattern(address.url): address for address in trapped[:SHOWN]}.values():
             self.watch.trapped(address)
         if trapped:
             urls = {address.url for address in trapped}
@@ -175,9 +190,13 @@ class Run:
             if not lease.fresh:
                 self.watch.sound(Alarm("forbidden", why, addresses=(lease.url,)), at)
 
-    def give_back(self, lease: Lease, why: str) -> None:
-        """Leaves the host of an address alone for this crawl; nothing was asked, nothing is recorded."""
-        self.hosts.refuse(urlsplit(lease.url).netloc, why)
+    def give_back(self, lease: Lease, why: str, answer: Capture) -> None:
+        """Leaves the host of an address alone for this crawl, for its robots.txt is not to be had: `answer` is
+        recorded in place of the address, which was not asked for."""
+        host = urlsplit(lease.url).netloc
+        if host not in self.hosts.refused:
+            record(self.archive, answer, None, address=Address(answer.url), crawl_id=self.crawl_id)
+        self.hosts.refuse(host, why)
         self.queue.settled(lease)
 
     def fail(self, reason: str) -> None:
@@ -192,14 +211,19 @@ class Run:
         """Closes the crawl in the archive and lets go of the archive. `reason` is Scrapy's."""
         at = clock.now()
         with self._resources:
+            self.under_way.close()
             try:
                 self._batch.close()
                 if reason != "shutdown":  # whoever stops a crawl does not want to wait
                     self.learner.learn()
                 with self.archive.writing():
+                    told = judge_crawl(self.archive, self._portal, self.crawl_id)
+                    if told is not None and told.state is not None:
+                        self.portal_state = self.watch.portal(told, at)
+                    gives_nothing = told is not None and told.whole
                     if self.state == "running":
                         seen = self.hosts, self.stats, self.queue, self.watch
-                        if reason == "finished":
+                        if reason == "finished" and not gives_nothing:
                             look_back(at, *seen)
                             self.unknown.judge(self.watch, at)
                         self.state, self.reason = verdict(
@@ -208,6 +232,7 @@ class Run:
                             self._absent_sites(),
                             self._sites,
                             make_due.any_articles(self.archive.db, self._portal),
+                            self.portal_state if gives_nothing else None,
                         )
                         self.lists.break_off()
                         if self.stats.answered:

@@ -15,13 +15,14 @@ from twisted.python.failure import Failure
 
 from archive import clock
 from archive.frontier.leases import Lease
-from archive.model import Address, Page, PagerLink
+from archive.model import Address, Capture, Page, PagerLink
 from archive.readings.outcome import SPOILT, TRANSIENT, outcome_of
 from crawler.crawl import responses
 from crawler.crawl.run import Run
+from crawler.crawl.under_way import UNREAD
 from crawler.extract.capture import read_capture, redirect_target
 from crawler.frontier.conditional_get import conditions
-from crawler.frontier.queue import FRONTS
+from crawler.frontier.queue import FRONTS, MEDIA
 from crawler.frontier.retries import followed, retried
 from crawler.frontier.scope import Scope
 from crawler.items import Reply
@@ -104,7 +105,7 @@ class PortalSpider(PortalSpec, Spider):
     ) -> Iterator[Reply | Request]:
         """The reply's capture, and for a list the request for its next page."""
         capture = responses.of_response(self.name, response, clock.now(), insecure=self.insecure)
-        page = read_capture(capture, lease.kind, self.scope.address, self.scope.cms, self.run.learner.stages)
+        page = self._read(capture, lease)
         if page is not None:
             page = self.run.duplicates.judged(lease, capture, page)
         request = response.request
@@ -125,6 +126,15 @@ class PortalSpider(PortalSpec, Spider):
             yield from self._walked(reply, outcome, request, walk)
         else:
             yield reply
+
+    def _read(self, capture: Capture, lease: Lease) -> Page | None:
+        templates = self.run.learner.stages
+        if not capture.payload or lease.kind in MEDIA:
+            return read_capture(capture, lease.kind, self.scope.address, self.scope.cms, templates)
+        if self.run.under_way.holds(capture):
+            return UNREAD
+        with self.run.under_way.reading(capture, lease.url):
+            return read_capture(capture, lease.kind, self.scope.address, self.scope.cms, templates)
 
     def _walked(self, reply: Reply, outcome: str, request: Request, walk: Walk) -> Iterator[Reply | Request]:
         """What a front page or a page of a list brings, and the request for the list's next page."""
@@ -181,8 +191,11 @@ class PortalSpider(PortalSpec, Spider):
             self.run.queue.put_back(lease)
         elif failure.check(ForbiddenByRobots):
             self.run.exclude(lease, "robots.txt")
-        elif failure.check(RobotsUnknown):
-            self.run.give_back(lease, str(failure.value))
+        elif isinstance(failure.value, RobotsUnknown):
+            answer = responses.of_response(
+                self.name, failure.value.response, clock.now(), insecure=self.insecure
+            )
+            self.run.give_back(lease, str(failure.value), answer)
         else:
             capture = responses.of_failure(self.name, request, failure, clock.now(), insecure=self.insecure)
             first = request.cb_kwargs["walk"].number == 0

@@ -27,6 +27,8 @@ EXCLUDED = timedelta(days=7)
 VANISHED = timedelta(days=2)
 """A host that has not answered for so long is taken for gone: what it had is asked for at other hosts."""
 WALL = timedelta(days=1)
+SET_ASIDE = timedelta(days=7)
+"""A page that an earlier run did not read to its end."""
 FAILED = timedelta(hours=1)
 """After a failed request; doubles with each further one, up to `FAILED_LONGEST`."""
 FAILED_LONGEST = timedelta(days=7)

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from archive.captures.record import Recorded
-from archive.model import Address
+from archive.model import Address, AddressKind
 from crawler.items import Reply
 
 MOST = 500
 """Lists and home pages of one pattern; no site has been seen with more than some hundred categories."""
+MOST_NEWS: dict[AddressKind, int] = {"home": 1000, "list": 5000}
+"""Addresses that one page may make known; any other page `MOST_OF_PAGE`."""
+MOST_OF_PAGE = 500
 _NUMBER = re.compile(r"\d+")
 _LANGUAGES = frozenset(("vi", "en", "vn", "eng"))
 
@@ -39,14 +42,16 @@ class Traps:
         self._met = set(known)
         self._counts = Counter(pattern(url) for url in self._met)
 
-    def sift(self, found: Iterable[Address]) -> tuple[list[Address], list[Address]]:
-        """Of the addresses that a reply names those that are new to the crawl, and those that are trapped."""
+    def sift(self, found: Iterable[Address], kind: AddressKind) -> tuple[list[Address], list[Address]]:
+        """Of the addresses that a reply of an address of that kind names those that are new to the crawl, and those
+        that are trapped."""
         news: list[Address] = []
         trapped: list[Address] = []
         for address in found:
             if address.url not in self._known:
                 (trapped if self.caught(address) else news).append(address)
-        return news, trapped
+        most = MOST_NEWS.get(kind, MOST_OF_PAGE)
+        return news[:most], [*trapped, *news[most:]]
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Keeps in mind what a reply made known."""

@@ -34,5 +34,5 @@ class MovedHosts:
         pages.append(reply.capture.url)
         if len(pages) == MANY or reply.lease.kind == "home":
             scheme = urlsplit(target or "").scheme
-            alarm = Alarm("moved", f'moved_to = "{scheme}://{host}/"', addresses=tuple(pages[:SHOWN]))
+            alarm = Alarm("host-moved", f'moved_to = "{scheme}://{host}/"', addresses=tuple(pages[:SHOWN]))
             self._watch.sound(alarm, reply.capture.captured_at)

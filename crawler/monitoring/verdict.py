@@ -32,16 +32,20 @@ def verdict(
     absent_sites: Sequence[str],
     known_sites: Sequence[str],
     any_articles: bool,
+    portal_state: str | None,
 ) -> tuple[CrawlState, str | None]:
     """The state of a crawl that Scrapy closed for `reason`, and in words what ended it early.
 
     `absent_sites` are those that were asked for and of which no page is known, `known_sites` those that the
-    portal's file names; `any_articles` tells whether any article of the portal is known.
+    portal's file names; `any_articles` tells whether any article of the portal is known. `portal_state` says, in
+    words, what the answers tell of a portal that shows nothing known any more.
     """
     if reason != "finished":
         return "stopped", reason
     refused = "; ".join(hosts.refused.values())
     silent = "; ".join(hosts.silent.values())
+    if portal_state is not None:
+        return "failed", portal_state
     if not stats.answered and (stats.captures or refused):
         counts = ", ".join(f"{count} × {WORDS.get(name, name)}" for name, count in stats.outcomes.items())
         return "failed", refused or silent or counts

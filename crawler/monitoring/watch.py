@@ -14,6 +14,7 @@ from archive.frontier import make_due
 from archive.frontier.leases import Lease
 from archive.model import Address, Capture, Visits
 from archive.payloads.headers import by_name
+from archive.portal_states.rules import Verdict
 from archive.readings.outcome import ALARMING
 from crawler.frontier.traps import pattern
 from crawler.items import Reply
@@ -73,6 +74,25 @@ class Watch:
             baseline.count_entries(self._yields, key, len(page.items))
         if page.visits is not None:
             self._counter(lease, page.visits, capture)
+
+    def portal(self, told: Verdict, at: str) -> str:
+        """Notes what a crawl's answers tell of the whole portal: an alarm where that is new. Gives it in words."""
+        assert told.state is not None
+        alarm = Alarm(told.state, told.target, told.asked, told.shown)
+        if alarms.last_of(self._db, self._portal, told.state) < self._began(told.state):
+            self.sound(alarm, at)
+        else:
+            self.raised.append(str(alarm))
+        if told.whole:
+            self._yields = {}
+        return str(alarm)
+
+    def _began(self, state: str) -> str:
+        row = self._db.execute(
+            "select began_at from portal_states where portal = ? and state = ? and ended_at is null",
+            (self._portal, state),
+        ).fetchone()
+        return str(row[0]) if row else self._at
 
     def trapped(self, address: Address) -> None:
         """Notes that there are more addresses of one pattern than any portal has use for."""

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from scrapy import Request, signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.task import LoopingCall
 from twisted.logger import globalLogBeginner
+from twisted.python.failure import Failure
+from twisted.web._newclient import HEADER, STATUS
+from twisted.web.client import _HTTP11ClientFactory
 
+MOST_HEADERS = 256 * 1024
+"""Bytes of headers of one reply. Servers allow themselves some ten thousand."""
 LOOK = 0.25
 """Seconds between two looks at whether the crawl is to stop."""
 
@@ -31,11 +41,59 @@ class NotNow(Exception):
     """While the request waited for its turn, its host asked to be left in peace."""
 
 
+class HeadersTooLarge(Exception):
+    """A reply began with more headers than any server has use for."""
+
+
+class BoundedParser(_LenientHTTPClientParser):
+    """Scrapy's own parser, which also passes over headers whose names are none, as browsers do."""
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:
+        """Takes a header in."""
+        with suppress(ValueError):
+            super().headerReceived(name, value)
+
+
+class BoundedProtocol(_LenientHTTP11ClientProtocol):
+    """Scrapy's own HTTP protocol, which breaks off a reply whose headers, interim ones included, do not end."""
+
+    _header_bytes = 0
+
+    def request(self, request: Any) -> Any:
+        """Sends a request, whose reply is read by `BoundedParser`."""
+        self._header_bytes = 0
+        reply = super().request(request)
+        parser: Any = self._parser
+        parser.__class__ = BoundedParser
+        return reply
+
+    def dataReceived(self, data: bytes) -> None:
+        """Counts what comes before the body."""
+        super().dataReceived(data)
+        if self._parser is None or self._parser.state not in (STATUS, HEADER):
+            return
+        self._header_bytes += len(data)
+        if self._header_bytes > MOST_HEADERS:
+            self._giveUp(Failure(HeadersTooLarge()))
+            transport: Any = self.transport
+            transport.abortConnection()
+
+
+class BoundedFactory(_HTTP11ClientFactory):
+    """Makes such protocols."""
+
+    noisy = False
+
+    def buildProtocol(self, addr: Any) -> BoundedProtocol:
+        return BoundedProtocol(self._quiescentCallback)
+
+
 class Handler(HTTP11DownloadHandler):
-    """Scrapy's own download handler, whose requests can be broken off."""
+    """Scrapy's own download handler, whose requests can be broken off, and whose replies have bounds."""
 
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
+        self._pool._factory = BoundedFactory
         _hush()
         self._under_way = UNDER_WAY.setdefault(crawler, set())
 

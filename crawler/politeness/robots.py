@@ -23,7 +23,12 @@ class ForbiddenByRobots(IgnoreRequest):
 
 
 class RobotsUnknown(IgnoreRequest):
-    """The host's robots.txt cannot be had now, so that nothing may be fetched there now."""
+    """The host's robots.txt cannot be had now, so that nothing may be fetched there now. `response` is the answer
+    to the request for it."""
+
+    def __init__(self, why: str, response: Response) -> None:
+        super().__init__(why)
+        self.response = response
 
 
 class Robots:
@@ -67,7 +72,7 @@ class Robots:
             await self._download(f"{parts.scheme}://{parts.netloc}/robots.txt", request)
         )
         if response.status >= 500 or response.status == 429:
-            raise RobotsUnknown(f"robots.txt of {parts.netloc} cannot be had ({response.status})")
+            raise RobotsUnknown(f"robots.txt of {parts.netloc} cannot be had ({response.status})", response)
         if response.status >= 300:
             return None
         rules: RobotParser = build_from_crawler(self._parser, self._crawler, response.body)

@@ -194,3 +194,36 @@ def test_a_crawl_left_running_is_closed_by_the_next(path):
 def test_an_unknown_portal_is_refused(path):
     with Archive.open(path) as archive, pytest.raises(ArchiveError, match="add_portal"):
         put(archive, dataclasses.replace(capture(says(), 0), portal="travinh"))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "create trigger evil after insert on capture begin delete from article; end",
+        "drop view articles; create view articles as select 1 as id",
+        "drop table walk",
+        "drop view captures; create view captures as with recursive n(i) as (select 1 union all select i + 1 from n)"
+        " select i as id from n",
+        "create trigger evil instead of insert on articles begin select 1; end",
+    ],
+)
+@pytest.mark.parametrize("write", [True, False])
+def test_a_schema_that_is_not_ours_is_not_opened_and_nothing_of_it_runs(path, sql, write):
+    db = sqlite3.connect(path)
+    db.executescript(sql)
+    db.close()
+    with pytest.raises(NotAnArchive, match=r"not as this program makes it|not luutru's"):
+        Archive.open(path, create=False, write=write)
+    assert any("schema" in str(finding) for finding in verify(path))
+
+
+def test_tables_and_views_that_a_researcher_added_are_let_alone(path):
+    db = sqlite3.connect(path)
+    db.executescript("create table notes (text); create view mine as select id from articles")
+    db.execute("insert into notes values (1)")
+    db.commit()
+    db.close()
+    with Archive.open(path, create=False) as archive:
+        put(archive, capture(says(), 5))
+    with Archive.open(path, create=False, write=False) as archive:
+        assert rows(archive, "select * from notes") == [(1,)]

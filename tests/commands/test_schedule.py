@@ -29,14 +29,16 @@ def test_the_units_are_valid_and_name_this_installation_and_archive(tmp_path):
     folder = tmp_path / "units"
     luutru("schedule", "soctrang", "--every=6h", CONTACT, "--archive", archive, "--output", folder)
     timer, service = folder / "luutru-soctrang.timer", folder / "luutru-soctrang.service"
-    assert "OnUnitActiveSec=21600s" in timer.read_text()
+    assert "OnCalendar=*-*-* 00/6:17:00\nPersistent=true" in timer.read_text()
+    alarm = folder / "luutru-soctrang-alarm.service"
+    assert f"OnFailure={alarm.name}" in service.read_text() and "--check" in words_of(alarm.read_text())
     words = words_of(service.read_text())
     assert words[words.index("--archive") + 1] == str(archive)
     assert words[words.index("--contact") + 1] == "archive@example.org"
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not here")
     done = subprocess.run(
-        ["systemd-analyze", "verify", "--user", timer, service],
+        ["systemd-analyze", "verify", "--user", timer, service, alarm],
         capture_output=True,
         text=True,
         env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
@@ -124,3 +126,18 @@ def test_without_a_contact_nothing_is_scheduled():
     environment = {name: text for name, text in os.environ.items() if name != "LUUTRU_CONTACT"}
     assert "--contact" in luutru("schedule", "soctrang", code=1, env=environment).stderr
     assert "--contact" in luutru("schedule", "soctrang", "--contact=the archive", code=1).stderr
+
+
+def test_the_service_may_do_little(tmp_path):
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is not here")
+    luutru("schedule", "soctrang", CONTACT, "--archive", tmp_path / "archive.db", "--output", tmp_path)
+    rated = ["systemd-analyze", "security", "--offline=true", tmp_path / "luutru-soctrang.service"]
+    last = subprocess.run(rated, capture_output=True, text=True).stdout.strip().splitlines()[-1]
+    assert "OK" in last, last
+
+
+def test_control_characters_are_refused_in_any_option(tmp_path):
+    evil = "x@example.org\x1b[31m"
+    for words in (["schedule", "soctrang", f"--contact={evil}"], ["crawl", "soctrang", f"--contact={evil}"]):
+        assert "control character" in luutru(*words, code=2, cwd=tmp_path).stderr

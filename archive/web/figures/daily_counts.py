@@ -97,7 +97,8 @@ def _carried_on(db: sqlite3.Connection, known: DailyCounts, newest: int) -> Dail
 
 
 _READINGS = f"""from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
-    where {_NEW} and g.box_id is not null"""
+    where {_NEW} and g.box_id is not null
+    and not exists (select 1 from disregarded x where x.capture_id = c.id)"""
 
 
 def _most(one: int | None, other: int | None) -> int | None:

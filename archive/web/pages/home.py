@@ -6,6 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
+from archive.portal_states.store import open_states
+from archive.portal_states.words import named
 from archive.web.data.stories import dicts, events
 from archive.web.figures import charts
 from archive.web.figures.daily_counts import count_days
@@ -51,6 +53,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         days=days,
         portals=dicts(db.execute("select * from portals order by id")),
         crawls=_crawls(db),
+        states=[{**row, "named": named(row["state"], row["target"])} for row in open_states(db)],
         events=events(db, [], {}, 15),
         captures=charts.bars(
             [(day, sums.captures[day]) for day in span(days, 1)][-_DAYS:] if days else [],

@@ -29,6 +29,7 @@ CAPTURES: dict[str, Table] = {
             "error": "Why no whole reply came",
             "problems": "JSON: what the reader looked for and did not understand",
             "hash": "Link in the chain of captures (sha256)",
+            "disregarded": "1 where it tells of the portal, not of an article: see portal_states",
         },
         sort_desc="id",
         facets=("outcome", "source"),

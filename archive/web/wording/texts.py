@@ -68,6 +68,39 @@ TEXTS: dict[str, tuple[str, str]] = {
     "crawl.alarm": ("có cảnh báo", "with alarms"),
     "crawl.stopped": ("dừng giữa chừng", "stopped before its end"),
     "crawl.failed": ("thất bại", "failed"),
+    "portal.moved": ("cổng đã chuyển sang {0}", "moved to {0}"),
+    "portal.closed": ("cổng đã đóng", "closed"),
+    "portal.refusing": ("cổng từ chối truy cập", "refusing"),
+    "portal.replaced": ("địa chỉ của cổng hiển thị nội dung khác", "replaced"),
+    "portal.quarantined": ("nhiều bài đổi cùng lúc, chưa được tin", "quarantined"),
+    "leads_to": ("dẫn tới {0}", "leads to {0}"),
+    "portal_since": ("Từ {0}, thấy lần cuối {1}.", "Since {0}, last seen so {1}."),
+    "portal_unharmed": (
+        "Không bài nào bị coi là tạm không thấy, đã gỡ hay đã sửa vì điều này.",
+        "No article counts as missing, gone or changed by that.",
+    ),
+    "portal_do.moved": (
+        "Nếu cổng đã chuyển hẳn, hãy ghi trang chủ mới vào tệp cổng (moved_to); luutru recover lấy lại phần cũ từ các"
+        " kho lưu trữ web.",
+        "If it moved for good, name its new home in a portal file (moved_to); luutru recover fetches the old one from"
+        " web archives.",
+    ),
+    "portal_do.closed": (
+        "Nếu cổng đã đóng hẳn, luutru recover lấy lại những gì các kho lưu trữ web còn giữ.",
+        "If it is closed for good, luutru recover fetches what web archives have of it.",
+    ),
+    "portal_do.refusing": (
+        "Hãy mở cổng bằng trình duyệt, từ mạng này và từ mạng khác; nếu cổng vẫn chạy, hãy viết cho người quản trị.",
+        "Open the portal in a browser, from this network and from another; if it is there, write to its administrator.",
+    ),
+    "portal_do.replaced": (
+        "Nếu đây là cổng hiện nay: luutru status --believe; nếu là của người khác: luutru recover.",
+        "If this is the portal now: luutru status --believe; if it is another's: luutru recover.",
+    ),
+    "portal_do.quarantined": (
+        "Hãy so vài bài trong trình duyệt; nếu đúng là biên tập viên đã sửa: luutru status --believe.",
+        "Compare some articles in a browser; if editors wrote this: luutru status --believe.",
+    ),
     "no_alarms": ("Không có cảnh báo.", "No alarms."),
     "newest_changes": ("Thay đổi mới nhất", "Newest changes"),
     "all_changes": ("Xem tất cả thay đổi", "All changes"),

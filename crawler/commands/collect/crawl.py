@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -169,11 +170,23 @@ def run(spider: type[PortalSpec], arguments: dict[str, Any], settings: Settings)
     # What is loaded by now stays to the end, and a page leaves next to nothing that only the collector can free.
     gc.freeze()
     gc.set_threshold(10_000)
+    _heed_hang_up()
     process.start(install_signal_handlers=True)
     if failures:
         raise failures[0]
     assert isinstance(crawler.spider, spider)
     return crawler.spider.run
+
+
+def _heed_hang_up() -> None:
+    """Lets SIGHUP, as when a terminal is closed, end the crawl as SIGTERM does; not where it is ignored (nohup)."""
+    from twisted.internet import reactor
+
+    def heed() -> None:
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
+
+    reactor.callWhenRunning(heed)
 
 
 def _keep(failure: Failure, failures: list[BaseException]) -> None:
@@ -185,7 +198,15 @@ def report(run: Run, title: str, path: Path) -> int:
     """Says how a crawl ended; gives back the exit code."""
     stats = run.stats
     if run.head is None:
-        click.echo(f"luutru: the crawl ended early: {run.reason}", err=True)
+        why = run.reason or "it was told to stop twice; the same command goes on from what is recorded"
+        click.echo(f"luutru: the crawl ended early: {why}", err=True)
+        return cli.FAILED
+    if run.state == "failed" and run.portal_state:
+        click.echo(
+            f"luutru: {title}: {run.portal_state}. No article counts as missing, gone or changed by that: what {path}"
+            " held before is untouched. luutru status says what to do.",
+            err=True,
+        )
         return cli.FAILED
     if run.state == "failed":
         click.echo(

@@ -21,6 +21,31 @@ INTO_WINDOW = timedelta(minutes=65)
 """So long after a window opens a crawl begins: it stays inside where this machine goes over to summer time."""
 
 
+_HARDENED = """# Of all files it may write those beside the archive alone.
+PrivateUsers=yes
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectControlGroups=yes
+ProtectClock=yes
+ProtectHostname=yes
+NoNewPrivileges=yes
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+CapabilityBoundingSet=
+UMask=0022
+"""
+
+
 @click.command("schedule", context_settings={"ignore_unknown_options": True})
 @click.argument("portal")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
@@ -119,21 +144,40 @@ def units(
 ) -> dict[str, str]:
     """The systemd units of one portal, by file name."""
     name = f"luutru-{portal}"
+    archive = Path(words[words.index("--archive") + 1])
+    check = [*words[: words.index("crawl")], "status", "--check", "--archive", str(archive)]
     if begin is None:
         when = f"OnStartupSec=5min\nOnUnitActiveSec={int(interval.total_seconds())}s"
+        if interval <= DAY and DAY % interval == timedelta() and interval % HOUR == timedelta():
+            hours = "00" if interval == DAY else f"00/{interval // HOUR}"
+            when = f"OnCalendar=*-*-* {hours}:17:00\nPersistent=true"
     else:
         day = "Sun " if interval > DAY else ""
-        when = f"OnCalendar={day}*-*-* {begin:%H:%M}:00 {ZONE.key}"
+        when = f"OnCalendar={day}*-*-* {begin:%H:%M}:00 {ZONE.key}\nPersistent=true"
     service = f"""[Unit]
 Description=luutru: {_percent(title)}
+OnFailure={name}-alarm.service
 
 [Service]
-Type=oneshot
+Type=exec
 ExecStart={" ".join(_for_systemd(word) for word in words)}
 # 4: another run holds the archive; 5: stopped, goes on the next time. 3, alarms to look at, is shown as failed.
 SuccessExitStatus=4 5
 TimeoutStopSec=60
+RuntimeMaxSec=7d
+MemoryMax=2G
 Nice=10
+{_HARDENED}ReadWritePaths={_quoted(str(archive.parent))}
+"""
+    alarm = f"""[Unit]
+Description=luutru: {_percent(title)}, what is to be looked at
+
+[Service]
+Type=oneshot
+# LUUTRU_NOTIFY, set here or for all (systemctl --user set-environment), names whom to tell.
+ExecStart={" ".join(_for_systemd(word) for word in check)}
+SuccessExitStatus=1 3
+TimeoutStartSec=300
 """
     timer = f"""[Unit]
 Description=luutru: {_percent(title)}, again and again
@@ -145,7 +189,7 @@ RandomizedDelaySec=2min
 [Install]
 WantedBy=timers.target
 """
-    return {f"{name}.service": service, f"{name}.timer": timer}
+    return {f"{name}.service": service, f"{name}.timer": timer, f"{name}-alarm.service": alarm}
 
 
 def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta, begin: time | None) -> str:
@@ -214,7 +258,11 @@ def _for_cron(words: list[str]) -> str:
 
 
 def _for_systemd(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
+    return _quoted(word.replace("$", "$$"))
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{_percent(escaped)}"'
 
 

@@ -16,6 +16,8 @@ from archive import alarms, clock
 from archive.alarms import Alarm
 from archive.errors import ArchiveError
 from archive.integrity import hash_chain
+from archive.portal_states.store import believe, open_states
+from archive.portal_states.words import TO_DO, named, told_by
 from archive.store import Archive
 from crawler import cli
 from crawler.commands.common import (
@@ -61,6 +63,12 @@ _AHEAD = timedelta(days=1)
     metavar="[ID]",
     help="Say that you have seen this alarm, or all: what it tells of is in order from now on.",
 )
+@click.option(
+    "--believe",
+    "believed",
+    metavar="PORTAL",
+    help="Say that what this portal shows since its state began is what it publishes now.",
+)
 @click.option("--check", is_flag=True, help="One line and an exit code, for monitoring systems.")
 @click.option(
     "--max-age",
@@ -69,22 +77,28 @@ _AHEAD = timedelta(days=1)
     metavar="SPAN",
     help="For --check: the longest time since the last crawl that was done.",
 )
-def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, max_age: str) -> int:
+def command(
+    path: Path, as_json: bool, acknowledged: str | None, believed: str | None, check: bool, max_age: str
+) -> int:
     """What the archive holds, how the last crawls ended, what is due and what there is to look at.
 
-    Exit codes with --check: 0 all is well; 3 there are open alarms; 1 a portal was not crawled within
-    --max-age, or the archive cannot be read. A crawl that asked for nothing, as outside its --window, does
+    Exit codes with --check: 0 all is well; 3 there are open alarms, or a portal as a whole has moved, is closed,
+    refuses its pages or shows others, acknowledged or not; 1 a portal was not crawled within --max-age or never
+    gave an article, or the archive cannot be read. A crawl that asked for nothing, as outside its --window, does
     not count. Else 0, or 1.
 
     \b
     luutru status
     luutru status --ack 7
+    luutru status --believe soctrang
     luutru status --check --max-age 12h
     """
     if check:
         if as_json:
             raise click.UsageError("--check prints one line for people and machines: leave out --json.")
         return _check(path, max_age)
+    if believed is not None:
+        return _believe(path, believed)
     if acknowledged is not None:
         return _acknowledge(path, acknowledged)
     with open_archive(path) as archive:
@@ -98,6 +112,9 @@ def command(path: Path, as_json: bool, acknowledged: str | None, check: bool, ma
         f"{counted(facts['captures'], 'capture')} ({size(facts['payload_bytes'])} of payloads), "
         f"{counted(facts['departments'], 'department')}, {counted(facts['visit_stats'], 'reading')} of visit counters"
     )
+    for row in facts["portal_states"]:
+        click.secho(f"\n{state_line(row)}", bold=True)
+        click.echo(f"  {TO_DO[row['state']].replace('PORTAL', row['portal'])}")
     _echo_alarms(facts["alarms"])
     click.echo("\nLast crawls")
     echo_table(
@@ -148,6 +165,7 @@ def survey(db: Any) -> dict[str, Any]:
         {"at": at, "from": detail.get("from") or detail.get("file"), "captures": detail["captures"]}
         for at, detail in hash_chain.noted(db, "import", 5)
     ]
+    facts["portal_states"] = open_states(db)
     facts["alarms"] = alarms.shown(db)
     facts["acknowledged"] = alarms.shown(db, acknowledged=True)
     facts["addresses"] = dicts(
@@ -172,6 +190,16 @@ def _of(articles: int, known: int) -> str:
         if known <= articles
         else f"{number(articles)} of about {counted(known, 'article')}"
     )
+
+
+def state_line(row: dict[str, Any]) -> str:
+    """A portal's state in one line: what, since when, told by what."""
+    since = (
+        f" since {zoned(row['began_at'])}, last seen so {zoned(row['last_seen_at'])}"
+        if row["began_at"]
+        else ""
+    )
+    return f"{row['portal']}: {named(row['state'], row['target'])}{since}: {told_by(row['detail'])}"
 
 
 def _grown(count: int | None) -> str:
@@ -204,6 +232,14 @@ def _acknowledge(path: Path, given: str) -> int:
     return cli.DONE
 
 
+def _believe(path: Path, portal: str) -> int:
+    with Archive.open(path, create=False) as archive, archive.lock("status --believe"):
+        if not believe(archive, portal, _who(), clock.now()):
+            raise click.ClickException(f"There is nothing to believe or not: no state of {portal!r} goes on.")
+    click.echo(f"What {portal} shows since then is taken for what it publishes.")
+    return cli.DONE
+
+
 def _who() -> str:
     try:
         return getpass.getuser()
@@ -225,13 +261,23 @@ def _check(path: Path, max_age: str) -> int:
                 [clock.later(clock.now(), _AHEAD)],
             ).fetchall()
             rows = alarms.shown(archive.db)
+            states = open_states(archive.db)
+            given = {
+                portal for (portal,) in archive.db.execute("select distinct portal from article").fetchall()
+            }
     except (ArchiveError, sqlite3.Error) as error:
         click.echo(f"FAILED: {path} cannot be read: {error}")
         return cli.FAILED
+    if states:
+        click.echo(f"ALARM: {'; '.join(map(state_line, states))}")
+        return cli.ALARM
     oldest = clock.later(clock.now(), -longest)
     late = [f"{portal} (last {zoned(at)})" for portal, at in last if at is None or at < oldest]
     if late or not last:
         click.echo(f"FAILED: no crawl done within {max_age}: {', '.join(late) or 'no portal yet'}")
+        return cli.FAILED
+    if without := [portal for portal, _ in last if portal not in given]:
+        click.echo(f"FAILED: no article yet of {', '.join(without)}")
         return cli.FAILED
     if rows:
         first = Alarm(rows[0]["kind"], rows[0]["field"], rows[0]["before"], rows[0]["now"])

@@ -23,6 +23,7 @@ from archive.files.texts import read_files
 from archive.history.amounts import measure_changes
 from archive.history.dates import estimate_dates
 from archive.model import Address
+from archive.portal_states.store import renew
 from archive.store import Archive
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
 from crawler.extract.edition import EXTRACTOR
@@ -91,6 +92,8 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
             archive,
             read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=True, also=parted))),
         )
+        if done:
+            renew(archive)
         named = _find_names(path, outdated(archive.db), jobs)
         renewed = 0
         while found := list(islice(named, BATCH)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -55,6 +56,7 @@ def take_captions(
     if not any(item.kind == "picture" for item in items):
         return items, ()
     running = look_of(items, top)
+    tables, sorted_in = _tables(items), len(items)
     taken: dict[Item, int] = {}
     found: list[tuple[int, Caption]] = []
     has_after = False
@@ -62,7 +64,9 @@ def take_captions(
         if item.kind != "picture" or item.picture is None:
             continue
         address = picture_address(item.picture, base)
-        if item.cell is not None and (texts := _paired(items, index, taken, top)):
+        if item.cell is not None and len(items) != sorted_in:  # a text was split
+            tables, sorted_in = _tables(items), len(items)
+        if item.cell is not None and (texts := _paired(items, index, tables, taken, top)):
             taken |= dict.fromkeys(texts, index)
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
             continue
@@ -94,38 +98,61 @@ def _known(
     return found
 
 
-def _paired(items: list[Item], index: int, taken: dict[Item, int], top: Element | None) -> list[Item]:
+Place = tuple[Element, int]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What the rows of tables hold: texts and pictures, and the texts of each cell."""
+
+    texts: dict[Place, list[Item]]
+    pictures: dict[Place, list[Item]]
+    cells: dict[tuple[Element, int, int], list[Item]]
+
+
+def _tables(items: list[Item]) -> _Rows:
+    rows = _Rows({}, {}, {})
+    for item in items:
+        if item.cell is not None and item.kind in ("text", "picture"):
+            table, row, _ = item.cell
+            of_kind = rows.texts if item.kind == "text" else rows.pictures
+            of_kind.setdefault((table, row), []).append(item)
+            if item.kind == "text":
+                rows.cells.setdefault(item.cell, []).append(item)
+    return rows
+
+
+def _paired(
+    items: list[Item], index: int, tables: _Rows, taken: dict[Item, int], top: Element | None
+) -> list[Item]:
     """The texts of a table of pictures that stand with a picture: in its cell, under it, beside it."""
     cell = items[index].cell
     assert cell is not None
     table, row, column = cell
-    texts = [
-        i for i in items if i.kind == "text" and i.cell is not None and i.cell[0] is table and i not in taken
-    ]
-    if texts and texts[-1] is items[-1] and _signs(texts[-1], top):
-        texts.pop()
-    pictures = [i for i in items if i.kind == "picture" and i.cell is not None and i.cell[0] is table]
+    last = items[-1]
+    signature = last if last.kind == "text" and last.cell is not None and _signs(last, top) else None
+
+    def free(texts: list[Item] | None) -> list[Item]:
+        return [text for text in texts or () if text not in taken and text is not signature]
 
     def at(r: int, c: int) -> list[Item]:
-        return [text for text in texts if text.cell == (table, r, c)]
+        return free(tables.cells.get((table, r, c)))
 
     if own := at(row, column):
         return own
-    in_row = [p for p in pictures if p.cell is not None and p.cell[1] == row]
-    under = [text for text in texts if text.cell is not None and text.cell[1] == row + 1]
+    in_row = tables.pictures.get((table, row), [])
+    under = free(tables.texts.get((table, row + 1)))
     if len({text.cell for text in under}) == 1 and len(in_row) > 1:
         # one caption under several pictures belongs to the last of them
         return under if items[index] is in_row[-1] else []
     if below := at(row + 1, column):
         return below
     if len(in_row) == 1:
-        beside = [text for text in texts if text.cell is not None and text.cell[1] == row]
+        beside = free(tables.texts.get((table, row)))
         sentences = sum(text.text.endswith(".") for text in beside)
         if beside and sentences < 2 and all(len(text.text) <= 250 for text in beside):
             return beside
-    above = at(row - 1, column)
-    has_pictures_above = any(p.cell is not None and p.cell[1] == row - 2 for p in pictures)
-    return [] if has_pictures_above else above
+    return [] if tables.pictures.get((table, row - 2)) else at(row - 1, column)
 
 
 def _signs(item: Item, top: Element | None) -> bool:
@@ -151,7 +178,7 @@ def _after(
     if following.goes_on and following.text[:1].islower():
         return []
     style, is_named = following.style(top), _is_named(following.line.element, top)
-    rest = items[index + 2 :]
+    rest = items[index + 2 : index + 4]
     if len(rest) < 2 and all(read_signature(item.text, marked=True) for item in rest):
         at_right = style.align == "right"
         credits = style.align == "center" and is_credit(following.text)
@@ -172,11 +199,13 @@ def _after(
     if weight < ENOUGH:
         return []
     texts = [following]
-    for item in items[index + 2 :]:
+    for place in range(index + 2, len(items)):
+        item = items[place]
         if not _continues(texts[-1], item, running, top) or (item is items[-1] and _signs(item, top)):
             break
         texts.append(item)
-    return texts + _up_to_picture(items[index + 1 + len(texts) :], following, running, top)
+    behind = index + 1 + len(texts)
+    return texts + _up_to_picture(items[behind : behind + _MOST_LINES + 1], following, running, top)
 
 
 def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: Element | None) -> list[Item]:
@@ -185,7 +214,7 @@ def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: 
     if not differs(look, running):
         return []
     lines: list[Item] = []
-    for item in items[: _MOST_LINES + 1]:
+    for item in items:
         if item.kind == "picture":
             return lines
         if item.kind != "text" or item.style(top) != look or weigh(item, running, top) < ENOUGH:
@@ -279,4 +308,4 @@ def _is_said_by(picture: Fragment | None, text: str) -> bool:
 def _leads(items: Sequence[Item], index: int) -> bool:
     """Whether a picture stands before all text and in a box of its own."""
     box, text = items[index].line.element.getparent(), items[index + 1].line.element.getparent()
-    return box is not text and all(item.kind == "picture" for item in items[:index])
+    return box is not text and all(items[place].kind == "picture" for place in range(index))

@@ -78,7 +78,7 @@ def _add(
     items: list[Item], line: Line, paragraph: Item | None, cell: tuple[Element, int, int] | None
 ) -> Item | None:
     """Appends what a line holds; returns the paragraph that a joined line would go on."""
-    pictures = [fragment for fragment in line.pictures if not (line.text and _is_mark(fragment, line))]
+    pictures = {fragment for fragment in line.pictures if not (line.text and _is_mark(fragment, line))}
     if not pictures:
         if paragraph is None:
             paragraph = Item("text", line, cell=cell)

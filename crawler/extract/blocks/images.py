@@ -89,26 +89,30 @@ def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
                     parts.append(fragment.text)
                 begun.add(fragment.link)
                 places.setdefault(fragment.link, line)
+    beside: dict[int, str] = {}
     for link, parts in texts.items():
         href = link.get("href") or ""
         if not is_document(href):
             continue
         title = clean("".join(parts)).removeprefix("📎").lstrip()
         if not title or _SAYS_NOTHING.fullmatch(title):
-            title = _named_beside(link, places[link]) or title or clean(inner_text(link))
+            place = places[link]
+            if place.index not in beside:
+                beside[place.index] = place.beside_links() if place.link_length else ""
+            title = _named_beside(link, beside[place.index]) or title or clean(inner_text(link))
         if title and (address := absolute(href, base)):
             found.setdefault(address, title)
     return tuple(Attachment(address, title) for address, title in found.items())
 
 
-def _named_beside(link: Element, line: Line) -> str | None:
-    """What stands beside "Tải về", or in another cell of the row that it or a picture leads to a document from.
+def _named_beside(link: Element, beside: str) -> str | None:
+    """What stands `beside` "Tải về" in its line, or in another cell of the row that it or a picture leads to a
+    document from.
 
     A cell that leads to a document itself names that one.
     """
     cell = next((outer for outer in link.iterancestors() if outer.tag in ("td", "th")), None)
     row = cell.getparent() if cell is not None else None
-    beside = line.beside_links() if line.link_length else ""
     if any(map(str.isalnum, beside)) or row is None:
         names = [beside]
     else:

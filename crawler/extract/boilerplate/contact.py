@@ -19,6 +19,8 @@ _LABEL = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")
 _EDGES = " \t;,|•·*–-"
+_MOST_BLOCKS = 500
+"""Lines that may begin a contact block of which a page is searched. Real pages have a dozen."""
 _REACH = 12
 _SHORT = 2000
 
@@ -26,9 +28,13 @@ _SHORT = 2000
 def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | None:
     """The contact block, outside the article; of several the fullest, and of equals the last."""
     best: dict[str, str] = {}
+    looked_at = 0
     for start, line in enumerate(lines):
         if line.index in article or not _labels(line.text):
             continue
+        looked_at += 1
+        if looked_at > _MOST_BLOCKS:
+            break
         window = tuple([after.text for after in lines[start : start + _REACH] if after.index not in article])
         found = _remembered(window) if sum(map(len, window)) <= _SHORT else _fields(window)
         if len(found) >= 2 and len(found) >= len(best):

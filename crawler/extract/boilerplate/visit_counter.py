@@ -16,6 +16,8 @@ from crawler.extract.vocabulary.labels import VISIT_HEADING, VISIT_LABELS
 from crawler.extract.vocabulary.numbers import NUMBER, digits
 
 _REACH = 14
+_MOST_BOXES = 300
+"""Lines that may begin a box of counters of which a page is searched. Real pages have a handful."""
 _LONGEST = 200
 _OTHER_LETTERS = 24
 _OPENING = re.compile(r"[ •·+*»:-]*(?:(?:hiện |đã |đang )?có |bạn là |visitors )?[ •·+*»:\d.,-]*", re.I)
@@ -52,10 +54,13 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
     """
     announced = False
     best: Visits | None = None
-    most = behind = 0
+    most = behind = looked_at = 0
     for start, line in enumerate(lines):
         if start < behind or line.is_link or line.index in article or not _may_begin(line.text):
             continue
+        looked_at += 1
+        if looked_at > _MOST_BOXES:
+            break
         heading = VISIT_HEADING.match(line.text)
         announced = announced or (heading is not None and heading.end() == len(line.text))
         window = [

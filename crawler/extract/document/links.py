@@ -28,6 +28,8 @@ _OPENED = re.compile(
 _BLOCKS = frozenset(("div", "li", "p", "td", "tr", "table", "ul", "article", "section"))
 _clickable = elements("//*[@onclick] | //a[starts-with(@href, 'javascript:')]")
 _SHORT = 600
+_LONGEST = 8000
+"""Characters of an address. No portal has been seen with one above 700."""
 _HOST = re.compile(r"https?://[^/?#\s]+")
 _DOCUMENT = re.compile(
     r"\.(?:"
@@ -46,7 +48,7 @@ def base_of(head: Head, url: str) -> str:
 def absolute(href: str, base: str) -> str | None:
     """`href` as an absolute http address without fragment; None for any other kind of address."""
     href = href.strip()
-    if not href or href[0] == "#":
+    if not href or href[0] == "#" or len(href) > _LONGEST:
         return None
     # what a link is relative to is all that counts of the base: menus lead to the same on every page
     if _FREE.match(href):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from crawler.extract.document.memo import remembered
@@ -14,6 +16,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 _D = str.maketrans("đĐðÐ", "dddd")
+
+
+_SHORT = 200
+"""Characters of a text whose marks need not be looked at: to order so few takes no time."""
+_MOST_MARKS = 16
+"""Combining marks kept of a run. Unicode puts them in order by comparing each with each: a million take minutes."""
 
 
 def clean(raw: str) -> str:
@@ -50,8 +58,26 @@ def _cleaned(plain: str, raw: str) -> str:
     if plain.isascii():
         return plain
     if plain.isprintable():  # which no zero-width character is
-        return unicodedata.normalize("NFC", plain)
-    return " ".join(unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", raw)).split())
+        return composed(plain)
+    return " ".join(composed(_ZERO_WIDTH.sub("", raw)).split())
+
+
+def composed(text: str) -> str:
+    """`text` in NFC, with no more than `_MOST_MARKS` combining marks in a row."""
+    if len(text) > _SHORT:
+        text = few_marks(text)
+    return unicodedata.normalize("NFC", text)
+
+
+def few_marks(text: str) -> str:
+    """`text` without the marks of a run that come after `_MOST_MARKS`."""
+    return _flood().sub(r"\1", text)
+
+
+@cache
+def _flood() -> re.Pattern[str]:
+    marks = "".join(chr(code) for code in range(0x300, sys.maxunicode) if unicodedata.combining(chr(code)))
+    return re.compile(f"([{re.escape(marks)}]{{{_MOST_MARKS}}})[{re.escape(marks)}]+")
 
 
 def storable(raw: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from lxml import etree
 
 from crawler.extract.document.encoding import as_utf8
+from crawler.extract.document.text import few_marks
 
 LARGEST = 4_000_000
 """Bytes of markup that are read. The largest real page seen has 275,000."""
@@ -24,6 +27,13 @@ _BLOCK_TAG = re.compile(
 )
 """Tags that begin a paragraph or end the one that is open."""
 _PARAGRAPH = re.compile(rb"<(/?)[pP][ >]")
+_ASCII = bytes(range(128))
+_NO_LEAD = bytes(
+    byte for byte in range(256) if byte not in (0xCC, 0xCD, *range(0xD2, 0xE1), 0xE3, 0xEF, 0xF0)
+)
+_SUSPECT_MARKS = 500
+_SUSPECT_LETTERS = 30_000
+_REFERENCE = re.compile(rb"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 Element = etree._Element
 
@@ -41,6 +51,11 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
         markup = markup[:LARGEST]
         problems.append(f"markup: only the first {LARGEST} bytes were read")
     markup = markup.translate(None, _CONTROLS)
+    if _may_flood(markup):
+        whole = len(markup)
+        markup = _without_floods(markup)
+        if len(markup) < whole:
+            problems.append("letters: floods of combining marks were left out")
     if len(markup) > _SUSPECT or any(_attributes(run) > _MOST_ATTRIBUTES for run in _long_tags(markup)):
         # libxml2 compares every attribute of a tag with every other: a hundred thousand take it 12 seconds
         whole = len(markup)
@@ -62,6 +77,28 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
     if root is not None and parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
         problems.append("markup: nested too deeply to be read to its end")
     return root, markup, problems
+
+
+def _may_flood(markup: bytes) -> bool:
+    """Whether there are so many bytes that combining marks begin with, or references to characters by number, that
+    runs of marks are worth looking for."""
+    return (
+        len(markup.translate(None, _NO_LEAD)) > _SUSPECT_MARKS
+        or markup.count(b"&#") > _SUSPECT_MARKS
+        or len(markup.translate(None, _ASCII)) > _SUSPECT_LETTERS
+    )
+
+
+def _without_floods(markup: bytes) -> bytes:
+    return few_marks(_REFERENCE.sub(_mark, markup).decode("utf-8", "replace")).encode("utf-8")
+
+
+def _mark(reference: re.Match[bytes]) -> bytes:
+    """A combining mark in place of the reference to it; any other reference as it is."""
+    number = reference.group(1)
+    code = int(number[1:], 16) if number[:1] in b"xX" else int(number)
+    is_mark = code <= sys.maxunicode and unicodedata.combining(chr(code))
+    return chr(code).encode("utf-8") if is_mark else reference.group()
 
 
 def elements(expression: str) -> Callable[[Element], list[Element]]:

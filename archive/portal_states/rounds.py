@@ -1,0 +1,181 @@
+"""The rounds of a portal out of the archive: what each crawl, and each stretch of imported captures, was answered."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from archive.captures.load import load_capture
+from archive.contents.url_keys import domain, url_key
+from archive.payloads.headers import first
+from archive.portal_states.rules import Answer, Leads, Round
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+
+APART_MS = 3_600_000
+"""Imported captures so far apart are of two rounds."""
+TARGETS = 200
+"""Redirects of a round whose targets are looked up; the others lead where these do."""
+LOOKED_AT = 50
+"""Front pages of a round that are searched for links to what was known before."""
+HOSTS = 3
+"""A page that leads to more foreign hosts than this is no notice of a move."""
+
+_ANSWERS = """select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article_id, -a.id), d.outcome, o.digests
+  from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
+  left join content o on o.id = c.content_id
+  where a.portal = ? and (a.kind in ('home', 'list', 'article') or a.kind = 'other' and a.url like '%/robots.txt')"""
+_HREF = re.compile(rb"""(?:\shref\s*=\s*|\surl=)["']?\s*([^"'\s<>]{1,2000})""", re.IGNORECASE)
+_PLAIN = re.compile(rb"https?://([a-z0-9.-]{4,100})", re.IGNORECASE)
+_ID = re.compile(r"\d{5,18}")
+
+
+def crawl_round(archive: Archive, portal: str, crawl_id: int) -> Round | None:
+    """What a crawl was answered; None where it asked for no page. Reads no more than it and what came after."""
+    found = []
+    db = archive.db
+    for capture_id, of_crawl in db.execute("select id, crawl_id from capture order by id desc"):
+        if of_crawl != crawl_id:
+            break
+        found.append(capture_id)
+    if not found:
+        return None
+    rows = db.execute(f"{_ANSWERS} and c.id between ? and ? order by 3, 2", (portal, found[-1], found[0]))
+    answers = [_answer(archive, number, row) for number, row in enumerate(rows)]
+    return Round(crawl_id, tuple(answers)) if answers else None
+
+
+def all_rounds(archive: Archive, portal: str) -> list[Round]:
+    """All rounds of a portal in order of time, without that of a crawl that is still running."""
+    running = "select id from crawls where state = 'running'"
+    rows = archive.db.execute(
+        f"{_ANSWERS} and (c.crawl_id is null or c.crawl_id not in ({running})) order by 3, 2", (portal,)
+    )
+    crawls: dict[int, list[tuple[object, ...]]] = {}
+    imported: list[list[tuple[object, ...]]] = []
+    for row in rows:
+        if row[0] is not None:
+            crawls.setdefault(row[0], []).append(row)
+        elif imported and row[2] - imported[-1][-1][2] <= APART_MS:
+            imported[-1].append(row)
+        else:
+            imported.append([row])
+    rounds = [
+        Round(rows[0][0], tuple(_answer(archive, number, row) for number, row in enumerate(rows)))  # type: ignore[arg-type]
+        for rows in [*crawls.values(), *imported]
+    ]
+    return sorted(rounds, key=lambda each: (each.began_ms, each.ended_ms, each.crawl_id or 0))
+
+
+def said_before(db: sqlite3.Connection, place: int, ms: int) -> bytes | None:
+    """The digests of what an article was last shown to say before a time, disregarded captures left out."""
+    row = db.execute(
+        "select o.digests from address a join capture c on c.address_id = a.id join content o on o.id = c.content_id"
+        " where a.article_id = ? and c.captured_ms < ?"
+        " and not exists (select 1 from disregarded x where x.capture_id = c.id)"
+        " order by c.captured_ms desc, c.id desc limit 1",
+        (place, ms),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def leads(archive: Archive, portal: str, round_: Round) -> Leads:
+    """Where the front pages of a round lead, by their bytes alone; to known things where none could be known yet."""
+    if not _knows_any(archive.db, portal, round_.began_ms):
+        return Leads(True)
+    fronts = [answer for answer in round_.answers if answer.kind != "article"]
+    hosts: set[str] = set()
+    own_hosts = {
+        host
+        for (host,) in archive.db.execute("select distinct host from address where portal = ?", (portal,))
+    }
+    for answer in sorted(fronts, key=lambda each: (each.kind, each.ms))[:LOOKED_AT]:
+        capture = load_capture(archive, answer.capture_id)
+        if capture.payload is None:
+            continue
+        links = list(_links(capture.payload, capture.url))
+        if answer.outcome in ("ok", "bad-encoding") and _any_known(
+            archive.db, portal, links, round_.began_ms
+        ):
+            return Leads(True)
+        named = {urlsplit(link).netloc for link in links}
+        named |= {match[1].decode("ascii").lower() for match in _PLAIN.finditer(capture.payload[:200_000])}
+        hosts |= {host for host in named if host and is_foreign(host, capture.url) and host not in own_hosts}
+    return Leads(
+        False,
+        min(hosts, key=lambda host: (not host.endswith(".gov.vn"), host))
+        if 0 < len(hosts) <= HOSTS
+        else None,
+    )
+
+
+def is_foreign(host: str, url: str) -> bool:
+    """True if `host` (with its port) is of another domain, or at another port, than the host of `url`."""
+    here = urlsplit(url)
+    there = urlsplit(f"{here.scheme}://{host}")
+    try:
+        ports = {None if port in (80, 443) else port for port in (here.port, there.port)}
+    except ValueError:
+        return True
+    return len(ports) > 1 or domain(here.hostname or "") != domain(there.hostname or "")
+
+
+def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
+    _, capture_id, ms, kind, place, outcome, digests = row
+    target = _target(archive, capture_id) if outcome == "redirect" and number < TARGETS else None  # type: ignore[arg-type]
+    return Answer(capture_id, ms, kind, place, outcome, digests, target)  # type: ignore[arg-type]
+
+
+def _target(archive: Archive, capture_id: int) -> str | None:
+    """The foreign host that a redirect leads to; None for one within the portal."""
+    capture = load_capture(archive, capture_id)
+    location = first(capture.headers, "location")
+    try:
+        host = urlsplit(urljoin(capture.url, location or "")).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return None
+    return host if host and is_foreign(host, capture.url) else None
+
+
+def _links(payload: bytes, url: str) -> Iterator[str]:
+    for match in _HREF.finditer(payload):
+        try:
+            yield urljoin(url, unescape(match[1].decode("utf-8", "replace")))
+        except ValueError:
+            continue
+
+
+def _knows_any(db: sqlite3.Connection, portal: str, ms: int) -> bool:
+    """True if any article of the portal was shown before a time."""
+    row = db.execute(
+        "select 1 from capture c join address a on a.id = c.address_id where a.portal = ? and a.kind = 'article'"
+        " and c.content_id is not null and c.captured_ms < ?"
+        " and not exists (select 1 from disregarded x where x.capture_id = c.id) limit 1",
+        (portal, ms),
+    ).fetchone()
+    return row is not None
+
+
+def _any_known(db: sqlite3.Connection, portal: str, links: list[str], ms: int) -> bool:
+    """True if any of the links leads to an article or list that was shown before."""
+    keys = json.dumps({link: url_key(link) for link in links})
+    ids = json.dumps(sorted({token for link in links for token in _ID.findall(link)}))
+    shown = (
+        "exists (select 1 from capture c join verdict d on d.id = c.verdict_id where c.address_id = a.id"
+        " and d.outcome = 'ok' and c.captured_ms < ?2"
+        " and not exists (select 1 from disregarded x where x.capture_id = c.id))"
+    )
+    for among, given in (
+        ("url_key in (select value from json_each(?3)) and url in (select key from json_each(?3))", keys),
+        ("cms_id in (select value from json_each(?3))", ids),
+    ):
+        sql = f"select 1 from address a where portal = ?1 and kind in ('list', 'article') and {among} and {shown}"
+        if db.execute(f"{sql} limit 1", (portal, ms, given)).fetchone():
+            return True
+    return False

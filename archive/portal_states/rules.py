@@ -1,0 +1,286 @@
+"""The whole rule of a portal's states, as a function of what was answered; no clock, no database.
+
+What every address answers tells of the portal, not of an article. A `Round` is what one crawl, or one stretch of
+imported captures, was answered; `judge` tells what it says of the portal, `follow` how the states go on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from archive.contents.fields import differing, field_names
+from archive.readings.outcome import ABSENT, TRANSIENT
+
+State = Literal["moved", "closed", "refusing", "replaced", "quarantined"]
+
+LEAST = 5
+"""A round must have asked for so many known articles to be judged by them alone; fewer may be taken off together."""
+FEW = 0.1
+"""A portal that shows no larger share of the articles it was asked for shows none."""
+HALF = 0.5
+"""A larger share of articles that change title and body at once was not written by editors."""
+FRONTS = 2
+"""Captures of home pages and lists from which a round can be judged that asked for no article."""
+
+REFUSED = TRANSIENT | {"refused", "wall"}
+"""The answers of a portal that keeps its pages from us."""
+_ELSE = frozenset(
+    (
+        "list-instead",
+        "home-instead",
+        "article-instead",
+        "same-page",
+        "unreadable",
+        "bad-encoding",
+        "wrong-type",
+    )
+)
+"""The answers that show something else than what the address promises."""
+_EXCHANGED = {"title", "body"}
+LISTS = "lists"
+"""What is counted where articles are shown, and no list is, so that new articles cannot be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One capture of a page as the portal's state sees it.
+
+    Of the kind `other` is a robots.txt that could not be had, so that nothing more was asked. `place` names the
+    article (by its id), or the address where it is none of a known article. `digests` are those of the content
+    shown, if any. `target` is the foreign host that a redirect leads to.
+    """
+
+    capture_id: int
+    ms: int
+    kind: Literal["home", "list", "article", "other"]
+    place: int
+    outcome: str
+    digests: bytes | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one crawl was answered, in order of time. `crawl_id` is None for imported captures."""
+
+    crawl_id: int | None
+    answers: tuple[Answer, ...]
+
+    @property
+    def began_ms(self) -> int:
+        return self.answers[0].ms
+
+    @property
+    def ended_ms(self) -> int:
+        return self.answers[-1].ms
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a round says of the portal; `state` is None where it says nothing against it.
+
+    Of the `asked` articles that were known before, `shown` were shown as ever. `whole`: no front page leads to any
+    of them. `outcomes` counts the answers by which the state was told. `disregarded` are the captures that tell
+    nothing of an article; `exchanged` are the articles that said something quite different, `seen` those shown.
+    """
+
+    state: State | None = None
+    target: str | None = None
+    whole: bool = False
+    asked: int = 0
+    shown: int = 0
+    news: int = 0
+    outcomes: tuple[tuple[str, int], ...] = ()
+    disregarded: tuple[int, ...] = ()
+    exchanged: frozenset[int] = frozenset()
+    seen: frozenset[int] = frozenset()
+
+
+Before = Callable[[int], bytes | None]
+"""The digests of what an article said before a round began; None where it was not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What the front pages of a round lead to: whether to anything known before, and to which one foreign host."""
+
+    own: bool
+    host: str | None = None
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The articles of a round by what became of each, and the captures of each kind."""
+
+    classes: dict[int, str] = field(default_factory=dict)
+    outcomes: dict[int, str] = field(default_factory=dict)
+    targets: Counter[str] = field(default_factory=Counter)
+    captures: dict[str, list[int]] = field(default_factory=dict)
+
+
+_RANK = ("inside", "refused", "absent", "else", "away", "exchanged", "edited", "shown")
+"""Of several answers of one article the last of these counts."""
+
+
+def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Verdict:
+    """What a round says of its portal. `leads` is asked only where it can matter."""
+    tally = _tallied(round_.answers, before)
+    known = Counter(tally.classes.values())
+    del known["inside"], known["new"]
+    asked, shown = sum(known.values()), known["shown"] + known["edited"]
+    news = sum(kind == "new" for kind in tally.classes.values())
+    fronts = [answer for answer in round_.answers if answer.kind != "article"]
+    exchanged = frozenset(place for place, kind in tally.classes.items() if kind == "exchanged")
+    by_articles = asked >= LEAST and (shown <= FEW * asked or len(exchanged) > HALF * asked)
+    by_fronts = round_.crawl_id is not None and not shown
+    by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
+    seen = frozenset(place for place, kind in tally.classes.items() if kind in ("shown", "edited"))
+    plain = Verdict(asked=asked, shown=shown, news=news, seen=seen)
+    lists = [answer.outcome for answer in fronts if answer.kind == "list"]
+    if round_.crawl_id is not None and shown and len(lists) >= FRONTS and "ok" not in lists:
+        plain = replace(plain, state="refusing", outcomes=((LISTS, len(lists)),))
+    if not by_articles and not by_fronts:
+        return plain
+    led = leads()
+    whole = bool(fronts) and not led.own
+    if not by_articles and not whole:
+        return plain
+    state: State
+    told: Counter[str]
+    if by_articles and len(exchanged) > HALF * asked and not whole:
+        state, told = "quarantined", Counter(changed=len(exchanged))
+    else:
+        state, told = _named(tally, fronts, asked)
+    target = None
+    if state == "moved":
+        target = tally.targets.most_common(1)[0][0]
+    elif whole and state in ("closed", "replaced"):
+        target = led.host
+    return Verdict(
+        state,
+        target,
+        whole,
+        asked,
+        shown,
+        news,
+        tuple(sorted(told.items(), key=lambda each: (-each[1], each[0]))),
+        tuple(sorted(_disregarded(state, whole, tally, fronts))),
+        exchanged,
+        seen,
+    )
+
+
+def _tallied(answers: Iterable[Answer], before: Before) -> _Tally:
+    tally = _Tally()
+    known: dict[int, bytes | None] = {}
+    for answer in answers:
+        if answer.target:
+            tally.targets[answer.target] += 1
+        if answer.kind != "article":
+            continue
+        if answer.place not in known:
+            known[answer.place] = before(answer.place)
+        kind = _class_of(answer, known[answer.place])
+        tally.captures.setdefault(kind, []).append(answer.capture_id)
+        held = tally.classes.get(answer.place)
+        if held is None or kind == "new" or _RANK.index(kind) >= _RANK.index(held):
+            tally.classes[answer.place] = kind
+            tally.outcomes[answer.place] = answer.outcome
+    return tally
+
+
+def _class_of(answer: Answer, said: bytes | None) -> str:
+    if said is None:
+        return "new"
+    if answer.outcome == "not-modified":
+        return "shown"
+    if answer.digests is not None:
+        changed = set(field_names(differing(said, answer.digests)))
+        return "exchanged" if changed >= _EXCHANGED else "edited" if changed else "shown"
+    return _kind_of(answer)
+
+
+def _kind_of(answer: Answer) -> str:
+    if answer.target:
+        return "away"
+    if answer.outcome in _ELSE or answer.outcome == "ok":
+        return "else"
+    if answer.outcome in ABSENT:
+        return "absent"
+    return "inside" if answer.outcome == "redirect" else "refused"
+
+
+def _named(tally: _Tally, fronts: list[Answer], asked: int) -> tuple[State, Counter[str]]:
+    """The state that most answers tell, and the count of these: those of articles, or of fronts where none was
+    asked for."""
+    kinds, told = Counter[str](), Counter[str]()
+    if asked:
+        kinds.update(tally.classes.values())
+        told.update(outcome for place, outcome in tally.outcomes.items() if tally.classes[place] != "new")
+    else:
+        kinds.update(_kind_of(answer) for answer in fronts)
+        told.update(answer.outcome for answer in fronts)
+    states: list[tuple[State, int]] = [
+        ("moved", kinds["away"]),
+        ("replaced", kinds["else"] + kinds["exchanged"]),
+        ("closed", kinds["absent"]),
+        ("refusing", kinds["refused"]),
+    ]
+    return max(states, key=lambda each: each[1])[0], told
+
+
+def _disregarded(state: State, whole: bool, tally: _Tally, fronts: list[Answer]) -> Iterator[int]:
+    for kind, captures in tally.captures.items():
+        if kind == "shown" or (kind == "new" and not whole):
+            continue
+        # Where next to nothing is shown, what is shown otherwise than before is not believed, either.
+        if kind == "exchanged" or state != "quarantined":
+            yield from captures
+    if whole:
+        yield from (answer.capture_id for answer in fronts)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A state from the round in which it was first told to the one in which it was last; `until_ms` is the
+    beginning of the round that ended it, None while it goes on."""
+
+    state: State
+    target: str | None
+    began_ms: int
+    last_ms: int
+    until_ms: int | None
+    verdict: Verdict
+    exchanged: frozenset[int]
+
+
+def follow(open_: Episode | None, round_: Round, verdict: Verdict) -> list[Episode]:
+    """How the open state, if any, goes on with another round: the episodes that take its place, the newest last."""
+    if verdict.state is None:
+        if open_ is None:
+            return []
+        return [replace(open_, until_ms=round_.began_ms) if _ends(open_, verdict) else open_]
+    same = open_ is not None and open_.state == verdict.state
+    if open_ and same and (open_.target == verdict.target or None in (open_.target, verdict.target)):
+        return [
+            replace(
+                open_,
+                target=verdict.target or open_.target,
+                last_ms=round_.ended_ms,
+                verdict=verdict,
+                exchanged=open_.exchanged | verdict.exchanged,
+            )
+        ]
+    new = Episode(
+        verdict.state, verdict.target, round_.began_ms, round_.ended_ms, None, verdict, verdict.exchanged
+    )
+    return [replace(open_, until_ms=round_.began_ms), new] if open_ else [new]
+
+
+def _ends(open_: Episode, verdict: Verdict) -> bool:
+    if open_.state == "quarantined":
+        return not open_.exchanged.isdisjoint(verdict.seen)
+    return bool(verdict.shown or verdict.news)

@@ -1,0 +1,93 @@
+"""The page that is being read, on disk: should reading it end the process, the next run knows which it was.
+
+Reading has a budget of CPU time that the kernel keeps, for a call into C hears no signal handler of Python's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.captures.record import record
+from archive.clock import later
+from archive.frontier import make_due
+from archive.model import Address, Capture, Page
+from archive.store import Archive
+from crawler.frontier.revisit_policy import SET_ASIDE
+
+BUDGET = 60.0
+"""Seconds of CPU that one page may take to read; the slowest shape known takes two. More ends the process."""
+UNREAD = Page("other", problems=("page: reading it did not end",))
+"""What is stored of a page that an earlier run did not read to its end."""
+
+
+class UnderWay:
+    """The page under way of the crawls into the archive at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.with_name(f"{path.name}.page")
+        self._file: int | None = None
+        self._set_aside: set[bytes] = set()
+
+    def take_up(self, archive: Archive, portal: str, crawl_id: int, at: str) -> str | None:
+        """Records, inside a transaction, the page of `portal` that an earlier run was reading when it died; its
+        address, None where there is none. The address is due again much later, and then asked for last."""
+        self._set_aside = make_due.unread_payloads(archive.db, portal, UNREAD.problems[0])
+        found = self._left()
+        if found is None or found[0].portal != portal:
+            return None
+        capture, url = found
+        recorded = record(
+            archive, capture, UNREAD, address=Address(capture.url), crawl_id=crawl_id, extractor=None
+        )
+        self._set_aside.add(capture.sha256)
+        make_due.set_aside(archive.db, portal, url, recorded.outcome, later(at, SET_ASIDE))
+        return url
+
+    def forget(self) -> None:
+        """Lets go of the page, which is recorded."""
+        self._path.unlink(missing_ok=True)
+        self._file = None
+
+    def holds(self, capture: Capture) -> bool:
+        """True for a payload of which it is known that reading it does not end."""
+        return capture.payload is not None and capture.sha256 in self._set_aside
+
+    @contextmanager
+    def reading(self, capture: Capture, url: str) -> Iterator[None]:
+        """Notes for a block that `capture`, of the frontier's address `url`, is being read."""
+        if self._file is None:
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        told = {**vars(capture), "address": url}
+        payload = told.pop("payload") or b""
+        told.pop("sha256", None)
+        head = json.dumps(told, ensure_ascii=True, default=dict).encode("ascii")
+        os.pwrite(self._file, b"%d %d\n" % (len(head), len(payload)) + head + payload, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, BUDGET)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            os.pwrite(self._file, b"0 0\n", 0)
+
+    def close(self) -> None:
+        """Removes the note: nothing is under way."""
+        if self._file is not None:
+            os.close(self._file)
+            self.forget()
+
+    def _left(self) -> tuple[Capture, str] | None:
+        """The capture under way when an earlier run died, and its address in the frontier."""
+        try:
+            sizes, _, rest = self._path.read_bytes().partition(b"\n")
+            head, size = map(int, sizes.split())
+            told = json.loads(rest[:head])
+        except (OSError, ValueError):
+            return None
+        url = told.pop("address")
+        headers = tuple((name, value) for name, value in told.pop("headers"))
+        return Capture(**told, headers=headers, payload=rest[head : head + size] or None), url

@@ -1,0 +1,79 @@
+"""Articles that are asked for to find out whether a bad answer tells of them or of the whole portal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.captures.record import Recorded
+from archive.frontier import make_due
+from archive.history.derive import last_changed
+from archive.portal_states.store import open_states
+from archive.readings.outcome import ABSENT
+from crawler.frontier.queue import FRONTS
+from crawler.items import Reply
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+    from crawler.frontier.queue import Queue
+
+SAMPLE = 12
+"""Articles that are asked for; twice as many as the rule of the portal's states needs."""
+DOUBTS = 3
+"""Articles that are not there, or say something quite different, from which the portal is doubted."""
+
+
+class PortalProbe:
+    """Makes a sample of the known articles due, once in a crawl: where the portal's last state goes on, where a
+    front page is not what it was, and where more articles were lost or exchanged than shown.
+
+    `since` is the stamp of the crawl's beginning.
+    """
+
+    def __init__(self, archive: Archive, portal: str, queue: Queue, since: str) -> None:
+        self._archive = archive
+        self._portal = portal
+        self._queue = queue
+        self._since = since
+        self._sent = False
+        self._doubts = 0
+        self._shown = 0
+
+    def begin(self) -> None:
+        """Asks at the beginning of a crawl, inside a transaction, whether the state that was told last goes on."""
+        if any(row["portal"] == self._portal for row in open_states(self._archive.db)):
+            self._send()
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in a reply."""
+        if self._sent or not reply.final:
+            return
+        if reply.lease.kind in FRONTS:
+            leads_on = recorded.outcome in ("ok", "not-modified") and self._is_known(reply, recorded)
+            if not leads_on and reply.first:
+                self._send()
+        elif reply.lease.kind == "article" and not reply.lease.fresh:
+            if recorded.outcome in ABSENT or self._is_exchanged(recorded):
+                self._doubts += 1
+            else:
+                self._shown += recorded.outcome in ("ok", "not-modified")
+            if self._doubts >= DOUBTS and self._doubts > self._shown:
+                self._send()
+
+    def _is_known(self, reply: Reply, recorded: Recorded) -> bool:
+        pages = [address for address in reply.found if address.kind in ("list", "article")]
+        return len(recorded.pending) < len(pages)
+
+    def _is_exchanged(self, recorded: Recorded) -> bool:
+        return (
+            recorded.change == "changed"
+            and recorded.article_id is not None
+            and {"title", "body"}.issubset(last_changed(self._archive.db, recorded.article_id))
+        )
+
+    def _send(self) -> None:
+        self._sent = True
+        ids = make_due.sample_articles(
+            self._archive.db, self._portal, self._queue.hosts.usable(), self._since, SAMPLE
+        )
+        if self._queue.among is not None:
+            self._queue.among.update(ids)

@@ -1,0 +1,87 @@
+"""Tells someone how a command ended: by a command of theirs, by mail, or at an address on the web."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import smtplib
+import socket
+import subprocess
+import urllib.request
+from collections import deque
+from email.message import EmailMessage
+from typing import Any, TextIO
+
+PATIENCE = 30
+"""Seconds that a message may take; whoever waits for the command waits for it, too."""
+REMEMBERED = 40
+"""Lines of what the command said that are sent along."""
+_MAIL = re.compile(r"(?:mailto:)?([^\s@:/]+@[^\s@/]+)")
+PING = "ping:"
+
+
+def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> str | None:
+    """Sends how a command ended to `target`; why that failed, or None.
+
+    ``ping:https://…`` is a check-in address, which is told of each end, good or bad (…/fail), and itself raises the
+    alarm when nothing comes. All others hear of what is not `well` alone: ``https://…`` gets the text by POST, with
+    the subject as its title, a mail address gets a mail, and anything else is a command that gets the text on its
+    standard input, and the subject and the exit code in the environment.
+    """
+    try:
+        if target.startswith(PING):
+            address = target.removeprefix(PING)
+            _post(address if well else f"{address.rstrip('/')}/fail", subject, text)
+        elif well:
+            return None
+        elif target.startswith(("http://", "https://")):
+            _post(target, subject, text)
+        elif mail := _MAIL.fullmatch(target):
+            _mail(mail[1], subject, text)
+        else:
+            told = {**os.environ, "LUUTRU_SUBJECT": subject, "LUUTRU_EXIT": str(code)}
+            subprocess.run(
+                shlex.split(target), input=text, text=True, env=told, timeout=PATIENCE, check=True,
+                stdout=subprocess.DEVNULL,
+            )  # fmt: skip
+    except (OSError, ValueError, subprocess.SubprocessError, smtplib.SMTPException) as error:
+        return f"{target.partition('?')[0]} could not be told ({error})"
+    return None
+
+
+def _post(address: str, subject: str, text: str) -> None:
+    title = subject.encode("ascii", "replace").decode()
+    headers = {"Title": title, "Content-Type": "text/plain; charset=utf-8", "User-Agent": "luutru"}
+    request = urllib.request.Request(address, text.encode(), headers)
+    with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
+        reply.read(1000)
+
+
+def _mail(address: str, subject: str, text: str) -> None:
+    message = EmailMessage()
+    message["To"], message["Subject"] = address, subject
+    message["From"] = f"luutru@{socket.getfqdn()}"
+    message.set_content(text)
+    if program := shutil.which("sendmail", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/lib"):
+        subprocess.run([program, "-t", "-oi"], input=bytes(message), timeout=PATIENCE, check=True)
+        return
+    with smtplib.SMTP("localhost", timeout=PATIENCE) as server:
+        server.send_message(message)
+
+
+class Tee:
+    """A stream that passes on what is written and keeps the last lines of it in `lines`."""
+
+    def __init__(self, stream: TextIO, lines: deque[str]) -> None:
+        self._stream = stream
+        self._lines = lines
+
+    def write(self, text: str) -> int:
+        """Writes `text`."""
+        self._lines.extend(line for line in text.splitlines() if line.strip())
+        return self._stream.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)

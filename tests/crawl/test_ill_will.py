@@ -1,0 +1,107 @@
+"""A server, or a page, that wishes ill: what it sends has bounds, and what it ends is set aside."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from tests.support.little import LIST, Answer, Little, article, article_path, listing
+from tests.support.portal import installed, luutru, rows, value
+
+NUMBER = 392005
+PATH = article_path(NUMBER)
+
+
+@pytest.fixture
+def portal():
+    with Little() as little:
+        yield little
+
+
+def test_headers_without_end_are_broken_off(portal, archive):
+    portal.pages[PATH] = Answer(article(NUMBER), headers={f"X-{n}": "a" * 8000 for n in range(1000)})
+    began = time.monotonic()
+    portal.crawl(archive, code=3)
+    assert time.monotonic() - began < 60
+    assert value(archive, "select outcome from captures where url like ?", [f"%{PATH}"]) == "too-large"
+    assert value(archive, "select count(*) from articles") == len(portal.numbers) - 1
+
+
+def test_cookies_do_not_make_requests_grow(portal, archive):
+    def baked(asked):
+        return Answer(
+            article(NUMBER + len(portal.log)),
+            headers={"Set-Cookie": f"c{len(portal.log)}={'x' * 3000}; path=/"},
+        )
+
+    portal.pages |= {article_path(number): baked for number in portal.numbers}
+    portal.crawl(archive)
+    assert max(len(asked.headers.get("cookie", "")) for asked in portal.log) in range(3000, 8200)
+
+
+def test_a_page_with_more_links_than_any_is_a_trap(portal, archive):
+    links = "".join(f"<a href='{article_path(n)}'>Bài {n}</a> " for n in range(500_000, 520_000))
+    portal.pages[PATH] = article(NUMBER).replace("<div class='foot'>", f"{links}<div class='foot'>")
+    done = portal.crawl(archive, "--max-requests=40", code=3)
+    assert "trap" in done.stderr
+    assert value(archive, "select count(*) from addresses") < 600
+
+
+def run(portal, archive, *more):
+    words = ["crawl", "soctrang", "--archive", archive, f"--home={portal.home}", "--quiet", *more]
+    return subprocess.Popen([installed(), *map(str, words)], stderr=subprocess.PIPE, text=True)
+
+
+def test_the_page_that_was_being_read_when_a_run_died_is_set_aside_named_and_kept(portal, archive):
+    portal.crawl(archive)
+    poison = article(NUMBER, text=" khác")
+    note = archive.with_name(f"{archive.name}.page")
+    head = json.dumps(
+        {
+            "portal": "soctrang", "url": portal.home.rstrip("/") + PATH, "captured_at": "2026-01-01T00:00:00.000Z",
+            "status": 200, "headers": [["Content-Type", "text/html; charset=utf-8"]], "source": "live", "method": "GET",
+            "request": None, "error": None, "address": portal.home.rstrip("/") + PATH,
+        }
+    ).encode()  # fmt: skip
+    note.write_bytes(b"%d %d\n" % (len(head), len(poison.encode())) + head + poison.encode())
+    asked = len(portal.log)
+    done = portal.crawl(archive, code=3)
+    assert f"set-aside: {portal.home.rstrip('/')}{PATH}" in done.stderr
+    assert PATH not in portal.asked(asked)
+    kept = "select outcome, payload_sha256 is not null as kept, problems from captures where captured_at < '2026-01-02'"
+    [row] = rows(archive, kept)
+    assert (row["outcome"], row["kept"]) == ("unreadable", 1) and "did not end" in row["problems"]
+    assert not note.exists()
+    # The same bytes are not read again.
+    portal.pages[PATH] = poison
+    luutru("status", "--archive", archive, "--ack")
+    portal.crawl(archive, "--all", code=3)
+    assert value(archive, "select max(versions) from articles") == 1
+
+
+def test_a_crawl_leaves_no_note_of_a_page_behind(portal, archive):
+    portal.crawl(archive)
+    assert not archive.with_name(f"{archive.name}.page").exists()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_a_crawl_so_that_it_can_be_resumed(name, portal, archive):
+    with run(portal, archive, "--delay=0.3") as crawl:
+        while len(portal.log) < 5:
+            time.sleep(0.05)
+        os.kill(crawl.pid, getattr(signal, name))
+        assert crawl.wait(timeout=20) == 5
+    assert value(archive, "select state from crawls") == "stopped"
+    portal.crawl(archive)
+    assert value(archive, "select count(*) from articles") == len(portal.numbers)
+
+
+def test_a_list_page_may_have_many_links(portal, archive):
+    portal.pages[LIST] = listing(list(range(392001, 392013)) + list(range(400_000, 401_000)))
+    portal.crawl(archive, "--max-requests=8")
+    assert value(archive, "select count(*) from addresses where kind = 'article'") == 1012

@@ -1,0 +1,35 @@
+"""No page takes longer than its size allows, whatever it repeats."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from benchmarks.shapes import SHAPES, URL, page, shaped
+from crawler.extract import read_page
+
+FLOODS = [name for name in SHAPES if name.startswith("marks")]
+FLOODS += ["figures", "captions in rows", "documents", "pictures", "boxes of counters", "contacts"]
+
+
+@pytest.mark.parametrize("name", FLOODS)
+def test_a_flood_takes_no_longer_than_its_size_allows(name):
+    began = time.process_time()
+    read = read_page(shaped(name, 8000), URL)
+    # Before there was a bound, each took from five seconds to minutes.
+    assert time.process_time() - began < 3
+    assert read.article is not None
+
+
+def test_a_flood_of_marks_is_said_and_the_rest_of_the_page_is_read():
+    plain = read_page(page("", "body"), URL).article
+    flooded = read_page(shaped("marks in body", 1000), URL)
+    assert any("combining marks" in problem for problem in flooded.problems)
+    assert flooded.article.title == plain.title and flooded.article.captions == plain.captions
+
+
+def test_the_marks_of_real_words_are_kept():
+    word = "đo\u0302\u0300ng"
+    article = read_page(page(f"<p>{'Cánh ' + word + ' ' + 'lúa. ' * 60}</p>", "body"), URL).article
+    assert "Cánh đồng" in article.body[-1]
