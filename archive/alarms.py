@@ -58,7 +58,7 @@ class Alarm:
     ``trap`` and ``list-shrunk`` of lists, ``pager`` of a list that may have further pages in a way that is
     not understood, ``forms`` and ``empty-lists`` where the forms of addresses in the portal's file do not fit,
     ``list-instead`` where they take a list for an article, ``identity`` where an id (`field`) is that of two articles,
-    ``moved`` where pages redirect to a foreign host (`field` is the line for the portal's file that follows it),
+    ``host-moved`` where pages redirect to a foreign host (`field` is the line for the portal's file that follows it),
     ``silent`` of a host that does not answer, ``forbidden`` of an address that may no longer
     be fetched, ``unfinished`` of an address that was begun and not brought to an end, ``clock`` where a server
     says that it is another day; else it is the outcome of captures, and `now` counts them.
