@@ -27,4 +27,5 @@ def kind_of(capture: Capture) -> AddressKind:
     if (capture.media_type or "").startswith((*_TYPES, *_FONTS)):
         return "resource"
     is_named = PurePosixPath(urlsplit(capture.url).path).suffix.lower() in _SUFFIXES
-    return "resource" if is_named and capture.media_type != "text/html" else "other"
+    # Some servers call every file a page; others answer with a page where a file is not there.
+    return "resource" if is_named and not (capture.payload or b"").lstrip().startswith(b"<") else "other"
