@@ -144,6 +144,9 @@ def _names(sources: list[Archive], target: Archive) -> None:
             sites[portal, sname] = Site(sname, names[0] if names else None)
     for portal in portals.values():
         target.add_portal(portal, [site for (of, _), site in sorted(sites.items()) if of == portal.id])
+    set_places = "select set_at, portal, field, place from correction"
+    for row in sorted((row for archive in sources for row in archive.db.execute(set_places)), key=repr):
+        target.db.execute("replace into correction (set_at, portal, field, place) values (?, ?, ?, ?)", row)
     settings = [row for archive in sources for row in archive.db.execute("select key, value from setting")]
     for key, value in sorted(settings):
         target.db.execute("insert or ignore into setting values (?, ?)", (key, value))

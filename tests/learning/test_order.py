@@ -14,23 +14,16 @@ from hypothesis import strategies as st
 from archive.maintenance.dump import canonical_dump
 from archive.maintenance.verify import verify
 from archive.model import Capture
-from archive.store import Archive
-from archive.warc.read import Found
 from crawler.commands.maintain import extract, merge
 from crawler.learning.check import check
 from crawler.learning.relearn import relearn
 from crawler.portals.registry import portal_named
 from crawler.webarchives import import_captures
-from crawler.webarchives.import_captures import Import
-from tests.support.facts import HOST, NOW, at
-from tests.support.skins import LIST, article_page, list_page, path
+from tests.support.facts import HOST
+from tests.support.skins import LIST, article_page, brought, list_page, opened, page, path
 
 ARTICLES = range(392001, 392015)
 HEADERS = (("Content-Type", "text/html; charset=utf-8"),)
-
-
-def page(url: str, hours: float, html: str) -> Capture:
-    return Capture("soctrang", url, at(hours), 200, HEADERS, html.encode())
 
 
 @st.composite
@@ -44,22 +37,6 @@ def portals(draw) -> list[Capture]:
             html = article_page("new" if turn == 2 else "old", number, turn, edited and turn > 0)
             found.append(page(HOST + path(number), 1 + place / 10 + 24 * turn, html))
     return found
-
-
-def opened(path: Path) -> Archive:
-    return Archive.open(path, now=lambda: NOW)
-
-
-def brought(path: Path, captures: list[Capture], stops: set[int] = frozenset()) -> None:
-    """Takes captures in as they come, and learns at the end and wherever it is told to."""
-    with opened(path) as archive:
-        importing = Import(archive, "soctrang")
-        for number, capture in enumerate(captures):
-            importing.take(Found(number, capture, None))
-            if number in stops:
-                importing.settle()
-                importing._stages = {"soctrang": import_captures.stages_of(archive.db, "soctrang")}
-        importing.settle()
 
 
 def dump_of(path: Path) -> list[str]:

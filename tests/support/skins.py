@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from archive.model import Capture
+from archive.store import Archive
+from archive.warc.read import Found
+from crawler.webarchives import import_captures
+from crawler.webarchives.import_captures import Import
+from tests.support.facts import NOW, at
+
+HEADERS = (("Content-Type", "text/html; charset=utf-8"),)
 
 SITE = "/vpubnd/1292/32237/63645"
 LIST = f"{SITE}/hoat-dong/"
@@ -73,3 +83,25 @@ def list_page(numbers: Iterable[int]) -> str:
         "<html><head><title>Hoạt động</title></head><body><div class='menu'><a href='/'>Trang chủ</a></div>"
         f"<h2>Hoạt động</h2><ul class='ArticleList'>{items}</ul></body></html>"
     )
+
+
+def page(url: str, hours: float, html: str) -> Capture:
+    """A capture of a page."""
+    return Capture("soctrang", url, at(hours), 200, HEADERS, html.encode())
+
+
+def opened(path: Path) -> Archive:
+    """An archive that believes that it is always `NOW`."""
+    return Archive.open(path, now=lambda: NOW)
+
+
+def brought(path: Path, captures: list[Capture], stops: Collection[int] = ()) -> None:
+    """Takes captures in as they come, and learns at the end and wherever it is told to."""
+    with opened(path) as archive:
+        importing = Import(archive, "soctrang")
+        for number, capture in enumerate(captures):
+            importing.take(Found(number, capture, None))
+            if number in stops:
+                importing.settle()
+                importing._stages = {"soctrang": import_captures.stages_of(archive.db, "soctrang")}
+        importing.settle()

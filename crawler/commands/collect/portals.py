@@ -13,6 +13,7 @@ import click
 from crawler import cli
 from crawler.cms.systems import SYSTEMS
 from crawler.cms.urls import split
+from crawler.commands.collect import portal_templates
 from crawler.commands.common import echo_json, echo_table, json_option, plain
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
@@ -39,6 +40,10 @@ def command(ctx: click.Context, as_json: bool) -> None:
         echo_json(rows)
     else:
         echo_table(rows, dict.fromkeys(("id", "name", "home_url", "cms"), str))
+
+
+command.add_command(portal_templates.show)
+command.add_command(portal_templates.set_place)
 
 
 @command.command("new")

@@ -1,0 +1,204 @@
+"""`luutru portals show` and `set`: what was learned of a portal's pages, and how an archivist corrects it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.readings.templates import (
+    StoredTemplate,
+    correct,
+    corrections,
+    current_templates,
+    undo_correction,
+)
+from archive.store import Archive
+from crawler.commands.common import (
+    archive_option,
+    counted,
+    dicts,
+    echo_json,
+    json_option,
+    number,
+    open_archive,
+)
+from crawler.extract.template.model import FIELDS, Place, Template
+from crawler.learning.relearn import relearn
+from crawler.portals.registry import portal_named
+
+_NAMES = {"published_at": "date"}
+_EXAMPLES = 3
+_LONGEST = 60
+_SURE = 0.9
+"""Share of the articles on which a place has to agree that is not doubtful."""
+NONE, LEARNED = "none", "learned"
+
+
+@click.command("show")
+@click.argument("name")
+@archive_option
+@json_option
+def show(name: str, path: Path, as_json: bool) -> None:
+    """Show what luutru has learned of the pages of the portal NAME: what it takes for what, and how sure it is.
+
+    "28 of 30" means: of 30 articles that have something at a place, it is what it should be on 28. What no place was
+    found for, and what agrees on less than nine in ten, is called doubtful. `luutru portals set` corrects a place.
+
+    \b
+    luutru portals show soctrang
+    luutru portals show soctrang --json
+    """
+    spec = _spec(name)
+    with open_archive(path) as archive:
+        templates = current_templates(archive.db, name)
+        read = _captures(archive, name)
+        by_hand = corrections(archive.db, name)
+    if as_json:
+        echo_json(
+            {
+                "portal": name,
+                "templates": [
+                    {**asdict(each), "captures": read.get(each.sha256[:8], 0)} for each in templates
+                ],
+                "cold": read.get("cold", 0),
+                "set": by_hand,
+            }
+        )
+        return
+    if not templates:
+        click.echo(
+            f"{spec.title}: nothing has been learned yet. It takes a dozen articles with one skeleton;"
+            " until then pages are read cold."
+        )
+    for each in templates:
+        for line in _told(each, read.get(each.sha256[:8], 0)):
+            click.echo(line)
+        click.echo()
+    if templates:
+        click.echo(f"Read cold, because no template fits: {counted(read.get('cold', 0), 'capture')}.")
+    for field, place in by_hand.items():
+        click.echo(f"Set by hand: {_NAMES.get(field, field)}: {_where(Place(**place)) if place else NONE}.")
+
+
+@click.command("set")
+@click.argument("name")
+@click.argument("field")
+@click.argument("place", metavar="PLACE|none|learned")
+@click.option("--label", default="", help="The constant text right before the value, in its line.")
+@click.option("--before", default="", help="The constant line right before that of the value.")
+@click.option("--last", is_flag=True, help="Of several lines at the place, the last counts.")
+@archive_option
+def set_place(name: str, field: str, place: str, label: str, before: str, last: bool, path: Path) -> None:
+    """Say where FIELD stands on the articles of the portal NAME; it wins over what is learned.
+
+    PLACE is a path as `luutru portals show` prints it; none: the portal shows no such field; learned: take back what
+    was set before. All that is concerned is read again at once, which is never shown as a change by an editor.
+
+    \b
+    luutru portals set soctrang date 'div.head>div.d1' --label 'Cập nhật:'
+    luutru portals set soctrang author none
+    luutru portals set soctrang author learned
+    """
+    spec = _spec(name)
+    known = {_NAMES.get(each, each): each for each in FIELDS} | {each: each for each in FIELDS}
+    if field not in known:
+        raise click.UsageError(f"There is no field {field!r}; the fields are {', '.join(known)}.")
+    field = known[field]
+    with Archive.open(path, create=False) as archive, archive.lock("portals set"):
+        with archive.writing():
+            if place == LEARNED:
+                if not undo_correction(archive.db, name, field):
+                    raise click.ClickException(f"Nothing was set for {field}.")
+            else:
+                value = Place(place, label, before, "last" if last else "first")
+                correct(
+                    archive.db,
+                    name,
+                    field,
+                    None if place == NONE else {**asdict(value), "variants": ()},
+                    archive.now(),
+                )
+        is_read = relearn(archive, spec)
+        templates = current_templates(archive.db, name)
+    click.echo(
+        f"{counted(len(templates), 'template')} of {spec.title}: "
+        + ("what they touch was read again." if is_read else "nothing reads differently.")
+    )
+
+
+def _spec(name: str) -> Any:
+    try:
+        return portal_named(name)
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from None
+
+
+def _captures(archive: Archive, portal: str) -> dict[str, int]:
+    """How many captures of articles were read by which template, and how many cold."""
+    rows = dicts(
+        archive.db,
+        "select case when d.extractor like '% cold' then 'cold' else substr(d.extractor, -8) end as reader,"
+        " count(*) as captures from capture c join verdict d on d.id = c.verdict_id"
+        " join address a on a.id = c.address_id where a.portal = ? and a.kind = 'article'"
+        " and (d.extractor like '% cold' or d.extractor like '% template %') group by 1",
+        [portal],
+    )
+    return {row["reader"]: row["captures"] for row in rows}
+
+
+def _told(stored: StoredTemplate, captures: int) -> Iterator[str]:
+    """A template in words, line by line."""
+    template = Template.from_dict(stored.value)
+    yield (
+        f"Template {stored.sha256[:8]}, stage {stored.stage}: learned from {counted(template.pages, 'article')};"
+        f" {counted(captures, 'capture')} read by it."
+    )
+    for name, places in sorted(template.fields, key=lambda each: _order(each[0])):
+        for nth, place in enumerate(places):
+            support = f"{place.pages} of {place.of}" if place.of else "set by hand" if not place.pages else ""
+            yield f"  {_NAMES.get(name, name) if not nth else 'or':<13} {support:<12} {_where(place)}"
+    texts = [text for _, known in template.boilerplate for text in known]
+    if texts or template.furniture:
+        examples = "; ".join(
+            _short(text) for text in sorted(texts, key=lambda text: (len(text), text))[-_EXAMPLES:]
+        )
+        yield (
+            f"  {'boilerplate':<13} {counted(len(texts), 'text')} in {counted(len(template.boilerplate), 'place')},"
+            f" and all that stands in {number(len(template.furniture))} more: {examples}"
+        )
+    for name, places in (("clock", template.clocks), ("reading", template.readings)):
+        for where in dict.fromkeys(map(_where, places)):
+            yield f"  {name:<13} {'':<12} {where}"
+    for path, label in template.labels:
+        yield f"  {'other fact':<13} {'':<12} {_where(Place(path, label))}"
+    for doubt in _doubts(template):
+        yield f"  {'doubtful':<13} {doubt}"
+
+
+def _doubts(template: Template) -> Iterator[str]:
+    yield from template.doubts
+    for name, places in template.fields:
+        pages, most = sum(place.pages for place in places), max(place.of for place in places)
+        if pages < _SURE * most:
+            yield f"{name}: only {pages} of {most} agree"
+
+
+def _order(field: str) -> tuple[int, str]:
+    return FIELDS.index(field) if field in FIELDS else len(FIELDS), field
+
+
+def _where(place: Place) -> str:
+    told = place.path
+    if place.label:
+        told += f", behind “{_short(place.label)}”"
+    if place.before:
+        told += f", below “{_short(place.before)}”"
+    return told + (", the last" if place.pick == "last" else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
