@@ -18,6 +18,7 @@ from crawler.extract.article.facts import (
     read_date,
     read_views,
 )
+from crawler.extract.article.programme import tells_event
 from crawler.extract.article.region_end import asks, followed_by_text, part_heading, part_others
 from crawler.extract.article.title import Heading
 from crawler.extract.blocks.attachments import (
@@ -40,6 +41,8 @@ _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _MOST_TABS = 6
 _MOST_FILES = 40
+_MOST_STEPS = 4
+_LONGEST_STEP = 40
 _MOST_LEAD = 1
 """Lines above the tabs: the summary."""
 
@@ -118,9 +121,7 @@ def _scan(
             elif len(region.lines) == 1 and all(map(is_control, inside)):
                 pass  # buttons between summary and text
             elif region.lines and not _goes_on(boilerplate, region.lines, box, behind, end):
-                if box.tag == "footer" and (frame := box.getparent()) is not None and frame.tag == "article":
-                    with_bars = [fact_of_line(line, line, False) for line in inside]
-                    region.meta += [fact for fact in with_bars if fact is not None]
+                region.meta += _facts_in_foot(box, inside)
                 _part_facts(boilerplate, heading, region)
                 region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
@@ -128,6 +129,8 @@ def _scan(
             elif not region.lines and is_stop(line.text) and not followed_by_text(boilerplate, behind, end):
                 region.end = index
                 return region, True
+            else:
+                region.meta += _facts_in_foot(box, inside) if not region.lines else []
             index = behind
         elif is_stop(line.text) or asks(boilerplate.page, line):
             region.end = index
@@ -143,12 +146,24 @@ def _scan(
             if begun and region.meta and region.meta[-1].index == index - 1:
                 begun = False  # facts stand together
             facts = fact_of_line(line, lines[index - 1], begun)
-            if facts is not None and not _is_another_day(facts.text, boilerplate, heading, region):
+            if facts is not None and not (
+                _is_another_day(facts.text, boilerplate, heading, region)
+                or tells_event(lines[index:end], lines[heading.first : index])
+            ):
                 region.meta.append(facts)
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
                 region.lines.append(line)
             index += 1
     return region, False
+
+
+def _facts_in_foot(box: Element, inside: Sequence[Line]) -> list[Line]:
+    """The facts that the `footer` of an article tells, which stands below its text or above it."""
+    frame = box.getparent()
+    if box.tag != "footer" or frame is None or frame.tag != "article":
+        return []
+    facts = [fact_of_line(line, line, False) for line in inside]
+    return [fact for fact in facts if fact is not None]
 
 
 def _tabs(lines: Sequence[Line]) -> int:
@@ -214,7 +229,13 @@ def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
         line = lines[index]
         if boilerplate.is_navigation(line) or len(line.text) > 140:
             break
-        if date_in(line.text) and boilerplate.box_beside(line, heading.element) is not None:
+        date = date_in(line.text)
+        box = boilerplate.box_beside(line, heading.element) if date else None
+        if (
+            date
+            and box is not None
+            and not (index == heading.first - 1 and _ends_path(boilerplate, box, date))
+        ):
             break  # a date in a box of other news
         if len(found) >= 3 and not all(map(is_short_fact, found)):
             break
@@ -222,6 +243,19 @@ def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
         found.append(fact or with_bars(line))
         index -= 1 if fact is None else 2
     return found
+
+
+def _ends_path(boilerplate: Boilerplate, box: Element, date: str) -> bool:
+    """Whether a box is the path to the article with the time of its publication behind it.
+
+    A day without a time beside links is the day's own, as menus have it.
+    """
+    *links, _ = boilerplate.page.lines[slice(*boilerplate.page.span(box))]
+    return (
+        "T" in date
+        and len(links) <= _MOST_STEPS
+        and all(line.is_link and len(line.text) <= _LONGEST_STEP for line in links)
+    )
 
 
 def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from itertools import accumulate
 
 from lxml import etree
@@ -262,9 +262,10 @@ def with_bars(line: Line) -> Line:
 
 
 def _day(fragment: Fragment) -> str | None:
-    """The day and the hour here that the markup says of a text that says none ("3 ngày trước")."""
+    """The day and the hour here that the markup says of a text that says none ("3 ngày trước"), or only the day."""
     said = fragment.element.get("datetime") if fragment.element.tag == "time" else None
-    if not said or date_line(clean(fragment.text)):
+    shown = date_line(clean(fragment.text)) or ""
+    if not said or "T" in shown:
         return None
     try:
         day = datetime.fromisoformat(said.strip())
@@ -272,7 +273,10 @@ def _day(fragment: Fragment) -> str | None:
         return None
     if day.tzinfo is not None:
         day = day.astimezone(_HERE)
-    return day.strftime("%Y-%m-%dT%H:%M" if ":" in said else "%Y-%m-%d")
+    is_told = ":" in said and not (shown and day.time() == time())  # midnight fills in for what is not known
+    if shown and not (is_told and day.strftime("%Y-%m-%d") == shown):
+        return None
+    return day.strftime("%Y-%m-%dT%H:%M" if is_told else "%Y-%m-%d")
 
 
 @remembered(_SERVICE)

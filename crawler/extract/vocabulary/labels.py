@@ -377,6 +377,12 @@ BYLINE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A byline with its label, as it stands beside the date; "Đơn vị: triệu đồng" is none."""
+POSTED_BY = re.compile(
+    r"(?:bài viết )?(?:được )?(?:gửi|đăng|viết|tạo|posted|submitted|published|written|created)?\s*"
+    r"(?:bởi|by|on|vào(?: lúc)?|lúc|ngày)\b(?! ?:)",
+    re.IGNORECASE,
+)
+"""The small words between a name and a date on one line: "Posted on … by …", "Được gửi bởi … vào …"."""
 CMS_USER = re.compile(
     r"(?:(?:đăng bởi|by|người (?:đăng|nhập|cập nhật)) ?: ?)?"
     + _any(
