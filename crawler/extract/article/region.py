@@ -78,7 +78,11 @@ def find_region(
         if content in page.spans:
             start, end = page.spans[content]
             meta = [line for line in page.lines[heading.last + 1 : start] if is_meta(line.text)]
-            return Region(page.lines[start:end], meta, top=content, end=end)
+            while end > start and is_control(page.lines[end - 1]):
+                end -= 1
+            lead = [line for line in page.lines[heading.last + 1 : start] if line.pictures and not line.text]
+            shown = [line for line in lead if not all(map(is_icon, line.pictures))]
+            return Region([*shown, *page.lines[start:end]], meta, top=content, end=end)
     region = Region(top=heading.element, end=heading.last + 1)
     element: Element | None = heading.element
     while element is not None:

@@ -225,6 +225,12 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 """The heading of a box with the documents of an article."""
+REFERS_TO_FILES = re.compile(
+    r"\b(?:xem|tải|theo|trong|tại|mở)\b.{0,40}\b(?:tệp|file|tập tin|tài liệu|văn bản|phụ lục|bảng|danh sách)\b.{0,20}"
+    r"\b(?:đính kèm|gửi kèm|kèm theo|bên dưới|dưới đây|sau)\b",
+    re.IGNORECASE,
+)
+"""A sentence that sends the reader to the documents below it."""
 NO_FILES = re.compile(
     r"(?:không|chưa) có (?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)?(?: nào)?(?: (?:được )?(?:đính kèm|kèm theo))\.?",
     re.IGNORECASE,
@@ -327,6 +333,22 @@ UNIT = _any(
     r"vườn quốc gia|nhà xuất bản|tòa soạn|toà soạn|trại giam",
 )
 """How the name of a unit begins."""
+
+FIELD = re.compile(
+    _any(
+        r"tài (?:chính|nguyên|vụ)|kế (?:hoạch|toán)|xã hội|hành chính|tổng hợp|quản trị|nội vụ|tổ chức",
+        r"thể (?:thao|dục)|du lịch|văn (?:hóa|hoá|nghệ|thư)|thông tin|truyền thông|công nghệ|kỹ thuật|báo chí",
+        r"đầu tư|thương mại|siêu thị|dịch vụ|công (?:thương|nghiệp)|kinh (?:tế|doanh)|tiêu dùng|vật (?:tư|liệu)",
+        r"môi trường|khoáng sản|nông (?:thôn|nghiệp)|lâm nghiệp|ngư nghiệp|(?:thủy|thuỷ) (?:sản|lợi)|khí tượng",
+        r"pháp (?:chế|luật)|tư pháp|thanh tra|dân (?:tộc|vận)|tôn giáo|tuyên (?:giáo|truyền)|kiểm tra|an ninh",
+        r"quốc phòng",
+        r"giáo dục|đào tạo|y tế|dân số|bảo (?:trợ|hiểm)|lao động|việc làm|thương binh|người có công|khoa học",
+        r"xây dựng|hạ tầng|đô thị|giao thông|vận tải|nhà ở|đất đai|quy hoạch|nghiệp vụ|đối ngoại|hợp tác quốc tế",
+    )
+    + r"(?:,? (?:và )?[^\W\d_]+ [^\W\d_]+)?",
+    re.IGNORECASE,
+)
+"""What a unit has to do with, as it stands behind a dash in its name; no person is called so."""
 
 ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
 """How the signing of a document begins that somebody signs for somebody else."""
