@@ -41,6 +41,9 @@ _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _MOST_TABS = 6
 _MOST_FILES = 40
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LONGEST_SUBTITLE = 100
+_SENTENCE = 40
 _MOST_STEPS = 4
 _LONGEST_STEP = 40
 _MOST_LEAD = 1
@@ -150,15 +153,34 @@ def _scan(
             if begun and region.meta and region.meta[-1].index == index - 1:
                 begun = False  # facts stand together
             facts = fact_of_line(line, lines[index - 1], begun)
+            if not region.lines and _repeats(line, heading):
+                index += 1
+                continue
             if facts is not None and not (
                 _is_another_day(facts.text, boilerplate, heading, region)
                 or tells_event(lines[index:end], lines[heading.first : index])
             ):
+                if not region.meta and len(region.lines) == 1 and _is_subtitle(region.lines[0]):
+                    region.meta.append(region.lines.pop())
                 region.meta.append(facts)
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
                 region.lines.append(line)
             index += 1
     return region, False
+
+
+def _repeats(line: Line, heading: Heading) -> bool:
+    """Whether a heading says the title again, as a bar does that stays when readers scroll."""
+    return line.element.tag in _HEADINGS and line.text.casefold() == heading.text.casefold()
+
+
+def _is_subtitle(line: Line) -> bool:
+    """Whether a line above the facts is a second title, and no summary, which is a sentence."""
+    return (
+        line.element.tag in _HEADINGS
+        and len(line.text) <= _LONGEST_SUBTITLE
+        and not line.text.endswith((".", "!", "…", ":"))
+    )
 
 
 def _facts_in_foot(box: Element, inside: Sequence[Line]) -> list[Line]:
@@ -249,6 +271,10 @@ def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
     return found
 
 
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE and text.endswith((".", "!", "?", "…"))
+
+
 def _ends_path(boilerplate: Boilerplate, box: Element, date: str) -> bool:
     """Whether a box is the path to the article with the time of its publication behind it.
 
@@ -268,7 +294,14 @@ def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind
     if not any(line.element.getparent() is parent for line in content):
         return False
     for line in boilerplate.page.lines[behind:end]:
-        if line.element.getparent() is parent and len(line.text) >= 80 and not line.is_link:
+        if (
+            line.element.getparent() is parent
+            and not line.is_link
+            and (
+                len(line.text) >= 80
+                or (line.element.tag == content[-1].element.tag and _is_sentence(line.text))
+            )
+        ):
             return True
         if is_stop(line.text) and not labels.RELATED.fullmatch(line.text):
             return False

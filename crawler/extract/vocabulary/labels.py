@@ -73,13 +73,16 @@ VISIT_LABELS: dict[str, str] = {
         r"số lượt truy ?cập",
         r"lượt truy ?cập",
         r"đã truy ?cập",
+        r"thống kê(?= ?: ?\d)",
     ),
 }
 """Counter → pattern of its label. Those that no field keeps stand here lest another label swallow them."""
 
 CONTACT_LABELS: dict[str, str] = {
     "agency": r"(?:cơ quan|đơn vị) (?:chủ quản|quản lý)",
-    "address": _any(r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"đ/?c", r"trụ sở(?: (?:chính|làm việc))?"),
+    "address": _any(
+        r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"đ/?c", r"trụ sở(?: (?:chính|làm việc))?", r"t(?:òa|oà) soạn"
+    ),
     "phone": _any(
         r"(?:số )?điện thoại(?: liên hệ)?",
         r"s?đt",
@@ -129,6 +132,11 @@ RELATED = re.compile(
     + r"(?: ?\(\d+\))? ?[:.»>]*",
     re.IGNORECASE,
 )
+FURTHER = re.compile(
+    rf"[•»>*]* ?(?:(?:có thể )?(?:tham khảo|xem|đọc|tìm hiểu)(?: thêm| tiếp)|{RELATED.pattern}) ?[:.»>]*",
+    re.IGNORECASE,
+)
+"""What stands right before a link to another article, on its line."""
 COMMENTS = re.compile(
     _any(
         r"(?:(?:gửi|viết|để lại|thêm) )?(?:ý kiến|bình luận|phản hồi)"
@@ -177,11 +185,11 @@ _BUTTON = _any(
     r"(?:trở|quay) (?:về|lại)",
     r"back|<<|>>|«|»",
     r"đọc bài(?: viết)?",
-    r"nghe(?: đọc)?(?: nội dung)?(?: (?:bài(?: viết)?|tin))?(?: ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?",
+    r"nghe(?: đọc| audio| podcast)?(?: nội dung)?(?: (?:bài(?: viết)?|tin))?(?: ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?",
     r"(?:(?:tăng|giảm) )?cỡ chữ|màu chữ",
     r"rss|(?:chọn )?giọng đọc|(?:giọng )?(?:nam|nữ) miền (?:bắc|trung|nam)|giọng (?:nam|nữ)",
     r"tốc độ(?: đọc)? ?: ?[\d.,]+ ?x?",
-    r"giọng đọc ?:.{0,30}|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}|thời gian đọc ?: ?\d+ phút|\d+ phút đọc",
+    r"giọng đọc ?:.{0,30}|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}|0?0:00|thời gian đọc ?: ?\d+ phút|\d+ phút đọc",
     r"\d{1,3} (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước(?: đây)?|vừa xong",
     r"qr ?code|theo dõi (?:\S+ ){0,2}trên .{0,20}",
     r"font|a[+-]?(?: ?a[+-]?)*|[+-]",

@@ -51,8 +51,8 @@ _INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?|(?:[A-ZĐ]\.){1,2}[A-ZĐÀ
 _STRAY = " `´~_*•\u00b7"
 """Marks that slip in beside a name and say nothing."""
 _SPACED_BRACKET = re.compile(r"(\() +| +(\))")
-_TITLED = re.compile(r"[a-zà-ỹđ]+ [A-ZĐÀ-Ỹ][^\W\dA-Z_]*$")
-"""How a part of a unit ends whose nouns are written with capitals ("Quản lý Chợ"), and no name of a place does."""
+_PLACE = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "phố", "trấn", "ấp", "khóm"))
+_LISTED = re.compile(r"(?:[-–+*•]|\d{1,3}[.)]|[a-zđ][.)]) *")
 _LONGEST = 110
 
 
@@ -67,6 +67,12 @@ class Signed:
 def is_signature(text: str) -> bool:
     """Whether a line reads as a signature and nothing else."""
     return read_signature(text) is not None
+
+
+def begins_as_unit(text: str) -> bool:
+    """Whether a text begins with the name of a unit, a mark or a number of a list before it."""
+    text = _LISTED.sub("", text)
+    return _UNIT_START.match(text) is not None or _UNIT_ABBREVIATED.match(text) is not None
 
 
 def is_office(text: str) -> bool:
@@ -120,10 +126,15 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
 def _names_person(part: str, before: str) -> bool:
     """Whether what follows a unit is a person, and not the rest of its name ("Kế hoạch - Tài Chính")."""
     return (
-        _is_person(part)
-        and not _is_unit(part)
-        and FIELD.fullmatch(part) is None
-        and _TITLED.search(before) is None
+        _is_person(part) and not _is_unit(part) and FIELD.fullmatch(part) is None and not _is_titled(before)
+    )
+
+
+def _is_titled(unit: str) -> bool:
+    """Whether nouns of a unit are written with capitals ("Phòng Quản lý Chợ"), so that others of it may be, too."""
+    words = unit.split()
+    return (
+        len(words) > 2 and words[-1].istitle() and words[-2].islower() and words[-2].casefold() not in _PLACE
     )
 
 
