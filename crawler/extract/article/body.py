@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from lxml import etree
 
@@ -20,12 +21,13 @@ from crawler.extract.blocks.images import attachments, is_icon, picture_address
 from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.styles import style_of
 from crawler.extract.document.tree import around, names
-from crawler.extract.vocabulary.labels import BYLINE_ROLE, CMS_USER
-from crawler.extract.vocabulary.signatures import Signed, is_office, read_signature
+from crawler.extract.vocabulary.labels import BYLINE_ROLE, CMS_USER, REFERS_TO_FILES
+from crawler.extract.vocabulary.signatures import Signed, begins_as_unit, is_office, read_signature
 
 Element = etree._Element
 
 _MOST_SIGNATURE_LINES = 4
+_LONGEST_NOTE = 120
 _NAMED = re.compile(r"author|creator|poster|user|tac-?_?gia|nguoi-?_?(?:dang|viet)", re.IGNORECASE)
 
 
@@ -97,8 +99,11 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     It is the last line or lines. Names under a reproduced document, and the end of a list of names, are
     body. Below the signature the CMS may name whoever typed it in.
     """
+    if (place := _signs_above(items, top)) is not None:
+        above, signed = take_signature(items[: place + 1], top)
+        return [*above, *items[place + 1 :]], signed
     kept = list(items)
-    signed: list[Signed] = []
+    signed = []
     typist: Signed | None = None
     while kept and len(signed) < _MOST_SIGNATURE_LINES:
         last = next((i for i in range(len(kept) - 1, -1, -1) if not _may_follow_signature(kept[i])), None)
@@ -127,7 +132,9 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         before = _text_before(kept, last, item, text)
         pictured = text is item.text and last > 0 and kept[last - 1].kind == "picture"
         if before is not None and (
-            is_office(before) or _is_list_of_names(before, found, marked, introduced=not pictured)
+            is_office(before)
+            or _is_list_of_names(before, found, marked, introduced=not pictured)
+            or (not marked and _is_list_of_units(kept, last, found))
         ):
             break
         is_plain = not (marked or signed or found.kind == "department" or BYLINE_ROLE.search(text))
@@ -157,6 +164,35 @@ def _may_follow_signature(item: Item) -> bool:
         links_files = all(is_file(line) or announces_files(line) for line in item.lines)
         return (links_files and last.link_length > 0) or _is_footnote(item.lines[0])
     return item.kind == "picture"
+
+
+def _may_follow_marked(item: Item, top: Element | None) -> bool:
+    """Whether an item may stand below a name that is set right: a table, a text in a frame, where to read more."""
+    if item.kind == "text":
+        is_framed = any(element.tag == "table" for element in _up_to(item.line.element, top))
+        return is_framed or (
+            len(item.text) <= _LONGEST_NOTE and REFERS_TO_FILES.search(item.text) is not None
+        )
+    return item.kind == "table"
+
+
+def _up_to(element: Element, top: Element | None) -> Iterator[Element]:
+    """The elements that `element` stands in, below `top`."""
+    return takewhile(lambda each: each is not top, (element, *element.iterancestors()))
+
+
+def _signs_above(items: list[Item], top: Element | None) -> int | None:
+    """The place of a name set right with nothing below it but what may follow such a name; None where there is
+    none, or nothing below it."""
+    for place in range(len(items) - 1, -1, -1):
+        item = items[place]
+        if item.kind == "text" and place < len(items) - 1 and item.style(top).align == "right":
+            is_inside = any(element.tag == "table" for element in _up_to(item.line.element, top))
+            signed = None if is_inside else read_signature(item.text, marked=True)
+            return place if signed is not None and signed.kind != "source" else None
+        if not (_may_follow_signature(item) or _may_follow_marked(item, top)):
+            return None
+    return None
 
 
 def _is_footnote(line: Line) -> bool:
@@ -200,6 +236,20 @@ def _is_list_of_names(before: str, found: Signed, marked: bool, *, introduced: b
         return False
     above = read_signature(before)
     return (introduced and before.endswith(":")) or (above is not None and above.kind == found.kind)
+
+
+def _is_list_of_units(items: list[Item], last: int, found: Signed) -> bool:
+    """Whether a unit is the last of several that a text ending in a colon introduces."""
+    if found.kind != "department":
+        return False
+    for item in reversed(items[:last]):
+        if item.kind != "text":
+            return False
+        if item.text.endswith(":"):
+            return True
+        if len(item.text) > _LONGEST_NOTE or not begins_as_unit(item.text):
+            return False
+    return False
 
 
 def markup(page: Lines, region: Region) -> str:

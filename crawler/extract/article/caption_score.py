@@ -135,7 +135,8 @@ def weigh(item: Item, running: Running, top: Element | None) -> float:
     else:
         weight += 1.5
     weight -= 3.0 * (_CARRIES_ON.match(text) is not None)
-    weight -= 2.0 * (_TWO_SENTENCES.search(text) is not None and not credit)
+    if _TWO_SENTENCES.search(text) and not credit:
+        weight -= 1.0 if style.italic and not running.italic else 2.0
     weight += 1.5 * (_SCENE_START.match(text) is not None) + 1.0 * (_SCENE.search(text) is not None)
     weight += 2.0 * (_PICTURED.match(text) is not None)
     weight -= 2.0 * (_ARGUES.search(text) is not None)

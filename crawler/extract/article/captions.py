@@ -28,6 +28,7 @@ from crawler.extract.article.caption_score import (
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.blocks.images import is_floating, picture_address
 from crawler.extract.document.lines import Fragment, Line
+from crawler.extract.document.styles import Style
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import around, names
 from crawler.extract.vocabulary.labels import CMS_USER
@@ -182,9 +183,17 @@ def _after(
     if len(rest) < 2 and all(read_signature(item.text, marked=True) for item in rest):
         at_right = style.align == "right"
         credits = style.align == "center" and is_credit(following.text)
-        is_told = (style.italic and (style.align == "center" or style.indented)) or is_named or credits
+        is_alike = any(_first_word(text) == _first_word(following) for text in taken)
+        is_set = style.align == "center" != running.align and (
+            is_alike or any(item.style(top).align == "right" for item in rest)
+        )
+        is_told = (
+            (style.italic and (style.align == "center" or style.indented)) or is_named or credits or is_set
+        )
         if not is_told and read_signature(following.text, marked=at_right):
             return []
+    if _is_quoted([item for item in items[:index] if item not in taken], style, top):
+        return []
     weight = weigh(following, running, top)
     if style.bold and _leads(items, index) and not shows(following.text):
         return []
@@ -192,7 +201,11 @@ def _after(
     weight += 2 * (together and len(following.text) <= 250)
     if len(following.text) <= SHORT and (rest or not read_signature(following.text, marked=True)):
         weight += 3 * (not style.bold and _share_a_box(items, index, top))
-    weight += 1.5 * (index + 2 < len(items) and items[index + 2].kind == "picture")
+    if index + 2 < len(items) and items[index + 2].kind == "picture":
+        weight += 3.5 if has_after else 1.5
+    weight += 1.0 * (
+        style.italic and not any(i.style(top).italic for i in _texts(items) if i is not following)
+    )
     weight += has_after * (2 if len(following.text) <= SHORT else 1)
     said = not style.bold and _is_said_by(items[index].picture, following.text)
     weight += 6 * (said or is_named)
@@ -206,6 +219,27 @@ def _after(
         texts.append(item)
     behind = index + 1 + len(texts)
     return texts + _up_to_picture(items[behind : behind + _MOST_LINES + 1], following, running, top)
+
+
+def _texts(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if item.kind == "text"]
+
+
+def _first_word(item: Item) -> str:
+    return item.text.partition(" ")[0]
+
+
+def _is_quoted(above: Sequence[Item], style: Style, top: Element | None) -> bool:
+    """Whether a text goes on with what a colon introduces, as the one before the picture does, set as it is."""
+    texts = _texts(above)
+    if style.align == "center":
+        return False
+    for item in reversed(texts):
+        if item.text.endswith(":"):
+            return item is not texts[-1]
+        if item.style(top) != style:
+            return False
+    return False
 
 
 def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: Element | None) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crawler.extract.boilerplate.boxes import with_bars
 from crawler.extract.document.lines import Line
@@ -12,7 +13,7 @@ from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text, names
 from crawler.extract.vocabulary import labels
-from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.dates import date_line, date_spans
 from crawler.extract.vocabulary.numbers import NUMBER, digits
 from crawler.extract.vocabulary.signatures import read_signature, read_source
 
@@ -33,11 +34,13 @@ _EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
 _LONGEST_EYED = 100
 POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 """How a date line begins that may stand below the text, where "Thời gian: …" tells of an event."""
+_AROUND_NAMES = " ,;:|•·/()-–—"
+_LONGEST_NAMED = 140
 _LONGEST_LABEL = 30
 _LONGEST_ORIGIN = 100
 _LONGEST_FACTS = 300
 _BAR = re.compile(r"\s*[|•]\s*")
-_SPLIT = re.compile(r"\s*[|•·]\s*|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
+_SPLIT = re.compile(r"\s*[|•·]\s*|\s/\s|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
 
 def fact_of_cells(label: Line, value: Line, begun: bool) -> Line | None:
@@ -60,9 +63,40 @@ def _names_fact(text: str) -> bool:
 def fact_of_line(line: Line, before: Line, begun: bool) -> Line | None:
     """The line if it tells facts about the article, with bars between them where only a style parts them."""
     facts = with_bars(line)
+    if not begun and (named := named_and_dated(facts)) is not None:
+        return named
     if facts is not line and _tells_facts(facts, before, begun):
         return facts
     return line if _tells_facts(line, before, begun) else None
+
+
+def named_and_dated(line: Line) -> Line | None:
+    """The line "27/8/2024 | Tác giả: Hải Yến" of one that tells who published and when, and nothing else.
+
+    A name with no word that says so stands in an element of its own, or behind a bar: a place before a day, as
+    letters have it ("Sóc Trăng, ngày …"), is none.
+    """
+    text = line.text
+    spans = date_spans(text) if len(text) <= _LONGEST_NAMED else []
+    dates = [text[start:end] for start, end in spans]
+    if not dates or any(date_line(date) is None for date in dates):
+        return None
+    beside = [text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)])]
+    names = [name for part in beside if (name := clean(labels.POSTED_BY.sub(" ", part)).strip(_AROUND_NAMES))]
+    said = any(labels.POSTED_BY.search(part) for part in beside)
+    if not names or (len(names) == 1 and labels.CMS_USER.fullmatch(names[0])):
+        return replace(line, text=" | ".join(dates)) if said or names else None
+    signed = read_signature(names[0], marked=True) if len(names) == 1 else None
+    if signed is None or signed.value is None or not (said or _stands_alone(names[0], line)):
+        return None
+    label = "Tác giả" if signed.kind == "author" else "Đơn vị"
+    return replace(line, text=" | ".join([*dates, f"{label}: {signed.value}"]))
+
+
+def _stands_alone(name: str, line: Line) -> bool:
+    """Whether an element of the line, or what stands between bars in it, holds a name and no more."""
+    texts = [clean(fragment.text).strip(_AROUND_NAMES) for fragment in line.fragments]
+    return (name in texts and len(texts) > 1) or name in _SPLIT.split(line.text)
 
 
 def _tells_facts(line: Line, before: Line, begun: bool) -> bool:

@@ -18,6 +18,7 @@ from crawler.extract.article.facts import (
     read_date,
     read_views,
 )
+from crawler.extract.article.programme import tells_event
 from crawler.extract.article.region_end import asks, followed_by_text, part_heading, part_others
 from crawler.extract.article.title import Heading
 from crawler.extract.blocks.attachments import (
@@ -40,6 +41,11 @@ _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _MOST_TABS = 6
 _MOST_FILES = 40
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LONGEST_SUBTITLE = 100
+_SENTENCE = 40
+_MOST_STEPS = 4
+_LONGEST_STEP = 40
 _MOST_LEAD = 1
 """Lines above the tabs: the summary."""
 
@@ -75,7 +81,11 @@ def find_region(
         if content in page.spans:
             start, end = page.spans[content]
             meta = [line for line in page.lines[heading.last + 1 : start] if is_meta(line.text)]
-            return Region(page.lines[start:end], meta, top=content, end=end)
+            while end > start and is_control(page.lines[end - 1]):
+                end -= 1
+            lead = [line for line in page.lines[heading.last + 1 : start] if line.pictures and not line.text]
+            shown = [line for line in lead if not all(map(is_icon, line.pictures))]
+            return Region([*shown, *page.lines[start:end]], meta, top=content, end=end)
     region = Region(top=heading.element, end=heading.last + 1)
     element: Element | None = heading.element
     while element is not None:
@@ -118,9 +128,7 @@ def _scan(
             elif len(region.lines) == 1 and all(map(is_control, inside)):
                 pass  # buttons between summary and text
             elif region.lines and not _goes_on(boilerplate, region.lines, box, behind, end):
-                if box.tag == "footer" and (frame := box.getparent()) is not None and frame.tag == "article":
-                    with_bars = [fact_of_line(line, line, False) for line in inside]
-                    region.meta += [fact for fact in with_bars if fact is not None]
+                region.meta += _facts_in_foot(box, inside)
                 _part_facts(boilerplate, heading, region)
                 region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
@@ -128,6 +136,8 @@ def _scan(
             elif not region.lines and is_stop(line.text) and not followed_by_text(boilerplate, behind, end):
                 region.end = index
                 return region, True
+            else:
+                region.meta += _facts_in_foot(box, inside) if not region.lines else []
             index = behind
         elif is_stop(line.text) or asks(boilerplate.page, line):
             region.end = index
@@ -143,12 +153,43 @@ def _scan(
             if begun and region.meta and region.meta[-1].index == index - 1:
                 begun = False  # facts stand together
             facts = fact_of_line(line, lines[index - 1], begun)
-            if facts is not None and not _is_another_day(facts.text, boilerplate, heading, region):
+            if not region.lines and _repeats(line, heading):
+                index += 1
+                continue
+            if facts is not None and not (
+                _is_another_day(facts.text, boilerplate, heading, region)
+                or tells_event(lines[index:end], lines[heading.first : index])
+            ):
+                if not region.meta and len(region.lines) == 1 and _is_subtitle(region.lines[0]):
+                    region.meta.append(region.lines.pop())
                 region.meta.append(facts)
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
                 region.lines.append(line)
             index += 1
     return region, False
+
+
+def _repeats(line: Line, heading: Heading) -> bool:
+    """Whether a heading says the title again, as a bar does that stays when readers scroll."""
+    return line.element.tag in _HEADINGS and line.text.casefold() == heading.text.casefold()
+
+
+def _is_subtitle(line: Line) -> bool:
+    """Whether a line above the facts is a second title, and no summary, which is a sentence."""
+    return (
+        line.element.tag in _HEADINGS
+        and len(line.text) <= _LONGEST_SUBTITLE
+        and not line.text.endswith((".", "!", "…", ":"))
+    )
+
+
+def _facts_in_foot(box: Element, inside: Sequence[Line]) -> list[Line]:
+    """The facts that the `footer` of an article tells, which stands below its text or above it."""
+    frame = box.getparent()
+    if box.tag != "footer" or frame is None or frame.tag != "article":
+        return []
+    facts = [fact_of_line(line, line, False) for line in inside]
+    return [fact for fact in facts if fact is not None]
 
 
 def _tabs(lines: Sequence[Line]) -> int:
@@ -214,7 +255,13 @@ def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
         line = lines[index]
         if boilerplate.is_navigation(line) or len(line.text) > 140:
             break
-        if date_in(line.text) and boilerplate.box_beside(line, heading.element) is not None:
+        date = date_in(line.text)
+        box = boilerplate.box_beside(line, heading.element) if date else None
+        if (
+            date
+            and box is not None
+            and not (index == heading.first - 1 and _ends_path(boilerplate, box, date))
+        ):
             break  # a date in a box of other news
         if len(found) >= 3 and not all(map(is_short_fact, found)):
             break
@@ -224,13 +271,37 @@ def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
     return found
 
 
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE and text.endswith((".", "!", "?", "…"))
+
+
+def _ends_path(boilerplate: Boilerplate, box: Element, date: str) -> bool:
+    """Whether a box is the path to the article with the time of its publication behind it.
+
+    A day without a time beside links is the day's own, as menus have it.
+    """
+    *links, _ = boilerplate.page.lines[slice(*boilerplate.page.span(box))]
+    return (
+        "T" in date
+        and len(links) <= _MOST_STEPS
+        and all(line.is_link and len(line.text) <= _LONGEST_STEP for line in links)
+    )
+
+
 def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind: int, end: int) -> bool:
     """Whether `box` stands among the paragraphs of the text, which goes on behind it, above any footer."""
     parent = box.getparent()
     if not any(line.element.getparent() is parent for line in content):
         return False
     for line in boilerplate.page.lines[behind:end]:
-        if line.element.getparent() is parent and len(line.text) >= 80 and not line.is_link:
+        if (
+            line.element.getparent() is parent
+            and not line.is_link
+            and (
+                len(line.text) >= 80
+                or (line.element.tag == content[-1].element.tag and _is_sentence(line.text))
+            )
+        ):
             return True
         if is_stop(line.text) and not labels.RELATED.fullmatch(line.text):
             return False

@@ -94,7 +94,10 @@ def _whole(item: Item) -> Element:
 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
-    return any(_NAMED.search(names(each)) for each in around(element, top, 3))
+    return any(
+        _NAMED.search(names(each)) or each.get("itemprop") == "description"
+        for each in around(element, top, 3)
+    )
 
 
 def _is_framed(first: Item, others: Sequence[Item], top: Element) -> bool:

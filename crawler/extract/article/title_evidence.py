@@ -11,6 +11,8 @@ from crawler.extract.document.text import slug_key
 _BEGINNING = 12
 _MARKS = ("", *"|-–—»›>:/•·~")
 """What stands at the edges of the title, or between it and the names of category and site."""
+_CUT = re.compile(r"(.{20,}?) ?(?:\.\.\.|…)(?=\W|$)")
+"""A title that is cut in the title of the document."""
 _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
 """Names of pages that say nothing of what is on them."""
 
@@ -21,6 +23,8 @@ class TitleEvidence:
     def __init__(self, head: Head, url: str) -> None:
         self.document = head.title.casefold()
         self.open_graph = head.open_graph.casefold()
+        cut = _CUT.match(self.document)
+        self._begun = cut.group(1).rstrip() if cut else ""
         self._longest = max(len(self.document), len(self.open_graph))
         self.slug, self.category = _slugs(url)
 
@@ -32,6 +36,8 @@ class TitleEvidence:
                 weight += 4
             if self._in_document(low):
                 weight += 4 if self.document.startswith(low) else 2.5
+        if not weight and self._begun and text.casefold().startswith(self._begun):
+            weight += 4
         if self.is_slug(text):
             weight += 5 if weight else 7  # where the page is called otherwise, that is the name of its site
         return weight

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from itertools import accumulate
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from crawler.extract.document.lines import Fragment, Line, Lines, parted
 from crawler.extract.document.links import is_document
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean, words
+from crawler.extract.document.tree import names
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.dates import date_line
 
@@ -23,10 +25,15 @@ Element = etree._Element
 
 _TAGS = frozenset(("nav", "aside", "footer", "menu"))
 _TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
+_LEADS_NOWHERE = re.compile(r"\s*(?:javascript:|#?$)", re.IGNORECASE)
 _NOWHERE = re.compile(
-    r"\s*(?:javascript:|#?$)|(?:https?:)?//[^/]*(?:facebook|twitter|zalo|linkedin|pinterest)\.", re.IGNORECASE
+    rf"{_LEADS_NOWHERE.pattern}|(?:https?:)?//[^/]*(?:facebook|twitter|zalo|linkedin|pinterest)\.",
+    re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|chu-?_?thich", re.IGNORECASE)
+_BACK = re.compile(r"[«<‹←]* ?(?:trở|quay) (?:về|lại)(?: [^\s.]+){1,6}", re.IGNORECASE)
+_SHORT = 20
 _DEEPEST = 120
 _STOP = 250
 _SERVICE = 300
@@ -48,6 +55,7 @@ class Boilerplate:
     def __init__(self, page: Lines, url: str) -> None:
         self.page = page
         host = _HOST.match(url)
+        self._url = url.partition("#")[0]
         self._within = frozenset(("", _site(host.group(1)) if host else ""))
         self._verdicts: dict[Element, bool] = {}
         self._depth = 0
@@ -83,13 +91,35 @@ class Boilerplate:
         return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
-        if not line.links or (line.text and not line.is_link and not _is_dated_link(line)):
+        is_led = line.is_link or _is_dated_link(line) if line.text else True
+        if not line.links or not (is_led or names_further(line)):
             return False
         if line.text and _is_service(line.text):
+            return False
+        if not line.text and self._shows_picture(line):
             return False
         led = {_leads(link.get("href") or "") for link in line.links}
         # a word or two are a button or a tab; more than that name a part of the text
         return (led if line.text.count(" ") > 1 else led - {"#"}) <= self._within
+
+    def _shows_picture(self, line: Line) -> bool:
+        """Whether a picture that is a link is the article's: it leads nowhere, or has a caption of its own."""
+        hrefs = [(link.get("href") or "").strip() for link in line.links]
+        if all(_LEADS_NOWHERE.match(href) or self._own(href) for href in hrefs):
+            return True
+        below = self.page.lines[line.index + 1] if line.index + 1 < len(self.page.lines) else None
+        if below is None or below.links or not below.text:
+            return False
+        return _is_caption_of(below, line) or self._fill_table(line, below)
+
+    def _fill_table(self, pictured: Line, text: Line) -> bool:
+        """Whether a picture and a text below it are all that stands in a table."""
+        table = next((outer for outer in pictured.element.iterancestors() if outer.tag == "table"), None)
+        return table is not None and self.page.span(table) == (pictured.index, text.index + 1)
+
+    def _own(self, href: str) -> bool:
+        """Whether a link leads to the page's own address."""
+        return urljoin(self._url, href).partition("#")[0] == self._url
 
     def _is_boilerplate(self, element: Element) -> bool:
         """Whether all that stands in `element` leads elsewhere, or it opens with the name of such a box.
@@ -167,6 +197,27 @@ class Boilerplate:
         return known
 
 
+def _is_caption_of(text: Line, pictured: Line) -> bool:
+    """Whether a text right below a picture is named its caption or says whose it is."""
+    figure = next((outer for outer in pictured.element.iterancestors() if outer.tag == "figure"), None)
+    named = (text.element, text.element.getparent())
+    return (
+        (figure is not None and figure in text.element.iterancestors())
+        or text.element.tag == "figcaption"
+        or any(each is not None and _CAPTION.search(names(each)) for each in named)
+        or labels.PHOTO_CREDIT.search(text.text) is not None
+    )
+
+
+def names_further(line: Line) -> bool:
+    """Whether a line is a link with nothing before it but what says that it leads on ("Xem thêm: …")."""
+    return (
+        len(line.links) == 1
+        and line.link_length > _SHORT
+        and labels.FURTHER.fullmatch(line.beside_links()) is not None
+    )
+
+
 def _is_dated_link(line: Line) -> bool:
     """Whether all but a link of a line is its date ("Trao quà cho hộ nghèo (20/08/2024)")."""
     if not (line.text[-1] in _DATE_EDGES or line.text[0] in _DATE_EDGES or line.text[0] in _MARKS):
@@ -208,7 +259,7 @@ def is_stop(text: str) -> bool:
 
 def is_control(line: Line) -> bool:
     """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
-    if _is_service(line.text):
+    if _is_service(line.text) or (line.is_link and _BACK.fullmatch(line.text)):
         return True
     if not line.link_length:
         if len(line.fragments) < 2 or not 0 < len(line.text) <= _BUTTONS:
@@ -262,9 +313,10 @@ def with_bars(line: Line) -> Line:
 
 
 def _day(fragment: Fragment) -> str | None:
-    """The day and the hour here that the markup says of a text that says none ("3 ngày trước")."""
+    """The day and the hour here that the markup says of a text that says none ("3 ngày trước"), or only the day."""
     said = fragment.element.get("datetime") if fragment.element.tag == "time" else None
-    if not said or date_line(clean(fragment.text)):
+    shown = date_line(clean(fragment.text)) or ""
+    if not said or "T" in shown:
         return None
     try:
         day = datetime.fromisoformat(said.strip())
@@ -272,7 +324,10 @@ def _day(fragment: Fragment) -> str | None:
         return None
     if day.tzinfo is not None:
         day = day.astimezone(_HERE)
-    return day.strftime("%Y-%m-%dT%H:%M" if ":" in said else "%Y-%m-%d")
+    is_told = ":" in said and not (shown and day.time() == time())  # midnight fills in for what is not known
+    if shown and not (is_told and day.strftime("%Y-%m-%d") == shown):
+        return None
+    return day.strftime("%Y-%m-%dT%H:%M" if is_told else "%Y-%m-%d")
 
 
 @remembered(_SERVICE)
@@ -289,7 +344,10 @@ def _is_service(text: str) -> bool:
 
 
 def _is_menu_line(line: Line) -> bool:
-    return len(line.links) >= 2 or not line.text
+    """Whether a line alone is a menu, or the teaser of another article: its picture in one link with its title."""
+    if len(line.links) >= 2 or not line.text or names_further(line):
+        return True
+    return any(picture.link is not None for picture in line.pictures)
 
 
 def _site(host: str) -> str:

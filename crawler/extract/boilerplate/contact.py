@@ -18,6 +18,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+")
+_WHOSE = re.compile(r"^[^\d:]{2,40}: ?(?=[\d(+])")
+"""Whose number it is, between the label and the number."""
 _EDGES = " \t;,|•·*–-"
 _MOST_BLOCKS = 500
 """Lines that may begin a contact block of which a page is searched. Real pages have a dozen."""
@@ -62,6 +64,8 @@ def _fields(window: tuple[str, ...]) -> dict[str, str]:
         if waiting and not labels and text and not FOOTER.match(text):
             _keep(found, waiting, text)
         waiting = None
+        if not labels and found and "email" not in found and _EMAIL.fullmatch(text.strip(_EDGES)):
+            _keep(found, "email", text.strip(_EDGES))
         for position, label in enumerate(labels):
             end = labels[position + 1].start() if position + 1 < len(labels) else len(text)
             value = text[label.end() : end].strip(_EDGES).rstrip(".")
@@ -87,6 +91,8 @@ def _keep(found: dict[str, str], name: str, value: str) -> None:
     if name == "email":
         match = _EMAIL.search(value)
         value = match.group() if match else value
+    elif name in ("phone", "hotline"):
+        value = _WHOSE.sub("", value)
     elif notice := FOOTER.search(value):  # "Cơ quan chủ quản: Sở Y tế. Giấy phép số 12/GP-TTĐT"
         value = value[: notice.start()].rstrip(f"{_EDGES}.") or value
     found.setdefault(name, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import unescape
 
 from lxml import etree
 
@@ -25,7 +26,7 @@ class Head:
 
 
 def read_head(root: Element) -> Head:
-    """The head of a page; of several names, descriptions or bases the first."""
+    """The head of a page; of several names, descriptions or bases the first. What is escaped twice is read so."""
     titles: list[str] = []
     open_graph = description = base = None
     is_article = False
@@ -44,9 +45,9 @@ def read_head(root: Element) -> Head:
             if description is None and (names[0] == "description" or names[1] == "og:description"):
                 description = content
     return Head(
-        clean("".join(titles)),
-        clean(open_graph or ""),
-        clean(description or ""),
+        clean(unescape("".join(titles))),
+        clean(unescape(open_graph or "")),
+        clean(unescape(description or "")),
         (base or "").strip(),
         is_article,
     )

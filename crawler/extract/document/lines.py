@@ -39,6 +39,15 @@ _ROLES = {
     "img": "img",
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:hidden|hide|is-hidden|u-hidden|d-none|visually-?hidden(?:-focusable)?|(?:sr|screen-reader)-(?:only|text)"
+    r"|element-invisible)(?=\s|$)",
+    re.IGNORECASE,
+)
+_SHOWN_ELSEWHERE = re.compile(r"(?:^|[\s:-])(?:xs|sm|md|lg|x+l|print)(?:[:-]|$)", re.IGNORECASE)
+"""A class that shows on some screens what another hides on the rest ("d-none d-md-block")."""
+_MOST_HIDDEN = 1000
+"""Characters that a class hides for good. More is a text that a script unfolds."""
 _LONGEST_FACTS = 140
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r" ?\] ?\[ ?")
@@ -115,8 +124,13 @@ def read_lines(root: Element) -> Lines:
         for element in children:
             count += 1
             role = _ROLES.get(element.tag)
-            look = element.get("style")
-            if role != "unread" and not (look and _hides(look)) and element.get("hidden") is None:
+            look, name = element.get("style"), element.get("class")
+            if (
+                role != "unread"
+                and not (look and _hides(look))
+                and element.get("hidden") is None
+                and not (name and _hides_by_name(name) and sum(map(len, element.itertext())) <= _MOST_HIDDEN)
+            ):
                 if role == "block":
                     if chunk:
                         _append(lines, chunk, block)
@@ -203,13 +217,18 @@ def _write(
 
 
 def _marks_a_place(element: Element) -> bool:
-    """Whether an `a` is no link, as those that Word puts around text that it may refer to."""
-    return element.get("href") is None and element.get("name") is not None
+    """Whether an `a` is no link, as those that Word puts around text that it may refer to, or mere boxes."""
+    return element.get("href") is None and element.get("onclick") is None
 
 
 @remembered(300)
 def _hides(look: str) -> bool:
     return _HIDDEN.search(look) is not None
+
+
+@remembered(300)
+def _hides_by_name(name: str) -> bool:
+    return _HIDDEN_CLASS.search(name) is not None and _SHOWN_ELSEWHERE.search(name) is None
 
 
 def _append(lines: list[Line], chunk: list[Fragment | None], element: Element) -> None:

@@ -24,6 +24,8 @@ Element = etree._Element
 
 _LEAD_REACH = 8
 _PAGER_REACH = 8
+_NEAR = 2
+_LONGEST_MARK = 20
 _MORE = re.compile(
     r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
     re.IGNORECASE,
@@ -138,6 +140,7 @@ def items_of(page: Lines, entries: Sequence[ListEntry]) -> tuple[ListItem, ...]:
     order = sorted(by_line)
     date_first = _dates_come_first(page, order)
     items: dict[str, ListItem] = {}
+    first: dict[str, ListEntry] = {}
     for position, index in enumerate(order):
         sharing = by_line[index]
         end = order[position + 1] if position + 1 < len(order) else min(len(page.lines), index + 6)
@@ -147,8 +150,21 @@ def items_of(page: Lines, entries: Sequence[ListEntry]) -> tuple[ListItem, ...]:
                 items.setdefault(key, ListItem(entry.url, entry.title))
             else:
                 after = _until_stop(page.lines[index + 1 : end])
-                items.setdefault(key, _item(entry, page.lines[start:index], after, date_first))
+                item = _item(entry, page.lines[start:index], after, date_first)
+                if key not in items or (key in first and _names_better(entry, first[key])):
+                    items[key] = item
+                    first[key] = entry
     return tuple(items.values())
+
+
+def _names_better(entry: ListEntry, before: ListEntry) -> bool:
+    """Whether an entry right below another of the same article bears its title, where that one bears a mark on its
+    picture: the length of a film, the name of a column."""
+    return (
+        0 < entry.line.index - before.line.index <= _NEAR
+        and bool(before.line.pictures)
+        and len(before.title) <= _LONGEST_MARK < len(entry.title)
+    )
 
 
 def _key(entry: ListEntry) -> str:

@@ -11,21 +11,32 @@ from crawler.extract.vocabulary.numbers import NUMBER
 
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 """Months in words, as .NET writes long dates ("Thứ Ba, 27 Tháng Tám 2024")."""
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""How the English names of the months begin."""
+_ENGLISH_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _TIME = (
     r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2}|\d(?=\s*phút))(?:\s*(?:phút|'))?(?::\d{2})?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
 )
+AGO = r"(?:(?:khoảng )?\d{1,3} (?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước(?: đây)?|vừa xong)"
+"""How long ago something was, which ticks."""
 _DAY = (
     r"(?:(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
     rf"|(?P<day2>\d{{1,2}})\s+tháng\s+(?P<month2>\d{{1,2}}|{'|'.join(reversed(_MONTHS))})"
     r"\s*,?\s+(?:năm\s+)?(?P<year2>\d{4})"
-    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2}))"
+    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})"
+    rf"|(?P<month4>{_ENGLISH_MONTH})\s+(?P<day4>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year4>\d{{4}})"
+    rf"|(?P<day5>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month5>{_ENGLISH_MONTH})\s*,?\s+(?P<year5>\d{{4}}))"
 )
 _WEEKDAY = (
-    r"(?:(?:thứ\s*(?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ\s*nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day|ngày)"
-    r"\s*,?\s*(?:ngày)?\s*:?\s*)"
+    r"(?:(?:thứ\s*(?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ\s*nhật|t[2-7]\b|cn\b"
+    r"|(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|ngày)"
+    r"\s*[,.|–-]?\s*(?:ngày)?\s*:?\s*)"
 )
-_BETWEEN = r"[\s|,;–()T-]*(?:lúc|hồi|vào lúc|-)?\s*"
+_BETWEEN = r"(?:\s*/(?=\s)|[\s|,;–()T-])*(?:lúc|hồi|vào lúc|at|-)?\s*"
 _ZONE = r"\s*[(\[]?(?:(?:GMT|UTC)\s*[+-]?\s*\d{0,2}(?::?\d{2})?)?[)\]]?"
 _LINE = re.compile(
     rf"[(\[]?(?:{DATE_LABEL})?\s*:?\s*[(\[|]?\s*"
@@ -36,7 +47,8 @@ _LINE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _REST = re.compile(
-    rf"\s*(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}"
+    rf"\s*(?:\(?{AGO}\)\s*)?(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}|(?:(?<=\s)/\s[^/]{{1,90}}){{1,4}}"
+    rf"|[-–,;|]?\s*👁\ufe0f?\s*(?:{NUMBER})|[-–,]?\s*\(?{AGO}\)?"
     rf"|[-–,;(]?\s*(?:(?:(?:{NUMBER})\s*)?{VIEW_LABEL}|lượt truy ?cập|tác giả|nguồn|người đăng|chuyên mục|bởi)"
     rf"\b.{{0,90}}|(?<=\s)(?:{NUMBER}))?",
     re.IGNORECASE,
@@ -105,11 +117,14 @@ def _iso(found: dict[str, str]) -> str | None:
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTHS.index(" ".join(text.lower().split())) + 1
+    if text.isdigit():
+        return int(text)
+    word = " ".join(text.lower().split())
+    return (_MONTHS.index(word) if word in _MONTHS else _ENGLISH.index(word[:3])) + 1
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    return tuple(first + name + last for first in ("", "f") for last in ("", "2", "3"))
+    return tuple(first + name + last for first in ("", "f") for last in ("", "2", "3", "4", "5"))
 
 
 def _hour(hour: int, half: str) -> int:

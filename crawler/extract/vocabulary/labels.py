@@ -73,13 +73,16 @@ VISIT_LABELS: dict[str, str] = {
         r"số lượt truy ?cập",
         r"lượt truy ?cập",
         r"đã truy ?cập",
+        r"thống kê(?= ?: ?\d)",
     ),
 }
 """Counter → pattern of its label. Those that no field keeps stand here lest another label swallow them."""
 
 CONTACT_LABELS: dict[str, str] = {
     "agency": r"(?:cơ quan|đơn vị) (?:chủ quản|quản lý)",
-    "address": _any(r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"đ/?c", r"trụ sở(?: (?:chính|làm việc))?"),
+    "address": _any(
+        r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"đ/?c", r"trụ sở(?: (?:chính|làm việc))?", r"t(?:òa|oà) soạn"
+    ),
     "phone": _any(
         r"(?:số )?điện thoại(?: liên hệ)?",
         r"s?đt",
@@ -129,6 +132,11 @@ RELATED = re.compile(
     + r"(?: ?\(\d+\))? ?[:.»>]*",
     re.IGNORECASE,
 )
+FURTHER = re.compile(
+    rf"[•»>*]* ?(?:(?:có thể )?(?:tham khảo|xem|đọc|tìm hiểu)(?: thêm| tiếp)|{RELATED.pattern}) ?[:.»>]*",
+    re.IGNORECASE,
+)
+"""What stands right before a link to another article, on its line."""
 COMMENTS = re.compile(
     _any(
         r"(?:(?:gửi|viết|để lại|thêm) )?(?:ý kiến|bình luận|phản hồi)"
@@ -177,11 +185,11 @@ _BUTTON = _any(
     r"(?:trở|quay) (?:về|lại)",
     r"back|<<|>>|«|»",
     r"đọc bài(?: viết)?",
-    r"nghe(?: đọc)?(?: nội dung)?(?: (?:bài(?: viết)?|tin))?(?: ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?",
+    r"nghe(?: đọc| audio| podcast)?(?: nội dung)?(?: (?:bài(?: viết)?|tin))?(?: ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?",
     r"(?:(?:tăng|giảm) )?cỡ chữ|màu chữ",
     r"rss|(?:chọn )?giọng đọc|(?:giọng )?(?:nam|nữ) miền (?:bắc|trung|nam)|giọng (?:nam|nữ)",
     r"tốc độ(?: đọc)? ?: ?[\d.,]+ ?x?",
-    r"giọng đọc ?:.{0,30}|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}|thời gian đọc ?: ?\d+ phút|\d+ phút đọc",
+    r"giọng đọc ?:.{0,30}|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}|0?0:00|thời gian đọc ?: ?\d+ phút|\d+ phút đọc",
     r"\d{1,3} (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước(?: đây)?|vừa xong",
     r"qr ?code|theo dõi (?:\S+ ){0,2}trên .{0,20}",
     r"font|a[+-]?(?: ?a[+-]?)*|[+-]",
@@ -225,6 +233,12 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 """The heading of a box with the documents of an article."""
+REFERS_TO_FILES = re.compile(
+    r"\b(?:xem|tải|theo|trong|tại|mở)\b.{0,40}\b(?:tệp|file|tập tin|tài liệu|văn bản|phụ lục|bảng|danh sách)\b.{0,20}"
+    r"\b(?:đính kèm|gửi kèm|kèm theo|bên dưới|dưới đây|sau)\b",
+    re.IGNORECASE,
+)
+"""A sentence that sends the reader to the documents below it."""
 NO_FILES = re.compile(
     r"(?:không|chưa) có (?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)?(?: nào)?(?: (?:được )?(?:đính kèm|kèm theo))\.?",
     re.IGNORECASE,
@@ -328,6 +342,22 @@ UNIT = _any(
 )
 """How the name of a unit begins."""
 
+FIELD = re.compile(
+    _any(
+        r"tài (?:chính|nguyên|vụ)|kế (?:hoạch|toán)|xã hội|hành chính|tổng hợp|quản trị|nội vụ|tổ chức",
+        r"thể (?:thao|dục)|du lịch|văn (?:hóa|hoá|nghệ|thư)|thông tin|truyền thông|công nghệ|kỹ thuật|báo chí",
+        r"đầu tư|thương mại|siêu thị|dịch vụ|công (?:thương|nghiệp)|kinh (?:tế|doanh)|tiêu dùng|vật (?:tư|liệu)",
+        r"môi trường|khoáng sản|nông (?:thôn|nghiệp)|lâm nghiệp|ngư nghiệp|(?:thủy|thuỷ) (?:sản|lợi)|khí tượng",
+        r"pháp (?:chế|luật)|tư pháp|thanh tra|dân (?:tộc|vận)|tôn giáo|tuyên (?:giáo|truyền)|kiểm tra|an ninh",
+        r"quốc phòng",
+        r"giáo dục|đào tạo|y tế|dân số|bảo (?:trợ|hiểm)|lao động|việc làm|thương binh|người có công|khoa học",
+        r"xây dựng|hạ tầng|đô thị|giao thông|vận tải|nhà ở|đất đai|quy hoạch|nghiệp vụ|đối ngoại|hợp tác quốc tế",
+    )
+    + r"(?:,? (?:và )?[^\W\d_]+ [^\W\d_]+)?",
+    re.IGNORECASE,
+)
+"""What a unit has to do with, as it stands behind a dash in its name; no person is called so."""
+
 ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
 """How the signing of a document begins that somebody signs for somebody else."""
 
@@ -382,6 +412,12 @@ BYLINE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A byline with its label, as it stands beside the date; "Đơn vị: triệu đồng" is none."""
+POSTED_BY = re.compile(
+    r"(?:bài viết )?(?:được )?(?:gửi|đăng|viết|tạo|posted|submitted|published|written|created)?\s*"
+    r"(?:bởi|by|on|vào(?: lúc)?|lúc|ngày)\b(?! ?:)",
+    re.IGNORECASE,
+)
+"""The small words between a name and a date on one line: "Posted on … by …", "Được gửi bởi … vào …"."""
 CMS_USER = re.compile(
     r"(?:(?:đăng bởi|by|người (?:đăng|nhập|cập nhật)) ?: ?)?"
     + _any(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extract.vocabulary.labels import BYLINE_ROLE, ON_BEHALF, SOURCE, SOURCE_LABEL, UNIT
+from crawler.extract.vocabulary.labels import BYLINE_ROLE, FIELD, ON_BEHALF, SOURCE, SOURCE_LABEL, UNIT
 
 _UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
@@ -54,6 +54,11 @@ _PART_OF_MARKED = re.compile(
 )
 """What parts the names of a byline, and a name from the photographer's or from a unit in brackets."""
 _INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?|(?:[A-ZĐ]\.){1,2}[A-ZĐÀ-Ỹ][^\W\d_]+")
+_STRAY = " `´~_*•\u00b7"
+"""Marks that slip in beside a name and say nothing."""
+_SPACED_BRACKET = re.compile(r"(\() +| +(\))")
+_PLACE = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "phố", "trấn", "ấp", "khóm"))
+_LISTED = re.compile(r"(?:[-–+*•]|\d{1,3}[.)]|[a-zđ][.)]) *")
 _LONGEST = 110
 
 
@@ -87,6 +92,12 @@ def unit_named(source: str | None) -> str | None:
     return signed.value
 
 
+def begins_as_unit(text: str) -> bool:
+    """Whether a text begins with the name of a unit, a mark or a number of a list before it."""
+    text = _LISTED.sub("", text)
+    return _UNIT_START.match(text) is not None or _UNIT_ABBREVIATED.match(text) is not None
+
+
 def is_office(text: str) -> bool:
     """Whether a line belongs to the signing of a reproduced document ("CHỦ TỊCH", "(Đã ký)")."""
     text = text.strip()
@@ -100,7 +111,7 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
 
     `marked`: the line stands out (right, bold, italic), so that less has to speak for it.
     """
-    text = text.strip()
+    text = _SPACED_BRACKET.sub(r"\1\2", text.strip(_STRAY))
     if marked:
         text = _CLOSED.sub("", text)
     if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
@@ -127,12 +138,27 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     if qualified := _QUALIFIED.fullmatch(name):
         parts = [qualified["name"], qualified["unit"]]
     # in capitals a name looks like any word: what follows a unit is the rest of what it is called
-    people = [] if name.isupper() else [part for part in parts[1:] if _is_person(part) and not _is_unit(part)]
+    people = [] if name.isupper() else [part for part in parts[1:] if _names_person(part, parts[0])]
     if _is_unit(parts[0], marked) and not people:
         return Signed("department", name)
     if _is_byline(parts, words, marked):
         return Signed("author", text if ":" in name else name)
     return None
+
+
+def _names_person(part: str, before: str) -> bool:
+    """Whether what follows a unit is a person, and not the rest of its name ("Kế hoạch - Tài Chính")."""
+    return (
+        _is_person(part) and not _is_unit(part) and FIELD.fullmatch(part) is None and not _is_titled(before)
+    )
+
+
+def _is_titled(unit: str) -> bool:
+    """Whether nouns of a unit are written with capitals ("Phòng Quản lý Chợ"), so that others of it may be, too."""
+    words = unit.split()
+    return (
+        len(words) > 2 and words[-1].istitle() and words[-2].islower() and words[-2].casefold() not in _PLACE
+    )
 
 
 def _is_called_so(text: str) -> bool:

@@ -1,0 +1,48 @@
+"""Days that the text is about: an event's time and place, the days of a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.document.lines import Line
+from crawler.extract.vocabulary.dates import date_line
+
+_TIME = re.compile(r"(?:- ?)?thời gian(?: (?:tổ chức|diễn ra|họp|làm việc|bắt đầu))? ?:", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:- ?)?(?:địa điểm|nơi (?:họp|tổ chức)|tại|thành phần|chủ trì|đối tượng|nội dung|hình thức)\b[^:]{0,20}:",
+    re.IGNORECASE,
+)
+"""What is said of an event beside its time."""
+_NEAR = 3
+_FAR = 40
+"""Lines of one day of a programme."""
+_LONGEST_DAY = 40
+
+
+def tells_event(lines: Sequence[Line], above: Sequence[Line]) -> bool:
+    """Whether the first of `lines` tells when something takes place, and not when the article was published.
+
+    Its place or who comes is told right beside it, or the next days follow as this one stands, each with its text
+    below it. `above`: the lines from the title on.
+    """
+    first = lines[0]
+    if _TIME.match(first.text):
+        beside = (*lines[1 : 1 + _NEAR], *above[1:][-_NEAR:])
+        return any(_BESIDE.match(line.text) for line in beside)
+    if not _is_day(first.text):
+        return False
+    days = [
+        place
+        for place, line in enumerate(lines[:_FAR])
+        if line.element.tag == first.element.tag
+        and line.element.getparent() is first.element.getparent()
+        and _is_day(line.text)
+    ]
+    return len(days) > 1 and days[1] > 1
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day and nothing more."""
+    date = date_line(text)
+    return date is not None and "T" not in date and len(text) <= _LONGEST_DAY
