@@ -145,7 +145,7 @@ def test_an_article_that_may_no_longer_be_fetched_is_an_alarm(portal, archive):
     portal.pages["/robots.txt"] = Answer(
         f"User-agent: *\nDisallow: {forbidden}\n", headers={"Content-Type": "text/plain"}
     )
-    done = portal.crawl(archive, "--all", code=1)
+    done = portal.crawl(archive, "--all", code=3)
     assert "forbidden (robots.txt)" in done.stderr and forbidden in done.stderr
     assert value(archive, "select state from articles where cms_id = '392003'") == "live"
     del portal.pages["/robots.txt"]

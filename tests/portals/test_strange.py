@@ -194,6 +194,8 @@ def test_hosts_that_moved_are_named_and_followed(tmp_path):
             (302, target.rstrip("/") + path, "") if path != "/robots.txt" else answer(path)
         )
         said = luutru("crawl", "la", *pace, "--all", code=1).stderr
-        assert f'moved_to = "{target}"' in said
+        assert target.split("/")[2] in said
+        alarms = rows(tmp_path / "a.db", "select kind, field from alarms")
+        assert f'moved_to = "{target}"' in {row["field"] for row in alarms}, alarms
         assert value(tmp_path / "a.db", "select count(*) from articles where state <> 'live'") == 0
         assert value(tmp_path / "a.db", "select count(*) from articles") == count
