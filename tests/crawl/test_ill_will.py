@@ -10,8 +10,9 @@ import time
 
 import pytest
 
+from tests.support.commands import installed
 from tests.support.little import LIST, Answer, Little, article, article_path, listing
-from tests.support.portal import installed, luutru, rows, value
+from tests.support.portal import luutru, rows, value
 
 NUMBER = 392005
 PATH = article_path(NUMBER)

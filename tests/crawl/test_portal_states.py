@@ -11,8 +11,9 @@ import pytest
 
 from archive.maintenance.merge import merge
 from archive.maintenance.verify import verify
+from tests.support.commands import installed
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, listing, not_found
-from tests.support.portal import installed, luutru, rows
+from tests.support.portal import luutru, rows
 
 HOME = "https://www.cantho.gov.vn/"
 ITEMS = "".join(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from crawler.cms import system
+from crawler.cms.systems import system
 from crawler.extract.induction.learn import learn
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.model import Template
