@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.model import Page
-from crawler.cms import system
+from crawler.cms.systems import system
 from crawler.extract import Template, read_page
 from crawler.extract.induction.groups import LEAST
 from crawler.extract.induction.learn import learn
