@@ -19,6 +19,7 @@ from archive.files import texts as file_texts
 from archive.history.derive import derive
 from archive.integrity import seals
 from archive.payloads.payloads import TAKEN_DOWN
+from archive.readings.listed import withhold
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -36,7 +37,7 @@ class Takedown:
 def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: str) -> Takedown:
     """Removes all versions of an article (by its id), or a payload (by its sha256 in hex) with its texts.
 
-    Whatever says the same goes too, in whichever capture. Lists and other pages that quote it stay.
+    Whatever says the same goes too, in whichever capture. Pages that quote it, lists among them, stay.
     Raises ArchiveError where there is no such article or payload, or nothing is left of it to remove.
     """
     if not who.strip() or not why.strip():
@@ -59,6 +60,7 @@ def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: st
         db.execute("delete from setting where key = ?", (MAINTENANCE,))
         for article_id in articles:
             derive(db, article_id, archive.removal)
+        seals.lift(db, *withhold(db))
         said = (bytes.fromhex(sha256) for sha256 in done.contents)
         held = (bytes.fromhex(sha256) for sha256 in done.payloads)
         archive.enter("takedown", at, detail(who, why, held, said))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from archive.contents.url_keys import url_key
 from archive.database.json_text import compact
@@ -26,6 +27,8 @@ def keep_listed(
         return
     ids, dated = [], []
     for each in said:
+        if _is_taken_down(db, portal, each.article):
+            each = replace(each, title="")
         row = db.execute(
             "select id, first_ms from listed where portal = ? and article = ? and title = ? and published_at is ?",
             (portal, each.article, each.title, each.published_at),
@@ -81,6 +84,21 @@ def renew_listed(db: sqlite3.Connection) -> None:
         _date(db, portal, article)
 
 
+def withhold(db: sqlite3.Connection) -> set[int]:
+    """Deletes the titles by which lists name articles that were taken down; the captures that said them."""
+    named = db.execute("select id, portal, article from listed where title <> ''")
+    rows = json.dumps([row for row, portal, article in named if _is_taken_down(db, portal, article)])
+    db.execute("update listed set title = '' where id in (select value from json_each(?))", (rows,))
+    return {
+        capture_id
+        for (capture_id,) in db.execute(
+            "select distinct l.capture_id from listing l cross join json_each(l.entries) j"
+            " where j.value in (select value from json_each(?))",
+            (rows,),
+        )
+    }
+
+
 def first_said(db: sqlite3.Connection) -> dict[int, int]:
     """When each row of `listed` was said first, in ms, by what captures say."""
     return dict(
@@ -102,6 +120,17 @@ def names_of(db: sqlite3.Connection, article_id: int) -> tuple[str, list[str]]:
     portal, cms_id = db.execute("select portal, cms_id from article where id = ?", (article_id,)).fetchone()
     urls = [url for (url,) in db.execute("select url from address where article_id = ?", (article_id,))]
     return portal, [name for name in (cms_id, *urls) if name]
+
+
+def _is_taken_down(db: sqlite3.Connection, portal: str, article: str) -> bool:
+    row = db.execute(
+        "select o.removed from article a join content o on o.id = a.content_id"
+        " where a.portal = ?1 and a.cms_id = ?2 union all"
+        " select o.removed from address d join article a on a.id = d.article_id"
+        " join content o on o.id = a.content_id where d.portal = ?1 and d.url_key = ?3 and d.url = ?2",
+        (portal, article, url_key(article)),
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def _date(db: sqlite3.Connection, portal: str, article: str) -> None:

@@ -31,8 +31,12 @@ class MovedHosts:
         if not host or self._scope.allows_host(host):
             return
         pages = self._left[host]
+        if reply.capture.url in pages:
+            return
         pages.append(reply.capture.url)
-        if len(pages) == MANY or reply.lease.kind == "home":
+        # a site below the portal's home page may be another's all along
+        is_home = reply.lease.kind == "home" and urlsplit(reply.capture.url).path in ("", "/")
+        if len(pages) == MANY or is_home:
             scheme = urlsplit(target or "").scheme
             alarm = Alarm("host-moved", f'moved_to = "{scheme}://{host}/"', addresses=tuple(pages[:SHOWN]))
             self._watch.sound(alarm, reply.capture.captured_at)

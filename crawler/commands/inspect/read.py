@@ -45,8 +45,8 @@ def command(source: str, url: str | None, portal: str | None) -> None:
             raise click.ClickException(f"{source} cannot be read: {error.strerror or error}.") from None
     page = read_page(payload, url or "about:blank", portal=portal, content_type=content_type)
     click.echo(page.as_json(indent=2))
-    if page.kind == "other" and url is None:
-        click.echo("Whether this is an article, its address tells: name it with --url.", err=True)
+    if url is None and page.kind in ("other", "article"):
+        click.echo("An address tells what kind of page this is, and its id: name it with --url.", err=True)
 
 
 def _fetch(address: str) -> tuple[bytes, str | None, str]:
