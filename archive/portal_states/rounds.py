@@ -51,11 +51,12 @@ def crawl_round(archive: Archive, portal: str, crawl_id: int) -> Round | None:
     return Round(crawl_id, tuple(answers)) if answers else None
 
 
-def all_rounds(archive: Archive, portal: str) -> list[Round]:
-    """All rounds of a portal in order of time, without that of a crawl that is still running."""
-    running = "select id from crawls where state = 'running'"
+def all_rounds(archive: Archive, portal: str, ending: int | None = None) -> list[Round]:
+    """All rounds of a portal in order of time, without that of a crawl that is still running and is not `ending`."""
+    running = "select id from crawls where state = 'running' and id is not ?"
     rows = archive.db.execute(
-        f"{_ANSWERS} and (c.crawl_id is null or c.crawl_id not in ({running})) order by 3, 2", (portal,)
+        f"{_ANSWERS} and (c.crawl_id is null or c.crawl_id not in ({running})) order by 3, 2",
+        (portal, ending),
     )
     crawls: dict[int, list[tuple[object, ...]]] = {}
     imported: list[list[tuple[object, ...]]] = []
@@ -128,7 +129,8 @@ def is_foreign(host: str, url: str) -> bool:
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
     _, capture_id, ms, kind, place, outcome, digests = row
-    target = _target(archive, capture_id) if outcome == "redirect" and number < TARGETS else None  # type: ignore[arg-type]
+    leads_on = outcome in ("redirect", "host-closed") and number < TARGETS
+    target = _target(archive, capture_id) if leads_on else None  # type: ignore[arg-type]
     return Answer(capture_id, ms, kind, place, outcome, digests, target)  # type: ignore[arg-type]
 
 

@@ -32,7 +32,7 @@ def judge_crawl(archive: Archive, portal: str, crawl_id: int) -> Verdict | None:
         "select max(last_seen_at) from portal_states where portal = ?", (portal,)
     ).fetchone()[0]
     if newest is not None and millis(newest) >= round_.began_ms:
-        return _renewed(archive, portal)
+        return _renewed(archive, portal, crawl_id)
     verdict = _judged(archive, portal, round_)
     _disregard(archive.db, verdict.disregarded)
     row_id, open_ = _open_episode(archive.db, portal)
@@ -66,9 +66,9 @@ def stale(archive: Archive) -> Iterator[str]:
             yield portal
 
 
-def _renewed(archive: Archive, portal: str) -> Verdict | None:
+def _renewed(archive: Archive, portal: str, ending: int | None = None) -> Verdict | None:
     db = archive.db
-    before, told = _of_portal(db, portal), _tell(archive, portal)
+    before, told = _of_portal(db, portal), _tell(archive, portal, ending)
     db.executemany(
         "delete from disregarded where capture_id = ?", [(each,) for each in before - told.disregarded]
     )
@@ -89,7 +89,7 @@ class _Told:
     verdict: Verdict | None
 
 
-def _tell(archive: Archive, portal: str) -> _Told:
+def _tell(archive: Archive, portal: str, ending: int | None = None) -> _Told:
     """All that the rounds of a portal tell, from the first on; `verdict` is that of the last."""
     db = archive.db
     # Stands before the stored table of this name, which is not touched: the archive may be open for reading only.
@@ -98,7 +98,7 @@ def _tell(archive: Archive, portal: str) -> _Told:
         verdict: Verdict | None = None
         episodes: list[Episode] = []
         disregarded: set[int] = set()
-        for round_ in all_rounds(archive, portal):
+        for round_ in all_rounds(archive, portal, ending):
             verdict = _judged(archive, portal, round_)
             _disregard(db, verdict.disregarded)
             disregarded.update(verdict.disregarded)

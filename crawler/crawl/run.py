@@ -214,6 +214,9 @@ class Run:
             self.under_way.close()
             try:
                 self._batch.close()
+                with self.archive.writing():
+                    # What tells of the portal alone is nothing to learn from.
+                    judge_crawl(self.archive, self._portal, self.crawl_id)
                 if reason != "shutdown":  # whoever stops a crawl does not want to wait
                     self.learner.learn()
                 with self.archive.writing():

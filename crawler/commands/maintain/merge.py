@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archive.maintenance.merge import merge
+from archive.portal_states.store import renew
 from archive.store import Archive
 from crawler.commands.common import counted
 from crawler.learning.relearn import relearn
@@ -33,4 +34,5 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
     with Archive.open(into) as archive, archive.lock("merge"):
         for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
             relearn(archive, portal_named(portal))
+        renew(archive)
     click.echo(f"{into}: {counted(merged.captures, 'capture')}. Chain head: {merged.head}")
