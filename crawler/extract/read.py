@@ -197,6 +197,9 @@ def _article_by(context: PageContext, found: Found) -> Page:
         ),
         views=values["views"] if "views" in values else read_views(found.near),
     )
+    if found.signature and not (article.author or article.department):
+        kind, name = found.signature
+        article = replace(article, author=name) if kind == "author" else replace(article, department=name)
     problems = () if _says_something(article) else ("body: nothing stands below the title",)
     context.labels = found.values.labels
     inside = frozenset(i for i, label in context.labels.items() if label in ("title", "text"))

@@ -22,7 +22,7 @@ class MovedHosts:
     def __init__(self, scope: Scope, watch: Watch) -> None:
         self._scope = scope
         self._watch = watch
-        self._left: dict[str, list[str]] = defaultdict(list)
+        self._left: dict[str, dict[str, str]] = defaultdict(dict)
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in where a page redirects to."""
@@ -30,13 +30,19 @@ class MovedHosts:
         host = urlsplit(target or "").netloc
         if not host or self._scope.allows_host(host):
             return
-        pages = self._left[host]
-        if reply.capture.url in pages:
+        url = urlsplit(reply.capture.url)
+        pages, page = (
+            self._left[host],
+            f"{url.path}?{url.query}",
+        )  # one page on all hosts of the portal is one
+        if page in pages:
             return
-        pages.append(reply.capture.url)
+        pages[page] = reply.capture.url
         # a site below the portal's home page may be another's all along
-        is_home = reply.lease.kind == "home" and urlsplit(reply.capture.url).path in ("", "/")
+        is_home = reply.lease.kind == "home" and url.path in ("", "/")
         if len(pages) == MANY or is_home:
             scheme = urlsplit(target or "").scheme
-            alarm = Alarm("host-moved", f'moved_to = "{scheme}://{host}/"', addresses=tuple(pages[:SHOWN]))
+            alarm = Alarm(
+                "host-moved", f'moved_to = "{scheme}://{host}/"', addresses=tuple(pages.values())[:SHOWN]
+            )
             self._watch.sound(alarm, reply.capture.captured_at)

@@ -19,6 +19,7 @@ from crawler.extract.template.places import body_of, look, stand_together, title
 from crawler.extract.template.shape import Shape
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.template.values import Values, read_values
+from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
 
@@ -33,12 +34,14 @@ _FACTS = frozenset(("published_at", "views", "author", "department", "signature"
 @dataclass
 class Found:
     """What a template finds on a page: the title, the lines of the text, the values of fields, what each line is
-    and what was not understood. `near` are lines of facts beside the article."""
+    and what was not understood. `near` are lines of facts beside the article, `signature` the field and value of a line
+    that signs it where no template has a place for one."""
 
     heading: Heading
     region: Region
     values: Values
     near: list[Line] = field(default_factory=list)
+    signature: tuple[str, str] | None = None
     is_caption: Callable[[Line], bool] = lambda line: False
 
 
@@ -90,6 +93,7 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
                 found.region.lines.append(line)
     _take_introductions(sheet, found)
     _take_files(template, sheet, found, range(last + 1, min(len(sheet.lines), end + _NEAR)))
+    found.signature = _signature_beside(sheet, labels, last + 1, end)
     near = sheet.lines[max(0, first - _NEAR) : min(len(sheet.lines), end + _NEAR)]
     found.near = [line for line in near if line.text and labels.get(line.index, "unread") in _FACTS]
     top = sheet.shape.path(body) if body is not None else ""
@@ -149,6 +153,20 @@ def _take_files(template: Template, sheet: Sheet, found: Found, near: range) -> 
         if sheet.texts[index] not in known:
             labels[index] = "attachments"
             found.region.files.append(line)
+
+
+def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int) -> tuple[str, str] | None:
+    """What signs below the title without a place of its own, and the unit that stands right behind all texts."""
+    below = [line for line in sheet.lines[start : end + _NEAR] if line.text]
+    behind = next((line for line in below if line.index >= end), None)
+    for line in below:
+        if line.index in labels and (line is not behind or labels[line.index] != "boilerplate"):
+            continue
+        signed = read_signature(line.text, marked=True)
+        if signed is not None and signed.value and (signed.kind == "department" or line.index not in labels):
+            labels[line.index] = signed.kind
+            return signed.kind, signed.value
+    return None
 
 
 def _leads_to_file(line: Line) -> bool:
