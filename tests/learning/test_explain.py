@@ -25,7 +25,7 @@ def test_each_line_is_shown_with_what_it_was_taken_for(tmp_path):
     assert next(label for text, label in labels.items() if text.startswith("Krog:")) == "department"
     assert next(label for text, label in labels.items() if text.startswith("Zwarf")) == "unread"
     assert "problem: unread" in "\n".join(lines)
-    assert '"department": "Phòng' in CliRunner().invoke(command, asked, catch_exceptions=False).output
+    assert '"department": "Văn phòng"' in CliRunner().invoke(command, asked, catch_exceptions=False).output
 
 
 def test_a_file_that_holds_no_template_is_told(tmp_path):
