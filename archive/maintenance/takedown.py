@@ -18,6 +18,7 @@ from archive.errors import ArchiveError
 from archive.history.derive import derive
 from archive.integrity import seals
 from archive.payloads.payloads import TAKEN_DOWN
+from archive.readings.listed import forget_titles
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -58,6 +59,7 @@ def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: st
         db.execute("delete from setting where key = ?", (MAINTENANCE,))
         for article_id in articles:
             derive(db, article_id, archive.removal)
+            seals.lift(db, *forget_titles(db, article_id))
         said = (bytes.fromhex(sha256) for sha256 in done.contents)
         held = (bytes.fromhex(sha256) for sha256 in done.payloads)
         archive.enter("takedown", at, detail(who, why, held, said))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from archive.contents.url_keys import url_key
 from archive.database.json_text import compact
@@ -26,6 +27,8 @@ def keep_listed(
         return
     ids, dated = [], []
     for each in said:
+        if _is_taken_down(db, portal, each.article):
+            each = replace(each, title="")
         row = db.execute(
             "select id, first_ms from listed where portal = ? and article = ? and title = ? and published_at is ?",
             (portal, each.article, each.title, each.published_at),
@@ -48,6 +51,28 @@ def keep_listed(
     )
     for article in dated:
         _date(db, portal, article)
+
+
+def forget_titles(db: sqlite3.Connection, article_id: int) -> list[int]:
+    """Takes away the titles that lists gave to an article that is taken down; the captures that said them."""
+    portal, names = names_of(db, article_id)
+    ids = [
+        listed_id
+        for (listed_id,) in db.execute(
+            "select id from listed where portal = ? and article in (select value from json_each(?))",
+            (portal, json.dumps(names)),
+        )
+    ]
+    captures = [
+        capture_id
+        for (capture_id,) in db.execute(
+            "select distinct capture_id from listing cross join json_each(entries) j"
+            " where j.value in (select value from json_each(?))",
+            (json.dumps(ids),),
+        )
+    ]
+    db.executemany("update listed set title = '' where id = ?", [(listed_id,) for listed_id in ids])
+    return captures
 
 
 def load_listed(db: sqlite3.Connection, capture_id: int) -> tuple[Listed, ...]:
@@ -104,14 +129,26 @@ def names_of(db: sqlite3.Connection, article_id: int) -> tuple[str, list[str]]:
     return portal, [name for name in (cms_id, *urls) if name]
 
 
+def _is_taken_down(db: sqlite3.Connection, portal: str, article: str) -> bool:
+    return any(
+        db.execute("select removed from content where id = ?", (content_id,)).fetchone()[0]
+        for content_id in _articles(db, portal, article, "content_id")
+    )
+
+
+def _articles(db: sqlite3.Connection, portal: str, article: str, column: str) -> list[int]:
+    """A column of the articles that lists call so: one at most, but where its addresses are not joined yet."""
+    rows = db.execute(
+        f"select {column} from article where (portal = ?1 and cms_id = ?2) or id = (select article_id from address"
+        " where portal = ?1 and url_key = ?3 and url = ?2)",
+        (portal, article, url_key(article)),
+    )
+    return [value for (value,) in rows]
+
+
 def _date(db: sqlite3.Connection, portal: str, article: str) -> None:
     """Dates the article that lists call so, where there is one."""
-    rows = db.execute(
-        "select id from article where portal = ?1 and cms_id = ?2 union select article_id from address"
-        " where portal = ?1 and url_key = ?3 and url = ?2 and article_id is not null",
-        (portal, article, url_key(article)),
-    ).fetchall()
-    for (article_id,) in rows:
+    for article_id in _articles(db, portal, article, "id"):
         listed_at = date_of_lists(db, *names_of(db, article_id))
         db.execute(
             "update article set listed_at = ?1, published_at ="
