@@ -31,7 +31,7 @@ _EPOCH = re.compile(r"\d{10}(\d{3})?")
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|bmp|webp|svg|pdf|docx?|xlsx?|pptx?|rtf|zip|rar|7z|mp[34])$", re.IGNORECASE
 )
-_TOKEN = re.compile(r"(?=\D*\d)(?=\d*[a-z])[0-9a-z]{8,}", re.IGNORECASE)
+_TOKEN = re.compile(r"(?=\D*\d)(?=\d*[a-z])[0-9a-z]{8,}|[0-9a-z]{10,}", re.IGNORECASE)
 """A value without a meaning. Behind the name of a file it does not tell which file that is."""
 _SECOND_LEVEL = frozenset(
     (

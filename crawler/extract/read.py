@@ -128,7 +128,8 @@ def _by_template(context: PageContext, templates: Sequence[Template]) -> Found |
     found = read_by(*fit) if fit else None
     if fit is None or found is None or context.promised.kind == "home":
         return None
-    promised = context.promised.kind == "article"
+    # where an article should be, a list in its frame has a title, too, but no text
+    promised = context.promised.kind == "article" and bool(found.region.lines)
     if not promised and other_pages.is_list(context, found.heading, found.region):
         return None
     context.template = fit[0].sha256

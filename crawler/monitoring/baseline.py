@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from archive import alarms
 from archive.model import Page
+from crawler.extract.pages.account import UNREAD
 
 EARLIER = 10
 """The crawls before this one that make up the baseline."""
@@ -24,8 +25,8 @@ LISTS = 3
 """First pages of lists of one site, now and before, from which their length is compared."""
 SHORTER = 0.5
 
-FIELDS = ("title", "department", "captions", "date", "body", "box")
-"""What pages are counted by; `box` is the statistics box."""
+FIELDS = ("title", "department", "captions", "date", "body", "accounted", "box")
+"""What pages are counted by; `accounted`: no text is unread; `box` is the statistics box."""
 
 Yields = dict[str, dict[str, int]]
 """By site and kind of page (``vpubnd/article``): how many `pages`, and how many of them with each field; for
@@ -43,6 +44,7 @@ def count(yields: Yields, key: str, kind: str, page: Page) -> tuple[str, ...]:
             "captions": bool(article and article.captions),
             "date": bool(article and article.published_at),
             "body": bool(article and (article.body or article.images or article.tables)),
+            "accounted": UNREAD not in page.problems,
         }
     counts = yields.setdefault(key, {"pages": 0})
     counts["pages"] += 1

@@ -95,6 +95,7 @@ def test_a_change_of_any_field_is_a_version(archive, field):
         ("/i/thumb/a.jpg", "/i/a.jpg"),
         ("/i/300x200/a.jpg", "/i/a-1024x768.jpg"),
         ("/i/a.jpg?skyxt=kq7pt728q51q", "/i/a.jpg?skyxt=v0hbx6gld8p8"),
+        ("/i/a.jpg?zoufirg=kwhjiiqhiuig", "/i/a.jpg?zoufirg=egzaouvsyoby"),
     ],
 )
 def test_what_ticks_in_a_picture_address_and_the_size_it_asks_for_are_no_change(archive, before, after):

@@ -46,10 +46,8 @@ def says(archive: Path, row: dict[str, Any]) -> dict[str, Any]:
     )
     tables = rows(archive, "select rows from article_tables where content_id = ? order by position", content)
     return {
-        **{
-            name: row[name]
-            for name in ("title", "summary", "department", "author", "published_at", "category")
-        },
+        **{name: row[name] for name in ("title", "summary", "department", "author", "category")},
+        "published_at": row["published_at"] if row["dated_by"] == "page" else None,
         "body": row["body"].split("\n\n") if row["body"] else [],
         "captions": [(each["text"], path(each["image_url"])) for each in captions],
         "attachments": [(path(each["url"]), each["title"]) for each in attachments],
