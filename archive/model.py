@@ -178,6 +178,15 @@ class ListItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says of an article, which `article` names: by its id in the CMS, else by its address."""
+
+    article: str
+    title: str
+    published_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PagerLink:
     """One link of a pager. Either `url`, or `target` and `argument` of a postback; of a button that sends the
     form `target` is the name, without an argument. `value` is what a drop-down named `target` is set to."""
@@ -210,6 +219,8 @@ class Page:
     `reason` says of a page that is not what its address promised which case it is:
     ``soft-404``, ``list-instead``, ``challenge``, ``login``, ``maintenance``, ``empty``, ``redirect-home``, … .
     `problems` names what was looked for and not understood; an empty tuple means all was.
+    `template` is the sha256 of the template that it was read by, None where it was read cold; `listed` what it
+    says of articles as a list. Both serve the archive.
     """
 
     kind: Kind
@@ -221,6 +232,8 @@ class Page:
     pager: Pager | None = None
     links: tuple[str, ...] = ()
     problems: tuple[str, ...] = field(default=())
+    template: str | None = None
+    listed: tuple[Listed, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The page as plain JSON values."""

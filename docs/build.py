@@ -6,16 +6,71 @@ python docs/build.py --check  exits 1 and names those that are out of date
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
+import archive
+import crawler
 from archive.web.tables import TABLES
 from crawler.cli import COMMANDS, luutru
 
 HERE = Path(__file__).parent
+
+LIBRARY = (
+    "crawler.extract.read_page",
+    "archive.store.Archive",
+    "archive.store.Archive.open",
+    "archive.store.Archive.adding",
+    "archive.store.Archive.add_portal",
+    "archive.store.Archive.close",
+    "archive.captures.record.record",
+    "archive.captures.record.Recorded",
+    "archive.captures.load.load_capture",
+    "archive.history.as_of.as_of",
+    "archive.history.as_of.site_as_of",
+    "archive.search.query.search_articles",
+    "archive.search.query.Filters",
+    "archive.search.query.Hit",
+    "archive.contents.diff.word_diff",
+    "archive.contents.diff.DiffSpan",
+    "archive.warc.read.read_captures",
+    "archive.warc.read.Found",
+    "archive.warc.write.chosen",
+    "archive.warc.write.write",
+    "archive.maintenance.verify.verify",
+    "archive.maintenance.verify.Finding",
+    "archive.maintenance.merge.merge",
+    "archive.maintenance.publish.publish",
+    "archive.model.Address",
+    "archive.model.Article",
+    "archive.model.Attachment",
+    "archive.model.Caption",
+    "archive.model.Capture",
+    "archive.model.Contact",
+    "archive.model.ListItem",
+    "archive.model.Page",
+    "archive.model.Pager",
+    "archive.model.PagerLink",
+    "archive.model.Portal",
+    "archive.model.Site",
+    "archive.model.Visits",
+    "archive.clock.now",
+    "archive.clock.stamp",
+    "archive.errors.ArchiveError",
+    "archive.errors.ArchiveBusy",
+    "archive.errors.ArchiveDamaged",
+    "archive.errors.ArchiveFull",
+    "archive.errors.ArchiveTooNew",
+    "archive.errors.NotAnArchive",
+    "archive.errors.PayloadRemoved",
+)
+"""What others may import, in the order of docs/library.md."""
 
 
 def commands() -> str:
@@ -63,7 +118,58 @@ characters removed. Raw payloads keep every byte.
 A **capture** is a fact: what a server answered at one moment. A **version** is derived: a maximal run of
 captures of one article, in time order, with the same content."""
 
-PAGES = {"commands.md": commands, "schema.md": schema}
+
+def architecture() -> str:
+    """docs/architecture.md, with what each room says of itself."""
+    rows = ["| room | who lives there |", "|---|---|"]
+    for package in (archive, crawler):
+        folders = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        names = [package.__name__, *(found.name for found in folders if found.ispkg)]
+        for name in sorted(names):
+            said = " ".join((inspect.getdoc(pkgutil.resolve_name(name)) or "").split())
+            rows.append(f"| `{name.replace('.', '/')}/` | {said} |")
+    return _filled("architecture.md", "rooms", "\n".join(rows))
+
+
+def library() -> str:
+    """docs/library.md, with all names and what they say of themselves."""
+    entries = []
+    for name in LIBRARY:
+        thing = pkgutil.resolve_name(name)
+        entries.append(f"### {name}\n\n```python\n{_called(name, thing)}\n```\n\n{inspect.getdoc(thing)}")
+    return _filled("library.md", "names", "\n\n".join(entries))
+
+
+def _called(name: str, thing: Any) -> str:
+    """A function or class with its parameters, as a caller writes them."""
+    if (inspect.isclass(thing) and issubclass(thing, Exception)) or name == "archive.store.Archive":
+        return name.rpartition(".")[2]
+    parameters = []
+    for parameter in inspect.signature(thing).parameters.values():
+        default = parameter.default
+        plain = default is parameter.empty or isinstance(default, str | int | tuple | None)
+        parameters.append(parameter.replace(annotation=parameter.empty, default=default if plain else ...))
+    if parameters and parameters[0].name == "self":
+        del parameters[0]
+    return name.rpartition(".")[2] + str(inspect.Signature(parameters)).replace("Ellipsis", "…")
+
+
+def _filled(page: str, what: str, inside: str) -> str:
+    """A page that is written by hand, with the part between its two marks written anew."""
+    before, begin, rest = (
+        (HERE / page).read_text("utf-8").partition(f"<!-- {what}: written by docs/build.py -->")
+    )
+    _, end, after = rest.partition(f"<!-- end of {what} -->")
+    assert begin and end, f"{page} has no place for {what}"
+    return f"{before}{begin}\n{inside}\n{end}{after}"
+
+
+PAGES = {
+    "commands.md": commands,
+    "schema.md": schema,
+    "architecture.md": architecture,
+    "library.md": library,
+}
 
 
 def main(check: bool) -> int:

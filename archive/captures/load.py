@@ -43,8 +43,9 @@ def load_capture(archive: Archive, capture_id: int) -> Capture:
     )
 
 
-def to_read(archive: Archive, extractor: str | None) -> Iterator[int]:
-    """The captures of pages that `extractor` has not read yet (None: all), in the order in which they must be read.
+def to_read(archive: Archive, extractor: str | None, articles: bool | None = None) -> Iterator[int]:
+    """The captures of pages that the edition `extractor` has not read yet (None: all), in the order in which they
+    must be read; with `articles` only those of articles' addresses, or only all others.
 
     Those without a body are among them, for their outcome is read, too. Those found to be one page at several
     addresses are left out: what a reader makes of one alone is wrong. So are those whose payload was taken down
@@ -52,13 +53,37 @@ def to_read(archive: Archive, extractor: str | None) -> Iterator[int]:
     """
     rows = archive.db.execute(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
-        " left join payload p on p.id = c.payload_id where (?1 is null or d.extractor is not ?1)"
+        " left join payload p on p.id = c.payload_id"
+        " where (?1 is null or d.extractor is null or d.extractor || ' ' not like ?1 || ' %')"
         " and (p.id is null or p.codec not in (?2, ?3))"
         " and d.outcome <> 'same-page' and a.kind not in ('image', 'file')"
+        " and (?4 is null or (a.kind = 'article') = ?4)"
         " order by c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url)",
-        (extractor, TAKEN_DOWN, LEFT_OUT),
+        (extractor, TAKEN_DOWN, LEFT_OUT, articles),
     )
     return iter([capture_id for (capture_id,) in rows])
+
+
+def articles_to_read(
+    archive: Archive, portal: str, *, but: str = "[]", strays_of: str | None = None
+) -> list[int]:
+    """The captures of a portal's articles that templates may decide on, in the order in which they must be read.
+
+    Names of readers are given by how they end, as JSON: those that end as in `but` are left out; with `strays_of`
+    only those are taken that used a template and do not end so.
+    """
+    rows = archive.db.execute(
+        "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
+        " join payload p on p.id = c.payload_id join reply r on r.id = c.reply_id"
+        " where a.portal = ?1 and a.kind = 'article' and r.status between 200 and 299 and p.codec not in (?2, ?3)"
+        " and d.outcome <> 'same-page'"
+        " and substr(coalesce(d.extractor, ''), -18) not in (select value from json_each(?4))"
+        " and (?5 is null or substr(d.extractor, -18, 10) = ' template '"
+        "   and substr(d.extractor, -18) not in (select value from json_each(?5)))"
+        " order by c.captured_ms, p.sha256, coalesce(c.url, a.url)",
+        (portal, TAKEN_DOWN, LEFT_OUT, but, strays_of),
+    )
+    return [capture_id for (capture_id,) in rows]
 
 
 def _plain(request: str | None) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ from archive.model import Address, AddressKind, Capture, Page
 from archive.payloads.headers import to_template
 from archive.payloads.payloads import Place, Removed
 from archive.readings.contacts import note_contact
+from archive.readings.listed import keep_listed
 from archive.readings.outcome import ABSENT
 from archive.readings.readings import Reading, reading_of
 from archive.store import Archive
@@ -158,6 +159,7 @@ def enter(
     if (spot.last_captured_at or "") < at:
         db.execute("update address set last_captured_at = ? where id = ?", (at, spot.id))
     archive.readings.keep(capture_id, reading)
+    keep_listed(db, capture.portal, capture_id, ms, reading.listed)
     if reading.contact and spot.site:
         note_contact(db, capture.portal, spot.site, reading.contact, ms)
     if content is None:

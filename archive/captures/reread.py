@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.clock import at_millis, millis
+from archive.contents import names as entity_rows
 from archive.contents import rows
 from archive.contents.fields import normal_fields
+from archive.contents.names import Rows
 from archive.contents.rows import Taken
 from archive.history.derive import article_at, begin, derive, learn_cms_id
 from archive.history.rules import Removal, Sight
 from archive.integrity import seals
 from archive.model import AddressKind, Capture, Page
 from archive.readings.contacts import renew_contacts
+from archive.readings.listed import drop_listed, keep_listed, renew_listed
 from archive.readings.readings import reading_of
 from archive.search import index
 from archive.store import Archive
@@ -53,16 +56,28 @@ def reread(archive: Archive, rereads: Iterable[Reread], extractor: str) -> int:
     is never shown as a change by the editor.
     """
     articles: set[int | None] = set()
-    count = 0
+    count, lists = 0, False
     with archive.writing():
         for count, (capture_id, capture, page) in enumerate(rereads, 1):  # noqa: B007
+            lists |= bool(drop_listed(archive.db, capture_id)) or bool(page and page.listed)
             articles |= _reread_one(archive, capture_id, capture, page, extractor)
+        if lists:
+            renew_listed(archive.db)
         for article_id in articles - {None}:
             assert article_id is not None
             derive(archive.db, article_id, archive.removal)
         renew_contacts(archive.db)
         _drop_unused(archive)
         seals.close(archive.db)
+    return count
+
+
+def renew_entities(archive: Archive, named: Iterable[tuple[int, Rows]]) -> int:
+    """Stores what the present rules find in contents, as one transaction. How many there were."""
+    count = 0
+    with archive.writing():
+        for count, (content_id, found) in enumerate(named, 1):  # noqa: B007
+            entity_rows.store(archive.db, content_id, found)
     return count
 
 
@@ -98,6 +113,7 @@ def _reread_one(
     archive.readings.drop(capture_id)
     archive.readings.keep(capture_id, reading)
     ms = millis(capture.captured_at)
+    keep_listed(db, capture.portal, capture_id, ms, reading.listed)
     content, left, article_id = None, None, old_article
     if reading.article is not None:
         taken = Taken(capture_id, ms, at_millis(ms), capture.url, sha256 or b"")
@@ -117,8 +133,8 @@ def _reread_one(
         article_id, _ = article_at(db, address_id)
         if article_id is None:
             sight = Sight(
-                ms, content.sha256, capture.url, extractor, capture_id, address_id, reading.outcome, content.id,
-                content.digests, None,
+                ms, content.sha256, capture.url, reading.extractor or "", capture_id, address_id, reading.outcome,
+                content.id, content.digests, None,
             )  # fmt: skip
             article_id, _ = begin(db, address_id, sight, archive.removal)
     return {old_article, left, article_id}

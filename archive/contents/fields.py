@@ -40,6 +40,7 @@ def normal_fields(article: Article, page_url: str) -> dict[str, Any]:
             (normal_address(attachment.url, page_url), attachment.title) for attachment in article.attachments
         ],
         "tables": article.tables,
+        "source": article.source,
     }
     return {name: plain[name] for name in FIELDS}
 

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from archive.contents import markup
+from archive.contents import names as entity_rows
 from archive.contents.fields import canonical, digests_of, sha256_of
 from archive.contents.url_keys import media_key, url_key
 from archive.database.interning import Interned
@@ -21,7 +22,7 @@ from archive.search import index
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
-_COLUMNS = "title, summary, department, author, published_at, category, markup"
+_COLUMNS = "title, summary, department, author, source, published_at, category, markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def keep(
     if row is None:
         digests = known[1] if known else digests_of(fields or {})
         content_id = db.execute(
-            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 7})",
+            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
             (sha256, digests, taken.capture_id, *_texts(pieces, article)),
         ).lastrowid
         assert content_id is not None
@@ -112,7 +113,7 @@ def remove(db: sqlite3.Connection, content_id: int) -> None:
     drop_parts(db, content_id)
     db.execute(
         "update content set removed = 1, capture_id = null, title = ?, summary = null, department = null,"
-        " author = null, published_at = null, category = null, markup = '[]' where id = ?",
+        " author = null, source = null, published_at = null, category = null, markup = '[]' where id = ?",
         (REMOVED_TITLE, content_id),
     )
 
@@ -133,7 +134,7 @@ def load_content(
 ) -> Article:
     """The article that a content was read from, as shown."""
     row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
-    title, summary, department, author, published_at, category, packed = row
+    title, summary, department, author, source, published_at, category, packed = row
 
     def parts(columns: str, table: str) -> list[tuple[Any, ...]]:
         return db.execute(
@@ -152,6 +153,7 @@ def load_content(
         images=tuple(url for (url,) in parts("url", "picture")),
         department=department,
         author=author,
+        source=source,
         published_at=published_at,
         category=category,
         attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
@@ -162,7 +164,8 @@ def load_content(
 
 
 def drop_parts(db: sqlite3.Connection, content_id: int) -> None:
-    """Deletes the body, captions, pictures, attachments and tables of a content."""
+    """Deletes the body, captions, pictures, attachments and tables of a content, and what it names."""
+    entity_rows.drop(db, content_id)
     for table in ("body", "caption", "picture", "attachment", "grid"):
         db.execute(f"delete from {table} where content_id = ?", (content_id,))
 
@@ -177,6 +180,7 @@ def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
         article.summary,
         article.department,
         article.author,
+        article.source,
         article.published_at,
         article.category,
         markup.pack(article.body_html, _words(article), pieces.id_of),
@@ -186,7 +190,7 @@ def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
 def _words(article: Article) -> str:
     """What the markup of a content may point at; the view `contents` has the same in SQL."""
     texts = (
-        (article.summary, article.department, article.author),
+        (article.summary, article.department, article.author, article.source),
         (caption.text for caption in article.captions),
         article.images,
         (attachment.url for attachment in article.attachments),
@@ -200,6 +204,7 @@ def _body(article: Article) -> str:
 
 
 def _add_parts(db: sqlite3.Connection, content_id: int, article: Article) -> None:
+    entity_rows.keep(db, content_id, article)
     if article.body:
         db.execute("insert into body (content_id, text) values (?, ?)", (content_id, _body(article)))
     if article.captions:

@@ -33,8 +33,7 @@ _GUARDED = {
 @migrations()
 def m001_tables(db: Database) -> None:
     """All tables of the first release."""
-    text = resources.files("archive.database").joinpath("tables.sql").read_text("utf-8")
-    for statement in _statements(text):
+    for statement in _statements(_sql("tables.sql")):
         db.execute(statement)
     index.create(db.conn)
     for table, columns in _GUARDED.items():
@@ -44,6 +43,13 @@ def m001_tables(db: Database) -> None:
                 f" when not exists (select 1 from setting where key = '{MAINTENANCE}')"
                 f" begin select raise(abort, 'what was captured is kept as it is'); end"
             )
+
+
+@migrations()
+def m002_entities(db: Database) -> None:
+    """Documents, persons, organisations and places that contents name."""
+    for statement in _statements(_sql("entities.sql")):
+        db.execute(statement)
 
 
 def prepare(db: sqlite3.Connection, path: Path) -> None:
@@ -80,6 +86,10 @@ def check(db: sqlite3.Connection, path: Path) -> None:
             f"{path} was made by a newer luutru ({', '.join(sorted(applied - known))}); "
             "install that version or a newer one to open it"
         )
+
+
+def _sql(name: str) -> str:
+    return resources.files("archive.database").joinpath(name).read_text("utf-8")
 
 
 def _statements(text: str) -> list[str]:

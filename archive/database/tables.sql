@@ -59,7 +59,8 @@ create index payload_sha256 on payload (substr(sha256, 1, 4));
 
 create table payload_data (payload_id integer primary key references payload (id), data blob not null);
 
-create table template (
+-- What the payloads of a portal's host and kind are packed against.
+create table payload_base (
   portal text not null, host text not null, kind text not null, payload_id integer not null references payload (id),
   primary key (portal, host, kind)
 ) without rowid;
@@ -91,7 +92,7 @@ create index verdict_outcome on verdict (outcome, extractor);
 create table content (
   id integer primary key, sha256 blob not null, digests blob not null,
   capture_id integer, removed integer not null default 0,
-  title text not null, summary text, department text, author text, published_at text, category text,
+  title text not null, summary text, department text, author text, source text, published_at text, category text,
   markup text not null
 );
 create index content_sha256 on content (substr(sha256, 1, 4));
@@ -125,10 +126,38 @@ create table reading (
   this_week integer, this_month integer, total integer, rest
 );
 
+-- What lists say of articles, each thing once, with the time of the first list that said it; `article` is the id in
+-- the CMS, else the address. `listing` has the rows that a capture says, as a JSON array.
+create table listed (
+  id integer primary key, portal text not null, article text not null, title text not null, published_at text,
+  first_ms integer not null
+);
+create index listed_article on listed (portal, article);
+create table listing (capture_id integer primary key references capture (id), entries text not null);
+
+-- What was learned of a portal's pages: `stage` and `place` give the order in which templates are tried; null for
+-- those that only captures not read again yet were read by.
+create table template (
+  id integer primary key, portal text not null references portals (id), stage integer, place integer,
+  kind text not null, sha256 text not null, learned_at text not null, pages integer not null,
+  first_captured_at text, last_captured_at text, fields text not null, value text not null,
+  unique (portal, sha256)
+);
+-- What each stage was learned from, by its hash, and by which edition; `done` where all that it touches was read again.
+create table learning (
+  portal text not null references portals (id), stage integer not null, sample text not null, edition text not null,
+  done integer not null, primary key (portal, stage)
+) without rowid;
+-- The places that an archivist set; null for a field that has none.
+create table correction (
+  portal text not null references portals (id), field text not null, place text, set_at text not null,
+  primary key (portal, field)
+) without rowid;
+
 -- Derived from the captures by history.py; `verify` derives it again and compares.
 create table article (
   id integer primary key, portal text not null references portals (id), cms_id text, site text,
-  department text, author text, published_at text, category text,
+  department text, author text, source text, published_at text, listed_at text, category text,
   state text not null check (state in ('live', 'missing', 'gone')),
   first_captured_at text not null, versions integer not null, content_id integer not null,
   unique (portal, cms_id)

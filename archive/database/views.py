@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FIELDS = (
     "title", "summary", "body", "captions", "images", "department", "author", "published_at", "category",
-    "attachments", "tables",
+    "attachments", "tables", "source",
 )  # fmt: skip
 """The fields whose change makes a version. Their order is that of the bits in `version.changed` and of
 the digests in `content.digests`, so a new one goes to the end."""
@@ -16,6 +16,11 @@ NUMBERS = ("online", "today", "yesterday", "this_week", "this_month", "total")
 PICTURE = """coalesce(url, (select url from picture i
       where i.content_id = caption.content_id and i.position = caption.picture))"""
 """The address of the picture that a row of `caption` is about."""
+
+
+SAID = """(select json_group_array(json_array(t.article, t.title, t.published_at)) from listing l
+    cross join json_each(l.entries) j join listed t on t.id = j.value where l.capture_id = c.id)"""
+"""What the capture `c` says of articles, as JSON."""
 
 
 def _time(millis: str) -> str:
@@ -103,12 +108,21 @@ _OTHERS = "".join(
     for column, table in (("text", "caption"), ("url", "picture"), ("url", "attachment"), ("rows", "grid"))
 )
 _WORDS = f"""select {_body("o.id")} || char(10) || coalesce(o.summary, '') || char(10)
-      || coalesce(o.department, '') || char(10) || coalesce(o.author, ''){_OTHERS} as said limit 1"""
+      || coalesce(o.department, '') || char(10) || coalesce(o.author, '')
+      || char(10) || coalesce(o.source, ''){_OTHERS} as said limit 1"""
 _STRETCH = "substr(w.said, 1 + json_extract(t.value, '$[0]'), json_extract(t.value, '$[1]'))"
 _MARKUP = f"""(select coalesce(group_concat(case t.type when 'text' then t.value
       when 'integer' then (select p.text from piece p where p.id = t.value)
       else replace(replace(replace({_STRETCH}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') end, ''), '')
       from ({_WORDS}) w cross join json_each(o.markup) t)"""
+
+
+def _dated_by(page: str, listed: str) -> str:
+    return f"case when {page} is not null then 'page' when {listed} is not null then 'list' end as dated_by"
+
+
+_SHOWN_AT = "(select published_at from content where id = a.content_id)"
+_LISTED_AT = "(select listed_at from article where id = v.article_id)"
 
 _CODECS = " ".join(
     f"when {code} then '{name}'"
@@ -135,20 +149,22 @@ VIEWS: dict[str, str] = {
       from payload p left join payload b on b.id = p.base_id
       left join payload_data d on d.payload_id = p.id""",
     "contents": f"""select o.id, lower(hex(o.sha256)) as content_sha256, o.title, o.summary,
-      {_body("o.id")} as body, {_MARKUP} as body_html, o.department, o.author, o.published_at, o.category
+      {_body("o.id")} as body, {_MARKUP} as body_html, o.department, o.author, o.source, o.published_at, o.category
       from content o""",
     "articles": f"""select a.id, a.portal, a.site, a.cms_id,
       (select coalesce(c.url, d.url) from version v join capture c on c.id = v.capture_id
         join address d on d.id = c.address_id where v.article_id = a.id and v.number = a.versions) as url,
       (select title from content where id = a.content_id) as title,
       (select summary from content where id = a.content_id) as summary,
-      {_body("a.content_id")} as body, a.department, a.author, a.published_at, a.category, a.state, a.first_captured_at,
+      {_body("a.content_id")} as body, a.department, a.author, a.source, a.published_at, a.category, a.state,
+      a.first_captured_at,
       (select last_captured_at from version where article_id = a.id and number = a.versions) as last_captured_at,
-      a.versions, a.content_id
+      a.versions, a.content_id, {_dated_by(_SHOWN_AT, "a.listed_at")}
       from article a""",
     "versions": f"""select v.id, v.article_id, v.number, v.content_id,
-      lower(hex(o.sha256)) as content_sha256, o.title, o.summary, {_body("o.id")} as body, o.department, o.author,
-      o.published_at, o.category, v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal
+      lower(hex(o.sha256)) as content_sha256, o.title, o.summary, {_body("o.id")} as body, o.department,
+      o.author, o.source, coalesce(o.published_at, {_LISTED_AT}) as published_at, o.category,
+      v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal, {_dated_by("o.published_at", _LISTED_AT)}
       from version v join content o on o.id = v.content_id""",
     "captions": f"""select m.content_id, m.position, m.text, coalesce(m.url, i.url) as image_url,
       {_media_sha256("m.content_id", "coalesce(m.url, i.url)", "coalesce(m.media_key, i.media_key)")}
@@ -159,6 +175,9 @@ VIEWS: dict[str, str] = {
     "attachments": f"""select m.content_id, m.position, m.url, m.title, {_MEDIA} as sha256
       from attachment m""",
     "article_tables": "select content_id, position, rows from grid",
+    "citations": """select content_id, position, text, number, kind, date, issuer, title, provisions, document
+      from citation""",
+    "mentions": "select content_id, position, name, kind, office, within, entity from mention",
     "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
       f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
       from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",
@@ -166,6 +185,8 @@ VIEWS: dict[str, str] = {
       {_time("c.captured_ms")} as captured_at, {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
       join box b on b.id = g.box_id""",
+    "templates": """select id, portal, kind, sha256, learned_at, pages, first_captured_at, last_captured_at,
+      fields, stage, stage is not null as current, value as template from template""",
     "view_counts": f"""select a.article_id, {_time("c.captured_ms")} as captured_at, g.views
       from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
       where g.views is not null and a.article_id is not null""",

@@ -10,6 +10,8 @@ from typing import Any
 from archive.clock import at_millis
 from archive.contents.fields import field_names
 from archive.history.rules import Removal, Sight, Story, tell
+from archive.readings.extractor import edition_of
+from archive.readings.listed import date_of_lists, names_of
 from archive.readings.outcome import ABSENT
 
 _SIGHTS = """select c.captured_ms, coalesce(o.sha256, x''), coalesce(c.url, a.url), coalesce(d.extractor, ''),
@@ -21,8 +23,8 @@ _CMS_ID = "coalesce(case d.kind when 'article' then d.cms_id end, d.told_cms_id)
 """The CMS's id of the article at an address: as its form tells (lists have ids of their own), or a page."""
 
 _ARTICLE = (
-    "site", "department", "author", "published_at", "category", "state", "first_captured_at", "versions",
-    "content_id",
+    "site", "department", "author", "source", "published_at", "category", "state", "first_captured_at", "versions",
+    "content_id", "listed_at",
 )  # fmt: skip
 
 
@@ -43,7 +45,7 @@ def derive(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story |
     if story is None:
         db.execute("delete from article where id = ?", (article_id,))
         return None
-    row = article_row(db, story)
+    row = article_row(db, story, date_of_lists(db, *names_of(db, article_id)))
     names = " = ?, ".join(row)
     db.execute(f"update article set {names} = ? where id = ?", (*row.values(), article_id))
     _write_versions(db, article_id, story, stored_versions(db, article_id))
@@ -91,8 +93,8 @@ def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Remova
     Its id, and True where no other capture says anything of it, so that its history is told, too; else
     `derive` has to tell it.
     """
-    portal, cms_id, has_more = db.execute(
-        f"select d.portal, {_CMS_ID}, exists (select 1 from capture where address_id = d.id and id <> ?1)"
+    portal, cms_id, url, has_more = db.execute(
+        f"select d.portal, {_CMS_ID}, d.url, exists (select 1 from capture where address_id = d.id and id <> ?1)"
         f" or exists (select 1 from address o where o.portal = d.portal and o.cms_id = {_CMS_ID}"
         " and o.kind = 'article' and o.id <> d.id and o.last_captured_at is not null)"
         " from address d where d.id = ?2",
@@ -100,7 +102,8 @@ def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Remova
     ).fetchone()
     story = tell([first], removal)
     assert story is not None
-    row = {"portal": portal, "cms_id": cms_id, **article_row(db, story)}
+    listed_at = date_of_lists(db, portal, (cms_id, url))
+    row = {"portal": portal, "cms_id": cms_id, **article_row(db, story, listed_at)}
     article_id = db.execute(
         f"insert into article ({', '.join(row)}) values ({', '.join('?' * len(row))})", tuple(row.values())
     ).lastrowid
@@ -159,7 +162,7 @@ def extends(newest: Newest, sight: Sight) -> bool:
     return (
         newest.state == "live"
         and sight.content_id == newest.content_id
-        and sight.extractor == newest.extractor
+        and edition_of(sight.extractor) == edition_of(newest.extractor)
         and sight.site in (None, newest.site)
         and at_millis(sight.ms) > newest.last_captured_at
     )
@@ -173,15 +176,15 @@ def extend(db: sqlite3.Connection, version_id: int, sight: Sight) -> None:
     )
 
 
-def article_row(db: sqlite3.Connection, story: Story) -> Mapping[str, Any]:
-    """The columns of `article` that follow from its story."""
-    said = db.execute(
-        "select department, author, published_at, category from content where id = ?",
+def article_row(db: sqlite3.Connection, story: Story, listed_at: str | None) -> Mapping[str, Any]:
+    """The columns of `article` that follow from its story and from the date that lists give it."""
+    department, author, source, published_at, category = db.execute(
+        "select department, author, source, published_at, category from content where id = ?",
         (story.newest.content_id,),
     ).fetchone()
     values = (
-        story.site, *said, story.state, at_millis(story.versions[0].first_ms), len(story.versions),
-        story.newest.content_id,
+        story.site, department, author, source, published_at or listed_at, category, story.state,
+        at_millis(story.versions[0].first_ms), len(story.versions), story.newest.content_id, listed_at,
     )  # fmt: skip
     return dict(zip(_ARTICLE, values, strict=True))
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from archive.contents.fields import differing, field_names
+from archive.readings.extractor import edition_of
 from archive.readings.outcome import ABSENT
 
 State = Literal["live", "missing", "gone"]
@@ -133,7 +134,7 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
             changed = None
             if newest is None:
                 events.append(Event(sight.ms, "published", 1))
-            elif newest.extractor == seen.extractor:
+            elif edition_of(newest.extractor) == edition_of(seen.extractor):
                 changed = differing(newest.digests, seen.digests)
                 events.append(Event(sight.ms, "changed", len(versions) + 1, ", ".join(field_names(changed))))
             before_id = newest and newest.content_id

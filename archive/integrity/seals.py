@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from archive.database.views import NUMBERS
+from archive.database.views import NUMBERS, SAID
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -23,14 +23,15 @@ BLOCK = 4096
 
 _READ = f"""select c.id, d.outcome, d.extractor, d.problems, lower(hex(o.sha256)), a.kind, a.cms_id, a.site,
   b.pattern, {", ".join("g." + name for name in NUMBERS)}, g.rest, g.views, t.agency, t.address, t.phone, t.email,
-  c.read_ms, case when o.capture_id = c.id then o.id end
+  c.read_ms, {SAID}, case when o.capture_id = c.id then o.id end
   from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id
   left join content o on o.id = c.content_id left join reading g on g.capture_id = c.id
   left join box b on b.id = g.box_id left join contact t on t.id = g.contact_id
   where c.id between ? and ? order by c.id"""
 
 _SHOWN = (
-    "select title, summary, department, author, published_at, category, body, body_html from contents where id = ?",
+    "select title, summary, department, author, source, published_at, category, body, body_html"
+    " from contents where id = ?",
     "select position, text, picture, url, media_key from caption where content_id = ? order by position",
     "select position, url, media_key from picture where content_id = ? order by position",
     "select position, url, title, media_key from attachment where content_id = ? order by position",

@@ -11,6 +11,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
+from archive.database.views import SAID
+
 _ARTICLE = """coalesce(a.portal || ' ' || a.cms_id,
   (select d.portal || ' ' || d.url from address d where d.article_id = a.id))"""
 
@@ -19,13 +21,16 @@ _SECTIONS = {
     "site": "select portal, sname, name, agency, address, phone, email from sites",
     "address": f"""select d.portal, d.url, d.kind, d.cms_id, d.site, d.host, d.last_captured_at,
       {_ARTICLE} as article from address d left join article a on a.id = d.article_id""",
-    "capture": """select d.portal, d.url as address, c.url, c.method, c.request, c.source, c.captured_at,
+    "capture": f"""select d.portal, d.url as address, c.url, c.method, c.request, c.source, c.captured_at,
       c.status, c.error, c.headers, c.payload_sha256, c.outcome, c.extractor, c.problems, o.content_sha256,
       s.online, s.today, s.yesterday, s.this_week, s.this_month, s.total, s.raw, g.views, t.agency,
-      t.address as street, t.phone, t.email
+      t.address as street, t.phone, t.email, {SAID} as listed
       from captures c join address d on d.id = c.address_id left join contents o on o.id = c.content_id
       left join visit_stats s on s.id = c.id left join reading g on g.capture_id = c.id
       left join contact t on t.id = g.contact_id""",
+    "template": """select portal, kind, sha256, pages, first_captured_at, last_captured_at, stage, template
+      from templates where current""",
+    "listed": "select portal, article, title, published_at, first_ms from listed",
     "payload": "select sha256, bytes, codec = 'taken down' as removed from payloads",
     "content": """select o.*, (select json_group_array(json_array(text, image_url)) from (
         select * from captions where content_id = o.id order by position)) as captions,

@@ -32,6 +32,7 @@ from archive.integrity import seals
 from archive.maintenance import takedown
 from archive.model import Address, Portal, Site
 from archive.payloads.payloads import Removed
+from archive.readings.listed import load_listed
 from archive.readings.readings import Reading
 from archive.search import index
 from archive.store import Archive
@@ -292,4 +293,5 @@ def _reading(source: Archive, entry: _Entry, taken_down: set[bytes]) -> Reading:
         source.readings.visits(capture_id),
         source.readings.contact(capture_id),
         source.readings.views(capture_id),
+        listed=load_listed(db, capture_id),
     )

@@ -142,7 +142,7 @@ def _remove(archive: Archive, payload_ids: set[int], content_ids: set[int]) -> N
         "delete from payload_data where payload_id in (select value from json_each(?))",
         f"update payload set codec = {TAKEN_DOWN}, base_id = null where id in (select value from json_each(?))",
         "update address set base_id = null where base_id in (select value from json_each(?))",
-        "delete from template where payload_id in (select value from json_each(?))",
+        "delete from payload_base where payload_id in (select value from json_each(?))",
     ):
         db.execute(statement, (concerned,))
     seals.lift(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.clock import at_millis
+from archive.contents import names as entity_rows
 from archive.contents import rows as contents_rows
 from archive.contents.fields import canonical, digests_of, sha256_of
 from archive.contents.url_keys import url_key
@@ -35,6 +36,7 @@ from archive.integrity import hash_chain, seals
 from archive.maintenance import takedown
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
 from archive.readings.contacts import contacts
+from archive.readings.listed import date_of_lists, first_said, names_of
 from archive.search import index
 from archive.store import Archive
 
@@ -82,9 +84,11 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
             [
                 _addresses(archive),
                 _contents(archive),
+                _entities(archive),
                 _search(archive),
                 _derived(archive),
                 _sites(archive),
+                _listed(archive),
                 _seals(archive),
             ]
             if since is None
@@ -249,6 +253,18 @@ def _contents(archive: Archive) -> Findings:
         yield Finding("capture", capture_id, url, "its content is not there")
 
 
+def _entities(archive: Archive) -> Findings:
+    """Of contents that another edition of the rules has read nothing can be said: `extract` reads them anew."""
+    db = archive.db
+    for content_id in entity_rows.current(db):
+        if entity_rows.stored(db, content_id) != entity_rows.named_in(
+            contents_rows.load_content(db, content_id)
+        ):
+            yield Finding(
+                "entity_edition", content_id, None, "what it names is not what the rules find in it"
+            )
+
+
 def _search(archive: Archive) -> Findings:
     for content_id in index.unfound(archive.db):
         yield Finding("search_index", content_id, None, "is not there: a search does not find this content")
@@ -261,7 +277,7 @@ def _derived(archive: Archive) -> Findings:
         if story is None:
             yield Finding("article", article_id, None, "no capture shows it")
             continue
-        row = article_row(db, story)
+        row = article_row(db, story, date_of_lists(db, *names_of(db, article_id)))
         stored = db.execute(f"select {', '.join(row)} from article where id = ?", (article_id,)).fetchone()
         if stored != tuple(row.values()):
             yield Finding("article", article_id, story.newest.url, "is not what its captures give")
@@ -288,6 +304,13 @@ def _sites(archive: Archive) -> Findings:
             yield Finding(
                 "site", row, None, f"its contact block is not that of the newest capture of {sname}"
             )
+
+
+def _listed(archive: Archive) -> Findings:
+    expected = first_said(archive.db)
+    for row, article, first_ms in archive.db.execute("select id, article, first_ms from listed"):
+        if expected.get(row) != first_ms:
+            yield Finding("listed", row, article, "was not said first by a list when it says")
 
 
 def _seals(archive: Archive) -> Findings:

@@ -182,7 +182,7 @@ class Payloads:
             self._db.execute("update address set base_id = ? where id = ?", (payload_id, place.address_id))
         if base_id is None:
             self._db.execute(
-                "insert into template (portal, host, kind, payload_id) values (?, ?, ?, ?)"
+                "insert into payload_base (portal, host, kind, payload_id) values (?, ?, ?, ?)"
                 " on conflict do update set payload_id = excluded.payload_id",
                 (place.portal, place.host, place.kind, payload_id),
             )
@@ -213,7 +213,7 @@ class Payloads:
         key = (place.portal, place.host, place.kind)
         if key not in self._templates:
             row = self._db.execute(
-                "select payload_id from template where portal = ? and host = ? and kind = ?", key
+                "select payload_id from payload_base where portal = ? and host = ? and kind = ?", key
             ).fetchone()
             if row is None:
                 return None

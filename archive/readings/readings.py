@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from archive.database.interning import Interned
 from archive.database.views import NUMBERS
-from archive.model import AddressKind, Article, Capture, Contact, Page, Visits
+from archive.model import AddressKind, Article, Capture, Contact, Listed, Page, Visits
 from archive.readings import counter_box
+from archive.readings.extractor import reader_name
 from archive.readings.outcome import outcome_of
 
 
@@ -31,16 +32,21 @@ class Reading:
     contact: Contact | None = None
     views: int | None = None
     read_ms: int | None = None
+    listed: tuple[Listed, ...] = ()
 
 
 def reading_of(capture: Capture, page: Page | None, wanted: AddressKind, extractor: str | None) -> Reading:
-    """The reading of `capture`, which was read as `page` at an address that promises `wanted`."""
+    """The reading of `capture`, which the edition `extractor` read as `page` at an address that promises `wanted`."""
+    extractor = reader_name(extractor, page)
     outcome = outcome_of(capture, page, wanted)
     if page is None:
         return Reading(outcome, extractor)
     article = page.article if outcome == "ok" and page.kind == "article" else None
     views = article.views if article else None
-    return Reading(outcome, extractor, page.problems, article, None, page.visits, page.contact, views)
+    listed = page.listed if outcome == "ok" else ()
+    return Reading(
+        outcome, extractor, page.problems, article, None, page.visits, page.contact, views, listed=listed
+    )
 
 
 class Readings:

@@ -29,7 +29,7 @@ BATCH = 32
 """New contents that may wait for the index."""
 
 # The body first: FTS5 writes the number of each other column beside every word found there.
-FIELDS = ("body", "title", "summary", "captions", "department", "author")
+FIELDS = ("body", "title", "summary", "captions", "department", "author", "source")
 _NAMES = ", ".join(FIELDS)
 _MARKS = ", ".join("?" * len(FIELDS))
 _NO_END = 2**63 - 1
@@ -44,7 +44,7 @@ def create(db: sqlite3.Connection) -> None:
         "create view search_texts as select id, title, summary, body,"
         " (select group_concat(text, char(10)) from"
         " (select text from captions where content_id = contents.id order by position)) as captions,"
-        " department, author from contents"
+        " department, author, source from contents"
     )
     options = "content = search_texts, content_rowid = id, tokenize = 'unicode61 remove_diacritics 0'"
     db.execute(f"create virtual table search_index using fts5({_NAMES}, {options})")

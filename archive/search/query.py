@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass, fields
 from typing import Any
 
-from archive.search import departments, index, ranking
+from archive.search import departments, entities, index, ranking
 from archive.search.index import Query
 from archive.search.snippet import Marked, coverage, mark, snippet
 
@@ -45,7 +45,8 @@ FACETS = {
 class Filters:
     """What a hit must also be. None or False: no matter.
 
-    `department` is meant in all its spellings, see `archive.search.departments`.
+    `department` is meant in all its spellings, see `archive.search.departments`; so are a `document` (a number
+    or the name of a law), a `person` and a `place` that the text names, see `archive.entities.keys`.
     `since` and `until` are dates (``2024-08-27``), both included, of publication, or of the first
     capture where the article bears no date. `changed`: has more than one version.
     """
@@ -56,6 +57,9 @@ class Filters:
     author: str | None = None
     category: str | None = None
     state: str | None = None
+    document: str | None = None
+    person: str | None = None
+    place: str | None = None
     since: str | None = None
     until: str | None = None
     changed: bool = False
@@ -71,6 +75,11 @@ class Filters:
             conditions.append("shown.department in (select value from json_each(:departments))")
             spellings = departments.spellings(db, self.department, all_versions=all_versions)
             values["departments"] = json.dumps(spellings)
+        for name in ("document", "person", "place"):
+            if (value := getattr(self, name)) is not None:
+                named, key = entities.condition(name, value)
+                conditions.append(named)
+                values |= key
         day = "substr(coalesce(shown.published_at, shown.first_captured_at), 1, 10)"
         for name, sign in (("since", ">="), ("until", "<=")):
             if (value := getattr(self, name)) is not None:
@@ -171,6 +180,19 @@ def facets(
         facets[name].append((value, n))
     groups = departments.grouped(facets["department"])[:limit]
     return {**facets, "department": [(group[0][0], departments.total(group)) for group in groups]}
+
+
+def named_facets(
+    db: sqlite3.Connection,
+    text: str,
+    filters: Filters = Filters(),
+    *,
+    all_versions: bool = False,
+    limit: int = 20,
+) -> dict[str, list[tuple[str, int]]]:
+    """The documents, persons and places that most of what `find` gives names, with their counts."""
+    source, values = _source(db, Query.of(text), filters, all_versions, ranking.MATCHED)
+    return entities.counted(db, source, values, limit)
 
 
 def _source(

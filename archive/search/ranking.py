@@ -14,7 +14,7 @@ from archive.search.index import Query
 RANKED = 200_000
 """Up to so many hits are weighed one by one; a question that has more is broad."""
 
-_WEIGHTS = "1.0, 8.0, 3.0, 1.0, 4.0, 4.0"  # of search.FIELDS
+_WEIGHTS = "1.0, 8.0, 3.0, 1.0, 4.0, 4.0, 2.0"  # of search.FIELDS
 _TIER = """
     2 * (rowid not in (select rowid from search_index where search_index match :phrase))
     + (rowid not in (select rowid from search_exact where search_exact match :exact))

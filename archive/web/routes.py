@@ -16,7 +16,19 @@ from archive.web.datasette import detect
 from archive.web.http import paths
 from archive.web.http.request import Missing, PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
-from archive.web.pages import article, capture, changes, compare, departments, home, search, visits
+from archive.web.pages import (
+    article,
+    capture,
+    changes,
+    compare,
+    departments,
+    documents,
+    home,
+    people,
+    places,
+    search,
+    visits,
+)
 from archive.web.wording.language import LANGUAGES, language_of
 
 Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
@@ -46,7 +58,8 @@ class Route:
 
 
 _ID = r"(?P<id>\d{1,19})"
-_FOUND = ("articles", "versions", "contents", "captions")
+_FOUND = ("articles", "versions", "contents", "captions", "citations", "mentions")
+_NAMED = _FOUND
 _SAID = (*_FOUND, "changes", "events", "images", "attachments", "article_tables")
 _FILES = ("captures", "payloads")
 ROUTES = (
@@ -61,6 +74,12 @@ ROUTES = (
     Route("search", r"/search\.atom", search.build_atom, _FOUND),
     Route("departments", "/departments", departments.build),
     Route("departments", "/department", departments.build_one, _FOUND),
+    Route("documents", "/documents", documents.build, _NAMED),
+    Route("documents", "/document", documents.build_one, (*_NAMED, "attachments", "payloads")),
+    Route("people", "/people", people.build, _NAMED),
+    Route("people", "/person", people.build_one, _NAMED),
+    Route("places", "/places", places.build, _NAMED),
+    Route("places", "/place", places.build_one, _NAMED),
     Route("visits", "/visits", visits.build, ("visit_stats",)),
     Route("visits", r"/visits\.csv", visits.build_csv, ("visit_stats",)),
     Route("changes", "/changes", changes.build),
@@ -110,6 +129,10 @@ def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageRespo
     except Unclear as unclear:
         return page(ask, "problem", 400, title=ask.t("bad_request"), message=ask.t(unclear.args[0]))
     except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return page(
+                ask, "problem", 503, title=ask.t("older_archive"), message=ask.t("older_archive_long")
+            )
         if "interrupted" not in str(error):
             raise
         return page(ask, "problem", 503, title=ask.t("too_slow"), message=ask.t("too_slow_long"))

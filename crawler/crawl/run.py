@@ -36,6 +36,7 @@ from crawler.frontier.scope import Scope
 from crawler.frontier.seeds import sow
 from crawler.frontier.traps import Traps
 from crawler.items import Observer, Reply
+from crawler.learning.progress import Learner
 from crawler.monitoring.duplicates import DuplicateCheck
 from crawler.monitoring.verdict import look_back, verdict
 from crawler.monitoring.watch import Watch
@@ -81,6 +82,7 @@ class Run:
         self.rescheduling = Rescheduling(archive, portal.name, crawl_id, options, self.queue, self.watch, at)
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
+        self.learner = Learner(archive, portal)
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,
@@ -91,6 +93,7 @@ class Run:
             self.watch,
             self.queue,
             self.stats,
+            self.learner,
             self._traps,
             self.hosts,
         )
@@ -150,6 +153,9 @@ class Run:
             )
             for observer in self._observers:
                 observer.note(reply, recorded)
+        if self.learner.is_due:
+            self._batch.close()
+            self.learner.learn()
 
     def exclude(self, lease: Lease, why: str) -> None:
         """Marks an address that may not be fetched."""
@@ -180,6 +186,8 @@ class Run:
         with self._resources:
             try:
                 self._batch.close()
+                if reason != "shutdown":  # whoever stops a crawl does not want to wait
+                    self.learner.learn()
                 with self.archive.writing():
                     if self.state == "running":
                         seen = self.hosts, self.stats, self.queue, self.watch

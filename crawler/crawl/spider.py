@@ -101,7 +101,7 @@ class PortalSpider(PortalSpec, Spider):
     ) -> Iterator[Reply | Request]:
         """The reply's capture, and for a list the request for its next page."""
         capture = responses.of_response(self.name, response, clock.now(), insecure=self.insecure)
-        page = read_capture(capture, lease.kind, self.scope.address, self.scope.cms)
+        page = read_capture(capture, lease.kind, self.scope.address, self.scope.cms, self.run.learner.stages)
         if page is not None:
             page = self.run.duplicates.judged(lease, capture, page)
         request = response.request

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
 from archive import clock
 from archive.contents.url_keys import domain
-from archive.model import Address, AddressKind, Capture, Page
+from archive.model import Address, AddressKind, Capture, Listed, ListItem, Page
 from archive.payloads.headers import first
 from crawler.cms import Cms
 from crawler.extract.read import read_page
+from crawler.extract.template.model import Template
 
 MARKUP = frozenset(
     (
@@ -25,18 +26,36 @@ LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "capt
 
 
 def read_capture(
-    capture: Capture, wanted: AddressKind, address: Callable[[str], Address], cms: Cms
+    capture: Capture,
+    wanted: AddressKind,
+    address: Callable[[str], Address],
+    cms: Cms,
+    stages: Sequence[Sequence[Template]] = (),
 ) -> Page | None:
     """What `capture` of an address that promises `wanted` says; None for a picture, a document or nothing.
 
-    `address` tells what the form of an address means on this portal, `cms` is its CMS. Pure; never raises.
+    `address` tells what the form of an address means on this portal, `cms` is its CMS; an article is read by the
+    first of `stages` that has a template which fits. Pure; never raises.
     """
     if capture.status is not None and 300 <= capture.status < 400 and capture.status != 304:
         return _redirect(capture, wanted, address)
     if not capture.payload or wanted in ("image", "file") or capture.media_type not in MARKUP:
         return None
-    page = read_page(capture.payload, capture.url, cms, header(capture, "content-type"))
+    content_type = header(capture, "content-type")
+    for templates in stages or ((),):
+        page = read_page(capture.payload, capture.url, cms, content_type, templates)
+        if page.template is not None:
+            break
+    page = replace(page, listed=tuple(_listed(page.items, address)))
     return _doubted(page, capture.captured_at)
+
+
+def _listed(items: Iterable[ListItem], address: Callable[[str], Address]) -> Iterator[Listed]:
+    """What a list says of articles, by the names that the portal's CMS gives them."""
+    for item in items:
+        listed = address(item.url)
+        if listed.kind == "article" and item.title:
+            yield Listed(listed.cms_id or listed.url, item.title, item.published_at)
 
 
 def _doubted(page: Page, at: str) -> Page:

@@ -23,6 +23,7 @@ from crawler.extract.pages.locate import locate
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.apply import Found, fitting, read_by
 from crawler.extract.template.model import Template
+from crawler.extract.vocabulary.signatures import unit_named
 
 
 def read_page(
@@ -80,7 +81,14 @@ def _read(
     elif found.kind != "wall" and page_type.is_garbled(markup, context.lines, context.legacy):
         found = replace(found, reason="bad-encoding")
         problems.append("encoding: letters were lost")
-    return replace(found, links=links, pager=pager, problems=tuple(dict.fromkeys(problems)))
+    return replace(
+        found,
+        article=found.article and _signed(found.article),
+        links=links,
+        pager=pager,
+        problems=tuple(dict.fromkeys(problems)),
+        template=context.template,
+    )
 
 
 def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
@@ -145,6 +153,7 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
         article,
         department=article.department or named.get("department"),
         author=article.author or named.get("author"),
+        source=article.source or named.get("source"),
         cms_id=context.promised.cms_id,
         published_at=read_date(near) or heading.date,
         category=read_category(
@@ -179,7 +188,7 @@ def _article_by(context: PageContext, found: Found) -> Page:
         summary=values.get("summary") or article.summary,
         department=values.get("department") or article.department or named.get("department"),
         author=values.get("author") or article.author or named.get("author"),
-        source=values.get("source"),
+        source=values.get("source") or article.source or named.get("source"),
         cms_id=context.promised.cms_id,
         published_at=values.get("published_at"),
         category=values.get("category")
@@ -194,6 +203,13 @@ def _article_by(context: PageContext, found: Found) -> Page:
     return context.around(
         Page("article", article=article, problems=(*problems, *found.values.problems)), inside
     )
+
+
+def _signed(article: Article) -> Article:
+    """`article`, with a source that is a unit of the portal's own as its department where nothing else signs."""
+    if article.department or article.author:
+        return article
+    return replace(article, department=unit_named(article.source))
 
 
 def _says_something(article: Article) -> bool:

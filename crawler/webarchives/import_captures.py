@@ -25,6 +25,8 @@ from crawler.extract.capture import read_capture, redirect_target
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.queue import MEDIA
 from crawler.frontier.scope import Scope
+from crawler.learning.relearn import relearn
+from crawler.learning.templates import stages_of
 from crawler.monitoring.duplicates import Duplicates, unmask
 from crawler.options import Options
 from crawler.portal import PortalSpec
@@ -84,6 +86,7 @@ class Import:
         self._portals: list[tuple[type[PortalSpec], Scope]] = [
             (spider, Scope(spider, options)) for spider in chosen.values()
         ]
+        self._stages = {name: stages_of(archive.db, name) for name in chosen}
         self._by_digest: dict[str, int] = {}
         self._waiting: list[Found] = []
         self._duplicates = Duplicates()
@@ -97,6 +100,12 @@ class Import:
         """Takes over the revisits that came before the page that they name; counts those that name none."""
         waiting, self._waiting = self._waiting, []
         self.brought.bare += sum(not self._take(found) for found in waiting)
+
+    def settle(self) -> None:
+        """Learns the templates of the portals that captures were taken of, and reads again what that touches."""
+        for spider, _ in self._portals:
+            if spider.name in self.brought.portals:
+                relearn(self._archive, spider)
 
     def _take(self, found: Found) -> bool:
         """False where the capture is of a page that has not been seen yet."""
@@ -150,7 +159,7 @@ class Import:
         return original if original is not None and original.payload is not None else None
 
     def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpec]) -> int:
-        page = read_capture(capture, address.kind, scope.address, scope.cms)
+        page = read_capture(capture, address.kind, scope.address, scope.cms, self._stages[spider.name])
         if page is not None and address.kind == "article":
             page = self._duplicates.judged(address.cms_id or address.url, capture, page)
         leads_to = [address, *self._found(capture, page, scope, address)]

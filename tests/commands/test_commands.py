@@ -15,7 +15,8 @@ import pytest
 from archive.contents.diff import DiffSpan
 from crawler.commands.inspect import diff
 from crawler.replica import Replica
-from tests.support.portal import crawl, luutru, rows, value
+from tests.support.commands import luutru
+from tests.support.portal import crawl, rows, value
 
 SEED = "Đảng ủy Công an tỉnh tổ chức Hội nghị sơ kết"
 
@@ -141,9 +142,9 @@ def test_no_colours_where_the_user_wants_none(archive, seed, monkeypatch):
 
 def test_what_is_printed_into_a_file_is_utf_8_whatever_the_surroundings(archive, seed):
     narrow = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    done = run(archive, "history", seed["cms_id"], "--json", env=narrow, encoding="utf-8")
+    done = run(archive, "history", seed["cms_id"], "--json", env=narrow)
     assert json.loads(done.stdout)["article"]["title"] == seed["title"]
-    assert seed["title"] in run(archive, "history", seed["cms_id"], env=narrow, encoding="utf-8").stdout
+    assert seed["title"] in run(archive, "history", seed["cms_id"], env=narrow).stdout
 
 
 @pytest.mark.parametrize("numbers", [("9",), ("0",), ("1", "9")])

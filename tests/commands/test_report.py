@@ -8,8 +8,8 @@ from contextlib import closing
 
 import pytest
 
+from tests.support.commands import luutru
 from tests.support.little import Answer, Little, article, article_path
-from tests.support.portal import luutru
 
 ODD = "Hội nghị <script>alert(1)</script>"
 

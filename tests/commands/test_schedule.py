@@ -13,7 +13,7 @@ import pytest
 
 from crawler.commands.collect.schedule import beginning
 from crawler.limits import window
-from tests.support.portal import luutru
+from tests.support.commands import luutru
 
 CONTACT = "--contact=archive@example.org"
 

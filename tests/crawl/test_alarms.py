@@ -19,8 +19,9 @@ from crawler.monitoring import baseline
 from crawler.options import Options
 from crawler.portals.registry import portal_named
 from crawler.replica import Replica
+from tests.support.commands import luutru
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, not_found
-from tests.support.portal import crawl, luutru, rows
+from tests.support.portal import crawl, rows
 
 
 @pytest.fixture

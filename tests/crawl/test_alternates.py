@@ -3,8 +3,9 @@
 import pytest
 
 from tests.crawl.test_due import age, due_now
+from tests.support.commands import luutru
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, not_found
-from tests.support.portal import luutru, rows, value
+from tests.support.portal import rows, value
 
 NUMBER = 392003
 QUERY = f"/Default.aspx?sname=vpubnd&sid=1292&pageid=32237&catid=63645&id={NUMBER}"

@@ -3,7 +3,8 @@
 import pytest
 
 from crawler.replica import Replica
-from tests.support.portal import luutru, rows, value
+from tests.support.commands import luutru
+from tests.support.portal import rows, value
 
 CATEGORY = "Thông tin phục vụ Sản xuất Nông nghiệp"
 RUNS = 40

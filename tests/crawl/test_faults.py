@@ -12,7 +12,8 @@ from collections import Counter
 import pytest
 
 from crawler.replica import Replica
-from tests.support.portal import crawl, installed, rows, value
+from tests.support.commands import start
+from tests.support.portal import crawl, rows, value
 
 
 @pytest.fixture
@@ -21,14 +22,9 @@ def portal():
         yield replica
 
 
-def start(portal, archive, *more):
+def begin(portal, archive, *more):
     homes = [f"--home={home}" for home in portal.homes]
-    return subprocess.Popen(
-        [installed(), "crawl", "soctrang", "--archive", archive, *homes, "--quiet", "--media=none", *more],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return start("crawl", "soctrang", "--archive", archive, *homes, "--quiet", "--media=none", *more)
 
 
 @pytest.mark.parametrize("fault", [503, 429, 500, "drop", "truncate"])
@@ -87,7 +83,7 @@ def test_a_killed_crawl_goes_on_where_it_was(portal, archive):
     chance = random.Random(7)
     kills = 0
     while True:
-        child = start(portal, archive, "--delay=0.01")
+        child = begin(portal, archive, "--delay=0.01")
         enough = len(portal.log) + chance.randint(2, 25)
         while child.poll() is None and len(portal.log) < enough:
             time.sleep(0.005)
@@ -114,7 +110,7 @@ def test_a_killed_crawl_goes_on_where_it_was(portal, archive):
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_crawl_exits_5_within_seconds_and_can_be_resumed(portal, archive, how):
-    child = start(portal, archive, "--delay=0.2")
+    child = begin(portal, archive, "--delay=0.2")
     deadline = time.monotonic() + 20
     while len(portal.log) < 8 and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -130,7 +126,7 @@ def test_a_stopped_crawl_exits_5_within_seconds_and_can_be_resumed(portal, archi
 
 
 def test_a_second_crawl_of_one_archive_exits_4_and_says_who_holds_it(portal, archive):
-    child = start(portal, archive, "--delay=0.3")
+    child = begin(portal, archive, "--delay=0.3")
     try:
         deadline = time.monotonic() + 20
         while len(portal.log) < 3 and time.monotonic() < deadline:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.replica import Replica
-from tests.support.portal import crawl, luutru, rows, value
+from tests.support.commands import luutru
+from tests.support.portal import crawl, rows, value
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import time
 from itertools import pairwise
 
@@ -12,14 +11,23 @@ import pytest
 
 from crawler.politeness.throttle import AFTER_TOO_MUCH, LONGEST, next_delay
 from tests.crawl.test_due import age
+from tests.support.commands import luutru, start
 from tests.support.little import LIST, Answer, Little, article, article_path, frame
-from tests.support.portal import installed, luutru, rows, value
+from tests.support.portal import rows, value
 
 
 @pytest.fixture
 def portal():
     with Little() as little:
         yield little
+
+
+def assert_apart(times, pause):
+    """That requests which came at `times` were sent `pause` seconds apart.
+
+    On a busy machine one comes late and the next in time, so the first may have lost up to one pause.
+    """
+    assert times[-1] - times[0] >= (len(times) - 2) * pause
 
 
 @pytest.mark.parametrize("status", [404, 403, 410])
@@ -67,10 +75,10 @@ def test_a_robots_file_at_another_place_is_obeyed_but_none_of_another_host(porta
 def test_requests_are_as_far_apart_as_the_robots_file_asks(portal, archive):
     rules = "User-agent: *\nCrawl-delay: 0.4\n"
     portal.pages["/robots.txt"] = Answer(rules, headers={"Content-Type": "text/plain"})
-    portal.crawl(archive, "--limit=4")
+    portal.crawl(archive, "--limit=5")
     times = [each.at for each in portal.log if each.path not in ("/robots.txt", "/")]
-    assert len(times) > 4
-    assert min(after - before for before, after in pairwise(times)) > 0.35
+    assert len(times) > 5
+    assert_apart(times, 0.4)
 
 
 def test_a_portal_that_shuts_itself_off_is_an_alarm_and_is_seen_again_when_it_opens(portal, archive):
@@ -107,6 +115,7 @@ def test_an_article_that_may_no_longer_be_fetched_is_an_alarm(portal, archive):
 
 
 def test_a_host_that_asks_for_a_pause_gets_it_from_all_requests(portal, archive):
+    del portal.numbers[6:]  # the pauses get shorter only slowly
     replies = [Answer("", 429, {"Retry-After": "3"})]
     path = article_path(392004)
     portal.pages[path] = lambda asked: replies.pop() if replies else article(392004)
@@ -155,8 +164,7 @@ def test_the_pause_has_bounds():
 
 def test_by_default_requests_are_a_second_apart_and_one_at_a_time(portal, archive):
     luutru("crawl", "soctrang", "--archive", archive, f"--home={portal.home}", "--limit=3", "--quiet")
-    times = [each.at for each in portal.log if each.path != "/robots.txt"]
-    assert min(after - before for before, after in pairwise(times)) > 0.9
+    assert_apart([each.at for each in portal.log if each.path != "/robots.txt"], 1.0)
 
 
 def test_max_requests_is_kept_and_the_next_crawl_goes_on(portal, archive):
@@ -212,21 +220,7 @@ def test_the_contact_is_in_every_request(portal, archive):
 @pytest.mark.parametrize("where", ["/", LIST, "/robots.txt"])
 def test_whoever_stops_a_crawl_does_not_wait_for_a_server_that_hangs(portal, archive, where):
     portal.pages[where] = Answer(frame("x", "y"), wait=60)
-    child = subprocess.Popen(
-        [
-            installed(),
-            "crawl",
-            "soctrang",
-            "--archive",
-            archive,
-            f"--home={portal.home}",
-            "--quiet",
-            "--delay=0",
-        ],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-    )
+    child = start("crawl", "soctrang", "--archive", archive, f"--home={portal.home}", "--quiet", "--delay=0")
     deadline = time.monotonic() + 20
     while not any(each.path == where for each in portal.log) and time.monotonic() < deadline:
         time.sleep(0.05)

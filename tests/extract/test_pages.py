@@ -1,6 +1,6 @@
 """Golden pages: each page in `pages/` beside the JSON that is read from it.
 
-``python -m tests.test_extract_pages`` writes the JSON anew; the diff is the review.
+``python -m tests.extract.test_pages`` writes the JSON anew; the diff is the review.
 """
 
 import json

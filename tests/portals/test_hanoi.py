@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.portal import luutru, rows, value
+from tests.support.commands import luutru
+from tests.support.portal import rows, value
 
 LISTS = {
     "/bao-chi-xuat-ban": ("bao-chi-xuat-ban", "bao-chi-xuat-ban1ba5", "bao-chi-xuat-ban0ec9", "bao-chi-xuat-ban0aae"),
@@ -44,6 +45,7 @@ class Copy:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 copy.asked.append(self.path)

@@ -23,8 +23,9 @@ from crawler.portal import PortalSpec
 from crawler.portals.spider_template import source
 from crawler.portals.survey import Survey, recognised
 from crawler.replica import Replica
+from tests.support.commands import luutru
 from tests.support.places import ROOT
-from tests.support.portal import luutru, rows
+from tests.support.portal import rows
 
 OTHER_CMS = (
     "<title>Trang thông tin</title><ul><li><a href='/tin-tuc/'>Tin tức</a><li><a href='/about.php?x=1'>Về</a></ul>"
@@ -43,6 +44,8 @@ def serving(pages):
     """A server with these pages by path: (status, headers, body)."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
+        disable_nagle_algorithm = True
+
         def do_GET(self):
             status, headers, body = pages.get(self.path, (404, {}, ""))
             self.send_response(status)

@@ -1,12 +1,19 @@
 """The documentation says what the program does."""
 
+import doctest
+import pkgutil
 import re
 import subprocess
 import sys
+from xml.etree import ElementTree
+
+import pytest
 
 from archive.store import Archive
 from archive.web.tables import TABLES
 from tests.support.places import ROOT
+
+TOPS = ("archive", "crawler")
 
 
 def test_generated_pages_are_up_to_date():
@@ -36,3 +43,83 @@ def test_links_between_pages_lead_somewhere():
     for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def named(text):
+    """What a page names in `code` that belongs to this project: dotted names and paths."""
+    for code in re.findall(r"`([^`\n]+)`", text):
+        if re.fullmatch(r"(archive|crawler|tests)(\.\w+)+", code):
+            yield code, is_there(code)
+        elif re.fullmatch(r"(archive|crawler|tests|docs|benchmarks)/[\w./-]*", code):
+            yield code, (ROOT / code).exists()
+
+
+def is_there(name):
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md", "docs/library.md"])
+def test_what_a_page_names_exists(page):
+    found = dict(named((ROOT / page).read_text("utf-8")))
+    assert found
+    assert [name for name, there in found.items() if not there] == []
+
+
+def test_a_name_that_is_not_there_is_noticed():
+    text = "`archive.model.Capture`, `archive.model.Nothing`, `crawler/politeness/`, `crawler/manners.py`"
+    assert list(named(text)) == [
+        ("archive.model.Capture", True),
+        ("archive.model.Nothing", False),
+        ("crawler/politeness/", True),
+        ("crawler/manners.py", False),
+    ]
+
+
+def test_each_step_names_code_and_is_in_the_picture():
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    steps = page.partition("<!-- steps -->")[2].partition("<!-- end of steps -->")[0].strip().splitlines()
+    numbers = [int(step.partition(".")[0]) for step in steps]
+    assert numbers == list(range(1, len(steps) + 1))
+    for step in steps:
+        assert [name for name, _ in named(step) if "/" not in name and callable(pkgutil.resolve_name(name))]
+    picture = ElementTree.parse(ROOT / "docs" / "architecture.svg").iter()
+    texts = [(each.get("class"), each.text or "") for each in picture if each.tag.endswith("}text")]
+    assert sorted(int(text) for kind, text in texts if kind == "count") == numbers
+    paths = [path for _, text in texts for path in re.findall(r"(?:archive|crawler)/[\w./]*", text)]
+    assert paths and [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_every_room_says_in_the_page_who_lives_there():
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `([\w/]+)/` \| (.+) \|$", page, re.M))
+    rooms = {str(file.parent.relative_to(ROOT)) for top in TOPS for file in (ROOT / top).rglob("*.py")}
+    assert told.keys() == rooms
+
+
+def test_the_glossary_is_in_order_and_each_word_has_its_place():
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("## The words")[2]
+    words = re.findall(r"^\| ([a-z ]+) \| .+ \| `([\w.]+)` \|$", page, re.M)
+    assert len(words) > 24
+    assert [word for word, _ in words] == sorted({word for word, _ in words})
+    assert [place for _, place in words if not is_there(place)] == []
+
+
+def test_the_examples_of_the_library_give_what_they_say(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = doctest.testfile(str(ROOT / "docs" / "library.md"), module_relative=False, encoding="utf-8")
+    assert done.attempted > 30
+    assert done.failed == 0
+
+
+def test_the_examples_import_nothing_that_the_page_does_not_list():
+    page = (ROOT / "docs" / "library.md").read_text("utf-8")
+    listed = set(re.findall(r"^### ([\w.]+)$", page, re.M)) | {"crawler.extract.EXTRACTOR"}
+    imports = re.findall(r"^>>> from ((?:archive|crawler)[\w.]*) import (.+)$", page, re.M)
+    used = {f"{module}.{name}" for module, names in imports for name in names.split(", ")}
+    assert len(used) > 15
+    assert used - listed == set()
+    assert not [name for name in listed if "._" in name]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.support.portal import luutru
+from tests.support.commands import luutru
 
 SITE = "/vpubnd/1292/32237/63645"
 LIST = f"{SITE}/hoat-dong/"
@@ -99,6 +99,7 @@ class Little:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else the body waits 40 ms for the head to be confirmed
 
             def do_GET(self) -> None:
                 asked = Asked(self.path, {k.lower(): v for k, v in self.headers.items()}, time.monotonic())

@@ -1,54 +1,18 @@
-"""Running the installed command against the replica, and reading what it kept."""
+"""Crawling the replica, and reading what was kept."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import pytest
-
 from crawler.replica import Replica
-from tests.support.places import ROOT
-
-
-@cache
-def is_this_checkout() -> bool:
-    """Whether the installed command runs the code of this checkout; a copy of it would run that of before an edit."""
-    asked = [sys.executable, "-P", "-c", "import crawler; print(crawler.__file__)"]
-    where = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=Path(sys.prefix))
-    return where.returncode == 0 and Path(where.stdout.strip()).resolve() == ROOT / "crawler" / "__init__.py"
-
-
-def installed() -> str:
-    """The path of the installed command. The test fails where that does not run the code of this checkout."""
-    if not is_this_checkout():
-        pytest.fail("the installed luutru is not this checkout: pip install -e '.[test]' makes it so")
-    return str(Path(sys.executable).with_name("luutru"))
-
-
-def luutru(
-    *arguments: object, code: int = 0, timeout: float = 240, **options: Any
-) -> subprocess.CompletedProcess[str]:
-    """Runs the installed command and checks its exit code."""
-    done = subprocess.run(
-        [installed(), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-        **options,
-    )
-    assert done.returncode == code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+from tests.support.commands import luutru
 
 
 def crawl(portal: Replica, archive: Path, *more: object, code: int = 0) -> subprocess.CompletedProcess[str]:

@@ -13,8 +13,9 @@ import pytest
 
 from archive.maintenance.verify import verify
 from crawler.replica import Replica
+from tests.support.commands import luutru
 from tests.support.little import SITE, article, frame, listing
-from tests.support.portal import crawl, luutru, rows, value
+from tests.support.portal import crawl, rows, value
 from tests.support.warcs import record, reply
 
 HOST = "https://vpub.soctrang.gov.vn"

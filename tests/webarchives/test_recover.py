@@ -18,8 +18,9 @@ import pytest
 
 from archive.maintenance.verify import verify
 from archive.warc.memento import IndexEntry, Resume, entries
+from tests.support.commands import luutru
 from tests.support.little import SITE, article, frame
-from tests.support.portal import luutru, rows, value
+from tests.support.portal import rows, value
 
 HOST = "http://vpub.soctrang.gov.vn"
 FIRST, SECOND = f"{HOST}{SITE}/1/tin/mot.aspx", f"{HOST}{SITE}/2/tin/hai.aspx"
@@ -71,6 +72,8 @@ def web_archive(*mementos: Memento) -> Iterator[Holdings]:
     held = Holdings(list(mementos))
 
     class Handler(BaseHTTPRequestHandler):
+        disable_nagle_algorithm = True
+
         def do_GET(self) -> None:
             held.agents.add(self.headers["User-Agent"])
             place = urlsplit(self.path)
@@ -104,7 +107,7 @@ def web_archive(*mementos: Memento) -> Iterator[Holdings]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     held.base = f"http://127.0.0.1:{server.server_port}"
     try:
         yield held

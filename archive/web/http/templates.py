@@ -13,7 +13,7 @@ from archive.web.http.request import PageRequest, PageResponse
 from archive.web.wording import formats
 from archive.web.wording.language import LANGUAGES
 
-PAGES = ("home", "search", "departments", "visits", "changes")
+PAGES = ("home", "search", "departments", "documents", "people", "places", "visits", "changes")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.history.as_of import as_of
+from archive.search.entities import LABEL
 from archive.web.data.grids import grids
 from archive.web.data.sanitize import clean
 from archive.web.data.stories import dicts, line, versions
@@ -50,11 +51,34 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         attachments=dicts(
             db.execute("select * from attachments where content_id = ? order by position", (content_id,))
         ),
+        named=_named(db, content_id),
         laid_out=Markup(laid_out),
         capture=capture,
         citation=_citation(ask, article, shown, capture),
         views=views[0] if views else None,
     )
+
+
+def _named(db: sqlite3.Connection, content_id: int) -> dict[str, list[dict[str, Any]]]:
+    """The documents, people, places and organisations that a content names, in its order."""
+    mentions = dicts(
+        db.execute(
+            f"select e.name, e.kind, group_concat(e.office, '; ') as office, min(e.position) as place, {LABEL} as label"
+            " from mention e where e.content_id = ? group by e.kind, e.entity order by place",
+            (content_id,),
+        )
+    )
+    return {
+        "documents": dicts(
+            db.execute(
+                "select text, coalesce(number, text) as label from citation where content_id = ? order by position",
+                (content_id,),
+            )
+        ),
+        "people": [row for row in mentions if row["kind"] == "person"],
+        "places": [row for row in mentions if row["kind"] == "place"],
+        "organisations": [row for row in mentions if row["kind"] == "organisation"],
+    }
 
 
 def _paragraphs(version: dict[str, Any]) -> list[str]:

@@ -17,8 +17,8 @@ from archive.web.http.templates import page
 from archive.web.pages.article import one, tables
 
 FIELDS = (
-    "title", "summary", "body", "captions", "images", "department", "author", "published_at", "category",
-    "attachments", "tables",
+    "title", "summary", "body", "captions", "images", "department", "author", "source", "published_at",
+    "category", "attachments", "tables",
 )  # fmt: skip
 
 

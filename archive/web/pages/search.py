@@ -10,7 +10,7 @@ from typing import Any
 from datasette.utils import sqlite_timelimit
 
 from archive.search.index import Query
-from archive.search.query import Filters, Hit, facets, search_articles
+from archive.search.query import Filters, Hit, facets, named_facets, search_articles
 from archive.search.ranking import is_broad
 from archive.web.http import atom, csv_sheets
 from archive.web.http.atom import Feed, FeedEntry
@@ -63,13 +63,15 @@ def _counts(
     db: sqlite3.Connection, words: str, filters: Filters, every: bool
 ) -> dict[str, list[tuple[str, int]]]:
     """The counts by filter; none where so much is found that counting would keep the reader waiting."""
+    counts: dict[str, list[tuple[str, int]]] = {}
     try:
-        with sqlite_timelimit(db, _COUNTING):
-            return facets(db, words, filters, all_versions=every)
+        for count in (facets, named_facets):
+            with sqlite_timelimit(db, _COUNTING):
+                counts |= count(db, words, filters, all_versions=every)
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise
-        return {}
+    return counts
 
 
 def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:

@@ -6,11 +6,12 @@ from typing import Any
 
 from archive.web.tables.articles import ARTICLES
 from archive.web.tables.captures import CAPTURES
+from archive.web.tables.entities import ENTITIES
 from archive.web.tables.portals import PORTALS
 from archive.web.tables.readings import READINGS
 from archive.web.tables.table import Table
 
-TABLES: dict[str, Table] = {**ARTICLES, **READINGS, **CAPTURES, **PORTALS}
+TABLES: dict[str, Table] = {**ARTICLES, **ENTITIES, **READINGS, **CAPTURES, **PORTALS}
 """All tables and views that readers may rely on."""
 
 

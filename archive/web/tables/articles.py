@@ -13,7 +13,8 @@ _CONTENT = {
     "from 1 stand before their items (3. , b. )",
     "department": "Unit that signs (Phòng Nội chính, Văn phòng …)",
     "author": "A person's or a mixed byline (Lê Vũ - ĐTT TPST)",
-    "published_at": "Date on the page, local time of the portal; null where it bears none",
+    "source": "Where the text is said to come from (Nguồn: …, Theo …)",
+    "published_at": "Date on the page, local time of the portal; null where there is none",
     "category": "Category the portal files it under",
 }
 _POSITION = "Place on the page, from 1"
@@ -36,6 +37,7 @@ ARTICLES: dict[str, Table] = {
             "last_captured_at": f"When an archived page last showed it ({UTC})",
             "versions": "Number of versions (count); more than 1: changed after publication",
             "content_id": CONTENT_ID,
+            "dated_by": "page: published_at stands on the page; list: only a list of the portal shows it",
         },
         sort_desc="id",
         facets=("department", "site", "state"),
@@ -59,6 +61,7 @@ ARTICLES: dict[str, Table] = {
             "captures": "Captures in the run (count)",
             "until": f"When the next version was first seen ({UTC}); null: the newest",
             "portal": PORTAL,
+            "dated_by": "page: published_at stands on the page; list: only a list of the portal shows it",
         },
         sort_desc="id",
         facets=("department",),
@@ -74,7 +77,7 @@ ARTICLES: dict[str, Table] = {
             "version_id": "The version that brought the change, as in versions.id",
             "changed_at": f"First capture that shows it ({UTC}); the edit itself was before",
             "field": "title, summary, body, captions, images, department, author, published_at, "
-            "category, attachments or tables",
+            "category, attachments, tables or source",
             "before": "What it said before; null: nothing",
             "after": "What it says since; null: nothing",
         },

@@ -118,6 +118,7 @@ def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool)
             if part is files[-1]:
                 with archive.writing():
                     importing.end()
+                importing.settle()
             told = {"file": part.name, "bytes": part.size, "sha256": part.sha256}
             report.head = finish_import(archive, clock.now(), told, importing.brought.captures - taken)
             before += part.size

@@ -113,6 +113,8 @@ def command(
         if dry_run:
             return _foresee(plan, source, as_json)
         stopped = _run(recovery, plan, quiet)
+        if not stopped:
+            recovery.importing.settle()
         told = {"from": source.base, "portal": portal}
         head = finish_import(archive, clock.now(), told, recovery.importing.brought.captures)
     return _tell(recovery, path, head, stopped, as_json)

@@ -23,7 +23,7 @@ from crawler.commands.common import (
     zoned,
 )
 
-FIELDS = ("title", "summary", "department", "author", "published_at", "category", "body")
+FIELDS = ("title", "summary", "department", "author", "source", "published_at", "category", "body")
 LISTS = {
     "captions": "select text from captions where content_id = ? order by position",
     "images": "select '', url from images where content_id = ? order by position",

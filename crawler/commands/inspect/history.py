@@ -37,7 +37,7 @@ def command(article: str, path: Path, as_json: bool) -> None:
         found = find_article(archive.db, article)
         versions = dicts(
             archive.db,
-            "select id, number, title, department, author, published_at, first_captured_at, last_captured_at,"
+            "select id, number, title, department, author, source, published_at, first_captured_at, last_captured_at,"
             " captures, content_sha256 from versions where article_id = ? order by number",
             [found["id"]],
         )

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import click
 
-from archive.captures.load import load_capture, to_read
-from archive.captures.reread import Reread, differences, reread
-from archive.model import AddressKind, Capture, Page
+from archive.captures.load import to_read
+from archive.captures.reread import Reread, differences, renew_entities, reread
+from archive.contents.names import Rows, named_in, outdated
+from archive.contents.rows import load_content
 from archive.store import Archive
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
-from crawler.extract.capture import read_capture
 from crawler.extract.edition import EXTRACTOR
-from crawler.frontier.scope import Scope
-from crawler.options import Options
-from crawler.portals.registry import portal_named
+from crawler.learning.reading import read_again
+from crawler.learning.relearn import relearn
+from crawler.portals.registry import portal_named, portals
 
 BATCH = 1000
 """Captures that are applied in one transaction; an interrupted run goes on after the last."""
+CHUNK = 8
+"""Captures that a process is given at a time."""
 EXAMPLES = 3
 SHOWN = 60
 """Characters of a value that an example shows."""
@@ -42,37 +45,69 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
     """Read all stored pages with the present extractor, and derive history anew.
 
     Captures are not touched. What reads differently now is not shown as an editor's change. Can be stopped
-    at any time; the same command goes on from there, or with --all begins anew.
+    at any time; the same command goes on from there, or with --all begins anew. Texts that an older edition of
+    the rules for documents and names has read are searched for them anew.
 
     \b
     luutru extract --dry-run
     luutru extract
     luutru extract --all
     """
-    with open_archive(path) as archive:
-        todo = list(to_read(archive, None if again else EXTRACTOR))
-        if dry_run:
-            _show(_would_change(archive, _read(path, todo, jobs)), len(todo), as_json)
-            return
+    if dry_run:
+        with open_archive(path) as archive:
+            todo = list(to_read(archive, None if again else EXTRACTOR))
+            _show(_would_change(archive, _read(archive, todo, jobs)), len(todo), as_json)
+        return
+    done = 0
+
+    def read(archive: Archive, todo: Sequence[int]) -> Iterator[Reread]:
+        nonlocal done
+        for each in _read(archive, todo, jobs):
+            done += 1
+            yield each
+
     with Archive.open(path, create=False) as archive, archive.lock("extract"):
-        rereads = _read(path, todo, jobs)
-        done = 0
-        while batch := list(islice(rereads, BATCH)):
-            done += reread(archive, batch, EXTRACTOR)
+        # What lists say is evidence for the templates that articles are read by.
+        _apply(archive, read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=False))))
+        for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
+            relearn(archive, portal_named(portal), anew=True, read=read)
+        _apply(archive, read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=True))))
+        named = _find_names(path, outdated(archive.db), jobs)
+        renewed = 0
+        while found := list(islice(named, BATCH)):
+            renewed += renew_entities(archive, found)
     if as_json:
-        echo_json({"read": done, "extractor": EXTRACTOR})
-    else:
-        click.echo(f"{number(done)} captures read by {EXTRACTOR}.")
+        echo_json({"read": done, "extractor": EXTRACTOR, "named": renewed})
+        return
+    click.echo(f"{number(done)} captures read by {EXTRACTOR}.")
+    if renewed:
+        click.echo(f"{number(renewed)} texts searched anew for the documents and names in them.")
 
 
-def _read(path: Path, todo: list[int], jobs: int | None) -> Iterator[Reread]:
-    """The captures with what is read from them now, in the order of `todo`, read on several cores."""
+def _apply(archive: Archive, rereads: Iterator[Reread]) -> None:
+    while batch := list(islice(rereads, BATCH)):
+        reread(archive, batch, EXTRACTOR)
+
+
+def _read(archive: Archive, todo: Sequence[int], jobs: int | None) -> Iterator[Reread]:
+    """The captures with what is read from them now, in the order of `todo`."""
+    with progress_bar() as progress:
+        yield from progress.track(
+            read_again(archive, todo, portals(), jobs), total=len(todo), description="reading"
+        )
+
+
+def _find_names(path: Path, todo: list[int], jobs: int | None) -> Iterator[tuple[int, Rows]]:
+    """The contents of `todo` with what the present rules find in them, on several cores."""
+    if not todo:
+        return
+    processes = min(jobs or os.cpu_count() or 1, ceil(len(todo) / CHUNK))
     with (
         progress_bar() as progress,
-        get_context("spawn").Pool(jobs, _open, (path,)) as pool,
+        get_context("spawn").Pool(processes, _open, (path,)) as pool,
     ):
         yield from progress.track(
-            pool.imap(_read_one, todo, chunksize=8), total=len(todo), description="reading"
+            pool.imap(_named_in_one, todo, chunksize=CHUNK), total=len(todo), description="finding names"
         )
 
 
@@ -83,19 +118,8 @@ def _open(path: Path) -> None:
     _worker["archive"] = open_archive(path)
 
 
-def _read_one(capture_id: int) -> tuple[int, Capture, Page | None]:
-    archive = _worker["archive"]
-    capture = load_capture(archive, capture_id)
-    kind: AddressKind = archive.db.execute(
-        "select a.kind from captures c join addresses a on a.id = c.address_id where c.id = ?", (capture_id,)
-    ).fetchone()[0]
-    scope = _scope(capture.portal)
-    return capture_id, capture, read_capture(capture, kind, scope.address, scope.cms)
-
-
-@cache
-def _scope(portal: str) -> Scope:
-    return Scope(portal_named(portal), Options())
+def _named_in_one(content_id: int) -> tuple[int, Rows]:
+    return content_id, named_in(load_content(_worker["archive"].db, content_id))
 
 
 def _would_change(archive: Archive, rereads: Iterable[Reread]) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,10 @@ from pathlib import Path
 import click
 
 from archive.maintenance.merge import merge
+from archive.store import Archive
 from crawler.commands.common import counted
+from crawler.learning.relearn import relearn
+from crawler.portals.registry import portal_named
 
 
 @click.command("merge")
@@ -27,4 +30,7 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
     luutru merge office.db home.db --into all.db
     """
     merged = merge(sources, into)
+    with Archive.open(into) as archive, archive.lock("merge"):
+        for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
+            relearn(archive, portal_named(portal))
     click.echo(f"{into}: {counted(merged.captures, 'capture')}. Chain head: {merged.head}")

@@ -71,6 +71,7 @@ def read_body(
         images=tuple(images),
         department=next((s.value for s in signed if s.kind == "department"), None),
         author=next((s.value for s in signed if s.kind == "author"), None),
+        source=next((s.value for s in signed if s.kind == "source" and s.value), None),
         attachments=documents,
         tables=tables,
         body_html=markup(page, region),

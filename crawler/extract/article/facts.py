@@ -15,7 +15,7 @@ from crawler.extract.document.tree import inner_text, names
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.dates import date_line, date_spans
 from crawler.extract.vocabulary.numbers import NUMBER, digits
-from crawler.extract.vocabulary.signatures import read_signature
+from crawler.extract.vocabulary.signatures import read_signature, read_source
 
 _VIEWS = (
     re.compile(rf"{labels.VIEW_LABEL}\s*:?\s*({NUMBER})", re.IGNORECASE),
@@ -37,6 +37,7 @@ POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 _AROUND_NAMES = " ,;:|•·/()-–—"
 _LONGEST_NAMED = 140
 _LONGEST_LABEL = 30
+_LONGEST_ORIGIN = 100
 _LONGEST_FACTS = 300
 _BAR = re.compile(r"\s*[|•]\s*")
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s/\s|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
@@ -189,9 +190,12 @@ def _is_view_label(text: str) -> bool:
 
 
 def read_bylines(lines: Sequence[Line]) -> dict[str, str]:
-    """The author and the department named by labels ("Tác giả: Hải Yến") among lines that are not text."""
+    """The author, department and source named by labels ("Tác giả: Hải Yến") among lines that are not text."""
     found: dict[str, str] = {}
     for line in lines:
+        for part in _BAR.split(line.text):
+            if len(part) <= _LONGEST_ORIGIN and ":" in part and (source := read_source(part)):
+                found.setdefault("source", source)
         for match in labels.BYLINE_LABEL.finditer(line.text):
             signed = read_signature(match["name"], marked=True)
             if signed is not None and signed.value and not labels.CMS_USER.fullmatch(signed.value):

@@ -6,8 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from bs4.dammit import EncodingDetector
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -54,6 +52,8 @@ def as_utf8(payload: bytes, content_type: str | None = None) -> tuple[bytes, str
 
 def _guesses(payload: bytes) -> Iterator[str]:
     """The encodings that a payload could be in, by its looks, that can read all of it."""
+    from bs4.dammit import EncodingDetector  # a tenth of the start of a command, and hardly a page needs it
+
     for name in EncodingDetector(payload[:200_000], is_html=True).encodings:
         try:
             payload.decode(name)

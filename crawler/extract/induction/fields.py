@@ -22,6 +22,7 @@ _VARIES = 0.8
 _SAME = 0.9
 _LEAST = 3
 _TEXT = 60
+_EMPHASIS = re.compile(r"^(?:b|i|h\d|blockquote)\b")
 _VIEWS = re.compile(VIEW_LABEL, re.IGNORECASE)
 
 
@@ -54,7 +55,10 @@ def field_of(slot: Slot, articles: int) -> str | None:
     if slot.at == "between" and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:
         return "summary"
     if slot.at == "in" and share("prose") >= AGREE:
-        return "summary" if varies and slot.pages >= _OFTEN * articles and _leads(slot) else None
+        stands_out = slot.is_named or _EMPHASIS.search(slot.path.rpartition(">")[2]) is not None
+        return (
+            "summary" if stands_out and varies and slot.pages >= _OFTEN * articles and _leads(slot) else None
+        )
     if share("source", "department") >= AGREE and share("source") >= _SOME:
         return "source"
     if share("author", "department") < AGREE:

@@ -65,7 +65,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
     for sheet in sheets:
         sheet.body = body_of(sheet, bodies, lambda line: recurrence.is_unique(line.text))
     bodies = _with_variants(bodies, sheets, recurrence)
-    titles = title_places(sheets, bodies) if bodies else ()
+    titles = title_places(sheets, recurrence) if bodies else ()
     if not titles:
         return None
     for sheet in sheets:

@@ -21,6 +21,8 @@ ENOUGH = 200
 """Characters of own text from which a page tells where text stands."""
 _SUPPORT = 0.7
 _FEW = 0.15
+_FEWEST = 3
+_SHARED = 0.08
 _MOST_PLACES = 3
 _BEST = 0.85
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -77,9 +79,11 @@ def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place,
     return tuple(found)
 
 
-def title_places(sheets: Sequence[Sheet], bodies: Sequence[Place]) -> tuple[Place, ...]:
+def title_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place, ...]:
     """Where the title stands: the lines that the pages' own names and the lists repeat, and the heading that the
-    annotators find, above the end of the text; of several the nearest to the text."""
+    annotators find, above the end of the text; of several the nearest to the text. What many articles share, as the
+    name of their site, is none."""
+    shared = max(_FEWEST, _SHARED * recurrence.articles)
     votes: Counter[str] = Counter()
     found: Counter[str] = Counter()
     near: dict[str, list[int]] = defaultdict(list)
@@ -92,14 +96,15 @@ def title_places(sheets: Sequence[Sheet], bodies: Sequence[Place]) -> tuple[Plac
             if path in seen or not line.text:
                 continue
             seen.add(path)
-            if sheet.repeats_title(line.text):
+            if recurrence.placed[path, line.text] < shared and sheet.repeats_title(line.text):
                 found[path] += 1
                 votes[path] += 1
                 near[path].append(abs(start - line.index))
         heading = sheet.heading
         if heading is not None and heading.first < end:
             path = sheet.paths[heading.first]
-            votes[path] += sheet.paths.index(path) == heading.first
+            is_own = recurrence.placed[path, sheet.texts[heading.first]] < shared
+            votes[path] += is_own and sheet.paths.index(path) == heading.first
     if not votes:
         return ()
     counts = found or votes

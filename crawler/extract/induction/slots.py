@@ -14,7 +14,7 @@ from lxml import etree
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
 from crawler.extract.induction.recurrence import Recurrence
-from crawler.extract.template.annotators import date_of, kind_of
+from crawler.extract.template.annotators import date_of, is_running, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import constants, has_bars, leading_labels, said
 from crawler.extract.template.places import before_of, stand_together, text_span, title_line, values_of
@@ -33,6 +33,7 @@ _NAMED = re.compile(r"^\w+[.#](?!Mso|rte|ql-|text-(?:left|right|center|justify)|
 _MOSTLY = 0.9
 _NOISE = 0.25
 _EDGE = 3
+_PROSE = 0.7
 _ORDINARY = 0.2
 """Share of pages on which a look is that of plain paragraphs."""
 _LONGEST_SIGNATURE = 110
@@ -253,6 +254,11 @@ def _parted(
     path: str, zone: str, before: str, members: Sequence[tuple[Sheet, int]], texts: Sequence[str]
 ) -> list[Slot]:
     """The slots of one place: one for each label, and for what has none one for each kind of value."""
+    if sum(map(is_running, texts)) >= _PROSE * len(texts):
+        # sentences may share words, as those of a series do
+        slot = Slot(path, "", before, zone, len({sheet.identity for sheet, _ in members}))
+        slot.values += [(sheet, index, text) for (sheet, index), text in zip(members, texts, strict=True)]
+        return [slot]
     by_page: dict[int, list[str]] = defaultdict(list)
     for (sheet, _), text in zip(members, texts, strict=True):
         by_page[id(sheet)].append(text)

@@ -12,6 +12,7 @@ from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import read_signature
 
 _SENTENCE = 50
+_RUNNING = 80
 _AGENCY = re.compile(
     r"(?:báo(?! (?:cáo|danh|giá))|tạp chí|thông tấn xã|đài (?:truyền hình|tiếng nói|phát thanh)|nhà xuất bản)\b.*"
     r"|ttx\w*|vgp|vov\d?|vtv\d?|vietnam(?:net|plus|\+)"
@@ -36,9 +37,15 @@ def kind_of(label: str, value: str, names_list: Callable[[str], bool]) -> str | 
     if is_agency(value) or labels.SOURCE.match(f"{label} {value}".strip()):
         return "source"
     signed = read_signature(value, marked=True)
-    if signed is not None:
+    # one word alone may be anybody's label
+    if signed is not None and (signed.kind != "author" or " " in value or "." in value):
         return "author" if signed.kind == "author" else signed.kind
     return "prose" if is_prose(value) else None
+
+
+def is_running(text: str) -> bool:
+    """Whether a text is a sentence or more of running text."""
+    return len(text) >= _RUNNING and text.rstrip('”") ').endswith((".", "!", "?", "…"))
 
 
 def is_prose(text: str) -> bool:

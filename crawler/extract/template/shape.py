@@ -14,6 +14,8 @@ Element = etree._Element
 _COUNTED = frozenset(("table", "td", "th", "div"))
 """Elements that are told by their number where nothing names them, as in layouts made of tables. Rows are not:
 one that is left out would shift all below it."""
+_SAME = {"strong": "b", "em": "i"}
+"""Tags that look the same, and that editors change for each other."""
 _MOST_COUNTED = 8
 _MOST_NAMES = 3
 _DEEPEST = 40
@@ -34,21 +36,22 @@ class Shape:
         self._called: dict[tuple[str | None, str | None], str] = {}
 
     def _step(self, element: Element) -> str:
+        tag = _SAME.get(element.tag, str(element.tag))
         kind, name = element.get("class"), element.get("id")
         if kind or name:
             called = self._called.get((kind, name))
             if called is None:
                 called = self._called[kind, name] = _named(kind or "", name or "", self._names)
             if called:
-                return f"{element.tag}{called}"
-        if element.tag not in _COUNTED:
-            return str(element.tag)
+                return f"{tag}{called}"
+        if tag not in _COUNTED:
+            return tag
         count = 1
         for _ in element.itersiblings(element.tag, preceding=True):
             count += 1
             if count > _MOST_COUNTED:
                 break
-        return f"{element.tag}[{count}]"
+        return f"{tag}[{count}]"
 
     def path(self, element: Element) -> str:
         """The path of an element from the body down: ``div#main>div.detail>h1.title``."""

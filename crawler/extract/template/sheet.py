@@ -98,6 +98,13 @@ class Sheet:
                     names.add(clean(inner_text(link)).casefold())
         return frozenset(names - {""})
 
+    def as_listed(self, name: str) -> str:
+        """The name of a list as the page spells it elsewhere, where a skin has it in capitals."""
+        if not name.isupper():
+            return name
+        low = name.casefold()
+        return next((x.text for x in self.lines if not x.text.isupper() and x.text.casefold() == low), name)
+
     def names_list(self, text: str) -> bool:
         """Whether a text is the name of a list of the portal."""
         return text.casefold() in self.lists or self.context.evidence.is_category(text)

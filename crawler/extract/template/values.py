@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.extract.article.facts import read_date
 from crawler.extract.document.lines import Line
 from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
@@ -48,6 +49,8 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
         for place in template.places(name):
             if name not in found.fields:
                 _read(name, read, sheet, place, _values(sheet, place, at, words), found)
+    if "published_at" not in found.fields:
+        _date_beside(template, at, found)
     for label, places in (("clock", template.clocks), ("reading", template.readings)):
         for place in places:
             for line, _ in _values(sheet, place, at, words):
@@ -83,6 +86,16 @@ def _read(
             found.fields[name] = known
         found.labels[line.index] = name
         return
+
+
+def _date_beside(template: Template, at: dict[str, list[Line]], found: Values) -> None:
+    """Reads the date where it stands at its place by another label than the template knows."""
+    for place in template.places("published_at"):
+        for line in at.get(place.path, ()):
+            if line.index not in found.labels and (known := read_date([line])) is not None:
+                found.fields["published_at"] = known
+                found.labels[line.index] = "published_at"
+                return
 
 
 def _values(
@@ -131,7 +144,9 @@ def _name(kind: str) -> Callable[[Sheet, str, str], str | None]:
 
 
 def _category(sheet: Sheet, label: str, value: str) -> str | None:
-    return value if len(value) <= _LONGEST_NAME and (label or sheet.names_list(value)) else None
+    if len(value) > _LONGEST_NAME or not (label or sheet.names_list(value)):
+        return None
+    return sheet.as_listed(value)
 
 
 def _source(sheet: Sheet, label: str, value: str) -> str | None:

@@ -392,6 +392,11 @@ ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
 """How the signing of a document begins that somebody signs for somebody else."""
 
 SOURCE = _compiled(r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:trích )?nguồn ?:|theo ?:? \S)")
+SOURCE_LABEL = re.compile(
+    r"(?:(?:trích )?nguồn(?! ?ảnh)(?: (?:tin|bài))?(?: ?:|(?= ))|theo(?: ?:|(?= ))) ?(?P<name>[^|•·]{2,80})",
+    re.IGNORECASE,
+)
+"""Where a text is said to come from, with its label; pictures have sources of their own."""
 ORIGIN_LABEL = re.compile(
     r"(?:(?:trích )?nguồn(?: (?:tin|bài))?|người (?:đăng|gửi|nhập|cập nhật)(?: (?:tin|bài))?|đăng bởi)"
     r" ?: ?[^|•·:]{2,60}",

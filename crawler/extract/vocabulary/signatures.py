@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extract.vocabulary.labels import BYLINE_ROLE, FIELD, ON_BEHALF, SOURCE, UNIT
+from crawler.extract.vocabulary.labels import BYLINE_ROLE, FIELD, ON_BEHALF, SOURCE, SOURCE_LABEL, UNIT
 
 _UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
@@ -37,6 +37,12 @@ _OFFICE = re.compile(
     r"|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)",
     re.IGNORECASE,
 )
+_OUTSIDE = re.compile(
+    r"(?:báo|tạp chí|đài|nhà xuất bản|tòa soạn|toà soạn|bộ|tổng cục|tổng công ty|ngân hàng nhà nước)\b"
+    r"|.*\b(?:chính phủ|quốc hội|trung ương|việt nam)\b",
+    re.IGNORECASE,
+)
+"""Units that belong to no province, and papers."""
 _REPORTERS = re.compile(r"(?:nhóm )?(?:phóng viên|cộng tác viên)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"(?P<name>[^()]+) \((?P<unit>[^()]+)\)")
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
@@ -58,7 +64,7 @@ _LONGEST = 110
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What one signature line says. `value` is None for a source."""
+    """What one signature line says. `value` is None for a source that is not named."""
 
     kind: Literal["department", "author", "source"]
     value: str | None
@@ -73,6 +79,23 @@ def begins_as_unit(text: str) -> bool:
     """Whether a text begins with the name of a unit, a mark or a number of a list before it."""
     text = _LISTED.sub("", text)
     return _UNIT_START.match(text) is not None or _UNIT_ABBREVIATED.match(text) is not None
+
+
+def read_source(text: str) -> str | None:
+    """Where a line says that a text comes from ("(Nguồn: Báo Nhân Dân)"), without its label; None for none."""
+    plain = text.strip()
+    if plain.startswith("(") and plain.endswith((")", ").")):
+        plain = plain.rstrip(".")[1:-1].strip()
+    match = SOURCE_LABEL.fullmatch(plain)
+    return match["name"].strip(" .;,") or None if match else None
+
+
+def unit_named(source: str | None) -> str | None:
+    """The unit of the portal's own administration that a source is, if it is one."""
+    signed = read_signature(source, marked=True) if source else None
+    if signed is None or signed.kind != "department" or _OUTSIDE.match(signed.value or ""):
+        return None
+    return signed.value
 
 
 def is_office(text: str) -> bool:
@@ -96,7 +119,7 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     if _ON_BEHALF.match(text):
         return None
     if SOURCE.match(text) and len(text) <= 100 and not (text.endswith(".") and len(text.split()) > 8):
-        return Signed("source", None)
+        return Signed("source", read_source(text))
     name = text
     for _ in range(2):
         if not _is_called_so(name):

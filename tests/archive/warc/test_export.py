@@ -14,8 +14,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive.maintenance.publish import publish
 from archive.maintenance.takedown import take_down
+from tests.support.commands import luutru
 from tests.support.facts import NOW, article_address, at, capture, new_archive, put, says
-from tests.support.portal import luutru
 
 POST = {"method": "POST", "request": {"target": "ctl$grid", "argument": "Page$2"}}
 

@@ -1,0 +1,99 @@
+"""A text as tokens: words and marks with their places, look-alike letters and broken entities settled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n ?")
+_PARAGRAPHS = re.compile(r"\n{2,}")
+_DASH_ENTITY = re.compile(r"&?[nm]dash;")
+_AMP_ENTITY = re.compile(r"&?amp;")
+
+_DASHES = "‐‑‒–—―−"
+_LOOKALIKES = str.maketrans(
+    "ÐƉ" + "АВЕКМНОРСТУХІЅЈ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + _DASHES + "“”„«»" + "\u00a0",
+    "ĐĐ" + "ABEKMHOPCTYXISJ" + "ABEZHIKMNOPTYX" + "-" * len(_DASHES) + '"' * 5 + " ",
+)
+"""Capitals that look Latin in document numbers, and the ways a dash or a quote is typed."""
+
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|&+(?=[^\W_]))*|\n\n|\S|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark: `text` as it reads when settled, `low` in lower case, its place in the text."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit()
+
+
+_END = Token("\n\n", "\n\n", 0, 0)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text made ready: `written` is what names are cut from, `settled` has the same length and is read.
+
+    A line break is a soft break that a name may cross, an empty line a paragraph's end.
+    """
+
+    written: str
+    settled: str
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return [
+            Token(found[0], found[0].lower(), found.start(), found.end())
+            for found in _TOKEN.finditer(self.settled)
+        ]
+
+    @cached_property
+    def _lows(self) -> list[str]:
+        return [token.low for token in self.tokens]
+
+    def at(self, index: int) -> Token:
+        """The token at `index`; a paragraph's end before the first and after the last."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else _END
+
+    def index(self, place: int) -> int:
+        """The index of the first token that begins at character `place` or later."""
+        return bisect_left(self.tokens, place, key=lambda token: token.start)
+
+    def low(self, index: int, count: int) -> tuple[str, ...]:
+        """`count` tokens from `index` on in lower case; fewer at the end."""
+        return tuple(self._lows[max(index, 0) : index + count])
+
+    def cut(self, first: int, end: int) -> str:
+        """The text as written from token `first` up to, not including, token `end`."""
+        return self.between(self.tokens[first].start, self.tokens[end - 1].end)
+
+    def between(self, start: int, end: int) -> str:
+        return self.written[start:end].replace("\n", " ")
+
+
+def prepare(text: str) -> Text:
+    """`text` in NFC, white space collapsed, zero-width characters removed, ready to be read."""
+    written = _DROPPED.sub("", unicodedata.normalize("NFC", text))
+    written = _PARAGRAPHS.sub("\n\n", _LINES.sub("\n", _SPACES.sub(" ", written)))
+    settled = _DASH_ENTITY.sub(lambda found: "-".ljust(len(found[0])), written.translate(_LOOKALIKES))
+    return Text(written, _AMP_ENTITY.sub(lambda found: "&" * len(found[0]), settled))

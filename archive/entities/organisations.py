@@ -1,0 +1,90 @@
+"""Organisations and places that a text names."""
+
+from __future__ import annotations
+
+from archive.entities.language import gazetteer, phrases
+from archive.entities.language import vocabulary as words
+from archive.entities.language.tokens import Text
+from archive.entities.language.walk import phrase_end
+
+Span = tuple[int, int]
+"""The first token of a name and the one after its last."""
+
+_AUTHORITIES = frozenset({"ubnd", "hđnd", "công", "sở", "bộ", "ủy", "uỷ", "cục"})
+"""First words of bodies that are named in the name of another: "Văn phòng UBND tỉnh"."""
+
+
+def organisations(text: Text) -> list[Span]:
+    """The names of organisations in `text`, in order; of those inside another's name only the authorities."""
+    found: list[Span] = []
+    last = 0
+    for at, token in enumerate(text.tokens):
+        if not token.is_capital or text.low(at, 2) in words.NO_ORGANISATION or _is_in_number(text, at):
+            continue
+        if at < last and token.low not in _AUTHORITIES:
+            continue
+        head = phrases.longest(text, at, words.ORGANISATIONS)
+        whole = phrases.longest(text, at, words.WHOLE_ORGANISATIONS)
+        if not head and not whole:
+            continue
+        end = max(phrase_end(text, head, office=False) if head else 0, whole)
+        if " ".join(text.low(at, end - at)) not in words.GENERIC_ORGANISATIONS:
+            found.append((at, end))
+            last = max(last, end)
+    return found
+
+
+def _is_in_number(text: Text, at: int) -> bool:
+    """Whether the word is part of a document's number, as UBND in 12/KH-UBND."""
+    before, token, after = text.at(at - 1), text.at(at), text.at(at + 1)
+    glued = before.text in ("/", "-") and before.end == token.start and text.at(at - 2).end == before.start
+    return glued or (
+        after.text == "-" and after.start == token.end and token.text.isupper() and before.text == "/"
+    )
+
+
+def places(text: Text) -> list[tuple[int, int, str | None]]:
+    """The names of units in `text` with the unit above each, where the text names it beside the unit."""
+    found: list[tuple[int, int, str | None]] = []
+    at = 0
+    while at < len(text.tokens):
+        kind, end = phrases.unit_end(text, at)
+        if end and text.low(kind, 2) == ("việt", "nam"):
+            end = 0
+        elif end:
+            above = end + 1 if text.at(end).text in (",", "(", "-") else end
+            upper, upper_end = phrases.unit_end(text, above)
+            found.append((at, end, text.cut(above, upper_end) if upper and upper_end else None))
+            if _is_plural(text, at):
+                found += [(first, last, None) for first, last in _listed(text, end)]
+        elif text.at(at).is_capital and (end := phrases.longest(text, at, gazetteer.bare_names())):
+            found.extend([] if _is_part(text, at) else [(at, end, None)])
+        at = end or at + 1
+    return found
+
+
+def _is_part(text: Text, at: int) -> bool:
+    """Whether more of a name stands before a bare name: "kênh Quản Lộ - Phụng Hiệp"."""
+    before = text.at(at - 1)
+    return before.is_capital or (before.text == "-" and text.at(at - 2).is_capital)
+
+
+def _is_plural(text: Text, at: int) -> bool:
+    """Whether the type at `at` is that of several units: "các huyện …", "3 quận …"."""
+    return text.at(at - 1).low in words.PLURALS or text.at(at - 1).is_number
+
+
+def _listed(text: Text, at: int) -> list[Span]:
+    """The names that go on with a list of units after the first: ", Long Phú và Trần Đề"."""
+    found: list[Span] = []
+    while text.at(at).text == "," or text.at(at).low == "và":
+        start = end = at + 1
+        known = phrases.place_name_end(text, start)
+        while not known and end < start + 3 and phrases.is_syllable(text, end):
+            end += 1
+        end = known or end
+        if end == start or phrases.weak_name_end(text, start, 3):
+            break
+        found.append((start, end))
+        at = end
+    return found

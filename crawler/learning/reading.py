@@ -1,0 +1,69 @@
+"""Captures read again, in this process or on several cores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from multiprocessing import get_context
+from pathlib import Path
+
+from archive.captures.load import load_capture
+from archive.captures.reread import Reread
+from archive.model import AddressKind
+from archive.store import Archive
+from crawler.extract.capture import read_capture
+from crawler.frontier.scope import Scope
+from crawler.learning.templates import Stages, stages_of
+from crawler.options import Options
+from crawler.portal import PortalSpec
+
+FEW = 200
+"""Captures that are sooner read here than other processes are started."""
+
+
+def read_again(
+    archive: Archive, todo: Sequence[int], portals: Mapping[str, type[PortalSpec]], jobs: int | None = None
+) -> Iterator[Reread]:
+    """Captures of `portals`, by their ids, with what is read from them now by the templates that the archive has.
+
+    Many are read by `jobs` processes, one for each core where none is given. They come in the order of `todo`.
+    """
+    if len(todo) < FEW or jobs == 1:
+        reader = _Reader(archive, portals)
+        yield from map(reader.read, todo)
+        return
+    with get_context("spawn").Pool(jobs, _open, (archive.path, portals)) as pool:
+        yield from pool.imap(_read_one, todo, chunksize=8)
+
+
+class _Reader:
+    """Reads captures of an archive by the templates that it has when the first of a portal is read."""
+
+    def __init__(self, archive: Archive, portals: Mapping[str, type[PortalSpec]]) -> None:
+        self._archive = archive
+        self._portals = portals
+        self._known: dict[str, tuple[Scope, Stages]] = {}
+
+    def read(self, capture_id: int) -> Reread:
+        """A capture with what is read from it now."""
+        db = self._archive.db
+        capture = load_capture(self._archive, capture_id)
+        kind: AddressKind
+        (kind,) = db.execute(
+            "select a.kind from capture c join address a on a.id = c.address_id where c.id = ?", (capture_id,)
+        ).fetchone()
+        portal = capture.portal
+        if portal not in self._known:
+            self._known[portal] = Scope(self._portals[portal], Options()), stages_of(db, portal)
+        scope, stages = self._known[portal]
+        return capture_id, capture, read_capture(capture, kind, scope.address, scope.cms, stages)
+
+
+_worker: dict[str, _Reader] = {}
+
+
+def _open(path: Path, portals: Mapping[str, type[PortalSpec]]) -> None:
+    _worker["reader"] = _Reader(Archive.open(path, create=False, write=False), portals)
+
+
+def _read_one(capture_id: int) -> Reread:
+    return _worker["reader"].read(capture_id)

@@ -1,0 +1,115 @@
+"""Learning a portal's templates from its captures, and reading by them what they touch.
+
+The first stage is learned from a sample of all articles' captures, each further one from those that the stages
+before it leave to be read cold, as long as enough of one skeleton are among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import islice
+
+from archive.captures.load import articles_to_read
+from archive.captures.reread import Reread, reread
+from archive.readings.templates import (
+    Learning,
+    StoredTemplate,
+    corrections,
+    current_templates,
+    drop_unused_templates,
+    forget_stages,
+    learnings,
+    note_learning,
+    store_stage,
+)
+from archive.store import Archive
+from crawler.extract.edition import EXTRACTOR
+from crawler.extract.induction.groups import LEAST
+from crawler.extract.induction.learn import learn
+from crawler.frontier.scope import Scope
+from crawler.learning.reading import read_again
+from crawler.learning.sample import Sample, reader_ends, sample_of, sheets_of
+from crawler.learning.templates import corrected, stored
+from crawler.options import Options
+from crawler.portal import PortalSpec
+
+BATCH = 500
+"""Captures that are read again in one transaction."""
+
+Read = Callable[[Archive, Sequence[int]], Iterable[Reread]]
+"""Reads captures, by their ids, by the templates that the archive has now."""
+
+
+def relearn(
+    archive: Archive, spec: type[PortalSpec], *, anew: bool = False, read: Read | None = None
+) -> bool:
+    """Brings the templates of a portal, and what was read by them, in line with its captures.
+
+    Nothing is done where the samples are those that the templates were learned from; with `anew`, learned by another
+    edition, they are learned again. `read` reads captures anew. Whether it had to. Raises ArchiveError.
+    """
+    portal, scope = spec.name, Scope(spec, Options())
+    read = read or partial(read_again, portals={portal: spec})
+    known = learnings(archive.db, portal)
+    templates: list[StoredTemplate] = []
+    changed, stage = False, 1
+    while True:
+        sample = sample_of(archive, portal, templates)
+        old = [each for each in current_templates(archive.db, portal) if each.stage == stage]
+        learning = known.get(stage)
+        if sample.articles < LEAST and not old:
+            break
+        is_known = learning is not None and learning.sample == sample.sha256
+        if not is_known or (anew and learning is not None and learning.edition != EXTRACTOR):
+            new = _learned(archive, portal, sample, scope, templates, stage)
+            is_same = [each.sha256 for each in new] == [each.sha256 for each in old]
+            learning = Learning(sample.sha256, EXTRACTOR, is_same and (learning is None or learning.done))
+            with archive.writing():
+                if not is_same:
+                    forget_stages(archive.db, portal, stage)
+                    known = {}
+                store_stage(archive.db, portal, stage, new, archive.now())
+                note_learning(archive.db, portal, stage, learning)
+            old = new
+        templates += old
+        assert learning is not None
+        if not learning.done:
+            changed = True
+            before = [each for each in templates if each.stage < stage]
+            _read_again(archive, articles_to_read(archive, portal, but=reader_ends(before)), read)
+            with archive.writing():
+                note_learning(archive.db, portal, stage, Learning(learning.sample, learning.edition, True))
+        if not old:
+            break
+        stage += 1
+    stray = articles_to_read(archive, portal, strays_of=reader_ends(templates))
+    if stray:
+        changed = True
+        _read_again(archive, stray, read)
+    with archive.writing():
+        forget_stages(archive.db, portal, stage + 1)
+        drop_unused_templates(archive.db, portal)
+    return changed
+
+
+def _learned(
+    archive: Archive,
+    portal: str,
+    sample: Sample,
+    scope: Scope,
+    before: Sequence[StoredTemplate],
+    stage: int,
+) -> list[StoredTemplate]:
+    if sample.articles < LEAST:
+        return []
+    set_places = corrections(archive.db, portal)
+    found = [corrected(each, set_places) for each in learn(sheets_of(archive, sample, scope.cms))]
+    there = {each.sha256 for each in before}
+    return stored([each for each in found if each.sha256 not in there], stage)
+
+
+def _read_again(archive: Archive, todo: Sequence[int], read: Read) -> None:
+    rereads = iter(read(archive, todo))
+    while batch := list(islice(rereads, BATCH)):
+        reread(archive, batch, EXTRACTOR)

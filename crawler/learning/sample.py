@@ -1,0 +1,123 @@
+"""The pages that a portal's templates are learned from: a function of its captures.
+
+Articles are chosen by the hash of what identifies them, so that an archive that grows rarely changes its sample.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.captures.load import load_capture
+from archive.clock import at_millis
+from archive.database.json_text import compact
+from archive.model import Capture, Page
+from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
+from archive.readings.templates import StoredTemplate, corrections
+from archive.store import Archive
+from crawler.cms import Cms
+from crawler.extract.capture import MARKUP, header
+from crawler.extract.pages.prepare import prepare
+from crawler.extract.template.sheet import Sheet
+
+MOST = 64
+"""Articles in a sample."""
+EACH = 2
+"""Captures of each: two tell what changes by itself."""
+
+_OF_ARTICLES = f"""from address a join capture c on c.address_id = a.id join reply r on r.id = c.reply_id
+  join payload p on p.id = c.payload_id join verdict d on d.id = c.verdict_id
+  where a.portal = ?1 and a.kind = 'article' and r.status between 200 and 299
+  and p.codec not in ({TAKEN_DOWN}, {LEFT_OUT}) and p.size > 0
+  and substr(coalesce(d.extractor, ''), -18) not in (select value from json_each(?2))"""
+_IDENTITY = "coalesce(a.cms_id, a.url)"
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """One capture of the sample; `titles` and `dates` are what lists say of its article."""
+
+    capture_id: int
+    identity: str
+    ms: int
+    titles: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The captures to learn from, in a fixed order, and the hash of all that learning depends on."""
+
+    captures: tuple[Sampled, ...]
+    articles: int
+    sha256: str
+
+
+def sample_of(archive: Archive, portal: str, earlier: Sequence[StoredTemplate] = ()) -> Sample:
+    """The sample of the articles' captures that none of the templates `earlier` read."""
+    db = archive.db
+    names = reader_ends(earlier)
+    identities = [
+        identity for (identity,) in db.execute(f"select distinct {_IDENTITY} {_OF_ARTICLES}", (portal, names))
+    ]
+    captures: list[Sampled] = []
+    told = hashlib.sha256(compact(corrections(db, portal)).encode())
+    chosen = choose(identities)
+    for identity in chosen:
+        said = db.execute(
+            "select title, published_at from listed where portal = ? and article = ?", (portal, identity)
+        ).fetchall()
+        titles = tuple(sorted({title for title, _ in said}))
+        dates = tuple(sorted({day for _, day in said if day}))
+        for capture_id, ms, sha256, url in db.execute(
+            f"select c.id, c.captured_ms, lower(hex(p.sha256)), coalesce(c.url, a.url) as asked {_OF_ARTICLES}"
+            f" and (a.cms_id = ?3 or (a.cms_id is null and a.url = ?3)) order by 2, 3, 4, c.id limit {EACH}",
+            (portal, names, identity),
+        ):
+            captures.append(Sampled(capture_id, identity, ms, titles, dates))
+            told.update(compact([identity, ms, sha256, url, titles, dates]).encode("utf-8", "surrogatepass"))
+    return Sample(tuple(captures), len(chosen), told.hexdigest())
+
+
+def choose(identities: Sequence[str]) -> list[str]:
+    """Those whose hash lies below the largest power of two that leaves at most `MOST`, in the order of hashes."""
+    hashed = sorted((hashlib.sha256(identity.encode()).hexdigest(), identity) for identity in identities)
+    bits = 256
+    while sum(int(digest, 16) >> bits == 0 for digest, _ in hashed) > MOST:
+        bits -= 1
+        hashed = [each for each in hashed if int(each[0], 16) >> bits == 0]
+    return [identity for _, identity in hashed]
+
+
+def reader_ends(templates: Sequence[StoredTemplate]) -> str:
+    """How the names of readers end that used one of `templates`, as JSON."""
+    return json.dumps([f" template {each.sha256[:8]}" for each in templates])
+
+
+def sheets_of(archive: Archive, sample: Sample, cms: Cms) -> list[Sheet]:
+    """The pages of a sample, prepared to be learned from."""
+    found = []
+    for sampled in sample.captures:
+        capture = load_capture(archive, sampled.capture_id)
+        sheet = sheet_of(capture, sampled, cms)
+        if sheet is not None:
+            found.append(sheet)
+    return found
+
+
+def sheet_of(capture: Capture, sampled: Sampled, cms: Cms) -> Sheet | None:
+    """A capture as the learner sees it; None for one that is no page."""
+    if capture.payload is None or capture.media_type not in MARKUP:
+        return None
+    context = prepare(capture.payload, capture.url, cms, header(capture, "content-type"))
+    if isinstance(context, Page):
+        return None
+    return Sheet(
+        context,
+        sampled.identity,
+        at_millis(sampled.ms),
+        frozenset(title.casefold() for title in sampled.titles),
+        frozenset(day[:10] for day in sampled.dates),
+    )

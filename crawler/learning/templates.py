@@ -1,0 +1,48 @@
+"""The templates of a portal as the archive keeps them, ready to be read by."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from archive.readings.templates import StoredTemplate, current_templates
+from crawler.extract.template.model import Place, Template
+
+Stages = tuple[tuple[Template, ...], ...]
+"""Templates by stage: a page is read by the first stage of which one fits."""
+
+
+def stages_of(db: sqlite3.Connection, portal: str) -> Stages:
+    """The templates that are used for a portal."""
+    return staged(current_templates(db, portal))
+
+
+def staged(templates: Sequence[StoredTemplate]) -> Stages:
+    """Stored templates, in their order, by stage."""
+    return tuple(
+        tuple(Template.from_dict(each.value) for each in stage)
+        for _, stage in groupby(templates, key=lambda each: each.stage)
+    )
+
+
+def stored(templates: Sequence[Template], stage: int) -> list[StoredTemplate]:
+    """Templates as rows of a stage."""
+    return [
+        StoredTemplate(stage, place, each.sha256, each.kind, each.pages, each.as_dict())
+        for place, each in enumerate(templates, 1)
+    ]
+
+
+def corrected(template: Template, corrections: Mapping[str, dict[str, Any] | None]) -> Template:
+    """A template with the places that an archivist set."""
+    fields = dict(template.fields)
+    for field, place in corrections.items():
+        if place is None:
+            fields.pop(field, None)
+        else:
+            fields[field] = (Place(**place),)
+    doubts = tuple(doubt for doubt in template.doubts if doubt.partition(":")[0] not in corrections)
+    return replace(template, fields=tuple(sorted(fields.items())), doubts=doubts)

@@ -1,0 +1,112 @@
+"""Persons are found with their offices, places with the unit above them."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+
+from archive.entities import citations, mentions
+
+
+def persons(text: str) -> list[tuple[str, str | None]]:
+    return [(m.name, m.office) for m in mentions(text) if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Đồng chí Lâm Sa Rươl, Trưởng ban làm trưởng đoàn.", [("Lâm Sa Rươl", "Trưởng ban")]),
+        ("Phó Chủ tịch UBND tỉnh Ngụy Tấn Phong trao quà.", [("Ngụy Tấn Phong", "Phó Chủ tịch UBND tỉnh")]),
+        ("Chủ tịch UBND xã Phú Tâm Liêu Hoàng Sơn nói.", [("Liêu Hoàng Sơn", "Chủ tịch UBND xã Phú Tâm")]),
+        ("Trung tá Ngô Văn Tuấn-Đội trưởng Đội Cảnh sát giao thông cho biết.",
+         [("Ngô Văn Tuấn", "Đội trưởng Đội Cảnh sát giao thông")]),
+        ("Ông Võ Thanh Quang được bầu giữ chức Chủ tịch HĐND xã Đại Hải.",
+         [("Võ Thanh Quang", "Chủ tịch HĐND xã Đại Hải")]),
+        ("Các đồng chí Phó Chủ tịch UBND tỉnh: Huỳnh Thị Diễm, Vương Quốc Nam.",
+         [("Huỳnh Thị Diễm", "Phó Chủ tịch UBND tỉnh"),
+          ("Vương Quốc Nam", "Phó Chủ tịch UBND tỉnh")]),
+        ("do các bà Lưu Múi, Ông Thị Xiếu đóng góp", [("Lưu Múi", None), ("Ông Thị Xiếu", None)]),
+        ("KT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\nVương Quốc Nam", [("Vương Quốc Nam", "PHÓ CHỦ TỊCH")]),
+        ("Chủ tọa là Chủ tịch HĐND tỉnh Phan Thị\nTuyết Nga.",
+         [("Phan Thị Tuyết Nga", "Chủ tịch HĐND tỉnh")]),
+        ("Bộ trưởng Bộ Thông tin và Truyền thông ông Nguyễn Mạnh Hùng",
+         [("Nguyễn Mạnh Hùng", "Bộ trưởng Bộ Thông tin và Truyền thông")]),
+        ("ông Lê Doãn Hợp ndash; nguyên Bộ trưởng Bộ Y tế, Nguyễn Minh Hồng ndash; Thứ trưởng Bộ Y tế",
+         [("Lê Doãn Hợp", "nguyên Bộ trưởng Bộ Y tế"),
+          ("Nguyễn Minh Hồng", "Thứ trưởng Bộ Y tế")]),
+    ],
+)  # fmt: skip
+def test_persons_and_offices(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert persons(text) == found
+    assert persons(unicodedata.normalize("NFD", text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đường Nguyễn Chí Thanh, Trường THPT Hoàng Diệu, giải thưởng Lý Tự Trọng, xã Hồ Đắc Kiện.",
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh huyện Trần Đề.",
+        "Tin, ảnh: Mỹ Duyên - Xuân Trường",
+        "Đồng chí Phó Trưởng Ban Tuyên giáo Tỉnh ủy dự họp.",
+        "Đoàn Hà Nội và Sở Y tế tỉnh Kiên Giang, châu Á - Thái Bình Dương.",
+    ],
+)
+def test_names_of_streets_schools_and_units_are_no_persons(text: str) -> None:
+    assert persons(text) == []
+
+
+def test_an_office_of_one_naming_serves_where_another_tells_none() -> None:
+    text = "Ông Quách Văn Tường nói. Bà Trác Thị Loan dự. Ông Quách Văn Tường, Bí thư Huyện ủy, kết luận."
+    assert persons(text) == [("Quách Văn Tường", "Bí thư Huyện ủy"), ("Trác Thị Loan", None)]
+
+
+def test_places_of_one_name_are_told_apart_by_the_unit_above() -> None:
+    named = mentions(
+        "Phường 2, thị xã Ngã Năm; xã Liêu Tú của huyện Trần Đề; huyện Châu Thành, tỉnh Hậu Giang."
+    )
+    assert [(m.name, m.within) for m in named if m.kind == "place"] == [
+        ("Phường 2", "thị xã Ngã Năm"),
+        ("thị xã Ngã Năm", None),
+        ("xã Liêu Tú", "huyện Trần Đề"),
+        ("huyện Trần Đề", None),
+        ("huyện Châu Thành", "tỉnh Hậu Giang"),
+        ("tỉnh Hậu Giang", None),
+    ]
+
+
+def test_organisations_end_where_their_names_end() -> None:
+    text = (
+        "Sở Nông nghiệp và Phát triển nông thôn phối hợp Hội Chữ thập đỏ huyện Thạnh Trị; UBND tỉnh yêu cầu."
+    )
+    assert [m.name for m in mentions(text) if m.kind == "organisation"] == [
+        "Sở Nông nghiệp và Phát triển nông thôn",
+        "Hội Chữ thập đỏ huyện Thạnh Trị",
+        "UBND tỉnh",
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "ông ", "Chủ tịch, ", "Nguyễn Văn A và ", "1/A-", "1/QĐ-UBND, ", "điều 1, ", "điểm a, ", "Quyết định số ",
+        "xã A, ", "- ", "NGUYỄN ", "Sở Y tế và ", "của Sở ", ",", "Luật Đất đai, ", "1/", "Ban ", "các huyện A, ",
+        "ông Trần Văn An giữ chức ", "\n", "a\u0301", "Luật sửa đổi của ", "UBND tỉnh ban hành Quyết định số 1/QĐ-A ",
+    ],
+)  # fmt: skip
+def test_hostile_texts_take_time_in_proportion_to_their_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        citations(text)
+        mentions(text)
+        return time.process_time() - start
+
+    assert seconds(32_000) < 6 * seconds(8_000) + 0.3
+
+
+def test_no_text_is_too_long_for_a_number() -> None:
+    start = time.process_time()
+    assert citations("Công văn số 1/" + "A" * 100_000 + "ô") == ()
+    assert time.process_time() - start < 1
