@@ -15,6 +15,8 @@ from archive.readings.outcome import NO_TEXT, TEXT_LOST
 from crawler.extract.boilerplate.boxes import is_control, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import around, inner_text
 from crawler.extract.pages.context import PageContext
 from crawler.extract.vocabulary.labels import FAILED_TEXT
 
@@ -24,6 +26,8 @@ UNREAD = "unread: text that no field accounts for"
 FAILED = "body: the text of the article failed to come"
 """The problem of a page with nothing, or an excuse, where the text should be."""
 
+_FRAMES = 4
+"""Elements around the title that may be the frame of the article."""
 _WORDS = 4
 _LETTERS = 20
 """From how many words and letters on an unread line counts."""
@@ -56,7 +60,7 @@ def account(
     least = _LETTERS if learned else _PROSE
     unread = sum(len(line.text) for line in lines if line.label == "unread" and _counts(line.text, least))
     article = page.article
-    if article is not None and _came_without_text(article):
+    if article is not None and _came_without_text(article) and not _is_left_blank(context, labels):
         page = replace(page, reason=NO_TEXT, problems=(*page.problems, FAILED))
     if article is None or not unread or (not learned and unread < _MUCH):
         return page, lines
@@ -72,6 +76,20 @@ def _came_without_text(article: Article) -> bool:
         return False
     said = [*article.body, *filter(None, (article.summary,))]
     return all(FAILED_TEXT.fullmatch(text) for text in said)
+
+
+def _is_left_blank(context: PageContext, labels: Mapping[int, str]) -> bool:
+    """Whether an editor left the text blank: an empty paragraph, typed or pasted, stands in the frame of the title."""
+    if any(label == "text" for label in labels.values()):
+        return False
+    title = next((context.lines[index] for index, label in sorted(labels.items()) if label == "title"), None)
+    frames = around(title.element, None, _FRAMES) if title is not None else ()
+    return any(
+        not clean(inner_text(paragraph))
+        for frame in frames
+        if frame.tag not in ("body", "html")
+        for paragraph in frame.iter("p")
+    )
 
 
 def _counts(text: str, least: int) -> bool:

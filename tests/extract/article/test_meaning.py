@@ -134,3 +134,9 @@ def test_a_frame_whose_text_failed_to_come_says_so(said):
 def test_an_article_about_a_failure_is_text():
     said = "<p>Lỗi kết nối cơ sở dữ liệu đã được khắc phục trong sáng nay, người dân nộp hồ sơ trở lại.</p>"
     assert read(said + TEXT).body[-1] == LAST
+
+
+def test_a_text_that_an_editor_left_blank_is_an_article_without_text():
+    markup = f"<title>{TITLE}</title><body><div><h2>{TITLE}</h2><i>27/08/2024</i><div><p>&nbsp;</p></div></div></body>"
+    page = read_page(markup.encode(), URL)
+    assert (page.kind, page.reason) == ("article", None), page
