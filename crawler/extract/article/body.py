@@ -111,6 +111,8 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     It is the last line or lines. Names under a reproduced document, and the end of a list of names, are
     body. Below the signature the CMS may name whoever typed it in.
     """
+    while items and items[-1].kind == "text" and CMS_USER.fullmatch(items[-1].text):
+        items = items[:-1]
     if (place := _signs_above(items, top)) is not None:
         above, signed = take_signature(items[: place + 1], top)
         return [*above, *items[place + 1 :]], signed
