@@ -41,6 +41,7 @@ MEANINGS = {
     "wall": "a challenge, log-in or block page stands before the page: open it in a browser",
     "same-page": "different addresses show the same page: were they taken over by a notice, or blocked?",
     "unreadable": "no title was found, or not what a list must have: `luutru read` shows what is read of it",
+    "no-text": "an article's page came without its text: is the portal's database down, or does it ask to log in?",
     "article-instead": "an article stands where a list or the home page was",
     "too-large": "the reply was larger than luutru takes",
     "bad-encoding": "the reply cannot be unpacked, or letters of the page were lost on the way",

@@ -27,6 +27,7 @@ _SIZE = re.compile(
 _SIZE_IN_PATH = re.compile(
     r"/(?:\d{2,4}x\d{2,4}|_?thumb(?:nail)?s?|resized?)(?=/)|[-_]\d{2,4}x\d{2,4}(?=\.\w+$)", re.IGNORECASE
 )
+_MIRRORED = re.compile(r"(?<=\w)[0-9a-f]{4}(?:-\d)?(\.\w{3,4})\?")
 _EPOCH = re.compile(r"\d{10}(\d{3})?")
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|bmp|webp|svg|pdf|docx?|xlsx?|pptx?|rtf|zip|rar|7z|mp[34])$", re.IGNORECASE
@@ -64,7 +65,12 @@ def normal_address(url: str, page_url: str) -> str:
 
 @lru_cache(4096)
 def normal_picture(url: str, page_url: str) -> str:
-    """`url` as it names a picture, in whatever size the page asks for it; else as `normal_address`."""
+    """`url` as it names a picture, in whatever size the page asks for it; else as `normal_address`.
+
+    A mirror writes a digest of the query, and so of the time in it, into the name of the file; the query says it.
+    """
+    if "?" in url:
+        url = _MIRRORED.sub(r"\1?", url)
     return _SIZE_IN_PATH.sub("", _normal(url, page_url, _is_size))
 
 

@@ -14,6 +14,7 @@ host-closed    to the home page of another host: that of the page is no more, wh
 wall           a challenge, log-in or block page stands in front
 same-page      the same page whatever the address
 unreadable     a page that yields no title, or not what its kind must have
+no-text        the frame of an article whose text failed to come: blank, an error, a request to log in
 wrong-type     HTML where a picture or document should be, or a document of another type
 empty          a reply without a body
 truncated      a page that breaks off before its end, or part of a file (206)
@@ -41,12 +42,24 @@ TRANSIENT = frozenset(
 """The outcomes that say nothing of what is there, and may be others at the next try."""
 
 ALARMING = frozenset(
-    ("wall", "same-page", "unreadable", "article-instead", "too-large", "bad-encoding", "host-closed")
+    (
+        "wall",
+        "same-page",
+        "unreadable",
+        "no-text",
+        "article-instead",
+        "too-large",
+        "bad-encoding",
+        "host-closed",
+    )
 )
 """The outcomes that someone has to look at: the portal, or how it is read, has changed."""
 
 TEXT_LOST = "text-lost"
 """The reason of a page with a title, next to no text, and much that no field accounts for."""
+
+NO_TEXT = "no-text"
+"""The reason of a page with the frame of an article and nothing, or no more than an excuse, in place of its text."""
 
 SPOILT = frozenset(("truncated", "bad-encoding"))
 """What a page comes to that was damaged on its way: nothing that it says counts."""
@@ -111,6 +124,8 @@ def _of_page(page: Page, wanted: AddressKind) -> str:
     if page.kind == "article":
         if page.article is None or not page.article.title or page.reason == TEXT_LOST:
             return "unreadable"
+        if page.reason == NO_TEXT:
+            return NO_TEXT
         return "article-instead" if wanted in ("list", "home") else "ok"
     if wanted == "article":
         return f"{page.kind}-instead"

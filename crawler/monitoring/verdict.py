@@ -19,6 +19,7 @@ WORDS = {
     "truncated": "cut short",
     "soft-404": "not found",
     "unreadable": "not understood",
+    "no-text": "without its text",
 }
 """Outcomes whose names do not speak for themselves."""
 

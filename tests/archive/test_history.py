@@ -314,3 +314,15 @@ def test_readings_are_kept_for_every_capture_that_shows_the_box(archive):
         ("vpubnd", at(1), 95, 4755, 1561138, later["raw"]),
     ]
     assert rows(archive, "select agency from sites") == [("Văn phòng",)]
+
+
+def test_a_page_that_came_without_its_text_is_no_version(archive):
+    put(archive, capture(says(), 0))
+    put(archive, capture(says(body="", reason="no-text"), 1))
+    put(archive, capture(says(), 2))
+    assert versions(archive) == [(1, "Đại hội", at(0), at(2), 2)]
+    assert rows(archive, "select outcome from captures order by captured_at") == [
+        ("ok",),
+        ("no-text",),
+        ("ok",),
+    ]

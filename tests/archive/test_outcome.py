@@ -27,6 +27,7 @@ def got(status=200, payload=b"<html>", url="https://soctrang.gov.vn/a", headers=
         (ARTICLE, "home", "article-instead"),
         (Page("article", article=Article("")), "article", "unreadable"),
         (Page("other"), "article", "unreadable"),
+        (Page("article", "no-text", article=Article("Tựa")), "article", "no-text"),
         (Page("other"), "list", "unreadable"),
         (Page("other"), "other", "ok"),
         (Page("other", "same-page"), "article", "same-page"),

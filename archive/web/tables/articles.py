@@ -8,7 +8,9 @@ from archive.web.tables.table import CONTENT_ID, PORTAL, SITE, UTC, Table
 _CONTENT = {
     "title": "Title, as published",
     "summary": "Lead paragraph, where the page sets one apart or in bold; a bold one is in the body too",
-    "body": "Paragraphs and list items in page order, separated by one blank line",
+    "body": "Paragraphs and list items in page order, separated by one blank line; ~~struck out~~, "
+    "10⁴ or x^ab for what is raised, H₂O or x_ab for what is lowered; numbers of lists that do not count "
+    "from 1 stand before their items (3. , b. )",
     "department": "Unit that signs (Phòng Nội chính, Văn phòng …)",
     "author": "A person's or a mixed byline (Lê Vũ - ĐTT TPST)",
     "source": "Where the text is said to come from (Nguồn: …, Theo …)",
@@ -184,7 +186,7 @@ ARTICLES: dict[str, Table] = {
     ),
     "attachments": Table(
         "Attachments · Tệp đính kèm",
-        "Documents that articles link to.",
+        "Documents that articles link to, and documents, sound and films that they show within the text.",
         {
             "content_id": CONTENT_ID,
             "position": _POSITION,

@@ -514,6 +514,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "outcome.wall": ("bị tường chặn", "a wall in front of the page"),
     "outcome.same-page": ("cùng một trang ở địa chỉ khác", "the same page at another address"),
     "outcome.unreadable": ("không đọc được", "not understood"),
+    "outcome.no-text": ("trang không có nội dung bài", "without its text"),
     "outcome.wrong-type": ("sai kiểu tệp", "another type of file than promised"),
     "outcome.too-large": ("quá lớn", "too large"),
     "outcome.bad-encoding": ("sai bảng mã", "wrongly encoded"),

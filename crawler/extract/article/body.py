@@ -17,10 +17,13 @@ from crawler.extract.article.summary import bold_lead, take_summary
 from crawler.extract.article.title import Heading
 from crawler.extract.blocks.attachments import announces_files, is_file
 from crawler.extract.blocks.blocks import Item, flow_of
+from crawler.extract.blocks.embedded import embedded
 from crawler.extract.blocks.images import attachments, is_icon, picture_address
+from crawler.extract.blocks.numbering import number_of
 from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.styles import style_of
 from crawler.extract.document.tree import around, names
+from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.labels import BYLINE_ROLE, CMS_USER, REFERS_TO_FILES
 from crawler.extract.vocabulary.signatures import Signed, begins_as_unit, is_office, read_signature
 
@@ -51,7 +54,10 @@ def read_body(
     tables = tuple(item.table for item in items if item.kind == "table")
     in_tables = [line for item in items if item.kind == "table" for line in item.lines]
     lines = {line.index: line for line in [*region.lines, *region.files, *in_tables]}
-    documents = attachments([lines[index] for index in sorted(lines)], base)
+    linked = attachments([lines[index] for index in sorted(lines)], base)
+    known = {document.url for document in linked}
+    shown = embedded(page, list(lines.values()), region.top, base)
+    documents = (*linked, *(document for document in shown if document.url not in known))
     items, summary = (items, None) if hinted else take_summary(items, region.top, description)
     items, captions = take_captions(items, region.top, base, is_caption)
     items, signed = take_signature(items, region.top)
@@ -85,12 +91,18 @@ def paragraphs(items: list[Item]) -> tuple[str, ...]:
     for item in items:
         if item.kind != "text":
             continue
+        text = labels.TICKING.sub("", item.text).strip() if item.text.endswith(")") else item.text
         if item.goes_on and texts and before is not None and before.line.element is item.line.element:
-            texts[-1] = f"{texts[-1]} {item.text}"
-        elif item.text:
-            texts.append(item.text)
+            texts[-1] = f"{texts[-1]} {text}"
+        elif text:
+            texts.append(number_of(item.line.element, text) * _begins(item, before) + text)
         before = item
     return tuple(texts)
+
+
+def _begins(item: Item, before: Item | None) -> bool:
+    """Whether an item is the first text of its element, not one that a break parts from another."""
+    return before is None or before.line.element is not item.line.element
 
 
 def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], list[Signed]]:
@@ -99,6 +111,8 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     It is the last line or lines. Names under a reproduced document, and the end of a list of names, are
     body. Below the signature the CMS may name whoever typed it in.
     """
+    while items and items[-1].kind == "text" and CMS_USER.fullmatch(items[-1].text):
+        items = items[:-1]
     if (place := _signs_above(items, top)) is not None:
         above, signed = take_signature(items[: place + 1], top)
         return [*above, *items[place + 1 :]], signed

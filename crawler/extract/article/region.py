@@ -31,6 +31,7 @@ from crawler.extract.blocks.attachments import (
 )
 from crawler.extract.blocks.images import is_icon
 from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop, with_bars
+from crawler.extract.boilerplate.contact import tells_contact
 from crawler.extract.document.lines import Line
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.dates import date_line
@@ -139,7 +140,7 @@ def _scan(
             else:
                 region.meta += _facts_in_foot(box, inside) if not region.lines else []
             index = behind
-        elif is_stop(line.text) or asks(boilerplate.page, line):
+        elif is_stop(line.text) or asks(boilerplate.page, line) or _is_foot(line, region.lines):
             region.end = index
             return region, True
         elif index + 1 < end and (fact := fact_of_cells(line, lines[index + 1], bool(region.lines))):
@@ -167,6 +168,16 @@ def _scan(
                 region.lines.append(line)
             index += 1
     return region, False
+
+
+def _is_foot(line: Line, text: Sequence[Line]) -> bool:
+    """Whether a line tells how to reach an office and stands in a block that no line of the text stands in."""
+    place = line.element.getparent()
+    return (
+        bool(text)
+        and tells_contact(line.text)
+        and not any(place is other.element.getparent() or line.element is other.element for other in text)
+    )
 
 
 def _repeats(line: Line, heading: Heading) -> bool:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from lxml import etree
 
-from crawler.extract.article.facts import is_meta
+from crawler.extract.article.facts import date_in, is_meta
 from crawler.extract.article.title_evidence import TitleEvidence
 from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop, with_bars
 from crawler.extract.document.lines import Line
@@ -49,7 +49,8 @@ _TITLE_LIKE = 15
 class Heading:
     """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it.
 
-    `date` is that of the date line, where it stands behind the title on the same line.
+    `date` is that of the date line, where it stands behind the title on the same line; else what the metadata of
+    the page say, where none of its lines above says the same, as the day's own date does.
     """
 
     text: str
@@ -78,7 +79,7 @@ def find_heading(
         lines = boilerplate.page.lines[start:end]
         text = clean(" ".join(line.text for line in lines))
         if text and element in boilerplate.page.spans:
-            return Heading(text, start, end - 1, element, True)
+            return Heading(text, start, end - 1, element, True, _told(boilerplate, evidence, start))
     best: tuple[float, int, Heading] | None = None
     for repeated, text, group in _candidates(boilerplate, evidence, is_own):
         least = best[0] if best is not None else 0.0
@@ -90,9 +91,18 @@ def find_heading(
         weight, sure = _weigh(boilerplate, evidence, group, text, repeated, is_link, least)
         first = group[0].index
         if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
-            date = _date_behind(group[-1])[1]
+            date = _date_behind(group[-1])[1] or _told(boilerplate, evidence, first)
             best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure, date)
     return best[2] if best else None
+
+
+def _told(boilerplate: Boilerplate, evidence: TitleEvidence, first: int) -> str | None:
+    """The date of the metadata, unless it is the day that a line above the title names, too: a clock's."""
+    published = evidence.published
+    if published is None:
+        return None
+    days = (date_in(line.text) for line in boilerplate.page.lines[:first])
+    return None if any(day is not None and day[:10] == published[:10] for day in days) else published
 
 
 def _candidates(

@@ -27,6 +27,7 @@ class TitleEvidence:
         self._begun = cut.group(1).rstrip() if cut else ""
         self._longest = max(len(self.document), len(self.open_graph))
         self.slug, self.category = _slugs(url)
+        self.published = head.published or None
 
     def weight(self, text: str) -> float:
         """How strongly the page or the address repeat `text` as its title."""

@@ -44,6 +44,12 @@ def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | No
     return Contact(**best) if best else None
 
 
+def tells_contact(text: str) -> bool:
+    """Whether a line says where an office is and how to reach it, as a footer does."""
+    named = {_name(label) for label in _labels(text)}
+    return "address" in named and not named.isdisjoint(("phone", "hotline", "email"))
+
+
 @remembered(600)
 def _labels(text: str) -> tuple[re.Match[str], ...]:
     """The labels in a line: each ends in a colon or fills the line."""

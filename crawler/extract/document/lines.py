@@ -14,7 +14,9 @@ from itertools import pairwise
 
 from lxml import etree
 
+from crawler.extract.document import scripts
 from crawler.extract.document.memo import remembered
+from crawler.extract.document.scripts import plainly
 from crawler.extract.document.text import clean, words
 
 Element = etree._Element
@@ -46,6 +48,10 @@ _HIDDEN_CLASS = re.compile(
 )
 _SHOWN_ELSEWHERE = re.compile(r"(?:^|[\s:-])(?:xs|sm|md|lg|x+l|print)(?:[:-]|$)", re.IGNORECASE)
 """A class that shows on some screens what another hides on the rest ("d-none d-md-block")."""
+_POINT = re.compile(
+    r"(?:Điều|Khoản|Chương|Mục) (?:\d+|[IVX]+)[.:]|(?:\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}[.)]|[-–+•*])\s+\S"
+)
+"""How a line begins that is a point of its own, whatever parts it from the line before."""
 _MOST_HIDDEN = 1000
 """Characters that a class hides for good. More is a text that a script unfolds."""
 _LONGEST_FACTS = 140
@@ -208,6 +214,7 @@ def _write(
     chunk: list[Fragment | None], text: str, element: Element, link: Element | None, preformatted: int
 ) -> None:
     """Adds text to what stands in one block; a new line of preformatted text is a line break."""
+    text = plainly(text, element)
     if not preformatted:
         chunk.append(Fragment(text, element, link))
         return
@@ -269,7 +276,8 @@ def _end_line(lines: list[Line], fragments: list[Fragment], element: Element, jo
     if not text and not pictures:
         return False
     is_link = length > 0 and length * 10 >= shown * 8
-    joined = joined and not is_indented
+    joined = joined and not is_indented and _POINT.match(text) is None
+    text = scripts.joined(text)
     lines.append(
         Line(len(lines), element, fragments, text, joined, is_indented, length, is_link, links, pictures)
     )

@@ -11,15 +11,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from archive.model import Article, Page
-from archive.readings.outcome import TEXT_LOST
+from archive.readings.outcome import NO_TEXT, TEXT_LOST
 from crawler.extract.boilerplate.boxes import is_control, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean
+from crawler.extract.document.tree import around, inner_text
 from crawler.extract.pages.context import PageContext
+from crawler.extract.vocabulary.labels import FAILED_TEXT
 
 UNREAD = "unread: text that no field accounts for"
 """The problem of a page with unread text."""
 
+FAILED = "body: the text of the article failed to come"
+"""The problem of a page with nothing, or an excuse, where the text should be."""
+
+_FRAMES = 4
+"""Elements around the title that may be the frame of the article."""
 _WORDS = 4
 _LETTERS = 20
 """From how many words and letters on an unread line counts."""
@@ -52,12 +60,36 @@ def account(
     least = _LETTERS if learned else _PROSE
     unread = sum(len(line.text) for line in lines if line.label == "unread" and _counts(line.text, least))
     article = page.article
+    if article is not None and _came_without_text(article) and not _is_left_blank(context, labels):
+        page = replace(page, reason=NO_TEXT, problems=(*page.problems, FAILED))
     if article is None or not unread or (not learned and unread < _MUCH):
         return page, lines
     read = sum(map(len, article.body)) + sum(map(len, (c for t in article.tables for row in t for c in row)))
     is_lost = read < _LITTLE and unread >= _MUCH and not (article.images or article.attachments)
     reason = TEXT_LOST if is_lost else page.reason
     return replace(page, problems=(*page.problems, UNREAD), reason=reason), lines
+
+
+def _came_without_text(article: Article) -> bool:
+    """Whether nothing stands below the title, or no more than that the text could not be fetched."""
+    if article.images or article.tables or article.attachments or article.captions:
+        return False
+    said = [*article.body, *filter(None, (article.summary,))]
+    return all(FAILED_TEXT.fullmatch(text) for text in said)
+
+
+def _is_left_blank(context: PageContext, labels: Mapping[int, str]) -> bool:
+    """Whether an editor left the text blank: an empty paragraph, typed or pasted, stands in the frame of the title."""
+    if any(label == "text" for label in labels.values()):
+        return False
+    title = next((context.lines[index] for index, label in sorted(labels.items()) if label == "title"), None)
+    frames = around(title.element, None, _FRAMES) if title is not None else ()
+    return any(
+        not clean(inner_text(paragraph))
+        for frame in frames
+        if frame.tag not in ("body", "html")
+        for paragraph in frame.iter("p")
+    )
 
 
 def _counts(text: str, least: int) -> bool:

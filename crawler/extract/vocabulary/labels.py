@@ -201,8 +201,18 @@ _BUTTON = _any(
 )
 CONTROL = re.compile(rf"[\[( ]*+(?:(?>{_BUTTON})(?:[ |:•·,/\[\]()▶►⏵⏸🔊🔈]+|$))++", re.IGNORECASE)
 """Buttons and links that serve the page, one or several, as the whole text of a line."""
+_TICKS = r"(?:tải(?: về| xuống)?|chia sẻ|thích|bình luận|xem|đọc|view|quan tâm|nghe|in)"
+TICKING = re.compile(
+    rf"[ ,;–-]*\((?:(?:đã |được )?(?:số )?(?:lượt |lần )?{_TICKS} ?:? ?\d[\d.,]*(?: (?:lượt|lần))?"
+    rf"|\d[\d.,]* (?:lượt|lần|người) {_TICKS}|\d[\d.,]* (?:downloads?|views?|shares?|likes?|comments?))\)",
+    re.IGNORECASE,
+)
+"""A number in brackets at the end of a text that grows as readers come."""
 RATING = re.compile(
     _any(
+        r"(?:đã |được )?(?:số )?(?:lượt |lần )?(?:tải(?: về| xuống)?|chia sẻ|thích|bình luận|quan tâm"
+        r"|shares?|likes?) ?: ?\d[\d.,]*(?: (?:lượt|lần|người))?",
+        r"\d[\d.,]* (?:lượt|lần|người) (?:tải(?: về| xuống)?|chia sẻ|thích|bình luận|quan tâm)",
         r"(?:(?:đánh giá|chấm điểm|xếp hạng|bình chọn|rat(?:e|ing)|bạn thấy)\b[^:]{0,40}:?)?\W*[★☆⭐✩✭].{0,60}",
         r"\(?\d[\d.,/ ]*(?:lượt )?(?:đánh giá|bình chọn|thích|votes?|ratings?|likes?)\)?",
         r"tổng số điểm của .{0,60}",
@@ -295,6 +305,26 @@ NOTICE = re.compile(
     re.IGNORECASE,
 )
 """What heads a message of the CMS itself."""
+FAILED_TEXT = re.compile(
+    _any(
+        r"(?:đang )?(?:tải|load)(?: (?:dữ liệu|nội dung|trang|bài viết))?(?:,? (?:vui lòng|xin) .{0,40})?",
+        r"(?:loading|please wait)(?: .{0,30})?|(?:vui lòng|xin) (?:chờ|đợi)(?: .{0,40})?",
+        r"(?:bạn |quý (?:khách|vị|độc giả) )?(?:cần|phải|vui lòng|hãy|xin) (?:phải )?đăng nhập\b.{0,80}",
+        r"(?:please |you (?:must|need to) )(?:log ?in|sign in)\b.{0,60}",
+        r"object reference not set to an instance of an object",
+        r"(?:timeout|time-?out) expired.{0,200}|.{0,40}connection (?:timed out|refused|was closed|string).{0,120}",
+        r"(?:cannot|can not|could not|unable to|failed to) (?:open|connect|load|retrieve|log ?in)\b.{0,160}",
+        r"a network-related.{0,300}",
+        r"(?:login failed for user|transaction \(process id|ora-\d{4,5}|sqlstate|mysql)\b.{0,200}",
+        r"(?:(?:đã )?(?:có|xảy ra|gặp) )?(?:lỗi|sự cố)\b.{0,20}"
+        r"\b(?:kết nối|cơ sở dữ liệu|máy chủ|hệ thống|truy vấn)\b.{0,80}",
+        r"không (?:thể )?(?:kết nối|tải)(?: được)?\b.{0,80}|(?:error|lỗi) ?:? ?\d{0,4}",
+        r"nội dung (?:đang được|chưa được) (?:tải|cập nhật).{0,40}",
+    )
+    + r"[ .…!]*",
+    re.IGNORECASE,
+)
+"""What stands in the place of a text that failed to come, as the whole of it."""
 NO_DATA = re.compile(
     r"\W*(?:không|chưa) có (?:dữ liệu|nội dung|thông tin|bài viết|tin bài|bản ghi)(?: nào)?\W*", re.IGNORECASE
 )

@@ -35,6 +35,34 @@ def test_the_place_before_the_day_of_a_letter_is_no_author():
     assert (article.author, article.published_at) == (None, "2024-08-28T07:30")
 
 
+OPEN_GRAPH = "<meta property=article:published_time content='{}'>"
+LINKED = '<script type="application/ld+json">{{"@type":"NewsArticle","datePublished": "{}"}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        (OPEN_GRAPH.format("2024-08-27T07:05:00Z"), TIME),
+        (LINKED.format("2024-08-27T14:05:00+07:00"), TIME),
+        ("<meta itemprop=datePublished content=2024-08-27>" + OPEN_GRAPH.format(TIME), TIME),
+        (OPEN_GRAPH.format("2024-08-27T00:00:00+07:00"), "2024-08-27"),
+        (OPEN_GRAPH.format(TIME) + LINKED.format("2024-08-30T08:00:00+07:00"), None),
+        (OPEN_GRAPH.format("2024-08-27T14:05:33.1274312+07:00"), None),
+        (OPEN_GRAPH.format("vừa xong"), None),
+    ],
+)
+def test_metadata_date_an_article_that_shows_no_date(head, date):
+    assert read(TEXT, head=head).published_at == date
+
+
+def test_what_the_page_shows_outweighs_its_metadata_and_the_day_s_clock_is_none():
+    head = OPEN_GRAPH.format("2024-08-27T14:05:00+07:00")
+    assert read(TEXT, beside="<div>26/08/2024 09:10</div>", head=head).published_at == "2024-08-26T09:10"
+    menu = "".join(f"<li><a href='/{n}'>Chuyên mục {n}</a></li>" for n in range(9))
+    clock = f"<div><span>Thứ Ba, 27/08/2024</span></div><ul>{menu}</ul>"
+    assert read(TEXT, above=clock, head=head).published_at is None
+
+
 def test_a_time_of_midnight_in_the_markup_is_none():
     assert read(TEXT, beside="<time datetime=2024-08-27T00:00>27/08/2024</time>").published_at == "2024-08-27"
 

@@ -67,3 +67,15 @@ def test_a_caption_in_the_middle_above_a_name_set_right_is_no_unit():
     article = read(f"{TEXT}{PICTURE}<p align=center>{shown}</p>{SIGNED}")
     assert ([caption.text for caption in article.captions], article.department) == ([shown], None)
     assert article.author == NAME
+
+
+REACHED = "<p>Địa chỉ: Số 9 đường Lê Lợi - Điện thoại: 0299 3822000 - Email: vp@x.vn</p>"
+
+
+def test_how_to_reach_the_office_below_the_article_hides_no_signature():
+    article = read(f"<div>{TEXT}{SIGNED}</div><div class=chan-trang>{REACHED}</div>")
+    assert (article.author, article.body) == (NAME, (FIRST, LAST))
+
+
+def test_how_to_reach_an_office_among_the_paragraphs_is_text():
+    assert len(read(f"<div><p>{FIRST}</p>{REACHED}<p>{LAST}</p></div>").body) == 3
