@@ -7,7 +7,7 @@ weighed; what is not clearly one stays in the body, where nothing is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -192,7 +192,7 @@ def _after(
         )
         if not is_told and read_signature(following.text, marked=at_right):
             return []
-    if _is_quoted([item for item in items[:index] if item not in taken], style, top):
+    if _is_quoted((item for item in reversed(items[:index]) if item not in taken), style, top):
         return []
     weight = weigh(following, running, top)
     if style.bold and _leads(items, index) and not shows(following.text):
@@ -204,7 +204,8 @@ def _after(
     if index + 2 < len(items) and items[index + 2].kind == "picture":
         weight += 3.5 if has_after else 1.5
     weight += 1.0 * (
-        style.italic and not any(i.style(top).italic for i in _texts(items) if i is not following)
+        style.italic
+        and not any(i.style(top).italic for i in items if i.kind == "text" and i is not following)
     )
     weight += has_after * (2 if len(following.text) <= SHORT else 1)
     said = not style.bold and _is_said_by(items[index].picture, following.text)
@@ -221,22 +222,20 @@ def _after(
     return texts + _up_to_picture(items[behind : behind + _MOST_LINES + 1], following, running, top)
 
 
-def _texts(items: Sequence[Item]) -> list[Item]:
-    return [item for item in items if item.kind == "text"]
-
-
 def _first_word(item: Item) -> str:
     return item.text.partition(" ")[0]
 
 
-def _is_quoted(above: Sequence[Item], style: Style, top: Element | None) -> bool:
-    """Whether a text goes on with what a colon introduces, as the one before the picture does, set as it is."""
-    texts = _texts(above)
+def _is_quoted(above: Iterable[Item], style: Style, top: Element | None) -> bool:
+    """Whether a text goes on with what a colon introduces, as the one before the picture does, set as it is.
+
+    `above` are the items above it, the nearest first.
+    """
     if style.align == "center":
         return False
-    for item in reversed(texts):
+    for number, item in enumerate(item for item in above if item.kind == "text"):
         if item.text.endswith(":"):
-            return item is not texts[-1]
+            return number > 0
         if item.style(top) != style:
             return False
     return False
