@@ -15,7 +15,7 @@ Library = Callable[[str], str]
 """A function from the markup of a page to its main text, empty where there is none."""
 
 
-_MARKS = re.compile("(?:[\u0300-\u036f][^\\w\\s<]*){32}")
+_MARKS = re.compile("(?:[\u0300-\u036f][\u00ad\u200b-\u200f\u2060-\u2064\ufeff]?){32}")
 
 
 def trafilatura(markup: str) -> str:
