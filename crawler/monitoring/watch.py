@@ -59,7 +59,9 @@ class Watch:
             self._compare_clocks(capture)
         if recorded.outcome in ALARMING:
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
-        if recorded.outcome == "list-instead" and lease.fresh and lease.kind == "article":
+        # another address of an article that was there and went does not tell that addresses are taken wrongly
+        is_unknown = lease.fresh and recorded.article_id is None
+        if recorded.outcome == "list-instead" and is_unknown and lease.kind == "article":
             self.sound(Alarm("list-instead", addresses=(lease.url,)), capture.captured_at)
         if page is None or recorded.outcome not in ("ok", "unreadable"):
             return
