@@ -35,7 +35,7 @@ from archive.maintenance import takedown
 from archive.model import Address, Portal, Site
 from archive.payloads.payloads import Removed
 from archive.portal_states.store import BELIEF, renew
-from archive.readings.listed import load_listed, withhold
+from archive.readings.listed import forget_titles, load_listed
 from archive.readings.readings import Reading
 from archive.search import index
 from archive.store import Archive
@@ -123,7 +123,8 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             _beliefs(opened, target)
             count = _captures(opened, target, crawls)
             renew(target)
-            withhold(target.db)
+            # lists may have come before what tells that their articles were taken down
+            forget_titles(target.db)
             heads = sorted({archive.head.hex() for archive in opened})
             index.catch_up(target.db)
             estimate_dates(target.db)

@@ -19,7 +19,7 @@ from archive.files import texts as file_texts
 from archive.history.derive import derive
 from archive.integrity import seals
 from archive.payloads.payloads import TAKEN_DOWN
-from archive.readings.listed import withhold
+from archive.readings.listed import forget_titles
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -60,7 +60,7 @@ def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: st
         db.execute("delete from setting where key = ?", (MAINTENANCE,))
         for article_id in articles:
             derive(db, article_id, archive.removal)
-        seals.lift(db, *withhold(db))
+        seals.lift(db, *forget_titles(db, articles))
         said = (bytes.fromhex(sha256) for sha256 in done.contents)
         held = (bytes.fromhex(sha256) for sha256 in done.payloads)
         archive.enter("takedown", at, detail(who, why, held, said))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from archive.contents.url_keys import url_key
@@ -84,19 +84,31 @@ def renew_listed(db: sqlite3.Connection) -> None:
         _date(db, portal, article)
 
 
-def withhold(db: sqlite3.Connection) -> set[int]:
-    """Deletes the titles by which lists name articles that were taken down; the captures that said them."""
-    named = db.execute("select id, portal, article from listed where title <> ''")
-    rows = json.dumps([row for row, portal, article in named if _is_taken_down(db, portal, article)])
-    db.execute("update listed set title = '' where id in (select value from json_each(?))", (rows,))
-    return {
-        capture_id
-        for (capture_id,) in db.execute(
-            "select distinct l.capture_id from listing l cross join json_each(l.entries) j"
-            " where j.value in (select value from json_each(?))",
-            (rows,),
+def forget_titles(db: sqlite3.Connection, among: Collection[int] | None = None) -> set[int]:
+    """Deletes the titles by which lists name articles that were taken down, of all or of those `among`; the captures
+    that said them."""
+    taken_down = db.execute(
+        "select a.id from article a join content o on o.id = a.content_id where o.removed"
+        " and (?1 is null or a.id in (select value from json_each(?1)))",
+        (None if among is None else json.dumps(list(among)),),
+    ).fetchall()
+    rows = [
+        listed_id
+        for (article_id,) in taken_down
+        for portal, names in [names_of(db, article_id)]
+        for (listed_id,) in db.execute(
+            "select id from listed where portal = ?1 and article in (select value from json_each(?2))"
+            " and title <> ''",
+            (portal, json.dumps(names)),
         )
-    }
+    ]
+    db.executemany("update listed set title = '' where id = ?", [(row,) for row in rows])
+    said = db.execute(
+        "select distinct l.capture_id from listing l cross join json_each(l.entries) j"
+        " where j.value in (select value from json_each(?))",
+        (json.dumps(rows),),
+    )
+    return {capture_id for (capture_id,) in said}
 
 
 def first_said(db: sqlite3.Connection) -> dict[int, int]:
@@ -123,24 +135,25 @@ def names_of(db: sqlite3.Connection, article_id: int) -> tuple[str, list[str]]:
 
 
 def _is_taken_down(db: sqlite3.Connection, portal: str, article: str) -> bool:
-    row = db.execute(
-        "select o.removed from article a join content o on o.id = a.content_id"
-        " where a.portal = ?1 and a.cms_id = ?2 union all"
-        " select o.removed from address d join article a on a.id = d.article_id"
-        " join content o on o.id = a.content_id where d.portal = ?1 and d.url_key = ?3 and d.url = ?2",
+    return any(
+        db.execute("select removed from content where id = ?", (content_id,)).fetchone()[0]
+        for content_id in _of_articles(db, "content_id", portal, article)
+    )
+
+
+def _of_articles(db: sqlite3.Connection, column: str, portal: str, article: str) -> list[int]:
+    """A column of the articles that lists call so: one at most, but where its addresses are not joined yet."""
+    rows = db.execute(
+        f"select {column} from article where (portal = ?1 and cms_id = ?2) or id in (select article_id from address"
+        " where portal = ?1 and url_key = ?3 and url = ?2)",
         (portal, article, url_key(article)),
-    ).fetchone()
-    return bool(row and row[0])
+    )
+    return [value for (value,) in rows]
 
 
 def _date(db: sqlite3.Connection, portal: str, article: str) -> None:
     """Dates the article that lists call so, where there is one."""
-    rows = db.execute(
-        "select id from article where portal = ?1 and cms_id = ?2 union select article_id from address"
-        " where portal = ?1 and url_key = ?3 and url = ?2 and article_id is not null",
-        (portal, article, url_key(article)),
-    ).fetchall()
-    for (article_id,) in rows:
+    for article_id in _of_articles(db, "id", portal, article):
         listed_at = date_of_lists(db, *names_of(db, article_id))
         db.execute(
             "update article set listed_at = ?1, published_at ="
