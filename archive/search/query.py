@@ -146,9 +146,7 @@ def facets(
     Months come newest first, all else most frequent first. What has no value is left out. A department is
     counted once, under its most frequent spelling.
     """
-    question = read_question(text)
-    tiers = ranking.tiers_of(question, loose)[-1:]
-    source, values = _source(db, Hits(db, question), tiers, filters, all_versions, False, COUNTED + 1)
+    source, values = _all_hits(db, text, filters, all_versions, loose)
     counts = [
         f"select * from (select '{name}', {read} as value, count(*) as n from found where value is not null"
         f" group by value order by {'value desc' if name == 'month' else 'n desc, value'}"
@@ -172,9 +170,7 @@ def named_facets(
     loose: bool = False,
 ) -> dict[str, list[tuple[str, int]]]:
     """The documents, persons and places that most of what `search_articles` gives names, with their counts."""
-    question = read_question(text)
-    tiers = ranking.tiers_of(question, loose)[-1:]
-    source, values = _source(db, Hits(db, question), tiers, filters, all_versions, False, COUNTED + 1)
+    source, values = _all_hits(db, text, filters, all_versions, loose)
     return entities.counted(db, source, values, limit)
 
 
@@ -183,9 +179,7 @@ def counts_by_month(
 ) -> tuple[dict[str, int], dict[str, int], int]:
     """The articles that hold what `text` asks for, by month of publication, by month of an estimate where there is no
     other date, and how many have neither."""
-    question = read_question(text)
-    tiers = ranking.tiers_of(question, loose)[-1:]
-    source, values = _source(db, Hits(db, question), tiers, wanted, False, False, None)
+    source, values = _all_hits(db, text, wanted, False, loose, None)
     months: tuple[dict[str, int], dict[str, int]] = ({}, {})
     undated = 0
     rows = db.execute(
@@ -235,6 +229,20 @@ def _page(
     )
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _all_hits(
+    db: sqlite3.Connection,
+    text: str,
+    wanted: Filters,
+    all_versions: bool,
+    loose: bool,
+    most: int | None = COUNTED + 1,
+) -> tuple[str, dict[str, Any]]:
+    """`_source` of all that `search_articles` gives, in any order."""
+    question = read_question(text)
+    tiers = ranking.tiers_of(question, loose)[-1:]
+    return _source(db, Hits(db, question), tiers, wanted, all_versions, False, most)
 
 
 def _source(
