@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from archive.contents.fields import differing, field_names
-from archive.readings.outcome import ABSENT, TRANSIENT
+from archive.readings.outcome import ABSENT
 
 State = Literal["moved", "closed", "refusing", "replaced", "quarantined"]
 
@@ -24,9 +24,6 @@ HALF = 0.5
 """A larger share of articles that change title and body at once was not written by editors."""
 FRONTS = 2
 """Captures of home pages and lists from which a round can be judged that asked for no article."""
-
-REFUSED = TRANSIENT | {"refused", "wall"}
-"""The answers of a portal that keeps its pages from us."""
 _ELSE = frozenset(
     (
         "list-instead",

@@ -9,7 +9,7 @@ import re
 
 from archive.model import Capture, Page
 
-_USED = re.compile(r" (?:template ([0-9a-f]{8})|cold)$")
+_USED = re.compile(r" (?:template [0-9a-f]{8}|cold)$")
 
 
 def reader_name(edition: str | None, capture: Capture, page: Page | None) -> str | None:
@@ -29,9 +29,3 @@ def is_page(capture: Capture) -> bool:
 def edition_of(extractor: str) -> str:
     """The edition in such a name."""
     return _USED.sub("", extractor)
-
-
-def template_of(extractor: str) -> str | None:
-    """The first eight digits of the template's sha256 in such a name, None where there is none."""
-    match = _USED.search(extractor)
-    return match[1] if match else None

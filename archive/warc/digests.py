@@ -8,7 +8,6 @@ import hashlib
 
 _BY_SIZE = {16: "md5", 20: "sha1", 32: "sha256", 48: "sha384", 64: "sha512"}
 """What a digest without a name is, by its bytes."""
-EMPTY = hashlib.sha1().digest()
 
 
 def parse(digest: str | None) -> tuple[str, bytes] | None:
