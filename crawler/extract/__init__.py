@@ -41,5 +41,5 @@ def read_page(
         except (LookupError, ImportError, ValueError) as error:
             problems = (f"portal: {error}",)
     templates = (template,) if isinstance(template, Template) else tuple(template or ())
-    page = read.read_page(payload, url, cms, content_type, templates)
+    page = read.read_page(payload, url, cms, content_type, (templates,))
     return replace(page, problems=(*problems, *page.problems)) if problems else page

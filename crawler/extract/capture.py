@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +14,7 @@ from archive.payloads.headers import first
 from archive.readings.extractor import is_page
 from crawler.cms import Cms
 from crawler.extract.read import read_page
-from crawler.extract.template.model import Template
+from crawler.extract.template.model import Stages
 
 MARKUP = frozenset(
     (
@@ -34,7 +34,7 @@ def read_capture(
     wanted: AddressKind,
     address: Callable[[str], Address],
     cms: Cms,
-    stages: Sequence[Sequence[Template]] = (),
+    stages: Stages = (),
 ) -> Page | None:
     """What `capture` of an address that promises `wanted` says; None for what is not read, or nothing.
 
@@ -46,10 +46,7 @@ def read_capture(
     if not capture.payload or wanted in UNREAD or capture.media_type not in MARKUP:
         return None
     content_type = header(capture, "content-type")
-    for templates in (is_page(capture) and stages) or ((),):
-        page = read_page(capture.payload, capture.url, cms, content_type, templates)
-        if page.template is not None:
-            break
+    page = read_page(capture.payload, capture.url, cms, content_type, stages if is_page(capture) else ())
     page = replace(page, listed=tuple(_listed(page.items, address)))
     return _doubted(page, capture.captured_at)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.model import Article, Page
@@ -22,7 +21,7 @@ from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.locate import locate
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.apply import Found, fitting, read_by
-from crawler.extract.template.model import Template
+from crawler.extract.template.model import Stages
 from crawler.extract.vocabulary.signatures import unit_named
 
 
@@ -31,16 +30,16 @@ def read_page(
     url: str,
     cms: Cms | None = None,
     content_type: str | None = None,
-    templates: Sequence[Template] = (),
+    stages: Stages = (),
 ) -> Page:
     """What `payload`, received from `url`, says.
 
-    Where one of `templates` fits, fields are read at its places; else the page is read cold, with the hints of
-    a CMS where there is one and by meaning alone where there is none. Never raises: what cannot be read is in
-    `problems`.
+    Fields are read at the places of a template that fits, of the first of `stages` that has one; where none has,
+    the page is read cold, with the hints of a CMS where there is one and by meaning alone where there is none.
+    Never raises: what cannot be read is in `problems`.
     """
     try:
-        return _read(payload, url, cms, content_type, templates)
+        return _read(payload, url, cms, content_type, stages)
     except Exception as error:  # one page that cannot be read must not end a crawl of a hundred thousand
         return Page("other", problems=(f"extractor: {type(error).__name__}: {error}",))
 
@@ -50,24 +49,22 @@ def explain_page(
     url: str,
     cms: Cms | None = None,
     content_type: str | None = None,
-    templates: Sequence[Template] = (),
+    stages: Stages = (),
 ) -> tuple[Page, list[Accounted]]:
     """As `read_page`, with what became of each line of the page."""
     context = prepare(payload, url, cms, content_type)
     if isinstance(context, Page):
         return context, []
-    page = _judged(context, templates)
+    page = _judged(context, stages)
     return account(context, page, context.labels, learned=context.template is not None)
 
 
-def _read(
-    payload: bytes, url: str, cms: Cms | None, content_type: str | None, templates: Sequence[Template]
-) -> Page:
+def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None, stages: Stages) -> Page:
     context = prepare(payload, url, cms, content_type)
     if isinstance(context, Page):
         return context
     markup, problems = context.markup, list(context.problems)
-    found = _judged(context, templates)
+    found = _judged(context, stages)
     if found.kind == "article":
         found, _ = account(context, found, context.labels, learned=context.template is not None)
     pager = found.pager
@@ -91,7 +88,7 @@ def _read(
     )
 
 
-def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
+def _judged(context: PageContext, stages: Stages) -> Page:
     """What kind of page it is, and what it says as such."""
     if page_type.is_server_error(context.head.title, context.lines):
         return Page("other", problems=("page: the server reports an error of its own",))
@@ -100,7 +97,7 @@ def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
     promises_list = context.promised.kind in ("list", "home")
     if promises_list and context.cms:
         return other_pages.front_page(context)
-    if found := _by_template(context, templates):
+    if found := _by_template(context, stages):
         return _article_by(context, found)
     located = locate(context)
     if promises_list and not located.is_plain:
@@ -122,18 +119,21 @@ def _judged(context: PageContext, templates: Sequence[Template]) -> Page:
     return replace(page, problems=(*page.problems, *located.problems))
 
 
-def _by_template(context: PageContext, templates: Sequence[Template]) -> Found | None:
-    """What the template that fits finds on the page, if it is an article; None else."""
-    fit = fitting(context, templates)
-    found = read_by(*fit) if fit else None
-    if fit is None or found is None or context.promised.kind == "home":
+def _by_template(context: PageContext, stages: Stages) -> Found | None:
+    """What the first of `stages` finds on the page of which a template fits, if it is an article; None else."""
+    if context.promised.kind == "home":
         return None
-    # where an article should be, a list in its frame has a title, too, but no text
-    promised = context.promised.kind == "article" and bool(found.region.lines)
-    if not promised and other_pages.is_list(context, found.heading, found.region):
-        return None
-    context.template = fit[0].sha256
-    return found
+    for templates in stages:
+        fit = fitting(context, templates)
+        found = read_by(*fit) if fit else None
+        if fit is None or found is None:
+            continue
+        # where an article should be, a list in its frame has a title, too, but no text
+        promised = context.promised.kind == "article" and bool(found.region.lines)
+        if promised or not other_pages.is_list(context, found.heading, found.region):
+            context.template = fit[0].sha256
+            return found
+    return None
 
 
 def _article(context: PageContext, heading: Heading, region: Region) -> Page:

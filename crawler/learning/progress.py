@@ -5,9 +5,10 @@ from __future__ import annotations
 from archive.captures.record import Recorded
 from archive.store import Archive
 from crawler.extract.induction.groups import LEAST
+from crawler.extract.template.model import Stages
 from crawler.items import Reply
 from crawler.learning.relearn import relearn
-from crawler.learning.templates import Stages, stages_of
+from crawler.learning.templates import stages_of
 from crawler.portal import PortalSpec
 
 MOST = LEAST << 6

@@ -11,8 +11,9 @@ from archive.captures.reread import Reread
 from archive.model import AddressKind
 from archive.store import Archive
 from crawler.extract.capture import read_capture
+from crawler.extract.template.model import Stages
 from crawler.frontier.scope import Scope
-from crawler.learning.templates import Stages, stages_of
+from crawler.learning.templates import stages_of
 from crawler.options import Options
 from crawler.portal import PortalSpec
 

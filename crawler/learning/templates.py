@@ -9,10 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from archive.readings.templates import StoredTemplate, current_templates
-from crawler.extract.template.model import Place, Template
-
-Stages = tuple[tuple[Template, ...], ...]
-"""Templates by stage: a page is read by the first stage of which one fits."""
+from crawler.extract.template.model import Place, Stages, Template
 
 
 def stages_of(db: sqlite3.Connection, portal: str) -> Stages:

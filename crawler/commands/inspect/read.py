@@ -60,7 +60,7 @@ def command(source: str, url: str | None, portal: str | None, template: Path | N
             raise click.ClickException(f"{source} cannot be read: {error.strerror or error}.") from None
     if explain:
         cms = portal_named(portal).system() if portal else None
-        page, lines = explain_page(payload, url or "about:blank", cms, content_type, templates)
+        page, lines = explain_page(payload, url or "about:blank", cms, content_type, (templates,))
         for line in lines:
             click.echo(f"{line.label:<13} {line.text}" + (f"  ({line.reason})" if line.reason else ""))
         for problem in page.problems:

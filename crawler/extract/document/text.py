@@ -69,6 +69,12 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def visible(markup: str) -> str:
+    """`markup` without zero-width characters and with no more than `_MOST_MARKS` combining marks in a row, which
+    take others the square of their number to sort."""
+    return few_marks(_ZERO_WIDTH.sub("", markup))
+
+
 def few_marks(text: str) -> str:
     """`text` without the marks of a run that come after `_MOST_MARKS`."""
     return _flood().sub(r"\1", text)

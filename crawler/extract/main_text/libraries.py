@@ -6,7 +6,6 @@ They know nothing of captions, departments or attachments, but find the text on 
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 
 from crawler.extract.document.tree import inner_text
@@ -15,14 +14,8 @@ Library = Callable[[str], str]
 """A function from the markup of a page to its main text, empty where there is none."""
 
 
-_MARKS = re.compile("(?:[\u0300-\u036f][\u00ad\u200b-\u200f\u2060-\u2064\ufeff]?){32}")
-
-
 def trafilatura(markup: str) -> str:
-    """The main text by trafilatura, without comments; nothing where a letter bears marks by the dozen, which it would
-    sort for seconds."""
-    if _MARKS.search(markup):
-        return ""
+    """The main text by trafilatura, without comments."""
     from trafilatura import extract
 
     return extract(markup, include_comments=False, favor_precision=True) or ""

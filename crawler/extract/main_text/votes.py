@@ -11,6 +11,7 @@ from lxml import etree
 
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.document.lines import Line
+from crawler.extract.document.text import visible
 from crawler.extract.main_text.alignment import aligned, letters
 from crawler.extract.main_text.libraries import LIBRARIES, ask
 
@@ -98,7 +99,7 @@ def main_text(root: Element, boilerplate: Boilerplate) -> MainText | None:
     """
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         return None
-    markup = etree.tostring(root, encoding="unicode", method="html")
+    markup = visible(etree.tostring(root, encoding="unicode", method="html"))
     if len(markup) > _MOST_MARKUP:
         return None
     lines = boilerplate.page.lines

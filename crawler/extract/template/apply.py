@@ -48,8 +48,10 @@ class Found:
 def fitting(context: PageContext, templates: Sequence[Template]) -> tuple[Template, Sheet] | None:
     """The template whose skeleton the page has, with the page's sheet; None where none fits."""
     best: tuple[float, Template, Sheet] | None = None
+    sheets: dict[tuple[str, ...], Sheet] = {}
     for template in templates:
-        sheet = Sheet(context, "", "", shape=Shape(frozenset(template.names)))
+        if (sheet := sheets.get(template.names)) is None:
+            sheet = sheets[template.names] = Sheet(context, "", "", shape=Shape(frozenset(template.names)))
         share = sum(path in sheet.blocks for path in template.frame) / max(1, len(template.frame))
         if share >= _FITS and (best is None or share > best[0]):
             best = share, template, sheet

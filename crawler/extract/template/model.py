@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -103,6 +103,10 @@ class Template:
             names=tuple(plain["names"]),
             doubts=tuple(plain["doubts"]),
         )
+
+
+Stages = Sequence[Sequence[Template]]
+"""Templates by stage: a page is read by the first stage of which one fits."""
 
 
 def _some(places: list[dict[str, Any]]) -> tuple[Place, ...]:
