@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -150,7 +151,7 @@ def truth(article: Article, category: str) -> ArticleTruth:
                 if caption:
                     captions.append((normal(caption), paths[-1]))
             case TableBlock(rows):
-                tables.append(tuple(tuple(normal(cell.text) for cell in row) for row in rows))
+                tables.append(_spread(rows))
     return ArticleTruth(
         cms_id=str(article.cms_id),
         site=article.site,
@@ -176,3 +177,22 @@ def _published(article: Article) -> str | None:
     if article.date_line == "day":
         return article.posted.date().isoformat()
     return article.posted.isoformat(timespec="minutes")
+
+
+def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...], ...]:
+    """The texts of a table, those of merged cells in every row and column that they span."""
+    grid: list[list[str]] = [[] for _ in rows]
+    below: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(rows):
+        cells = iter(row)
+        while True:
+            place = number, len(grid[number])
+            if place in below:
+                grid[number].append(below[place])
+                continue
+            if (cell := next(cells, None)) is None:
+                break
+            for column in range(place[1], place[1] + cell.columns):
+                grid[number].append(normal(cell.text))
+                below |= {(number + under, column): normal(cell.text) for under in range(1, cell.rows)}
+    return tuple(map(tuple, grid))
