@@ -23,7 +23,8 @@ def test_a_page_reads_the_same_at_every_form_of_its_address(url):
     assert article.published_at == "2023-08-14T08:05"
     assert article.department == "Chi cục Thủy sản"
     ((head, *points),) = article.tables
-    assert head == ("Điểm thu mẫu", "Chỉ tiêu") and len(points) == 3
+    assert head == ("Điểm thu mẫu", "Chỉ tiêu", "Chỉ tiêu", "Chỉ tiêu") and len(points) == 3
+    assert points[0] == ("Điểm thu mẫu", "pH", "Độ mặn (‰)", "NH₃ (mg/l)")
     assert not any("Cầu Ngang" in paragraph for paragraph in article.body)
 
 

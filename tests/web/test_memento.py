@@ -43,7 +43,8 @@ URL = article_address("1").url
 
 
 def get(site: Site, path: str, **headers: str):
-    return site.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    asked = {name.replace("_", "-"): value for name, value in headers.items()}
+    return site.get(path, headers=asked, follow_redirects=False)
 
 
 def links(text: str) -> dict[str, str]:
