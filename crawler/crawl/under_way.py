@@ -1,5 +1,6 @@
 """The page that is being read, on disk: should reading it end the process, the next run knows which it was.
 
+Once may be chance: any run may be killed while it reads. A page that the next run dies of, too, is set aside.
 Reading has a budget of CPU time that the kernel keeps, for a call into C hears no signal handler of Python's.
 """
 
@@ -30,17 +31,21 @@ class UnderWay:
 
     def __init__(self, path: Path) -> None:
         self._path = path.with_name(f"{path.name}.page")
+        self._suspect = path.with_name(f"{path.name}.page.once")
         self._file: int | None = None
         self._set_aside: set[bytes] = set()
 
     def take_up(self, archive: Archive, portal: str, crawl_id: int, at: str) -> str | None:
-        """Records, inside a transaction, the page of `portal` that an earlier run was reading when it died; its
+        """Records, inside a transaction, the page of `portal` that two runs were reading when they died; its
         address, None where there is none. The address is due again much later, and then asked for last."""
         self._set_aside = make_due.unread_payloads(archive.db, portal, UNREAD.problems[0])
         found = self._left()
         if found is None or found[0].portal != portal:
             return None
         capture, url = found
+        if not self._is_suspect(capture):
+            self._suspect.write_bytes(capture.sha256)
+            return None
         recorded = record(
             archive, capture, UNREAD, address=Address(capture.url), crawl_id=crawl_id, extractor=None
         )
@@ -51,6 +56,7 @@ class UnderWay:
     def forget(self) -> None:
         """Lets go of the page, which is recorded."""
         self._path.unlink(missing_ok=True)
+        self._suspect.unlink(missing_ok=True)
         self._file = None
 
     def holds(self, capture: Capture) -> bool:
@@ -79,6 +85,12 @@ class UnderWay:
         if self._file is not None:
             os.close(self._file)
             self.forget()
+
+    def _is_suspect(self, capture: Capture) -> bool:
+        try:
+            return self._suspect.read_bytes() == capture.sha256
+        except FileNotFoundError:
+            return False
 
     def _left(self) -> tuple[Capture, str] | None:
         """The capture under way when an earlier run died, and its address in the frontier."""

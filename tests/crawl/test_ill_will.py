@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -10,6 +11,8 @@ import time
 
 import pytest
 
+from archive.model import Capture
+from crawler.crawl.under_way import UnderWay
 from tests.support.commands import installed
 from tests.support.little import LIST, Answer, Little, article, article_path, listing
 from tests.support.portal import luutru, rows, value
@@ -70,6 +73,8 @@ def test_the_page_that_was_being_read_when_a_run_died_is_set_aside_named_and_kep
         }
     ).encode()  # fmt: skip
     note.write_bytes(b"%d %d\n" % (len(head), len(poison.encode())) + head + poison.encode())
+    # another run had died of it before
+    archive.with_name(f"{archive.name}.page.once").write_bytes(hashlib.sha256(poison.encode()).digest())
     asked = len(portal.log)
     done = portal.crawl(archive, code=3)
     assert f"set-aside: {portal.home.rstrip('/')}{PATH}" in done.stderr
@@ -83,6 +88,17 @@ def test_the_page_that_was_being_read_when_a_run_died_is_set_aside_named_and_kep
     luutru("status", "--archive", archive, "--ack")
     portal.crawl(archive, "--all", code=3)
     assert value(archive, "select max(versions) from articles") == 1
+
+
+def test_a_page_that_one_run_was_killed_on_is_read_by_the_next(portal, archive):
+    page = Capture("soctrang", portal.home, "2026-01-01T00:00:00.000Z", 200, payload=b"<html>")
+    killed = UnderWay(archive)
+    with pytest.raises(KeyboardInterrupt), killed.reading(page, page.url):
+        left = archive.with_name(f"{archive.name}.page").read_bytes()
+        raise KeyboardInterrupt
+    archive.with_name(f"{archive.name}.page").write_bytes(left)
+    portal.crawl(archive)
+    assert not list(archive.parent.glob(f"{archive.name}.page*"))
 
 
 def test_a_crawl_leaves_no_note_of_a_page_behind(portal, archive):
