@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,6 +110,24 @@ def note(db: sqlite3.Connection, portal: str, crawl_id: int | None, at: str, ala
     now = alarm.now if alarm.before is not None or alarm.now is None else (count or 0) + alarm.now
     db.execute("update alarms set addresses = ?, now = ? where id = ?", (_json(addresses), now, alarm_id))
     return True
+
+
+def withdraw(db: sqlite3.Connection, portal: str, kind: str, addresses: Collection[str]) -> None:
+    """Takes addresses out of the open alarm of a kind, for nothing is wrong with them; it ends with the last."""
+    row = db.execute(
+        "select id, addresses, now from alarms where portal = ? and kind = ? and field is null"
+        " and acknowledged_at is null",
+        (portal, kind),
+    ).fetchone()
+    if row is None:
+        return
+    alarm_id, known, count = row
+    left = [url for url in json.loads(known) if url not in addresses]
+    now = (count or 0) - len(addresses)
+    if now <= 0:
+        db.execute("delete from alarms where id = ?", (alarm_id,))
+    else:
+        db.execute("update alarms set addresses = ?, now = ? where id = ?", (_json(left), now, alarm_id))
 
 
 def shown(db: sqlite3.Connection, acknowledged: bool = False) -> list[dict[str, Any]]:

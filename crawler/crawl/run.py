@@ -220,6 +220,7 @@ class Run:
                 if reason != "shutdown":  # whoever stops a crawl does not want to wait
                     self.learner.learn()
                 with self.archive.writing():
+                    self.watch.reconsider()
                     told = judge_crawl(self.archive, self._portal, self.crawl_id)
                     if told is not None and told.state is not None:
                         self.portal_state = self.watch.portal(told, at)

@@ -46,6 +46,7 @@ class Watch:
         self._lacking: dict[str, list[str]] = {}
         self._totals: dict[str, int | None] = {}
         self._dated = False
+        self._alarming: list[tuple[int, str, str]] = []
 
     def sound(self, alarm: Alarm, at: str) -> None:
         """Raises an alarm, inside a transaction."""
@@ -58,6 +59,7 @@ class Watch:
         if not self._dated:
             self._compare_clocks(capture)
         if recorded.outcome in ALARMING:
+            self._alarming.append((recorded.capture_id, recorded.outcome, capture.url))
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
         # another address of an article that was there and went does not tell that addresses are taken wrongly
         is_unknown = lease.fresh and recorded.article_id is None
@@ -107,6 +109,18 @@ class Watch:
         self.validators_lie = True
         self.sound(Alarm("validators", addresses=(capture.url,)), capture.captured_at)
         return True
+
+    def reconsider(self) -> None:
+        """Withdraws, inside a transaction, the alarms of pages that are understood since templates were learned."""
+        fine: dict[str, list[str]] = {}
+        for capture_id, outcome, url in self._alarming:
+            (now,) = self._db.execute("select outcome from captures where id = ?", (capture_id,)).fetchone()
+            if now not in ALARMING:
+                fine.setdefault(outcome, []).append(url)
+                said = str(Alarm(outcome, addresses=(url,)))
+                self.raised = [each for each in self.raised if each != said]
+        for outcome, urls in fine.items():
+            alarms.withdraw(self._db, self._portal, outcome, urls)
 
     def judge(self, at: str, articles: int) -> None:
         """Compares what the whole crawl yielded with the baseline; `articles` were there."""

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from archive import clock
+from archive.alarms import Alarm, shown, withdraw
+from archive.alarms import note as raise_alarm
 from archive.errors import ArchiveError
 from crawler.crawl.run import Run
 from crawler.frontier.scope import Scope
@@ -20,6 +22,7 @@ from crawler.options import Options
 from crawler.portals.registry import portal_named
 from crawler.replica import Replica
 from tests.support.commands import luutru
+from tests.support.facts import new_archive
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, not_found
 from tests.support.portal import crawl, rows
 
@@ -225,3 +228,14 @@ def test_an_article_that_fails_crawl_after_crawl_is_an_alarm(portal, archive):
     portal.crawl(archive, "--all")
     done = portal.crawl(archive, "--all", code=3)
     assert "unfinished" in done.stderr
+
+
+def test_an_alarm_of_pages_that_are_understood_by_now_is_withdrawn_and_others_stay(archive):
+    with new_archive(archive) as opened, opened.writing():
+        for url in ("https://a.gov.vn/1", "https://a.gov.vn/2"):
+            alarm = Alarm("no-text", now=1, addresses=(url,))
+            raise_alarm(opened.db, "soctrang", None, clock.now(), alarm)
+        withdraw(opened.db, "soctrang", "no-text", ["https://a.gov.vn/1"])
+        assert [(row["now"], row["addresses"]) for row in shown(opened.db)] == [(1, ["https://a.gov.vn/2"])]
+        withdraw(opened.db, "soctrang", "no-text", ["https://a.gov.vn/2"])
+        assert shown(opened.db) == []
