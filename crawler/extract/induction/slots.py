@@ -31,6 +31,8 @@ _CROWDED = 1.6
 """Lines a page from which a place is a list."""
 _NAMED = re.compile(r"^\w+[.#](?!Mso|rte|ql-|text-(?:left|right|center|justify)|align)", re.IGNORECASE)
 _MOSTLY = 0.9
+_EDITED = 0.2
+"""Share of the articles captured twice that editors hardly reach."""
 _NOISE = 0.25
 _EDGE = 3
 _PROSE = 0.7
@@ -65,11 +67,14 @@ class Slot:
         return len({id(sheet) for sheet, _, _ in self.values})
 
     def changes(self) -> bool:
-        """Whether captures of one article differ in the value."""
+        """Whether captures of one article differ in the value, on more articles than editors change."""
         by_article: dict[str, set[str]] = defaultdict(set)
+        captures: Counter[str] = Counter({sheet.identity: 0 for sheet, _, _ in self.values})
+        captures.update({id(sheet): sheet.identity for sheet, _, _ in self.values}.values())
         for sheet, _, value in self.values:
             by_article[sheet.identity].add(value)
-        return any(len(values) > 1 for values in by_article.values())
+        differ = sum(len(values) > 1 for values in by_article.values())
+        return differ > 0 and differ >= _EDITED * sum(count > 1 for count in captures.values())
 
     def agrees_with_lists(self) -> bool:
         """Whether the days are not others than those that lists give."""

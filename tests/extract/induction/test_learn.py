@@ -5,6 +5,7 @@ import json
 import pytest
 
 from crawler.extract import read_page
+from crawler.extract.induction.learn import learn
 from crawler.extract.template.model import Template
 from tests.support.portal_pages import Story, framed, learned, sheets, stories
 
@@ -87,6 +88,17 @@ def test_views_are_the_number_that_grows_and_no_day_is_the_clocks():
     assert article.published_at == stories(18)[17].date
 
 
+def test_a_day_that_an_editor_changed_leaves_the_days_of_all_where_they_stand():
+    told = stories(16)
+
+    def edited(story: Story, request: int) -> str:
+        page = rows(story, request)
+        return page.replace("01/01/2024", "03/01/2024") if request >= len(told) and story.n == 0 else page
+
+    templates = learn(sheets(edited, told, twice=16))
+    assert read(rows, stories(18)[17], templates).published_at == stories(18)[17].date
+
+
 def test_a_dozen_articles_are_needed():
     assert learned(rows, stories(11)) == ()
     assert len(learned(rows, stories(12))) == 1
@@ -94,8 +106,6 @@ def test_a_dozen_articles_are_needed():
 
 def test_two_skins_side_by_side_have_a_template_each():
     told = stories(28)
-    from crawler.extract.induction.learn import learn
-
     templates = learn([*sheets(rows, told[:14]), *sheets(line, told[14:])])
     assert len(templates) == 2
     for skin, story in ((rows, told[20]), (line, told[2])):
