@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Mapping
 
 from archive.captures.load import read_by_edition
 from archive.captures.reread import differences
-from archive.maintenance.verify import Finding
+from archive.maintenance.finding import Finding
 from archive.readings.extractor import reader_name
 from archive.readings.templates import StoredTemplate, current_templates, learnings
 from archive.store import Archive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from crawler.portals.survey import Survey
+from crawler.portals.findings import Survey
 
 _HOST = re.compile(r"[a-z0-9.\[\]:-]+")
 _COMMENTS = {

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from archive.history.dates import estimate_dates
+from archive.search.counts import count, counts_by_month
 from archive.search.filters import Filters
-from archive.search.query import count, counts_by_month, search_articles
+from archive.search.query import search_articles
 from tests.support.facts import HOST, article_address, capture, new_archive, put, rows, says
 
 FIRST = date(2024, 1, 1)

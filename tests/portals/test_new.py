@@ -13,9 +13,10 @@ import pytest
 
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.visitor import Visitor
+from crawler.portals.findings import Survey
 from crawler.portals.portal_file import KEYS, portal_of
 from crawler.portals.portal_template import source
-from crawler.portals.survey import Survey, recognised
+from crawler.portals.recognise_cms import recognised
 from crawler.replica import Replica
 from tests.support.commands import luutru
 from tests.support.places import ROOT

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from archive.search.counts import counts_by_month
 from archive.search.filters import Filters
-from archive.search.query import counts_by_month
 from archive.web.figures.months import every_month
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from datasette.utils import sqlite_timelimit
 
 from archive.files.search import search_files
-from archive.search import query as finding
+from archive.search.counts import Count, counts_by_group, counts_by_month, facets, named_facets
 from archive.search.filters import Filters
-from archive.search.query import Hit, counts_by_group, counts_by_month, facets, named_facets, search_articles
+from archive.search.query import Hit, is_broad, search_articles
 from archive.search.question import Question, read_question
 from archive.web.data.pasted import find_pasted
 from archive.web.data.takeout import article_rows
@@ -43,7 +43,7 @@ class Asked:
 
     @property
     def options(self) -> dict[str, bool]:
-        """What `archive.search.query` is told besides words and filters."""
+        """The arguments of `search_articles` besides words and filters."""
         return {"all_versions": self.every, "loose": self.loose}
 
 
@@ -75,7 +75,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         pasted=pasted,
         broad=bool(asked.question.any_of)
         and not asked.newest
-        and finding.is_broad(db, asked.words, loose=asked.loose),
+        and is_broad(db, asked.words, loose=asked.loose),
         hits=hits[:_A_PAGE],
         current=number,
         more=len(hits) > _A_PAGE,
@@ -105,7 +105,7 @@ def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str,
         if "interrupted" not in str(error):
             raise
     # Every hit has a state.
-    found = finding.Count(sum(n for _, n in counts["state"]))
+    found = Count(sum(n for _, n in counts["state"]))
     if asked.question.any_of:
         found = groups.get("spellings" if asked.loose else "words", groups.get("words", found))
     chart = charts.bars(

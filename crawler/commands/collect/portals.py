@@ -18,11 +18,12 @@ from crawler.commands.common import echo_json, echo_table, json_option, plain
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
 from crawler.politeness.visitor import Visitor
+from crawler.portals.findings import Look, NotRecognised, Survey
 from crawler.portals.portal_file import is_name, portal_of
 from crawler.portals.portal_template import source
 from crawler.portals.registry import folders, portals
 from crawler.portals.sample import Captures
-from crawler.portals.survey import Look, NotRecognised, Survey, survey
+from crawler.portals.survey import survey
 
 
 @click.group("portals", invoke_without_command=True)

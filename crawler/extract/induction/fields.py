@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crawler.extract.induction.recurrence import Recurrence
-from crawler.extract.induction.slots import Slot
+from crawler.extract.induction.slot import Slot
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.vocabulary.labels import VIEW_LABEL
 

@@ -12,7 +12,8 @@ from crawler.extract.induction.furniture import portal_texts
 from crawler.extract.induction.groups import LEAST, frame_of, grouped
 from crawler.extract.induction.recurrence import Recurrence, count
 from crawler.extract.induction.regions import ENOUGH, body_places, lead_places, own_length, title_places
-from crawler.extract.induction.slots import Slot, slots_of
+from crawler.extract.induction.slot import Slot
+from crawler.extract.induction.slots import slots_of
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.places import body_of, title_line
 from crawler.extract.template.shape import loose, numbered_names

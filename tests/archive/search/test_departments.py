@@ -6,8 +6,9 @@ from itertools import combinations
 
 import pytest
 
+from archive.search.counts import count, facets
 from archive.search.departments import grouped, key
-from archive.search.query import Filters, count, facets, search_articles
+from archive.search.query import Filters, search_articles
 from archive.store import Archive
 from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import Site

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import index as search_index
+from archive.search.counts import count, counts_by_group, facets
 from archive.search.filters import Filters
 from archive.search.folding import classic, fold, key
-from archive.search.query import count, counts_by_group, facets, search_articles
+from archive.search.query import search_articles
 from archive.search.question import read_question
 from archive.search.snippet import Wanted, snippet
 from archive.store import Archive
@@ -338,10 +339,10 @@ def test_more_than_can_be_counted_is_said(archive: Archive, monkeypatch: pytest.
     for number in range(4):
         publish(archive, f"Bài {number}", "nước")
     index(archive)
-    monkeypatch.setattr("archive.search.query.COUNTED", 2)
+    monkeypatch.setattr("archive.search.counts.COUNTED", 2)
     found = counts_by_group(archive.db, "nước")["words"]
     assert found.more and found.number >= 2
-    monkeypatch.setattr("archive.search.query.COUNTED", 9)
+    monkeypatch.setattr("archive.search.counts.COUNTED", 9)
     found = counts_by_group(archive.db, "nước")["words"]
     assert (found.number, found.more) == (4, False)
 

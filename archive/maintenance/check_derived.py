@@ -1,0 +1,147 @@
+"""Checks of what was derived: it must be what the captures give."""
+
+from __future__ import annotations
+
+from archive.clock import at_millis
+from archive.contents import names as entity_rows
+from archive.contents import rows as contents_rows
+from archive.contents.fields import canonical, digests_of, sha256_of
+from archive.contents.url_keys import url_key
+from archive.frontier.addresses import RANKS, host_of, id_of_url
+from archive.history.derive import (
+    article_row,
+    event_rows,
+    expected_article,
+    sights,
+    stored_events,
+    stored_versions,
+    version_rows,
+)
+from archive.history.rules import tell
+from archive.integrity import seals
+from archive.maintenance import takedown
+from archive.maintenance.finding import Finding, Findings
+from archive.portal_states.store import stale
+from archive.readings.contacts import contacts
+from archive.readings.listed import date_of_lists, first_said, names_of
+from archive.search import index
+from archive.store import Archive
+
+
+def check_addresses(archive: Archive) -> Findings:
+    columns = (
+        "id, portal, url, url_key, kind, host, rank, article_id, last_captured_at,"
+        " (select max(captured_ms) from capture where address_id = address.id)"
+    )
+    for row, portal, url, key, kind, host, rank, article_id, last, ms in archive.db.execute(
+        f"select {columns} from address"
+    ):
+        if key != url_key(url) or id_of_url(archive.db, portal, url) != row:
+            yield Finding("address", row, url, "is there twice, or is not found by its url")
+        if last != (None if ms is None else at_millis(ms)):
+            yield Finding("address", row, url, "was not captured last when it says")
+        if host != host_of(url) or rank != RANKS.get(kind):
+            yield Finding("address", row, url, "host or rank are not those of its url and kind")
+        if article_id != expected_article(archive.db, row):
+            yield Finding("address", row, url, "belongs to another article than its captures say")
+
+
+def check_contents(archive: Archive) -> Findings:
+    db = archive.db
+    rows = db.execute(
+        "select o.id, o.sha256, o.digests, o.removed, coalesce(c.url, a.url) from content o"
+        " left join capture c on c.id = o.capture_id and c.content_id = o.id"
+        " left join address a on a.id = c.address_id"
+    ).fetchall()
+    taken_down = takedown.contents_taken(db)
+    for content_id, sha256, digests, removed, url in rows:
+        if removed != (sha256 in taken_down):
+            yield Finding(
+                "content", content_id, url, "is taken down without a record, or the other way about"
+            )
+        elif removed:
+            continue
+        elif url is None:
+            yield Finding("content", content_id, None, "is said by no capture")
+            continue
+        fields = canonical(contents_rows.load_content(db, content_id), url)
+        if (sha256_of(fields), digests_of(fields)) != (sha256, digests):
+            yield Finding("content", content_id, url, "is not what was read: its hash differs")
+    for capture_id, url in db.execute(
+        "select c.id, coalesce(c.url, a.url) from capture c join address a on a.id = c.address_id"
+        " where c.content_id is not null and c.content_id not in (select id from content)"
+    ):
+        yield Finding("capture", capture_id, url, "its content is not there")
+
+
+def check_entities(archive: Archive) -> Findings:
+    """Of contents that another edition of the rules has read nothing can be said: `extract` reads them anew."""
+    db = archive.db
+    for content_id in entity_rows.current(db):
+        if entity_rows.stored(db, content_id) != entity_rows.named_in(
+            contents_rows.load_content(db, content_id)
+        ):
+            yield Finding(
+                "entity_edition", content_id, None, "what it names is not what the rules find in it"
+            )
+
+
+def check_search(archive: Archive) -> Findings:
+    for content_id in index.unfound(archive.db):
+        yield Finding("search_index", content_id, None, "is not there: a search does not find this content")
+
+
+def check_histories(archive: Archive) -> Findings:
+    db = archive.db
+    for (article_id,) in db.execute("select id from article order by id").fetchall():
+        story = tell(sights(db, article_id), archive.removal)
+        if story is None:
+            yield Finding("article", article_id, None, "no capture shows it")
+            continue
+        row = article_row(db, story, date_of_lists(db, *names_of(db, article_id)))
+        stored = db.execute(f"select {', '.join(row)} from article where id = ?", (article_id,)).fetchone()
+        if stored != tuple(row.values()):
+            yield Finding("article", article_id, story.newest.url, "is not what its captures give")
+        if [version[1:] for version in stored_versions(db, article_id)] != version_rows(story):
+            yield Finding(
+                "version", f"of article {article_id}", story.newest.url, "are not what its captures give"
+            )
+        if [event[1:] for event in stored_events(db, article_id)] != event_rows(story):
+            yield Finding(
+                "events", f"of article {article_id}", story.newest.url, "are not what its captures give"
+            )
+    for version_id, article_id in db.execute(
+        "select v.id, v.article_id from version v join article a on a.id = v.article_id where v.portal <> a.portal"
+    ):
+        yield Finding("version", version_id, None, f"names another portal than its article {article_id}")
+
+
+def check_portal_states(archive: Archive) -> Findings:
+    # Without the bytes of front pages nothing tells where they led.
+    if archive.has_payloads:
+        for portal in stale(archive):
+            yield Finding("portal_states", None, None, f"those of {portal} are not what its captures give")
+
+
+def check_sites(archive: Archive) -> Findings:
+    expected = contacts(archive.db)
+    for row, portal, sname, *stored in archive.db.execute(
+        "select id, portal, sname, agency, address, phone, email, contact_ms from site"
+    ):
+        if tuple(stored) != expected.get((portal, sname), (None,) * 5):
+            yield Finding(
+                "site", row, None, f"its contact block is not that of the newest capture of {sname}"
+            )
+
+
+def check_listed(archive: Archive) -> Findings:
+    expected = first_said(archive.db)
+    for row, article, first_ms in archive.db.execute("select id, article, first_ms from listed"):
+        if expected.get(row) != first_ms:
+            yield Finding("listed", row, article, "was not said first by a list when it says")
+
+
+def check_seals(archive: Archive) -> Findings:
+    for first_id, last_id in seals.broken(archive.db):
+        what = f"captures {first_id} to {last_id}" if first_id else "portals, sites or settings"
+        yield Finding("seal", first_id, None, f"what is stored of {what} is not what was read")

@@ -1,0 +1,115 @@
+"""A place that varies with the article, with all its values, and what they are."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import mean
+
+from crawler.extract.induction.zones import is_named
+from crawler.extract.template.annotators import date_of, kind_of
+from crawler.extract.template.model import Place
+from crawler.extract.template.shape import loose
+from crawler.extract.template.sheet import Sheet
+from crawler.extract.vocabulary.numbers import whole_number
+
+_MOSTLY = 0.9
+_EDITED = 0.2
+"""Share of the articles captured twice that editors hardly reach."""
+_NOISE = 0.25
+
+
+@dataclass(eq=False)
+class Slot:
+    """A place with its values. `at` says where on the page: ``above`` the title, ``between`` title and text, ``in``
+    the text, ``below`` it. `of`: the articles that have the place at all."""
+
+    path: str
+    label: str
+    before: str
+    at: str
+    of: int = 0
+    values: list[tuple[Sheet, int, str]] = field(default_factory=list)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether classes or ids name a place within the text."""
+        sheet = self.values[0][0]
+        return sheet.body is None or is_named(self.path, loose(sheet.shape.path(sheet.body)))
+
+    @property
+    def captures(self) -> int:
+        return len({id(sheet) for sheet, _, _ in self.values})
+
+    def changes(self) -> bool:
+        """Whether captures of one article differ in the value, on more articles than editors change."""
+        by_article: dict[str, set[str]] = defaultdict(set)
+        captures: Counter[str] = Counter({sheet.identity: 0 for sheet, _, _ in self.values})
+        captures.update({id(sheet): sheet.identity for sheet, _, _ in self.values}.values())
+        for sheet, _, value in self.values:
+            by_article[sheet.identity].add(value)
+        differ = sum(len(values) > 1 for values in by_article.values())
+        return differ > 0 and differ >= _EDITED * sum(count > 1 for count in captures.values())
+
+    def agrees_with_lists(self) -> bool:
+        """Whether the days are not others than those that lists give."""
+        known = [(sheet, day) for sheet, _, value in self.values if sheet.dates and (day := date_of(value))]
+        return sum(day[:10] in sheet.dates for sheet, day in known) >= len(known) / 2
+
+    @property
+    def pages(self) -> int:
+        return len({sheet.identity for sheet, _, _ in self.values})
+
+    def kinds(self) -> Counter[str | None]:
+        """How many articles have a value of which kind."""
+        seen = {(sheet.identity, value): sheet for sheet, _, value in self.values if value}
+        label = self.label or self.before
+        return Counter(kind_of(label, value, sheet.names_list) for (_, value), sheet in seen.items())
+
+    def distinct(self) -> Counter[str]:
+        """The values, each with the number of articles that have it."""
+        return Counter(value for _, value in {(s.identity, v) for s, _, v in self.values})
+
+    def days(self) -> list[tuple[str, str]]:
+        """The day that each value tells and the day of its capture."""
+        found = []
+        for sheet, _, value in self.values:
+            if date := date_of(value):
+                found.append((date[:10], sheet.at[:10]))
+        return found
+
+    def numbers(self) -> list[tuple[Sheet, int]]:
+        """The values that are whole numbers, with their pages."""
+        found = ((sheet, whole_number(value)) for sheet, _, value in self.values)
+        return [(sheet, number) for sheet, number in found if number is not None]
+
+    def counts_requests(self) -> bool:
+        """Whether numbers grow from one request to the next whatever the article, as the portal's own counters do."""
+        found = sorted((sheet.at, number) for sheet, number in self.numbers())
+        rises = sum(one[1] <= other[1] for one, other in pairwise(found))
+        return len(found) > 1 and rises >= _MOSTLY * (len(found) - 1)
+
+    def is_noise(self) -> bool:
+        """Whether numbers differ about as much from one request of an article to the next as between articles."""
+        by_article: dict[str, list[int]] = defaultdict(list)
+        for sheet, number in self.numbers():
+            by_article[sheet.identity].append(number)
+        between = [abs(one - other) for values in by_article.values() for one, other in pairwise(values)]
+        across = [abs(one[0] - other[0]) for one, other in pairwise(by_article.values())]
+        return bool(between and across) and mean(between) >= _NOISE * mean(across)
+
+    def is_button(self) -> bool:
+        """Whether the values mostly stand in links, as counts of shares do."""
+        lines = [sheet.lines[index] for sheet, index, _ in self.values]
+        return sum(2 * line.link_length > len(line.text) for line in lines) > len(lines) / 2
+
+    def follows_site(self) -> bool:
+        """Whether the value is the same for all articles of a site and another on another site."""
+        by_site: dict[str, set[str]] = defaultdict(set)
+        for sheet, _, value in self.values:
+            by_site[sheet.site].add(value)
+        return len(by_site) > 1 and all(len(values) == 1 for values in by_site.values())
+
+    def place(self, pages: int = 0, of: int = 0, pick: str = "first") -> Place:
+        return Place(self.path, self.label, self.before, pick, pages, of)

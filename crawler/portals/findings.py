@@ -1,0 +1,56 @@
+"""What a survey of a portal finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from archive.model import Article, Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One page that was tried. `page` is None where it was not had; `why` says why not."""
+
+    url: str
+    wanted: str
+    page: Page | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found. `title` is None where the home page bears none, `cms` where none is recognised.
+
+    `addresses` are forms that the portal's file has to declare, by their kind; `feeds` sitemaps and feeds that
+    answer; `doubts` what a person should look at.
+    """
+
+    home: str
+    cms: str | None
+    domain: str
+    title: str | None
+    sites: tuple[Site, ...]
+    looks: tuple[Look, ...]
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    feeds: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    def articles(self) -> list[Article]:
+        """What was read of the articles that were tried."""
+        return [
+            look.page.article
+            for look in self.looks
+            if look.wanted == "article" and look.page and look.page.article
+        ]
+
+    def stores(self) -> list[str]:
+        """Foreign hosts that hold pictures or documents of these articles."""
+        urls = [url for each in self.articles() for url in (*each.images, *(a.url for a in each.attachments))]
+        hosts = dict.fromkeys(urlsplit(url).netloc for url in urls)
+        return [host for host in hosts if f".{host}".removesuffix(f".{self.domain}") == f".{host}"]
+
+
+class NotRecognised(Exception):
+    """No links of the home page lead to articles."""

@@ -1,0 +1,147 @@
+"""A first tour of a portal: its menu, pages that prove to be articles, lists, feeds."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from crawler.extract.listing.pager_links import is_label, leads_on, names_a_page
+from crawler.frontier.traps import grows
+from crawler.politeness.http_client import Unreachable
+from crawler.portals import address_forms
+from crawler.portals.findings import Look
+from crawler.portals.sample import Sample, Sampled, Source, is_title, sampled
+
+BUDGET = 36
+"""Pages that are asked for, at most."""
+PROOFS = 2
+"""Articles of each group of addresses by which it is proved that they are articles."""
+ENTRIES = 3
+"""Articles that a page leads to and others do not, from which it is a list."""
+_OUT = re.compile(
+    r"dang-?nhap|dang-?ky|login|logon|register|search|tim-?kiem|seek|/users?/|rss|feed|lien-?he|contact|sitemap|mailto",
+    re.IGNORECASE,
+)
+"""What the addresses have in them that no archivist needs."""
+
+
+class Tour:
+    """The pages of a portal that are asked for, one after the other, within a budget."""
+
+    def __init__(self, source: Source, home: str, first: Sampled) -> None:
+        self.source = source
+        self.home = home
+        self.first = first
+        self.sample = Sample({first.reply.url: first})
+        self.failed: list[Look] = []
+        self.left = BUDGET
+
+    def visit(self, url: str) -> Sampled | None:
+        """A page, once; None where it is not had or the budget is spent."""
+        if url in self.sample.pages:
+            return self.sample.pages[url]
+        if self.left <= 0:
+            return None
+        self.left -= 1
+        try:
+            reply = self.source.get(url)
+        except Unreachable as error:
+            self.failed.append(Look(url, "page", why=str(error)))
+            return None
+        if not 200 <= reply.status < 300 or not self.source.owns(reply.url):
+            return None
+        page = sampled(reply)
+        self.sample.add(url, page)
+        return page
+
+    def menu(self, most: int) -> list[str]:
+        """Addresses not looked at yet that short texts lead to: first those of the home page."""
+        found = []
+        for url, text in self.sample.texts.items():
+            path = urlsplit(url).path
+            if url in self.sample.pages or not self.source.owns(url) or grows(path) or _OUT.search(url):
+                continue
+            if text and not is_title(text) and not is_label(text) and len(text) > 2 and not names_a_page(url):
+                found.append(url)
+        shapes: dict[object, int] = {}
+        spread = []
+        for url in found:  # a calendar or a cloud of tags must not take all the room
+            key = address_forms.parts_of(url).key
+            shapes[key] = shapes.get(key, 0) + 1
+            if shapes[key] <= most:
+                spread.append(url)
+        return spread[:most]
+
+    def titled(self) -> dict[str, str]:
+        """Addresses of the portal that a title leads to, with the title."""
+        return {
+            url: text
+            for url, text in self.sample.texts.items()
+            if is_title(text)
+            and self.source.owns(url)
+            and not grows(urlsplit(url).path)
+            and not _OUT.search(url)
+        }
+
+    def proved(self) -> dict[str, str]:
+        """Addresses of articles with their titles: those of groups of which some pages say what links to them say."""
+        titled = self.titled()
+        found: dict[str, str] = {}
+        for group in address_forms.grouped(titled):
+            proofs = 0
+            tried = [each.url for each in group]
+            for url in tried[: PROOFS + 1]:
+                page = self.visit(url)
+                proofs += bool(page and page.is_titled(titled[url]))
+                if proofs == PROOFS:
+                    break
+            if proofs and (proofs >= PROOFS or len(group) <= PROOFS):
+                found |= {url: titled[url] for url in tried}
+        return found
+
+    def lists(self, articles: set[str]) -> list[str]:
+        """The pages that lead to several articles which not every page leads to."""
+        everywhere = self.sample.everywhere()
+        found = []
+        for url, page in self.sample.pages.items():
+            if url in articles or (urlsplit(url).path in ("", "/") and not urlsplit(url).query):
+                continue
+            if len({link for link in page.links if link in articles} - everywhere) >= ENTRIES:
+                found.append(url)
+        return found
+
+    def further(self, url: str) -> str | None:
+        """The address of the second page of a list, where its pager names it."""
+        links = self.sample.pages[url].links.items()
+        numbered = (link for link, text in links if text == "2")
+        return next(numbered, None) or next((link for link, text in links if leads_on(text)), None)
+
+    def others(self, articles: set[str], lists: list[str]) -> list[str]:
+        """The pages of the menu that are neither."""
+        return [
+            url
+            for url in self.sample.pages
+            if url not in articles and url not in lists and urlsplit(url).path not in ("", "/")
+        ]
+
+    def feeds(self) -> list[str]:
+        """Sitemaps and feeds that answer with one."""
+        named: list[str] = []
+        try:
+            robots = self.source.get(urljoin(self.home, "/robots.txt"))
+            text = robots.body.decode("utf-8", "replace") if robots.status == 200 else ""
+            named = re.findall(r"^sitemap:\s*(\S+)", text, re.IGNORECASE | re.MULTILINE)
+        except Unreachable:
+            pass
+        tried = dict.fromkeys([*named[:3], urljoin(self.home, "/sitemap.xml"), *self.first.feeds[:1]])
+        found = []
+        for url in filter(self.source.owns, tried):
+            try:
+                reply = self.source.get(url)
+            except Unreachable:
+                continue
+            if reply.status == 200 and re.search(
+                rb"<(?:urlset|sitemapindex|rss|feed|rdf:RDF)\b", reply.body[:3000]
+            ):
+                found.append(url)
+        return found
