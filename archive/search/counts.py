@@ -156,8 +156,9 @@ def hits_statement(
 ) -> tuple[str, dict[str, Any]]:
     """A WITH clause that ends in the table `found`, and its parameters.
 
-    `found` has the columns of `columns`, and the id of the article as `id`. It holds what the last of `tiers` finds and those before it do not; without tiers, all articles. `most`
-    bounds the hits, None for no bound. Only with `weighed` the column `score` is more than a placeholder.
+    `found` has the columns of `columns`, and the id of the article as `id`. It holds what the last of `tiers` finds
+    and those before it do not; without tiers, all articles. `most` bounds the hits, None for no bound. Only with
+    `weighed` the column `score` is more than a placeholder.
     """
     conditions, values = wanted.where(db, all_versions)
     read = ", ".join(f"{sql} as {name}" for name, sql in columns(all_versions).items())
