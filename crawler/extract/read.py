@@ -8,12 +8,13 @@ from archive.model import Article, Page
 from crawler.cms import Cms
 from crawler.extract.article.body import read_body
 from crawler.extract.article.category import read_category
-from crawler.extract.article.facts import read_bylines, read_date, read_views
-from crawler.extract.article.region import Region, meta_above
-from crawler.extract.article.title import Heading
+from crawler.extract.article.region.facts_around import meta_above
+from crawler.extract.article.region.model import Region
+from crawler.extract.article.title.heading import Heading
 from crawler.extract.document.links import page_links
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import LARGEST
+from crawler.extract.facts.facts import read_bylines, read_date, read_views
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.pages import other_pages, page_type
 from crawler.extract.pages.account import Accounted, account

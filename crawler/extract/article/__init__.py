@@ -1,1 +1,1 @@
-"""The parts of an article: title, region, facts, body, summary, captions, category."""
+"""The parts of an article: title, region, body, summary, captions, signature, category."""

@@ -9,22 +9,19 @@ from itertools import islice, takewhile
 from lxml import etree
 
 from crawler.cms import Cms
-from crawler.extract.article.facts import is_meta
-from crawler.extract.article.title import Heading
-from crawler.extract.article.title_evidence import TitleEvidence
-from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop, with_bars
+from crawler.extract.article.title.evidence import TitleEvidence
+from crawler.extract.article.title.heading import Heading
+from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.addresses import address
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import absolute
 from crawler.extract.document.text import clean, touch
 from crawler.extract.document.tree import around, inner_text, names
-from crawler.extract.vocabulary.labels import (
-    BREADCRUMB_HOME,
-    BREADCRUMB_MARK,
-    BYLINE_LABEL,
-    CATEGORY_LABEL,
-    PAGE_STEP,
-)
+from crawler.extract.facts.facts import is_meta
+from crawler.extract.facts.parts import with_bars
+from crawler.extract.vocabulary.bylines import BYLINE_LABEL
+from crawler.extract.vocabulary.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, CATEGORY_LABEL, PAGE_STEP
 
 Element = etree._Element
 

@@ -4,44 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime, time, timedelta, timezone
 from itertools import accumulate
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from crawler.cms.urls import file_kind
-from crawler.extract.boilerplate.visit_counter import is_counter_line
-from crawler.extract.document.lines import Fragment, Line, Lines, parted
+from crawler.extract.boilerplate.controls import LEADS_NOWHERE, MARKS, is_service, is_stop
+from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.links import is_document
 from crawler.extract.document.memo import remembered
-from crawler.extract.document.text import clean, words
 from crawler.extract.document.tree import names
-from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.boilerplate import FOOTER, FURTHER
+from crawler.extract.vocabulary.bylines import PHOTO_CREDIT
 from crawler.extract.vocabulary.dates import date_line
 
 Element = etree._Element
 
 _TAGS = frozenset(("nav", "aside", "footer", "menu"))
-_TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
-_LEADS_NOWHERE = re.compile(r"\s*(?:javascript:|#?$)", re.IGNORECASE)
-_NOWHERE = re.compile(
-    rf"{_LEADS_NOWHERE.pattern}|(?:https?:)?//[^/]*(?:facebook|twitter|zalo|linkedin|pinterest)\.",
-    re.IGNORECASE,
-)
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?_?thich", re.IGNORECASE)
-_BACK = re.compile(r"[«<‹←]* ?(?:trở|quay) (?:về|lại)(?: [^\s.]+){1,6}", re.IGNORECASE)
 _SHORT = 20
 _DEEPEST = 120
-_STOP = 250
-_SERVICE = 300
-_LABEL = 40
-_BUTTONS = 80
-_FACTS = 140
-_HERE = timezone(timedelta(hours=7))
-_MARKS = " •·-–+*»|[]"
 _DATE_EDGES = "0123456789()[]"
 _TEASER = 3
 """Most links of one teaser: its picture, its title, "read on"."""
@@ -94,7 +78,7 @@ class Boilerplate:
         is_led = line.is_link or _is_dated_link(line) if line.text else True
         if not line.links or not (is_led or names_further(line)):
             return False
-        if line.text and _is_service(line.text):
+        if line.text and is_service(line.text):
             return False
         if not line.text and self._shows_picture(line):
             return False
@@ -105,7 +89,7 @@ class Boilerplate:
     def _shows_picture(self, line: Line) -> bool:
         """Whether a picture that is a link is the article's: it leads nowhere, or has a caption of its own."""
         hrefs = [(link.get("href") or "").strip() for link in line.links]
-        if all(_LEADS_NOWHERE.match(href) or self._own(href) for href in hrefs):
+        if all(LEADS_NOWHERE.match(href) or self._own(href) for href in hrefs):
             return True
         below = self.page.lines[line.index + 1] if line.index + 1 < len(self.page.lines) else None
         if below is None or below.links or not below.text:
@@ -136,7 +120,7 @@ class Boilerplate:
         lines = self.page.lines
         first = lines[start].text or next((line.text for line in lines[start:end] if line.text), "")
         if is_stop(first) and not self._names_less(element, start, end):
-            return self._prose[end] == self._prose[start] or labels.FOOTER.match(first) is not None
+            return self._prose[end] == self._prose[start] or FOOTER.match(first) is not None
         if links == end - start:
             return links >= 2 or _is_menu_line(self.page.lines[start])
         if links < 2:
@@ -205,7 +189,7 @@ def _is_caption_of(text: Line, pictured: Line) -> bool:
         (figure is not None and figure in text.element.iterancestors())
         or text.element.tag == "figcaption"
         or any(each is not None and _CAPTION.search(names(each)) for each in named)
-        or labels.PHOTO_CREDIT.search(text.text) is not None
+        or PHOTO_CREDIT.search(text.text) is not None
     )
 
 
@@ -214,15 +198,15 @@ def names_further(line: Line) -> bool:
     return (
         len(line.links) == 1
         and line.link_length > _SHORT
-        and labels.FURTHER.fullmatch(line.beside_links()) is not None
+        and FURTHER.fullmatch(line.beside_links()) is not None
     )
 
 
 def _is_dated_link(line: Line) -> bool:
     """Whether all but a link of a line is its date ("Trao quà cho hộ nghèo (20/08/2024)")."""
-    if not (line.text[-1] in _DATE_EDGES or line.text[0] in _DATE_EDGES or line.text[0] in _MARKS):
+    if not (line.text[-1] in _DATE_EDGES or line.text[0] in _DATE_EDGES or line.text[0] in MARKS):
         return False
-    beside = line.beside_links().strip(_MARKS)
+    beside = line.beside_links().strip(MARKS)
     return len(beside) <= line.link_length and date_line(beside) is not None
 
 
@@ -241,106 +225,6 @@ def _leads(href: str) -> str | None:
         return None
     host = _HOST.match(href)
     return _site(host.group(1)) if host else ""
-
-
-@remembered(_STOP)
-def is_stop(text: str) -> bool:
-    """Whether a line says that the article is over: other news, comments, statistics, the footer."""
-    if len(text) > _STOP:
-        return False
-    return (
-        labels.RELATED.fullmatch(text) is not None
-        or labels.VISIT_HEADING.fullmatch(text) is not None
-        or labels.COMMENTS.fullmatch(text) is not None
-        or labels.FOOTER.match(text) is not None
-        or is_counter_line(text)
-    )
-
-
-def is_control(line: Line) -> bool:
-    """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
-    if _is_service(line.text) or (line.is_link and _BACK.fullmatch(line.text)):
-        return True
-    if not line.link_length:
-        if len(line.fragments) < 2 or not 0 < len(line.text) <= _BUTTONS:
-            return False
-        return all(_is_service(text) for fragment in line.fragments if (text := words(fragment.text).text))
-    rest = ""
-    labelled: dict[Element, str] = {}
-    for fragment in line.fragments:
-        if fragment.link is not None:
-            labelled[fragment.link] = labelled.get(fragment.link, "") + fragment.text
-        else:
-            rest += fragment.text
-    if not line.is_link and not _is_label(clean(rest).strip(_MARKS)):
-        return False
-    return all(
-        _NOWHERE.match(link.get("href") or "") or _is_service(clean(text)) for link, text in labelled.items()
-    )
-
-
-def _is_label(rest: str) -> bool:
-    """Whether what stands beside links is at most a short label, or a button of its own."""
-    return not rest or (len(rest) <= _LABEL and rest.endswith(":")) or _is_service(rest)
-
-
-def with_bars(line: Line) -> Line:
-    """A line of facts with its parts set apart, without its buttons, and with the day that the markup says of a
-    text that says none ("<time datetime=2024-08-27>3 ngày trước</time>").
-    """
-    if len(line.text) > _FACTS:
-        return line
-    fragments, is_as_it_was = [], True
-    if len(line.fragments) > 1 or line.fragments[0].element.tag == "time":
-        for fragment in line.fragments:
-            said = None
-            if (
-                fragment.link is not None
-                and len(fragment.text) <= _LABEL
-                and _is_service(clean(fragment.text))
-            ):
-                said = " "
-            elif fragment.element.tag == "time":
-                said = _day(fragment)
-            if said is not None:
-                fragment, is_as_it_was = replace(fragment, text=said), False
-            fragments.append(fragment)
-    if is_as_it_was:
-        return parted(line)
-    return parted(
-        replace(line, fragments=fragments, text=clean("".join([fragment.text for fragment in fragments])))
-    )
-
-
-def _day(fragment: Fragment) -> str | None:
-    """The day and the hour here that the markup says of a text that says none ("3 ngày trước"), or only the day."""
-    said = fragment.element.get("datetime") if fragment.element.tag == "time" else None
-    shown = date_line(clean(fragment.text)) or ""
-    if not said or "T" in shown:
-        return None
-    try:
-        day = datetime.fromisoformat(said.strip())
-    except ValueError:
-        return None
-    if day.tzinfo is not None:
-        day = day.astimezone(_HERE)
-    is_told = ":" in said and not (shown and day.time() == time())  # midnight fills in for what is not known
-    if shown and not (is_told and day.strftime("%Y-%m-%d") == shown):
-        return None
-    return day.strftime("%Y-%m-%dT%H:%M" if is_told else "%Y-%m-%d")
-
-
-@remembered(_SERVICE)
-def _is_service(text: str) -> bool:
-    """Whether a text is buttons, key words or a rating, and nothing else."""
-    if len(text) > _SERVICE:
-        return False
-    return (
-        labels.CONTROL.fullmatch(text) is not None
-        or _TAGGED.match(text) is not None
-        or labels.RATING.fullmatch(text) is not None
-        or labels.NO_FILES.fullmatch(text) is not None
-    )
 
 
 def _is_menu_line(line: Line) -> bool:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from archive.model import Contact
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
-from crawler.extract.vocabulary.labels import CONTACT_LABELS, FOOTER
+from crawler.extract.vocabulary.boilerplate import FOOTER
+from crawler.extract.vocabulary.labels import CONTACT_LABELS
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s;,.|()•–-]))(?:"

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from lxml import etree
 
 from crawler.extract.document import scripts
-from crawler.extract.document.memo import remembered
+from crawler.extract.document.hidden import MOST_HIDDEN, hides, hides_by_name
 from crawler.extract.document.scripts import plainly
 from crawler.extract.document.text import clean, words
 
@@ -40,23 +39,10 @@ _ROLES = {
     "br": "br",
     "img": "img",
 }
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(
-    r"(?:^|\s)(?:hidden|hide|is-hidden|u-hidden|d-none|visually-?hidden(?:-focusable)?|(?:sr|screen-reader)-(?:only|text)"
-    r"|element-invisible)(?=\s|$)",
-    re.IGNORECASE,
-)
-_SHOWN_ELSEWHERE = re.compile(r"(?:^|[\s:-])(?:xs|sm|md|lg|x+l|print)(?:[:-]|$)", re.IGNORECASE)
-"""A class that shows on some screens what another hides on the rest ("d-none d-md-block")."""
 _POINT = re.compile(
     r"(?:Điều|Khoản|Chương|Mục) (?:\d+|[IVX]+)[.:]|(?:\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}[.)]|[-–+•*])\s+\S"
 )
 """How a line begins that is a point of its own, whatever parts it from the line before."""
-_MOST_HIDDEN = 1000
-"""Characters that a class hides for good. More is a text that a script unfolds."""
-_LONGEST_FACTS = 140
-_DIGIT = re.compile(r"\d")
-_BRACKETS = re.compile(r" ?\] ?\[ ?")
 MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
@@ -133,9 +119,9 @@ def read_lines(root: Element) -> Lines:
             look, name = element.get("style"), element.get("class")
             if (
                 role != "unread"
-                and not (look and _hides(look))
+                and not (look and hides(look))
                 and element.get("hidden") is None
-                and not (name and _hides_by_name(name) and sum(map(len, element.itertext())) <= _MOST_HIDDEN)
+                and not (name and hides_by_name(name) and sum(map(len, element.itertext())) <= MOST_HIDDEN)
             ):
                 if role == "block":
                     if chunk:
@@ -187,29 +173,6 @@ def read_lines(root: Element) -> Lines:
     return page
 
 
-def parted(line: Line) -> Line:
-    """The line with bars where brackets part its facts, or where its elements meet without white space, unless
-    each is but a digit.
-    """
-    text = line.text
-    if len(text) > _LONGEST_FACTS or (len(line.fragments) < 2 and text[:1] != "["):
-        return line
-    if not _DIGIT.search(text):
-        return line
-    if len(line.fragments) > 1:
-        parts = [line.fragments[0].text]
-        for one, other in pairwise(line.fragments):
-            is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
-            is_counter = len(one.text) == len(other.text) == 1
-            parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [
-                other.text
-            ]
-        text = clean("".join(parts))
-    if text[0] == "[" and text[-1] == "]":
-        text = _BRACKETS.sub(" | ", text[1:-1])
-    return line if text == line.text else replace(line, text=text)
-
-
 def _write(
     chunk: list[Fragment | None], text: str, element: Element, link: Element | None, preformatted: int
 ) -> None:
@@ -226,16 +189,6 @@ def _write(
 def _marks_a_place(element: Element) -> bool:
     """Whether an `a` is no link, as those that Word puts around text that it may refer to, or mere boxes."""
     return element.get("href") is None and element.get("onclick") is None
-
-
-@remembered(300)
-def _hides(look: str) -> bool:
-    return _HIDDEN.search(look) is not None
-
-
-@remembered(300)
-def _hides_by_name(name: str) -> bool:
-    return _HIDDEN_CLASS.search(name) is not None and _SHOWN_ELSEWHERE.search(name) is None
 
 
 def _append(lines: list[Line], chunk: list[Fragment | None], element: Element) -> None:

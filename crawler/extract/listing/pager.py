@@ -25,7 +25,7 @@ from crawler.extract.listing.pager_links import (
     series,
     sign,
 )
-from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.boilerplate import CONTROL
 from crawler.extract.vocabulary.numbers import whole_number
 
 Element = etree._Element
@@ -87,7 +87,7 @@ def is_unread(page: Lines, last: int) -> bool:
     for link in root.iter("a", "input"):
         place = page.span(link)[0]
         if last < place <= last + _NEAR and _may_turn(link):
-            return place == len(page.lines) or labels.CONTROL.fullmatch(page.lines[place].text) is None
+            return place == len(page.lines) or CONTROL.fullmatch(page.lines[place].text) is None
     return False
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from archive.model import Article, Page
 from archive.readings.outcome import NO_TEXT, TEXT_LOST
-from crawler.extract.boilerplate.boxes import is_control, is_stop
+from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import around, inner_text
 from crawler.extract.pages.context import PageContext
-from crawler.extract.vocabulary.labels import FAILED_TEXT
+from crawler.extract.vocabulary.error_pages import FAILED_TEXT
 
 UNREAD = "unread: text that no field accounts for"
 """The problem of a page with unread text."""

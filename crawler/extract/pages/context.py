@@ -11,7 +11,7 @@ from lxml import etree
 from archive.model import Address, Page
 from crawler.cms import Cms, Hints
 from crawler.extract.article.category import leads_to_list
-from crawler.extract.article.title_evidence import TitleEvidence
+from crawler.extract.article.title.evidence import TitleEvidence
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.boilerplate.contact import read_contact
 from crawler.extract.boilerplate.visit_counter import read_visits
@@ -20,7 +20,8 @@ from crawler.extract.document.cms_hints import Places, find_places
 from crawler.extract.document.head import Head
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.links import absolute
-from crawler.extract.listing.entries import ListEntry, entries_of, unrelated
+from crawler.extract.listing.entries import ListEntry, entries_of
+from crawler.extract.listing.groups import unrelated
 from crawler.extract.main_text.votes import MainText, main_text
 
 Element = etree._Element

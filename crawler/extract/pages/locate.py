@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawler.extract.article.cold_region import misses_text, trimmed_region, voted_region
-from crawler.extract.article.facts import read_date
-from crawler.extract.article.region import Region, find_region, meta_above
-from crawler.extract.article.title import Heading, find_heading
-from crawler.extract.listing.entries import is_matter, main_list
+from crawler.extract.article.region.facts_around import meta_above
+from crawler.extract.article.region.model import Region
+from crawler.extract.article.region.region import find_region
+from crawler.extract.article.region.unknown_page import misses_text, trimmed_region, voted_region
+from crawler.extract.article.title.heading import Heading, find_heading
+from crawler.extract.facts.facts import read_date
+from crawler.extract.listing.groups import is_matter, main_list
 from crawler.extract.main_text.votes import PROSE, MainText
 from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.other_pages import ENOUGH_TEXT, teases

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from archive.model import Page, Pager
-from crawler.extract.article.region import Region
-from crawler.extract.article.title import Heading
+from crawler.extract.article.region.model import Region
+from crawler.extract.article.title.heading import Heading
 from crawler.extract.blocks.attachments import is_file
 from crawler.extract.document.addresses import address
 from crawler.extract.document.links import absolute
-from crawler.extract.listing.entries import ListEntry, groups_of, is_matter, items_of, listed_lines, main_list
+from crawler.extract.listing.entries import ListEntry, items_of
+from crawler.extract.listing.groups import groups_of, is_matter, listed_lines, main_list
 from crawler.extract.listing.pager import is_unread, read_pager
 from crawler.extract.pages import page_type
 from crawler.extract.pages.context import PageContext
-from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.error_pages import CHALLENGE, MISSING, NO_DATA, NOTICE
 
 ENOUGH_TEXT = 300
 """Characters from which text cannot be an accident of the layout."""
@@ -66,7 +67,7 @@ def no_article(context: PageContext) -> Page:
     elif main and (pager is not None or is_matter(context.page, main)):
         items = items_of(context.page, main)
         page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
-    elif promised and text < 100 and any(labels.NO_DATA.fullmatch(line.text) for line in context.lines):
+    elif promised and text < 100 and any(NO_DATA.fullmatch(line.text) for line in context.lines):
         page = Page("missing", "soft-404")
     elif promised and text < 100 and not any(line.pictures for line in context.lines):
         page = Page("wall", "empty")
@@ -101,9 +102,9 @@ def says_missing(context: PageContext, heading: Heading | None, region: Region) 
         return page_type.own_text(context.boilerplate) <= 4 * ENOUGH_TEXT
     if context.evidence.is_slug(heading.text):
         return False
-    if region.lines and all(labels.NO_DATA.fullmatch(line.text) for line in region.lines):
+    if region.lines and all(NO_DATA.fullmatch(line.text) for line in region.lines):
         return True
-    is_named = labels.MISSING.search(heading.text) is not None
+    is_named = MISSING.search(heading.text) is not None
     if region.length >= ENOUGH_TEXT + page_type.LONGEST_NOTE and not is_named:
         return False
     line = page_type.missing_line(context.boilerplate)
@@ -114,12 +115,12 @@ def is_challenge(context: PageContext, heading: Heading, region: Region) -> bool
     """Whether a challenge stands in place of the article, within the portal's own layout."""
     if region.length >= ENOUGH_TEXT:
         return False
-    return labels.CHALLENGE.search(heading.text) is not None and not context.evidence.is_slug(heading.text)
+    return CHALLENGE.search(heading.text) is not None and not context.evidence.is_slug(heading.text)
 
 
 def is_notice(context: PageContext, heading: Heading, region: Region) -> bool:
     """Whether the CMS speaks in place of an article ("Thông báo: Bạn không có quyền xem nội dung này")."""
-    is_named = labels.NOTICE.fullmatch(heading.text) and not context.evidence.is_slug(heading.text)
+    is_named = NOTICE.fullmatch(heading.text) and not context.evidence.is_slug(heading.text)
     return bool(is_named) and region.length < ENOUGH_TEXT
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extract.boilerplate.boxes import Boilerplate, is_stop
+from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.boilerplate.controls import is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import elements, strings
-from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.error_pages import CHALLENGE, LOGIN, MAINTENANCE, MISSING, SERVER_ERROR
 
 Element = etree._Element
 
@@ -74,18 +75,14 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
     text = " ".join(line.text for line in lines)
     if len(text) > _SMALL:
         return None
-    if labels.MISSING.search(text) or labels.MISSING.search(title):
+    if MISSING.search(text) or MISSING.search(title):
         return None
     said = f"{text} {title}"
     if _PASSWORD(root) and (len(text) <= 60 or is_login(root, title, lines)):
         return "login"
-    if (
-        labels.CHALLENGE.search(said)
-        or _COOKIE.search(markup)
-        or labels.CHALLENGE.search(" ".join(_NOSCRIPT(root)))
-    ):
+    if CHALLENGE.search(said) or _COOKIE.search(markup) or CHALLENGE.search(" ".join(_NOSCRIPT(root))):
         return "challenge"
-    if labels.MAINTENANCE.search(said) and not any(line.links for line in lines):
+    if MAINTENANCE.search(said) and not any(line.links for line in lines):
         return "maintenance"
     if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"
@@ -120,16 +117,15 @@ def is_garbled(markup: bytes, lines: Sequence[Line], legacy: str | None) -> bool
 def is_server_error(title: str, lines: Sequence[Line]) -> bool:
     """Whether the server failed and says so in place of the page, whatever status it sent."""
     first = next((line.text for line in lines if line.text), "")
-    return labels.SERVER_ERROR.search(first) is not None or (
-        len(lines) < _FEW_LINES and labels.SERVER_ERROR.search(title) is not None
+    return SERVER_ERROR.search(first) is not None or (
+        len(lines) < _FEW_LINES and SERVER_ERROR.search(title) is not None
     )
 
 
 def alerts_missing(markup: bytes) -> bool:
     """Whether a script tells the reader that nothing is here ("alert('Bài viết không tồn tại')")."""
     return any(
-        labels.MISSING.search(clean(alert.group(1).decode("utf-8", "replace")))
-        for alert in _ALERT.finditer(markup)
+        MISSING.search(clean(alert.group(1).decode("utf-8", "replace"))) for alert in _ALERT.finditer(markup)
     )
 
 
@@ -147,7 +143,7 @@ def is_login(root: Element, title: str, lines: Sequence[Line]) -> bool:
         title,
         *(line.text for line in lines if line.element.tag in ("h1", "h2", "h3", "legend")),
     ]
-    return bool(_PASSWORD(root)) and any(labels.LOGIN.search(name) for name in named)
+    return bool(_PASSWORD(root)) and any(LOGIN.search(name) for name in named)
 
 
 def missing_line(boilerplate: Boilerplate) -> Line | None:
@@ -160,7 +156,7 @@ def missing_line(boilerplate: Boilerplate) -> Line | None:
 
 @remembered(LONGEST_NOTE)
 def _says_missing(text: str) -> bool:
-    return _NEGATIVE.search(text) is not None and labels.MISSING.search(text) is not None
+    return _NEGATIVE.search(text) is not None and MISSING.search(text) is not None
 
 
 def own_text(boilerplate: Boilerplate, listed: frozenset[int] = frozenset()) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from archive.model import Page
 from crawler.cms import Cms, Hints
-from crawler.extract.article.title_evidence import TitleEvidence
+from crawler.extract.article.title.evidence import TitleEvidence
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.document.addresses import address
 from crawler.extract.document.cms_hints import find_places

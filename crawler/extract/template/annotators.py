@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from crawler.extract.article.facts import date_in
-from crawler.extract.vocabulary import labels
+from crawler.extract.facts.facts import date_in
+from crawler.extract.vocabulary.bylines import SOURCE
 from crawler.extract.vocabulary.dates import date_within
 from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import read_signature
@@ -34,7 +34,7 @@ def kind_of(label: str, value: str, names_list: Callable[[str], bool]) -> str | 
         return "date"
     if names_list(value):
         return "category"
-    if is_agency(value) or labels.SOURCE.match(f"{label} {value}".strip()):
+    if is_agency(value) or SOURCE.match(f"{label} {value}".strip()):
         return "source"
     signed = read_signature(value, marked=True)
     # one word alone may be anybody's label

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from crawler.cms.urls import file_kind
-from crawler.extract.article.region import Region
-from crawler.extract.article.title import Heading
-from crawler.extract.boilerplate.boxes import is_control
+from crawler.extract.article.region.model import Region
+from crawler.extract.article.title.heading import Heading
+from crawler.extract.boilerplate.controls import is_control
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
 from crawler.extract.pages.context import PageContext

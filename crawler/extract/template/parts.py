@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from crawler.extract.boilerplate.boxes import with_bars
 from crawler.extract.document.lines import Line
+from crawler.extract.facts.parts import with_bars
 from crawler.extract.template.annotators import kind_of
+from crawler.extract.vocabulary.bylines import UNIT
 from crawler.extract.vocabulary.dates import date_spans
-from crawler.extract.vocabulary.labels import UNIT
 
 _BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+(?!\d)")
 _CONSTANT = 0.8

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.article.title import Heading, find_heading
+from crawler.extract.article.title.heading import Heading, find_heading
 from crawler.extract.document.addresses import address
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import absolute

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.extract.article.facts import read_date
 from crawler.extract.document.lines import Line
+from crawler.extract.facts.facts import read_date
 from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.parts import said

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extract.vocabulary.labels import BYLINE_ROLE, FIELD, ON_BEHALF, SOURCE, SOURCE_LABEL, UNIT
+from crawler.extract.vocabulary.bylines import BYLINE_ROLE, FIELD, ON_BEHALF, SOURCE, SOURCE_LABEL, UNIT
 
 _UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(

@@ -7,13 +7,21 @@ weighed; what is not clearly one stays in the body, where nothing is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
 from archive.model import Caption
-from crawler.extract.article.caption_score import (
+from crawler.extract.article.captions.in_tables import paired, signs, tables_of
+from crawler.extract.article.captions.position import (
+    is_named,
+    is_quoted,
+    is_said_by,
+    leads,
+    share_a_box,
+    stands_with,
+)
+from crawler.extract.article.captions.score import (
     BULLET,
     ENOUGH,
     SHORT,
@@ -26,23 +34,14 @@ from crawler.extract.article.caption_score import (
     weigh,
 )
 from crawler.extract.blocks.blocks import Item
-from crawler.extract.blocks.images import is_floating, picture_address
-from crawler.extract.document.lines import Fragment, Line
-from crawler.extract.document.styles import Style
-from crawler.extract.document.text import clean
-from crawler.extract.document.tree import around, names
-from crawler.extract.vocabulary.labels import CMS_USER
+from crawler.extract.blocks.images import picture_address
+from crawler.extract.document.lines import Line
+from crawler.extract.vocabulary.bylines import CMS_USER
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
 
 _MOST_LINES = 3
-_BOXED = 4
-"""Most blocks within each other that a picture and its caption are set in."""
-_NAMED = re.compile(
-    r"caption|chu-?_?thich|(?:avatar|photo|image|img|pic(?:ture)?)[-_]{0,2}(?:desc|note|title)",
-    re.IGNORECASE,
-)
 _INTRODUCES = re.compile(r"(?:một số|những|các) hình ảnh|: *$", re.IGNORECASE)
 
 
@@ -57,7 +56,7 @@ def take_captions(
     if not any(item.kind == "picture" for item in items):
         return items, ()
     running = look_of(items, top)
-    tables, sorted_in = _tables(items), len(items)
+    tables, sorted_in = tables_of(items), len(items)
     taken: dict[Item, int] = {}
     found: list[tuple[int, Caption]] = []
     has_after = False
@@ -66,8 +65,8 @@ def take_captions(
             continue
         address = picture_address(item.picture, base)
         if item.cell is not None and len(items) != sorted_in:  # a text was split
-            tables, sorted_in = _tables(items), len(items)
-        if item.cell is not None and (texts := _paired(items, index, tables, taken, top)):
+            tables, sorted_in = tables_of(items), len(items)
+        if item.cell is not None and (texts := paired(items, index, tables, taken, top)):
             taken |= dict.fromkeys(texts, index)
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
             continue
@@ -78,7 +77,7 @@ def take_captions(
         )
         if texts:
             # what the markup binds to its picture does not say where others stand
-            has_after = has_after or not _is_named(texts[0].line.element, top)
+            has_after = has_after or not is_named(texts[0].line.element, top)
         else:
             texts = [] if has_after else _before(items, index, running, top, taken)
         if texts:
@@ -99,69 +98,6 @@ def _known(
     return found
 
 
-Place = tuple[Element, int]
-
-
-@dataclass(slots=True)
-class _Rows:
-    """What the rows of tables hold: texts and pictures, and the texts of each cell."""
-
-    texts: dict[Place, list[Item]]
-    pictures: dict[Place, list[Item]]
-    cells: dict[tuple[Element, int, int], list[Item]]
-
-
-def _tables(items: list[Item]) -> _Rows:
-    rows = _Rows({}, {}, {})
-    for item in items:
-        if item.cell is not None and item.kind in ("text", "picture"):
-            table, row, _ = item.cell
-            of_kind = rows.texts if item.kind == "text" else rows.pictures
-            of_kind.setdefault((table, row), []).append(item)
-            if item.kind == "text":
-                rows.cells.setdefault(item.cell, []).append(item)
-    return rows
-
-
-def _paired(
-    items: list[Item], index: int, tables: _Rows, taken: dict[Item, int], top: Element | None
-) -> list[Item]:
-    """The texts of a table of pictures that stand with a picture: in its cell, under it, beside it."""
-    cell = items[index].cell
-    assert cell is not None
-    table, row, column = cell
-    last = items[-1]
-    signature = last if last.kind == "text" and last.cell is not None and _signs(last, top) else None
-
-    def free(texts: list[Item] | None) -> list[Item]:
-        return [text for text in texts or () if text not in taken and text is not signature]
-
-    def at(r: int, c: int) -> list[Item]:
-        return free(tables.cells.get((table, r, c)))
-
-    if own := at(row, column):
-        return own
-    in_row = tables.pictures.get((table, row), [])
-    under = free(tables.texts.get((table, row + 1)))
-    if len({text.cell for text in under}) == 1 and len(in_row) > 1:
-        # one caption under several pictures belongs to the last of them
-        return under if items[index] is in_row[-1] else []
-    if below := at(row + 1, column):
-        return below
-    if len(in_row) == 1:
-        beside = free(tables.texts.get((table, row)))
-        sentences = sum(text.text.endswith(".") for text in beside)
-        if beside and sentences < 2 and all(len(text.text) <= 250 for text in beside):
-            return beside
-    return [] if tables.pictures.get((table, row - 2)) else at(row - 1, column)
-
-
-def _signs(item: Item, top: Element | None) -> bool:
-    """Whether the last text is the article's signature though it stands in a cell with a picture."""
-    signed = read_signature(item.text)
-    return signed is not None and (signed.kind == "department" or item.style(top).align == "right")
-
-
 def _after(
     items: list[Item],
     index: int,
@@ -178,7 +114,7 @@ def _after(
         following = split
     if following.goes_on and following.text[:1].islower():
         return []
-    style, is_named = following.style(top), _is_named(following.line.element, top)
+    style, named = following.style(top), is_named(following.line.element, top)
     rest = items[index + 2 : index + 4]
     if len(rest) < 2 and all(read_signature(item.text, marked=True) for item in rest):
         at_right = style.align == "right"
@@ -187,20 +123,18 @@ def _after(
         is_set = style.align == "center" != running.align and (
             is_alike or any(item.style(top).align == "right" for item in rest)
         )
-        is_told = (
-            (style.italic and (style.align == "center" or style.indented)) or is_named or credits or is_set
-        )
+        is_told = (style.italic and (style.align == "center" or style.indented)) or named or credits or is_set
         if not is_told and read_signature(following.text, marked=at_right):
             return []
-    if _is_quoted((item for item in reversed(items[:index]) if item not in taken), style, top):
+    if is_quoted((item for item in reversed(items[:index]) if item not in taken), style, top):
         return []
     weight = weigh(following, running, top)
-    if style.bold and _leads(items, index) and not shows(following.text):
+    if style.bold and leads(items, index) and not shows(following.text):
         return []
-    together = _stands_with(following.line, items[index], running) and not is_bold_line(style)
+    together = stands_with(following.line, items[index], running) and not is_bold_line(style)
     weight += 2 * (together and len(following.text) <= 250)
     if len(following.text) <= SHORT and (rest or not read_signature(following.text, marked=True)):
-        weight += 3 * (not style.bold and _share_a_box(items, index, top))
+        weight += 3 * (not style.bold and share_a_box(items, index, top))
     if index + 2 < len(items) and items[index + 2].kind == "picture":
         weight += 3.5 if has_after else 1.5
     weight += 1.0 * (
@@ -208,14 +142,14 @@ def _after(
         and not any(i.style(top).italic for i in items if i.kind == "text" and i is not following)
     )
     weight += has_after * (2 if len(following.text) <= SHORT else 1)
-    said = not style.bold and _is_said_by(items[index].picture, following.text)
-    weight += 6 * (said or is_named)
+    said = not style.bold and is_said_by(items[index].picture, following.text)
+    weight += 6 * (said or named)
     if weight < ENOUGH:
         return []
     texts = [following]
     for place in range(index + 2, len(items)):
         item = items[place]
-        if not _continues(texts[-1], item, running, top) or (item is items[-1] and _signs(item, top)):
+        if not _continues(texts[-1], item, running, top) or (item is items[-1] and signs(item, top)):
             break
         texts.append(item)
     behind = index + 1 + len(texts)
@@ -224,21 +158,6 @@ def _after(
 
 def _first_word(item: Item) -> str:
     return item.text.partition(" ")[0]
-
-
-def _is_quoted(above: Iterable[Item], style: Style, top: Element | None) -> bool:
-    """Whether a text goes on with what a colon introduces, as the one before the picture does, set as it is.
-
-    `above` are the items above it, the nearest first.
-    """
-    if style.align == "center":
-        return False
-    for number, item in enumerate(item for item in above if item.kind == "text"):
-        if item.text.endswith(":"):
-            return number > 0
-        if item.style(top) != style:
-            return False
-    return False
 
 
 def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: Element | None) -> list[Item]:
@@ -254,27 +173,6 @@ def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: 
             break
         lines.append(item)
     return []
-
-
-def _stands_with(text: Line, pictured: Item, running: Running) -> bool:
-    """Whether a text stands in one block with a picture, and not only because all of the article does.
-
-    Text that flows around a picture is the article's.
-    """
-    if text.element is not pictured.line.element or (pictured.picture and is_floating(pictured.picture)):
-        return False
-    return text is pictured.line or text.joined or text.element not in running.blocks
-
-
-def _share_a_box(items: Sequence[Item], index: int, top: Element | None) -> bool:
-    """Whether a picture and the text behind it stand in one block, no paragraph, that holds nothing else."""
-    picture, text = (item.line.element for item in items[index : index + 2])
-    outer = list(around(picture, top, _BOXED))
-    box = next((element for element in around(text, top, _BOXED) if element in outer), None)
-    if box is None or box.tag == "p" or (box in (picture, text) and picture is not text):
-        return False
-    others = (*items[max(0, index - 1) : index], *items[index + 2 : index + 3])
-    return not any(box in around(other.line.element, top, 2 * _BOXED) for other in others)
 
 
 def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:
@@ -311,9 +209,7 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
         return False
     if CMS_USER.fullmatch(item.text):
         return False
-    if _is_named(before.line.element, top) and not (
-        _is_named(item.line.element, top) or is_credit(item.text)
-    ):
+    if is_named(before.line.element, top) and not (is_named(item.line.element, top) or is_credit(item.text)):
         return False  # what the markup itself calls a caption ends where the markup ends it
     style, look = item.style(top), before.style(top)
     begins_low = item.text[:1].islower() or item.text[:1] == "(" or is_credit(item.text)
@@ -324,21 +220,3 @@ def _continues(before: Item, item: Item, running: Running, top: Element | None) 
     if before.text.endswith((".", ")", "!", "…")) or len(before.text) < 30 or style.bold != look.bold:
         return False
     return style.align == look.align and style.italic == look.italic and not BULLET.match(item.text)
-
-
-def _is_named(element: Element | None, top: Element | None) -> bool:
-    """Whether the markup itself calls a text a caption."""
-    return any(each.tag == "figcaption" or _NAMED.search(names(each)) for each in around(element, top, 2))
-
-
-def _is_said_by(picture: Fragment | None, text: str) -> bool:
-    """Whether a picture or its link bears the text as its title."""
-    elements = [picture.element, picture.link] if picture is not None else []
-    said = (element.get(name) for element in elements if element is not None for name in ("title", "alt"))
-    return any(clean(title).casefold() == text.casefold() for title in said if title)
-
-
-def _leads(items: Sequence[Item], index: int) -> bool:
-    """Whether a picture stands before all text and in a box of its own."""
-    box, text = items[index].line.element.getparent(), items[index + 1].line.element.getparent()
-    return box is not text and all(items[place].kind == "picture" for place in range(index))

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extract.article.facts import is_meta
 from crawler.extract.blocks.attachments import announces_files, are_beside, is_file
-from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop
+from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.tree import around
+from crawler.extract.facts.facts import is_meta
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 
 from lxml import etree
 
-from crawler.extract.article.facts import (
-    POSTED,
-    date_in,
-    fact_of_cells,
-    fact_of_line,
-    is_meta,
-    is_short_fact,
-    read_date,
-    read_views,
-)
-from crawler.extract.article.programme import tells_event
-from crawler.extract.article.region_end import asks, followed_by_text, part_heading, part_others
-from crawler.extract.article.title import Heading
+from crawler.extract.article.region.end import asks, followed_by_text, part_heading, part_others
+from crawler.extract.article.region.facts_around import facts_in_foot, is_another_day, part_facts
+from crawler.extract.article.region.model import Region
+from crawler.extract.article.region.programme import tells_event
+from crawler.extract.article.title.heading import Heading
 from crawler.extract.blocks.attachments import (
     announces_files,
-    are_beside,
     files_below,
     is_file,
     part_files,
     part_listed,
 )
 from crawler.extract.blocks.images import is_icon
-from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop, with_bars
+from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.boilerplate.contact import tells_contact
+from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line
+from crawler.extract.facts.facts import (
+    fact_of_cells,
+    fact_of_line,
+    is_meta,
+)
 from crawler.extract.vocabulary import labels
-from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.boilerplate import COMMENTS, RELATED
 
 Element = etree._Element
 
@@ -45,26 +41,8 @@ _MOST_FILES = 40
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_SUBTITLE = 100
 _SENTENCE = 40
-_MOST_STEPS = 4
-_LONGEST_STEP = 40
 _MOST_LEAD = 1
 """Lines above the tabs: the summary."""
-
-
-@dataclass(slots=True)
-class Region:
-    """The lines of the article below its title, and what stood among them without being text."""
-
-    lines: list[Line] = field(default_factory=list)
-    meta: list[Line] = field(default_factory=list)
-    files: list[Line] = field(default_factory=list)
-    top: Element | None = None
-    end: int = 0
-
-    @property
-    def length(self) -> int:
-        """Characters of its text."""
-        return sum(len(line.text) for line in self.lines)
 
 
 def find_region(
@@ -95,7 +73,7 @@ def find_region(
             region, stopped = _scan(boilerplate, heading, end, element, is_filing)
             if region.lines or stopped:
                 region.lines = part_others(boilerplate, region.lines)
-                _part_facts(boilerplate, heading, region)
+                part_facts(boilerplate, heading, region)
                 region.lines, region.files = part_files(region.lines)
                 # a box of documents may have a frame of its own below that of the article
                 region.files = region.files or files_below(page.lines[region.end : region.end + _MOST_FILES])
@@ -117,7 +95,7 @@ def _scan(
         if len(region.lines) <= _MOST_LEAD and (tabs := _tabs(lines[index : index + _MOST_TABS])):
             index += tabs
             continue
-        if not region.lines and labels.COMMENTS.fullmatch(line.text):  # as stars to be given, above the text
+        if not region.lines and COMMENTS.fullmatch(line.text):  # as stars to be given, above the text
             index += 1
             continue
         box = boilerplate.box(line, top)
@@ -129,8 +107,8 @@ def _scan(
             elif len(region.lines) == 1 and all(map(is_control, inside)):
                 pass  # buttons between summary and text
             elif region.lines and not _goes_on(boilerplate, region.lines, box, behind, end):
-                region.meta += _facts_in_foot(box, inside)
-                _part_facts(boilerplate, heading, region)
+                region.meta += facts_in_foot(box, inside)
+                part_facts(boilerplate, heading, region)
                 region.lines = part_heading(region.lines, box.getparent())
                 region.end = index
                 return region, True
@@ -138,7 +116,7 @@ def _scan(
                 region.end = index
                 return region, True
             else:
-                region.meta += _facts_in_foot(box, inside) if not region.lines else []
+                region.meta += facts_in_foot(box, inside) if not region.lines else []
             index = behind
         elif is_stop(line.text) or asks(boilerplate.page, line) or _is_foot(line, region.lines):
             region.end = index
@@ -158,7 +136,7 @@ def _scan(
                 index += 1
                 continue
             if facts is not None and not (
-                _is_another_day(facts.text, boilerplate, heading, region)
+                is_another_day(facts.text, boilerplate, heading, region)
                 or tells_event(lines[index:end], lines[heading.first : index])
             ):
                 if not region.meta and len(region.lines) == 1 and _is_subtitle(region.lines[0]):
@@ -194,15 +172,6 @@ def _is_subtitle(line: Line) -> bool:
     )
 
 
-def _facts_in_foot(box: Element, inside: Sequence[Line]) -> list[Line]:
-    """The facts that the `footer` of an article tells, which stands below its text or above it."""
-    frame = box.getparent()
-    if box.tag != "footer" or frame is None or frame.tag != "article":
-        return []
-    facts = [fact_of_line(line, line, False) for line in inside]
-    return [fact for fact in facts if fact is not None]
-
-
 def _tabs(lines: Sequence[Line]) -> int:
     """How many of the lines are the names of tabs ("Nội dung", "Tệp đính kèm", "Bài liên quan")."""
     if not labels.CONTENT_TAB.fullmatch(lines[0].text):
@@ -212,91 +181,8 @@ def _tabs(lines: Sequence[Line]) -> int:
     return count + 1 if count else 0
 
 
-def _part_facts(boilerplate: Boilerplate, heading: Heading, region: Region) -> None:
-    """Takes the lines of date and views that stand below the text, above its documents, out of it.
-
-    A day alone beside its paragraphs may be the text's own, and so may be a time among them.
-    """
-    lines = region.lines
-    end = len(lines)
-    while end and (is_file(lines[end - 1]) or announces_files(lines[end - 1])):
-        end -= 1
-    first = end
-    below: list[Line] = []
-    with_bars = is_full = False
-    while first and (
-        fact := fact_of_line(lines[first - 1], boilerplate.page.lines[lines[first - 1].index - 1], False)
-    ):
-        first -= 1
-        below.append(fact)
-        if date := date_in(fact.text):
-            with_bars = True
-            above, own = lines[max(0, first - 1)].element, lines[first].element
-            is_apart = not first or not are_beside(lines[first - 1], lines[first])
-            is_set_apart = is_apart and above.getparent() is not own.getparent()
-            is_full = is_full or "|" in fact.text or is_set_apart or ("T" in date and is_apart)
-    if not with_bars:
-        return
-    dated = read_date([*region.meta, *meta_above(boilerplate, heading)]) is not None
-    if read_views(below) is not None or (is_full and not dated):
-        region.lines = lines[:first] + lines[end:]
-        region.meta += reversed(below)
-
-
-def _is_another_day(text: str, boilerplate: Boilerplate, heading: Heading, region: Region) -> bool:
-    """Whether a line names a day that is not the one of publication, as a programme begins with.
-
-    Below a summary the date of publication has its time or other facts with it.
-    """
-    with_bars = date_line(text)
-    if with_bars is None or POSTED.match(text) or not (region.lines or text.startswith(("Ngày ", "NGÀY "))):
-        return False
-    known = read_date([*region.meta, *meta_above(boilerplate, heading)])
-    if region.lines:
-        return known is not None or not ("T" in with_bars or "|" in text)
-    return known is not None and known[:10] != with_bars[:10]
-
-
-def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
-    """Lines right above the title that may be its date or view counter."""
-    found: list[Line] = []
-    lines = boilerplate.page.lines
-    index = heading.first - 1
-    while index >= max(0, heading.first - 6):
-        line = lines[index]
-        if boilerplate.is_navigation(line) or len(line.text) > 140:
-            break
-        date = date_in(line.text)
-        box = boilerplate.box_beside(line, heading.element) if date else None
-        if (
-            date
-            and box is not None
-            and not (index == heading.first - 1 and _ends_path(boilerplate, box, date))
-        ):
-            break  # a date in a box of other news
-        if len(found) >= 3 and not all(map(is_short_fact, found)):
-            break
-        fact = fact_of_cells(lines[index - 1], line, False) if index else None
-        found.append(fact or with_bars(line))
-        index -= 1 if fact is None else 2
-    return found
-
-
 def _is_sentence(text: str) -> bool:
     return len(text) >= _SENTENCE and text.endswith((".", "!", "?", "…"))
-
-
-def _ends_path(boilerplate: Boilerplate, box: Element, date: str) -> bool:
-    """Whether a box is the path to the article with the time of its publication behind it.
-
-    A day without a time beside links is the day's own, as menus have it.
-    """
-    *links, _ = boilerplate.page.lines[slice(*boilerplate.page.span(box))]
-    return (
-        "T" in date
-        and len(links) <= _MOST_STEPS
-        and all(line.is_link and len(line.text) <= _LONGEST_STEP for line in links)
-    )
 
 
 def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind: int, end: int) -> bool:
@@ -314,6 +200,6 @@ def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind
             )
         ):
             return True
-        if is_stop(line.text) and not labels.RELATED.fullmatch(line.text):
+        if is_stop(line.text) and not RELATED.fullmatch(line.text):
             return False
     return False

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from lxml import etree
 
-from crawler.extract.article.facts import fact_of_line
-from crawler.extract.article.region import Region
-from crawler.extract.article.title import Heading
+from crawler.extract.article.region.model import Region
+from crawler.extract.article.title.heading import Heading
 from crawler.extract.blocks.attachments import announces_files, are_beside, files_below, is_file, part_files
 from crawler.extract.blocks.images import is_icon
-from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop
+from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.document.tree import around, names
+from crawler.extract.facts.facts import fact_of_line
 from crawler.extract.main_text.votes import PROSE, MainText
 from crawler.extract.vocabulary.signatures import read_signature
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.document.styles import Style
-from crawler.extract.vocabulary.labels import ON_BEHALF, PHOTO_CREDIT, PHOTOGRAPHER
+from crawler.extract.vocabulary.bylines import ON_BEHALF, PHOTO_CREDIT, PHOTOGRAPHER
 
 Element = etree._Element
 

@@ -1,23 +1,25 @@
-"""The title of an article: the heading on the page, told by what repeats it and by what stands around it."""
+"""What speaks for a line as the title: its form, what surrounds it, what follows it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from operator import itemgetter
+from dataclasses import replace
 
 from lxml import etree
 
-from crawler.extract.article.facts import date_in, is_meta
-from crawler.extract.article.title_evidence import TitleEvidence
-from crawler.extract.boilerplate.boxes import Boilerplate, is_control, is_stop, with_bars
+from crawler.extract.article.title.evidence import TitleEvidence
+from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.styles import innermost, is_bold, is_large
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import names
+from crawler.extract.facts.facts import is_meta
+from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.boilerplate import BOX
 from crawler.extract.vocabulary.dates import date_line
 from crawler.extract.vocabulary.signatures import read_signature
 
@@ -29,116 +31,20 @@ _NUMBERED = re.compile(
     r"[*•+–-]\s|(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]"
 )
 """How headings within a text begin."""
-_ENOUGH = 2.9
-_MOST_FORM = 6.5
-"""The most that form and surroundings add to the weight of being repeated."""
+ENOUGH = 2.9
 _MOST_AROUND = 3.5
 """The most that the surroundings of a line add to its weight."""
 _MOST_BARE = 5.5
 """The most that a line weighs that nothing repeats and nothing names as a heading."""
-_LONGEST = 400
 _TAG_WEIGHTS = {"h1": 2.0, "h2": 2.0, "h3": 1.9, "h4": 1.9}
-_DATE_ENDS = frozenset("0123456789)]")
+DATE_ENDS = frozenset("0123456789)]")
 _LISTED = 4
 """Lines between two entries of a list."""
 _TITLE_LIKE = 15
 """Shortest link that may be the title of another article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it.
-
-    `date` is that of the date line, where it stands behind the title on the same line; else what the metadata of
-    the page say, where none of its lines above says the same, as the day's own date does.
-    """
-
-    text: str
-    first: int
-    last: int
-    element: Element
-    sure: bool
-    date: str | None = None
-
-
-def find_heading(
-    boilerplate: Boilerplate,
-    evidence: TitleEvidence,
-    hinted: Sequence[Element] = (),
-    is_own: Callable[[Element], bool] = lambda link: False,
-    *,
-    before: int | None = None,
-) -> Heading | None:
-    """The title of the article, or None where no line has enough to say for itself.
-
-    `is_own` tells the links that lead to the page itself, as the title may. `before` is the number of the first
-    line that stands too low to be the title.
-    """
-    for element in hinted:
-        start, end = boilerplate.page.span(element)
-        lines = boilerplate.page.lines[start:end]
-        text = clean(" ".join(line.text for line in lines))
-        if text and element in boilerplate.page.spans:
-            return Heading(text, start, end - 1, element, True, _told(boilerplate, evidence, start))
-    best: tuple[float, int, Heading] | None = None
-    for repeated, text, group in _candidates(boilerplate, evidence, is_own):
-        least = best[0] if best is not None else 0.0
-        if repeated + _MOST_FORM < least:
-            break
-        if before is not None and group[0].index >= before:
-            continue
-        is_link = _leads_away(group[0], is_own)
-        weight, sure = _weigh(boilerplate, evidence, group, text, repeated, is_link, least)
-        first = group[0].index
-        if weight >= _ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
-            date = _date_behind(group[-1])[1] or _told(boilerplate, evidence, first)
-            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure, date)
-    return best[2] if best else None
-
-
-def _told(boilerplate: Boilerplate, evidence: TitleEvidence, first: int) -> str | None:
-    """The date of the metadata, unless it is the day that a line above the title names, too: a clock's."""
-    published = evidence.published
-    if published is None:
-        return None
-    days = (date_in(line.text) for line in boilerplate.page.lines[:first])
-    return None if any(day is not None and day[:10] == published[:10] for day in days) else published
-
-
-def _candidates(
-    boilerplate: Boilerplate, evidence: TitleEvidence, is_own: Callable[[Element], bool]
-) -> list[tuple[float, str, list[Line]]]:
-    """What may be the title, with the weight of its being repeated; the most repeated first.
-
-    It is a line, or a heading broken over two or three lines.
-    """
-    found = []
-    lines = boilerplate.page.lines
-    for line in lines:
-        groups = [[line]] if line.joined else [[line], *_broken(lines, line)]
-        for group in groups:
-            text = " ".join([line.text for line in group]) if len(group) > 1 else line.text
-            if text[-1:] in _DATE_ENDS:
-                text = text[: len(text) - len(_date_behind(group[-1])[0])].rstrip()
-            if not 4 <= len(text) <= _LONGEST or not line.text:
-                continue
-            if line.is_link and not evidence.named(text) and _leads_away(line, is_own):
-                continue
-            found.append((evidence.weight(text), text, group))
-    return sorted(found, key=itemgetter(0), reverse=True)
-
-
-def _broken(lines: Sequence[Line], first: Line) -> list[list[Line]]:
-    """The heading that goes on in the lines behind its `first`, if one does."""
-    group = [first]
-    for after in lines[first.index + 1 : first.index + 4]:
-        if not after.joined:
-            break
-        group.append(after)
-    return [group] if 2 <= len(group) <= 3 and not any(line.pictures for line in group[1:]) else []
-
-
-def _weigh(
+def weigh(
     boilerplate: Boilerplate,
     evidence: TitleEvidence,
     group: list[Line],
@@ -182,13 +88,13 @@ def _weigh(
         weight -= 5
     if line.element.tag == "li":
         weight -= 1
-    if weight >= _ENOUGH - 1.5 and (box := boilerplate.box(line, None)) is not None:
+    if weight >= ENOUGH - 1.5 and (box := boilerplate.box(line, None)) is not None:
         # what the address is made of is hardly the name of a box, unless it is a link
         weight -= 2 if not line.links and evidence.is_slug(text) else 4
         weight -= 4 * (line.is_link and _is_listed(boilerplate, line, box))
     elif boilerplate.is_navigation(line) and _is_item(boilerplate, line):
         weight -= 8
-    if weight < _ENOUGH - 1.5:
+    if weight < ENOUGH - 1.5:
         return weight, False
     return weight + _followed_by_text(boilerplate, group[-1]), repeated >= 4
 
@@ -201,7 +107,7 @@ def _heads_no_article(line: Line, text: str) -> bool:
         or is_control(line)
         or date_line(text)
         or labels.VIEWS.search(text)
-        or labels.BOX.fullmatch(text)
+        or BOX.fullmatch(text)
         or labels.CATEGORY_LABEL.fullmatch(text)
     )
 
@@ -229,19 +135,19 @@ def _is_item(boilerplate: Boilerplate, line: Line) -> bool:
     )
 
 
-def _leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
+def leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
     return line.is_link and not any(map(is_own, line.links))
 
 
-def _date_behind(line: Line) -> tuple[str, str | None]:
+def date_behind(line: Line) -> tuple[str, str | None]:
     """The date line that an element of its own sets behind the title, with its date; else an empty text."""
-    if line.text[-1:] not in _DATE_ENDS:
+    if line.text[-1:] not in DATE_ENDS:
         return "", None
     if len(line.fragments) == 1 and line.fragments[0].element is line.element:
         return "", None
     said = (fragment for fragment in reversed(line.fragments) if fragment.text.strip())
     last = next(said, None)
-    if last is None or last.element is line.element or last.text.strip()[-1] not in _DATE_ENDS:
+    if last is None or last.element is line.element or last.text.strip()[-1] not in DATE_ENDS:
         return "", None
     before = next(said, None)
     if before is not None and _look(before.element) == _look(last.element):
@@ -257,7 +163,7 @@ def _look(element: Element) -> tuple[str, ...]:
 
 def _before_date(line: Line) -> Line:
     """The line without the date behind the title, which may look otherwise."""
-    if _date_behind(line)[1] is None:
+    if date_behind(line)[1] is None:
         return line
     last = max(place for place, fragment in enumerate(line.fragments) if fragment.text.strip())
     return replace(line, fragments=line.fragments[:last])
@@ -290,7 +196,7 @@ def _names_a_title(name: str) -> bool:
 def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     """Whether the date line or the view counter stands right before or after."""
     first, last = group[0].index, group[-1].index
-    return _date_behind(group[-1])[1] is not None or any(
+    return date_behind(group[-1])[1] is not None or any(
         is_meta(line.text)
         or (_DIGIT.search(line.text) and (facts := with_bars(line)) is not line and is_meta(facts.text))
         for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])

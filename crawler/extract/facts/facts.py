@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from crawler.extract.boilerplate.boxes import with_bars
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text, names
+from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.bylines import BYLINE_LABEL, CMS_USER, ORIGIN_LABEL, POSTED_BY
 from crawler.extract.vocabulary.dates import date_line, date_spans
 from crawler.extract.vocabulary.numbers import NUMBER, digits
 from crawler.extract.vocabulary.signatures import read_signature, read_source
@@ -82,9 +83,9 @@ def named_and_dated(line: Line) -> Line | None:
     if not dates or any(date_line(date) is None for date in dates):
         return None
     beside = [text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)])]
-    names = [name for part in beside if (name := clean(labels.POSTED_BY.sub(" ", part)).strip(_AROUND_NAMES))]
-    said = any(labels.POSTED_BY.search(part) for part in beside)
-    if not names or (len(names) == 1 and labels.CMS_USER.fullmatch(names[0])):
+    names = [name for part in beside if (name := clean(POSTED_BY.sub(" ", part)).strip(_AROUND_NAMES))]
+    said = any(POSTED_BY.search(part) for part in beside)
+    if not names or (len(names) == 1 and CMS_USER.fullmatch(names[0])):
         return replace(line, text=" | ".join(dates)) if said or names else None
     signed = read_signature(names[0], marked=True) if len(names) == 1 else None
     if signed is None or signed.value is None or not (said or _stands_alone(names[0], line)):
@@ -132,7 +133,7 @@ def _tells_fact(text: str) -> bool:
 
 def _is_named(text: str) -> bool:
     """Whether a text is a byline, a source, a category or a user of the CMS with its label."""
-    named = (labels.BYLINE_LABEL, labels.CATEGORY_LABEL, labels.ORIGIN_LABEL)
+    named = (BYLINE_LABEL, labels.CATEGORY_LABEL, ORIGIN_LABEL)
     return any(label.fullmatch(text) for label in named)
 
 
@@ -196,9 +197,9 @@ def read_bylines(lines: Sequence[Line]) -> dict[str, str]:
         for part in _BAR.split(line.text):
             if len(part) <= _LONGEST_ORIGIN and ":" in part and (source := read_source(part)):
                 found.setdefault("source", source)
-        for match in labels.BYLINE_LABEL.finditer(line.text):
+        for match in BYLINE_LABEL.finditer(line.text):
             signed = read_signature(match["name"], marked=True)
-            if signed is not None and signed.value and not labels.CMS_USER.fullmatch(signed.value):
+            if signed is not None and signed.value and not CMS_USER.fullmatch(signed.value):
                 found.setdefault(signed.kind, signed.value)
     return found
 

@@ -1,0 +1,115 @@
+"""The title of an article: the heading on the page, told by what repeats it and by what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from lxml import etree
+
+from crawler.extract.article.title.evidence import TitleEvidence
+from crawler.extract.article.title.weight import DATE_ENDS, ENOUGH, date_behind, leads_away, weigh
+from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.document.lines import Line
+from crawler.extract.document.text import clean
+from crawler.extract.facts.facts import date_in
+
+Element = etree._Element
+
+_MOST_FORM = 6.5
+"""The most that form and surroundings add to the weight of being repeated."""
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it.
+
+    `date` is that of the date line, where it stands behind the title on the same line; else what the metadata of
+    the page say, where none of its lines above says the same, as the day's own date does.
+    """
+
+    text: str
+    first: int
+    last: int
+    element: Element
+    sure: bool
+    date: str | None = None
+
+
+def find_heading(
+    boilerplate: Boilerplate,
+    evidence: TitleEvidence,
+    hinted: Sequence[Element] = (),
+    is_own: Callable[[Element], bool] = lambda link: False,
+    *,
+    before: int | None = None,
+) -> Heading | None:
+    """The title of the article, or None where no line has enough to say for itself.
+
+    `is_own` tells the links that lead to the page itself, as the title may. `before` is the number of the first
+    line that stands too low to be the title.
+    """
+    for element in hinted:
+        start, end = boilerplate.page.span(element)
+        lines = boilerplate.page.lines[start:end]
+        text = clean(" ".join(line.text for line in lines))
+        if text and element in boilerplate.page.spans:
+            return Heading(text, start, end - 1, element, True, _told(boilerplate, evidence, start))
+    best: tuple[float, int, Heading] | None = None
+    for repeated, text, group in _candidates(boilerplate, evidence, is_own):
+        least = best[0] if best is not None else 0.0
+        if repeated + _MOST_FORM < least:
+            break
+        if before is not None and group[0].index >= before:
+            continue
+        is_link = leads_away(group[0], is_own)
+        weight, sure = weigh(boilerplate, evidence, group, text, repeated, is_link, least)
+        first = group[0].index
+        if weight >= ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
+            date = date_behind(group[-1])[1] or _told(boilerplate, evidence, first)
+            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure, date)
+    return best[2] if best else None
+
+
+def _told(boilerplate: Boilerplate, evidence: TitleEvidence, first: int) -> str | None:
+    """The date of the metadata, unless it is the day that a line above the title names, too: a clock's."""
+    published = evidence.published
+    if published is None:
+        return None
+    days = (date_in(line.text) for line in boilerplate.page.lines[:first])
+    return None if any(day is not None and day[:10] == published[:10] for day in days) else published
+
+
+def _candidates(
+    boilerplate: Boilerplate, evidence: TitleEvidence, is_own: Callable[[Element], bool]
+) -> list[tuple[float, str, list[Line]]]:
+    """What may be the title, with the weight of its being repeated; the most repeated first.
+
+    It is a line, or a heading broken over two or three lines.
+    """
+    found = []
+    lines = boilerplate.page.lines
+    for line in lines:
+        groups = [[line]] if line.joined else [[line], *_broken(lines, line)]
+        for group in groups:
+            text = " ".join([line.text for line in group]) if len(group) > 1 else line.text
+            if text[-1:] in DATE_ENDS:
+                text = text[: len(text) - len(date_behind(group[-1])[0])].rstrip()
+            if not 4 <= len(text) <= _LONGEST or not line.text:
+                continue
+            if line.is_link and not evidence.named(text) and leads_away(line, is_own):
+                continue
+            found.append((evidence.weight(text), text, group))
+    return sorted(found, key=itemgetter(0), reverse=True)
+
+
+def _broken(lines: Sequence[Line], first: Line) -> list[list[Line]]:
+    """The heading that goes on in the lines behind its `first`, if one does."""
+    group = [first]
+    for after in lines[first.index + 1 : first.index + 4]:
+        if not after.joined:
+            break
+        group.append(after)
+    return [group] if 2 <= len(group) <= 3 and not any(line.pictures for line in group[1:]) else []

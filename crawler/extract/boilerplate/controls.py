@@ -1,0 +1,83 @@
+"""What serves the page and not its text: buttons, ratings, key words; and what says that the article is over."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from crawler.extract.boilerplate.visit_counter import is_counter_line
+from crawler.extract.document.lines import Line
+from crawler.extract.document.memo import remembered
+from crawler.extract.document.text import clean, words
+from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.boilerplate import COMMENTS, CONTROL, FOOTER, RATING, RELATED
+
+Element = etree._Element
+
+_TAGGED = re.compile(r"(?:từ\s+khóa|tags?)\s*:", re.IGNORECASE)
+LEADS_NOWHERE = re.compile(r"\s*(?:javascript:|#?$)", re.IGNORECASE)
+_NOWHERE = re.compile(
+    rf"{LEADS_NOWHERE.pattern}|(?:https?:)?//[^/]*(?:facebook|twitter|zalo|linkedin|pinterest)\.",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"[«<‹←]* ?(?:trở|quay) (?:về|lại)(?: [^\s.]+){1,6}", re.IGNORECASE)
+_STOP = 250
+_SERVICE = 300
+LONGEST_LABEL = 40
+_BUTTONS = 80
+MARKS = " •·-–+*»|[]"
+
+
+@remembered(_STOP)
+def is_stop(text: str) -> bool:
+    """Whether a line says that the article is over: other news, comments, statistics, the footer."""
+    if len(text) > _STOP:
+        return False
+    return (
+        RELATED.fullmatch(text) is not None
+        or labels.VISIT_HEADING.fullmatch(text) is not None
+        or COMMENTS.fullmatch(text) is not None
+        or FOOTER.match(text) is not None
+        or is_counter_line(text)
+    )
+
+
+def is_control(line: Line) -> bool:
+    """Whether a line is a button ("In trang") or a list of key words, which is no text of the article."""
+    if is_service(line.text) or (line.is_link and _BACK.fullmatch(line.text)):
+        return True
+    if not line.link_length:
+        if len(line.fragments) < 2 or not 0 < len(line.text) <= _BUTTONS:
+            return False
+        return all(is_service(text) for fragment in line.fragments if (text := words(fragment.text).text))
+    rest = ""
+    labelled: dict[Element, str] = {}
+    for fragment in line.fragments:
+        if fragment.link is not None:
+            labelled[fragment.link] = labelled.get(fragment.link, "") + fragment.text
+        else:
+            rest += fragment.text
+    if not line.is_link and not _is_label(clean(rest).strip(MARKS)):
+        return False
+    return all(
+        _NOWHERE.match(link.get("href") or "") or is_service(clean(text)) for link, text in labelled.items()
+    )
+
+
+def _is_label(rest: str) -> bool:
+    """Whether what stands beside links is at most a short label, or a button of its own."""
+    return not rest or (len(rest) <= LONGEST_LABEL and rest.endswith(":")) or is_service(rest)
+
+
+@remembered(_SERVICE)
+def is_service(text: str) -> bool:
+    """Whether a text is buttons, key words or a rating, and nothing else."""
+    if len(text) > _SERVICE:
+        return False
+    return (
+        CONTROL.fullmatch(text) is not None
+        or _TAGGED.match(text) is not None
+        or RATING.fullmatch(text) is not None
+        or labels.NO_FILES.fullmatch(text) is not None
+    )

@@ -1,0 +1,28 @@
+"""What a page holds and readers do not see."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.document.memo import remembered
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:hidden|hide|is-hidden|u-hidden|d-none|visually-?hidden(?:-focusable)?|(?:sr|screen-reader)-(?:only|text)"
+    r"|element-invisible)(?=\s|$)",
+    re.IGNORECASE,
+)
+_SHOWN_ELSEWHERE = re.compile(r"(?:^|[\s:-])(?:xs|sm|md|lg|x+l|print)(?:[:-]|$)", re.IGNORECASE)
+"""A class that shows on some screens what another hides on the rest ("d-none d-md-block")."""
+MOST_HIDDEN = 1000
+"""Characters that a class hides for good. More is a text that a script unfolds."""
+
+
+@remembered(300)
+def hides(look: str) -> bool:
+    return _HIDDEN.search(look) is not None
+
+
+@remembered(300)
+def hides_by_name(name: str) -> bool:
+    return _HIDDEN_CLASS.search(name) is not None and _SHOWN_ELSEWHERE.search(name) is None

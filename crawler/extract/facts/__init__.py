@@ -1,0 +1,1 @@
+"""Facts beside a title: date, views, author, department; the lines that tell them."""

@@ -1,0 +1,88 @@
+"""The parts of a line of facts, set apart by bars."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, time, timedelta, timezone
+from itertools import pairwise
+
+from crawler.extract.boilerplate.controls import LONGEST_LABEL, is_service
+from crawler.extract.document.lines import Fragment, Line
+from crawler.extract.document.text import clean
+from crawler.extract.vocabulary.dates import date_line
+
+_LONGEST_FACTS = 140
+_DIGIT = re.compile(r"\d")
+_BRACKETS = re.compile(r" ?\] ?\[ ?")
+
+_HERE = timezone(timedelta(hours=7))
+
+
+def with_bars(line: Line) -> Line:
+    """A line of facts with its parts set apart, without its buttons, and with the day that the markup says of a
+    text that says none ("<time datetime=2024-08-27>3 ngày trước</time>").
+    """
+    if len(line.text) > _LONGEST_FACTS:
+        return line
+    fragments, is_as_it_was = [], True
+    if len(line.fragments) > 1 or line.fragments[0].element.tag == "time":
+        for fragment in line.fragments:
+            said = None
+            if (
+                fragment.link is not None
+                and len(fragment.text) <= LONGEST_LABEL
+                and is_service(clean(fragment.text))
+            ):
+                said = " "
+            elif fragment.element.tag == "time":
+                said = _day(fragment)
+            if said is not None:
+                fragment, is_as_it_was = replace(fragment, text=said), False
+            fragments.append(fragment)
+    if is_as_it_was:
+        return parted(line)
+    return parted(
+        replace(line, fragments=fragments, text=clean("".join([fragment.text for fragment in fragments])))
+    )
+
+
+def _day(fragment: Fragment) -> str | None:
+    """The day and the hour here that the markup says of a text that says none ("3 ngày trước"), or only the day."""
+    said = fragment.element.get("datetime") if fragment.element.tag == "time" else None
+    shown = date_line(clean(fragment.text)) or ""
+    if not said or "T" in shown:
+        return None
+    try:
+        day = datetime.fromisoformat(said.strip())
+    except ValueError:
+        return None
+    if day.tzinfo is not None:
+        day = day.astimezone(_HERE)
+    is_told = ":" in said and not (shown and day.time() == time())  # midnight fills in for what is not known
+    if shown and not (is_told and day.strftime("%Y-%m-%d") == shown):
+        return None
+    return day.strftime("%Y-%m-%dT%H:%M" if is_told else "%Y-%m-%d")
+
+
+def parted(line: Line) -> Line:
+    """The line with bars where brackets part its facts, or where its elements meet without white space, unless
+    each is but a digit.
+    """
+    text = line.text
+    if len(text) > _LONGEST_FACTS or (len(line.fragments) < 2 and text[:1] != "["):
+        return line
+    if not _DIGIT.search(text):
+        return line
+    if len(line.fragments) > 1:
+        parts = [line.fragments[0].text]
+        for one, other in pairwise(line.fragments):
+            is_close = not (one.text[-1:].isspace() or other.text[:1].isspace() or one.text.endswith(":"))
+            is_counter = len(one.text) == len(other.text) == 1
+            parts += [" | "] * (is_close and not is_counter and one.element is not other.element) + [
+                other.text
+            ]
+        text = clean("".join(parts))
+    if text[0] == "[" and text[-1] == "]":
+        text = _BRACKETS.sub(" | ", text[1:-1])
+    return line if text == line.text else replace(line, text=text)

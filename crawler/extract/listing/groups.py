@@ -1,0 +1,125 @@
+"""Entries in groups, and which group is the page's main list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from crawler.extract.boilerplate.controls import is_stop
+from crawler.extract.document.lines import Lines
+from crawler.extract.facts.facts import date_in
+from crawler.extract.listing.entries import ListEntry, is_summary
+
+Element = etree._Element
+
+_LEAD_REACH = 8
+_PAGER_REACH = 8
+
+
+def groups_of(page: Lines, entries: Sequence[ListEntry]) -> list[list[ListEntry]]:
+    """The entries by the block that each shares with its nearest neighbour, in page order."""
+    groups: dict[Element | None, list[ListEntry]] = {}
+    befores = _neighbours(entries)
+    afters = _neighbours(entries[::-1])[::-1]
+    for entry, before, after in zip(entries, befores, afters, strict=True):
+        groups.setdefault(_shared_block(page, entry, before, after), []).append(entry)
+    return list(groups.values())
+
+
+def _neighbours(entries: Sequence[ListEntry]) -> list[ListEntry | None]:
+    """For each entry the nearest one before it that leads elsewhere."""
+    found: list[ListEntry | None] = []
+    last: ListEntry | None = None
+    before: ListEntry | None = None
+    for entry in entries:
+        if last is not None and last.url != entry.url:
+            before = last
+        found.append(before)
+        last = entry
+    return found
+
+
+def unrelated(page: Lines, entries: Sequence[ListEntry]) -> list[ListEntry]:
+    """The entries without those of boxes that name themselves as lists of other articles ("Các tin khác")."""
+    return [entry for group in groups_of(page, entries) if not _is_named_box(page, group) for entry in group]
+
+
+def listed_lines(page: Lines, entries: Sequence[ListEntry]) -> frozenset[int]:
+    """The lines that entries fill with their dates and summaries, wherever two or more stand together."""
+    found: set[int] = set()
+    for group in groups_of(page, entries):
+        if len({entry.url for entry in group}) >= 2:
+            found |= {index for e in group for index in range(e.line.index - 2, e.line.index + 4)}
+    return frozenset(found)
+
+
+def main_list(page: Lines, entries: Sequence[ListEntry], pager: int | None = None) -> list[ListEntry]:
+    """The entries of the page's main list: the group right above the pager, if that begins at line `pager`;
+    else the group that says most of its entries, side boxes left out.
+    """
+    groups = paged = groups_of(page, entries)
+    if pager is not None:
+        above = [group for group in groups if 0 < pager - group[-1].line.index <= _PAGER_REACH]
+        paged = [group for group in above if len(group) > 1] or above or groups
+    best = max(paged, key=lambda group: _group_worth(page, group), default=[])
+    position = groups.index(best) if best else 0
+    if position and len(groups[position - 1]) == 1 and _leads(page, groups[position - 1], best):
+        return groups[position - 1] + best
+    return best
+
+
+def _leads(page: Lines, alone: Sequence[ListEntry], group: Sequence[ListEntry]) -> bool:
+    """Whether an entry alone stands right above a group, larger than the others, as the first of them."""
+    between = group[0].line.index - alone[0].line.index
+    return 0 < between <= _LEAD_REACH and not _is_named_box(page, group) and not _is_named_box(page, alone)
+
+
+def _shared_block(
+    page: Lines, entry: ListEntry, before: ListEntry | None, after: ListEntry | None
+) -> Element | None:
+    """The smallest block that holds an entry and the one before or after it."""
+    first = before.line.index if before else -1
+    last = after.line.index if after else len(page.lines)
+    element: Element | None = entry.line.element
+    while element is not None:
+        start, end = page.spans.get(element, (first + 1, last))
+        if start <= first or last < end:
+            # what stands side by side in the rows of a table is one list
+            return element.getparent() if element.tag == "tr" else element
+        element = element.getparent()
+    return None
+
+
+def is_matter(page: Lines, group: Sequence[ListEntry]) -> bool:
+    """Whether a list says so much of its entries that it is what the page is about, not a box beside it."""
+    return sum(worth > 1 for worth in _worths(page, group)) * 2 >= len(group) > 0
+
+
+def _is_named_box(page: Lines, group: Sequence[ListEntry]) -> bool:
+    first = group[0].line
+    return is_stop(first.beside_links()) or any(
+        is_stop(line.text) for line in page.lines[max(0, first.index - 2) : first.index]
+    )
+
+
+def _group_worth(page: Lines, group: Sequence[ListEntry]) -> float:
+    worth = sum(_worths(page, group))
+    return worth * 0.4 if _is_named_box(page, group) else worth
+
+
+def _worths(page: Lines, group: Sequence[ListEntry]) -> list[float]:
+    """How much each entry of a group says: a date and a summary beside the title count more than the title.
+
+    A summary stands before the next entry; what follows that is another's, or heads another box.
+    """
+    worths: list[float] = []
+    for entry, after in zip(group, _neighbours(group[::-1])[::-1], strict=True):
+        index = entry.line.index
+        end = index + 4 if after is None else min(index + 4, after.line.index)
+        has_date = (len(entry.line.links) == 1 and date_in(entry.line.beside_links()) is not None) or any(
+            date_in(line.text) for line in page.lines[max(0, index - 2) : index + 4] if len(line.text) <= 80
+        )
+        has_summary = any(is_summary(line) for line in page.lines[index + 1 : end])
+        worths.append(1.0 + 3.0 * has_date + 3.0 * has_summary)
+    return worths

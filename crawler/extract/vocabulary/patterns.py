@@ -1,0 +1,14 @@
+"""Patterns of several wordings, held against clean text without regard to case."""
+
+from __future__ import annotations
+
+import re
+
+
+def any_of(*patterns: str) -> str:
+    """One pattern for several, tried in order."""
+    return "(?:" + "|".join(patterns) + ")"
+
+
+def compiled(*patterns: str) -> re.Pattern[str]:
+    return re.compile(any_of(*patterns), re.IGNORECASE)
