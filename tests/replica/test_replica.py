@@ -116,6 +116,23 @@ def listed_ids(body: bytes) -> set[str]:
     return ids_of(html.tostring(lists[0])) if lists else set()
 
 
+def grid(rows) -> tuple[tuple[str, ...], ...]:
+    """The cells of a table, what spans several rows or columns in each of them."""
+    places: dict[tuple[int, int], str] = {}
+    for top, row in enumerate(rows):
+        left = 0
+        for cell in row.xpath("./td"):
+            while (top, left) in places:
+                left += 1
+            for down in range(int(cell.get("rowspan", 1))):
+                for right in range(int(cell.get("colspan", 1))):
+                    places[top + down, left + right] = " ".join(cell.text_content().split())
+    return tuple(
+        tuple(places[at] for at in sorted(each for each in places if each[0] == top))
+        for top in range(len(rows))
+    )
+
+
 def assert_says(body: bytes, article) -> None:
     """The page says all of `article`'s texts, in the order of the truth, and links its files."""
     shown = text(body)
@@ -129,9 +146,7 @@ def assert_says(body: bytes, article) -> None:
         if piece:
             place = shown.index(piece, place)
     tables = [
-        tuple(tuple(" ".join(cell.text_content().split()) for cell in row.xpath("./td")) for row in rows)
-        for table in tree(body).xpath("//table[@border='1']")
-        if (rows := table.xpath(".//tr"))
+        grid(rows) for table in tree(body).xpath("//table[@border='1']") if (rows := table.xpath(".//tr"))
     ]
     assert tuple(tables) == article.tables
     pictures = [src.split("?")[0] for src in tree(body).xpath("//img[@alt='anh tin bai']/@src")]

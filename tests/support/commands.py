@@ -58,7 +58,7 @@ class Running:
             "env": dict(os.environ if env is None else env),
         }
         self._report.sendall(json.dumps(request).encode("ascii") + b"\n")
-        self.pid = self._next(60)
+        self.pid = self._next(300)
 
     def poll(self) -> int | None:
         """The exit code, minus the number of the signal that ended the command; None while it runs."""
