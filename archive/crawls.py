@@ -7,8 +7,7 @@ from typing import Any, Literal
 
 from archive.errors import ArchiveError
 from archive.frontier import leases
-from archive.history.amounts import measure_changes
-from archive.history.dates import estimate_dates
+from archive.history.settle import settle
 from archive.integrity import seals
 from archive.portal_states.store import judge_crawl, renew
 from archive.search import index
@@ -54,8 +53,7 @@ def finish_crawl(
     """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
     with archive.writing():
         index.catch_up(archive.db)
-        estimate_dates(archive.db)
-        measure_changes(archive.db)
+        settle(archive.db)
         seals.close(archive.db)
         leases.release(archive.db, crawl_id, orderly=state != "failed")
         close_crawl(archive, crawl_id, at, state, reason, stats)
@@ -71,8 +69,7 @@ def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: i
         with archive.writing():
             renew(archive)
             index.catch_up(archive.db)
-            estimate_dates(archive.db)
-            measure_changes(archive.db)
+            settle(archive.db)
             seals.close(archive.db)
             archive.enter("import", at, {**source, "captures": captures})
         archive.to_disk()

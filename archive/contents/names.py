@@ -83,7 +83,8 @@ def stored(db: sqlite3.Connection, content_id: int) -> Rows:
 
 
 def drop(db: sqlite3.Connection, content_id: int) -> None:
-    """Deletes what is stored of the documents and names of a content."""
+    """Deletes what is stored of the documents and names of a content, and what was measured by them."""
+    db.execute("delete from change_amount where before_id = ?1 or after_id = ?1", (content_id,))
     for table in ("citation", "mention", "entity_edition"):
         db.execute(f"delete from {table} where content_id = ?", (content_id,))
 

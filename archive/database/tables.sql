@@ -203,7 +203,7 @@ create table change_amount (
   after_id integer not null references content (id) on delete cascade,
   words_added integer not null, words_removed integer not null,
   numbers integer not null, dates integer not null, phones integer not null, signs integer not null,
-  primary key (before_id, after_id)
+  names integer not null, primary key (before_id, after_id)
 ) without rowid;
 create index change_amount_after on change_amount (after_id);
 

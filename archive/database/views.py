@@ -189,7 +189,7 @@ VIEWS: dict[str, str] = {
       f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
       from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",
     "change_amounts": """select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
-      m.words_added, m.words_removed, m.numbers, m.dates, m.phones, m.signs
+      m.words_added, m.words_removed, m.numbers, m.dates, m.phones, m.signs, m.names
       from version v join change_amount m on m.before_id = v.previous_id and m.after_id = v.content_id
       where v.changed is not null""",
     "visit_stats": f"""select g.capture_id as id, g.capture_id, a.portal, a.site,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from archive.errors import PayloadRemoved
 from archive.files.read import FileText, Unreadable, can_read, kind_of, read_file
@@ -46,6 +47,35 @@ def keep(db: sqlite3.Connection, payload_id: int, kind: str, found: FileText | U
         for table, spell in TABLES.items():
             db.execute(f"insert into {table}(rowid, text) values (?, ?)", (payload_id, spell(found.text)))
     db.execute("insert into file_text values (?, ?, ?, ?, ?, ?)", values)
+
+
+def copy_texts(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Takes over what was read of the payloads that `target` holds, too, in the caller's transaction.
+
+    Of two archives that read the same file the one that could read it counts, and where both could the longer text.
+    """
+    rows = source.execute(
+        "select p.sha256, f.media_type, f.text, f.pages, f.scanned, f.problem"
+        " from file_text f join payload p on p.id = f.payload_id"
+    )
+    for sha256, *read in rows:
+        row = target.execute(
+            "select p.id, f.media_type, f.text, f.pages, f.scanned, f.problem from payload p"
+            " join payload_data d on d.payload_id = p.id left join file_text f on f.payload_id = p.id"
+            " where p.sha256 = ?",
+            (sha256,),
+        ).fetchone()
+        if row is None or (row[1] is not None and _worth(row[1:]) >= _worth(read)):
+            continue
+        media_type, text, pages, scanned, problem = read
+        forget(target, row[0])
+        found = FileText(media_type, text, pages, bool(scanned)) if problem is None else Unreadable(problem)
+        keep(target, row[0], media_type, found)
+
+
+def _worth(read: Sequence[Any]) -> tuple[Any, ...]:
+    media_type, text, pages, scanned, problem = read
+    return problem is None, len(text), text, media_type, pages or 0, scanned, problem or ""
 
 
 def forget(db: sqlite3.Connection, payload_id: int) -> None:

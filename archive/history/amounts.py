@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from archive.contents.diff import compare, count_words
 
@@ -21,8 +21,8 @@ Text = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What a change did to the words of an article. `numbers`, `dates` and `phones`: whether such were changed.
-    `signs`: nothing but punctuation, spacing or case was."""
+    """What a change did to the words of an article. `numbers`, `dates`, `phones` and `names` (of persons): whether such
+    were changed. `signs`: nothing but punctuation, spacing or case was."""
 
     added: int
     removed: int
@@ -30,19 +30,28 @@ class Amount:
     dates: bool
     phones: bool
     signs: bool
+    names: bool = False
 
 
-def measure(before: Text, after: Text) -> Amount:
-    """How much the change from one text to another changed."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a version says: its words, and the persons that it names."""
+
+    text: Text
+    persons: frozenset[str] = frozenset()
+
+
+def measure(before: Said, after: Said) -> Amount:
+    """How much the change from one version to another changed."""
     added = removed = 0
-    for pieces in compare(before, after).paragraphs:
+    for pieces in compare(before.text, after.text).paragraphs:
         added += count_words(pieces, "new")
         removed += count_words(pieces, "gone")
-    old, new = _figures(before), _figures(after)
-    letters = [re.findall(r"\w+", " ".join(text).lower()) for text in (before, after)]
+    old, new = _figures(before.text), _figures(after.text)
+    letters = [re.findall(r"\w+", " ".join(said.text).lower()) for said in (before, after)]
     numbers, dates, phones = (one != other for one, other in zip(old, new, strict=True))
-    signs = letters[0] == letters[1] and list(before) != list(after)
-    return Amount(added, removed, numbers, dates, phones, signs)
+    signs = letters[0] == letters[1] and list(before.text) != list(after.text)
+    return Amount(added, removed, numbers, dates, phones, signs, before.persons != after.persons)
 
 
 def measure_changes(db: sqlite3.Connection) -> int:
@@ -55,21 +64,16 @@ def measure_changes(db: sqlite3.Connection) -> int:
         " where v.changed is not null and v.previous_id is not null and m.before_id is null"
     ).fetchall()
     for before, after in pairs:
-        found = measure(_text(db, before), _text(db, after))
+        row = amount_row(db, before, after)
         db.execute(
-            "insert into change_amount values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                before,
-                after,
-                found.added,
-                found.removed,
-                found.numbers,
-                found.dates,
-                found.phones,
-                found.signs,
-            ),
+            f"insert into change_amount values (?, ?, {', '.join('?' * len(row))})", (before, after, *row)
         )
     return len(pairs)
+
+
+def amount_row(db: sqlite3.Connection, before_id: int, after_id: int) -> tuple[int, ...]:
+    """The columns of `change_amount` after its ids, for the change from one content to another."""
+    return tuple(int(value) for value in astuple(measure(_said(db, before_id), _said(db, after_id))))
 
 
 def _figures(text: Text) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -79,6 +83,11 @@ def _figures(text: Text) -> tuple[Counter[str], Counter[str], Counter[str]]:
     said = _DATE.sub(" ", said)
     phones = Counter(re.sub(r"\D", "", phone) for phone in _PHONE.findall(said))
     return Counter(_NUMBER.findall(_PHONE.sub(" ", said))), dates, phones
+
+
+def _said(db: sqlite3.Connection, content_id: int) -> Said:
+    persons = db.execute("select name from mention where kind = 'person' and content_id = ?", (content_id,))
+    return Said(_text(db, content_id), frozenset(name for (name,) in persons))
 
 
 def _text(db: sqlite3.Connection, content_id: int) -> list[str]:

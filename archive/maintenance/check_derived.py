@@ -8,6 +8,8 @@ from archive.contents import rows as contents_rows
 from archive.contents.fields import canonical, digests_of, sha256_of
 from archive.contents.url_keys import url_key
 from archive.frontier.addresses import RANKS, host_of, id_of_url
+from archive.history.amounts import amount_row
+from archive.history.dates import estimates
 from archive.history.derive import (
     article_row,
     event_rows,
@@ -18,6 +20,7 @@ from archive.history.derive import (
     version_rows,
 )
 from archive.history.rules import tell
+from archive.history.settle import is_settled
 from archive.integrity import seals
 from archive.maintenance import takedown
 from archive.maintenance.finding import Finding, Findings
@@ -121,6 +124,20 @@ def check_portal_states(archive: Archive) -> Findings:
     if archive.has_payloads:
         for portal in stale(archive):
             yield Finding("portal_states", None, None, f"those of {portal} are not what its captures give")
+
+
+def check_settled(archive: Archive) -> Findings:
+    """Estimates of dates and amounts of changes; estimates only where none waits for the end of a crawl."""
+    db = archive.db
+    if is_settled(db):
+        stored = {row[0]: row for row in db.execute("select * from date_estimate")}
+        expected = {row[0]: row for row in estimates(db)}
+        for article in sorted(stored.keys() | expected.keys()):
+            if stored.get(article) != expected.get(article):
+                yield Finding("date_estimate", article, None, "is not what the dates of other articles give")
+    for before, after, *amounts in db.execute("select * from change_amount").fetchall():
+        if tuple(amounts) != amount_row(db, before, after):
+            yield Finding("change_amount", f"{before} to {after}", None, "is not what its two contents give")
 
 
 def check_sites(archive: Archive) -> Findings:

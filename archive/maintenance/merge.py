@@ -18,8 +18,8 @@ from archive import clock
 from archive.crawls import close_crawl
 from archive.database.atomic_file import replacing
 from archive.errors import ArchiveError
-from archive.history.amounts import measure_changes
-from archive.history.dates import estimate_dates
+from archive.files.texts import copy_texts
+from archive.history.settle import settle
 from archive.integrity import seals
 from archive.maintenance import takedown
 from archive.maintenance.merge_captures import merge_captures
@@ -65,13 +65,14 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             _takedowns(opened, target, now())
             _beliefs(opened, target)
             count = merge_captures(opened, target, crawls)
+            for archive in opened:
+                copy_texts(archive.db, target.db)
             renew(target)
             # lists may have come before what tells that their articles were taken down
             forget_titles(target.db)
             heads = sorted({archive.head.hex() for archive in opened})
             index.catch_up(target.db)
-            estimate_dates(target.db)
-            measure_changes(target.db)
+            settle(target.db)
             target.enter("merge", now(), {"heads": heads})
             seals.close(target.db)
         return Merged(count, target.head.hex())

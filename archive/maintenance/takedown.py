@@ -17,6 +17,7 @@ from archive.database.schema import MAINTENANCE
 from archive.errors import ArchiveError
 from archive.files import texts as file_texts
 from archive.history.derive import derive
+from archive.history.settle import settle
 from archive.integrity import seals
 from archive.payloads.payloads import TAKEN_DOWN
 from archive.readings.listed import forget_titles
@@ -61,6 +62,7 @@ def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: st
         for article_id in articles:
             derive(db, article_id, archive.removal)
         seals.lift(db, *forget_titles(db, articles))
+        settle(db)
         said = (bytes.fromhex(sha256) for sha256 in done.contents)
         held = (bytes.fromhex(sha256) for sha256 in done.payloads)
         archive.enter("takedown", at, detail(who, why, held, said))

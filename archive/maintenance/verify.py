@@ -21,6 +21,7 @@ from archive.maintenance.check_derived import (
     check_portal_states,
     check_seals,
     check_search,
+    check_settled,
     check_sites,
 )
 from archive.maintenance.check_facts import (
@@ -71,6 +72,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
                 check_search(archive),
                 check_portal_states(archive),
                 check_histories(archive),
+                check_settled(archive),
                 check_sites(archive),
                 check_listed(archive),
                 check_seals(archive),

@@ -6,10 +6,13 @@ import csv
 import html
 import io
 import re
+from pathlib import Path
 
 import pytest
 
-from archive.history.amounts import measure, measure_changes
+from archive.crawls import finish_crawl, start_crawl
+from archive.history.amounts import Said, measure, measure_changes
+from archive.maintenance.verify import verify
 from tests.support.facts import article_address, at, capture, new_archive, put, says
 from tests.support.web import Site, fill
 
@@ -67,11 +70,32 @@ def test_words_are_counted_by_month_with_their_share(site: Site) -> None:
     ],
 )
 def test_changes_are_measured(before: str, after: str, expected: tuple[int, int, str | None]) -> None:
-    found = measure([before], [after])
+    found = measure(Said([before]), Said([after]))
     kinds = [name for name in ("numbers", "dates", "phones", "signs") if getattr(found, name)]
     assert kinds == ([expected[2]] if expected[2] else [])
     if expected[2] != "numbers" or "." not in before:
         assert (found.added, found.removed) == expected[:2]
+
+
+def test_changed_names_of_persons_are_found(tmp_path: Path) -> None:
+    said = "Đồng chí {} – Phó Chủ tịch UBND tỉnh phát biểu; cùng dự có ông Lê Vũ, Giám đốc Sở Y tế."
+    with new_archive(tmp_path / "a.db") as archive:
+        crawl = start_crawl(archive, "soctrang", at(0), "luutru", {})
+        for hours, name in enumerate(("Trần Văn Lâu", "Trần Văn Lầu")):
+            put(archive, capture(says("Họp", said.format(name)), 24 * hours))
+        other = article_address("2")
+        for hours in range(2):
+            put(
+                archive,
+                capture(says("Tin", f"{said.format('Hồ An')} Có {hours} xã."), 24 * hours, other),
+                other,
+            )
+        finish_crawl(archive, crawl, at(99), "finished", None, {})
+        assert list(verify(tmp_path / "a.db")) == []
+    site = Site(tmp_path / "a.db")
+    (row,) = rows(site, "/edits.csv?kind=names")
+    assert (row["name"], row["names"], row["numbers"]) == ("392000", "1", "0")
+    assert "đổi tên người" in read(site, "/edits?kind=names")
 
 
 def test_changes_by_amount_and_kind(site: Site) -> None:

@@ -9,7 +9,7 @@ from archive.contents.fields import field_names
 from archive.names import ARTICLE_NAME
 from archive.web.data.stories import dicts
 
-KINDS = ("numbers", "dates", "phones", "signs", "silent")
+KINDS = ("numbers", "names", "dates", "phones", "signs", "silent")
 """What changes can be restricted to. `silent`: made more than `SILENT_DAYS` after publication."""
 SORTS = ("newest", "amount", "added", "removed")
 LISTS = ("most_edited", "shortest", "removed")
@@ -35,7 +35,8 @@ def changes_of(
     found = dicts(
         db.execute(
             f"select v.changed, v.first_captured_at as at, b.first_captured_at as before_at,"
-            f" m.words_added, m.words_removed, m.numbers, m.dates, m.phones, m.signs, {_NAMED} from change_amount m"
+            f" m.words_added, m.words_removed, m.numbers, m.dates, m.phones, m.signs, m.names, {_NAMED}"
+            " from change_amount m"
             " join version v on v.content_id = m.after_id and v.previous_id = m.before_id"
             " join version b on b.article_id = v.article_id and b.number = v.number - 1"
             f" join article a on a.id = v.article_id where v.changed is not null {where}"

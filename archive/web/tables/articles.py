@@ -127,9 +127,10 @@ ARTICLES: dict[str, Table] = {
             "dates": "1: other dates stand there",
             "phones": "1: other telephone numbers stand there",
             "signs": "1: nothing but punctuation, spacing or case was changed",
+            "names": "1: other persons are named there, or by other names",
         },
         sort_desc="version_id",
-        facets=("numbers", "signs"),
+        facets=("numbers", "names", "signs"),
     ),
     "events": Table(
         "Events · Sự kiện",

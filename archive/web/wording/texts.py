@@ -430,6 +430,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stood": ("{0} bài đang đăng lúc cuối ngày", "{0} articles stood there at the end of the day"),
     "edits": ("Mức độ sửa", "Amounts of changes"),
     "kind.numbers": ("đổi số liệu", "numbers changed"),
+    "kind.names": ("đổi tên người", "names of persons changed"),
     "kind.dates": ("đổi ngày tháng", "dates changed"),
     "kind.phones": ("đổi số điện thoại", "telephone numbers changed"),
     "kind.signs": ("chỉ dấu câu, hoa thường", "only punctuation or case"),

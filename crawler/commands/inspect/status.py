@@ -15,6 +15,7 @@ import click
 from archive import alarms, clock
 from archive.alarms import Alarm
 from archive.errors import ArchiveError
+from archive.history.settle import settle
 from archive.integrity import hash_chain
 from archive.portal_states.store import believe, open_states
 from archive.portal_states.words import TO_DO, named, told_by
@@ -236,6 +237,8 @@ def _believe(path: Path, portal: str) -> int:
     with Archive.open(path, create=False) as archive, archive.lock("status --believe"):
         if not believe(archive, portal, _who(), clock.now()):
             raise click.ClickException(f"There is nothing to believe or not: no state of {portal!r} goes on.")
+        with archive.writing():
+            settle(archive.db)
     click.echo(f"What {portal} shows since then is taken for what it publishes.")
     return cli.DONE
 

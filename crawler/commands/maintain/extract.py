@@ -20,8 +20,7 @@ from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
 from archive.files.read import Unreadable
 from archive.files.texts import read_files
-from archive.history.amounts import measure_changes
-from archive.history.dates import estimate_dates
+from archive.history.settle import settle
 from archive.model import Address
 from archive.portal_states.store import renew
 from archive.store import Archive
@@ -100,8 +99,7 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
             renewed += renew_entities(archive, found)
         files = read_all_files(archive)
         with archive.writing():
-            estimate_dates(archive.db)
-            measure_changes(archive.db)
+            settle(archive.db)
     if as_json:
         echo_json({"read": done, "extractor": EXTRACTOR, "named": renewed, "files": files})
         return

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from archive.history.settle import settle
 from archive.maintenance.merge import merge
 from archive.portal_states.store import renew
 from archive.store import Archive
@@ -35,4 +36,6 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
         for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
             relearn(archive, portal_named(portal))
         renew(archive)
+        with archive.writing():
+            settle(archive.db)
     click.echo(f"{into}: {counted(merged.captures, 'capture')}. Chain head: {merged.head}")

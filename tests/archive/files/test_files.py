@@ -10,9 +10,12 @@ import pytest
 from archive.files import read
 from archive.files.read import Unreadable, kind_of, read_file
 from archive.files.search import search_files
-from archive.files.texts import read_files
+from archive.files.texts import forget, keep, read_files
+from archive.maintenance.merge import merge
 from archive.maintenance.takedown import take_down
+from archive.maintenance.verify import verify
 from archive.model import Address
+from archive.store import Archive
 from tests.support.facts import HOST, article_address, at, capture, new_archive, put, rows, says
 from tests.support.web import Site
 
@@ -95,6 +98,27 @@ def test_a_reader_may_not_take_all_memory(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(read, "LARGEST", 10)
     with pytest.raises(Unreadable, match="too large"):
         read_file(pdf("a"))
+
+
+def test_what_was_read_goes_along_when_archives_are_merged(tmp_path: Path) -> None:
+    article, address = article_address(), Address(f"{HOST}/a.pdf", "file")
+    for name, read_here in (("a", False), ("b", True)):
+        with new_archive(tmp_path / f"{name}.db") as archive:
+            put(archive, capture(says(attachments=[(address.url, "Tệp")]), 0, article))
+            data = pdf("Ong Nguyen Van Ba ky ten vao day")
+            put(archive, capture(data, 1, address, headers=(("Content-Type", "x/y"),)), address)
+            assert len(list(read_files(archive))) == 1 or not read_here
+            if not read_here:
+                forget(archive.db, 2)
+                keep(archive.db, 2, "application/pdf", Unreadable("no room"))
+                archive.db.commit()
+    for order in (("a", "b"), ("b", "a")):
+        into = tmp_path / f"{''.join(order)}.db"
+        merge([tmp_path / f"{name}.db" for name in order], into)
+        with Archive.open(into, write=False) as archive:
+            assert search_files(archive.db, "nguyen van ba")[1] == 1
+            assert rows(archive, "select problem from attachment_texts") == [(None,)]
+        assert list(verify(into)) == []
 
 
 def test_words_in_files_are_found_with_their_page(tmp_path: Path) -> None:

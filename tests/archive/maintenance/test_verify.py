@@ -89,6 +89,8 @@ TAMPERINGS = {
     "an article's author": "update article set author = 'x' where id = 2",
     "a counter": "update reading set online = online + 1 where capture_id = 4",
     "a view count": "update reading set views = views + 1 where capture_id = 4",
+    "an estimate": "insert into date_estimate values (1, '2024-01-01', '2024-01-01', '2024-01-02', 'ids')",
+    "an amount": "update change_amount set words_added = 99 where after_id = (select max(after_id) from change_amount)",
     "a contact": "update site set email = 'x@y.vn'",
     "a portal's name": "update portals set name = 'x'",
     "a crawl's statistics": "update crawls set stats = '{}'",

@@ -11,8 +11,8 @@ from archive.web.http.templates import page
 
 _A_PAGE = 50
 _COLUMNS = (
-    "at", "before_at", "words_added", "words_removed", "numbers", "dates", "phones", "signs", "portal", "name", "title",
-    "department", "site", "published_at",
+    "at", "before_at", "words_added", "words_removed", "numbers", "names", "dates", "phones", "signs", "portal", "name",
+    "title", "department", "site", "published_at",
 )  # fmt: skip
 
 
