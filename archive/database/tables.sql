@@ -102,6 +102,7 @@ create table content (
   markup text not null
 );
 create index content_sha256 on content (substr(sha256, 1, 4));
+create index content_source on content (source) where source is not null;
 -- Apart from the rest, so that the many short rows need not be read past the few long ones.
 create table body (content_id integer primary key references content (id) on delete cascade, text text not null);
 -- Markup between words that many contents share; see markup.py.

@@ -42,6 +42,7 @@ FACETS = {
     "site": "site",
     "department": "department",
     "author": "author",
+    "source": "(select source from content where id = content_id)",
     "category": "category",
     "state": "state",
     "dated": "case when published_at is not null then 'published' when date_estimated is not null"
@@ -71,6 +72,7 @@ class Filters:
     site: str | None = None
     department: str | None = None
     author: str | None = None
+    source: str | None = None
     category: str | None = None
     state: str | None = None
     document: str | None = None
@@ -93,6 +95,9 @@ class Filters:
             conditions.append(f"{read['department']} in (select value from json_each(:departments))")
             spellings = departments.spellings(db, self.department, all_versions=all_versions)
             values["departments"] = json.dumps(spellings)
+        if self.source is not None:
+            conditions.append(f"{read['content_id']} in (select id from content where source = :source)")
+            values["source"] = self.source
         for name in ("document", "person", "place"):
             if (value := getattr(self, name)) is not None:
                 named, key = entities.condition(name, value, read["content_id"])

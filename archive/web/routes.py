@@ -6,7 +6,7 @@ import logging
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
 
@@ -81,7 +81,7 @@ ROUTES = (
         "home",
         "",
         home.build,
-        ("articles", "versions", "events", "captures", "portals", "crawls", "visit_stats"),
+        ("articles", "versions", "events", "captures", "portals", "crawls", "visit_stats", "alarms"),
     ),
     Route("search", "/search", search.build, _FOUND),
     Route(
@@ -190,7 +190,7 @@ def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageRespo
         with sqlite_timelimit(db, route.limit):
             db.execute("begin")
             try:
-                return route.build(db, ask)
+                return route.build(db, replace(ask, site_names=_site_names(db)))
             finally:
                 db.rollback()
     except Elsewhere as elsewhere:
@@ -212,6 +212,11 @@ def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageRespo
         if "interrupted" not in str(error):
             raise
         return page(ask, "problem", 503, title=ask.t("too_slow"), message=ask.t("too_slow_long"))
+
+
+def _site_names(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    named = db.execute("select portal, sname, name from sites where name is not null")
+    return {(portal, sname): name for portal, sname, name in named}
 
 
 def _response(ask: PageRequest, answer: PageResponse) -> Response:

@@ -10,6 +10,7 @@ import httpx
 from datasette.app import Datasette
 from datasette.utils import tilde_encode
 
+from archive.alarms import Alarm, note
 from archive.crawls import finish_crawl, start_crawl
 from archive.store import Archive
 from archive.web.serve import datasette_for
@@ -81,7 +82,9 @@ def fill(archive: Archive) -> None:
     put(archive, capture(later, 30, party), party, crawl_id=crawl)
     for hours in (30, 60):
         put(archive, capture(b"", hours, other, status=404), other, crawl_id=crawl)
-    finish_crawl(archive, crawl, at(61), "alarm", "a list without a pager", {"alarms": ["hết trang"]})
+    with archive.writing():
+        note(archive.db, "soctrang", crawl, at(60), Alarm("pager", addresses=(f"{HOST}/vpubnd/tin",)))
+    finish_crawl(archive, crawl, at(61), "alarm", "a list without a pager", {})
 
 
 def article_picture(name: str):

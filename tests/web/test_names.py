@@ -93,9 +93,9 @@ def test_who_is_not_named_has_no_page(site: Site, path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/documents", "05/QĐ-UBND Quyết định 2/1/2024 UBND tỉnh 3 3/1/2024 1/8/2024"),
+        ("/documents", "05/QĐ-UBND Quyết định 2/1/2024 UBND tỉnh 3 3/1/2024 – 1/8/2024"),
         ("/documents?kind=Luật", "Luật Đất đai năm 2024"),
-        ("/people", "Lê Văn Tám 2 1/3/2024 1/8/2024"),
+        ("/people", "Lê Văn Tám 2 1/3/2024 – 1/8/2024"),
         ("/people?q=sơn", "Sơn Thị Ni 1"),
         ("/places?q=phường", "phường 2, thị xã Ngã Năm 2"),
     ],

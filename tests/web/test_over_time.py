@@ -111,6 +111,16 @@ def test_changes_by_amount_and_kind(site: Site) -> None:
     assert site.page("/edits?kind=drop", "a").status_code == 400
 
 
+def test_a_department_is_one_on_a_day_however_it_is_spelled(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        for number, name in enumerate(("Văn phòng UBND tỉnh", "VP. UBND tỉnh", "Phòng Nội chính")):
+            address = article_address(str(number))
+            put(archive, capture(says(f"Bài {number}", department=name), 0, address), address)
+    site = Site(tmp_path / "a.db")
+    assert read(site, "/day/2024-08-27").count("department=") == 2
+    assert "2 bài đang đăng" in read(site, "/day/2024-08-27?department=VP. UBND tỉnh")
+
+
 def test_the_portal_on_a_day(site: Site) -> None:
     first, last = read(site, "/day/2024-08-27"), read(site, "/day/2024-08-29")
     assert "Họp Đảng ủy</a>" in first and ">Tin</a>" in first

@@ -16,10 +16,12 @@ import httpx
 import pytest
 
 import archive.web
+from archive.alarms import MEANINGS, Alarm, note
 from archive.payloads.payloads import LEFT_OUT
 from archive.search import index
 from archive.web.http.atom import Feed, FeedEntry
 from archive.web.wording import formats
+from archive.web.wording.alarms import ALARMS
 from archive.web.wording.texts import TEXTS
 from tests.support.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
 from tests.support.web import PNG, Site, fill
@@ -55,9 +57,47 @@ def test_the_overview_tells_what_is_there_and_what_is_wrong(site: Site) -> None:
     assert "3 phiên bản" in said
     assert "Từ 27/8/2024 đến 29/8/2024" in said
     assert "có cảnh báo" in said
-    assert "hết trang" in said
+    assert "Cảnh báo chưa xử lý: 1 Danh sách có thể còn trang sau : 1 địa chỉ" in said
+    assert "bài cũ trong danh sách có thể thiếu" in said
     assert "đã gỡ Tin" in said
-    assert "vpubnd : tổng 1.561.200 vào 28/8/2024" in said
+    assert "Văn phòng UBND : tổng 1.561.200 vào 28/8/2024" in said
+
+
+def test_every_alarm_is_told_in_both_languages() -> None:
+    assert ALARMS.keys() == MEANINGS.keys()
+    assert all(text.strip() for pairs in ALARMS.values() for pair in pairs for text in pair)
+
+
+def test_a_share_that_fell_is_told_as_one(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        fill(archive)
+        note(archive.db, "soctrang", None, at(1), Alarm("fall", "department", 0.95, 0.1))
+        note(archive.db, "soctrang", None, at(2), Alarm("counter", "total of vpubnd", 1561138, 12))
+        archive.db.commit()
+    site = Site(tmp_path / "a.db")
+    for language, told in (
+        ("vi", "đơn vị: từ 95,0 % còn 10,0 %"),
+        ("en", "department: from 95.0 % to 10.0 %"),
+    ):
+        assert told in words(site.page("", "a", headers={"accept-language": language}).text)
+
+
+def test_sites_bear_their_full_names_everywhere(site: Site) -> None:
+    for path in ("", "/search", "/changes", "/visits", "/day/2024-08-27"):
+        assert "Văn phòng UBND" in page(site, path), path
+
+
+def test_where_a_text_is_from_narrows_a_search(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        for number, source in enumerate(("Báo Sóc Trăng", "Báo Sóc Trăng", "TTXVN", None)):
+            address = article_address(str(number))
+            put(archive, capture(says(f"Bài {number}", source=source), 0, address), address)
+    site = Site(tmp_path / "a.db")
+    vi = {"accept-language": "vi"}
+    assert "Nguồn Báo Sóc Trăng 2 TTXVN 1" in words(site.page("/search", "a", headers=vi).text)
+    for query in ("source=Báo Sóc Trăng", "source=Báo Sóc Trăng&q=Bài&all=1"):
+        assert "Tìm thấy 2" in words(site.page(f"/search?{query}", "a", headers=vi).text)
+    assert "source=TTXVN" in site.page("/article/soctrang/2", "a", headers=vi).text
 
 
 def test_days_without_a_capture_stand_empty_in_the_chart(tmp_path: Path) -> None:

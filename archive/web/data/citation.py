@@ -38,6 +38,20 @@ class Citation:
         """The citation in one of `FORMS`."""
         return {"bib": self._bibtex, "ris": self._ris, "csl": self._csl}[form]()
 
+    @property
+    def meta(self) -> list[tuple[str, str]]:
+        """What reference managers read from a page's head: names and contents of its meta elements."""
+        said = [
+            ("citation_title", self.title),
+            *(("citation_author", name) for name in self.authors),
+            ("citation_publisher", self.publisher),
+            ("citation_publication_date", (self.published or "")[:10].replace("-", "/")),
+            ("citation_online_date", self.archived[:10].replace("-", "/")),
+            ("citation_public_url", self.url),
+            ("citation_language", "vi"),
+        ]
+        return [(name, value) for name, value in said if value]
+
     def _bibtex(self) -> str:
         # Double braces: names of departments are not to be parted into first and last names.
         fields = {

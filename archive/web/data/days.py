@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from archive.names import ARTICLE_NAME
+from archive.search.departments import grouped, spellings, total
 from archive.web.data.stories import dicts
 from archive.web.wording import formats
 
 _LOCAL_DAY = "date(at, '+7 hours')"
+_DEPARTMENTS = 40
 _EDITORS = "('published', 'changed', 'gone', 'returned', 'moved')"
 
 
@@ -69,9 +72,10 @@ def standing(
     ), named as materialized (
       select s.*, a.portal, a.site, o.department, o.author, o.published_at, o.title, a.cms_id, a.id
       from shown s join article a on a.id = s.article_id join content o on o.id = s.content_id
-      where (:site is null or a.site = :site) and (:department is null or o.department = :department))"""
+      where (:site is null or a.site = :site)
+        and (:departments is null or o.department in (select value from json_each(:departments))))"""
     values = {
-        "portal": portal, "at": at, "site": wanted.get("site"), "department": wanted.get("department"),
+        "portal": portal, "at": at, "site": wanted.get("site"), "departments": _spelled(db, wanted.get("department")),
         "limit": limit, "offset": offset,
     }  # fmt: skip
     articles = dicts(
@@ -87,8 +91,13 @@ def standing(
         f"{shown} select 'all', null, count(*) from named"
         " union all select * from (select 'site', site, count(*) from named group by site order by 3 desc)"
         " union all select * from (select 'department', department, count(*) from named where department is not null"
-        " group by department order by 3 desc limit 40)",
+        " group by department)",
         values,
     ):
         counts[name].append((value, number))
-    return Standing(articles, counts["all"][0][1], counts["site"], counts["department"])
+    departments = [(group[0][0], total(group)) for group in grouped(counts["department"])]
+    return Standing(articles, counts["all"][0][1], counts["site"], departments[:_DEPARTMENTS])
+
+
+def _spelled(db: sqlite3.Connection, department: str | None) -> str | None:
+    return json.dumps(spellings(db, department, all_versions=True)) if department else None

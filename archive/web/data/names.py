@@ -12,8 +12,11 @@ from archive.entities.keys import document_key
 from archive.search.entities import LABEL, entity_key
 from archive.web.data.stories import dicts
 
-DAY = "coalesce(substr(a.published_at, 1, 10), date(a.first_captured_at, '+7 hours'))"
-"""The local day on which an article counts: the one it bears, else when it was first archived."""
+DAY = (
+    "coalesce(substr(a.published_at, 1, 10), (select date from date_estimate where article_id = a.id),"
+    " date(a.first_captured_at, '+7 hours'))"
+)
+"""The local day on which an article counts: the one it bears, else the estimate, else when it was first archived."""
 
 NOW = (
     "join version v on v.content_id = e.content_id"

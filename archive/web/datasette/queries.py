@@ -22,8 +22,8 @@ _AT = "strftime(case when length(:date) = 10 then '%Y-%m-%dT16:59:59.999Z' else 
 
 QUERIES: dict[str, CannedQuery] = {
     "articles_by_department_and_month": CannedQuery(
-        "Articles by department and month · Bài viết theo phòng ban và tháng",
-        "How many articles each unit published a month, and how many of them were changed later. "
+        "Articles by department and month · Bài viết theo đơn vị và tháng",
+        "How many articles each department published a month, and how many of them were changed later. "
         "month is empty for articles that bear no date. Leave department empty for all.",
         f"""select department, {_MONTH} as month, count(*) as articles, sum(versions > 1) as changed_later
 from articles

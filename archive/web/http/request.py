@@ -33,7 +33,8 @@ class Unclear(Exception):
 class PageRequest:
     """A request for a page of one archive.
 
-    `parts` are the variable parts of the path, `args` the query's parameters, first values only.
+    `parts` are the variable parts of the path, `args` the query's parameters, first values only. `site_names` are
+    the full names of sites by portal and short name.
     """
 
     datasette: Any
@@ -43,6 +44,15 @@ class PageRequest:
     page: str
     parts: Mapping[str, str]
     args: Mapping[str, str]
+    site_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def site(self, sname: str | None, portal: str | None = None) -> str | None:
+        """The full name of a site, its name in addresses where it has none; None for none. Without its portal, the
+        name that it has in all portals."""
+        names = {
+            name for (of, short), name in self.site_names.items() if short == sname and portal in (None, of)
+        }
+        return names.pop() if len(names) == 1 else sname
 
     def arg(self, name: str) -> str | None:
         """A parameter without white space around it, None where it is empty or missing."""

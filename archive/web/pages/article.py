@@ -86,7 +86,6 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         citation=_citation(ask, db, article, shown, capture),
         cited=ask.article(portal, name, shown["first_captured_at"]),
         forms=citation.FORMS,
-        site_name=site_name(db, portal, article["site"]),
         views=views[0] if views else None,
     )
 
@@ -113,12 +112,6 @@ def number_at(db: sqlite3.Connection, article_id: int, stamp: str) -> int:
     if then is None:
         raise Missing("not_yet")
     return int(then["number"])
-
-
-def site_name(db: sqlite3.Connection, portal: str, sname: str | None) -> str | None:
-    """The full name of a portal's site, its sname where it has none."""
-    row = db.execute("select name from sites where portal = ? and sname = ?", (portal, sname)).fetchone()
-    return (row[0] if row else None) or sname
 
 
 def _estimate(db: sqlite3.Connection, article_id: int) -> dict[str, Any] | None:
@@ -267,7 +260,7 @@ def _citation(
     return Citation(
         key=f"{portal}-{name}-{compact(at)}",
         title=version["title"],
-        authors=authors or ((site_name(db, portal, article["site"]) or publisher),),
+        authors=authors or ((ask.site(article["site"], portal) or publisher),),
         publisher=publisher,
         published=version["published_at"],
         archived=capture["captured_at"],

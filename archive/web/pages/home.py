@@ -6,8 +6,9 @@ import json
 import sqlite3
 from typing import Any
 
+from archive import alarms
 from archive.portal_states.store import open_states
-from archive.portal_states.words import named
+from archive.portal_states.words import STATES, named
 from archive.web.data.stories import dicts, events
 from archive.web.figures import charts
 from archive.web.figures.daily_counts import count_days
@@ -15,6 +16,7 @@ from archive.web.figures.series import sites, span, steps
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
+from archive.web.wording.alarms import alarm_words
 
 _DAYS = 120
 """The charts show so many days."""
@@ -54,6 +56,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         portals=dicts(db.execute("select * from portals order by id")),
         crawls=_crawls(db),
         states=[{**row, "named": named(row["state"], row["target"])} for row in open_states(db)],
+        alarms=_alarms(db, ask),
         events=events(db, [], {}, 15),
         captures=charts.bars(
             [(day, sums.captures[day]) for day in span(days, 1)][-_DAYS:] if days else [],
@@ -80,7 +83,7 @@ def _held(db: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:
-    """The last crawl of each portal, with its alarms."""
+    """The last crawl of each portal."""
     crawls = dicts(
         db.execute(
             "select portal, started_at, finished_at, state, reason, stats from crawls"
@@ -89,10 +92,31 @@ def _crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:
     )
     for crawl in crawls:
         stats = json.loads(crawl["stats"] or "{}")
-        crawl["alarms"] = [_alarm(alarm) for alarm in stats.get("alarms", [])]
         crawl["captures"] = stats.get("captures")
     return crawls
 
 
-def _alarm(alarm: object) -> str:
-    return alarm if isinstance(alarm, str) else json.dumps(alarm, ensure_ascii=False)
+def _alarms(db: sqlite3.Connection, ask: PageRequest) -> list[dict[str, Any]]:
+    """The open alarms, newest first, in words; those of a portal's state are told with it."""
+    told = []
+    for alarm in alarms.shown(db):
+        if alarm["kind"] in STATES:
+            continue
+        title, meaning = alarm_words(alarm["kind"], ask.language)
+        told.append({**alarm, "title": title, "meaning": meaning, "amount": _amount(alarm, ask)})
+    return told
+
+
+def _amount(alarm: dict[str, Any], ask: PageRequest) -> str:
+    """What an alarm counted: a share or number that fell, or how many addresses."""
+    before, now, kind = alarm["before"], alarm["now"], alarm["kind"]
+    if kind == "fall" and alarm["field"] != "entries":
+        name = ask.t(f"field.{alarm['field']}")
+        return ask.t("alarm_fell", name, *(formats.percent(share, ask.language) for share in (before, now)))
+    if before is not None and now is not None:
+        name = ask.t("alarm_entries") if kind == "fall" else alarm["field"] or ask.t("articles")
+        return ask.t(
+            "alarm_fell", name, *(formats.number(round(each), ask.language) for each in (before, now))
+        )
+    count = max(len(alarm["addresses"]), round(now or 0))
+    return ask.t("alarm_addresses", formats.number(count, ask.language)) if count else alarm["field"] or ""

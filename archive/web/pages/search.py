@@ -81,7 +81,6 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         more=len(hits) > _A_PAGE,
         forms=takeout.FORMS,
         files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),
-        site_names=dict(db.execute("select sname, name from sites where name is not null").fetchall()),
         **_counts(db, ask, asked),
     )
 

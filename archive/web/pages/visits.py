@@ -45,7 +45,6 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         ),
         best=max((step for step in series if step.visits), key=lambda step: step.visits or 0, default=None),
         has_gaps=any(step.periods > 1 for step in shown),
-        site_names=dict(db.execute("select sname, name from sites where name is not null").fetchall()),
         totals=charts.line(
             [(step.start, step.total) for step in shown], ask.t("total_chart"), count, day, resets
         ),

@@ -59,11 +59,6 @@ def build_day(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         portal=portal,
         wanted=wanted,
         shown=shown,
-        site_names=dict(
-            db.execute(
-                "select sname, name from sites where portal = ? and name is not null", (portal,)
-            ).fetchall()
-        ),
         before=first is None or at < first,
         first=first,
         earlier=date.fromordinal(date.fromisoformat(day).toordinal() - 1).isoformat(),

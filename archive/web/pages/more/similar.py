@@ -26,5 +26,4 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         title=one(db, "select title from articles where id = ?", article_id)["title"],
         article_id=article_id,
         found=found if len(found) > 1 else [],
-        site_names=dict(db.execute("select sname, name from sites where name is not null").fetchall()),
     )

@@ -14,7 +14,7 @@ from archive.web.http.templates import page
 from archive.web.wording import formats
 
 _PLACES = ("a", "b", "c")
-_FILTERS = ("portal", "site", "department", "author", "category")
+_FILTERS = ("portal", "site", "department", "author", "source", "category")
 _PER_MILLE = 1000
 
 
