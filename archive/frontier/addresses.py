@@ -84,6 +84,12 @@ def id_of_url(db: sqlite3.Connection, portal: str, url: str) -> int | None:
     return row[0] if row else None
 
 
+def urls_of(db: sqlite3.Connection, portal: str) -> list[str]:
+    """All addresses of a portal that are known, the pages that lead to others first."""
+    query = "select url from address where portal = ? and kind <> 'resource' order by rank, id"
+    return [url for (url,) in db.execute(query, (portal,))]
+
+
 def keyed(urls: Iterable[str]) -> str:
     """The urls as JSON, each with its `url_key`: for SQL that looks many of them up."""
     return json.dumps({url: url_key(url) for url in urls})

@@ -29,7 +29,10 @@ Pairs = tuple[tuple[str, str], ...]
 
 _NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
 """Fields that the Internet Archive calls by other names."""
-_LETTERS = {"N": "urlkey", "b": "timestamp", "a": "url", "m": "mime", "s": "status", "k": "digest"}
+_LETTERS = {
+    "N": "urlkey", "b": "timestamp", "a": "url", "m": "mime", "s": "status", "k": "digest",
+    "S": "length", "V": "offset", "g": "filename",
+}  # fmt: skip
 """How the first line of an index in plain words names them."""
 _POSTED = "__wb_method="
 _KEPT = frozenset(("content-type", "last-modified", "etag", "content-disposition", "content-language"))
@@ -39,10 +42,20 @@ _WITHIN = re.compile(r"^(?:https?://[^/?#]+)?/[^?#]*?\d{14}(?:[a-z]{2}_)?/(?=htt
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The bytes of one record: `length` bytes from `offset` of a WARC file, which the index calls `file`."""
+
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class IndexEntry:
     """A capture that a web archive has: of `url`, made at the stamp `at`, which it writes as `timestamp`.
 
-    `status` is None where the index does not say; `digest` names the payload, in the words of the index.
+    `status` is None where the index does not say; `digest` names the payload, in the words of the index; `span` is
+    where its record stands, None where the index names no file.
     """
 
     url: str
@@ -50,6 +63,7 @@ class IndexEntry:
     timestamp: str
     status: int | None = None
     digest: str | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +143,16 @@ def _entry(row: dict[str, Any]) -> Iterator[IndexEntry | Unplaced]:
         timestamp,
         int(status) if status.isdigit() else None,
         digest if parse(digest) else None,
+        _span(row),
     )
+
+
+def _span(row: dict[str, Any]) -> Span | None:
+    try:
+        span = Span(str(row["filename"]), int(row["offset"]), int(row["length"]))
+    except (KeyError, ValueError, TypeError):
+        return None
+    return span if span.file and span.offset >= 0 and span.length > 0 else None
 
 
 def replayed(entry: IndexEntry, status: int, headers: Pairs, body: bytes, source: str) -> Replayed | None:

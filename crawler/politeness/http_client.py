@@ -47,10 +47,13 @@ class HttpClient:
         self._next = 0.0
         self._opener = urllib.request.build_opener(redirects)
 
-    def ask(self, url: str) -> HttpResponse:
-        """The answer to a GET request for `url`, whatever its status. Raises Unreachable where there is none."""
+    def ask(self, url: str, span: tuple[int, int] | None = None) -> HttpResponse:
+        """The answer to a GET request for `url`, whatever its status; with `span` (offset, length) for these bytes
+        of it. Raises Unreachable where there is none."""
         time.sleep(max(0.0, self._next - time.monotonic()))
         request = urllib.request.Request(url, headers={"User-Agent": self._agent, "Accept-Language": "vi"})
+        if span is not None:
+            request.add_header("Range", f"bytes={span[0]}-{sum(span) - 1}")
         try:
             with self._opened(request) as reply:
                 return self._answer(reply)

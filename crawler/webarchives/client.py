@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from archive import clock
-from archive.warc.memento import IndexEntry, Replayed, Resume, Unplaced, entries, replayed, within
+from archive.warc.memento import IndexEntry, Replayed, Unplaced, has_digest, replayed, within
+from archive.warc.read import Found, read_captures
 from archive.warc.records import LARGEST
 from crawler.politeness.http_client import HttpClient, HttpResponse, Unreachable
 from crawler.politeness.manners import TRIES, asked_wait
+from crawler.webarchives.index import asked_of, by_address, by_key, by_page
 
 INTERNET_ARCHIVE = "https://web.archive.org/web/"
+COMMON_CRAWL = "index.commoncrawl.org"
+COMMON_CRAWL_FILES = "https://data.commoncrawl.org/"
 PATIENCE = 120
 """Seconds to wait for a reply; an index of a whole domain takes long."""
 LONGEST = timedelta(minutes=10)
 """The longest wait that a web archive can ask for (Retry-After) and is granted."""
-_AT_ONCE = 20_000
-"""Lines of an index asked for at a time, of a server that says where it goes on."""
 _HOPS = 5
 _ALIKE = re.compile(r"^https?://(?:www\d?\.)?|(?<=[^/]):(?:80|443)(?=[/?]|$)|#.*", re.IGNORECASE)
 
@@ -40,15 +45,31 @@ class Refused(Unreachable):
 class WebArchive:
     """The web archive whose replay begins with `base`; asked one request at a time, `delay` seconds apart.
 
-    Below ``…/web/`` it is taken for one like the Internet Archive's, else for a collection of pywb.
+    Below ``…/web/`` it is taken for one like the Internet Archive's, at ``index.commoncrawl.org`` or with an address
+    that ends in ``-index`` for Common Crawl's, else for a collection of pywb. `index` is where its index is asked, if
+    that stands elsewhere: a CDX server, or what stands before an address in its TimeMaps. `files` is where the WARC
+    files lie that the index names; then captures are parts of these, and nothing is replayed.
     """
 
-    def __init__(self, base: str, agent: str, delay: float) -> None:
+    def __init__(
+        self, base: str, agent: str, delay: float, index: str | None = None, files: str | None = None
+    ) -> None:
         self.base = base.rstrip("/") + "/"
         self.name = urlsplit(base).netloc
         self.unplaced: list[Unplaced] = []
+        self.elsewhere: Counter[str] = Counter()
+        """Captures that a TimeMap lists of other web archives, by host."""
+        self._index = index
+        self._is_common_crawl = self.name == COMMON_CRAWL or self.base.endswith("-index/")
+        files = files or (COMMON_CRAWL_FILES if self._is_common_crawl else None)
+        self._files = files.rstrip("/") + "/" if files else None
         self._refused = 0
         self._asker = HttpClient(agent, delay, PATIENCE, LARGEST + 1, _AsTheyAre())
+
+    @property
+    def is_by_address(self) -> bool:
+        """True where only the captures of one address at a time can be asked for."""
+        return self._index is not None and "/timemap" in self._index
 
     def index(
         self, host: str, *, below: bool, since: str | None = None, until: str | None = None
@@ -58,46 +79,35 @@ class WebArchive:
 
         Raises Unreachable, also where the reply is no index.
         """
-        asked = {"url": host, "matchType": "domain" if below else "host", "output": "json"}
-        asked |= {"from": since.replace("-", "")} if since else {}
-        asked |= {"to": until.replace("-", "")} if until else {}
-        wayback = self.base.endswith("/web/")
-        place = urljoin(self.base, "/cdx/search/cdx") if wayback else f"{self.base}cdx"
-        if wayback:
-            asked |= {"showResumeKey": "true", "limit": str(_AT_ONCE)}
-            asked["fl"] = "urlkey,timestamp,original,mimetype,statuscode,digest"
-        seen: set[str] = set()
-        while True:
-            reply = self._asked(f"{place}?{urlencode(asked)}")
-            if reply.status == 404:
-                return  # what pywb says where it has nothing
-            if reply.status != 200:
-                raise Unreachable(f"the index of {self.name} cannot be had ({reply.status}).")
-            if len(reply.body) > LARGEST:
-                raise Unreachable(
-                    f"the index of {self.name} is too long: ask for less with --since and --until"
-                )
-            following = None
-            try:
-                for each in entries(reply.body.decode("utf-8", "replace").split("\n")):
-                    if isinstance(each, Resume):
-                        following = each.key
-                    elif isinstance(each, Unplaced):
-                        self.unplaced.append(each)
-                    else:
-                        yield each
-            except (ValueError, AttributeError, TypeError):
-                raise Unreachable(
-                    f"{place} gives no index that can be read; --from names where captures are replayed,"
-                    f" as in {INTERNET_ARCHIVE}."
-                ) from None
-            if following is None or following in seen:
-                return  # some servers lead round in a circle
-            seen.add(following)
-            asked["resumeKey"] = following
+        asked = asked_of(host, below=below, since=since, until=until)
+        if self._is_common_crawl:
+            found = by_page(self._asked, self.base.rstrip("/"), asked)
+        elif self._index is not None:
+            found = by_key(self._asked, self._index, asked, bounded=False)
+        elif self.base.endswith("/web/"):
+            found = by_key(self._asked, urljoin(self.base, "/cdx/search/cdx"), asked, bounded=True)
+        else:
+            found = by_key(self._asked, f"{self.base}cdx", asked, bounded=False)
+        for each in found:
+            if isinstance(each, Unplaced):
+                self.unplaced.append(each)
+            else:
+                yield each
+
+    def timemap(self, url: str, since: str | None = None, until: str | None = None) -> Iterator[IndexEntry]:
+        """The captures of one address between two days, both included. Raises Unreachable."""
+        for listed in by_address(self._asked, self._index or "", url):
+            if not (since or "") <= listed.entry.at[:10] <= (until or "9"):
+                continue
+            if urlsplit(listed.uri).netloc == self.name:
+                yield listed.entry
+            else:
+                self.elsewhere[urlsplit(listed.uri).netloc] += 1
 
     def replay(self, entry: IndexEntry) -> Replayed | None:
         """The capture that `entry` tells of; None where the web archive does not give it. Raises Unreachable."""
+        if self._files is not None:
+            return self._cut(self._files, entry)
         address = f"{self.base}{entry.timestamp}id_/{_escaped(entry.url)}"
         for _ in range(_HOPS):
             reply = self._asked(address)
@@ -110,11 +120,28 @@ class WebArchive:
             entry = replace(entry, url=within(address))
         return None
 
-    def _asked(self, url: str) -> HttpResponse:
+    def _cut(self, files: str, entry: IndexEntry) -> Replayed | None:
+        """The capture whose record the index places in a WARC file below `files`."""
+        span = entry.span
+        if span is None or span.length > LARGEST:
+            return None
+        reply = self._asked(urljoin(files, span.file), (span.offset, span.length))
+        body = reply.body
+        if reply.status == 200:
+            body = body[span.offset : span.offset + span.length]  # the whole file: ranges are not known there
+        elif reply.status != 206:
+            return None
+        for found in read_captures(BytesIO(body), PurePosixPath(span.file).name):
+            if isinstance(found, Found) and _plain(found.capture.url) == _plain(entry.url):
+                is_indexed = found.revisit is not None or found.digest is not None or entry.digest is None
+                return Replayed(found, is_indexed or has_digest(entry, found.capture.payload or b""))
+        return None
+
+    def _asked(self, url: str, span: tuple[int, int] | None = None) -> HttpResponse:
         """The reply to a request, asked again where the server is busy."""
         for number in range(1, TRIES + 1):
             try:
-                reply = self._asker.ask(url)
+                reply = self._asker.ask(url, span)
             except Unreachable:
                 if number == TRIES:
                     raise

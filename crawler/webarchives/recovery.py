@@ -10,9 +10,10 @@ from w3lib.url import safe_url_string
 
 from archive.captures import known as captures_known
 from archive.captures.load import load_capture
-from archive.frontier.addresses import RANKS
+from archive.frontier.addresses import RANKS, urls_of
 from archive.model import Address, AddressKind, Capture
 from archive.store import Archive
+from archive.warc.dates import digits_of
 from archive.warc.memento import IndexEntry, has_digest
 from archive.warc.read import Found, Revisit
 from crawler.frontier.scope import Scope
@@ -54,9 +55,11 @@ class Recovery:
         self.done = Recovered()
         self.importing = Import(archive, spider.name, options.homes)
         self._archive = archive
+        self._spider = spider
         self._options = options
         self._scope = Scope(spider, options)
         self._source = source
+        self._asked_for: set[str] = set()
         self._bearers: dict[tuple[str, str], IndexEntry] = {}
         self._kept: dict[tuple[str, str], tuple[int, IndexEntry]] = {}
 
@@ -65,16 +68,14 @@ class Recovery:
         something of everything; those that are there already are left out. Raises Unreachable."""
         by_address: defaultdict[str, dict[str, IndexEntry]] = defaultdict(dict)
         kinds: dict[str, AddressKind] = {}
-        for host in self._scope.places:
-            below = not self._options.homes
-            for entry in self._source.index(host, below=below, since=self._options.since, until=until):
-                address = self._wanted(entry)
-                if address is not None:
-                    known = by_address[address.url].setdefault(entry.timestamp, entry)
-                    if known.digest != entry.digest:
-                        # Two captures within a second; which of them is given cannot be told.
-                        by_address[address.url][entry.timestamp] = replace(known, digest=None)
-                    kinds[address.url] = address.kind
+        for entry in self._listed(until):
+            address = self._wanted(entry)
+            if address is not None:
+                known = by_address[address.url].setdefault(entry.timestamp, entry)
+                if known.digest != entry.digest:
+                    # Two captures within a second; which of them is given cannot be told.
+                    by_address[address.url][entry.timestamp] = replace(known, digest=None)
+                kinds[address.url] = address.kind
         rounds: list[tuple[int, int, IndexEntry]] = []
         for url, found in by_address.items():
             for number, entry in enumerate(sorted(found.values(), key=lambda each: each.at, reverse=True)):
@@ -84,6 +85,29 @@ class Recovery:
                 elif entry.digest:
                     self._kept[entry.url, entry.digest] = there, entry
         return [entry for _, _, entry in sorted(rounds, key=lambda each: each[:2])]
+
+    def further(self, until: str | None = None) -> list[IndexEntry]:
+        """What can be planned only after a run, for it led to addresses that the web archive has to be asked for one
+        by one; nothing of one whose index told all. Raises Unreachable."""
+        return self.plan(until) if self._source.is_by_address else []
+
+    def _listed(self, until: str | None) -> Iterator[IndexEntry]:
+        """What the web archive has of the portal: all of it or, where it has to be asked for each address, of the
+        addresses that are known here and were not asked for yet."""
+        since = self._options.since
+        if self._source.is_by_address:
+            for url in self._unasked():
+                yield from self._source.timemap(url, since, until)
+            return
+        for host in self._scope.places:
+            yield from self._source.index(host, below=not self._options.homes, since=since, until=until)
+
+    def _unasked(self) -> list[str]:
+        known = [home for home in self._options.homes or (self._spider.home,) if home]
+        known += urls_of(self._archive.db, self._spider.name)
+        urls = [url for url in dict.fromkeys(known) if url not in self._asked_for and self._address(url)]
+        self._asked_for.update(urls)
+        return urls
 
     def run(self, plan: list[IndexEntry], tell: Callable[[], None]) -> None:
         """Asks for the captures of `plan`, as far as the options allow; `tell` is called after each.
@@ -127,7 +151,7 @@ class Recovery:
         if entry.digest and capture.payload and not capture.error and replayed.is_indexed:
             bearer = self._bearers[entry.url, entry.digest] = replace(entry, at=capture.captured_at)
         yield replayed.found
-        if capture.captured_at == entry.at:
+        if digits_of(capture.captured_at) == entry.timestamp:
             self.done.altered += not replayed.is_indexed
         elif bearer is not None:
             # Of two captures of the same page some web archives give the one for the other.
@@ -153,8 +177,12 @@ class Recovery:
         status = entry.status
         if status is not None and not 200 <= status < 400 and status not in _SAYING:
             return None
+        return self._address(entry.url)
+
+    def _address(self, url: str) -> Address | None:
+        """The address, where it is one that the options ask for."""
         try:
-            address = self._scope.address(safe_url_string(entry.url))
+            address = self._scope.address(safe_url_string(url))
         except ValueError:
             return None
         if address.kind not in self._options.kinds or not self._scope.wants(address):

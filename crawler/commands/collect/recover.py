@@ -9,7 +9,7 @@ import click
 from archive import clock
 from archive.crawls import finish_import
 from archive.store import Archive
-from archive.warc.memento import IndexEntry, Unplaced
+from archive.warc.memento import IndexEntry
 from crawler import cli
 from crawler.commands.common import (
     archive_option,
@@ -41,7 +41,18 @@ SHOWN = 10
     default=INTERNET_ARCHIVE,
     show_default=True,
     metavar="ADDRESS",
-    help="The web archive: where its captures are replayed, or a collection of pywb.",
+    help="The web archive: where its captures are replayed, a collection of pywb, or an index of Common Crawl.",
+)
+@click.option(
+    "--index",
+    metavar="ADDRESS",
+    help="Where its index is asked, if elsewhere: a CDX server such as OutbackCDX, or what stands before an address in"
+    " its TimeMaps.",
+)
+@click.option(
+    "--files",
+    metavar="ADDRESS",
+    help="Where the WARC files lie that the index names; captures are taken out of these, not replayed.",
 )
 @click.option("--site", multiple=True, metavar="SNAME", help="Only this site of the portal (repeatable).")
 @click.option("--since", metavar="DATE", help="Only captures made on or after this day.")
@@ -75,9 +86,9 @@ SHOWN = 10
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @json_option
 def command(
-    portal: str, path: Path, base: str, site: tuple[str, ...], since: str | None, until: str | None, media: str,
-    home: tuple[str, ...], max_requests: str | None, delay: float, contact: str | None, dry_run: bool, quiet: bool,
-    as_json: bool,
+    portal: str, path: Path, base: str, index: str | None, files: str | None, site: tuple[str, ...],
+    since: str | None, until: str | None, media: str, home: tuple[str, ...], max_requests: str | None, delay: float,
+    contact: str | None, dry_run: bool, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Take what a web archive has of PORTAL into the archive, at the times when it was captured.
 
@@ -93,18 +104,21 @@ def command(
     luutru recover soctrang --contact archive@example.org --dry-run
     luutru recover soctrang --contact archive@example.org --until 2025-06-30
     luutru recover soctrang --contact archive@example.org --from https://arquivo.pt/wayback/
+    luutru recover soctrang --contact archive@example.org --from https://index.commoncrawl.org/
+    luutru recover soctrang --contact archive@example.org --index https://web.archive.org/web/timemap/link/
     """
     try:
         spider = portal_named(portal)
+        places = [each for each in (base, index, files) if each]
         given = options(
-            home=home, site=site, since=since, media=media, max_requests=max_requests, address=[base]
+            home=home, site=site, since=since, media=media, max_requests=max_requests, address=places
         )
         end = options(since=until).since
     except (LookupError, BadOption) as error:
         raise click.UsageError(str(error.args[0]).replace("--since", "--since or --until")) from None
     if not reaches(contact):
         raise click.ClickException(NO_CONTACT)
-    source = WebArchive(base, user_agent(contact), delay)
+    source = WebArchive(base, user_agent(contact), delay, index, files)
     with Archive.open(path) as archive, archive.adding(f"recover {portal}"):
         recovery = Recovery(archive, spider, given, source)
         try:
@@ -114,20 +128,31 @@ def command(
             return cli.STOPPED if isinstance(error, Refused) else cli.FAILED
         if dry_run:
             return _foresee(plan, source, as_json)
-        stopped = _run(recovery, plan, quiet)
+        try:
+            stopped = _run(recovery, plan, end, quiet)
+        except Unreachable as error:
+            stopped, recovery.done.broken = True, str(error)
         if not stopped:
             recovery.importing.settle()
         told = {"from": source.base, "portal": portal}
         head = finish_import(archive, clock.now(), told, recovery.importing.brought.captures)
-    return _tell(recovery, source.unplaced, path, head, stopped, as_json)
+    return _tell(recovery, source, path, head, stopped, as_json)
 
 
-def _run(recovery: Recovery, plan: list[IndexEntry], quiet: bool) -> bool:
-    """Whether it was stopped."""
+def _run(recovery: Recovery, plan: list[IndexEntry], until: str | None, quiet: bool) -> bool:
+    """Whether it was stopped. What came may lead to more that the web archive has to be asked for.
+
+    Raises Unreachable where the index answers no more.
+    """
     with progress_bar(quiet) as progress:
         task = progress.add_task("recovering", total=len(plan))
+        planned = len(plan)
         try:
-            recovery.run(plan, lambda: progress.advance(task))
+            while plan:
+                recovery.run(plan, lambda: progress.advance(task))
+                plan = [] if recovery.done.broken else recovery.further(until)
+                planned += len(plan)
+                progress.update(task, total=planned)
         except KeyboardInterrupt:
             return True
     return False
@@ -149,10 +174,9 @@ def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
     return cli.DONE
 
 
-def _tell(
-    recovery: Recovery, unplaced: list[Unplaced], path: Path, head: str, stopped: bool, as_json: bool
-) -> int:
+def _tell(recovery: Recovery, source: WebArchive, path: Path, head: str, stopped: bool, as_json: bool) -> int:
     done, brought = recovery.done, recovery.importing.brought
+    unplaced, elsewhere = source.unplaced, source.elsewhere
     lost = done.failed + brought.bare
     if as_json:
         echo_json(
@@ -179,6 +203,11 @@ def _tell(
     tell_alarms(brought.alarms)
     for each in unplaced[:SHOWN]:
         click.echo(f"luutru: the index has {each.url} at {each.timestamp!r}, which is no time", err=True)
+    for host, count in elsewhere.most_common():
+        click.echo(
+            f"luutru: {number(count)} captures are in another web archive, {host}; --from takes them from there",
+            err=True,
+        )
     if len(unplaced) > SHOWN:
         click.echo(f"luutru: {number(len(unplaced) - SHOWN)} more lines of the index have no time", err=True)
     if stopped or done.refused or (done.broken and done.failed):
