@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from archive.clock import at_millis
@@ -89,14 +89,18 @@ def articles_to_read(
     return [capture_id for (capture_id,) in rows]
 
 
-def read_by_edition(archive: Archive, portal: str, edition: str, *, articles: bool) -> list[int]:
-    """The captures of a portal's pages that an edition read, in order; those of articles only where told so."""
+def read_by_edition(
+    archive: Archive, portal: str, edition: str, *, articles: bool, but: Sequence[str]
+) -> list[int]:
+    """The captures of a portal's pages that an edition read, in order; those of articles only where told so, and
+    none whose problems are `but`."""
     rows = archive.db.execute(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
         " left join payload p on p.id = c.payload_id where a.portal = ?1 and d.extractor || ' ' like ?2 || ' %'"
         " and (p.id is null or p.codec not in (?3, ?4)) and d.outcome <> 'same-page'"
-        " and (a.kind in ('home', 'list') or (?5 and a.kind = 'article')) order by c.id",
-        (portal, edition, TAKEN_DOWN, LEFT_OUT, articles),
+        " and (a.kind in ('home', 'list') or (?5 and a.kind = 'article'))"
+        " and coalesce(d.problems, '') <> ?6 order by c.id",
+        (portal, edition, TAKEN_DOWN, LEFT_OUT, articles, json.dumps(list(but), ensure_ascii=False)),
     )
     return [capture_id for (capture_id,) in rows]
 

@@ -151,7 +151,7 @@ def unread_payloads(db: sqlite3.Connection, portal: str, problem: str) -> set[by
     """The hashes of the payloads of a portal whose reading had this problem."""
     rows = db.execute(
         "select p.sha256 from verdict d join capture c on c.verdict_id = d.id join payload p on p.id = c.payload_id"
-        " join address a on a.id = c.address_id where a.portal = ? and d.extractor is null and d.problems = ?",
+        " join address a on a.id = c.address_id where a.portal = ? and d.problems = ?",
         (portal, json.dumps([problem], ensure_ascii=False)),
     )
     return {sha256 for (sha256,) in rows}

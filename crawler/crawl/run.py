@@ -29,7 +29,6 @@ from crawler.crawl.batch import Batch
 from crawler.crawl.editor_activity import EditorActivity
 from crawler.crawl.list_walks import ListWalks
 from crawler.crawl.reschedule import Rescheduling
-from crawler.crawl.under_way import UnderWay
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier import revisit_policy
 from crawler.frontier.alternates import Alternates
@@ -37,6 +36,7 @@ from crawler.frontier.queue import Queue
 from crawler.frontier.scope import Scope
 from crawler.frontier.seeds import sow
 from crawler.frontier.traps import Traps, pattern
+from crawler.frontier.under_way import UnderWay
 from crawler.items import Observer, Reply
 from crawler.learning.progress import Learner
 from crawler.monitoring.duplicates import DuplicateCheck

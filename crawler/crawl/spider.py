@@ -19,12 +19,12 @@ from archive.model import Address, Capture, Page, PagerLink
 from archive.readings.outcome import SPOILT, TRANSIENT, outcome_of
 from crawler.crawl import responses
 from crawler.crawl.run import Run
-from crawler.crawl.under_way import UNREAD
 from crawler.extract.capture import read_capture, redirect_target
 from crawler.frontier.conditional_get import conditions
 from crawler.frontier.queue import FRONTS, MEDIA
 from crawler.frontier.retries import followed, retried
 from crawler.frontier.scope import Scope
+from crawler.frontier.under_way import UNREAD, Interrupted
 from crawler.items import Reply
 from crawler.options import BadOption, options
 from crawler.pagination.postback import posted
@@ -105,7 +105,11 @@ class PortalSpider(PortalSpec, Spider):
     ) -> Iterator[Reply | Request]:
         """The reply's capture, and for a list the request for its next page."""
         capture = responses.of_response(self.name, response, clock.now(), insecure=self.insecure)
-        page = self._read(capture, lease)
+        try:
+            page = self._read(capture, lease)
+        except Interrupted:
+            self.run.queue.put_back(lease)
+            return
         if page is not None:
             page = self.run.duplicates.judged(lease, capture, page)
         request = response.request

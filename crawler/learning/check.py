@@ -12,6 +12,7 @@ from archive.readings.templates import StoredTemplate, current_templates, learni
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
+from crawler.frontier.under_way import UNREAD
 from crawler.learning.reading import read_again
 from crawler.learning.relearn import learned
 from crawler.learning.sample import sample_of
@@ -28,7 +29,7 @@ def check(archive: Archive, portals: Mapping[str, type[PortalSpec]]) -> Iterator
     for portal, spec in portals.items():
         templates = current_templates(archive.db, portal)
         is_settled = yield from _templates(archive, spec, templates)
-        todo = read_by_edition(archive, portal, EXTRACTOR, articles=is_settled)
+        todo = read_by_edition(archive, portal, EXTRACTOR, articles=is_settled, but=UNREAD.problems)
         for capture_id, capture, page in read_again(archive, todo, portals):
             for field, before, after in differences(archive, (capture_id, capture, page)):
                 yield Finding(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from multiprocessing import get_context
+from functools import partial
+from math import ceil
 from pathlib import Path
 
 from archive.captures.load import load_capture
@@ -13,27 +15,39 @@ from archive.store import Archive
 from crawler.extract.capture import read_capture
 from crawler.extract.template.model import Stages
 from crawler.frontier.scope import Scope
+from crawler.frontier.under_way import UNREAD
 from crawler.learning.templates import stages_of
 from crawler.options import Options
 from crawler.portal import PortalSpec
+from crawler.workers import CHUNK, spread
 
 FEW = 200
 """Captures that are sooner read here than other processes are started."""
 
 
 def read_again(
-    archive: Archive, todo: Sequence[int], portals: Mapping[str, type[PortalSpec]], jobs: int | None = None
+    archive: Archive,
+    todo: Sequence[int],
+    portals: Mapping[str, type[PortalSpec]],
+    jobs: int | None = None,
+    *,
+    apart: bool = False,
 ) -> Iterator[Reread]:
     """Captures of `portals`, by their ids, with what is read from them now by the templates that the archive has.
 
-    Many are read by `jobs` processes, one for each core where none is given. They come in the order of `todo`.
+    Many, and with `apart` all, are read by `jobs` processes, one for each core where none is given, and one whose
+    reading ends them is UNREAD. They come in the order of `todo`.
     """
-    if len(todo) < FEW or jobs == 1:
-        reader = _Reader(archive, portals)
-        yield from map(reader.read, todo)
+    if not todo or (len(todo) < FEW and not apart):
+        yield from map(_Reader(archive, portals).read, todo)
         return
-    with get_context("spawn").Pool(jobs, _open, (archive.path, portals)) as pool:
-        yield from pool.imap(_read_one, todo, chunksize=8)
+    most = ceil(len(todo) / CHUNK)
+    jobs = min(jobs or os.cpu_count() or 1, most)
+    yield from spread(_read_one, todo, jobs, _open, (archive.path, portals), partial(_unread, archive))
+
+
+def _unread(archive: Archive, capture_id: int) -> Reread:
+    return capture_id, load_capture(archive, capture_id), UNREAD
 
 
 class _Reader:

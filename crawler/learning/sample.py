@@ -21,6 +21,7 @@ from crawler.cms import Cms
 from crawler.extract.capture import MARKUP, header
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.sheet import Sheet
+from crawler.frontier.under_way import UNREAD
 
 MOST = 64
 """Articles in a sample."""
@@ -31,6 +32,7 @@ _OF_ARTICLES = f"""from address a join capture c on c.address_id = a.id join rep
   join payload p on p.id = c.payload_id join verdict d on d.id = c.verdict_id
   where a.portal = ?1 and a.kind = 'article' and r.status between 200 and 299
   and p.codec not in ({TAKEN_DOWN}, {LEFT_OUT}) and p.size > 0 and d.outcome <> 'same-page'
+  and coalesce(d.problems, '') <> '{compact(UNREAD.problems)}'
   and not exists (select 1 from disregarded x where x.capture_id = c.id)
   and substr(coalesce(d.extractor, ''), -18) not in (select value from json_each(?2))"""
 _IDENTITY = "coalesce(a.cms_id, a.url)"

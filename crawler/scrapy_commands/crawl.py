@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
 from crawler import cli
-from crawler.commands.collect.crawl import checked, report, run
+from crawler.commands.collect.crawl import checked, crawled
+from crawler.monitoring.end_log import failure_logged
 
 
 class Command(BaseRunSpiderCommand):
@@ -35,7 +35,6 @@ class Command(BaseRunSpiderCommand):
 
     def _crawl(self, portal: str, arguments: dict[str, Any]) -> int:
         assert self.settings is not None
-        spider = checked(portal, arguments, self.settings["LUUTRU_CONTACT"])
-        return report(
-            run(spider, arguments, self.settings), spider.title, Path(self.settings["LUUTRU_ARCHIVE"])
-        )
+        with failure_logged(self.settings, portal):
+            spider = checked(portal, arguments, self.settings["LUUTRU_CONTACT"])
+        return crawled(spider, arguments, self.settings)

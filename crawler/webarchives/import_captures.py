@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,8 +22,10 @@ from archive.store import Archive
 from archive.warc.read import Found
 from crawler.extract.capture import read_capture, redirect_target
 from crawler.extract.edition import EXTRACTOR
+from crawler.extract.template.model import Stages
 from crawler.frontier.queue import MEDIA
 from crawler.frontier.scope import Scope
+from crawler.frontier.under_way import UNREAD, UnderWay
 from crawler.learning.relearn import relearn
 from crawler.learning.templates import stages_of
 from crawler.monitoring.duplicates import Duplicates, unmask
@@ -108,6 +110,27 @@ class Import:
         self._originals = Originals(archive, self._normal)
         self._waiting: list[Found] = []
         self._duplicates = Duplicates()
+        self._under_way = UnderWay(archive.path)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """For a block that takes captures: notes which page is being read, and before that sets aside, with an
+        alarm, the one that two runs died of. Raises ArchiveError."""
+        at = self._archive.now()
+        with self._archive.writing():
+            left = {
+                spider.name: self._under_way.take_up(self._archive, spider.name, None, at, scope.address)
+                for spider, scope in self._portals
+            }
+            for portal, url in left.items():
+                if url is not None:
+                    self._sound(portal, Alarm("set-aside", addresses=(url,)))
+        if any(left.values()):
+            self._under_way.forget()
+        try:
+            yield
+        finally:
+            self._under_way.close()
 
     def take(self, found: Found) -> None:
         """Takes over one capture, or counts why not. Raises ArchiveError."""
@@ -176,7 +199,7 @@ class Import:
         return None
 
     def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpec]) -> int:
-        page = read_capture(capture, address.kind, scope.address, scope.cms, self._stages[spider.name])
+        page = self._read(capture, address, scope, self._stages[spider.name])
         if page is not None and address.kind == "article":
             page = self._duplicates.judged(address.cms_id or address.url, capture, page)
         is_unread = address.kind in UNKNOWN
@@ -196,11 +219,21 @@ class Import:
             if first:
                 unmask(archive, first)
             if recorded.outcome in ALARMING:
-                alarm = Alarm(recorded.outcome, now=1, addresses=(capture.url,))
-                if alarms.note(archive.db, capture.portal, None, archive.now(), alarm):
-                    brought.alarms.append(str(alarm))
+                self._sound(capture.portal, Alarm(recorded.outcome, now=1, addresses=(capture.url,)))
         self._count(capture, recorded)
         return recorded.capture_id
+
+    def _read(self, capture: Capture, address: Address, scope: Scope, stages: Stages) -> Page | None:
+        if not capture.payload or address.kind in (*MEDIA, *UNKNOWN):
+            return read_capture(capture, address.kind, scope.address, scope.cms, stages)
+        if self._under_way.holds(capture):
+            return UNREAD
+        with self._under_way.reading(capture, address.url):
+            return read_capture(capture, address.kind, scope.address, scope.cms, stages)
+
+    def _sound(self, portal: str, alarm: Alarm) -> None:
+        if alarms.note(self._archive.db, portal, None, self._archive.now(), alarm):
+            self.brought.alarms.append(str(alarm))
 
     def _found(
         self, capture: Capture, page: Page | None, scope: Scope, address: Address

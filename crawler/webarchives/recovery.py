@@ -114,6 +114,10 @@ class Recovery:
 
         Raises ArchiveError. What the web archive does not give is counted.
         """
+        with self.importing.guarded():
+            self._ask(plan, tell)
+
+    def _ask(self, plan: list[IndexEntry], tell: Callable[[], None]) -> None:
         failures, limit = 0, self._options.max_requests
         for number, entry in enumerate(plan):
             self.done.left = len(plan) - number

@@ -12,7 +12,7 @@ import time
 import pytest
 
 from archive.model import Capture
-from crawler.crawl.under_way import UnderWay
+from crawler.frontier.under_way import UnderWay
 from tests.support.commands import installed
 from tests.support.little import LIST, Answer, Little, article, article_path, listing
 from tests.support.portal import luutru, rows, value
@@ -116,6 +116,23 @@ def test_a_signal_ends_a_crawl_so_that_it_can_be_resumed(name, portal, archive):
     assert value(archive, "select state from crawls") == "stopped"
     portal.crawl(archive)
     assert value(archive, "select count(*) from articles") == len(portal.numbers)
+
+
+def test_a_page_that_takes_long_to_read_is_broken_off_by_a_signal_and_is_due_again(portal, archive):
+    figures = "".join(
+        f"<figure><img src='/a{n}.jpg'><figcaption>Ảnh {n}</figcaption></figure>" for n in range(15_000)
+    )
+    portal.pages[PATH] = article(NUMBER, text=figures)
+    note = archive.with_name(f"{archive.name}.page")
+    with run(portal, archive, "--delay=0") as crawl:
+        while not (note.exists() and b"15.jpg" in note.read_bytes()):
+            time.sleep(0.05)
+        crawl.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        assert crawl.wait(timeout=60) == 5
+        assert time.monotonic() - began < 30
+    due = "select count(*) from addresses where url like ? and last_captured_at is null and next_due_at is not null"
+    assert value(archive, due, [f"%{PATH}"]) == 1
 
 
 def test_a_list_page_may_have_many_links(portal, archive):

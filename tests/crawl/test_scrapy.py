@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import installed
 from tests.support.little import Little
 from tests.support.places import ROOT
 from tests.support.portal import value
@@ -60,3 +61,32 @@ def test_a_crawl_ends_with_0_and_with_3_where_there_is_something_to_look_at(scra
 )
 def test_what_cannot_be_followed_is_said(scrapy, arguments, code, said):
     assert said in scrapy("crawl", "soctrang", *arguments, code=code)
+
+
+def test_each_crawl_ends_in_one_line_of_log_at_the_level_of_its_end(scrapy, tmp_path):
+    log = tmp_path / "job.log"
+    with Little() as portal:
+        home = f"home={portal.home}"
+        scrapy("crawl", "soctrang", "-a", home, "-s", f"LOG_FILE={log}")
+        portal.pages["/"] = portal.answer_to("/").replace("1561138", "17")
+        scrapy("crawl", "soctrang", "-a", home, "-s", f"LOG_FILE={log}", code=3)
+    scrapy("crawl", "soctrang", "-a", NOBODY, "-s", f"LOG_FILE={log}", code=1)
+    scrapy("crawl", "nowhere", "-s", f"LOG_FILE={log}", code=2)
+    said = [line.split("] ", 1)[1] for line in log.read_text().splitlines()]
+    starts = [
+        "INFO: crawl of soctrang finished; 14 captures, 12 articles, 12 new",
+        "WARNING: crawl of soctrang alarm: ",
+        "ERROR: crawl of soctrang failed: 1 × refused",
+        "ERROR: crawl of nowhere failed: ",
+    ]
+    assert all(line.startswith(start) for line, start in zip(said, starts, strict=True)), said
+
+
+def test_the_journal_gets_the_line_with_its_priority(archive, tmp_path):
+    with Little() as portal, (tmp_path / "journal").open("w+") as journal:
+        there = os.fstat(journal.fileno())
+        env = {**os.environ, "JOURNAL_STREAM": f"{there.st_dev}:{there.st_ino}"}
+        words = ["crawl", "soctrang", f"--archive={archive}", f"--home={portal.home}", "--delay=0", "--quiet"]
+        subprocess.run([installed(), *words], env=env, stderr=journal, stdout=subprocess.DEVNULL, check=True)
+        journal.seek(0)
+        assert journal.read().startswith("<6>luutru: crawl of soctrang finished; 14 captures")

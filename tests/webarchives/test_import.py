@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from archive.maintenance.verify import verify
+from archive.model import Capture
+from crawler.frontier.under_way import UnderWay
 from crawler.replica import Replica
 from tests.support.commands import luutru
 from tests.support.little import SITE, article, frame, listing
@@ -271,3 +273,34 @@ def test_wrong_usage_says_what_to_do(archive, tmp_path):
     assert "--portal" in luutru("import", "--archive", archive, "--home", "http://a/", file, code=2).stderr
     assert "Known" in luutru("import", "--archive", archive, "--portal", "nowhere", file, code=2).stderr
     luutru("import", "--archive", archive, tmp_path / "missing.warc.gz", code=2)
+
+
+def test_a_page_that_two_imports_died_of_is_set_aside_and_the_rest_is_taken(archive, tmp_path):
+    file = warc(tmp_path / "a.warc.gz", page(FIRST, article(1)), page(SECOND, article(2)))
+    bring(archive, file)
+    note = archive.with_name(f"{archive.name}.page")
+    poison = article(1, text=" khác").encode()
+    left = Capture(
+        "soctrang", FIRST, "2024-05-01T00:00:00.000Z", 200, headers=(("Content-Type", "text/html"),), payload=poison,
+        source="warc:b.warc.gz",
+    )  # fmt: skip
+    under_way = UnderWay(archive)
+    with pytest.raises(KeyboardInterrupt), under_way.reading(left, FIRST):
+        at_death = note.read_bytes()
+        raise KeyboardInterrupt
+    again = warc(
+        tmp_path / "b.warc.gz",
+        page(FIRST, poison, "2024-05-01T00:00:00Z"),
+        page(SECOND, article(2), "2024-05-01T00:00:00Z"),
+    )
+    note.write_bytes(at_death)
+    note.with_name(f"{note.name}.once").write_bytes(left.sha256)
+    told = bring(archive, again, code=3)
+    assert told["alarms"] == [f"set-aside: {FIRST}"]
+    assert value(archive, "select count(*) from versions") == 2
+    assert (
+        value(archive, "select outcome from captures where captured_at > '2024' and url = ?", [FIRST])
+        == "unreadable"
+    )
+    assert value(archive, "select kind from addresses where url = ?", [FIRST]) == "article"
+    assert not note.exists()

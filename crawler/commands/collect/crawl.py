@@ -14,12 +14,16 @@ import click
 from crawler import cli
 from crawler.commands.common import archive_option, counted, number, size, tell_alarms
 from crawler.frontier.scope import Scope
+from crawler.monitoring.end_log import failure_logged, log_end
 from crawler.options import BadOption, options
 from crawler.politeness.manners import NO_CONTACT, reaches
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portal_named
 
 if TYPE_CHECKING:
+    from types import FrameType
+
+    from scrapy.crawler import Crawler
     from scrapy.settings import Settings
     from twisted.python.failure import Failure
 
@@ -80,9 +84,7 @@ if TYPE_CHECKING:
 )
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @click.pass_context
-def command(
-    ctx: click.Context, portal: str, path: Path, contact: str | None, quiet: bool, **_: object
-) -> int:
+def command(ctx: click.Context, portal: str, contact: str | None, quiet: bool, **_: object) -> int:
     """Crawl PORTAL, from its home page or from ADDRESSES, into the archive.
 
     Takes what is due: front pages and lists always, new articles soon, old ones ever more rarely, the
@@ -106,7 +108,7 @@ def command(
     settings = Settings()
     settings.setmodule("crawler.settings")
     settings.setdict({**chosen, "LUUTRU_PROGRESS": not quiet}, priority="cmdline")
-    return report(run(spider, arguments, settings), spider.title, path)
+    return crawled(spider, arguments, settings)
 
 
 def arguments_and_settings(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -152,6 +154,15 @@ def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type
     return spider
 
 
+def crawled(spider: type[PortalSpec], arguments: dict[str, Any], settings: Settings) -> int:
+    """Runs one crawl to its end, says how it ended, and logs it; gives back the exit code. Raises ArchiveError."""
+    with failure_logged(settings, spider.name):
+        done = run(spider, arguments, settings)
+    state = "stopped" if done.state == "running" else done.state  # told to stop twice, it was not closed
+    log_end(settings, spider.name, state, done.reason, done.stats)
+    return report(done, spider.title, Path(settings["LUUTRU_ARCHIVE"]))
+
+
 def run(spider: type[PortalSpec], arguments: dict[str, Any], settings: Settings) -> Run:
     """Runs one crawl to its end in this process.
 
@@ -170,7 +181,7 @@ def run(spider: type[PortalSpec], arguments: dict[str, Any], settings: Settings)
     # What is loaded by now stays to the end, and a page leaves next to nothing that only the collector can free.
     gc.freeze()
     gc.set_threshold(10_000)
-    _heed_hang_up()
+    _heed_signals(crawler)
     process.start(install_signal_handlers=True)
     if failures:
         raise failures[0]
@@ -178,15 +189,26 @@ def run(spider: type[PortalSpec], arguments: dict[str, Any], settings: Settings)
     return crawler.spider.run
 
 
-def _heed_hang_up() -> None:
-    """Lets SIGHUP, as when a terminal is closed, end the crawl as SIGTERM does; not where it is ignored (nohup)."""
+def _heed_signals(crawler: Crawler) -> None:
+    """Lets SIGTERM end the crawl within seconds, also where a page takes longer to read, and SIGHUP, as when a
+    terminal is closed, do the same; not where it is ignored (nohup)."""
     from twisted.internet import reactor
 
     def heed() -> None:
-        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
-            signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
+        end = signal.getsignal(signal.SIGTERM)
+        assert callable(end)
 
-    reactor.callWhenRunning(heed)
+        def ended(number: int, frame: FrameType | None) -> None:
+            end(number, frame)
+            if crawler.spider is not None:
+                crawler.spider.run.under_way.hurry()  # type: ignore[attr-defined]
+
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(each) != signal.SIG_IGN:
+                signal.signal(each, ended)
+
+    # Scrapy sets its own when the reactor has started.
+    reactor.callWhenRunning(reactor.callLater, 0, heed)
 
 
 def _keep(failure: Failure, failures: list[BaseException]) -> None:

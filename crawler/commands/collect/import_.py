@@ -104,7 +104,7 @@ def command(
 
 def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool) -> Report:
     report = Report()
-    with progress_bar(quiet, count=DownloadColumn()) as progress:
+    with importing.guarded(), progress_bar(quiet, count=DownloadColumn()) as progress:
         task = progress.add_task("importing", total=sum(part.size for part in files))
         before = 0
         for part in files:

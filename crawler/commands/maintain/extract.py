@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import ceil
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +30,10 @@ from crawler.learning.reading import read_again
 from crawler.learning.relearn import relearn
 from crawler.options import Options
 from crawler.portals.registry import portal_named, portals
+from crawler.workers import CHUNK, spread
 
 BATCH = 1000
 """Captures that are applied in one transaction; an interrupted run goes on after the last."""
-CHUNK = 8
-"""Captures that a process is given at a time."""
 EXAMPLES = 3
 SHOWN = 60
 """Characters of a value that an example shows."""
@@ -135,7 +133,7 @@ def _read(archive: Archive, todo: Sequence[int], jobs: int | None) -> Iterator[R
     """The captures with what is read from them now, in the order of `todo`."""
     with progress_bar() as progress:
         yield from progress.track(
-            read_again(archive, todo, portals(), jobs), total=len(todo), description="reading"
+            read_again(archive, todo, portals(), jobs, apart=True), total=len(todo), description="reading"
         )
 
 
@@ -144,12 +142,11 @@ def _find_names(path: Path, todo: list[int], jobs: int | None) -> Iterator[tuple
     if not todo:
         return
     processes = min(jobs or os.cpu_count() or 1, ceil(len(todo) / CHUNK))
-    with (
-        progress_bar() as progress,
-        get_context("spawn").Pool(processes, _open, (path,)) as pool,
-    ):
+    with progress_bar() as progress:
         yield from progress.track(
-            pool.imap(_named_in_one, todo, chunksize=CHUNK), total=len(todo), description="finding names"
+            spread(_named_in_one, todo, processes, _open, (path,), _nothing_named),
+            total=len(todo),
+            description="finding names",
         )
 
 
@@ -162,6 +159,10 @@ def _open(path: Path) -> None:
 
 def _named_in_one(content_id: int) -> tuple[int, Rows]:
     return content_id, named_in(load_content(_worker["archive"].db, content_id))
+
+
+def _nothing_named(content_id: int) -> tuple[int, Rows]:
+    return content_id, ([], [])
 
 
 def _would_change(archive: Archive, rereads: Iterable[Reread]) -> dict[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,26 +19,40 @@ from archive.frontier import make_due
 from archive.model import Address, Capture, Page
 from archive.store import Archive
 from crawler.frontier.revisit_policy import SET_ASIDE
+from crawler.workers import budget
 
-BUDGET = 60.0
-"""Seconds of CPU that one page may take to read; the slowest shape known takes two. More ends the process."""
+GRACE = 3.0
+"""Seconds of reading that are left to a page when the run is told to end."""
 UNREAD = Page("other", problems=("page: reading it did not end",))
 """What is stored of a page that an earlier run did not read to its end."""
 
 
+class Interrupted(BaseException):
+    """The run was told to end while a page was being read; no `except Exception` of a reader's holds it up."""
+
+
 class UnderWay:
-    """The page under way of the crawls into the archive at `path`."""
+    """The page under way of the runs into the archive at `path`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path.with_name(f"{path.name}.page")
         self._suspect = path.with_name(f"{path.name}.page.once")
         self._file: int | None = None
         self._set_aside: set[bytes] = set()
+        self._reads = False
 
-    def take_up(self, archive: Archive, portal: str, crawl_id: int, at: str) -> str | None:
+    def take_up(
+        self,
+        archive: Archive,
+        portal: str,
+        crawl_id: int | None,
+        at: str,
+        address: Callable[[str], Address] = Address,
+    ) -> str | None:
         """Records, inside a transaction, the page of `portal` that two runs were reading when they died; its
-        address, None where there is none. The address is due again much later, and then asked for last."""
-        self._set_aside = make_due.unread_payloads(archive.db, portal, UNREAD.problems[0])
+        address, None where there is none. The address is due again much later, and then asked for last. `address`
+        tells what is known of a URL."""
+        self._set_aside |= make_due.unread_payloads(archive.db, portal, UNREAD.problems[0])
         found = self._left()
         if found is None or found[0].portal != portal:
             return None
@@ -46,9 +60,8 @@ class UnderWay:
         if not self._is_suspect(capture):
             self._suspect.write_bytes(capture.sha256)
             return None
-        recorded = record(
-            archive, capture, UNREAD, address=Address(capture.url), crawl_id=crawl_id, extractor=None
-        )
+        whose = crawl_id if capture.source == "live" else None
+        recorded = record(archive, capture, UNREAD, address=address(capture.url), crawl_id=whose)
         self._set_aside.add(capture.sha256)
         make_due.set_aside(archive.db, portal, url, recorded.outcome, later(at, SET_ASIDE))
         return url
@@ -73,12 +86,24 @@ class UnderWay:
         told.pop("sha256", None)
         head = json.dumps(told, ensure_ascii=True, default=dict).encode("ascii")
         os.pwrite(self._file, b"%d %d\n" % (len(head), len(payload)) + head + payload, 0)
-        signal.setitimer(signal.ITIMER_VIRTUAL, BUDGET)
+        self._reads = True
         try:
-            yield
+            with budget():
+                yield
         finally:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            self._reads = False
             os.pwrite(self._file, b"0 0\n", 0)
+
+    def hurry(self) -> None:
+        """Breaks off in GRACE seconds, as Interrupted, the reading that goes on now. For handlers of signals."""
+        if self._reads:
+            signal.signal(signal.SIGALRM, self._break_off)
+            signal.setitimer(signal.ITIMER_REAL, GRACE, 1.0)
+
+    def _break_off(self, *_: object) -> None:
+        if self._reads:
+            raise Interrupted
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
     def close(self) -> None:
         """Removes the note: nothing is under way."""

@@ -1,0 +1,95 @@
+"""Work on several cores that no task can end: one that kills its process twice is told from the others."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+BUDGET = 60.0
+"""Seconds of CPU that one page may take to read; the slowest shape known takes two. More ends the process."""
+TRIES = 2
+"""How often a task may end its process: once may be chance, as where memory is short."""
+CHUNK = 8
+"""Tasks that a process is given at a time."""
+AHEAD = 3
+"""Chunks for each process that are handed out before the first is done."""
+
+
+@contextmanager
+def budget() -> Iterator[None]:
+    """Gives a block BUDGET seconds of CPU. The kernel keeps them: a call into C hears no handler of Python's."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, BUDGET)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def spread(
+    work: Callable[[T], R],
+    todo: Sequence[T],
+    jobs: int,
+    begin: Callable[..., None],
+    given: tuple[Any, ...],
+    lost: Callable[[T], R],
+) -> Iterator[R]:
+    """What `work` makes of each of `todo`, in their order, by `jobs` processes that each `begin(*given)`.
+
+    Each task has its `budget`. One that ends its process is tried again alone; what then ends it again counts as
+    `lost` says.
+    """
+    chunks = deque(todo[start : start + CHUNK] for start in range(0, len(todo), CHUNK))
+    while chunks:
+        handed: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
+        with _processes(jobs, begin, given) as pool:
+            try:
+                while chunks or handed:
+                    while chunks and len(handed) < jobs * AHEAD:
+                        handed.append((chunks[0], pool.submit(_within_budget, work, chunks[0])))
+                        chunks.popleft()
+                    yield from handed[0][1].result()
+                    handed.popleft()
+            except BrokenProcessPool:
+                pass
+        for chunk, done in handed:
+            if not done.cancelled() and done.exception() is None:
+                yield from done.result()
+            else:
+                yield from (_alone(work, task, begin, given, lost) for task in chunk)
+
+
+def _alone(
+    work: Callable[[T], R],
+    task: T,
+    begin: Callable[..., None],
+    given: tuple[Any, ...],
+    lost: Callable[[T], R],
+) -> R:
+    for _ in range(TRIES):
+        with _processes(1, begin, given) as pool:
+            try:
+                return pool.submit(_within_budget, work, [task]).result()[0]
+            except BrokenProcessPool:
+                pass
+    return lost(task)
+
+
+def _processes(jobs: int, begin: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, get_context("spawn"), begin, given)
+
+
+def _within_budget(work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
+    done = []
+    for task in tasks:
+        with budget():
+            done.append(work(task))
+    return done
