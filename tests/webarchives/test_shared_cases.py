@@ -60,3 +60,10 @@ def test_a_redirect_leads_where_its_bytes_say(archive):
     file = Path(SHARED or "") / "cases" / "warc" / "redirect-raw-location.warc.gz"
     luutru("import", "--archive", archive, file)
     assert not [row for row in rows(archive, "select url from addresses") if "%C3%83" in row["url"]]
+
+
+def test_counters_that_tick_are_no_edits_and_what_was_taken_out_is(archive):
+    luutru("import", "--archive", archive, Path(SHARED or "") / "cases" / "warc" / "counters.warc.gz")
+    changed = {row["cms_id"] for row in rows(
+        archive, "select a.cms_id from changes c join articles a on a.id = c.article_id")}  # fmt: skip
+    assert changed == {"730000", "730001", "730002"}

@@ -19,7 +19,7 @@ from crawler.extract.vocabulary.numbers import NUMBER, digits
 from crawler.extract.vocabulary.signatures import read_signature, read_source
 
 _VIEWS = (
-    re.compile(rf"{labels.VIEW_LABEL}\s*:?\s*({NUMBER})", re.IGNORECASE),
+    re.compile(rf"{labels.VIEW_LABEL}\s*[:(]?\s*({NUMBER})", re.IGNORECASE),
     re.compile(rf"(?<!:)(?:\b(?:đã )?có )?\b({NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE),
 )
 _VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)

@@ -23,7 +23,8 @@ VIEW_LABEL = any_of(
     r"(?:(?:bài(?: viết)?|tin)(?: này)? )?đã (?:được )?(?:xem|đọc(?= ?:? ?\d))",
     r"(?:xem|đọc)(?= ?: ?\d[\d., ]*(?:lần|lượt|[|)]|$))",
     r"(?:số )?người (?:xem|đọc)(?= ?:)",
-    r"view(?:s| ?count|ed)?",
+    r"(?:number of )?view(?:s| ?count|ed)?",
+    r"read(?= ?:? ?\d[\d., ]*times)",
     r"hits",
     r"👁\ufe0f?",
 )
