@@ -23,8 +23,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 from archive.store import Archive
-from archive.warc.members import Damage
 from archive.warc.read import read_captures
+from archive.warc.records.members import Damage
 from archive.warc.write import chosen, write
 from crawler.replica import Replica
 from crawler.webarchives.import_captures import Import

@@ -19,11 +19,11 @@ from urllib.parse import unquote_plus
 from archive import clock
 from archive.model import Capture
 from archive.payloads.headers import by_name
-from archive.warc.coding import decoded
 from archive.warc.dates import stamp_of_digits
-from archive.warc.digests import parse, proves
 from archive.warc.read import OWN, Found
-from archive.warc.records import LARGEST
+from archive.warc.records.coding import decoded
+from archive.warc.records.digests import parse, proves
+from archive.warc.records.record import LARGEST
 
 Pairs = tuple[tuple[str, str], ...]
 

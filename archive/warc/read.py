@@ -15,13 +15,14 @@ from typing import IO, Any
 from urllib.parse import parse_qs
 
 from archive.model import Capture
-from archive.warc.coding import decoded, gunzipped, unchunked
 from archive.warc.dates import stamp_of
-from archive.warc.digests import differs, is_of_nothing, proves
-from archive.warc.http_reply import Pairs, is_short, split_reply
-from archive.warc.members import Damage
-from archive.warc.records import LARGEST, Record, Unusable, records
-from archive.warc.segments import Segments
+from archive.warc.records.coding import decoded, gunzipped, unchunked
+from archive.warc.records.digests import differs, is_of_nothing, proves
+from archive.warc.records.http_reply import Pairs, is_short, split_reply
+from archive.warc.records.members import Damage
+from archive.warc.records.record import LARGEST, Record, Unusable
+from archive.warc.records.segments import Segments
+from archive.warc.records.stream import records
 
 SOURCE, REQUEST, ERROR = "Luutru-Source", "Luutru-Request", "Luutru-Error"
 """Named fields of records that an archive was exported to: what the format has no place for."""

@@ -24,8 +24,8 @@ from archive.clock import at_millis, millis
 from archive.errors import ArchiveError, PayloadRemoved
 from archive.model import Capture
 from archive.store import Archive
-from archive.warc.digests import sha1_of
 from archive.warc.read import ERROR, OWN, REQUEST, SOURCE
+from archive.warc.records.digests import sha1_of
 
 _CODED = ("content-encoding", "transfer-encoding")
 _TRUNCATED = {"truncated": "disconnect", "too-large": "length"}

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from archive.model import Capture
 from archive.warc.files import parts
-from archive.warc.members import Damage
 from archive.warc.read import read_captures
+from archive.warc.records.members import Damage
 from crawler.cms.urls import file_kind, split
 from crawler.extract.capture import MARKUP
 from crawler.extract.document.head import read_head

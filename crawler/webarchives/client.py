@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from archive import clock
 from archive.warc.memento import IndexEntry, Replayed, Unplaced, has_digest, replayed, within
 from archive.warc.read import Found, read_captures
-from archive.warc.records import LARGEST
+from archive.warc.records.record import LARGEST
 from crawler.politeness.http_client import HttpClient, HttpResponse, Unreachable
 from crawler.politeness.manners import TRIES, asked_wait
 from crawler.webarchives.index import asked_of, by_address, by_key, by_page

@@ -9,8 +9,8 @@ from archive.captures import known
 from archive.captures.load import load_capture
 from archive.model import Capture
 from archive.store import Archive
-from archive.warc.digests import parse, proves, sha1_of
 from archive.warc.read import Found, Revisit
+from archive.warc.records.digests import parse, proves, sha1_of
 
 
 class Originals:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.warc.digests import sha1_of
+from archive.warc.records.digests import sha1_of
 from tests.support.little import SITE, article
 from tests.support.portal import luutru, rows, value
 from tests.support.warcs import record, reply

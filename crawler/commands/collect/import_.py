@@ -17,8 +17,8 @@ from archive import clock
 from archive.crawls import finish_import
 from archive.store import Archive
 from archive.warc.files import Part, parts
-from archive.warc.members import Damage
 from archive.warc.read import Found, read_captures
+from archive.warc.records.members import Damage
 from crawler import cli
 from crawler.commands.common import (
     archive_option,

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.warc.members import Damage
 from archive.warc.read import Found, read_captures
+from archive.warc.records.members import Damage
 from tests.support.warcs import PAGE, URL, record, reply
 
 if sys.version_info >= (3, 14):
@@ -319,7 +319,7 @@ def test_damage_anywhere_costs_one_record_and_never_goes_unnoticed(data):
 
 @pytest.mark.parametrize("pack", [gzip.compress, compress], ids=["gzip", "zstd"])
 def test_a_few_bytes_that_stand_for_millions_fill_no_disk(pack, monkeypatch):
-    monkeypatch.setattr("archive.warc.members.LARGEST", 1 << 20)
+    monkeypatch.setattr("archive.warc.records.members.LARGEST", 1 << 20)
     found, damaged = read(pack(bytes(40 << 20)) + pack(record("response", reply())))
     assert len(found) == 1
     assert "unpacks to more" in damaged[0].why

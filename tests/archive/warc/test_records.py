@@ -12,14 +12,14 @@ from contextlib import suppress
 import pytest
 
 from archive.payloads.headers import to_template
-from archive.warc.coding import decoded, unchunked
 from archive.warc.dates import stamp_of, stamp_of_digits
-from archive.warc.digests import parse, sha1_of
-from archive.warc.heads import NoHead, read_head
-from archive.warc.http_reply import split_reply
 from archive.warc.memento import within
 from archive.warc.read import Found, read_captures
-from archive.warc.records import NO_WARC
+from archive.warc.records.coding import decoded, unchunked
+from archive.warc.records.digests import parse, sha1_of
+from archive.warc.records.heads import NoHead, read_head
+from archive.warc.records.http_reply import split_reply
+from archive.warc.records.stream import NO_WARC
 from tests.support.warcs import PAGE, URL, record, reply
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from archive.warc.heads import Head
-from archive.warc.members import Damage
-from archive.warc.records import LARGEST, Record
+from archive.warc.records.heads import Head
+from archive.warc.records.members import Damage
+from archive.warc.records.record import LARGEST, Record
 
 
 class Segments:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from archive.payloads.headers import by_name
-from archive.warc.heads import LARGEST_HEAD
+from archive.warc.records.heads import LARGEST_HEAD
 
 _STATUS_LINE = re.compile(rb"(?:HTTP/\d(?:\.\d)?|ICY) {1,8}(\d{3})(?!\d)[^\r\n]{0,1000}\r?\n", re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")

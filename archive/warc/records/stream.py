@@ -1,0 +1,189 @@
+"""The records of a WARC or ARC file, each whole and as it was written, whatever stands damaged between them."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import IO
+
+from archive.warc.records.heads import is_arc_line
+from archive.warc.records.members import CUT, Damage, Run, foreign_packing, is_member, next_member, runs
+from archive.warc.records.record import (
+    CHUNK,
+    OVERLAP,
+    Record,
+    Unfinished,
+    Unusable,
+    is_sound,
+    read_record,
+    seek_next,
+)
+
+NO_WARC = "this is no WARC"
+
+
+def records(file: IO[bytes]) -> Iterator[Record | Damage]:
+    """The records in a file, in its order, and what stands between them that is none.
+
+    A record may go on in the next member. Of a file without a single head of a record is said just that.
+    """
+    start = file.read(16)
+    file.seek(0)
+    if packing := foreign_packing(start):
+        yield Damage(0, f"{NO_WARC}: {packing} is not read; unpack it first")
+        return
+    walk = _Walk()
+    withheld: list[Record | Damage] = []
+    for each in walk.file(file):
+        withheld.append(each)
+        if walk.began or len(withheld) > 1:
+            yield from withheld
+            withheld.clear()
+    # Whatever was found wrong with it says less than that it holds not one record.
+    if walk.began or (withheld and isinstance(withheld[0], Damage) and withheld[0].is_opaque):
+        yield from withheld
+    else:
+        yield Damage(0, NO_WARC + ("" if start else ": it is empty"))
+
+
+class _Walk:
+    """Goes through the runs of a file. `began` is set once a head of a record was read."""
+
+    def __init__(self) -> None:
+        self.began = False
+        self._rest: int | None = None
+        self._needs = 0
+
+    def file(self, file: IO[bytes]) -> Iterator[Record | Damage]:
+        held: Run | None = None
+        for run in runs(file):
+            if isinstance(run, Damage):
+                if held is not None:
+                    yield from self._end(held, is_whole=False)
+                    held = None
+                yield run
+            elif run.is_plain:
+                if held is not None:
+                    yield from self._end(held)
+                    held = None
+                yield from self._run(run, is_last=True)
+            else:
+                joined = self._joined(held, run)
+                if held is not None and joined is run:
+                    yield from self._end(held)
+                held = joined
+                if run.why is None and held.content.seek(0, io.SEEK_END) < self._needs:
+                    continue
+                yield from self._run(held, is_last=run.why is not None)
+                held = self._left(held)
+        if held is not None:
+            yield from self._end(held)
+
+    def _joined(self, held: Run | None, run: Run) -> Run:
+        """`run` behind what the one before it began, where it goes on with that."""
+        if held is None:
+            self._needs = 0
+            return run
+        start = run.content.read(8)
+        run.content.seek(0)
+        if not run.follows or start[:5] == b"WARC/" or _begins_arc(run.content):
+            self._needs = 0
+            return run
+        held.content.seek(0, io.SEEK_END)
+        shutil.copyfileobj(run.content, held.content, CHUNK)
+        return replace(held, why=run.why, is_altered=run.is_altered)
+
+    def _left(self, held: Run) -> Run | None:
+        """What a run ended in the midst of, to be gone on with; None where nothing is left."""
+        if self._rest is None:
+            self._needs = 0
+            return None
+        kept = tempfile.SpooledTemporaryFile(32 << 20)  # noqa: SIM115  # it outlives this run
+        held.content.seek(self._rest)
+        shutil.copyfileobj(held.content, kept, CHUNK)
+        # Without this, a record cut into many members would be gone through once for each of them.
+        self._needs = max(self._needs - self._rest, 2 * kept.tell())
+        return replace(held, content=kept)
+
+    def _end(self, held: Run, *, is_whole: bool = True) -> Iterator[Record | Damage]:
+        held.content.seek(0)
+        yield from self._run(held, is_last=True, is_cut=not is_whole)
+        held.content.close()
+        self._needs = 0
+
+    def _run(self, run: Run, *, is_last: bool, is_cut: bool = False) -> Iterator[Record | Damage]:
+        """The records of a run. Of one that is not the last what it ends in the midst of begins at `_rest`."""
+        content = run.content
+        if not run.is_plain:
+            content.seek(0)
+        self._rest = None
+        count = 0
+        while True:
+            at = content.tell()
+            line = content.readline(256)
+            if not line:
+                return
+            if not line.strip():
+                continue
+            content.seek(at)
+            if run.is_plain and (is_member(line) or line.startswith(b"\0")):
+                return
+            offset = at if run.is_plain else run.offset
+            try:
+                found, notes = read_record(
+                    content,
+                    offset,
+                    is_last=is_last,
+                    is_cut=is_cut or run.why is not None,
+                    is_altered=run.is_altered,
+                )
+                self.began = True
+            except Unfinished as unfinished:
+                self.began = True
+                if not is_last:
+                    self._rest, self._needs = at, unfinished.needs
+                    return
+                if run.why is None and not is_cut:
+                    yield Damage(offset, CUT)
+                return
+            except Unusable as error:
+                self.began = self.began or error.is_record
+                yield Damage(offset, str(error))
+                is_found = seek_next(content, at + 1)
+                if run.is_plain:
+                    # A file may be damaged at the first byte of a member.
+                    plain = content.tell()
+                    member = next_member(content, at + 1, plain if is_found else None)
+                    is_found = is_found or member is not None
+                    content.seek(plain if member is None else member)
+                if not is_found:
+                    content.seek(0, io.SEEK_END)
+                    return
+                continue
+            count += 1
+            if run.is_altered and count == 1 and _is_alone(content):
+                continue  # some bytes of its member are wrong: which, nobody knows, and they may be of its head
+            if run.is_altered and not is_sound(found):
+                yield Damage(
+                    offset, "some of its bytes are wrong from here on; what stands behind is left out"
+                )
+                return
+            yield found
+            for note in notes:
+                yield Damage(offset, note)
+
+
+def _is_alone(content: IO[bytes]) -> bool:
+    at = content.tell()
+    is_alone = not content.read(8).strip()
+    content.seek(at)
+    return is_alone
+
+
+def _begins_arc(content: IO[bytes]) -> bool:
+    line = content.readline(OVERLAP)
+    content.seek(0)
+    return is_arc_line(line)
