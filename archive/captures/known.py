@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.captures.record import request_text
+from archive.captures.spot import request_text
 from archive.clock import millis
 from archive.contents.url_keys import url_key
 from archive.model import Address, Capture

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
+from archive.captures.spot import Spot, request_text, spot_of
 from archive.clock import at_millis, millis
 from archive.contents import rows
 from archive.contents.rows import Content, Taken
-from archive.contents.url_keys import url_key
-from archive.errors import ArchiveError
 from archive.frontier import addresses, leases
 from archive.frontier.leases import Lease, Schedule
-from archive.history.derive import article_at, begin, derive, extend, extends, learn_cms_id, newest_of
+from archive.history.article_of import article_at, learn_cms_id
+from archive.history.derive import begin, derive, extend, extends, newest_of
 from archive.history.rules import Sight
 from archive.integrity.hash_chain import link
-from archive.model import Address, AddressKind, Capture, Page
+from archive.model import Address, Capture, Page
 from archive.payloads.headers import to_template
 from archive.payloads.payloads import Place, Removed
 from archive.readings.contacts import note_contact
@@ -48,21 +47,6 @@ class Recorded:
     change: Change | None
     absent: bool = False
     pending: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The row of the address a capture is of."""
-
-    id: int
-    url: str
-    kind: AddressKind
-    site: str | None
-    host: str
-    cms_id: str | None
-    article_id: int | None
-    base_id: int | None
-    last_captured_at: str | None
 
 
 def record(
@@ -242,31 +226,3 @@ def _is_gone(archive: Archive, article_id: int | None) -> bool:
         return False
     row = archive.db.execute("select state = 'gone' from article where id = ?", (article_id,)).fetchone()
     return bool(row and row[0])
-
-
-def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str) -> Spot:
-    """The address row of a capture; made, or completed with what `address` knows more."""
-    db = archive.db
-    told_url = address.url if address else capture.url
-    select = "select id, url, kind, site, host, cms_id, article_id, base_id, last_captured_at from address"
-    row = db.execute(
-        f"{select} where url_key = ? and url = ? and portal = ?",
-        (url_key(told_url), told_url, capture.portal),
-    ).fetchone()
-    if row is None:
-        if not db.execute("select 1 from portals where id = ?", (capture.portal,)).fetchone():
-            raise ArchiveError(f"portal {capture.portal!r} is not in the archive; add_portal it first")
-        addresses.add(db, capture.portal, address or Address(told_url), at, "done")
-        return spot_of(archive, capture, address, at)
-    spot = Spot(*row)
-    if address and (spot.kind == "other" != address.kind or (spot.site is None and address.site is not None)):
-        addresses.learn(db, spot.id, address)
-        return spot_of(archive, capture, address, at)
-    return spot
-
-
-def request_text(request: Mapping[str, Any] | None) -> str | None:
-    """What a capture asked for beyond its address, as its row holds it."""
-    if request is None:
-        return None
-    return json.dumps(dict(request), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

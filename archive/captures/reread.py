@@ -11,7 +11,8 @@ from archive.contents import rows
 from archive.contents.fields import normal_fields
 from archive.contents.names import Rows
 from archive.contents.rows import Taken
-from archive.history.derive import article_at, begin, derive, learn_cms_id
+from archive.history.article_of import article_at, learn_cms_id
+from archive.history.derive import begin, derive
 from archive.history.rules import Removal, Sight
 from archive.integrity import seals
 from archive.model import AddressKind, Capture, Page

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from archive.captures.load import load_capture
-from archive.captures.record import enter, spot_of
+from archive.captures.record import enter
+from archive.captures.spot import spot_of
 from archive.clock import at_millis
 from archive.contents import rows
 from archive.maintenance import takedown

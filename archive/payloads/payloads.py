@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import sys
 from collections import OrderedDict
 from dataclasses import dataclass
 
 from archive.errors import ArchiveDamaged, PayloadRemoved
-
-if sys.version_info >= (3, 14):
-    from compression.zstd import CompressionParameter, ZstdCompressor, ZstdDecompressor, ZstdDict, ZstdError
-else:
-    from backports.zstd import CompressionParameter, ZstdCompressor, ZstdDecompressor, ZstdDict, ZstdError
+from archive.payloads.packing import (
+    DELTA,
+    QUICK,
+    THOROUGH,
+    Packer,
+    compress,
+    packer_against,
+    unpack,
+)
 
 RAW, ZSTD, PATCH, TAKEN_DOWN, LEFT_OUT = range(5)
 """Codes of `payload.codec`; the view `payloads` names them. A PATCH frame is what
@@ -35,9 +38,6 @@ _SMALLEST_BASE = 64
 _MOST_PACKERS = 16
 """Templates held ready at a time, each with some megabytes of zstd's tables."""
 _MEDIA = ("image", "file")
-_DELTA, _QUICK, _THOROUGH = 1, 3, 7
-"""zstd levels. For a recapture, higher levels give no smaller deltas; for a first capture 5 saves a
-twentieth, and each higher one a fiftieth for half as much time again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Payloads:
         self._db = db
         self._recent: OrderedDict[int, bytes] = OrderedDict()
         self._templates: dict[tuple[str, str, str], int] = {}
-        self._packers: dict[int, ZstdCompressor] = {}
+        self._packers: dict[int, Packer] = {}
         self._pays: dict[tuple[str, str, str], int] = {}
 
     def forget(self) -> None:
@@ -123,8 +123,9 @@ class Payloads:
         if codec == LEFT_OUT:
             raise PayloadRemoved("this copy was published without payloads; ask for the whole archive")
         try:
-            data = self._unpacked(frame, codec, base_id, size)
-        except (ZstdError, TypeError, ValueError, RecursionError) as error:
+            base = None if base_id is None else self.read(base_id)
+            data = frame if codec == RAW else unpack(frame, size, base)
+        except (TypeError, ValueError, RecursionError) as error:
             raise ArchiveDamaged(f"payload {sha256.hex()} cannot be unpacked: {error}") from error
         if len(data) != size or hashlib.sha256(data).digest() != sha256:
             raise ArchiveDamaged(f"payload {sha256.hex()} is not what was kept: its hash differs")
@@ -142,7 +143,7 @@ class Payloads:
         """Packs an existing payload alone or, where that is smaller, against `base_id`, which is packed alone:
         the base that it had is about to be taken down."""
         data = self.read(payload_id)
-        codec, frame = ZSTD, _compress(data, _THOROUGH)
+        codec, frame = ZSTD, compress(data, THOROUGH)
         if base_id is not None and len(patch := self._against_template(data, base_id)) < len(frame):
             codec, frame = PATCH, patch
         self._db.execute(
@@ -153,13 +154,13 @@ class Payloads:
 
     def _packed(self, data: bytes, place: Place) -> tuple[int, int | None, bytes]:
         if place.kind in _MEDIA:
-            frame = _compress(data, _QUICK)
+            frame = compress(data, QUICK)
             return (ZSTD, None, frame) if len(frame) < len(data) else (RAW, None, data)
         candidates: list[tuple[int, int | None, bytes]] = []
         if len(data) <= _LARGEST_PATCH:
             base_id = self._base_of(place)
             if base_id is not None:
-                frame = _compress(data, _DELTA, prefix=self._base(base_id))
+                frame = compress(data, DELTA, base=self.read(base_id))
                 if len(frame) <= _PAYS:
                     return PATCH, base_id, frame
                 if self._depth(base_id) < MAX_DEPTH - 1:
@@ -171,7 +172,7 @@ class Payloads:
         # A page that a base saves little of is of another template, and shall found its own.
         pays = self._pays.get((place.portal, place.host, place.kind), 0)
         if best is None or len(best[2]) > max(pays, len(data) // 16):
-            alone = _compress(data, _THOROUGH)
+            alone = compress(data, THOROUGH)
             if best is None or len(best[2]) > 0.7 * len(alone):
                 return (ZSTD, None, alone) if len(alone) < len(data) else (RAW, None, data)
             self._pays[place.portal, place.host, place.kind] = len(best[2]) * 5 // 4
@@ -227,43 +228,15 @@ class Payloads:
             depth += 1
         return depth
 
-    def _base(self, payload_id: int) -> ZstdDict:
-        return ZstdDict(self.read(payload_id), is_raw=True)
-
     def _against_template(self, data: bytes, template_id: int) -> bytes:
-        # Digested once, a template costs a third of what a prefix costs each time.
         packer = self._packers.get(template_id)
         if packer is None:
             if len(self._packers) >= _MOST_PACKERS:
                 self._packers.clear()
-            packer = ZstdCompressor(
-                options=_options(_THOROUGH), zstd_dict=self._base(template_id).as_digested_dict
-            )
-            self._packers[template_id] = packer
-        return packer.compress(data, ZstdCompressor.FLUSH_FRAME)
-
-    def _unpacked(self, frame: bytes, codec: int, base_id: int | None, size: int) -> bytes:
-        if codec == RAW:
-            return frame
-        base = None if base_id is None else self._base(base_id).as_prefix
-        unpacker = ZstdDecompressor(zstd_dict=base)
-        # One byte more than promised: a frame that holds too much is damaged, however much it would give.
-        return unpacker.decompress(frame, size + 1)
+            packer = self._packers[template_id] = packer_against(self.read(template_id))
+        return packer.compress(data, packer.FLUSH_FRAME)
 
     def _remember(self, payload_id: int, data: bytes) -> None:
         self._recent[payload_id] = data
         if len(self._recent) > 32:
             self._recent.popitem(last=False)
-
-
-def _compress(data: bytes, level: int, *, prefix: ZstdDict | None = None) -> bytes:
-    options, dictionary = _options(level), None
-    if prefix is not None:
-        span = len(data) + len(prefix.dict_content)
-        options[CompressionParameter.window_log] = max(17, span.bit_length())
-        dictionary = prefix.as_prefix
-    return ZstdCompressor(options=options, zstd_dict=dictionary).compress(data, ZstdCompressor.FLUSH_FRAME)
-
-
-def _options(level: int) -> dict[int, int]:
-    return {CompressionParameter.compression_level: level, CompressionParameter.checksum_flag: 1}

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from archive.clock import at_millis, millis
 from archive.history.derive import derive, renew_article
+from archive.portal_states.episodes import Episode, follow
 from archive.portal_states.rounds import all_rounds, crawl_round, leads, said_before
-from archive.portal_states.rules import FEW, Episode, Round, Verdict, follow, judge
+from archive.portal_states.rules import FEW, Round, Verdict, judge
 from archive.readings.contacts import renew_contacts
 
 if TYPE_CHECKING:

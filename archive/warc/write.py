@@ -19,7 +19,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive.captures.load import load_capture
-from archive.captures.record import request_text
+from archive.captures.spot import request_text
 from archive.clock import at_millis, millis
 from archive.errors import ArchiveError, PayloadRemoved
 from archive.model import Capture

@@ -15,7 +15,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from archive.search import index
-from archive.web import routes
+from archive.web import dispatch
 from archive.web.datasette import cells, detect, metadata
 from archive.web.http import paths
 
@@ -53,13 +53,13 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """Our own pages."""
-    return routes.routes()
+    return dispatch.routes()
 
 
 @hookimpl
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Response | None:
     """Errors at our addresses, in our look; all others are Datasette's."""
-    return routes.problem(datasette, request, exception)
+    return dispatch.problem(datasette, request, exception)
 
 
 @hookimpl

@@ -8,7 +8,7 @@ from crawler.cms import Cms, Hints
 from crawler.cms.declared import Declared
 from crawler.cms.tables import FORMS
 from crawler.portals import address_forms
-from crawler.portals.address_forms import MOST, same_title, tells_apart
+from crawler.portals.address_parts import MOST, same_title, tells_apart
 from crawler.portals.sample import Sample
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +11,19 @@ from markupsafe import Markup
 from archive.contents.url_keys import normal_address, normal_picture
 from archive.history.as_of import as_of
 from archive.names import compact, find_article
-from archive.search.entities import LABEL
 from archive.search.question import read_question
 from archive.search.snippet import Wanted, mark
 from archive.web.data import citation
+from archive.web.data.article_parts import (
+    estimate_of,
+    first_capture,
+    named,
+    one,
+    paragraphs,
+    pictures_of,
+    site_name,
+    tables,
+)
 from archive.web.data.citation import Citation
 from archive.web.data.file_names import file_name
 from archive.web.data.grids import grids
@@ -40,8 +48,8 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     number, notice, at = _wanted(db, ask, article_id, len(told))
     shown = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
     content_id = shown["content_id"]
-    capture = _capture(db, article_id, shown)
-    pictures = _pictures(db, content_id)
+    capture = first_capture(db, article_id, shown)
+    pictures = pictures_of(db, content_id)
     views = db.execute(
         "select views from view_counts where article_id = ? order by captured_at desc limit 1", (article_id,)
     ).fetchone()
@@ -74,12 +82,12 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         found=lambda text: mark(text, wanted),
         words=words,
         marks=ask.arg("marks"),
-        estimate=_estimate(db, article_id) if not shown["published_at"] else None,
-        paragraphs=_paragraphs(shown),
+        estimate=estimate_of(db, article_id) if not shown["published_at"] else None,
+        paragraphs=paragraphs(shown),
         pictures=pictures,
         tables=grids(tables(db, content_id), laid_out),
         attachments=[{**file, "saved": _saved(ask, file)} for file in files],
-        named=_named(db, content_id),
+        named=named(db, content_id),
         laid_out=Markup(laid_out),
         capture=capture,
         capture_path=ask.capture(portal, capture["url_key"], capture["captured_at"]) if capture else None,
@@ -98,7 +106,7 @@ def build_citation(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     article = one(db, "select * from articles where id = ?", article_id)
     number = number_at(db, article_id, ask.stamp("time") or "")
     shown = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
-    cited = _citation(ask, db, article, shown, _capture(db, article_id, shown))
+    cited = _citation(ask, db, article, shown, first_capture(db, article_id, shown))
     if cited is None:
         raise Missing
     form = ask.parts["form"]
@@ -112,55 +120,6 @@ def number_at(db: sqlite3.Connection, article_id: int, stamp: str) -> int:
     if then is None:
         raise Missing("not_yet")
     return int(then["number"])
-
-
-def _estimate(db: sqlite3.Connection, article_id: int) -> dict[str, Any] | None:
-    rows = dicts(db.execute("select * from date_estimates where article_id = ?", (article_id,)))
-    return rows[0] if rows else None
-
-
-def _named(db: sqlite3.Connection, content_id: int) -> dict[str, list[dict[str, Any]]]:
-    """The documents, people, places and organisations that a content names, in its order."""
-    mentions = dicts(
-        db.execute(
-            f"select e.name, e.kind, group_concat(e.office, '; ') as office, min(e.position) as place, {LABEL} as label"
-            " from mention e where e.content_id = ? group by e.kind, e.entity order by place",
-            (content_id,),
-        )
-    )
-    return {
-        "documents": dicts(
-            db.execute(
-                "select text, coalesce(number, text) as label from citation where content_id = ? order by position",
-                (content_id,),
-            )
-        ),
-        "people": [row for row in mentions if row["kind"] == "person"],
-        "places": [row for row in mentions if row["kind"] == "place"],
-        "organisations": [row for row in mentions if row["kind"] == "organisation"],
-    }
-
-
-def _paragraphs(version: dict[str, Any]) -> list[str]:
-    """Those of the body, without a first one that is the summary, which stands above them."""
-    paragraphs = [text for text in (version["body"] or "").split("\n\n") if text]
-    return paragraphs[1:] if paragraphs[:1] == [version["summary"]] else paragraphs
-
-
-def one(db: sqlite3.Connection, sql: str, *values: object) -> dict[str, Any]:
-    """The only row that a query gives. Raises Missing where it gives none."""
-    rows = dicts(db.execute(sql, values))
-    if not rows:
-        raise Missing
-    return rows[0]
-
-
-def tables(db: sqlite3.Connection, content_id: int) -> list[list[list[str]]]:
-    """The data tables of a content, as rows of cells."""
-    found = db.execute(
-        "select rows from article_tables where content_id = ? order by position", (content_id,)
-    )
-    return [json.loads(rows) for (rows,) in found]
 
 
 def _wanted(
@@ -181,40 +140,6 @@ def _wanted(
         return then["number"], notice, asked
     stamp = ask.stamp("time")
     return (number_at(db, article_id, stamp) if stamp else last), None, None
-
-
-def _capture(db: sqlite3.Connection, article_id: int, version: dict[str, Any]) -> dict[str, Any] | None:
-    """The first capture that shows a version."""
-    rows = dicts(
-        db.execute(
-            "select c.id, c.url, c.captured_at, c.payload_sha256, c.source, a.url_key from address a"
-            " join captures c on c.address_id = a.id where a.article_id = ? and c.content_id = ?"
-            " and c.captured_at >= ? order by c.captured_at, c.id limit 1",
-            (article_id, version["content_id"], version["first_captured_at"]),
-        )
-    )
-    return rows[0] if rows else None
-
-
-def _pictures(db: sqlite3.Connection, content_id: int) -> list[dict[str, Any]]:
-    """Pictures in page order, each with its caption; captions without a picture come with no address."""
-    captions = dicts(
-        db.execute("select * from captions where content_id = ? order by position", (content_id,))
-    )
-    by_url: dict[str | None, list[dict[str, Any]]] = {}
-    for caption in captions:
-        by_url.setdefault(caption["image_url"], []).append(caption)
-    shown = []
-    for image in db.execute(
-        "select url, sha256 from images where content_id = ? order by position", (content_id,)
-    ):
-        own = by_url.pop(image[0], [])
-        shown.append({"url": image[0], "sha256": image[1], "captions": [caption["text"] for caption in own]})
-    for url, own in by_url.items():
-        shown.append(
-            {"url": url, "sha256": own[0]["image_sha256"], "captions": [caption["text"] for caption in own]}
-        )
-    return shown
 
 
 def _shown_at(ask: PageRequest, pictures: list[dict[str, Any]], base: str) -> Callable[[str], str | None]:

@@ -12,10 +12,10 @@ from archive.clock import millis
 from archive.errors import PayloadRemoved
 from archive.names import ARTICLE_NAME
 from archive.payloads.payloads import Payloads
+from archive.web.data.article_parts import one
 from archive.web.data.file_names import file_name
 from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
-from archive.web.pages.article import one
 
 _PICTURES = (
     (b"\xff\xd8\xff", "image/jpeg"),

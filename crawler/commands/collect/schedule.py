@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,39 +10,14 @@ from typing import Any
 
 import click
 
+from crawler.commands.collect.timers import DAY, cron_times, for_cron, for_scrapyd, units
 from crawler.commands.common import archive_option
-from crawler.limits import ZONE, span, window
+from crawler.limits import span, window
 from crawler.portals.registry import portal_named
 
 SHORTEST = timedelta(minutes=10)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 INTO_WINDOW = timedelta(minutes=65)
 """So long after a window opens a crawl begins: it stays inside where this machine goes over to summer time."""
-
-
-_HARDENED = """# Of all files it may write those beside the archive alone.
-PrivateUsers=yes
-ProtectSystem=strict
-ProtectHome=read-only
-PrivateTmp=yes
-PrivateDevices=yes
-ProtectKernelTunables=yes
-ProtectKernelModules=yes
-ProtectKernelLogs=yes
-ProtectControlGroups=yes
-ProtectClock=yes
-ProtectHostname=yes
-NoNewPrivileges=yes
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-RestrictNamespaces=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-LockPersonality=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-CapabilityBoundingSet=
-UMask=0022
-"""
 
 
 @click.command("schedule", context_settings={"ignore_unknown_options": True})
@@ -97,7 +71,7 @@ def command(
         return
     words = crawl_words(portal, path, contact, options)
     if cron:
-        click.echo(f"{_cron_times(interval, begin)} {_for_cron(words)}")
+        click.echo(f"{cron_times(interval, begin)} {for_cron(words)}")
     else:
         _systemd(portal, spider.title, interval, begin, words, folder)
 
@@ -139,81 +113,6 @@ def crawl_words(portal: str, path: Path, contact: str | None, options: tuple[str
     return [*start, "crawl", portal, *options, "--archive", str(path.absolute()), *given, "--quiet"]
 
 
-def units(
-    portal: str, title: str, interval: timedelta, begin: time | None, words: list[str]
-) -> dict[str, str]:
-    """The systemd units of one portal, by file name."""
-    name = f"luutru-{portal}"
-    archive = Path(words[words.index("--archive") + 1])
-    check = [*words[: words.index("crawl")], "status", "--check", "--archive", str(archive)]
-    if begin is None:
-        when = f"OnStartupSec=5min\nOnUnitActiveSec={int(interval.total_seconds())}s"
-        if interval <= DAY and DAY % interval == timedelta() and interval % HOUR == timedelta():
-            hours = "00" if interval == DAY else f"00/{interval // HOUR}"
-            when = f"OnCalendar=*-*-* {hours}:17:00\nPersistent=true"
-    else:
-        day = "Sun " if interval > DAY else ""
-        when = f"OnCalendar={day}*-*-* {begin:%H:%M}:00 {ZONE.key}\nPersistent=true"
-    service = f"""[Unit]
-Description=luutru: {_percent(title)}
-OnFailure={name}-alarm.service
-
-[Service]
-Type=exec
-ExecStart={" ".join(_for_systemd(word) for word in words)}
-# 4: another run holds the archive; 5: stopped, goes on the next time. 3, alarms to look at, is shown as failed.
-SuccessExitStatus=4 5
-TimeoutStopSec=60
-RuntimeMaxSec=7d
-MemoryMax=2G
-Nice=10
-{_HARDENED}ReadWritePaths={_quoted(str(archive.parent))}
-"""
-    alarm = f"""[Unit]
-Description=luutru: {_percent(title)}, what is to be looked at
-
-[Service]
-Type=oneshot
-# LUUTRU_NOTIFY, set here or for all (systemctl --user set-environment), names whom to tell.
-ExecStart={" ".join(_for_systemd(word) for word in check)}
-SuccessExitStatus=1 3
-TimeoutStartSec=300
-"""
-    timer = f"""[Unit]
-Description=luutru: {_percent(title)}, again and again
-
-[Timer]
-{when}
-RandomizedDelaySec=2min
-
-[Install]
-WantedBy=timers.target
-"""
-    return {f"{name}.service": service, f"{name}.timer": timer, f"{name}-alarm.service": alarm}
-
-
-def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta, begin: time | None) -> str:
-    """What Scrapyd needs to know of this installation, and the cron line that makes it crawl."""
-    from crawler.commands.collect.crawl import arguments_and_settings
-
-    arguments, settings = arguments_and_settings(params)
-    said = [f"setting={name}={value}" for name, value in settings.items()]
-    for name, value in arguments.items():
-        if value not in (None, False, ()):
-            said.append(f"{name}={' '.join(value) if isinstance(value, tuple) else value}")
-    asked = [
-        *("curl", "-fsS", "http://localhost:6800/schedule.json"),
-        *("-d", "project=luutru", "-d", f"spider={portal}"),
-        *(word for each in said for word in ("--data-urlencode", each)),
-    ]
-    return f"""# scrapy.cfg, in the folder in which Scrapyd is started, by {sys.executable}
-[settings]
-luutru = crawler.settings
-
-# crontab, for Scrapyd has no clock of its own
-# {_cron_times(interval, begin)} {_for_cron(asked)}"""
-
-
 def _systemd(
     portal: str, title: str, interval: timedelta, begin: time | None, words: list[str], folder: Path | None
 ) -> None:
@@ -231,40 +130,3 @@ def _systemd(
         f"To go on while nobody is logged in: loginctl enable-linger {os.environ.get('USER', '')}".rstrip(),
         err=True,
     )
-
-
-def _cron_times(interval: timedelta, begin: time | None) -> str:
-    """The five fields of a cron line. Raises click.UsageError for a span that no such line can tell."""
-    if begin is not None:
-        # cron goes by the zone of this machine.
-        here = datetime.combine(datetime.now(ZONE), begin, ZONE).astimezone()
-        return f"{here.minute} {here.hour} * * {'0' if interval > DAY else '*'}"
-    if interval < HOUR and HOUR % interval == timedelta():
-        return f"*/{interval // timedelta(minutes=1)} * * * *"
-    if interval == HOUR:
-        return "17 * * * *"
-    if interval < DAY and interval % HOUR == timedelta() and DAY % interval == timedelta():
-        return f"17 */{interval // HOUR} * * *"
-    if interval == DAY:
-        return "17 3 * * *"
-    if interval == 7 * DAY:
-        return "17 3 * * 0"
-    raise click.UsageError("cron knows 10m, 15m, 20m, 30m, 1h, 2h, 3h, 4h, 6h, 8h, 12h, 1d and 7d.")
-
-
-def _for_cron(words: list[str]) -> str:
-    # A percent sign ends a cron command.
-    return shlex.join(words).replace("%", "\\%")
-
-
-def _for_systemd(word: str) -> str:
-    return _quoted(word.replace("$", "$$"))
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_percent(escaped)}"'
-
-
-def _percent(text: str) -> str:
-    return text.replace("%", "%%")

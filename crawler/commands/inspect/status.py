@@ -5,8 +5,6 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import sqlite3
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,7 @@ from archive.errors import ArchiveError
 from archive.history.settle import settle
 from archive.integrity import hash_chain
 from archive.portal_states.store import believe, open_states
-from archive.portal_states.words import TO_DO, named, told_by
+from archive.portal_states.words import TO_DO
 from archive.store import Archive
 from crawler import cli
 from crawler.commands.common import (
@@ -34,9 +32,8 @@ from crawler.commands.common import (
     open_archive,
     plain,
     size,
-    zoned,
 )
-from crawler.limits import span
+from crawler.commands.inspect.status_check import check_archive, state_line
 
 COUNTS = {
     "articles": "select count(*) from articles",
@@ -48,9 +45,6 @@ COUNTS = {
     "visit_stats": "select count(*) from visit_stats",
     "payload_bytes": "select coalesce(sum(bytes), 0) from payloads",
 }
-
-_AHEAD = timedelta(days=1)
-"""A crawl that ended so much later than now was made under a wrong clock, and says nothing of today."""
 
 
 @click.command("status")
@@ -97,7 +91,7 @@ def command(
     if check:
         if as_json:
             raise click.UsageError("--check prints one line for people and machines: leave out --json.")
-        return _check(path, max_age)
+        return check_archive(path, max_age)
     if believed is not None:
         return _believe(path, believed)
     if acknowledged is not None:
@@ -193,16 +187,6 @@ def _of(articles: int, known: int) -> str:
     )
 
 
-def state_line(row: dict[str, Any]) -> str:
-    """A portal's state in one line: what, since when, told by what."""
-    since = (
-        f" since {zoned(row['began_at'])}, last seen so {zoned(row['last_seen_at'])}"
-        if row["began_at"]
-        else ""
-    )
-    return f"{row['portal']}: {named(row['state'], row['target'])}{since}: {told_by(row['detail'])}"
-
-
 def _grown(count: int | None) -> str:
     return "–" if count is None else size(count)
 
@@ -248,43 +232,3 @@ def _who() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # in a container, a user may have a number only
         return f"user {os.getuid()}"
-
-
-def _check(path: Path, max_age: str) -> int:
-    try:
-        longest = span(max_age)
-    except ValueError:
-        raise click.UsageError(f"--max-age is a span like 36h or 2d, not {max_age!r}.") from None
-    try:
-        with open_archive(path) as archive:
-            last = archive.db.execute(
-                "select p.id, (select max(finished_at) from crawls where portal = p.id"
-                " and state in ('finished', 'alarm') and json_extract(stats, '$.captures') > 0"
-                " and finished_at < ?) from portals p order by p.id",
-                [clock.later(clock.now(), _AHEAD)],
-            ).fetchall()
-            rows = alarms.shown(archive.db)
-            states = open_states(archive.db)
-            given = {
-                portal for (portal,) in archive.db.execute("select distinct portal from article").fetchall()
-            }
-    except (ArchiveError, sqlite3.Error) as error:
-        click.echo(f"FAILED: {path} cannot be read: {error}")
-        return cli.FAILED
-    if states:
-        click.echo(f"ALARM: {'; '.join(map(state_line, states))}")
-        return cli.ALARM
-    oldest = clock.later(clock.now(), -longest)
-    late = [f"{portal} (last {zoned(at)})" for portal, at in last if at is None or at < oldest]
-    if late or not last:
-        click.echo(f"FAILED: no crawl done within {max_age}: {', '.join(late) or 'no portal yet'}")
-        return cli.FAILED
-    if without := [portal for portal, _ in last if portal not in given]:
-        click.echo(f"FAILED: no article yet of {', '.join(without)}")
-        return cli.FAILED
-    if rows:
-        first = Alarm(rows[0]["kind"], rows[0]["field"], rows[0]["before"], rows[0]["now"])
-        click.echo(f"ALARM: {len(rows)} open, newest {rows[0]['portal']}: {first}")
-        return cli.ALARM
-    click.echo(f"OK: {', '.join(f'{portal} crawled {zoned(at)}' for portal, at in last)}")
-    return cli.DONE

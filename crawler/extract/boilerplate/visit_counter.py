@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from archive.model import Visits
+from crawler.extract.boilerplate.counter_pairs import Mark, either_side, following, in_columns, preceding
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
@@ -32,14 +31,8 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(rf"(?<![\d/])(?<!\d[:.-])(?:{NUMBER})(?![\d/:]|[.-]\d)")
 _COUNTER = re.compile(rf"{_LABEL.pattern}\s*[:=]?\s*(?:{NUMBER})(?![\d/:])", re.IGNORECASE)
-_PERIOD = re.compile(r"tuần|tháng|năm", re.IGNORECASE)
-"""What is a counter's label in a box, and beside a number on the same line the name of a week or month."""
 _MARGINS = " |•·,;.*-"
 _EDGES = re.compile(r"[\s|•·,;.*-]+")
-_BETWEEN = re.compile(r"[\s:|•·–=()»>-]*(?:(?:lượt|người|khách)\s*)?[\s:|•·–=(-]*", re.IGNORECASE)
-_AFTER = re.compile(r"[\s:|•·–=)-]*(?:(?:lượt(?:\s+truy\s*cập)?|người|khách)\s*)?[\s:|•·-]*", re.IGNORECASE)
-_ENDS = re.compile(r"[^\w\n]*(?=[\d\n]|$)")
-"""What follows a label that is no beginning of a sentence ("Tổng kết …")."""
 _DIGIT_NAME = re.compile(r"(?:^|[^\d])(\d)\.(?:gif|png|jpe?g|webp|svg)", re.IGNORECASE)
 _ODOMETER = 4
 """Fewest digits that may be a counter of all visits."""
@@ -116,14 +109,6 @@ def _may_count(text: str) -> bool:
     return rest <= _OTHER_LETTERS * max(1, len(labels)) or VISIT_HEADING.match(text) is not None
 
 
-class Mark(NamedTuple):
-    """A label or a number in a text. `name` is the label's counter, empty for a number."""
-
-    start: int
-    end: int
-    name: str = ""
-
-
 @remembered(_LONGEST)
 def _marks(line: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """The labels and the numbers in a line."""
@@ -144,7 +129,7 @@ def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
     names = len({label.name for label in labels})
     values: dict[str, int] = {}
     raw: list[str] = []
-    for read in (_following, _preceding, _in_columns, _either_side):
+    for read in (following, preceding, in_columns, either_side):
         if len(values) == names:
             break
         counted: dict[str, int] = {}
@@ -166,72 +151,6 @@ def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
     if not kept:
         return None, 0
     return Visits(**kept, raw="\n".join(raw)), len(values)
-
-
-Pair = tuple[Mark, Mark]
-
-
-def _following(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
-    """Each label with the number right behind it; the run ends where a label has none."""
-    pairs: list[Pair] = []
-    for label in labels:
-        number = next((n for n in numbers if n.start >= label.end), None)
-        if number is None or not _BETWEEN.fullmatch(text, label.end, number.start):
-            continue
-        if not _is_period(text, label, text[label.end : number.start]):
-            pairs.append((label, number))
-    return pairs
-
-
-def _preceding(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
-    """Each label with the number right before it."""
-    pairs: list[Pair] = []
-    for label in labels:
-        number = next((n for n in reversed(numbers) if n.end <= label.start), None)
-        if number is None or not _ENDS.match(text, label.end):
-            continue
-        between = text[number.end : label.start]
-        if _AFTER.fullmatch(between) and not _is_period(text, label, between):
-            pairs.append((label, number))
-    return pairs
-
-
-def _either_side(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
-    """Each label with the number behind it or, on its own line, before it ("Hiện có 94 người đang trực tuyến")."""
-    behind = _following(text, labels, numbers)
-    taken = {mark for pair in behind for mark in pair}
-    before = [
-        (label, number)
-        for label, number in _preceding(text, labels, numbers)
-        if taken.isdisjoint((label, number)) and "\n" not in text[number.end : label.start]
-    ]
-    return sorted([*behind, *before])
-
-
-def _is_period(text: str, label: Mark, between: str) -> bool:
-    """Whether a label and the number that `between` parts from it name a week, month or year ("tháng 9")."""
-    return between == " " and _PERIOD.fullmatch(text, label.start, label.end) is not None
-
-
-def _in_columns(text: str, labels: Sequence[Mark], numbers: Sequence[Mark]) -> list[Pair]:
-    """Labels side by side, with their numbers side by side below them."""
-    runs: list[list[Mark]] = []
-    for mark in sorted([*labels, *numbers]):
-        before = runs[-1][-1] if runs else None
-        if (
-            before
-            and bool(before.name) == bool(mark.name)
-            and _BETWEEN.fullmatch(text, before.end, mark.start)
-        ):
-            runs[-1].append(mark)
-        else:
-            runs.append([mark])
-    return [
-        pair
-        for named, counted in pairwise(runs)
-        if named[0].name and not counted[0].name and len(named) == len(counted) > 1
-        for pair in zip(named, counted, strict=True)
-    ]
 
 
 def _shown(line: Line) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-
-from lxml import etree
 
 from archive.model import Pager, PagerLink
-from crawler.extract.document.lines import Fragment, Line, Lines
+from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.text import clean
-from crawler.extract.document.tree import around, inner_text
+from crawler.extract.document.tree import inner_text
 from crawler.extract.listing.load_more import is_mute, more_links
 from crawler.extract.listing.pager_controls import choices_of_page, paging_controls
+from crawler.extract.listing.pager_current import WORD, Element, LinkRow, current_page
 from crawler.extract.listing.pager_links import (
     LONGEST_LABEL,
     is_day,
@@ -26,11 +24,6 @@ from crawler.extract.listing.pager_links import (
     sign,
 )
 from crawler.extract.vocabulary.boilerplate import CONTROL
-from crawler.extract.vocabulary.numbers import whole_number
-
-Element = etree._Element
-LinkRow = list[tuple[Line, Element, PagerLink]]
-"""Links of one pager, each with the line and the element that it is."""
 
 _DOTS = ("...", "…")
 _FORWARD = re.compile(r"[>›»❯►▶→]{1,2}")
@@ -55,8 +48,6 @@ _ACTS = re.compile(
 )
 """How links begin that post back and do not turn pages."""
 _PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
-_WORD = re.compile(r"[^\s\x00|\[\]()]+")
-_MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
 
 def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
@@ -71,7 +62,7 @@ def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
     links: dict[tuple[str, str | None, str | None, str | None], PagerLink] = {}
     for _, _, link in best:
         links.setdefault((link.label, link.url, link.target, link.argument), link)
-    return Pager(_current(page, best), tuple(links.values())), best[0][0].index
+    return Pager(current_page(page, best), tuple(links.values())), best[0][0].index
 
 
 def is_unread(page: Lines, last: int) -> bool:
@@ -104,7 +95,7 @@ def _counts_pages(page: Lines, last: int) -> bool:
     numbers: list[str] = []
     arrows: list[str] = []
     for line in page.lines[last + 1 : last + _BELOW]:
-        words = _WORD.findall(_PAGE.sub("", " ".join([fragment.text for fragment in line.fragments])))
+        words = WORD.findall(_PAGE.sub("", " ".join([fragment.text for fragment in line.fragments])))
         if all(map(is_label, words)):
             numbers += filter(str.isdigit, words)
             arrows += [word for word in words if not word.isdigit()]
@@ -217,40 +208,3 @@ def _series_of(link: PagerLink) -> str:
         return _NAMING.sub("ctl", link.target)
     # links that say nothing with their click are told apart by their names alone
     return _NAMING.sub("ctl", _OWN_NAME.sub("", link.target))
-
-
-def _current(page: Lines, run: LinkRow) -> int | None:
-    """The number that is chosen; else the one without a link among the numbers, or that is marked; else the gap
-    in them."""
-    links = {element for _, element, _ in run}
-    for _, element, link in run:
-        if element.tag == "option" and element.get("selected") is not None:
-            return int(link.label)
-    first, last = run[0][0].index, run[-1][0].index
-    for line in page.lines[max(0, first - 2) : last + 3]:
-        marked = _unlinked_number(line, links)
-        if marked is not None and (first <= line.index <= last or line.text.strip("[]() ").isdigit()):
-            return marked
-    for _, element, link in run:
-        parent = element.getparent()
-        names = f"{element.get('class') or ''} {(parent.get('class') or '') if parent is not None else ''}"
-        if link.label.isdigit() and _MARKED.search(names):
-            return int(link.label)
-    numbers = sorted({int(link.label) for _, _, link in run if link.label.isdigit()})
-    gaps = [number + 1 for number, after in pairwise(numbers) if after == number + 2]
-    if len(gaps) == 1:
-        return gaps[0]
-    return 1 if numbers and numbers[0] == 2 else None
-
-
-def _unlinked_number(line: Line, links: set[Element]) -> int | None:
-    text = "".join([" \x00 " if _is_of(fragment, links) else fragment.text for fragment in line.fragments])
-    for word in _WORD.findall(text):
-        number = whole_number(word) if word[0].isdigit() else None
-        if number is not None and 0 < number < 100_000:
-            return number
-    return None
-
-
-def _is_of(fragment: Fragment, links: set[Element]) -> bool:
-    return fragment.link in links or any(element in links for element in around(fragment.element, None, 3))

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from random import Random
 
 from crawler.replica.site.content import (
     Article,
     Block,
-    Cell,
     Figure,
     File,
     Items,
     Paragraph,
     Shape,
-    TableBlock,
 )
+from crawler.replica.site.phrases import Writer, phrases, read_lines
 from crawler.replica.site.sites import BY_NAME
+from crawler.replica.site.water_reports import water_report
 
 SEED_ID = 392000
-_SLOT = re.compile(r"{(\w+)}")
 # Ids and the days they were given out on; between two marks both grow evenly.
 _MARKS = ((371527, datetime(2023, 8, 18)), (389804, datetime(2024, 7, 8)), (397719, datetime(2024, 11, 12)))
 _LATER = (403606, datetime(2025, 3, 14))
@@ -49,10 +45,10 @@ def write(seed: int, number: int, of: int) -> Article:
     rng = Random(f"{seed} {number}")
     site, category, theme = _PLACES[number % len(_PLACES)]
     cms_id, posted = _place_in_time(rng, number, of)
-    writer = _Writer(rng, theme, posted)
+    writer = Writer(rng, theme, posted)
     folder = f"/SiteFolders/{site}/{BY_NAME[site].sid}/{posted.year}/{posted.month}"
     if theme == "water":
-        title, blocks = _water_report(writer, posted)
+        title, blocks = water_report(writer, posted)
     elif theme == "notice":
         title, blocks = writer.say("title.notice"), _notice(writer, folder)
     else:
@@ -80,7 +76,7 @@ def write(seed: int, number: int, of: int) -> Article:
 
 def seed_article() -> Article:
     """The article of the Office of the People's Committee of 27 August 2024, word for word."""
-    lines = [line.split("\t", 1) for line in _read("seed.txt")]
+    lines = [line.split("\t", 1) for line in read_lines("seed.txt")]
     folder = "/SiteFolders/vpubnd/1292/2024/8"
     blocks: list[Block] = []
     for key, text in lines:
@@ -101,41 +97,6 @@ def seed_article() -> Article:
     )
 
 
-class _Writer:
-    """Fills phrases; people, places and subject stay the same within one article."""
-
-    def __init__(self, rng: Random, theme: str, posted: datetime) -> None:
-        self.rng = rng
-        self._posted = posted
-        phrases = _phrases()
-        name = f"{rng.choice(phrases['family'])} {rng.choice(phrases['given'])}"
-        self._fixed = {
-            "topic": rng.choice(phrases.get(f"topic.{theme}", phrases["topic.office"])),
-            "name": name,
-            "period": rng.choice(phrases["period"]),
-        }
-
-    def say(self, kind: str) -> str:
-        """A phrase of that kind, filled."""
-        return self.fill(self.rng.choice(_phrases()[kind]))
-
-    def fill(self, phrase: str) -> str:
-        """`phrase` with its slots filled; a sentence that begins with a slot begins with a capital."""
-        filled = _SLOT.sub(lambda slot: self._value(slot[1]), phrase)
-        return filled[0].upper() + filled[1:] if phrase.startswith("{") else filled
-
-    def _value(self, slot: str) -> str:
-        if slot in self._fixed:
-            return self._fixed[slot]
-        if slot == "date":
-            day = self._posted - timedelta(days=self.rng.randrange(1, 9))
-            return f"{day.day}/{day.month}/{day.year}"
-        numbers = {"n": (11, 89), "m": (3, 9), "more": (90, 400), "pct": (71, 99)}
-        if slot in numbers:
-            return str(self.rng.randint(*numbers[slot]))
-        return self.rng.choice(_phrases()[slot])
-
-
 def _place_in_time(rng: Random, number: int, of: int) -> tuple[int, datetime]:
     if number >= of:
         cms_id, day = _LATER[0] + 37 * (number - of), _LATER[1] + timedelta(days=number - of)
@@ -150,7 +111,7 @@ def _place_in_time(rng: Random, number: int, of: int) -> tuple[int, datetime]:
     return cms_id, day.replace(hour=rng.randrange(7, 18), minute=rng.randrange(60), second=0, microsecond=0)
 
 
-def _news(writer: _Writer, folder: str, number: int) -> Iterator[Block]:
+def _news(writer: Writer, folder: str, number: int) -> Iterator[Block]:
     rng = writer.rng
     if number % 37 == 17:
         yield Figure((f"{folder}/infographic {number}.png",))
@@ -164,7 +125,7 @@ def _news(writer: _Writer, folder: str, number: int) -> Iterator[Block]:
     yield from pictures
     yield Paragraph(" ".join(writer.say("order") for _ in range(rng.randint(1, 3))))
     if rng.random() < 0.15:
-        yield Items(tuple(writer.fill(phrase) for phrase in _phrases()["item"]))
+        yield Items(tuple(writer.fill(phrase) for phrase in phrases()["item"]))
     if number % 23 == 4:
         file = File(f"{folder}/{writer.say('file')}", "tại đây")
         yield Paragraph("Nội dung chi tiết của kế hoạch, mời bạn đọc xem tại đây.", file)
@@ -173,7 +134,7 @@ def _news(writer: _Writer, folder: str, number: int) -> Iterator[Block]:
     yield Paragraph(f"{writer.say('result')} {writer.say('closing')}")
 
 
-def _figures(writer: _Writer, folder: str, number: int) -> Iterator[Figure]:
+def _figures(writer: Writer, folder: str, number: int) -> Iterator[Figure]:
     rng = writer.rng
     for turn in range(rng.choice((0, 1, 1, 2))):
         shape = _SHAPES[(number + turn) % len(_SHAPES)]
@@ -199,62 +160,15 @@ def _strange_links() -> Iterator[Paragraph]:
         yield Paragraph(f"Mời bạn đọc xem thêm thông tin liên quan trên {words}.", File(href, words))
 
 
-def _notice(writer: _Writer, folder: str) -> Iterator[Block]:
+def _notice(writer: Writer, folder: str) -> Iterator[Block]:
     if writer.rng.random() < 0.2:
         return
     yield Paragraph(f"{writer.say('opening')} {writer.say('result')}")
     yield Paragraph(writer.say("order"))
 
 
-def _files(writer: _Writer, folder: str) -> tuple[File, ...]:
+def _files(writer: Writer, folder: str) -> tuple[File, ...]:
     names = dict.fromkeys(writer.say("file") for _ in range(writer.rng.randint(1, 3)))
     # Since 2024 some documents lie in a store that is not the portal's.
     place = "https://kho-tep.example/stg" if writer.rng.random() < 0.2 else folder
     return tuple(File(f"{place}/{name}", name.rsplit(".", 1)[0]) for name in names)
-
-
-def _water_report(writer: _Writer, posted: datetime) -> tuple[str, Iterator[Block]]:
-    week = posted.isocalendar().week
-    # Weeks are numbered anew each year and clerks forget the dates, so two reports can share a title.
-    title = f"THÔNG BÁO KẾT QUẢ QUAN TRẮC MÔI TRƯỜNG Tuần {week:02d}"
-    if posted.day % 3:
-        title += f" (Ngày {posted.day}/{posted.month}/{posted.year})"
-    return title, _water_blocks(writer)
-
-
-def _water_blocks(writer: _Writer) -> Iterator[Block]:
-    first, *rest = _phrases()["water"]
-    yield Paragraph(writer.fill(first))
-    rng = writer.rng
-    head = (
-        Cell("TT", rows=2),
-        Cell("Điểm thu mẫu", rows=2),
-        Cell("Chỉ tiêu", columns=3),
-        Cell("Ghi chú", rows=2),
-    )
-    units = (Cell("Nhiệt độ (°C)"), Cell("pH"), Cell("Độ mặn (‰)"))
-    rows = [head, units]
-    for number, place in enumerate(rng.sample(_phrases()["place"], 5), 1):
-        values = (f"{rng.uniform(27, 32):.1f}", f"{rng.uniform(7, 8.4):.1f}", f"{rng.uniform(2, 18):.1f}")
-        cells = [str(number), f"Cống cấp nước {place}", *(value.replace(".", ",") for value in values)]
-        rows.append((*(Cell(text) for text in cells), Cell("" if rng.random() < 0.7 else "Mưa nhỏ")))
-    yield TableBlock(tuple(rows))
-    for phrase in rest:
-        yield Paragraph(writer.fill(phrase))
-
-
-@cache
-def _phrases() -> dict[str, list[str]]:
-    phrases: dict[str, list[str]] = {}
-    for line in _read("prose.txt"):
-        if line.startswith("["):
-            kind = line.strip("[]")
-            phrases[kind] = []
-        elif not line.startswith("#"):
-            phrases[kind].append(line)
-    return phrases
-
-
-def _read(name: str) -> list[str]:
-    text = files("crawler.replica.site").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line]

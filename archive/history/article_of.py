@@ -1,0 +1,62 @@
+"""Which article an address belongs to: told by the form of the address, else by its pages."""
+
+from __future__ import annotations
+
+import sqlite3
+
+CMS_ID = "coalesce(case d.kind when 'article' then d.cms_id end, d.told_cms_id)"
+"""The CMS's id of the article at an address: as its form tells (lists have ids of their own), or a page."""
+
+
+def article_at(db: sqlite3.Connection, address_id: int) -> tuple[int | None, bool]:
+    """The id of the article at an address, None where there is none yet; True where the address, with what
+    was captured there before, was found only now to be one of that article's.
+
+    The article's id in the CMS decides, as the address tells it or else the newest page that does; where
+    neither does, the address itself.
+    """
+    known, found = db.execute(
+        f"select d.article_id, (select id from article where portal = d.portal and cms_id = {CMS_ID})"
+        " from address d where d.id = ?",
+        (address_id,),
+    ).fetchone()
+    if known is not None or found is None:
+        return known, False
+    db.execute("update address set article_id = ? where id = ?", (found, address_id))
+    return found, True
+
+
+def expected_article(db: sqlite3.Connection, address_id: int) -> int | None:
+    """The id of the article that an address must belong to by what it and its pages say; None for none."""
+    row = db.execute(
+        "select (select b.id from article b where b.portal = d.portal and b.cms_id = " + CMS_ID + "),"
+        f" {CMS_ID}, d.article_id, (select b.cms_id from article b where b.id = d.article_id),"
+        " exists (select 1 from capture c where c.address_id = d.id and c.content_id is not null)"
+        " from address d where d.id = ?",
+        (address_id,),
+    ).fetchone()
+    by_id, cms_id, stored, stored_cms_id, has_content = row
+    if cms_id is not None:
+        return by_id
+    # Without an id, the article is the address's own.
+    return stored if has_content and stored_cms_id is None else None
+
+
+def learn_cms_id(db: sqlite3.Connection, address_id: int, cms_id: str | None, ms: int) -> int | None:
+    """Notes which article a page at an address without id said it is.
+
+    The newest page that tells decides. So the address may go over from one article to another, with all
+    its captures; the id of the article that it then left.
+    """
+    own, old, old_ms, article_id = db.execute(
+        "select case kind when 'article' then cms_id end, told_cms_id, told_ms, article_id from address"
+        " where id = ?",
+        (address_id,),
+    ).fetchone()
+    if own is not None or cms_id is None or (old is not None and (ms, cms_id) < (old_ms, old)):
+        return None
+    db.execute("update address set told_cms_id = ?, told_ms = ? where id = ?", (cms_id, ms, address_id))
+    if cms_id == old or article_id is None:
+        return None
+    db.execute("update address set article_id = null where id = ?", (address_id,))
+    return int(article_id)

@@ -1,0 +1,101 @@
+"""The derived tables of an article as rows: what its story gives, what is stored, and how one becomes the other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from archive.clock import at_millis
+from archive.history.rules import Story
+
+_ARTICLE = (
+    "site", "department", "author", "source", "published_at", "category", "state", "first_captured_at", "versions",
+    "content_id", "listed_at",
+)  # fmt: skip
+
+
+def article_row(db: sqlite3.Connection, story: Story, listed_at: str | None) -> Mapping[str, Any]:
+    """The columns of `article` that follow from its story and from the date that lists give it."""
+    department, author, source, published_at, category = db.execute(
+        "select department, author, source, published_at, category from content where id = ?",
+        (story.newest.content_id,),
+    ).fetchone()
+    values = (
+        story.site, department, author, source, published_at or listed_at, category, story.state,
+        at_millis(story.versions[0].first_ms), len(story.versions), story.newest.content_id, listed_at,
+    )  # fmt: skip
+    return dict(zip(_ARTICLE, values, strict=True))
+
+
+def version_rows(story: Story) -> list[tuple[Any, ...]]:
+    """number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures, capture_id."""
+    ends = [at_millis(version.first_ms) for version in story.versions[1:]]
+    return [
+        (
+            number, version.content_id, version.previous_id, version.changed, at_millis(version.first_ms), until,
+            at_millis(version.last_ms), version.captures, version.capture_id,
+        )
+        for number, (version, until) in enumerate(zip(story.versions, [*ends, None], strict=True), 1)
+    ]  # fmt: skip
+
+
+def stored_versions(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, ...]]:
+    """The rows of `version_rows`, each with its id before it, as they are stored."""
+    return db.execute(
+        "select id, number, content_id, previous_id, changed, first_captured_at, until, last_captured_at,"
+        " captures, capture_id from version where article_id = ? order by number",
+        (article_id,),
+    ).fetchall()
+
+
+def stored_events(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, ...]]:
+    """id, at, event, number of the version, detail, as they are stored."""
+    return db.execute(
+        "select e.id, e.at, e.event, v.number, e.detail from events e"
+        " left join version v on v.id = e.version_id where e.article_id = ? order by e.id",
+        (article_id,),
+    ).fetchall()
+
+
+def event_rows(story: Story) -> list[tuple[Any, ...]]:
+    """at, event, number of the version, detail."""
+    return [(at_millis(event.ms), event.event, event.number, event.detail) for event in story.events]
+
+
+def write_versions(
+    db: sqlite3.Connection, article_id: int, story: Story, stored: list[tuple[Any, ...]]
+) -> None:
+    wanted = version_rows(story)
+    for old, new in zip(stored, wanted, strict=False):
+        if old[1:] != new:
+            db.execute(
+                "update version set number = ?, content_id = ?, previous_id = ?, changed = ?,"
+                " first_captured_at = ?, until = ?, last_captured_at = ?, captures = ?, capture_id = ? where id = ?",
+                (*new, old[0]),
+            )
+    for old in stored[len(wanted) :]:
+        db.execute("delete from version where id = ?", (old[0],))
+    if len(wanted) > len(stored):
+        db.executemany(
+            "insert into version (number, content_id, previous_id, changed, first_captured_at, until,"
+            " last_captured_at, captures, capture_id, article_id, portal)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?10, (select portal from article where id = ?10))",
+            [(*new, article_id) for new in wanted[len(stored) :]],
+        )
+
+
+def write_events(
+    db: sqlite3.Connection, article_id: int, story: Story, stored: list[tuple[Any, ...]]
+) -> None:
+    wanted = event_rows(story)
+    same = 0
+    while same < min(len(stored), len(wanted)) and stored[same][1:] == wanted[same]:
+        same += 1
+    for old in stored[same:]:
+        db.execute("delete from events where id = ?", (old[0],))
+    db.executemany(
+        "insert into events (at, event, version_id, detail, article_id) values (?1, ?2,"
+        " (select id from version where article_id = ?5 and number = ?3), ?4, ?5)",
+        [(*new, article_id) for new in wanted[same:]],
+    )

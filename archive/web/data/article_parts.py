@@ -1,0 +1,94 @@
+"""What belongs to one article or version: its site, captures, pictures, tables, names, estimate of its date."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from archive.search.entities import LABEL
+from archive.web.data.stories import dicts
+from archive.web.http.request import Missing
+
+
+def estimate_of(db: sqlite3.Connection, article_id: int) -> dict[str, Any] | None:
+    rows = dicts(db.execute("select * from date_estimates where article_id = ?", (article_id,)))
+    return rows[0] if rows else None
+
+
+def named(db: sqlite3.Connection, content_id: int) -> dict[str, list[dict[str, Any]]]:
+    """The documents, people, places and organisations that a content names, in its order."""
+    mentions = dicts(
+        db.execute(
+            f"select e.name, e.kind, group_concat(e.office, '; ') as office, min(e.position) as place, {LABEL} as label"
+            " from mention e where e.content_id = ? group by e.kind, e.entity order by place",
+            (content_id,),
+        )
+    )
+    return {
+        "documents": dicts(
+            db.execute(
+                "select text, coalesce(number, text) as label from citation where content_id = ? order by position",
+                (content_id,),
+            )
+        ),
+        "people": [row for row in mentions if row["kind"] == "person"],
+        "places": [row for row in mentions if row["kind"] == "place"],
+        "organisations": [row for row in mentions if row["kind"] == "organisation"],
+    }
+
+
+def paragraphs(version: dict[str, Any]) -> list[str]:
+    """Those of the body, without a first one that is the summary, which stands above them."""
+    paragraphs = [text for text in (version["body"] or "").split("\n\n") if text]
+    return paragraphs[1:] if paragraphs[:1] == [version["summary"]] else paragraphs
+
+
+def one(db: sqlite3.Connection, sql: str, *values: object) -> dict[str, Any]:
+    """The only row that a query gives. Raises Missing where it gives none."""
+    rows = dicts(db.execute(sql, values))
+    if not rows:
+        raise Missing
+    return rows[0]
+
+
+def tables(db: sqlite3.Connection, content_id: int) -> list[list[list[str]]]:
+    """The data tables of a content, as rows of cells."""
+    found = db.execute(
+        "select rows from article_tables where content_id = ? order by position", (content_id,)
+    )
+    return [json.loads(rows) for (rows,) in found]
+
+
+def first_capture(db: sqlite3.Connection, article_id: int, version: dict[str, Any]) -> dict[str, Any] | None:
+    """The first capture that shows a version."""
+    rows = dicts(
+        db.execute(
+            "select c.id, c.url, c.captured_at, c.payload_sha256, c.source, a.url_key from address a"
+            " join captures c on c.address_id = a.id where a.article_id = ? and c.content_id = ?"
+            " and c.captured_at >= ? order by c.captured_at, c.id limit 1",
+            (article_id, version["content_id"], version["first_captured_at"]),
+        )
+    )
+    return rows[0] if rows else None
+
+
+def pictures_of(db: sqlite3.Connection, content_id: int) -> list[dict[str, Any]]:
+    """Pictures in page order, each with its caption; captions without a picture come with no address."""
+    captions = dicts(
+        db.execute("select * from captions where content_id = ? order by position", (content_id,))
+    )
+    by_url: dict[str | None, list[dict[str, Any]]] = {}
+    for caption in captions:
+        by_url.setdefault(caption["image_url"], []).append(caption)
+    shown = []
+    for image in db.execute(
+        "select url, sha256 from images where content_id = ? order by position", (content_id,)
+    ):
+        own = by_url.pop(image[0], [])
+        shown.append({"url": image[0], "sha256": image[1], "captions": [caption["text"] for caption in own]})
+    for url, own in by_url.items():
+        shown.append(
+            {"url": url, "sha256": own[0]["image_sha256"], "captions": [caption["text"] for caption in own]}
+        )
+    return shown

@@ -1,0 +1,250 @@
+"""`luutru portals new`: adds a portal and shows what is read of its pages."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from crawler import cli
+from crawler.cms.systems import SYSTEMS
+from crawler.cms.urls import split
+from crawler.commands.common import echo_json, echo_table, json_option, plain
+from crawler.politeness.http_client import Unreachable
+from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
+from crawler.politeness.visitor import Visitor
+from crawler.portals.findings import Look, NotRecognised, Survey
+from crawler.portals.portal_file import is_name, portal_of
+from crawler.portals.portal_template import source
+from crawler.portals.registry import folders, portals
+from crawler.portals.sample import Captures
+from crawler.portals.survey import survey
+
+
+@click.command("new")
+@click.argument("name")
+@click.option("--home", metavar="ADDRESS", help="The portal's home page.")
+@click.option(
+    "--warc",
+    "warcs",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Look at the captures in this WARC, WACZ or ARC file, not at the portal (repeatable).",
+)
+@click.option("--cms", type=click.Choice(SYSTEMS), help="Its CMS. [default: told from its pages]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write this file. [default: portals/NAME.toml beside the archive]",
+)
+@click.option("--dry-run", is_flag=True, help="Show the file and what is read, and write nothing.")
+@click.option(
+    "--delay", type=click.FloatRange(min=0), default=1, show_default=True, help="Seconds between requests."
+)
+@click.option(
+    "--contact", envvar="LUUTRU_CONTACT", help="A mail or web address for the portal's administrator."
+)
+@json_option
+def new(
+    name: str,
+    home: str | None,
+    warcs: tuple[Path, ...],
+    cms: str | None,
+    output: Path | None,
+    dry_run: bool,
+    delay: float,
+    contact: str | None,
+    as_json: bool,
+) -> int:
+    """Add the portal NAME: look at a couple of dozen of its pages, find out the forms of its addresses, and write its
+    file.
+
+    Shows what is read of these pages, what is not, and what is doubtful. robots.txt is obeyed, and only hosts of
+    the portal are asked; none where the pages are those of --warc.
+
+    Exit codes: 0 written (or shown), and articles are read; 1 nothing answers, nothing leads to an article or the
+    file cannot be written; 2 wrong usage; 3 written, but no article could be read.
+
+    \b
+    luutru portals new namdinh --home https://namdinh.gov.vn/ --contact archive@example.org
+    luutru portals new namdinh --home https://namdinh.gov.vn/ --dry-run
+    luutru portals new namdinh --warc namdinh-2024.warc.gz
+    """
+    path = output or _folder() / f"{name}.toml"
+    _refuse(name, path)
+    if home is None and not warcs:
+        raise click.UsageError(
+            "Name the portal's home page (--home ADDRESS), or files of its pages (--warc FILE)."
+        )
+    home = _home(home) if home else None
+    if not warcs and home and not reaches(contact) and not _is_this_machine(home):
+        raise click.ClickException(NO_CONTACT)
+    try:
+        found = _survey(home, warcs, cms, contact, delay)
+    except Unreachable as error:
+        raise click.ClickException(f"{error} Nothing was written.") from None
+    except NotRecognised as error:
+        raise click.ClickException(
+            f"Of the links of {error} and of the pages that they lead to, none leads to an article that says what the"
+            " link says. If the portal's home page is another, name that; else docs/new-portal.md says how to write"
+            " the portal's file, with --cms or with forms of addresses of its own. Nothing was written."
+        ) from None
+    text = source(found)
+    portal_of(name, str(path), text)
+    if not dry_run:
+        _write(path, text)
+    if as_json:
+        echo_json(
+            {
+                "file": None if dry_run else str(path),
+                "source": text,
+                "cms": found.cms,
+                "pages": list(map(_row, found.looks)),
+                "fields": list(_fields(found)),
+            }
+        )
+    else:
+        _show(name, path, text, found, dry_run)
+    return cli.DONE if found.articles() else cli.ALARM
+
+
+def _survey(
+    home: str | None, warcs: tuple[Path, ...], cms: str | None, contact: str | None, delay: float
+) -> Survey:
+    if warcs:
+        captures = Captures(warcs, home)
+        return survey(captures, captures.home, cms, captures.urls())
+    assert home is not None
+    return survey(Visitor(home, user_agent(contact), delay), home, cms)
+
+
+def _folder() -> Path:
+    """Where a new portal's file is put: the first place where luutru looks for portals."""
+    return folders()[0]
+
+
+def _refuse(name: str, path: Path) -> None:
+    """Raises click.UsageError for a name that cannot be a new portal's, or a file that is there already."""
+    if not is_name(name):
+        raise click.UsageError(
+            f"{name!r} cannot be a portal's name: two or more small letters, digits or _, a letter first."
+        )
+    if name in portals():
+        raise click.UsageError(f"There is a portal {name!r} already: {portals()[name].home}")
+    if path.exists():
+        raise click.UsageError(f"{path} is there already.")
+
+
+def _home(text: str) -> str:
+    try:
+        parts = split(text)
+    except ValueError:
+        raise click.UsageError(
+            f"{text!r} is no address: write it whole, as in https://soctrang.gov.vn/."
+        ) from None
+    return parts.geturl()
+
+
+def _is_this_machine(home: str) -> bool:
+    host = urlsplit(home).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        if path.parent == _folder():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise click.ClickException(
+            f"{path} cannot be written: {error.strerror or error}. Write it elsewhere with --output FILE, and name"
+            " the folder of that file in LUUTRU_PORTALS or with luutru --portals."
+        ) from None
+
+
+def _row(look: Look) -> dict[str, Any]:
+    """One page that was tried, as a row of the table."""
+    page = look.page
+    article = page.article if page else None
+    return {
+        "page": look.wanted,
+        "address": look.url,
+        "read_as": page.kind if page else None,
+        "title": article.title if article else None,
+        "published_at": article.published_at if article else None,
+        "signed": (article.department or article.author) if article else None,
+        "paragraphs": len(article.body) if article else None,
+        "captions": len(article.captions) if article else None,
+        "entries": len(page.items) if page and look.wanted != "article" else None,
+        "problems": look.why
+        or ("; ".join(filter(None, (page.reason, *page.problems))) if page else None)
+        or None,
+    }
+
+
+def _fields(found: Survey) -> Iterator[dict[str, Any]]:
+    """What is read, and on how many of the pages that should have it."""
+    articles = found.articles()
+    tried = sum(look.wanted == "article" for look in found.looks)
+    of_articles: dict[str, list[Any]] = {
+        "title": [each.title for each in articles],
+        "text": [each.body for each in articles],
+        "date": [each.published_at for each in articles],
+        "department or author": [each.department or each.author for each in articles],
+        "category": [each.category for each in articles],
+        "pictures": [each.images for each in articles],
+        "captions": [each.captions for each in articles],
+    }
+    for name, values in of_articles.items():
+        yield {"what": name, "read": sum(map(bool, values)), "of": f"{tried} articles"}
+    lists = [look.page for look in found.looks if look.wanted == "list"]
+    yield {"what": "entries", "read": sum(bool(p and p.items) for p in lists), "of": f"{len(lists)} lists"}
+    yield {"what": "pager", "read": sum(bool(p and p.pager) for p in lists), "of": f"{len(lists)} lists"}
+    pages = [look.page for look in found.looks]
+    counters = sum(bool(page and page.visits) for page in pages)
+    yield {"what": "visit counter", "read": counters, "of": f"{len(pages)} pages"}
+
+
+def _show(name: str, path: Path, text: str, found: Survey, dry_run: bool) -> None:
+    click.echo(text)
+    texts = dict.fromkeys(("page", "read_as", "title", "published_at", "signed"), _short)
+    counts = dict.fromkeys(("paragraphs", "captions", "entries", "problems"), plain)
+    echo_table(map(_row, found.looks), {**texts, **counts})
+    click.echo()
+    echo_table(_fields(found), {"what": str, "read": _count, "of": str})
+    click.echo()
+    if stores := found.stores():
+        click.echo(
+            f"Pictures or documents stand on {', '.join(stores)}:"
+            " if that is a store of the portal's own, name it in media_domains."
+        )
+    for doubt in found.doubts:
+        click.echo(f"Doubtful: {doubt}.")
+    if not found.articles():
+        click.echo("No article could be read. docs/new-portal.md says how to find out why.", err=True)
+    if dry_run:
+        click.echo("Nothing was written.")
+        return
+    click.echo(f"Written: {path}.")
+    if path.resolve().parent not in [folder.resolve() for folder in folders()]:
+        click.echo(
+            f"luutru looks for portals in {_folder()}: put the file there, or name its folder: --portals."
+        )
+    click.echo(f"Next: luutru crawl {name} --limit 20")
+
+
+def _count(read: int) -> str:
+    return str(read) if read else "not read"
+
+
+def _short(value: str | None) -> str:
+    text = plain(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
