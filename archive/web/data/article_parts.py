@@ -8,7 +8,6 @@ from typing import Any
 
 from archive.search.entities import LABEL
 from archive.web.data.stories import dicts
-from archive.web.http.request import Missing
 
 
 def estimate_of(db: sqlite3.Connection, article_id: int) -> dict[str, Any] | None:
@@ -42,14 +41,6 @@ def paragraphs(version: dict[str, Any]) -> list[str]:
     """Those of the body, without a first one that is the summary, which stands above them."""
     paragraphs = [text for text in (version["body"] or "").split("\n\n") if text]
     return paragraphs[1:] if paragraphs[:1] == [version["summary"]] else paragraphs
-
-
-def one(db: sqlite3.Connection, sql: str, *values: object) -> dict[str, Any]:
-    """The only row that a query gives. Raises Missing where it gives none."""
-    rows = dicts(db.execute(sql, values))
-    if not rows:
-        raise Missing
-    return rows[0]
 
 
 def tables(db: sqlite3.Connection, content_id: int) -> list[list[list[str]]]:

@@ -18,7 +18,6 @@ from archive.web.data.article_parts import (
     estimate_of,
     first_capture,
     named,
-    one,
     paragraphs,
     pictures_of,
     site_name,
@@ -30,6 +29,7 @@ from archive.web.data.grids import grids
 from archive.web.data.sanitize import clean
 from archive.web.data.stories import dicts, line, versions
 from archive.web.http.request import Missing, PageRequest, PageResponse
+from archive.web.http.rows import one
 from archive.web.http.templates import page
 from archive.web.wording import formats
 

@@ -12,9 +12,9 @@ from archive.clock import millis
 from archive.errors import PayloadRemoved
 from archive.names import ARTICLE_NAME
 from archive.payloads.payloads import Payloads
-from archive.web.data.article_parts import one
 from archive.web.data.file_names import file_name
 from archive.web.http.request import Missing, PageRequest, PageResponse
+from archive.web.http.rows import one
 from archive.web.http.templates import page
 
 _PICTURES = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from archive.names import find_article, stamp_of
-from archive.web.data.article_parts import one
 from archive.web.data.differences import differences, unchanged
 from archive.web.data.stories import versions
 from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse
+from archive.web.http.rows import one
 from archive.web.http.templates import page
 from archive.web.pages.article import number_at
 

@@ -6,8 +6,8 @@ import sqlite3
 
 from archive.names import find_article
 from archive.search.similar import similar_articles
-from archive.web.data.article_parts import one
 from archive.web.http.request import Missing, PageRequest, PageResponse
+from archive.web.http.rows import one
 from archive.web.http.templates import page
 
 
