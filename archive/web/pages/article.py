@@ -20,7 +20,6 @@ from archive.web.data.article_parts import (
     named,
     paragraphs,
     pictures_of,
-    site_name,
     tables,
 )
 from archive.web.data.citation import Citation

@@ -12,7 +12,6 @@ import click
 
 from archive import alarms, clock
 from archive.alarms import Alarm
-from archive.errors import ArchiveError
 from archive.history.settle import settle
 from archive.integrity import hash_chain
 from archive.portal_states.store import believe, open_states
