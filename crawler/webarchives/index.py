@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlencode, urljoin
 
 from archive.warc.memento import IndexEntry, Resume, Unplaced, entries
-from archive.warc.records import LARGEST
+from archive.warc.records.record import LARGEST
 from crawler.politeness.http_client import HttpResponse, Unreachable
 from crawler.webarchives.timemap import Listed, links
 
