@@ -20,7 +20,7 @@ from archive import clock
 from archive.database import lock, schema
 from archive.database.interning import Interned
 from archive.database.transaction import plain_words, transaction
-from archive.errors import ArchiveDamaged, ArchiveError, NotAnArchive
+from archive.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, NotAnArchive
 from archive.history.rules import Removal
 from archive.integrity import hash_chain, seals
 from archive.model import Portal, Site
@@ -45,6 +45,7 @@ class Archive:
         self.removal = _removal(db)
         self.newest, self.head = hash_chain.head(db)
         self._version = self._data_version()
+        self._borrowed: tuple[int, int] | None = None
 
     @classmethod
     def open(
@@ -65,11 +66,15 @@ class Archive:
         path = Path(path)
         if not path.exists() and not (create and write):
             raise NotAnArchive(f"there is no archive at {path}; name one with --archive, or crawl first")
+        if path.exists() and not path.is_file():
+            raise NotAnArchive(f"{path} is no file; name another with --archive")
         if not path.resolve().parent.is_dir():
             raise ArchiveError(
                 f"there is no folder {path.parent}; make it first, or name another with --archive"
             )
-        mode = "rwc" if write else "ro&immutable=1" if lies_still(path) else "ro"
+        # SQLite reads a file with a log only where it may write beside it.
+        borrowed = not write and is_unlogged(path) and not os.access(path.resolve().parent, os.W_OK)
+        mode = "rwc" if write else "ro&immutable=1" if borrowed or lies_still(path) else "ro"
         with plain_words():
             db = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None,
@@ -80,14 +85,16 @@ class Archive:
                 if not write and not db.execute("select 1 from sqlite_schema limit 1").fetchone():
                     raise NotAnArchive(f"{path} is empty; name another file with --archive, or crawl first")
                 if write:
-                    if vetted and not schema.is_older(db):
-                        schema.vet(db, path)
+                    if vetted and schema.found(db):
+                        schema.vet(db, path, write=True)
                     _settle_in(db)
                     schema.prepare(db, path)
                 if vetted:
-                    schema.vet(db, path)
+                    schema.vet(db, path, write=False)
                 db.execute("pragma foreign_keys = on")
-                return cls(db, path, now)
+                archive = cls(db, path, now)
+                archive._borrowed = _stand(path) if borrowed else None
+                return archive
             except (LookupError, TypeError, ValueError) as error:
                 db.close()
                 raise ArchiveDamaged(
@@ -98,8 +105,11 @@ class Archive:
                 raise
 
     def close(self) -> None:
-        """Closes the file; the write-ahead log goes into it."""
+        """Closes the file; the write-ahead log goes into it. Raises ArchiveBusy where the file, in a folder that
+        only others may write to, was written to meanwhile, unseen by SQLite."""
         self.db.close()
+        if self._borrowed is not None and self._borrowed != _stand(self.path):
+            raise ArchiveBusy(f"{self.path} was written to while it was read; run the same again")
 
     @property
     def bytes(self) -> int:
@@ -205,9 +215,20 @@ def lies_still(path: Path) -> bool:
     SQLite would not even read it then, as on a disc or in a snapshot, unless it is told so.
     """
     path = path.resolve()
-    if not path.exists() or path.with_name(path.name + "-wal").exists():
+    if not is_unlogged(path):
         return False
     return bool(os.statvfs(path).f_flag & os.ST_RDONLY) or not path.parent.stat().st_mode & 0o222
+
+
+def is_unlogged(path: Path) -> bool:
+    """True if all that an archive holds stands in its file: it is there, and no log beside it."""
+    path = path.resolve()
+    return path.exists() and not path.with_name(path.name + "-wal").exists()
+
+
+def _stand(path: Path) -> tuple[int, int]:
+    """Changes when a file is written to, or a log begun beside it."""
+    return path.stat().st_mtime_ns, is_unlogged(path)
 
 
 def _settle_in(db: sqlite3.Connection) -> None:

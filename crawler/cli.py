@@ -23,6 +23,7 @@ from archive.errors import ArchiveBusy, ArchiveError
 from crawler import VERSION
 from crawler.cms.tables import BadFile
 from crawler.notify import REMEMBERED, Tee, notify
+from crawler.portals.registry import UnknownPortal
 
 COMMANDS = {
     "crawl": "Crawl a portal into the archive.",
@@ -172,7 +173,7 @@ def ended(command: Callable[[], int | None]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BadFile as error:
+    except (BadFile, UnknownPortal) as error:
         click.echo(f"luutru: {error}", err=True)
         return USAGE
     except ArchiveBusy as error:

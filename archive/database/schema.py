@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from archive.database.atomic_file import replacing
 from archive.database.transaction import transaction
 from archive.database.views import VIEWS
 from archive.errors import ArchiveTooNew, NotAnArchive
@@ -79,77 +86,128 @@ def m004_portal_states(db: Database) -> None:
 def prepare(db: sqlite3.Connection, path: Path) -> None:
     """Makes the newest schema of the file `path` that `db` has open and `check` has passed; an older file is
     copied beside it first."""
-    tools = Database(db)
-    pending = migrations.pending(tools)
+    applied = _applied(db)
+    pending = _names()[len(applied) :]
     if not pending:
         return
-    if migrations.applied(tools):
-        copy = sqlite3.connect(path.with_name(f"{path.name}.before-{pending[0].name}"))
-        with copy:
-            db.backup(copy)
-        copy.close()
+    if applied:
+        with replacing(path.with_name(f"{path.name}.before-{pending[0]}")) as part:
+            copy = sqlite3.connect(part)
+            with copy:
+                db.backup(copy)
+            copy.close()
     with transaction(db):
         # Views hold no data: made anew, they always fit the tables.
-        for view in tools.view_names():
-            if view in VIEWS:
+        there = found(db)
+        for view in VIEWS:
+            if f"view {view}" in there:
                 db.execute(f"drop view {view}")
-        migrations.apply(tools)
+        migrations.apply(Database(db))
         for view, select in VIEWS.items():
             db.execute(f"create view {view} as {select}")
 
 
 def check(db: sqlite3.Connection, path: Path) -> None:
     """Raises NotAnArchive or ArchiveTooNew unless the file is empty or an archive this program knows."""
-    tools = Database(db)
-    known = {migration.name for migration in migrations._migrations}
-    applied = {migration.name for migration in migrations.applied(tools)}
-    if not applied and tools.table_names():
+    applied, known = _applied(db), _names()
+    if not applied and found(db):
         raise NotAnArchive(f"{path} is a database of another program; name another file with --archive")
-    if applied - known:
+    if newer := [name for name in applied if name not in known]:
         raise ArchiveTooNew(
-            f"{path} was made by a newer luutru ({', '.join(sorted(applied - known))}); "
+            f"{path} was made by a newer luutru ({_software(db) or ', '.join(newer)}); "
             "install that version or a newer one to open it"
         )
+    if applied != known[: len(applied)]:
+        raise NotAnArchive(_MISFIT.format(path=path, what="the list of its migrations"))
 
 
 def is_older(db: sqlite3.Connection) -> bool:
     """True of an empty file, and of an archive that `prepare` has to bring up to date."""
-    return bool(migrations.pending(Database(db)))
+    return _applied(db) != _names()
 
 
 def objects() -> dict[str, str]:
     """What the newest schema is made of: the SQL of each table, index, view and trigger, by kind and name."""
+    return dict(_made_by(_names()))
+
+
+def vet(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
+    """Raises NotAnArchive unless all that an archive is made of is there and as luutru makes it, and no trigger
+    beside it. Of what others added nothing is run; only rows of `sqlite_schema` are read. An older archive may be
+    opened to `write`, which brings it up to date."""
+    applied = _applied(db)
+    wanted, there, older = _made_by(applied), found(db), applied != _names()
+    for name, sql in wanted.items():
+        # Views are made anew where the file is older, and need not be those of its time.
+        if there.get(name) != sql and not (older and name.startswith("view ")):
+            raise NotAnArchive(_MISFIT.format(path=path, what=name))
+    strange = [name for name in there if name.startswith("trigger ") and name not in wanted]
+    if strange:
+        raise NotAnArchive(f"{path} holds a {strange[0]} that is not luutru's: it is not opened")
+    if older and not write:
+        raise NotAnArchive(
+            f"{path} was made by an older luutru, whose schema has to be brought up to date first: run `luutru extract`"
+            " on it, or on a copy where it cannot be written to"
+        )
+
+
+_MISFIT = (
+    "{path}: {what} is not as any luutru from 0.1.0 on makes it, so an earlier one made the file, or somebody changed"
+    " it. With the luutru that made it, `luutru export all.warc.gz` writes what it holds, and `luutru import"
+    " all.warc.gz` takes that over; a copy made before the change can be read as it is"
+)
+
+
+def fingerprint(applied: Sequence[str] | None = None) -> str:
+    """The SHA-256 of all tables, indexes and triggers that these migrations make, or all of them."""
+    made = _made_by(_names() if applied is None else tuple(applied))
+    kept = sorted((name, sql) for name, sql in made.items() if not name.startswith("view "))
+    return hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest()
+
+
+def releases() -> dict[str, dict[str, Any]]:
+    """Of each released version that changed the schema: its migrations and their fingerprint."""
+    told: dict[str, dict[str, Any]] = json.loads(_sql("releases.json"))
+    return told
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(migration.name for migration in migrations._migrations)
+
+
+def _applied(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The migrations that a file says it has; of a view in place of their table nothing is run."""
+    table = migrations.migrations_table
+    if f"table {table}" not in found(db):
+        return ()
+    rows = db.execute(f"select name from {table} where migration_set = ? order by rowid", (migrations.name,))
+    return tuple(str(name) for (name,) in rows)
+
+
+@cache
+def _made_by(applied: tuple[str, ...]) -> dict[str, str]:
+    """What a file is made of after these migrations, the first so many, and all views."""
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        prepare(fresh, Path())
+        tools, following = Database(fresh), _names()[len(applied) :]
+        migrations.apply(tools, stop_before=following[0] if following else None)
+        if not following:
+            for view, select in VIEWS.items():
+                fresh.execute(f"create view {view} as {select}")
         return found(fresh)
     finally:
         fresh.close()
 
 
-def vet(db: sqlite3.Connection, path: Path) -> None:
-    """Raises NotAnArchive unless all that an archive is made of is there and as this program makes it, and no
-    trigger beside it. Of what others added nothing is run; only rows of `sqlite_schema` are read."""
-    wanted, there = _newest(tuple(migration.name for migration in migrations._migrations)), found(db)
-    if is_older(db):
-        raise NotAnArchive(
-            f"{path} was made by an older luutru, whose schema has to be brought up to date first: run `luutru extract`"
-            " on it, or on a copy where it cannot be written to"
-        )
-    for name, sql in wanted.items():
-        if there.get(name) != sql:
-            raise NotAnArchive(
-                f"{path}: {name} is not as this program makes it, so the file is no archive of this version, or"
-                " somebody changed it; a copy made before, or the version that made it, can still be read"
-            )
-    strange = [name for name in there if name.startswith("trigger ") and name not in wanted]
-    if strange:
-        raise NotAnArchive(f"{path} holds a {strange[0]} that is not luutru's: it is not opened")
-
-
-@cache
-def _newest(migrations: tuple[str, ...]) -> dict[str, str]:
-    return objects()
+def _software(db: sqlite3.Connection) -> str | None:
+    """The program that made the newest crawl of a file of unknown schema, as far as it can be told."""
+    if "table crawls" not in found(db):
+        return None
+    with suppress(sqlite3.Error):
+        row = db.execute("select software from crawls order by rowid desc limit 1").fetchone()
+        if row and isinstance(row[0], str) and re.fullmatch(r"luutru/[0-9A-Za-z.+-]{1,30}", row[0]):
+            return str(row[0])
+    return None
 
 
 def found(db: sqlite3.Connection) -> dict[str, str]:

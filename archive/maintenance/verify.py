@@ -85,5 +85,5 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
                 yield from check
             except sqlite3.Error as error:
                 yield Finding("file", None, None, str(translated(error)))
-            except (ArchiveError, ValueError, TypeError, LookupError, OverflowError) as error:
+            except (ArchiveError, ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
                 yield Finding("file", None, None, f"a row cannot be read: {error!r}")

@@ -37,15 +37,19 @@ def portals() -> dict[str, type[PortalSpec]]:
     return dict(sorted(found.items()))
 
 
+class UnknownPortal(LookupError):
+    """No portal of that name is known; the message names those that are."""
+
+
 def portal_named(name: str) -> type[PortalSpec]:
-    """The portal of that name. Raises LookupError, which names those that are known, or BadFile."""
+    """The portal of that name. Raises UnknownPortal or BadFile."""
     file = next((file for file in _files() if file.stem == name), None)
     if file is not None:
         return _read(file, file.stat().st_mtime_ns)
     known = _brought()
     if name not in known:
         names = sorted({*known, *(file.stem for file in _files())})
-        raise LookupError(f"There is no portal {name!r}. Known portals: {', '.join(names)}.")
+        raise UnknownPortal(f"There is no portal {name!r}. Known portals: {', '.join(names)}.")
     return known[name]
 
 

@@ -57,6 +57,27 @@ def test_an_archive_on_a_medium_that_nobody_can_write_to_is_read(path):
         folder.chmod(0o755)
 
 
+def test_an_archive_in_a_folder_that_only_others_write_to_is_read_and_a_write_meanwhile_is_told(
+    path, monkeypatch
+):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Archive.open(path, create=False, write=False) as archive:
+        assert rows(archive, "select count(*) from captures") == [(1,)]
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    reader = Archive.open(path, create=False, write=False)
+    with Archive.open(path) as writer:
+        put(writer, capture(says("B"), 1))
+    with pytest.raises(ArchiveBusy, match="written to while it was read"):
+        reader.close()
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "archive.db")
+    for write in (True, False):
+        with pytest.raises(NotAnArchive, match="is no file"):
+            Archive.open(tmp_path / "archive.db", write=write)
+
+
 def test_an_empty_file_is_no_archive_to_read(tmp_path):
     (tmp_path / "empty.db").touch()
     with pytest.raises(NotAnArchive, match="is empty"):
@@ -212,7 +233,7 @@ def test_a_schema_that_is_not_ours_is_not_opened_and_nothing_of_it_runs(path, sq
     db = sqlite3.connect(path)
     db.executescript(sql)
     db.close()
-    with pytest.raises(NotAnArchive, match=r"not as this program makes it|not luutru's"):
+    with pytest.raises(NotAnArchive, match=r"not as any luutru .* makes it|not luutru's"):
         Archive.open(path, create=False, write=write)
     assert any("schema" in str(finding) for finding in verify(path))
 

@@ -18,7 +18,7 @@ from crawler.monitoring.end_log import failure_logged, log_end
 from crawler.options import BadOption, options
 from crawler.politeness.manners import NO_CONTACT, reaches
 from crawler.portal import PortalSpec
-from crawler.portals.registry import portal_named
+from crawler.portals.registry import UnknownPortal, portal_named
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -140,7 +140,7 @@ def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type
     try:
         spider = portal_named(portal)
         given = options(**arguments)
-    except (LookupError, BadOption) as error:
+    except (UnknownPortal, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
     scope = Scope(spider, given)
     for url in given.addresses:

@@ -30,7 +30,7 @@ from crawler.commands.common import (
     tell_alarms,
 )
 from crawler.options import BadOption, options
-from crawler.portals.registry import portal_named, portals
+from crawler.portals.registry import UnknownPortal, portal_named, portals
 from crawler.webarchives.import_captures import Brought, Import
 
 TOGETHER = 64
@@ -93,7 +93,7 @@ def command(
         if portal:
             portal_named(portal)
         homes = options(home=home).homes
-    except (LookupError, BadOption) as error:
+    except (UnknownPortal, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
     found = [part for file in files for part in parts(file)]
     with Archive.open(path) as archive, archive.adding("import"):

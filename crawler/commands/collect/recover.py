@@ -25,7 +25,7 @@ from crawler.commands.common import (
 from crawler.options import BadOption, options
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
-from crawler.portals.registry import portal_named
+from crawler.portals.registry import UnknownPortal, portal_named
 from crawler.webarchives.client import INTERNET_ARCHIVE, Refused, WebArchive
 from crawler.webarchives.recovery import Recovery
 
@@ -114,7 +114,7 @@ def command(
             home=home, site=site, since=since, media=media, max_requests=max_requests, address=places
         )
         end = options(since=until).since
-    except (LookupError, BadOption) as error:
+    except (UnknownPortal, BadOption) as error:
         raise click.UsageError(str(error.args[0]).replace("--since", "--since or --until")) from None
     if not reaches(contact):
         raise click.ClickException(NO_CONTACT)
