@@ -21,9 +21,12 @@ _PAGE_PARAMETER = re.compile(
 """Parameters that turn the pages of a list, also where no form names them."""
 VOLATILE = re.compile(
     r"utm_\w+|fbclid|gclid|zalo\w*|share|replytocom|print|tmpl|layout|mobile|amp|ref|source|redirect|_"
-    r"|_com_liferay\w+redirect"
+    r"|_com_liferay\w+redirect|(?:php|j|asp|aspx)?sess(?:ion)?_?id\w*"
+    r"|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,40}",
+    re.IGNORECASE,
 )
-"""Parameters behind an article's address that do not name another article."""
+"""Parameters behind an address that do not name another page: where a reader came from, views of the page, sessions,
+some of which have a hash for a name."""
 _TURNED = re.compile(r"(?:page|trang|p)[-_]?\d+(?:\.\w+)?", re.IGNORECASE)
 """A segment that is a page of a list, though a form of articles may fit it."""
 _SITEMAP = re.compile(r"[^/]*sitemap[^/]*\.xml(?:\.gz)?", re.IGNORECASE)

@@ -5,7 +5,7 @@ of letters do not matter. Behind ``?`` stand the parameters that must be there, 
 
 | name | stands for |
 |---|---|
-| ``{id}`` | a number that names the article; ``{id:text}`` where it is no number |
+| ``{id}`` | a number that names the article; ``{id:text}`` where it is any text, ``{id:slug}`` where it is a slug |
 | ``{scope}`` | one segment or several, within which the id counts: ``5`` of two scopes are two articles |
 | ``{slug}`` | part of a segment, not all digits |
 | ``{category}`` ``{site}`` ``{any}`` | part of a segment; the first two without a dot |
@@ -36,7 +36,8 @@ PLACES = {
     "month": r"\d{1,2}",
     "day": r"\d{1,2}",
 }
-_TEXT_ID = r"[^/]+?"
+_IDS = {"": PLACES["id"], "text": r"[^/]+?", "slug": r"(?=[^/]*[^\d/])[^/.]+?"}
+"""What an id may be."""
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|([\[\]])|([^{}\[\]]+)|(.)")
 _TOLD = ("id", "scope", "category", "site", "page")
 LONGEST = 200
@@ -171,12 +172,12 @@ def _compiled(text: str, slash: str = "/?") -> re.Pattern[str]:
 
 
 def _place(name: str, kind: str, seen: set[str]) -> str:
-    if name not in PLACES or (kind and (name, kind) != ("id", "text")):
+    if name not in PLACES or (kind and (name != "id" or kind not in _IDS)):
         known = ", ".join(f"{{{each}}}" for each in PLACES)
         raise BadForm(
-            f"{{{name}{':' + kind if kind else ''}}} is not known; there are {known} and {{id:text}}"
+            f"{{{name}{':' + kind if kind else ''}}} is not known; there are {known}, {{id:text}} and {{id:slug}}"
         )
-    pattern = _TEXT_ID if kind else PLACES[name]
+    pattern = _IDS[kind] if name == "id" else PLACES[name]
     if name in _TOLD and name not in seen:
         seen.add(name)
         return f"(?P<{name}>{pattern})"

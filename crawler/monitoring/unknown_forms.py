@@ -7,15 +7,20 @@ from urllib.parse import urlsplit
 
 from archive.alarms import SHOWN, Alarm
 from archive.captures.record import Recorded
+from archive.model import Capture
 from crawler.cms.declared import Declared
 from crawler.frontier.scope import Scope
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
+from crawler.politeness.http_client import HttpResponse
+from crawler.portals.sample import sampled
 
 MANY = 8
 """Addresses of one kind that no form fits, from which they are no accident."""
 LISTS = 2
 """Lists without an entry, from which they are none, ..."""
+FRAME = 5
+"""Links of a page without entries from which it is shown in the portal's frame: a window for printing is no list."""
 SHARE = 0.5
 """... if they are so many of all."""
 
@@ -27,6 +32,7 @@ class UnknownForms:
         self._scope = scope
         self._cms = scope.cms if isinstance(scope.cms, Declared) else None
         self._seen: set[str] = set()
+        self._told: set[str] = set()
         self._unknown: dict[tuple[object, ...], list[str]] = defaultdict(list)
         self._lists: dict[bool, list[str]] = {True: [], False: []}
 
@@ -36,12 +42,25 @@ class UnknownForms:
         if page is None or self._cms is None or recorded.outcome != "ok":
             return
         if reply.lease.kind == "list" and reply.first:
-            self._lists[bool(page.items or (page.links and not page.problems))].append(reply.lease.url)
-        for url in page.links:
-            if url not in self._seen:
-                self._seen.add(url)
-                if self._scope.allows_host(urlsplit(url).netloc) and not self._cms.knows(url):
+            is_filled = bool(page.items or (page.links and not page.problems))
+            if is_filled or len(page.links) >= FRAME:
+                self._lists[is_filled].append(reply.lease.url)
+        if any(map(self._is_new, page.links)):
+            for url in _titled(reply.capture):
+                if url not in self._told and self._is_unknown(url):
+                    self._told.add(url)
                     self._unknown[_shape(url)].append(url)
+
+    def _is_new(self, url: str) -> bool:
+        """Whether an address that was not met before in this crawl is one of no form."""
+        if url in self._seen:
+            return False
+        self._seen.add(url)
+        return self._is_unknown(url)
+
+    def _is_unknown(self, url: str) -> bool:
+        is_own = self._scope.allows_host(urlsplit(url).netloc)
+        return is_own and self._cms is not None and not self._cms.knows(url)
 
     def judge(self, watch: Watch, at: str) -> None:
         """Raises the alarms that the whole crawl shows, inside a transaction."""
@@ -51,6 +70,13 @@ class UnknownForms:
         empty, filled = self._lists[False], self._lists[True]
         if len(empty) >= LISTS and len(empty) > SHARE * (len(empty) + len(filled)):
             watch.sound(Alarm("empty-lists", None, None, len(empty), tuple(empty[:SHOWN])), at)
+
+
+def _titled(capture: Capture) -> list[str]:
+    """The addresses that links of a page lead to whose texts could be titles: a language, a print view or a day of a
+    calendar is asked for by less."""
+    reply = HttpResponse(capture.url, capture.status or 0, capture.headers, capture.payload or b"")
+    return [url for url, count in sampled(reply).titled.items() if count]
 
 
 def _shape(url: str) -> tuple[object, ...]:

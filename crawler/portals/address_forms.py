@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.cms.forms import Form
 from crawler.cms.urls import query_pairs
-from crawler.portals.address_parts import ENDING, MOST, Parts, grouped, parts_of, tells_apart
+from crawler.portals.address_parts import ENDING, MOST, Parts, aliases, grouped, parts_of, tells_apart
 
 _BEHIND = re.compile(r"(?P<slug>.*\D)(?P<id>\d+)")
 _BEFORE = re.compile(r"(?P<id>\d+)(?P<mark>[-_.])(?P<slug>.*\D.*)")
@@ -26,7 +26,8 @@ _SPECIAL = re.compile(r"[{}\[\]?&]")
 def article_forms(titles: Mapping[str, str], lists: Iterable[str]) -> list[str]:
     """The forms of the addresses of articles, given with the title of each; `lists` are addresses of lists, whose
     first segments are categories."""
-    categories = {each.segments[0] for each in map(parts_of, lists) if each.segments}
+    first = Counter(each.segments[0] for each in map(parts_of, lists) if len(each.segments))
+    categories = set(first) if len(first) > 1 or 1 in first.values() else set()
     found: list[str] = []
     ids: list[tuple[str, str]] = []
     for group in grouped(titles):
@@ -36,7 +37,19 @@ def article_forms(titles: Mapping[str, str], lists: Iterable[str]) -> list[str]:
             ids += told_ids(text, {each.url: titles[each.url] for each in group})
     if ids and not tells_apart(ids):
         found = [_scoped(text) for text in found]
+    if not ids and aliases(titles):
+        found = sorted(map(_by_slug, found), key=lambda text: "." not in text)
     return list(dict.fromkeys(found))
+
+
+def _by_slug(text: str) -> str:
+    """A form whose slug, in the place where it stands, is the id: parameters tell nothing."""
+    path = text.partition("?")[0]
+    before, _, last = path.rpartition("/")
+    if "{slug}" not in last:
+        return text
+    place = f"/{{scope}}/{last}" if "{" in before else f"{before}/{last}"
+    return place.replace("{slug}", "{id:slug}")
 
 
 def told_ids(text: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -115,7 +128,8 @@ def _plain(text: str) -> str:
 
 def _article_form(group: Sequence[Parts], titles: Mapping[str, str], categories: set[str]) -> str | None:
     columns = _columns(group)
-    last = _last(group, titles) if columns else ""
+    place = _telling(columns, group)
+    last = _last([column[place] for column in zip(*columns, strict=True)], group, titles) if columns else ""
     names = list(dict.fromkeys(name for name, _ in group[0].pairs))
     values = {name: [dict(each.pairs)[name] for each in group] for name in names}
     places = dict.fromkeys(names, "{any}")
@@ -135,17 +149,25 @@ def _article_form(group: Sequence[Parts], titles: Mapping[str, str], categories:
         for name in names
     ]
     before = []
-    for column in columns[:-1]:
+    for column in columns[:place]:
         is_constant = len(set(column)) == 1 and column[0] not in categories and len(group) > 1
         before.append(_plain(column[0]) if is_constant else "{any}")
     ending = group[0].ending
-    path = "/" + "/".join([*before, last]) + _plain(ending) if columns else "/"
+    behind = [_plain(column[0]) for column in columns[place + 1 :]]
+    path = "/" + "/".join([*before, last, *behind]) + _plain(ending) if columns else "/"
     return path + (f"?{'&'.join(query)}" if query else "")
 
 
-def _last(group: Sequence[Parts], titles: Mapping[str, str]) -> str:
-    """What the last segments of a group come to: constant, an id, a slug, or both."""
-    lasts = [each.segments[-1] for each in group]
+def _telling(columns: Sequence[Sequence[str]], group: Sequence[Parts]) -> int:
+    """The place of the segment that tells articles apart where no parameter does: the last that varies."""
+    last = len(columns) - 1
+    if not columns or group[0].pairs or len(group) < 2:
+        return last
+    return max((n for n, column in enumerate(columns) if len(set(column)) > 1), default=last)
+
+
+def _last(lasts: Sequence[str], group: Sequence[Parts], titles: Mapping[str, str]) -> str:
+    """What the telling segments of a group come to: constant, an id, a slug, or both."""
     if len(set(lasts)) == 1 and group[0].pairs:
         return _plain(lasts[0])
     said = [titles[each.url] for each in group]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +16,8 @@ MOST = 0.9
 """The share of a group's addresses that must have what its form says of all."""
 LEAST = 3
 """Articles from which an id can be told to be one."""
+ALIASED = 2
+"""Articles at several addresses of one slug, from which that is the portal's way."""
 ENDING = re.compile(r"\.[A-Za-z]\w{1,4}$")
 
 
@@ -70,3 +72,14 @@ def tells_apart(pairs: Sequence[tuple[str, str]]) -> bool:
             return False
     said = {folded(title)[:60] for _, title in pairs if title}
     return len(titles) >= LEAST and len(titles) >= MOST * len(said)
+
+
+def aliases(titles: Mapping[str, str]) -> list[list[str]]:
+    """The addresses of articles that have several of one slug, apart from endings and parameters; none where a slug
+    in one place has two titles, or that is so of one article only."""
+    said: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for url, title in titles.items():
+        said[tuple(map(str.casefold, parts_of(url).segments))][url] = title
+    again = [texts for texts in said.values() if len(texts) > 1]
+    is_one = all(same_title(next(iter(texts.values())), text) for texts in again for text in texts.values())
+    return list(map(list, again)) if len(again) >= ALIASED and is_one else []

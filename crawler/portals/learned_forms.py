@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
 
+from archive.model import Address
 from crawler.cms import Cms, Hints
 from crawler.cms.declared import Declared
+from crawler.cms.forms import Form
 from crawler.cms.tables import FORMS
+from crawler.cms.urls import query_pairs
 from crawler.portals import address_forms
-from crawler.portals.address_parts import MOST, same_title, tells_apart
+from crawler.portals.address_parts import MOST, aliases, same_title, tells_apart
 from crawler.portals.sample import Sample
 
 
@@ -34,10 +38,15 @@ def fits(base: Declared, titles: Mapping[str, str]) -> bool:
 
 
 def forms_of(
-    base: Declared | None, titles: Mapping[str, str], turned: dict[str, str | None], others: list[str]
+    base: Declared | None,
+    titles: Mapping[str, str],
+    turned: dict[str, str | None],
+    others: list[str],
+    fronts: list[str],
 ) -> dict[str, tuple[str, ...]]:
     """What a portal's file has to declare beyond `base`. `turned` are the lists, each with the address of a further
-    page of it where there is one."""
+    page of it where there is one; `fronts` the addresses of the home page. No form of one address is that of an
+    article."""
     forms: dict[str, tuple[str, ...]] = dict.fromkeys(FORMS, ())
     lists = list(turned)
 
@@ -45,6 +54,8 @@ def forms_of(
         return declared("x", forms, base).address(url).kind
 
     missed = {url: title for url, title in titles.items() if kind(url) != "article"}
+    if base and any(len({_name(base.address(url)) for url in same}) > 1 for same in aliases(titles)):
+        missed = dict(titles)
     if (missed and len(missed) > (1 - MOST) * len(titles)) or any(kind(url) == "other" for url in missed):
         forms["article"] = tuple(address_forms.article_forms(missed, lists))
     missed_lists = [
@@ -54,12 +65,26 @@ def forms_of(
     ]
     general = [url for url in missed_lists if kind(url) != "article"]
     forms["list"] = (
-        *address_forms.list_forms(missed_lists, turned),
+        *_of_none(address_forms.list_forms(missed_lists, turned), titles),
         *address_forms.general_list_form(general, turned),
     )
-    taken = [url for url in others if kind(url) == "article"]
-    forms["ignore"] = tuple(address_forms.list_forms(taken, {}))
+    entries = [url for url in fronts if kind(url) in ("article", "list") and urlsplit(url).path != "/"]
+    forms["home"] = _of_none(address_forms.list_forms(entries, {}), titles)
+    cms = declared("x", forms, base)
+    known = {_name(cms.address(url)) for url in titles}
+    taken = [url for url in others if kind(url) == "article" and _name(cms.address(url)) not in known]
+    forms["ignore"] = _of_none(address_forms.list_forms(taken, {}), titles)
     return forms
+
+
+def _name(address: Address) -> str:
+    return address.cms_id or address.url
+
+
+def _of_none(texts: Iterable[str], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The forms of one address that are not those of articles, whatever else stands in their addresses."""
+    articles = [(unquote(cut.path), query_pairs(cut.query)) for cut in map(urlsplit, titles)]
+    return tuple(text for text in texts if not any(Form(text).match(*each) for each in articles))
 
 
 def doubts(cms: Declared, titles: Mapping[str, str], lists: list[str], sample: Sample) -> Iterator[str]:

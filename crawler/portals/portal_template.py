@@ -11,6 +11,7 @@ _HOST = re.compile(r"[a-z0-9.\[\]:-]+")
 _COMMENTS = {
     "article": "articles; {id} is what tells them apart, without it each address is an article of its own",
     "list": "lists of articles; {page} is the number of a page",
+    "home": "the home page at other addresses",
     "ignore": "neither; never asked for",
 }
 

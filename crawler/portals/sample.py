@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from archive.model import Capture
 from archive.warc.files import parts
 from archive.warc.read import read_captures
 from archive.warc.records.members import Damage
+from crawler.cms.declared import VOLATILE
 from crawler.cms.urls import file_kind, split
 from crawler.extract.capture import MARKUP
 from crawler.extract.document.head import read_head
@@ -108,10 +109,12 @@ def _key(url: str) -> str:
 
 @dataclass(frozen=True)
 class Sampled:
-    """One page, with what it links to: addresses and the longest text of each, in page order."""
+    """One page, with what it links to: addresses and the longest text of each, in page order; `titled` has how often a
+    title leads to each."""
 
     reply: HttpResponse
     links: dict[str, str]
+    titled: Counter[str] = field(default_factory=Counter)
     said: str = ""
     feeds: tuple[str, ...] = ()
 
@@ -126,6 +129,7 @@ def sampled(reply: HttpResponse) -> Sampled:
     root, *_ = parsed(reply.body, reply.header("content-type"))
     if root is None:
         return Sampled(reply, {})
+    titled: Counter[str] = Counter()
     base = base_of(read_head(root), reply.url)
     links: dict[str, str] = {}
     for link in _LINKS(root):
@@ -139,9 +143,10 @@ def sampled(reply: HttpResponse) -> Sampled:
         if len(text) > len(links.get(spelt, "")):
             links[spelt] = text[:300]
         links.setdefault(spelt, "")
+        titled[spelt] += is_title(text)
     feeds = tuple(url for href in _FEEDS(root) if (url := absolute(href, base)))
     said = " ".join((*_HEADS(root), *_OUTSIDE(root)))
-    return Sampled(reply, links, folded(clean(said)), feeds)
+    return Sampled(reply, links, titled, folded(clean(said)), feeds)
 
 
 def _text_of(link: Any) -> str:
@@ -157,12 +162,19 @@ def _text_of(link: Any) -> str:
 
 
 def _spelt(url: str) -> str | None:
-    """One spelling of the address of a page; None for a file."""
+    """One spelling of the address of a page, without what names no other page; None for a file."""
     try:
         parts_of = split(url)
     except ValueError:
         return None
-    return None if file_kind(parts_of.path) else parts_of.geturl()
+    if file_kind(parts_of.path):
+        return None
+    kept = [
+        piece
+        for piece in parts_of.query.split("&")
+        if not VOLATILE.fullmatch(unquote(piece.partition("=")[0]))
+    ]
+    return parts_of._replace(query="&".join(kept)).geturl()
 
 
 @dataclass
@@ -187,10 +199,17 @@ class Sample:
                 found.setdefault(url, "")
         return found
 
-    def everywhere(self) -> set[str]:
-        """The addresses that every page links to, as menus do."""
-        pages = [set(page.links) for page in self.pages.values() if page.links]
-        return set.intersection(*pages) if len(pages) > 1 else set()
+    def own_titles(self, url: str) -> set[str]:
+        """The addresses that titles lead to from the page at `url` oftener than from half of all pages: what stands in
+        boxes on most pages is not what this one is about, unless it lists that as well."""
+        others = [page for page in self.pages.values() if page.links]
+        half = (len(others) + 1) // 2
+        found = set()
+        for link, count in self.pages[url].titled.items():
+            usual = sorted((page.titled[link] for page in others), reverse=True)[half - 1] if half > 1 else 0
+            if count > usual:
+                found.add(link)
+        return found
 
 
 def is_title(text: str) -> bool:

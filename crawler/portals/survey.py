@@ -85,6 +85,7 @@ def _of_forms(tour: Tour, named: str | None) -> Survey:
     proved = tour.proved()
     if not proved:
         raise NotRecognised(tour.home)
+    proved |= tour.proved()  # articles lead to others by further forms of addresses
     lists = tour.lists(set(proved))
     for url in tour.menu(LISTS // 4):
         tour.visit(url)
@@ -98,6 +99,7 @@ def _of_forms(tour: Tour, named: str | None) -> Survey:
         proved,
         {url: tour.further(url) for url in lists},
         tour.others(set(proved), lists),
+        sorted(tour.fronts()),
     )
     name = base.name if base is not None else None
     cms = declared(name or "declared", learned, base)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.listing.pager_links import is_label, leads_on, names_a_page
 from crawler.frontier.traps import grows
 from crawler.politeness.http_client import Unreachable
-from crawler.portals import address_forms
+from crawler.portals.address_parts import grouped, parts_of
 from crawler.portals.findings import Look
 from crawler.portals.sample import Sample, Sampled, Source, is_title, sampled
 
@@ -18,6 +19,8 @@ PROOFS = 2
 """Articles of each group of addresses by which it is proved that they are articles."""
 ENTRIES = 3
 """Articles that a page leads to and others do not, from which it is a list."""
+SAME = 0.9
+"""The share of links from which a page is the home page at another address."""
 _OUT = re.compile(
     r"dang-?nhap|dang-?ky|login|logon|register|search|tim-?kiem|seek|/users?/|rss|feed|lien-?he|contact|sitemap|mailto",
     re.IGNORECASE,
@@ -57,27 +60,41 @@ class Tour:
     def menu(self, most: int) -> list[str]:
         """Addresses not looked at yet that short texts lead to: first those of the home page."""
         found = []
+        named = self._long_names()
         for url, text in self.sample.texts.items():
             path = urlsplit(url).path
             if url in self.sample.pages or not self.source.owns(url) or grows(path) or _OUT.search(url):
                 continue
-            if text and not is_title(text) and not is_label(text) and len(text) > 2 and not names_a_page(url):
+            if (_is_name(text) or url in named) and not names_a_page(url):
                 found.append(url)
         shapes: dict[object, int] = {}
         spread = []
         for url in found:  # a calendar or a cloud of tags must not take all the room
-            key = address_forms.parts_of(url).key
+            key = parts_of(url).key
             shapes[key] = shapes.get(key, 0) + 1
             if shapes[key] <= most:
                 spread.append(url)
         return spread[:most]
 
+    def _long_names(self) -> set[str]:
+        """Addresses with texts as long as titles that are names in a menu: one or two among more of the same form with
+        short ones."""
+        short = Counter(parts_of(u).key for u, text in self.sample.texts.items() if _is_name(text))
+        long: dict[object, set[str]] = defaultdict(set)
+        for url, text in self.sample.texts.items():
+            if is_title(text):
+                long[parts_of(url).key].add(url)
+        few = (urls for key, urls in long.items() if len(urls) <= PROOFS and short[key] > len(urls))  # type: ignore[index]
+        return set().union(*few)
+
     def titled(self) -> dict[str, str]:
         """Addresses of the portal that a title leads to, with the title."""
+        named = self._long_names()
         return {
             url: text
             for url, text in self.sample.texts.items()
             if is_title(text)
+            and url not in named
             and self.source.owns(url)
             and not grows(urlsplit(url).path)
             and not _OUT.search(url)
@@ -87,7 +104,7 @@ class Tour:
         """Addresses of articles with their titles: those of groups of which some pages say what links to them say."""
         titled = self.titled()
         found: dict[str, str] = {}
-        for group in address_forms.grouped(titled):
+        for group in grouped(titled):
             proofs = 0
             tried = [each.url for each in group]
             for url in tried[: PROOFS + 1]:
@@ -100,15 +117,28 @@ class Tour:
         return found
 
     def lists(self, articles: set[str]) -> list[str]:
-        """The pages that lead to several articles which not every page leads to."""
-        everywhere = self.sample.everywhere()
-        found = []
-        for url, page in self.sample.pages.items():
-            if url in articles or (urlsplit(url).path in ("", "/") and not urlsplit(url).query):
-                continue
-            if len({link for link in page.links if link in articles} - everywhere) >= ENTRIES:
-                found.append(url)
-        return found
+        """The pages that lead to several articles which most pages do not lead to."""
+        fronts = self.fronts()
+        return [
+            url
+            for url in self.sample.pages
+            if url not in articles and url not in fronts and len(self._leads_to(url, articles)) >= ENTRIES
+        ]
+
+    def _leads_to(self, url: str, articles: set[str]) -> set[str]:
+        """What a page leads to by titles, oftener than most pages, that is of the forms of articles."""
+        keys = {parts_of(each).key for each in articles}
+        own = self.sample.own_titles(url)
+        return {each for each in own if each in articles or parts_of(each).key in keys}
+
+    def fronts(self) -> set[str]:
+        """The addresses of the home page: of pages that lead where it leads."""
+        home = set(self.first.links)
+        return {
+            url
+            for url, page in self.sample.pages.items()
+            if page is self.first or len(home & set(page.links)) >= SAME * len(home | set(page.links))
+        }
 
     def further(self, url: str) -> str | None:
         """The address of the second page of a list, where its pager names it."""
@@ -117,11 +147,15 @@ class Tour:
         return next(numbered, None) or next((link for link, text in links if leads_on(text)), None)
 
     def others(self, articles: set[str], lists: list[str]) -> list[str]:
-        """The pages of the menu that are neither."""
+        """The pages of the menu that are neither, and lead to no article but those that most pages lead to."""
+        fronts = self.fronts()
         return [
             url
             for url in self.sample.pages
-            if url not in articles and url not in lists and urlsplit(url).path not in ("", "/")
+            if url not in articles
+            and url not in lists
+            and url not in fronts
+            and not self._leads_to(url, articles)
         ]
 
     def feeds(self) -> list[str]:
@@ -145,3 +179,8 @@ class Tour:
             ):
                 found.append(url)
         return found
+
+
+def _is_name(text: str) -> bool:
+    """Whether the text of a link may be a name in a menu."""
+    return len(text) > 2 and not is_title(text) and not is_label(text)

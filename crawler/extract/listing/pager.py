@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from archive.model import Pager, PagerLink
-from crawler.extract.document.lines import Line, Lines
+from crawler.extract.document.lines import Fragment, Line, Lines
+from crawler.extract.document.links import absolute
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
 from crawler.extract.listing.load_more import is_mute, more_links
+from crawler.extract.listing.numbered_links import WHOLE_MONTH, in_steps, is_day_of_calendar
 from crawler.extract.listing.pager_controls import choices_of_page, paging_controls
 from crawler.extract.listing.pager_current import WORD, Element, LinkRow, current_page
 from crawler.extract.listing.pager_links import (
@@ -47,6 +49,8 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 """How links begin that post back and do not turn pages."""
+_DIGITS = 5
+"""No page of a list has a number of so many digits."""
 _PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
 
 
@@ -95,19 +99,31 @@ def _counts_pages(page: Lines, last: int) -> bool:
     numbers: list[str] = []
     arrows: list[str] = []
     for line in page.lines[last + 1 : last + _BELOW]:
-        words = WORD.findall(_PAGE.sub("", " ".join([fragment.text for fragment in line.fragments])))
+        said = [fragment.text for fragment in line.fragments if not _is_of_calendar(fragment)]
+        words = WORD.findall(_PAGE.sub("", " ".join(said)))
         if all(map(is_label, words)):
             numbers += filter(str.isdigit, words)
             arrows += [word for word in words if not word.isdigit()]
         elif numbers:
             break
+    if numbers[:WHOLE_MONTH] == [str(day) for day in range(1, WHOLE_MONTH + 1)]:
+        return False
     return numbers[:3] == ["1", "2", "3"] or (numbers == ["1", "2"] and bool(arrows))
+
+
+def _is_of_calendar(fragment: Fragment) -> bool:
+    return fragment.link is not None and is_day_of_calendar(fragment.link.get("href") or "")
 
 
 def _best(page: Lines, base: str) -> LinkRow:
     """The longest run of links that leads on, with the arrows beside it; of what stands in for links where there
     are none."""
-    return _leading(page, _runs(page, base)) or _leading(page, _controls(page)) or _fetched(page, base)
+    return (
+        _leading(page, _runs(page, base))
+        or _leading(page, _controls(page))
+        or _stepped(page, base)
+        or _fetched(page, base)
+    )
 
 
 def _leading(page: Lines, runs: list[LinkRow]) -> LinkRow:
@@ -142,6 +158,18 @@ def _leads(page: Lines, run: LinkRow) -> bool:
         return True
     near = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
     return any(map(_FORWARD.fullmatch, said)) and any(_COUNTED.search(line.text) for line in near)
+
+
+def _stepped(page: Lines, base: str) -> LinkRow:
+    """Numbers that lead to pages by a parameter of any name."""
+    labelled = [(line, link, label_of(link)) for line, link in _written(page)]
+    numbered = [
+        (line, link, label, url)
+        for line, link, label in labelled
+        if label.isdigit() and len(label) < _DIGITS and (url := absolute(link.get("href") or "", base))
+    ]
+    pages = in_steps([(int(label), url) for _, _, label, url in numbered], base)
+    return [(line, link, PagerLink(label, url)) for line, link, label, url in numbered if url in pages]
 
 
 def _fetched(page: Lines, base: str) -> LinkRow:
