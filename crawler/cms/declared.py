@@ -79,14 +79,22 @@ class Declared:
         whole = home + parts.path + (f"?{parts.query}" if parts.query else "")
         if _SITEMAP.fullmatch(parts.path.rpartition("/")[2]):
             return Address(whole, "list", whole.removeprefix(home))
+        is_behind_list = False
         is_turned = _TURNED.fullmatch(path.rstrip("/").rpartition("/")[2])
         for kind, form in self._forms:
-            match = None if is_turned and kind == "article" else form.match(path, pairs)
+            is_out = kind == "article" and (is_turned or (is_behind_list and not form.parameters))
+            match = None if is_out else form.match(path, pairs)
             told = match and self._told(kind, form, match, home + parts.path, parts.query)
             if told:
                 return told
+            # a list's address with the day of a calendar behind it is not that of an article without parameters
+            is_behind_list |= match is not None and form.is_literal and kind in ("list", "home")
         if self.base is not None:
-            return self.base.address(url)
+            told = self.base.address(url)
+            is_of_path = is_behind_list and told.cms_id == self.base.address(home + parts.path).cms_id
+            return Address(whole) if is_of_path else told
+        if is_behind_list:
+            return Address(whole)
         if kind_of_file := file_kind(parts.path):
             return Address(whole, kind_of_file)
         if path in ("/", "/index.php", "/index.html", "/default.aspx") and not pairs:
@@ -106,7 +114,7 @@ class Declared:
                 return None
             return Address(url, "article", _identity(match), match.site, None, match.category)
         if kind == "home":
-            return Address(url, "home", None, match.site)
+            return None if beyond else Address(url, "home", None, match.site)
         if any(not _PAGE_PARAMETER.fullmatch(_name(piece)) for piece in beyond):
             return None
         if match.page in (None, "1") and all(piece.partition("=")[2] in ("0", "1") for piece in beyond):

@@ -39,7 +39,7 @@ def article_forms(titles: Mapping[str, str], lists: Iterable[str]) -> list[str]:
         found = [_scoped(text) for text in found]
     if not ids and aliases(titles):
         found = sorted(map(_by_slug, found), key=lambda text: "." not in text)
-    return list(dict.fromkeys(found))
+    return list({text.casefold(): text for text in reversed(found)}.values())[::-1]
 
 
 def _by_slug(text: str) -> str:

@@ -85,3 +85,33 @@ def test_a_form_of_one_address_goes_before_others():
 def test_a_form_that_cannot_be_followed(text):
     with pytest.raises(BadForm):
         Form(text).check()
+
+
+def test_a_day_of_a_calendar_behind_a_list_is_no_article_and_a_parameter_that_names_one_is():
+    base = system("sharepoint")
+    cms = Declared("x", article=("/tin/{id:slug}.aspx",), list=("/tin/hoat-dong.aspx",), base=base)
+    kinds = {
+        "/tin/hoat-dong.aspx": "list",
+        "/tin/hoat-dong.aspx?p=2": "list",
+        "/tin/hoat-dong.aspx?CalendarDate=1%2F8%2F2021": "other",
+        "/tin/hoat-dong.aspx?ItemID=7": "article",
+        "/tin/mot-bai-viet.aspx?CategoryId=3": "article",
+    }
+    assert {path: cms.address(f"https://a.vn{path}").kind for path in kinds} == kinds
+    assert cms.address("https://a.vn/tin/hoat-dong.aspx?ItemID=7").cms_id == "7"
+
+
+def test_a_slug_that_is_the_id_is_one_article_at_all_its_addresses_and_another_in_each_scope():
+    cms = Declared("x", article=("/{scope}/{id:slug}.html", "/{scope}/{id:slug}"))
+    told = [
+        cms.address(f"https://a.vn{path}").cms_id
+        for path in ("/y/hop-2021", "/y/hop-2021.html?in=1", "/z/hop-2021")
+    ]
+    assert told == ["y:hop-2021", "y:hop-2021", "z:hop-2021"]
+    assert cms.address("https://a.vn/lich/2021").kind == "other"
+
+
+@pytest.mark.parametrize("name", ["PHPSESSID", "jsessionid", "c41d8cd98f00", "replytocom", "utm_source"])
+def test_a_session_or_a_view_is_no_part_of_an_address(name):
+    cms = Declared("x", article=("/index.php?nid={id}",), list=("/index.php?cid={category}",))
+    assert cms.address(f"https://a.vn/index.php?cid=3&{name}=7f").url == "https://a.vn/index.php?cid=3"

@@ -199,3 +199,34 @@ def test_hosts_that_moved_are_named_and_followed(tmp_path):
         assert f'moved_to = "{target}"' in {row["field"] for row in alarms}, alarms
         assert value(tmp_path / "a.db", "select count(*) from articles where state <> 'live'") == 0
         assert value(tmp_path / "a.db", "select count(*) from articles") == count
+
+
+def test_what_stands_beside_articles_is_taken_neither_for_a_list_nor_for_another_article(tmp_path):
+    """Print views, replies, sessions, a menu with a long name, and articles at several addresses of one slug."""
+    with Strange(lambda e: f"/{e.category}/{slug(e.title)}", SUFFIX, numbers(SUFFIX)) as portal:
+        answer = portal.answer
+
+        def with_views(path):
+            plain = re.sub(r"[?&](?:in|replytocom|PHPSESSID)=\w+|\.html$", "", path)
+            status, kind, text = answer(plain)
+            if "<h1>" in text and "class='content'" in text:
+                views = f"<a href='{plain}?in=1'>In bài</a> <a href='{plain}?replytocom=1'>Trả lời</a>"
+                also = portal.article(portal.items[(len(path) * 7) % 20])
+                views += f"<h4>Tin cùng chuyên mục</h4><a href='{also}.html'>{also_title(also)}</a>"
+                text = text.replace("</div><div class='side'>", f"{views}</div><div class='side'>")
+            text = text.replace("Giới thiệu</a>", "Giới thiệu chung về cơ quan chúng tôi</a>")
+            return (
+                status,
+                kind,
+                text.replace(
+                    "<li><a href='/gioi", "<li><a href='/en?PHPSESSID=a7'>English</a><a href='/gioi"
+                ),
+            )
+
+        titles = {portal.article(each): each.title for each in portal.items}
+        also_title = titles.__getitem__
+        portal.answer = with_views
+        taken_up("", portal, tmp_path)
+        found = rows(tmp_path / "a.db", "select title, versions from articles where state = 'live'")
+        assert sorted(row["title"] for row in found) == sorted(titles.values())
+        assert {row["versions"] for row in found} == {1}

@@ -20,6 +20,8 @@ ENOUGH_TEXT = 300
 
 _TEASERS = 3
 """Fewest teasers that are a list; each has a title, a date, a text and a picture at most."""
+_TITLE_LIKE, _TITLE_WORDS = 40, 7
+"""Characters and words from which a heading is an article's title rather than the name of a category."""
 _THING_WORTH = 40
 """Characters of text that a picture or a document stands for."""
 _NO_TITLE = "title: no heading on the page can be told to be the article's"
@@ -133,7 +135,7 @@ def teases(context: PageContext, region: Region) -> bool:
 
 def is_list(context: PageContext, heading: Heading, region: Region) -> bool:
     """Whether what follows the heading is a list of other articles."""
-    if context.evidence.is_slug(heading.text):
+    if context.evidence.is_slug(heading.text) and not (_is_name(heading.text) and teases(context, region)):
         return False
     first = region.lines[0].index if region.lines else len(context.lines)
     things = sum(len(line.pictures) + is_file(line) for line in (*region.lines, *region.files))
@@ -147,6 +149,11 @@ def is_list(context: PageContext, heading: Heading, region: Region) -> bool:
     if not behind or not is_matter(context.page, main):
         return not region.lines and not heading.sure
     return (len(behind) >= 2 and behind[0].line.index < first) or substance < _THING_WORTH
+
+
+def _is_name(text: str) -> bool:
+    """Whether a heading is as short as the name of a category."""
+    return len(text) < _TITLE_LIKE or len(text.split()) < _TITLE_WORDS
 
 
 def _is_home(
