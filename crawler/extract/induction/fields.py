@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
 from datetime import date
 
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.slot import Slot
+from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.vocabulary.labels import VIEW_LABEL
+from crawler.extract.vocabulary.labels import PHOTO_CREDIT, VIEW_LABEL
 
 AGREE = 0.75
 """Share of the values of a place that have to be of the kind that it is taken for."""
@@ -21,8 +22,8 @@ _OFTEN = 0.3
 _VARIES = 0.8
 _SAME = 0.9
 _LEAST = 3
+_SEEN = 100
 _TEXT = 60
-_EMPHASIS = re.compile(r"^(?:b|i|h\d|blockquote)\b")
 _VIEWS = re.compile(VIEW_LABEL, re.IGNORECASE)
 
 
@@ -55,39 +56,64 @@ def field_of(slot: Slot, articles: int) -> str | None:
     if slot.at == "between" and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:
         return "summary"
     if slot.at == "in" and share("prose") >= AGREE:
-        stands_out = slot.is_named or _EMPHASIS.search(slot.path.rpartition(">")[2]) is not None
         return (
-            "summary" if stands_out and varies and slot.pages >= _OFTEN * articles and _leads(slot) else None
+            "summary"
+            if slot.stands_out and varies and slot.pages >= _OFTEN * articles and _leads(slot)
+            else None
         )
     if share("source", "department") >= AGREE and share("source") >= _SOME:
         return "source"
-    if share("author", "department") < AGREE:
+    if share("author", "department") < AGREE or PHOTO_CREDIT.match(slot.label):
         return None
     return next((name for name in ("author", "department") if share(name) >= AGREE), "signature")
 
 
-def is_rotating(slot: Slot, recurrence: Recurrence) -> bool:
-    """Whether a place shows the same few things on the pages of many articles, or other things to each request."""
-    kinds = slot.kinds()
+def is_rotating(slot: Slot, recurrence: Recurrence, kinds: Set[str | None]) -> bool:
+    """Whether a place shows the same few things on the pages of many articles, or other things to each request.
+
+    `kinds` are those of all values that have the path of `slot`.
+    """
     if slot.at != "in":
         return slot.changes()
-    if not slot.is_named or kinds[None] < sum(kinds.values()):
+    if not slot.is_named:
         return False
-    return 2 * sum(not recurrence.is_unique(value) for value in slot.distinct()) >= len(slot.distinct())
+    pictures = slot.pictures()
+    if pictures and 2 * sum(recurrence.texts[each] > 1 for each in pictures) >= len(slot.values):
+        return True
+    if kinds - {None}:
+        return False
+    lines = {sheet.texts[index] for sheet, index, _ in slot.values}
+    return slot.changes() or 2 * sum(not recurrence.is_unique(text) for text in lines) >= len(lines)
+
+
+def comment_paths(slots: Sequence[Slot]) -> set[str]:
+    """The loose paths below the text where several persons stand on some pages, as readers do who comment."""
+    persons: dict[str, Counter[int]] = defaultdict(Counter)
+    for slot in slots:
+        kinds = slot.kinds()
+        if slot.at == "below" and not slot.label and kinds["author"] >= AGREE * max(1, sum(kinds.values())):
+            persons[loose(slot.path)].update(id(sheet) for sheet, _, _ in slot.values)
+    return {
+        path
+        for path, pages in persons.items()
+        if sum(count > 1 for count in pages.values()) >= max(_LEAST, _SOME * len(pages))
+    }
 
 
 def most_seen(numbers: Sequence[Slot]) -> Slot | None:
     """Of places of numbers outside the text the one whose numbers are largest: an article is seen more often than
-    it is shared, liked or fetched. Numbers of buttons and the portal's own counters are left out."""
+    it is shared, liked or fetched; small ones may count anything. Numbers of buttons and those that stand among the
+    portal's own counters are left out."""
     best: tuple[int, int] | None = None
+    counters = {slot.path for slot in numbers if slot.counts_requests()}
     for place, slot in enumerate(numbers):
         if slot.at == "in" or slot.pages < REGULAR * slot.of or slot.is_button():
             continue
-        if slot.counts_requests() or slot.is_noise():
+        if slot.path in counters or slot.is_noise():
             continue
         values = sorted(number for _, number in slot.numbers())
         median = values[len(values) // 2]
-        if best is None or median > best[0]:
+        if median >= _SEEN and (best is None or median > best[0]):
             best = median, place
     return numbers[best[1]] if best else None
 

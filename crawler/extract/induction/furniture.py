@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from crawler.cms.urls import file_kind
 from crawler.extract.blocks.attachments import is_file
 from crawler.extract.induction.recurrence import Recurrence
-from crawler.extract.template.sheet import Sheet
+from crawler.extract.template.sheet import Sheet, pictured
 
 _LEAST = 3
 _MOST_TEXT = 200
@@ -52,8 +53,27 @@ def portal_texts(
     whole = set(furniture)
     least = _MOST_PAGES * recurrence.articles
     texts[""] = {t for t, found in recurrence.texts.items() if found >= least and len(t) <= _MOST_TEXT}
+    texts[""] |= _linked_often(sheets, recurrence)
     kept = {path: tuple(sorted(found)) for path, found in texts.items() if path not in whole}
     return tuple(sorted(kept.items())), furniture
+
+
+def _linked_often(sheets: Sequence[Sheet], recurrence: Recurrence) -> set[str]:
+    """The pictures that lead elsewhere from the pages of several articles, as advertisements do, and what stands
+    before links to other articles there ("Đọc thêm:")."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sheet in sheets:
+        for line in sheet.lines:
+            if line.pictures and any(_leads_on(link.get("href") or "") for link in line.links):
+                found[pictured(line)].add(sheet.identity)
+        for entry in sheet.context.entries:
+            if beside := entry.line.beside_links():
+                found[beside].add(sheet.identity)
+    return {text for text, articles in found.items() if len(articles) >= _LEAST and len(text) <= _MOST_TEXT}
+
+
+def _leads_on(href: str) -> bool:
+    return file_kind(href.partition("?")[0]) is None
 
 
 def _is_label(text: str, count: int, recurrence: Recurrence) -> bool:

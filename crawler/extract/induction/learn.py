@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.extract.induction.captions import caption_looks
-from crawler.extract.induction.fields import AGREE, REGULAR, field_of, is_rotating, most_seen
+from crawler.extract.induction.fields import AGREE, REGULAR, comment_paths, field_of, is_rotating, most_seen
 from crawler.extract.induction.furniture import portal_texts
 from crawler.extract.induction.groups import LEAST, frame_of, grouped
 from crawler.extract.induction.recurrence import Recurrence, count
-from crawler.extract.induction.regions import ENOUGH, body_places, lead_places, own_length, title_places
+from crawler.extract.induction.regions import (
+    ENOUGH,
+    body_places,
+    file_places,
+    lead_places,
+    own_length,
+    title_places,
+)
 from crawler.extract.induction.slot import Slot
 from crawler.extract.induction.slots import slots_of
 from crawler.extract.template.model import Place, Template
@@ -74,6 +81,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
             sheet.title = " ".join(each.text for each in sheet.lines[line[0] : line[1] + 1])
     places = _assigned(slots_of(sheets, recurrence, titles, bodies), recurrence)
     places.fields |= {"title": list(titles), "body": list(bodies), "lead": lead_places(sheets, recurrence)}
+    places.fields["files"] = file_places(sheets)
     texts, furniture = portal_texts(sheets, recurrence)
     taken = {place.path for found in places.fields.values() for place in found}
     return Template(
@@ -95,7 +103,13 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
 def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
     """The slots by what they hold."""
     found = _Places()
+    found.rotating |= comment_paths(slots)
+    kinds_at: dict[str, set[str | None]] = defaultdict(set)
+    for slot in slots:
+        kinds_at[slot.path].update(slot.kinds())
     for slot in sorted(slots, key=_nearness):
+        if loose(slot.path) in found.rotating:
+            continue
         kinds = slot.kinds()
         total = sum(kinds.values())
         name = None
@@ -115,7 +129,7 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         elif slot.label:
             if slot.at != "in" or slot.is_named:
                 found.labels.add((slot.path, slot.label))
-        elif is_rotating(slot, recurrence):
+        elif is_rotating(slot, recurrence, kinds_at[slot.path]):
             found.rotating.add(slot.path)
     # what rotates in one place does so wherever else its frame stands
     frames = {path.rpartition(">")[2] for path in found.rotating}

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.extract.template.sheet import Sheet
+from crawler.extract.template.sheet import Sheet, pictured
 
 _DIGITS = re.compile(r"\d+")
 _AT_PLACE = 0.2
@@ -52,7 +52,9 @@ def count(sheets: Sequence[Sheet]) -> Recurrence:
     """Counts the texts of pages by article."""
     by_article: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for sheet in sheets:
-        by_article[sheet.identity].update(zip(sheet.paths, sheet.texts, strict=True))
+        found = by_article[sheet.identity]
+        found.update(zip(sheet.paths, sheet.texts, strict=True))
+        found.update((sheet.paths[line.index], pictured(line)) for line in sheet.lines if line.pictures)
     texts: Counter[str] = Counter()
     placed: Counter[tuple[str, str]] = Counter()
     shapes: Counter[tuple[str, str]] = Counter()

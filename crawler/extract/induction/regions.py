@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from crawler.extract.blocks.attachments import is_file
 from crawler.extract.document.lines import BLOCKS
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.template.model import Place
@@ -137,3 +138,18 @@ def lead_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> list[Place]:
             if line.pictures and not line.text and recurrence.is_unique(sheet.texts[line.index]):
                 counts[sheet.paths[line.index]] += 1
     return [Place(path, pages=count) for path, count in sorted(counts.items()) if count >= 2]
+
+
+def file_places(sheets: Sequence[Sheet]) -> list[Place]:
+    """Where documents of the article are linked outside its text."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for sheet in sheets:
+        if sheet.body is None or sheet.heading is None:
+            continue
+        start, end = sheet.context.page.span(sheet.body)
+        for line in sheet.lines[sheet.heading.last + 1 :]:
+            if not start <= line.index < end and is_file(line):
+                articles[sheet.loose_paths[line.index]].add(sheet.identity)
+    return [
+        Place(path, pages=len(found)) for path, found in sorted(articles.items()) if len(found) >= _FEWEST
+    ]

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import mean
 
-from crawler.extract.induction.zones import is_named
 from crawler.extract.template.annotators import date_of, kind_of
 from crawler.extract.template.model import Place
-from crawler.extract.template.shape import loose
-from crawler.extract.template.sheet import Sheet
+from crawler.extract.template.shape import is_named, loose, stands_out
+from crawler.extract.template.sheet import Sheet, pictured
 from crawler.extract.vocabulary.numbers import whole_number
 
 _MOSTLY = 0.9
@@ -37,6 +36,12 @@ class Slot:
         """Whether classes or ids name a place within the text."""
         sheet = self.values[0][0]
         return sheet.body is None or is_named(self.path, loose(sheet.shape.path(sheet.body)))
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether a place within the text is named or emphasised."""
+        sheet = self.values[0][0]
+        return sheet.body is None or stands_out(self.path, loose(sheet.shape.path(sheet.body)))
 
     @property
     def captures(self) -> int:
@@ -98,6 +103,11 @@ class Slot:
         between = [abs(one - other) for values in by_article.values() for one, other in pairwise(values)]
         across = [abs(one[0] - other[0]) for one, other in pairwise(by_article.values())]
         return bool(between and across) and mean(between) >= _NOISE * mean(across)
+
+    def pictures(self) -> list[str]:
+        """Which pictures the lines show that show some."""
+        lines = (sheet.lines[index] for sheet, index, _ in self.values)
+        return [pictured(line) for line in lines if line.pictures]
 
     def is_button(self) -> bool:
         """Whether the values mostly stand in links, as counts of shares do."""

@@ -12,11 +12,12 @@ from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.slot import Slot
-from crawler.extract.induction.zones import LEAST, SHARE, edges_of, is_named, zones_of
+from crawler.extract.induction.zones import LEAST, SHARE, edges_of, zones_of
 from crawler.extract.template.annotators import is_running, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import constants, has_bars, leading_labels, said
 from crawler.extract.template.places import before_of, stand_together, values_of
+from crawler.extract.template.shape import is_named
 from crawler.extract.template.sheet import Sheet
 
 Element = etree._Element

@@ -13,7 +13,6 @@ from crawler.extract.template.sheet import Sheet
 LEAST = 3
 SHARE = 0.12
 """Share of pages that have to have a place for it to be looked at."""
-_NAMED = re.compile(r"^\w+[.#](?!Mso|rte|ql-|text-(?:left|right|center|justify)|align)", re.IGNORECASE)
 _EDGE = 3
 _ORDINARY = 0.2
 """Share of pages on which a look is that of plain paragraphs."""
@@ -59,11 +58,6 @@ def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[
         if len(counts[label]) >= least:
             found[key].add(index)
     return found
-
-
-def is_named(path: str, top: str) -> bool:
-    """Whether classes or ids below the text's element name a place within it; those of Word and of editors do not."""
-    return any(_NAMED.search(step) for step in path.removeprefix(top).split(">"))
 
 
 def zones_of(sheet: Sheet, titles: Sequence[Place], bodies: Sequence[Place]) -> Mapping[int, str] | None:

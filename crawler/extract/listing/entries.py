@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -125,11 +126,26 @@ def _item(entry: ListEntry, before: Sequence[Line], after: Sequence[Line], date_
 
 
 def _dates_come_first(page: Lines, order: Sequence[int]) -> bool:
-    """Whether the date of an entry stands before its title, as before the very first one."""
+    """Whether the date of an entry stands before its title: in one box with the title behind it, or, where no boxes
+    tell, before the very first one."""
     if not order:
         return False
     lines = page.lines
-    return any(date_line(line.text) for line in lines[max(0, order[0] - 2) : order[0]])
+    votes = 0
+    for above, below in pairwise(order):
+        for line in lines[above + 1 : below]:
+            if date_line(line.text):
+                nearer = _shared(line, lines[below]) - _shared(line, lines[above])
+                votes += (nearer > 0) - (nearer < 0)
+    return votes > 0 or (
+        votes == 0 and any(date_line(line.text) for line in lines[max(0, order[0] - 2) : order[0]])
+    )
+
+
+def _shared(one: Line, other: Line) -> int:
+    """How many elements hold both lines."""
+    outer = {one.element, *one.element.iterancestors()}
+    return sum(element in outer for element in (other.element, *other.element.iterancestors()))
 
 
 def _until_stop(lines: Sequence[Line]) -> list[Line]:

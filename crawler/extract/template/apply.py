@@ -16,8 +16,8 @@ from crawler.extract.document.links import is_document
 from crawler.extract.pages.context import PageContext
 from crawler.extract.template.model import Template
 from crawler.extract.template.places import body_of, look, stand_together, title_line
-from crawler.extract.template.shape import Shape
-from crawler.extract.template.sheet import Sheet
+from crawler.extract.template.shape import Shape, stands_out
+from crawler.extract.template.sheet import Sheet, pictured
 from crawler.extract.template.values import Values, read_values
 from crawler.extract.vocabulary.signatures import read_signature
 
@@ -71,25 +71,31 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
     labels.update(dict.fromkeys(range(first, last + 1), "title"))
     _label_furniture(template, sheet, labels)
     listed = {entry.line.index for entry in sheet.context.entries}
-    body = body_of(
-        sheet,
-        template.places("body"),
-        lambda line: (
-            line.index > last
-            and line.index not in listed
-            and labels.get(line.index, "summary") == "summary"
-            and not _leads_to_file(line)
-        ),
-    )
+
+    def is_own(line: Line) -> bool:
+        if line.index <= last or line.index in listed or _leads_to_file(line):
+            return False
+        return line.index not in labels
+
+    bodies = template.places("body")
+    body = body_of(sheet, bodies, is_own)
+    if body is None:
+        body = body_of(sheet, bodies, lambda line: labels.get(line.index) == "summary" or is_own(line))
     start, end = sheet.context.page.span(body) if body is not None else (last + 1, last + 1)
     if body is not None:
-        _put_back(sheet, values, body, range(start, end))
+        variants = [path for place in template.places("body") for path in place.variants]
+        _put_back(sheet, values, body, variants, range(start, end))
     heading = Heading(text, first, last, sheet.lines[first].element, True)
     found = Found(heading, Region(top=body, end=end), values)
     captions = _take_lead(template, sheet, found, last + 1, start)
+    beside = {place.path for place in template.places("files")}
     for line in sheet.lines[max(start, last + 1) : end]:
+        if line.index not in labels and sheet.loose_paths[line.index] in beside and _leads_to_file(line):
+            continue
         if line.index not in labels:
-            label = _others(sheet, line, body, listed) or ("boilerplate" if is_control(line) else "text")
+            label = _others(template, sheet, line, body, listed) or (
+                "boilerplate" if is_control(line) else "text"
+            )
             labels[line.index] = label
             if label == "text":
                 found.region.lines.append(line)
@@ -104,13 +110,17 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
     return found
 
 
-def _put_back(sheet: Sheet, values: Values, body: Element, text: range) -> None:
-    """Leaves a summary that is but the first of the paragraphs loose in the element of the text where it stands."""
-    path = sheet.shape.path(body)
-    loose = [index for index in text if sheet.paths[index] == path and sheet.lines[index].text]
-    for index in loose[:1]:
-        if len(loose) > 1 and values.labels.get(index) == "summary":
-            del values.labels[index], values.fields["summary"]
+def _put_back(sheet: Sheet, values: Values, body: Element, variants: Sequence[str], text: range) -> None:
+    """Leaves a summary in the element of the text where it is but the first of its paragraphs: where others have
+    its path, or stands alone where other pages have their text."""
+    told = [index for index in text if sheet.lines[index].text and values.labels.get(index) != "title"]
+    if not told or values.labels.get(told[0]) != "summary":
+        return
+    path, top = sheet.paths[told[0]], sheet.shape.path(body)
+    if stands_out(path, top):
+        return
+    if any(sheet.paths[index] == path for index in told[1:]) or (len(told) == 1 and top in variants):
+        del values.labels[told[0]], values.fields["summary"]
 
 
 def _take_lead(template: Template, sheet: Sheet, found: Found, start: int, end: int) -> set[int]:
@@ -122,7 +132,7 @@ def _take_lead(template: Template, sheet: Sheet, found: Found, start: int, end: 
         if line.index in labels:
             picture = None
             continue
-        is_lead = bool(line.pictures) and sheet.paths[line.index] in leads
+        is_lead = bool(line.pictures) and (sheet.paths[line.index] in leads or not _leads_on(line))
         if not is_lead and (picture is None or not stand_together(sheet, picture, line)):
             continue
         labels[line.index] = "text"
@@ -164,11 +174,19 @@ def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int
     for line in below:
         if line.index in labels and (line is not behind or labels[line.index] != "boilerplate"):
             continue
+        follow = (each for each in sheet.lines[line.index + 1 :] if any(map(str.isalpha, each.text)))
+        if (behind_it := next(follow, None)) is not None and _leads_to_file(behind_it):
+            continue
         signed = read_signature(line.text, marked=True)
         if signed is not None and signed.value and (signed.kind == "department" or line.index not in labels):
             labels[line.index] = signed.kind
             return signed.kind, signed.value
     return None
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line is a link to anything but a picture."""
+    return any(file_kind((link.get("href") or "").partition("?")[0]) != "image" for link in line.links)
 
 
 def _leads_to_file(line: Line) -> bool:
@@ -180,17 +198,27 @@ def _label_furniture(template: Template, sheet: Sheet, labels: dict[int, str]) -
     everywhere = template.texts.get("", frozenset())
     for line in sheet.lines:
         path, text = sheet.paths[line.index], sheet.texts[line.index]
-        if path in furniture or text in template.texts.get(path, ()) or text in everywhere:
+        if (
+            path in furniture
+            or sheet.loose_paths[line.index] in furniture
+            or text in template.texts.get(path, ())
+            or text in everywhere
+            or (line.pictures and pictured(line) in everywhere)
+        ):
             labels.setdefault(line.index, "boilerplate")
 
 
-def _others(sheet: Sheet, line: Line, body: Element | None, listed: set[int]) -> str | None:
+def _others(
+    template: Template, sheet: Sheet, line: Line, body: Element | None, listed: set[int]
+) -> str | None:
     """``others`` for a link to another article in the midst of the text, and what belongs to it."""
     boilerplate = sheet.context.boilerplate
     if line.index in listed or (boilerplate.is_navigation(line) and line.text.count(" ") >= 3):
         is_mostly_link = 2 * line.link_length >= len(line.text)
         leads_to_file = any(file_kind((link.get("href") or "").partition("?")[0]) for link in line.links)
-        if not leads_to_file and (is_mostly_link or len(line.beside_links()) <= _LONGEST_LABEL):
+        beside = line.beside_links()
+        is_introduced = len(beside) <= _LONGEST_LABEL or beside in template.texts.get("", ())
+        if not leads_to_file and (is_mostly_link or is_introduced):
             return "others"
     box = boilerplate.box(line, body)
     if box is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from crawler.extract.document.lines import Line
 from crawler.extract.facts.parts import with_bars
@@ -12,12 +13,15 @@ from crawler.extract.template.annotators import kind_of
 from crawler.extract.vocabulary.bylines import UNIT
 from crawler.extract.vocabulary.dates import date_spans
 
-_BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+(?!\d)")
+_BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+|\s+/\s+(?!\d)")
+_DASHES = frozenset("-–—")
 _CONSTANT = 0.8
 _LABELLED = 0.2
 _LEAST = 3
 _MOST_WORDS = 40
 _LABEL = re.compile(r"\[[^\]\d]{2,60}\](?= )|[^\d:\[\]|]{2,40}:(?= )|[^\d:\[\]|▸►➤]{2,40} [▸►➤](?= )")
+_POINTERS = "▸►➤"
+_BEHIND_NUMBER = re.compile(r"(?<=\d)[)\]]? (?=\D)")
 _MOST_LABEL = 3
 _LEAST_TITLE = 8
 _ITS_OWN = 0.7
@@ -55,7 +59,9 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     some = max(_LEAST, _LABELLED * len(pages))
     labels: Counter[str] = Counter()
     for texts in pages:
-        parts = (part for text in texts for part in _BARS.split(text))
+        parts = (
+            part for text in texts for piece in _BARS.split(text) for part in _BEHIND_NUMBER.split(piece)
+        )
         labels.update({match.group() for part in parts if (match := _LABEL.match(part))})
     own = {
         word
@@ -73,13 +79,17 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
     away, as a label without a colon does that not all pages have."""
     found: set[str] = set()
     parts = [part for texts in pages for text in texts for part in _BARS.split(text) if part]
+    begin: Counter[tuple[str, ...]] = Counter()
     for count in range(1, _MOST_LABEL + 1):
         rests: dict[tuple[str, ...], list[str]] = {}
         for part in parts:
             words = part.split()
             if len(words) > count and not _UNIT.match(part):
                 rests.setdefault(tuple(words[:count]), []).append(" ".join(words[count:]))
+        begin.update({label: len(values) for label, values in rests.items()})
         for label, values in rests.items():
+            if len(values) < _CONSTANT * begin[label[:-1]]:
+                continue  # a name goes on with what the others do not share
             if len(values) < max(_LEAST, _LABELLED * len(pages)) or len(set(values)) < 2:
                 continue
             if len(label) > 1 and kind_of("", " ".join(label), names_list) is not None:
@@ -100,8 +110,7 @@ def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
     """
     known = frozenset(known)
     found: list[tuple[str, str]] = []
-    for part in _BARS.split(_glued(text)):
-        words = [word for word in part.split(" ") if word]
+    for words in _pieces(_glued(text), known):
         own: list[tuple[str, str]] = []
         label: list[str] = []
         value: list[str] = []
@@ -124,6 +133,33 @@ def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
     return found
 
 
+def _pieces(text: str, known: frozenset[str]) -> Iterator[list[str]]:
+    """The words of each part of a text. A dash parts it beside a number, a date or a label, not within a name."""
+    for part in _BARS.split(text):
+        pieces: list[list[str]] = [[]]
+        for word in part.split():
+            if word in _DASHES:
+                pieces.append([])
+            else:
+                pieces[-1].append(word)
+        whole = pieces[0]
+        for before, piece in pairwise(pieces):
+            is_labelled = bool(piece) and piece[0] in known and _labels(piece, 0, known)
+            if is_labelled or _counts(before, known) or _counts(piece, known):
+                yield whole
+                whole = piece
+            else:
+                whole = [*whole, "-", *piece]
+        yield whole
+
+
+def _counts(words: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether words are a number with its label or have a date."""
+    others = [word for word in words if word not in known]
+    is_number = len(others) == 1 and _NUMBER.fullmatch(others[0].strip("()[]")) is not None
+    return is_number or any(_GLUE in word for word in words)
+
+
 def _labels(words: Sequence[str], place: int, known: frozenset[str]) -> bool:
     """Whether the run of constant words around `place` ends at a number or ends the part behind one."""
     end = place
@@ -132,7 +168,7 @@ def _labels(words: Sequence[str], place: int, known: frozenset[str]) -> bool:
         if words[end - 1][-1] in ":]":
             return True
     if end < len(words):
-        return words[end][-1] == ":" or _DIGIT.search(words[end]) is not None
+        return words[end][-1] in f":{_POINTERS}" or _DIGIT.search(words[end]) is not None
     start = place
     while start and words[start - 1] in known:
         start -= 1

@@ -27,8 +27,8 @@ _SOME_TEXT = 30
 def body_of(
     sheet: Sheet, places: Sequence[Place], is_own: Callable[[Line], bool] = lambda line: True
 ) -> Element | None:
-    """The element of a page that holds the text by one of `places`: the one with most text that is the article's
-    own, as `is_own` tells."""
+    """The element of a page that holds the text by one of `places`: the one with most text and pictures that are the
+    article's own, as `is_own` tells."""
     spans = sheet.context.page.spans
     for place in places:
         best: tuple[int, Element] | None = None
@@ -36,12 +36,19 @@ def body_of(
             if place.variants and sheet.shape.path(element) not in place.variants:
                 continue
             lines = sheet.lines[slice(*spans[element])]
-            length = sum(len(line.text) for line in lines if not line.is_link and is_own(line))
+            length = sum(_worth(sheet, line) for line in lines if is_own(line))
             if length >= _SOME_TEXT and (best is None or length > best[0]):
                 best = length, element
         if best is not None:
             return best[1]
     return None
+
+
+def _worth(sheet: Sheet, line: Line) -> int:
+    """The letters of a line that is no link; a picture that leads to no other page counts as some."""
+    if line.text:
+        return 0 if line.is_link else len(line.text)
+    return _SOME_TEXT * (bool(line.pictures) and not sheet.context.boilerplate.is_navigation(line))
 
 
 def look(sheet: Sheet, line: Line, top: str) -> str:

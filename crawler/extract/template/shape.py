@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\d{3,}")
 _HASHED = re.compile(r"(?<=[-_])(?=\w*\d)(?=\w*[a-z])\w{5,}$")
 """The end of a class that a build made ("css-1q2w3e")."""
 _INDEX = re.compile(r"(?<=div|ble)\[\d+\]")
+_NAMED = re.compile(r"^\w+[.#](?!Mso|rte|ql-|text-(?:left|right|center|justify)|align)", re.IGNORECASE)
+_EMPHASIS = re.compile(r"^(?:b|i|h\d|blockquote)\b")
 _STATES = frozenset(("active", "first", "last", "odd", "even", "current", "selected", "show", "in"))
 
 
@@ -96,6 +98,16 @@ def _holds(outer: Element, element: Element) -> bool:
 def loose(path: str) -> str:
     """A path without the numbers of elements that nothing names; what is left out above them shifts these."""
     return _INDEX.sub("", path)
+
+
+def is_named(path: str, top: str) -> bool:
+    """Whether classes or ids below the text's element name a place within it; those of Word and of editors do not."""
+    return any(_NAMED.search(step) for step in path.removeprefix(top).split(">"))
+
+
+def stands_out(path: str, top: str) -> bool:
+    """Whether a place within the text is named, or set in bold, slanted or as a heading."""
+    return is_named(path, top) or _EMPHASIS.search(path.removeprefix(top).rpartition(">")[2]) is not None
 
 
 def numbered_names(root: Element) -> frozenset[str]:

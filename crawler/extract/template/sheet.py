@@ -73,7 +73,7 @@ class Sheet:
     @cached_property
     def texts(self) -> list[str]:
         """What each line says; of one with pictures alone, which they are."""
-        return [line.text or f"picture {_sources(line)}" for line in self.lines]
+        return [line.text or pictured(line) for line in self.lines]
 
     @cached_property
     def blocks(self) -> dict[str, list[Element]]:
@@ -137,5 +137,8 @@ class Sheet:
         )
 
 
-def _sources(line: Line) -> str:
-    return " ".join((piece.element.get("src") or "").partition("?")[0] for piece in line.pictures)
+def pictured(line: Line) -> str:
+    """Which pictures a line shows, as a text."""
+    return "picture " + " ".join(
+        (piece.element.get("src") or "").partition("?")[0] for piece in line.pictures
+    )
