@@ -39,10 +39,11 @@ _OFFICE = re.compile(
 )
 _OUTSIDE = re.compile(
     r"(?:báo|tạp chí|đài|nhà xuất bản|tòa soạn|toà soạn|bộ|tổng cục|tổng công ty|ngân hàng nhà nước)\b"
+    r"|(?:cổng|trang) (?:thông tin|giao tiếp|tin|ttđt|gtđt)\b"
     r"|.*\b(?:chính phủ|quốc hội|trung ương|việt nam)\b",
     re.IGNORECASE,
 )
-"""Units that belong to no province, and papers."""
+"""Units that belong to no province, papers and sites."""
 _REPORTERS = re.compile(r"(?:nhóm )?(?:phóng viên|cộng tác viên)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"(?P<name>[^()]+) \((?P<unit>[^()]+)\)")
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
