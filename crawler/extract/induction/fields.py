@@ -11,7 +11,8 @@ from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.slot import Slot
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.vocabulary.labels import PHOTO_CREDIT, VIEW_LABEL
+from crawler.extract.vocabulary.bylines import PHOTO_CREDIT
+from crawler.extract.vocabulary.labels import VIEW_LABEL
 
 AGREE = 0.75
 """Share of the values of a place that have to be of the kind that it is taken for."""
