@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, Literal
 
+from archive.captures.sum_up import sum_up
 from archive.errors import ArchiveError
 from archive.frontier import leases
 from archive.history.settle import settle
-from archive.integrity import seals
 from archive.portal_states.store import judge_crawl, renew
 from archive.search import index
 from archive.store import Archive
@@ -54,7 +54,7 @@ def finish_crawl(
     with archive.writing():
         index.catch_up(archive.db)
         settle(archive.db)
-        seals.close(archive.db)
+        sum_up(archive)
         leases.release(archive.db, crawl_id, orderly=state != "failed")
         close_crawl(archive, crawl_id, at, state, reason, stats)
     # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
@@ -70,7 +70,7 @@ def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: i
             renew(archive)
             index.catch_up(archive.db)
             settle(archive.db)
-            seals.close(archive.db)
+            sum_up(archive)
             archive.enter("import", at, {**source, "captures": captures})
         archive.to_disk()
     return archive.head.hex()

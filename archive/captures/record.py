@@ -20,6 +20,7 @@ from archive.model import Address, Capture, Page
 from archive.payloads.headers import to_template
 from archive.payloads.payloads import Place, Removed
 from archive.readings.contacts import note_contact
+from archive.readings.day_totals import add_visits, count_capture
 from archive.readings.listed import keep_listed
 from archive.readings.outcome import ABSENT
 from archive.readings.readings import Reading, reading_of
@@ -146,6 +147,9 @@ def enter(
     if (spot.last_captured_at or "") < at:
         db.execute("update address set last_captured_at = ? where id = ?", (at, spot.id))
     archive.readings.keep(capture_id, reading)
+    count_capture(db, capture.portal, ms)
+    if reading.visits is not None:
+        add_visits(db, capture_id, capture.portal, spot.site, ms, reading.visits)
     keep_listed(db, capture.portal, capture_id, ms, reading.listed)
     if reading.contact and spot.site:
         note_contact(db, capture.portal, spot.site, reading.contact, ms)

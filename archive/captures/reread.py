@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from archive.captures.sum_up import sum_up
 from archive.clock import at_millis, millis
 from archive.contents import names as entity_rows
 from archive.contents import rows
@@ -16,10 +17,10 @@ from archive.history.derive import begin, derive
 from archive.history.rules import Removal, Sight
 from archive.integrity import seals
 from archive.model import AddressKind, Capture, Page
-from archive.readings.contacts import renew_contacts
-from archive.readings.listed import drop_listed, keep_listed, renew_listed
+from archive.readings import stale
+from archive.readings.day_totals import doubt_visits
+from archive.readings.listed import drop_listed, keep_listed
 from archive.readings.readings import reading_of
-from archive.search import index
 from archive.store import Archive
 
 Reread = tuple[int, Capture, Page | None]
@@ -50,26 +51,25 @@ def differences(archive: Archive, reread: Reread) -> list[tuple[str, Any, Any]]:
     return found
 
 
-def reread(archive: Archive, rereads: Iterable[Reread], extractor: str) -> int:
+def reread(archive: Archive, rereads: Iterable[Reread], extractor: str, *, more: bool = False) -> int:
     """Stores what `extractor` reads from captures now, and derives history anew, as one transaction.
 
     They must come in the order of `captures.load.to_read`. How many there were. A change of the extractor
-    is never shown as a change by the editor.
+    is never shown as a change by the editor. Where `more` batches follow, what is told once of all is left to
+    `archive.captures.sum_up.sum_up`, which must be called after the last.
     """
     articles: set[int | None] = set()
-    count, lists = 0, False
+    count = 0
     with archive.writing():
         for count, (capture_id, capture, page) in enumerate(rereads, 1):  # noqa: B007
-            lists |= bool(drop_listed(archive.db, capture_id)) or bool(page and page.listed)
+            if drop_listed(archive.db, capture_id) or (page and page.listed):
+                stale.doubt(archive.db, "lists")
             articles |= _reread_one(archive, capture_id, capture, page, extractor)
-        if lists:
-            renew_listed(archive.db)
         for article_id in articles - {None}:
             assert article_id is not None
             derive(archive.db, article_id, archive.removal)
-        renew_contacts(archive.db)
-        _drop_unused(archive)
-        seals.close(archive.db)
+        if not more:
+            sum_up(archive)
     return count
 
 
@@ -111,8 +111,11 @@ def _reread_one(
     ).fetchone()
     reading = reading_of(capture, page, kind, extractor)
     seals.lift(db, capture_id)
-    archive.readings.drop(capture_id)
-    archive.readings.keep(capture_id, reading)
+    visits, contact = archive.readings.change(capture_id, reading)
+    if visits:
+        doubt_visits(db, [capture_id])
+    if contact:
+        stale.doubt(db, "contacts")
     ms = millis(capture.captured_at)
     keep_listed(db, capture.portal, capture_id, ms, reading.listed)
     content, left, article_id = None, None, old_article
@@ -130,6 +133,7 @@ def _reread_one(
         db.execute(
             "update content set capture_id = null where id = ? and capture_id = ?", (old_content, capture_id)
         )
+        stale.doubt(db, "contents")
     if content is not None:
         article_id, _ = article_at(db, address_id)
         if article_id is None:
@@ -139,14 +143,3 @@ def _reread_one(
             )  # fmt: skip
             article_id, _ = begin(db, address_id, sight, archive.removal)
     return {old_article, left, article_id}
-
-
-def _drop_unused(archive: Archive) -> None:
-    db = archive.db
-    unused = db.execute(
-        "select id from content where capture_id is null and not removed"
-        " and id not in (select content_id from capture where content_id is not null)"
-    ).fetchall()
-    for (content_id,) in unused:
-        index.forget(db, content_id)
-        db.execute("delete from content where id = ?", (content_id,))

@@ -135,6 +135,19 @@ create table reading (
   this_week integer, this_month integer, total integer, rest
 );
 
+-- What captures and visit counters add up to by local day, kept by `record`; see readings/day_totals.py. `site` is ''
+-- where there is none, `capture_id` the day's last reading; `total` and `this_week` are its.
+create table capture_day (
+  portal text not null, day text not null, captures integer not null, primary key (portal, day)
+) without rowid;
+create table visit_day (
+  portal text not null, site text not null, day text not null, readings integer not null, online integer,
+  today integer, yesterday integer, capture_id integer not null, total integer, this_week integer,
+  last_ms integer not null, primary key (portal, site, day)
+) without rowid;
+-- Sums that no longer hold and are told again at the end of what goes on; see readings/stale.py.
+create table stale (what text not null, key text not null, primary key (what, key)) without rowid;
+
 -- What lists say of articles, each thing once, with the time of the first list that said it; `article` is the id in
 -- the CMS, else the address. `listing` has the rows that a capture says, as a JSON array.
 create table listed (

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from archive.contents.url_keys import media_key, url_key
 from archive.integrity import seals
 from archive.model import Address, AddressKind
+from archive.readings.day_totals import doubt_visits
 from archive.readings.outcome import ABSENT
 
 RANKS: dict[AddressKind, int] = {
@@ -97,7 +98,9 @@ def keyed(urls: Iterable[str]) -> str:
 
 def learn(db: sqlite3.Connection, address_id: int, address: Address) -> None:
     """Completes an address that was known by its spelling only with what `address` tells of it."""
-    seals.lift(db, *[i for (i,) in db.execute("select id from capture where address_id = ?", (address_id,))])
+    captures = [i for (i,) in db.execute("select id from capture where address_id = ?", (address_id,))]
+    seals.lift(db, *captures)
+    doubt_visits(db, captures)
     db.execute(
         "update address set kind = case kind when 'other' then ?1 else kind end, rank = ?2,"
         " cms_id = coalesce(cms_id, ?3), site = coalesce(site, ?4), media_key = coalesce(media_key, ?5)"
@@ -111,6 +114,7 @@ def learn(db: sqlite3.Connection, address_id: int, address: Address) -> None:
             address_id,
         ),
     )
+    doubt_visits(db, captures)
 
 
 def host_of(url: str) -> str:

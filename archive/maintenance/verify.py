@@ -15,6 +15,7 @@ from archive.errors import ArchiveDamaged, ArchiveError
 from archive.maintenance.check_derived import (
     check_addresses,
     check_contents,
+    check_day_totals,
     check_entities,
     check_histories,
     check_listed,
@@ -75,6 +76,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
                 check_settled(archive),
                 check_sites(archive),
                 check_listed(archive),
+                check_day_totals(archive),
                 check_seals(archive),
             ]
             if since is None

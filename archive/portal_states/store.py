@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from archive.captures.sum_up import sum_up
 from archive.clock import at_millis, millis
 from archive.history.derive import derive, renew_article
 from archive.portal_states.episodes import Episode, follow
 from archive.portal_states.rounds import all_rounds, crawl_round, leads, said_before
 from archive.portal_states.rules import FEW, Round, Verdict, judge
-from archive.readings.contacts import renew_contacts
+from archive.readings import stale as stale_sums
+from archive.readings.day_totals import doubt_visits
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -143,6 +145,7 @@ def believe(archive: Archive, portal: str, who: str, at: str) -> bool:
             return False
         archive.enter(BELIEF, at, {"portal": portal, "from": row[0], "to": row[1], "who": who})
         _renewed(archive, portal)
+        sum_up(archive)
     return True
 
 
@@ -197,11 +200,12 @@ def _derive(archive: Archive, capture_ids: Iterable[int]) -> None:
         " where c.id in (select value from json_each(?))",
         (json.dumps(list(capture_ids)),),
     ).fetchall()
+    doubt_visits(db, capture_ids)
+    stale_sums.doubt(db, "contacts")
     for article_id in {article_id for _, article_id in rows} - {None}:
         derive(db, article_id, archive.removal)
     for address_id in [address_id for address_id, article_id in rows if article_id is None]:
         renew_article(db, address_id, archive.removal)
-    renew_contacts(db)
 
 
 def _open_episode(db: sqlite3.Connection, portal: str) -> tuple[int | None, Episode | None]:

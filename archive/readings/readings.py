@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from archive.database.interning import Interned
 from archive.database.views import NUMBERS
@@ -87,9 +88,20 @@ class Readings:
             (capture_id, box_id, contact_id, views, *counters, rest),
         )
 
-    def drop(self, capture_id: int) -> None:
-        """Deletes what was read from a capture, for it is read anew."""
+    def change(self, capture_id: int, reading: Reading) -> tuple[bool, bool]:
+        """Stores what is read from a capture now; whether the counters and whether the contact block differ."""
+        before = self._row(capture_id)
         self._db.execute("delete from reading where capture_id = ?", (capture_id,))
+        self.keep(capture_id, reading)
+        after = self._row(capture_id)
+        return before[1:] != after[1:], before[0] != after[0]
+
+    def _row(self, capture_id: int) -> tuple[Any, ...]:
+        columns = f"contact_id, box_id, rest, {', '.join(NUMBERS)}"
+        row = self._db.execute(
+            f"select {columns} from reading where capture_id = ?", (capture_id,)
+        ).fetchone()
+        return row or (None,) * (3 + len(NUMBERS))
 
     def visits(self, capture_id: int) -> Visits | None:
         """The statistics box that a capture showed."""

@@ -47,7 +47,8 @@ def relearn(
     """Brings the templates of a portal, and what was read by them, in line with its captures.
 
     Nothing is done where the samples are those that the templates were learned from; with `anew`, learned by another
-    edition, they are learned again. `read` reads captures anew. Whether it had to. Raises ArchiveError.
+    edition, they are learned again. `read` reads captures anew. Whether it had to; `archive.captures.sum_up.sum_up` is
+    to be called then. Raises ArchiveError.
     """
     portal, scope = spec.name, Scope(spec, Options())
     read = read or partial(read_again, portals={portal: spec})
@@ -113,4 +114,4 @@ def learned(
 def _read_again(archive: Archive, todo: Sequence[int], read: Read) -> None:
     rereads = iter(read(archive, todo))
     while batch := list(islice(rereads, BATCH)):
-        reread(archive, batch, EXTRACTOR)
+        reread(archive, batch, EXTRACTOR, more=True)

@@ -125,7 +125,7 @@ class DuplicateCheck:
 
 
 def unmask(archive: Archive, capture_id: int) -> Capture:
-    """Stores that a capture was no article's own page; the capture."""
+    """Stores that a capture was no article's own page; the capture. Whoever closes the crawl or import settles."""
     masked = load_capture(archive, capture_id)
-    reread(archive, [(capture_id, masked, SAME)], EXTRACTOR)
+    reread(archive, [(capture_id, masked, SAME)], EXTRACTOR, more=True)
     return masked

@@ -15,6 +15,7 @@ from archive import alarms
 from archive.alarms import Alarm
 from archive.captures import known as captures_known
 from archive.captures.record import Recorded, record
+from archive.captures.sum_up import sum_up
 from archive.frontier import addresses
 from archive.model import Address, Capture, Page
 from archive.readings.outcome import ALARMING
@@ -147,6 +148,7 @@ class Import:
         for spider, _ in self._portals:
             if spider.name in self.brought.portals:
                 relearn(self._archive, spider)
+        sum_up(self._archive)
 
     def _take(self, found: Found) -> bool:
         """False where the capture is of a page that has not been seen yet."""

@@ -82,17 +82,11 @@ order by since desc""",
         "For each site and day (Viet Nam): the last total shown; visits of the day, as the portal says of it the day "
         "after (yesterday), else the growth where the day before has readings too; growth since the last day that has "
         "readings, since_day. A negative growth means the counter was reset. site: its sname, or empty for all.",
-        # One pass: a stamp is 24 letters long, so what stands behind the newest is the total it was read with.
-        """with days as (
-  select portal, site, date(captured_at, '+7 hours') as day, max(online) as most_online, count(*) as readings,
-    max(yesterday) as yesterday,
-    cast(nullif(substr(max(captured_at || coalesce(total, '')), 25), '') as integer) as total
-  from visit_stats where :site = '' or site = :site
-  group by portal, site, day
-), steps as (
+        """with steps as (
   select *, total - lag(total) over before as growth, lag(day) over before as since_day,
     lead(day) over before as next_day, lead(yesterday) over before as told
-  from days window before as (partition by portal, site order by day)
+  from visits_by_day where :site = '' or site = :site
+  window before as (partition by portal, site order by day)
 )
 select portal, site, day, total,
   coalesce(case when next_day = date(day, '+1 day') then told end,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from archive.web.figures.daily_counts import CounterReading, Key
+from archive.web.figures.daily_counts import CounterReading
 
 VisitsSource = Literal["portal", "growth"]
 
@@ -37,21 +37,9 @@ class Step:
     reset: bool = False
 
 
-def sites(visits: Mapping[Key, CounterReading]) -> list[tuple[str, str | None]]:
-    """Portals and sites that have readings, those with most first."""
-    counts: dict[tuple[str, str | None], int] = {}
-    for (portal, site, _), reading in visits.items():
-        counts[portal, site] = counts.get((portal, site), 0) + reading.readings
-    return sorted(counts, key=lambda key: (-counts[key], key[0], key[1] or ""))
-
-
-def steps(visits: Mapping[Key, CounterReading], portal: str, site: str | None, weekly: bool) -> list[Step]:
-    """The series of one site from its first reading to its last, oldest first, gaps included."""
-    days = {
-        date.fromisoformat(day): reading
-        for (p, s, day), reading in visits.items()
-        if (p, s) == (portal, site)
-    }
+def steps(readings: Mapping[str, CounterReading], weekly: bool) -> list[Step]:
+    """The series of one site's readings by day, from the first to the last, oldest first, gaps included."""
+    days = {date.fromisoformat(day): reading for day, reading in readings.items()}
     if not days:
         return []
     read: dict[str, list[date]] = {}

@@ -11,8 +11,8 @@ from archive.portal_states.store import open_states
 from archive.portal_states.words import STATES, named
 from archive.web.data.stories import dicts, events
 from archive.web.figures import charts
-from archive.web.figures.daily_counts import count_days
-from archive.web.figures.series import sites, span, steps
+from archive.web.figures.daily_counts import captures_by_day, readings_by_day, sites
+from archive.web.figures.series import span, steps
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
@@ -32,11 +32,11 @@ _WANTED = {
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The overview."""
-    sums = count_days(ask.datasette.databases[ask.database], db)
-    days = sorted(sums.captures)
+    counts = captures_by_day(db)
+    days = sorted(counts)
     visits = []
-    for portal, site in sites(sums.visits)[:3]:
-        series = steps(sums.visits, portal, site, weekly=False)[-_DAYS:]
+    for portal, site in sites(db)[:3]:
+        series = steps(readings_by_day(db, (portal, site)), weekly=False)[-_DAYS:]
         chart = charts.bars(
             [(step.start, step.growth) for step in series],
             f"{ask.t('visits_per_day')}: {site or portal}",
@@ -59,7 +59,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         alarms=_alarms(db, ask),
         events=events(db, [], {}, 15),
         captures=charts.bars(
-            [(day, sums.captures[day]) for day in span(days, 1)][-_DAYS:] if days else [],
+            [(day, counts.get(day, 0)) for day in span(days, 1)][-_DAYS:] if days else [],
             ask.t("captures_per_day"),
             lambda value: formats.number(value, ask.language),
             lambda day: formats.day(day, ask.language),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from archive.web.figures import charts
-from archive.web.figures.daily_counts import count_days
-from archive.web.figures.series import Step, sites, steps
+from archive.web.figures.daily_counts import Site, readings_by_day, sites
+from archive.web.figures.series import Step, steps
 from archive.web.http import csv_sheets
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
@@ -93,12 +93,9 @@ def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     return PageResponse(text, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
 
-def _series(
-    db: sqlite3.Connection, ask: PageRequest
-) -> tuple[list[Step], list[tuple[str, str | None]], tuple[str, str | None] | None, bool]:
+def _series(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[Step], list[Site], Site | None, bool]:
     """The series asked for, all sites that have one, the chosen one, and whether by week."""
-    sums = count_days(ask.datasette.databases[ask.database], db)
-    known = sites(sums.visits)
+    known = sites(db)
     wanted = (ask.arg("portal"), ask.arg("site"))
     chosen = next(
         (
@@ -109,4 +106,4 @@ def _series(
         known[0] if known else None,
     )
     weekly = ask.arg("by") == "week"
-    return (steps(sums.visits, *chosen, weekly) if chosen else []), known, chosen, weekly
+    return (steps(readings_by_day(db, chosen), weekly) if chosen else []), known, chosen, weekly

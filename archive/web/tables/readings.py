@@ -29,6 +29,27 @@ READINGS: dict[str, Table] = {
         sort_desc="id",
         facets=("site",),
     ),
+    "visits_by_day": Table(
+        "Visits by day · Lượt truy cập theo ngày",
+        "What the readings of each site's statistics box add up to, by day of Viet Nam.",
+        {
+            "portal": PORTAL,
+            "site": SITE,
+            "day": "Day in Viet Nam (UTC+7)",
+            "readings": "Captures that show the box (count)",
+            "most_online": "Most people online at a time (count)",
+            "highest_today": "Most visits of the day that a page showed (count)",
+            "yesterday": "Visits of the day before, by the portal's own count",
+            "total": "Visits since the counter began, at the last reading of the day (count)",
+            "this_week": "Visits of the week, at the last reading of the day (count)",
+        },
+        facets=("site",),
+    ),
+    "captures_by_day": Table(
+        "Captures by day · Lần lưu theo ngày",
+        "How many captures were made on each day of Viet Nam.",
+        {"portal": PORTAL, "day": "Day in Viet Nam (UTC+7)", "captures": "Captures (count)"},
+    ),
     "view_counts": Table(
         "View counts · Lượt xem",
         "How often an article had been read, by the portal's own count.",

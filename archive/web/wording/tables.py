@@ -18,6 +18,8 @@ TABLE_NAMES: dict[str, tuple[tuple[str, str], str]] = {
     "citations": (("Văn bản được dẫn", "Documents cited"), "Văn bản mà bài dẫn: số hiệu, loại, ngày, cơ quan."),
     "mentions": (("Tên được nhắc", "Names mentioned"), "Người kèm chức vụ, tổ chức, địa danh mà bài nhắc."),
     "visit_stats": (("Lượt truy cập", "Visit counters"), "Bộ đếm truy cập ở mỗi lần lưu."),
+    "visits_by_day": (("Lượt truy cập theo ngày", "Visits by day"), "Số đọc mỗi ngày của từng trang, cộng sẵn."),
+    "captures_by_day": (("Lần lưu theo ngày", "Captures by day"), "Mỗi ngày lưu bao nhiêu lần."),
     "view_counts": (("Lượt xem bài", "View counts"), "Lượt xem của từng bài ở mỗi lần lưu."),
     "captures": (("Lần lưu", "Captures"), "Mỗi lần trang được tải về: lúc nào, mã HTTP, kết quả."),
     "payloads": (("Dữ liệu gốc", "Payloads"), "Từng byte nhận được, theo mã băm SHA-256."),

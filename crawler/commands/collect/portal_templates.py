@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from archive.captures.sum_up import sum_up
 from archive.readings.templates import (
     StoredTemplate,
     correct,
@@ -123,6 +124,7 @@ def set_place(name: str, field: str, place: str, label: str, before: str, last: 
                     archive.now(),
                 )
         is_read = relearn(archive, spec)
+        sum_up(archive)
         templates = current_templates(archive.db, name)
     click.echo(
         f"{counted(len(templates), 'template')} of {spec.title}: "

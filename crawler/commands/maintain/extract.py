@@ -15,6 +15,7 @@ import click
 from archive.captures.load import to_read
 from archive.captures.readdress import moved_addresses, readdress
 from archive.captures.reread import Reread, differences, renew_entities, reread
+from archive.captures.sum_up import sum_up
 from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
 from archive.files.read import Unreadable
@@ -98,6 +99,7 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         files = read_all_files(archive)
         with archive.writing():
             settle(archive.db)
+            sum_up(archive)
     if as_json:
         echo_json({"read": done, "extractor": EXTRACTOR, "named": renewed, "files": files})
         return
@@ -126,7 +128,7 @@ def _moved(archive: Archive, portal: str) -> list[tuple[int, Address]]:
 
 def _apply(archive: Archive, rereads: Iterator[Reread]) -> None:
     while batch := list(islice(rereads, BATCH)):
-        reread(archive, batch, EXTRACTOR)
+        reread(archive, batch, EXTRACTOR, more=True)
 
 
 def _read(archive: Archive, todo: Sequence[int], jobs: int | None) -> Iterator[Reread]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from archive.captures.sum_up import sum_up
 from archive.history.settle import settle
 from archive.maintenance.merge import merge
 from archive.portal_states.store import renew
@@ -38,4 +39,5 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
         renew(archive)
         with archive.writing():
             settle(archive.db)
+            sum_up(archive)
     click.echo(f"{into}: {counted(merged.captures, 'capture')}. Chain head: {merged.head}")

@@ -1,0 +1,28 @@
+"""Sums that no longer hold: noted where something was read anew, told again once at the end and not after each batch.
+
+An interrupted run leaves its notes; whoever settles next does what they say.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Literal
+
+Sum = Literal["visits", "contacts", "lists", "contents"]
+
+
+def doubt(db: sqlite3.Connection, what: Sum, *keys: str) -> None:
+    """Notes that a sum no longer holds, with what it is over where only parts of it are concerned."""
+    db.executemany(
+        "insert or ignore into stale (what, key) values (?, ?)", [(what, key) for key in keys or ("",)]
+    )
+
+
+def doubted(db: sqlite3.Connection, what: Sum) -> set[str]:
+    """The keys under which a sum no longer holds."""
+    return {key for (key,) in db.execute("select key from stale where what = ?", (what,))}
+
+
+def believe_all(db: sqlite3.Connection) -> None:
+    """Forgets all notes, for all sums were told again."""
+    db.execute("delete from stale")
