@@ -145,6 +145,7 @@ create table visit_day (
   today integer, yesterday integer, capture_id integer not null, total integer, this_week integer,
   last_ms integer not null, primary key (portal, site, day)
 ) without rowid;
+create index visit_day_day on visit_day (day);
 -- Sums that no longer hold and are told again at the end of what goes on; see readings/stale.py.
 create table stale (what text not null, key text not null, primary key (what, key)) without rowid;
 
@@ -188,8 +189,10 @@ create index article_department on article (department, published_at) where depa
 create index article_author on article (author, published_at) where author is not null;
 create index article_category on article (category, published_at) where category is not null;
 create index article_site on article (site, published_at);
-create index article_published on article (published_at);
+-- Covers the order in which articles are shown, newest first.
+create index article_published on article (published_at, first_captured_at, content_id);
 create index article_content on article (content_id);
+create index article_state on article (state, versions);
 
 -- When an article that bears no date was published, as well as can be told; see history/dates.py. `date` lies between
 -- `earliest` and `latest`, all three ``2024-08-27``. `source`: folder, ids or text.
@@ -227,6 +230,8 @@ create table events (
 );
 create index events_article on events (article_id);
 create index events_at on events (at);
+-- Of all events the few that tell whether an article was there.
+create index events_absent on events (at, article_id, event) where event in ('missing', 'gone', 'returned');
 
 -- How each list, and each front page, looked when it was last read. `seen` is JSON: for each article a
 -- digest of what its entry said, in order. `walked_at` is null where the list has to be read to its end.

@@ -165,13 +165,17 @@ def check_day_totals(archive: Archive) -> Findings:
     captures, stored = day_totals.expected_captures(db), day_totals.stored_captures(db)
     for key in sorted(captures.keys() | stored.keys()):
         if captures.get(key) != stored.get(key):
-            yield Finding("capture_day", " ".join(key), None, "is not how many captures there are of that day")
+            yield Finding(
+                "capture_day", " ".join(key), None, "is not how many captures there are of that day"
+            )
     if sums.doubted(db, "visits"):
         return
     visits, told = day_totals.expected_visits(db), day_totals.stored_visits(db)
     for where in sorted(visits.keys() | told.keys()):
         if visits.get(where) != told.get(where):
-            yield Finding("visit_day", " ".join(where), None, "is not what the readings of that day add up to")
+            yield Finding(
+                "visit_day", " ".join(where), None, "is not what the readings of that day add up to"
+            )
 
 
 def check_seals(archive: Archive) -> Findings:

@@ -11,8 +11,11 @@ from archive.search.filters import ALL, ALL_VERSIONS, CURRENT, FACETS, NO_FILTER
 from archive.search.question import read_question
 from archive.search.ranking import Group, Hits, Tier
 
-COUNTED = 50_000
-"""Up to so many hits are counted; of more, "more than" so many are told."""
+COUNTED = 10_000
+"""Up to so many articles are counted; of more, "more than" so many are told."""
+LOOKED_AT = 4
+"""Contents of the index that are looked at for each article that may be counted: some stand in old versions only, or
+are left out by filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def facets(
     Months come newest first, all else most frequent first. What has no value is left out. A department is
     counted once, under its most frequent spelling.
     """
-    source, values = _all_hits(db, text, filters, all_versions, loose)
+    source, values = _all_hits(db, text, filters, all_versions, loose, COUNTED + 1)
     counts = [
         f"select * from (select '{name}', {read} as value, count(*) as n from found where value is not null"
         f" group by value order by {'value desc' if name == 'month' else 'n desc, value'}"
@@ -91,17 +94,23 @@ def named_facets(
     limit: int = 20,
     loose: bool = False,
 ) -> dict[str, list[tuple[str, int]]]:
-    """The documents, persons and places that most of what `search_articles` gives names, with their counts."""
-    source, values = _all_hits(db, text, filters, all_versions, loose)
+    """The documents, persons and places that most of what `search_articles` gives names, with their counts; of more
+    than `COUNTED` hits only so many are looked at."""
+    source, values = _all_hits(db, text, filters, all_versions, loose, COUNTED + 1)
     return entities.counted(db, source, values, limit)
 
 
 def counts_by_month(
-    db: sqlite3.Connection, text: str, wanted: Filters = NO_FILTERS, *, loose: bool = False
+    db: sqlite3.Connection,
+    text: str,
+    wanted: Filters = NO_FILTERS,
+    *,
+    loose: bool = False,
+    most: int | None = None,
 ) -> tuple[dict[str, int], dict[str, int], int]:
     """The articles that hold what `text` asks for, by month of publication, by month of an estimate where there is no
-    other date, and how many have neither."""
-    source, values = _all_hits(db, text, wanted, False, loose, None)
+    other date, and how many have neither. With `most`, no more than so many hits are looked at."""
+    source, values = _all_hits(db, text, wanted, False, loose, most)
     months: tuple[dict[str, int], dict[str, int]] = ({}, {})
     undated = 0
     rows = db.execute(
@@ -127,8 +136,11 @@ def count_of(
 ) -> Count:
     source, values = hits_statement(db, hits, tiers, wanted, all_versions, False, most)
     number = int(db.execute(f"{source} select count(*) from found", values).fetchone()[0])
-    capped = most is not None and bool(tiers) and hits.count(tiers[-1], most) >= most
-    return Count(number, capped)
+    if most is None:
+        return Count(number)
+    looked_at = LOOKED_AT * most
+    capped = number >= most or (bool(tiers) and hits.count(tiers[-1], looked_at) >= looked_at)
+    return Count(min(number, most - 1), capped)
 
 
 def _all_hits(
@@ -137,7 +149,7 @@ def _all_hits(
     wanted: Filters,
     all_versions: bool,
     loose: bool,
-    most: int | None = COUNTED + 1,
+    most: int | None,
 ) -> tuple[str, dict[str, Any]]:
     """`hits_statement` for all that `search_articles` finds, in any order."""
     question = read_question(text)
@@ -157,15 +169,16 @@ def hits_statement(
     """A WITH clause that ends in the table `found`, and its parameters.
 
     `found` has the columns of `columns`, and the id of the article as `id`. It holds what the last of `tiers` finds
-    and those before it do not; without tiers, all articles. `most` bounds the hits, None for no bound. Only with
+    and those before it do not; without tiers, all articles. `most` bounds the rows, None for no bound. Only with
     `weighed` the column `score` is more than a placeholder.
     """
     conditions, values = wanted.where(db, all_versions)
     read = ", ".join(f"{sql} as {name}" for name, sql in columns(all_versions).items())
     # cross join: SQLite must go from the few hits to their articles, not look for each article among the hits.
     if tiers:
-        found, asked = hits.source(tiers[-1], tiers[:-1], weighed, most)
-        begin = f"with hits(rowid, score) as materialized ({found}), "
+        found, asked = hits.source(tiers[-1], tiers[:-1], weighed, None if most is None else LOOKED_AT * most)
+        # Of hits that are only counted no more are read than needed.
+        begin = f"with hits(rowid, score) as {'' if most is None else 'not '}materialized ({found}), "
         tables = f"hits cross join {VERSIONS if all_versions else CURRENT}"
         read += ", hits.score as score"
         values |= asked
@@ -177,4 +190,6 @@ def hits_statement(
             conditions.append(f"{content} not in ({excluded})")
             values |= asked
     where = f" where {' and '.join(conditions)}" if conditions else ""
+    if most is not None:
+        where += f" limit {most}"
     return f"{begin}found as materialized (select {read}, a.id as id from {tables}{where})", values

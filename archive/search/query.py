@@ -11,6 +11,7 @@ from archive.names import ARTICLE_NAME
 from archive.search import index, ranking
 from archive.search.counts import count_of, hits_statement
 from archive.search.filters import NO_FILTERS, Filters
+from archive.search.newest import newest_page
 from archive.search.question import read_question
 from archive.search.ranking import Hits, Tier
 from archive.search.snippet import Marked, Wanted, coverage, mark, snippet
@@ -66,14 +67,19 @@ def search_articles(
     tiers = ranking.tiers_of(question, loose)
     hits = Hits(db, question)
     wanted = Wanted.of(question, loose) if snippets else None
+    if not all_versions and limit >= 0 and (not tiers or (newest and _is_broad(hits, tiers[-1]))):
+        return [_hit(db, row, wanted) for row in newest_page(db, hits, tiers[-1:], filters, limit, offset)]
     if newest or not tiers:
         rows = _page(db, hits, tiers[-1:], filters, all_versions, False, limit, offset)
         return [_hit(db, row, wanted) for row in rows]
     rows = []
     for number, tier in enumerate(tiers):
-        weighed = hits.count(tier, ranking.RANKED + 1) <= ranking.RANKED
+        broad = _is_broad(hits, tier)
         rest = limit if limit < 0 else limit - len(rows)
-        found = _page(db, hits, tiers[: number + 1], filters, all_versions, weighed, rest, offset)
+        if broad and rest >= 0 and not all_versions:
+            found = newest_page(db, hits, tiers[: number + 1], filters, rest, offset)
+        else:
+            found = _page(db, hits, tiers[: number + 1], filters, all_versions, not broad, rest, offset)
         rows += found
         if 0 <= limit <= len(rows):
             break
@@ -90,6 +96,10 @@ def is_broad(db: sqlite3.Connection, text: str, *, loose: bool = False) -> bool:
     hits = Hits(db, question)
     found = (hits.count(tier, ranking.RANKED + 1) for tier in ranking.tiers_of(question, loose))
     return next((number for number in found if number), 0) > ranking.RANKED
+
+
+def _is_broad(hits: Hits, tier: Tier) -> bool:
+    return hits.count(tier, ranking.RANKED + 1) > ranking.RANKED
 
 
 def _page(

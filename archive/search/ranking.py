@@ -89,6 +89,30 @@ class Hits:
             " union all select value, 0.0 from json_each(:waiting)"
         ), values
 
+    def among(self, tiers: Sequence[Tier], content: str) -> tuple[list[str], dict[str, Any]]:
+        """SQL conditions on `content`, a column of contents' ids: that the last of `tiers`, if there is any, finds it,
+        those before it do not, and that it holds nothing that was excluded; and their parameters."""
+        conditions, values = [], {}
+
+        def holds(name: str, tier: Tier) -> str:
+            table = _TABLES[tier.spelling]
+            values[name] = tier.match
+            values[f"{name}_waiting"] = json.dumps(self._find_waiting(tier))
+            return (
+                f"(exists (select 1 from {table} where {table} match :{name} and rowid = {content})"
+                f" or {content} in (select value from json_each(:{name}_waiting)))"
+            )
+
+        if tiers:
+            conditions.append(holds("match", tiers[-1]))
+        conditions += [f"not {holds(f'before{number}', tier)}" for number, tier in enumerate(tiers[:-1])]
+        if self.question.none_of:
+            spelling = self._minus_spelling
+            conditions.append(
+                f"not {holds('minus', Tier('words', spelling, self.question.excluded(spelling)))}"
+            )
+        return conditions, values
+
     def excluded(self) -> tuple[str, dict[str, Any]]:
         """A select of the contents that hold what must not stand there, and its parameters."""
         table = _TABLES[self._minus_spelling]

@@ -15,6 +15,11 @@ from archive.web.wording import formats
 
 _LOCAL_DAY = "date(at, '+7 hours')"
 _DEPARTMENTS = 40
+ABSENT = """select article_id from (
+    select article_id, event, row_number() over (partition by article_id order by at desc, id desc) as place
+    from events where at <= :at and event in ('missing', 'gone', 'returned'))
+  where place = 1 and event <> 'returned'"""
+"""The articles that were missing or gone at a time."""
 _EDITORS = "('published', 'changed', 'gone', 'returned', 'moved')"
 
 
@@ -63,16 +68,13 @@ def standing(
     db: sqlite3.Connection, portal: str, at: str, wanted: Mapping[str, str], limit: int, offset: int
 ) -> Standing:
     """What a portal showed at the stamp `at`, newest publication first. Keys of `wanted` are site and department."""
-    shown = """with shown as materialized (
-      select v.article_id, v.content_id, v.number, v.first_captured_at from version v
+    # What was absent first, as a set, for to ask of each article costs more than all else; texts last, of a page only.
+    shown = f"""with absent as materialized ({ABSENT}), named as materialized (
+      select v.article_id, v.content_id, v.first_captured_at, a.site, o.department, o.published_at
+      from version v cross join article a on a.id = v.article_id cross join content o on o.id = v.content_id
       where v.portal = :portal and v.first_captured_at <= :at and (v.until is null or v.until > :at)
-        and coalesce((select event from events where article_id = v.article_id and at <= :at
-          and event in ('missing', 'gone', 'returned') order by at desc, id desc limit 1), '')
-          not in ('missing', 'gone')
-    ), named as materialized (
-      select s.*, a.portal, a.site, o.department, o.author, o.published_at, o.title, a.cms_id, a.id
-      from shown s join article a on a.id = s.article_id join content o on o.id = s.content_id
-      where (:site is null or a.site = :site)
+        and v.article_id not in (select article_id from absent)
+        and (:site is null or a.site = :site)
         and (:departments is null or o.department in (select value from json_each(:departments))))"""
     values = {
         "portal": portal, "at": at, "site": wanted.get("site"), "departments": _spelled(db, wanted.get("department")),
@@ -80,9 +82,14 @@ def standing(
     }  # fmt: skip
     articles = dicts(
         db.execute(
-            f"{shown} select *, {ARTICLE_NAME.format('named')} as name from named"
+            f"{shown}, page as (select * from named"
             " order by published_at desc nulls last, first_captured_at desc, article_id desc"
-            " limit :limit offset :offset",
+            " limit :limit offset :offset)"
+            " select page.*, (select number from version where article_id = page.article_id"
+            "   and first_captured_at = page.first_captured_at) as number, a.portal, o.author, o.title, a.cms_id, a.id,"
+            f" {ARTICLE_NAME.format('a')} as name"
+            " from page join article a on a.id = page.article_id join content o on o.id = page.content_id"
+            " order by page.published_at desc nulls last, page.first_captured_at desc, page.article_id desc",
             values,
         )
     )

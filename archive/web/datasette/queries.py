@@ -56,12 +56,13 @@ limit 1""",
     ),
     "portal_as_of": CannedQuery(
         "The portal as of a date · Cổng thông tin tại một ngày",
-        "All articles as the portal showed them on a date or at a UTC time, newest first. "
-        "Those removed by then are left out.",
+        "All articles as a portal showed them on a date or at a UTC time, newest first; portal: as in portals.id, "
+        "empty for the first. Those removed by then are left out.",
         f"""select versions.article_id, versions.number, versions.title, versions.department,
   versions.published_at, versions.first_captured_at, versions.content_id
 from versions
-where versions.first_captured_at <= {_AT} and (versions.until is null or versions.until > {_AT})
+where versions.portal = coalesce(nullif(:portal, ''), (select min(id) from portals))
+  and versions.first_captured_at <= {_AT} and (versions.until is null or versions.until > {_AT})
   and coalesce((select event from events where events.article_id = versions.article_id
     and at <= {_AT} and event in ('gone', 'missing', 'returned') order by at desc, id desc limit 1), '')
     not in ('gone', 'missing')
@@ -82,17 +83,19 @@ order by since desc""",
         "For each site and day (Viet Nam): the last total shown; visits of the day, as the portal says of it the day "
         "after (yesterday), else the growth where the day before has readings too; growth since the last day that has "
         "readings, since_day. A negative growth means the counter was reset. site: its sname, or empty for all.",
-        """with steps as (
-  select *, total - lag(total) over before as growth, lag(day) over before as since_day,
-    lead(day) over before as next_day, lead(yesterday) over before as told
-  from visits_by_day where :site = '' or site = :site
-  window before as (partition by portal, site order by day)
-)
-select portal, site, day, total,
-  coalesce(case when next_day = date(day, '+1 day') then told end,
-    case when since_day = date(day, '-1 day') and growth >= 0 then growth end) as visits,
-  growth, since_day, most_online, readings
-from steps order by day desc, portal, site""",
+        # The days beside each are looked up, so that a page of days costs a page: a window goes over all of them.
+        """select portal, nullif(site, '') as site, day, total,
+  coalesce((select n.yesterday from visit_day n where n.portal = d.portal and n.site = d.site
+      and n.day = date(d.day, '+1 day')),
+    case when since_day = date(day, '-1 day') and total >= total_before then total - total_before end) as visits,
+  total - total_before as growth, since_day, most_online, readings
+from (select v.portal, v.site, v.day, v.total, v.online as most_online, v.readings,
+    (select b.day from visit_day b where b.portal = v.portal and b.site = v.site and b.day < v.day
+      order by b.day desc limit 1) as since_day,
+    (select b.total from visit_day b where b.portal = v.portal and b.site = v.site and b.day < v.day
+      order by b.day desc limit 1) as total_before
+  from visit_day v where :site = '' or v.site = :site) d
+order by d.day desc, d.portal, d.site""",
     ),
     "most_edited": CannedQuery(
         "Most edited articles · Bài sửa nhiều nhất",

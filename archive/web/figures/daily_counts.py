@@ -34,15 +34,16 @@ def captures_by_day(db: sqlite3.Connection) -> dict[str, int]:
 def sites(db: sqlite3.Connection) -> list[Site]:
     """Portals and sites that have readings, those with most first."""
     rows = db.execute(
-        "select portal, site from visits_by_day group by portal, site order by sum(readings) desc, portal, site"
+        "select portal, nullif(site, '') from visit_day group by portal, site order by sum(readings) desc, portal, site"
     )
     return [(portal, site) for portal, site in rows]
 
 
-def readings_by_day(db: sqlite3.Connection, site: Site) -> dict[str, CounterReading]:
-    """What the box of one site said on each day that has a reading."""
+def readings_by_day(db: sqlite3.Connection, site: Site, last: int = -1) -> dict[str, CounterReading]:
+    """What the box of one site said on each day that has a reading, or on so many of the `last` of them."""
     rows = db.execute(
-        "select day, total, today, online, readings, yesterday, this_week from visit_day where portal = ? and site = ?",
-        (site[0], site[1] or ""),
+        "select day, total, today, online, readings, yesterday, this_week from visit_day where portal = ? and site = ?"
+        " order by day desc limit ?",
+        (site[0], site[1] or "", last),
     )
     return {day: CounterReading(*said) for day, *said in rows}

@@ -36,7 +36,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     days = sorted(counts)
     visits = []
     for portal, site in sites(db)[:3]:
-        series = steps(readings_by_day(db, (portal, site)), weekly=False)[-_DAYS:]
+        series = steps(readings_by_day(db, (portal, site), _DAYS + 1), weekly=False)[-_DAYS:]
         chart = charts.bars(
             [(step.start, step.growth) for step in series],
             f"{ask.t('visits_per_day')}: {site or portal}",
@@ -71,12 +71,11 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 def _held(db: sqlite3.Connection) -> dict[str, Any]:
     (held,) = dicts(
         db.execute(
-            "select (select count(*) from article) as articles, (select count(*) from version) as versions,"
-            " (select count(*) from capture) as captures, (select count(*) from attachment) as attachments_n,"
-            " (select count(*) from picture) as pictures,"
-            " (select count(*) from article where versions > 1) as changed_n,"
-            " (select count(*) from article where state = 'missing') as missing_n,"
-            " (select count(*) from article where state = 'gone') as gone_n"
+            "select count(*) as articles, (select count(*) from version) as versions,"
+            " (select coalesce(sum(captures), 0) from capture_day) as captures,"
+            " (select count(*) from attachment) as attachments_n, (select count(*) from picture) as pictures,"
+            " coalesce(sum(versions > 1), 0) as changed_n, coalesce(sum(state = 'missing'), 0) as missing_n,"
+            " coalesce(sum(state = 'gone'), 0) as gone_n from article"
         )
     )
     return held

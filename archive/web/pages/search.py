@@ -9,7 +9,7 @@ from typing import Any
 from datasette.utils import sqlite_timelimit
 
 from archive.files.search import search_files
-from archive.search.counts import Count, counts_by_group, counts_by_month, facets, named_facets
+from archive.search.counts import COUNTED, Count, counts_by_group, counts_by_month, facets, named_facets
 from archive.search.filters import Filters
 from archive.search.query import Hit, is_broad, search_articles
 from archive.search.question import Question, read_question
@@ -80,6 +80,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         current=number,
         more=len(hits) > _A_PAGE,
         forms=takeout.FORMS,
+        counted=COUNTED,
         files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),
         **_counts(db, ask, asked),
     )
@@ -92,7 +93,7 @@ def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str,
         with sqlite_timelimit(db, _COUNTING):
             groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)
             counts = facets(db, asked.words, asked.filters, **asked.options)
-            months = counts_by_month(db, asked.words, asked.filters, loose=asked.loose)[0]
+            months = counts_by_month(db, asked.words, asked.filters, loose=asked.loose, most=COUNTED + 1)[0]
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise
@@ -104,7 +105,8 @@ def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str,
         if "interrupted" not in str(error):
             raise
     # Every hit has a state.
-    found = Count(sum(n for _, n in counts["state"]))
+    number = sum(n for _, n in counts["state"])
+    found = Count(min(number, COUNTED), number > COUNTED)
     if asked.question.any_of:
         found = groups.get("spellings" if asked.loose else "words", groups.get("words", found))
     chart = charts.bars(

@@ -240,6 +240,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_of": ("trang {0}/{1}", "page {0} of {1}"),
     "attached_to": ("Đính kèm bài", "Attached to"),
     "scan": ("bản quét, không có chữ để tìm", "a scan, without text to search"),
+    "counted_part": (
+        "Số ghi ở bộ lọc và biểu đồ tháng chỉ tính trên {0} kết quả đầu.",
+        "Filters and the chart of months count the first {0} results only.",
+    ),
     "more_than": ("hơn", "more than"),
     "understood": ("Đã hiểu là", "Understood as"),
     "without": ("không có {0}", "without {0}"),

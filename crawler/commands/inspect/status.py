@@ -35,14 +35,14 @@ from crawler.commands.common import (
 from crawler.commands.inspect.status_check import check_archive, state_line
 
 COUNTS = {
-    "articles": "select count(*) from articles",
+    "articles": "select count(*) from article",
     "known_articles": "select count(*) from (select distinct portal, coalesce(cms_id, told_cms_id, url) from address"
     " where kind = 'article' and (article_id is not null or last_captured_at is null))",
-    "versions": "select count(*) from versions",
-    "captures": "select count(*) from captures",
-    "departments": "select count(distinct department) from articles",
-    "visit_stats": "select count(*) from visit_stats",
-    "payload_bytes": "select coalesce(sum(bytes), 0) from payloads",
+    "versions": "select count(*) from version",
+    "captures": "select coalesce(sum(captures), 0) from capture_day",
+    "departments": "select count(distinct department) from article",
+    "visit_stats": "select coalesce(sum(readings), 0) from visit_day",
+    "payload_bytes": "select coalesce(sum(size), 0) from payload",
 }
 
 
@@ -171,8 +171,10 @@ def survey(db: Any) -> dict[str, Any]:
     )
     facts["visits"] = dicts(
         db,
-        "select portal, site, max(captured_at) as captured_at, online, today, yesterday, this_week, this_month, total"
-        " from visit_stats group by portal, site order by portal, site",
+        "select s.portal, s.site, s.captured_at, s.online, s.today, s.yesterday, s.this_week, s.this_month, s.total"
+        " from (select portal, site, max(day) as day from visit_day group by portal, site) n"
+        " join visit_day d on d.portal = n.portal and d.site = n.site and d.day = n.day"
+        " join visit_stats s on s.capture_id = d.capture_id order by s.portal, s.site",
     )
     return facts
 
