@@ -125,6 +125,7 @@ create table grid (
   primary key (content_id, position)
 ) without rowid;
 
+create index picture_media on picture (media_key);
 create index attachment_media on attachment (media_key);
 
 create table box (id integer primary key, pattern text not null unique);

@@ -41,7 +41,8 @@ def newest_page(
     where = " and ".join(("true", *conditions))
     sql = f"select a.id from json_each(:walked) j cross join {ALL.replace('article a', 'article a on a.id = j.value')}"
     sql += f" where {where} order by j.key"
-    walk, found, size = _walk(db), [], _FEW
+    walk, size = _walk(db), _FEW
+    found: list[int] = []
     while len(found) < offset + limit and (walked := list(islice(walk, size))):
         size = min(2 * size, _MANY)
         rows = db.execute(sql, {**values, **asked, "walked": json.dumps(walked)})
