@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from archive.model import Page
 from crawler.cms import Cms
-from crawler.extract import read
 from crawler.extract.edition import EXTRACTOR
 from crawler.extract.template.model import Template
 
@@ -31,6 +30,9 @@ def read_page(
     `template`, or one of several, fits the page, fields are read at its places. Never raises: what cannot be
     read, and a portal that is not known, is in `problems`.
     """
+    # the reader brings hundreds of patterns; who imports a room of this package may need none
+    from crawler.extract import read
+
     cms: Cms | None = None
     problems: tuple[str, ...] = ()
     if portal is not None:

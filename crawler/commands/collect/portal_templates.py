@@ -28,7 +28,6 @@ from crawler.commands.common import (
     open_archive,
 )
 from crawler.extract.template.model import FIELDS, Place, Template
-from crawler.learning.relearn import relearn
 from crawler.portals.registry import portal_named
 
 _NAMES = {"published_at": "date"}
@@ -123,6 +122,8 @@ def set_place(name: str, field: str, place: str, label: str, before: str, last: 
                     None if place == NONE else {**asdict(value), "variants": ()},
                     archive.now(),
                 )
+        from crawler.learning.relearn import relearn  # brings the reader
+
         is_read = relearn(archive, spec)
         sum_up(archive)
         templates = current_templates(archive.db, name)
