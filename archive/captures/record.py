@@ -18,7 +18,7 @@ from archive.history.rules import Sight
 from archive.integrity.hash_chain import link
 from archive.model import Address, Capture, Page
 from archive.payloads.headers import to_template
-from archive.payloads.payloads import Place, Removed
+from archive.payloads.payloads import Origin, Removed
 from archive.readings.contacts import note_contact
 from archive.readings.day_totals import add_visits, count_capture
 from archive.readings.listed import keep_listed
@@ -107,9 +107,9 @@ def enter(
     request = request_text(capture.request)
     if capture.payload is not None:
         is_good = reading.outcome in _BASES
-        place = Place(spot.id, capture.portal, spot.host, spot.kind, request, spot.base_id, is_good)
+        origin = Origin(spot.id, capture.portal, spot.host, spot.kind, request, spot.base_id, is_good)
         sha256: bytes | None = capture.sha256
-        payload_id: int | None = archive.payloads.keep(capture.payload, capture.sha256, place)
+        payload_id: int | None = archive.payloads.keep(capture.payload, capture.sha256, origin)
         size: int | None = len(capture.payload)
     elif removed is not None:
         payload_id, sha256, size = archive.payloads.keep_removed(removed), removed.sha256, removed.size

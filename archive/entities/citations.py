@@ -46,7 +46,7 @@ _PROVISION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Cited:
     """A citation and where it stands: from `start` to `end`, what is said of it included up to `after`."""
 
     citation: Citation
@@ -61,7 +61,7 @@ def citations(text: str) -> tuple[Citation, ...]:
     numbered = _with_issuers(_numbered(ready), ready)
     spans = [(found.start, found.end) for found in numbered]
     named = [
-        Found(law, start, end, end)
+        Cited(law, start, end, end)
         for law, start, end in laws(ready)
         if not any(first <= start < last or start <= first < end for first, last in spans)
     ]
@@ -69,8 +69,8 @@ def citations(text: str) -> tuple[Citation, ...]:
     return _merged(_with_provisions(found, ready))
 
 
-def _numbered(text: Text) -> list[Found]:
-    found: list[Found] = []
+def _numbered(text: Text) -> list[Cited]:
+    found: list[Cited] = []
     orgs = _organisation_ends(text)
     for number in numbers.NUMBER.finditer(text.settled):
         one = _read(text, number, found[-1] if found else None, orgs)
@@ -80,8 +80,8 @@ def _numbered(text: Text) -> list[Found]:
 
 
 def _read(
-    text: Text, number: re.Match[str], before: Found | None, orgs: list[tuple[int, int]]
-) -> Found | None:
+    text: Text, number: re.Match[str], before: Cited | None, orgs: list[tuple[int, int]]
+) -> Cited | None:
     start, end = number.span()
     lead = text.settled[max(0, start - _BEFORE) : start]
     cut = [mark.end() for mark in _SENTENCE.finditer(lead)]
@@ -104,7 +104,7 @@ def _read(
         if earlier:
             issuer, date = issuer or earlier[0], date or earlier[1]
     citation = Citation(text.between(first, end), numbers.normal(number[0]), kind, date, issuer, title)
-    return Found(citation, first, end, after)
+    return Cited(citation, first, end, after)
 
 
 def _said_after(text: Text, end: int) -> tuple[str | None, str | None, str | None, int]:
@@ -172,7 +172,7 @@ def _said_before(text: Text, start: int, orgs: list[tuple[int, int]]) -> tuple[s
     return None
 
 
-def _with_issuers(found: list[Found], text: Text) -> list[Found]:
+def _with_issuers(found: list[Cited], text: Text) -> list[Cited]:
     """Gives the issuer at the end of an enumeration to the members before it."""
     for place in range(len(found) - 2, -1, -1):
         one, following = found[place], found[place + 1]
@@ -184,7 +184,7 @@ def _with_issuers(found: list[Found], text: Text) -> list[Found]:
     return found
 
 
-def _with_provisions(found: list[Found], text: Text) -> list[Found]:
+def _with_provisions(found: list[Cited], text: Text) -> list[Cited]:
     starts = {one.start: place for place, one in enumerate(found)}
     for provision in _PROVISION.finditer(text.settled):
         place = starts.get(provision.end() + len(provision["gap"]))
@@ -195,7 +195,7 @@ def _with_provisions(found: list[Found], text: Text) -> list[Found]:
     return found
 
 
-def _merged(found: list[Found]) -> tuple[Citation, ...]:
+def _merged(found: list[Cited]) -> tuple[Citation, ...]:
     """Each document once, as first written, with what any of its namings tells."""
     merged: dict[str, Citation] = {}
     years = {

@@ -34,7 +34,7 @@ _ENTRIES = """select c.id, c.crawl_id, c.captured_ms + c.lag_ms, coalesce(p.size
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _SourceCapture:
     """A capture of one source: its facts in their order, and how its reading ranks among others of the same."""
 
     facts: tuple[Any, ...]
@@ -77,12 +77,12 @@ def merge_captures(sources: list[Archive], target: Archive, crawls: list[dict[in
     return count
 
 
-def _same(entries: Iterable[_Entry]) -> list[list[_Entry]]:
+def _same(entries: Iterable[_SourceCapture]) -> list[list[_SourceCapture]]:
     """Entries of one second, those of the same capture together, in the order of their facts.
 
     Which are the same is told as when files are imported (`archive.captures.known`), whatever way each came.
     """
-    found: defaultdict[tuple[Any, ...], defaultdict[int, list[_Entry]]] = defaultdict(
+    found: defaultdict[tuple[Any, ...], defaultdict[int, list[_SourceCapture]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for entry in entries:
@@ -96,17 +96,17 @@ def _same(entries: Iterable[_Entry]) -> list[list[_Entry]]:
     )
 
 
-def _entries(number: int, archive: Archive) -> Iterator[_Entry]:
+def _entries(number: int, archive: Archive) -> Iterator[_SourceCapture]:
     for row in archive.db.execute(_ENTRIES):
         capture_id, crawl_id, recorded_ms, size, read_ms, extractor, outcome, content, *facts = row
         # "extractor 10" is newer than "extractor 9"; what stands behind a plus sign says nothing of that.
         name = extractor.partition("+")[0]
         version = [int(part) if part.isdigit() else 0 for part in re.split(r"(\d+)", name)]
         rank = (version, read_ms, extractor, outcome, content)
-        yield _Entry(tuple(facts), rank, number, capture_id, crawl_id, recorded_ms, read_ms, size)
+        yield _SourceCapture(tuple(facts), rank, number, capture_id, crawl_id, recorded_ms, read_ms, size)
 
 
-def _reading(source: Archive, entry: _Entry, taken_down: set[bytes]) -> Reading:
+def _reading(source: Archive, entry: _SourceCapture, taken_down: set[bytes]) -> Reading:
     db, capture_id = source.db, entry.capture_id
     outcome, extractor, problems, content_id = db.execute(
         "select d.outcome, d.extractor, d.problems, c.content_id from capture c"

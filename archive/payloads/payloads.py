@@ -41,7 +41,7 @@ _MEDIA = ("image", "file")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Origin:
     """Where a payload came from: what decides what it is packed against.
 
     `request` is what a POST asked for. `base_id` is the payload that others of the address were last packed
@@ -81,16 +81,16 @@ class Payloads:
         self._templates.clear()
         self._packers.clear()
 
-    def keep(self, data: bytes, sha256: bytes, place: Place) -> int:
+    def keep(self, data: bytes, sha256: bytes, origin: Origin) -> int:
         """The id of the row that holds `data`, which is packed and added where there is none."""
         known = self.find(sha256)
         if known is not None:
             return known
-        codec, base_id, frame = self._packed(data, place)
+        codec, base_id, frame = self._packed(data, origin)
         payload_id = self._insert(sha256, len(data), codec, base_id, frame)
         self._remember(payload_id, data)
-        if place.is_good and place.kind not in _MEDIA and len(data) >= _SMALLEST_BASE:
-            self._settle_bases(payload_id, base_id, len(frame), place)
+        if origin.is_good and origin.kind not in _MEDIA and len(data) >= _SMALLEST_BASE:
+            self._settle_bases(payload_id, base_id, len(frame), origin)
         return payload_id
 
     def find(self, sha256: bytes) -> int | None:
@@ -152,42 +152,42 @@ class Payloads:
         )
         self._db.execute("update payload_data set data = ? where payload_id = ?", (frame, payload_id))
 
-    def _packed(self, data: bytes, place: Place) -> tuple[int, int | None, bytes]:
-        if place.kind in _MEDIA:
+    def _packed(self, data: bytes, origin: Origin) -> tuple[int, int | None, bytes]:
+        if origin.kind in _MEDIA:
             frame = compress(data, QUICK)
             return (ZSTD, None, frame) if len(frame) < len(data) else (RAW, None, data)
         candidates: list[tuple[int, int | None, bytes]] = []
         if len(data) <= _LARGEST_PATCH:
-            base_id = self._base_of(place)
+            base_id = self._base_of(origin)
             if base_id is not None:
                 frame = compress(data, DELTA, base=self.read(base_id))
                 if len(frame) <= _PAYS:
                     return PATCH, base_id, frame
                 if self._depth(base_id) < MAX_DEPTH - 1:
                     candidates.append((PATCH, base_id, frame))
-            template_id = self._template_of(place)
+            template_id = self._template_of(origin)
             if template_id is not None:
                 candidates.append((PATCH, template_id, self._against_template(data, template_id)))
         best = min(candidates, key=lambda candidate: len(candidate[2]), default=None)
         # A page that a base saves little of is of another template, and shall found its own.
-        pays = self._pays.get((place.portal, place.host, place.kind), 0)
+        pays = self._pays.get((origin.portal, origin.host, origin.kind), 0)
         if best is None or len(best[2]) > max(pays, len(data) // 16):
             alone = compress(data, THOROUGH)
             if best is None or len(best[2]) > 0.7 * len(alone):
                 return (ZSTD, None, alone) if len(alone) < len(data) else (RAW, None, data)
-            self._pays[place.portal, place.host, place.kind] = len(best[2]) * 5 // 4
+            self._pays[origin.portal, origin.host, origin.kind] = len(best[2]) * 5 // 4
         return best
 
-    def _settle_bases(self, payload_id: int, base_id: int | None, size: int, place: Place) -> None:
-        if place.request is None and (base_id is None or base_id != place.base_id or size > _PAYS):
-            self._db.execute("update address set base_id = ? where id = ?", (payload_id, place.address_id))
+    def _settle_bases(self, payload_id: int, base_id: int | None, size: int, origin: Origin) -> None:
+        if origin.request is None and (base_id is None or base_id != origin.base_id or size > _PAYS):
+            self._db.execute("update address set base_id = ? where id = ?", (payload_id, origin.address_id))
         if base_id is None:
             self._db.execute(
                 "insert into payload_base (portal, host, kind, payload_id) values (?, ?, ?, ?)"
                 " on conflict do update set payload_id = excluded.payload_id",
-                (place.portal, place.host, place.kind, payload_id),
+                (origin.portal, origin.host, origin.kind, payload_id),
             )
-            self._templates[place.portal, place.host, place.kind] = payload_id
+            self._templates[origin.portal, origin.host, origin.kind] = payload_id
 
     def _insert(self, sha256: bytes, size: int, codec: int, base_id: int | None, frame: bytes | None) -> int:
         payload_id = self._db.execute(
@@ -199,19 +199,19 @@ class Payloads:
             self._db.execute("insert into payload_data (payload_id, data) values (?, ?)", (payload_id, frame))
         return payload_id
 
-    def _base_of(self, place: Place) -> int | None:
-        if place.request is None:
-            return place.base_id
+    def _base_of(self, origin: Origin) -> int | None:
+        if origin.request is None:
+            return origin.base_id
         # Each page of a list, asked for by postback, resembles most what it was the last time.
         row = self._db.execute(
             "select payload_id from capture where address_id = ? and request = ? and payload_id is not null"
             " order by id desc limit 1",
-            (place.address_id, place.request),
+            (origin.address_id, origin.request),
         ).fetchone()
         return row[0] if row else None
 
-    def _template_of(self, place: Place) -> int | None:
-        key = (place.portal, place.host, place.kind)
+    def _template_of(self, origin: Origin) -> int | None:
+        key = (origin.portal, origin.host, origin.kind)
         if key not in self._templates:
             row = self._db.execute(
                 "select payload_id from payload_base where portal = ? and host = ? and kind = ?", key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from archive.portal_states.rules import Round, State, Verdict
+from archive.portal_states.rules import Assessment, Round, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,34 +17,40 @@ class Episode:
     began_ms: int
     last_ms: int
     until_ms: int | None
-    verdict: Verdict
+    assessment: Assessment
     exchanged: frozenset[int]
 
 
-def follow(open_: Episode | None, round_: Round, verdict: Verdict) -> list[Episode]:
+def follow(open_: Episode | None, round_: Round, assessment: Assessment) -> list[Episode]:
     """How the open state, if any, goes on with another round: the episodes that take its place, the newest last."""
-    if verdict.state is None:
+    if assessment.state is None:
         if open_ is None:
             return []
-        return [replace(open_, until_ms=round_.began_ms) if _ends(open_, verdict) else open_]
-    same = open_ is not None and open_.state == verdict.state
-    if open_ and same and (open_.target == verdict.target or None in (open_.target, verdict.target)):
+        return [replace(open_, until_ms=round_.began_ms) if _ends(open_, assessment) else open_]
+    same = open_ is not None and open_.state == assessment.state
+    if open_ and same and (open_.target == assessment.target or None in (open_.target, assessment.target)):
         return [
             replace(
                 open_,
-                target=verdict.target or open_.target,
+                target=assessment.target or open_.target,
                 last_ms=round_.ended_ms,
-                verdict=verdict,
-                exchanged=open_.exchanged | verdict.exchanged,
+                assessment=assessment,
+                exchanged=open_.exchanged | assessment.exchanged,
             )
         ]
     new = Episode(
-        verdict.state, verdict.target, round_.began_ms, round_.ended_ms, None, verdict, verdict.exchanged
+        assessment.state,
+        assessment.target,
+        round_.began_ms,
+        round_.ended_ms,
+        None,
+        assessment,
+        assessment.exchanged,
     )
     return [replace(open_, until_ms=round_.began_ms), new] if open_ else [new]
 
 
-def _ends(open_: Episode, verdict: Verdict) -> bool:
+def _ends(open_: Episode, assessment: Assessment) -> bool:
     if open_.state == "quarantined":
-        return not open_.exchanged.isdisjoint(verdict.seen)
-    return bool(verdict.shown or verdict.news)
+        return not open_.exchanged.isdisjoint(assessment.seen)
+    return bool(assessment.shown or assessment.news)

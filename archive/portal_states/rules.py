@@ -76,7 +76,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Assessment:
     """What a round says of the portal; `state` is None where it says nothing against it.
 
     Of the `asked` articles that were known before, `shown` were shown as ever. `whole`: no front page leads to any
@@ -122,7 +122,7 @@ _RANK = ("inside", "refused", "absent", "else", "away", "exchanged", "edited", "
 """Of several answers of one article the last of these counts."""
 
 
-def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Verdict:
+def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Assessment:
     """What a round says of its portal. `leads` is asked only where it can matter."""
     tally = _tallied(round_.answers, before)
     known = Counter(tally.classes.values())
@@ -135,7 +135,7 @@ def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Verdict:
     by_fronts = round_.crawl_id is not None and not shown
     by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
     seen = frozenset(place for place, kind in tally.classes.items() if kind in ("shown", "edited"))
-    plain = Verdict(asked=asked, shown=shown, news=news, seen=seen)
+    plain = Assessment(asked=asked, shown=shown, news=news, seen=seen)
     lists = [answer.outcome for answer in fronts if answer.kind == "list"]
     if round_.crawl_id is not None and shown and len(lists) >= FRONTS and "ok" not in lists:
         plain = replace(plain, state="refusing", outcomes=((LISTS, len(lists)),))
@@ -156,7 +156,7 @@ def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Verdict:
         target = tally.targets.most_common(1)[0][0]
     elif whole and state in ("closed", "replaced"):
         target = led.host
-    return Verdict(
+    return Assessment(
         state,
         target,
         whole,

@@ -13,7 +13,7 @@ from archive.clock import at_millis, millis
 from archive.history.derive import derive, renew_article
 from archive.portal_states.episodes import Episode, follow
 from archive.portal_states.rounds import all_rounds, crawl_round, leads, said_before
-from archive.portal_states.rules import FEW, Round, Verdict, judge
+from archive.portal_states.rules import FEW, Assessment, Round, judge
 from archive.readings import stale as stale_sums
 from archive.readings.day_totals import doubt_visits
 
@@ -25,7 +25,7 @@ BELIEF = "belief"
 _COLUMNS = "portal, state, target, began_at, last_seen_at, ended_at, whole, detail"
 
 
-def judge_crawl(archive: Archive, portal: str, crawl_id: int) -> Verdict | None:
+def judge_crawl(archive: Archive, portal: str, crawl_id: int) -> Assessment | None:
     """Tells, at the end of the newest crawl and inside a transaction, what it says of its portal; None where it
     asked for no page. What it had already recorded of articles is taken back where it tells of the portal."""
     round_ = crawl_round(archive, portal, crawl_id)
@@ -36,14 +36,14 @@ def judge_crawl(archive: Archive, portal: str, crawl_id: int) -> Verdict | None:
     ).fetchone()[0]
     if newest is not None and millis(newest) >= round_.began_ms:
         return _renewed(archive, portal, crawl_id)
-    verdict = _judged(archive, portal, round_)
-    _disregard(archive.db, verdict.disregarded)
+    assessment = _judged(archive, portal, round_)
+    _disregard(archive.db, assessment.disregarded)
     row_id, open_ = _open_episode(archive.db, portal)
-    for number, episode in enumerate(follow(open_, round_, verdict)):
+    for number, episode in enumerate(follow(open_, round_, assessment)):
         _write(archive.db, portal, episode, row_id if number == 0 else None)
-    if verdict.disregarded:
-        _derive(archive, verdict.disregarded)
-    return verdict
+    if assessment.disregarded:
+        _derive(archive, assessment.disregarded)
+    return assessment
 
 
 def renew(archive: Archive) -> None:
@@ -69,7 +69,7 @@ def stale(archive: Archive) -> Iterator[str]:
             yield portal
 
 
-def _renewed(archive: Archive, portal: str, ending: int | None = None) -> Verdict | None:
+def _renewed(archive: Archive, portal: str, ending: int | None = None) -> Assessment | None:
     db = archive.db
     before, told = _of_portal(db, portal), _tell(archive, portal, ending)
     db.executemany(
@@ -82,41 +82,41 @@ def _renewed(archive: Archive, portal: str, ending: int | None = None) -> Verdic
     changed = before ^ told.disregarded
     if changed:
         _derive(archive, changed)
-    return told.verdict
+    return told.assessment
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     episodes: list[Episode]
     disregarded: set[int]
-    verdict: Verdict | None
+    assessment: Assessment | None
 
 
 def _tell(archive: Archive, portal: str, ending: int | None = None) -> _Told:
-    """All that the rounds of a portal tell, from the first on; `verdict` is that of the last."""
+    """All that the rounds of a portal tell, from the first on; `assessment` is that of the last."""
     db = archive.db
     # Stands before the stored table of this name, which is not touched: the archive may be open for reading only.
     db.execute("create temp table disregarded (capture_id integer primary key)")
     try:
-        verdict: Verdict | None = None
+        assessment: Assessment | None = None
         episodes: list[Episode] = []
         disregarded: set[int] = set()
         for round_ in all_rounds(archive, portal, ending):
-            verdict = _judged(archive, portal, round_)
-            _disregard(db, verdict.disregarded)
-            disregarded.update(verdict.disregarded)
+            assessment = _judged(archive, portal, round_)
+            _disregard(db, assessment.disregarded)
+            disregarded.update(assessment.disregarded)
             open_ = episodes.pop() if episodes and episodes[-1].until_ms is None else None
-            episodes += follow(open_, round_, verdict)
+            episodes += follow(open_, round_, assessment)
     finally:
         db.execute("drop table temp.disregarded")
-    return _Told(episodes, disregarded, verdict)
+    return _Told(episodes, disregarded, assessment)
 
 
-def _judged(archive: Archive, portal: str, round_: Round) -> Verdict:
+def _judged(archive: Archive, portal: str, round_: Round) -> Assessment:
     began = at_millis(round_.began_ms)
     for first, last in beliefs(archive.db, portal):
         if first <= began <= last:
-            return Verdict(news=1)
+            return Assessment(news=1)
     return judge(
         round_,
         lambda place: said_before(archive.db, place, round_.began_ms) if place > 0 else None,
@@ -219,24 +219,24 @@ def _open_episode(db: sqlite3.Connection, portal: str) -> tuple[int | None, Epis
         return None, None
     row_id, state, target, began, last, exchanged = row
     articles = frozenset(json.loads(exchanged))
-    return row_id, Episode(state, target, millis(began), millis(last), None, Verdict(), articles)
+    return row_id, Episode(state, target, millis(began), millis(last), None, Assessment(), articles)
 
 
 def _row(portal: str, episode: Episode) -> tuple[Any, ...]:
     """An episode as the values of `_COLUMNS` and `exchanged`."""
-    verdict = episode.verdict
-    detail = {"asked": verdict.asked, "shown": verdict.shown, "outcomes": dict(verdict.outcomes)}
+    assessment = episode.assessment
+    detail = {"asked": assessment.asked, "shown": assessment.shown, "outcomes": dict(assessment.outcomes)}
     ended_at = None if episode.until_ms is None else at_millis(episode.until_ms)
     return (
         portal, episode.state, episode.target, at_millis(episode.began_ms), at_millis(episode.last_ms), ended_at,
-        int(verdict.whole), json.dumps(detail, ensure_ascii=False), json.dumps(sorted(episode.exchanged)),
+        int(assessment.whole), json.dumps(detail, ensure_ascii=False), json.dumps(sorted(episode.exchanged)),
     )  # fmt: skip
 
 
 def _write(db: sqlite3.Connection, portal: str, episode: Episode, row_id: int | None) -> None:
     """Writes an episode as a new row, or into the open one of that id."""
     *values, ended_at, whole, detail, exchanged = _row(portal, episode)
-    if row_id is not None and episode.verdict.state is None:
+    if row_id is not None and episode.assessment.state is None:
         db.execute("update portal_states set ended_at = ? where id = ?", (ended_at, row_id))
         return
     if row_id is not None:

@@ -39,12 +39,12 @@ from crawler.frontier.traps import Traps, pattern
 from crawler.frontier.under_way import UnderWay
 from crawler.items import Observer, Reply
 from crawler.learning.progress import Learner
+from crawler.monitoring.crawl_end import end_state, look_back
 from crawler.monitoring.duplicates import DuplicateCheck
 from crawler.monitoring.identities import Identities
 from crawler.monitoring.moved_hosts import MovedHosts
 from crawler.monitoring.portal_probe import PortalProbe
 from crawler.monitoring.unknown_forms import UnknownForms
-from crawler.monitoring.verdict import look_back, verdict
 from crawler.monitoring.watch import Watch
 from crawler.options import Options
 from crawler.politeness.hosts import Hosts
@@ -230,7 +230,7 @@ class Run:
                         if reason == "finished" and not gives_nothing:
                             look_back(at, *seen)
                             self.unknown.judge(self.watch, at)
-                        self.state, self.reason = verdict(
+                        self.state, self.reason = end_state(
                             reason,
                             *seen,
                             self._absent_sites(),

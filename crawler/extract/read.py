@@ -21,7 +21,7 @@ from crawler.extract.pages.account import Accounted, account
 from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.locate import locate
 from crawler.extract.pages.prepare import prepare
-from crawler.extract.template.apply import Found, fitting, read_by
+from crawler.extract.template.apply import Fitted, fitting, read_by
 from crawler.extract.template.model import Stages
 from crawler.extract.vocabulary.signatures import unit_named
 
@@ -120,7 +120,7 @@ def _judged(context: PageContext, stages: Stages) -> Page:
     return replace(page, problems=(*page.problems, *located.problems))
 
 
-def _by_template(context: PageContext, stages: Stages) -> Found | None:
+def _by_template(context: PageContext, stages: Stages) -> Fitted | None:
     """What the first of `stages` finds on the page of which a template fits, if it is an article; None else."""
     if context.promised.kind == "home":
         return None
@@ -171,7 +171,7 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
     return context.around(Page("article", article=article, problems=problems), inside)
 
 
-def _article_by(context: PageContext, found: Found) -> Page:
+def _article_by(context: PageContext, found: Fitted) -> Page:
     """The article that a template found."""
     values = found.values.fields
     article = read_body(

@@ -1,1 +1,1 @@
-"""What a crawl keeps an eye on: yields, alarms, duplicate pages, progress, the verdict at its end."""
+"""What a crawl keeps an eye on: yields, alarms, duplicate pages, progress, how it ended."""

@@ -13,7 +13,7 @@ from crawler.frontier.scope import Scope
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 from crawler.politeness.http_client import HttpResponse
-from crawler.portals.sample import sampled
+from crawler.portals.visited import visited_page
 
 MANY = 8
 """Addresses of one kind that no form fits, from which they are no accident."""
@@ -76,7 +76,7 @@ def _titled(capture: Capture) -> list[str]:
     """The addresses that links of a page lead to whose texts could be titles: a language, a print view or a day of a
     calendar is asked for by less."""
     reply = HttpResponse(capture.url, capture.status or 0, capture.headers, capture.payload or b"")
-    return [url for url, count in sampled(reply).titled.items() if count]
+    return [url for url, count in visited_page(reply).titled.items() if count]
 
 
 def _shape(url: str) -> tuple[object, ...]:

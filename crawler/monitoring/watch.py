@@ -14,7 +14,7 @@ from archive.frontier import make_due
 from archive.frontier.leases import Lease
 from archive.model import Address, Capture, Visits
 from archive.payloads.headers import by_name
-from archive.portal_states.rules import Verdict
+from archive.portal_states.rules import Assessment
 from archive.readings.outcome import ALARMING
 from crawler.frontier.traps import pattern
 from crawler.items import Reply
@@ -79,7 +79,7 @@ class Watch:
         if page.visits is not None:
             self._counter(lease, page.visits, capture)
 
-    def portal(self, told: Verdict, at: str) -> str:
+    def portal(self, told: Assessment, at: str) -> str:
         """Notes what a crawl's answers tell of the whole portal: an alarm where that is new. Gives it in words."""
         assert told.state is not None
         alarm = Alarm(told.state, told.target, told.asked, told.shown)

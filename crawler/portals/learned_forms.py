@@ -13,7 +13,7 @@ from crawler.cms.tables import FORMS
 from crawler.cms.urls import query_pairs
 from crawler.portals import address_forms
 from crawler.portals.address_parts import MOST, aliases, same_title, tells_apart
-from crawler.portals.sample import Sample
+from crawler.portals.visited import VisitedPages
 
 
 def declared(name: str, forms: Mapping[str, tuple[str, ...]], base: Cms | None) -> Declared:
@@ -87,8 +87,10 @@ def _of_none(texts: Iterable[str], titles: Mapping[str, str]) -> tuple[str, ...]
     return tuple(text for text in texts if not any(Form(text).match(*each) for each in articles))
 
 
-def doubts(cms: Declared, titles: Mapping[str, str], lists: list[str], sample: Sample) -> Iterator[str]:
-    """What of the sample the forms do not account for."""
+def doubts(
+    cms: Declared, titles: Mapping[str, str], lists: list[str], visited: VisitedPages
+) -> Iterator[str]:
+    """What the forms do not account for."""
     lost = [url for url in titles if cms.address(url).kind != "article"]
     if lost:
         yield f"{len(lost)} of {len(titles)} addresses of articles have none of the forms, as {lost[0]}"

@@ -20,8 +20,8 @@ from crawler.politeness.http_client import HttpResponse, Unreachable
 from crawler.portals.findings import Look, NotRecognised, Survey
 from crawler.portals.learned_forms import declared, doubts, fits, forms_of
 from crawler.portals.recognise_cms import is_telling, marked, recognised
-from crawler.portals.sample import Source, sampled
 from crawler.portals.tour import Tour
+from crawler.portals.visited import Source, visited_page
 
 LISTS = 20
 """Pages that menus lead to, of these."""
@@ -47,7 +47,7 @@ def survey(source: Source, home: str, cms: str | None = None, more: Iterable[str
     front = read_page(reply.body, reply.url, content_type=reply.header("content-type"))
     if front.kind == "wall":
         raise Unreachable(f"{home} shows a page that stands in front of the portal ({front.reason}).")
-    first = sampled(reply)
+    first = visited_page(reply)
     own = [url for url in (*first.links, *more) if source.owns(url)]
     known = cms if cms in CODED else None
     if cms is None and (found := recognised(own)):
@@ -90,7 +90,7 @@ def _of_forms(tour: Tour, named: str | None) -> Survey:
     for url in tour.menu(LISTS // 4):
         tour.visit(url)
     lists = tour.lists(set(proved)) or lists
-    name_of_base = named or marked(page.reply for page in tour.sample.pages.values())
+    name_of_base = named or marked(page.reply for page in tour.visited.pages.values())
     base = system(name_of_base) if name_of_base else None
     if isinstance(base, Declared) and not fits(base, proved):
         base = None
@@ -112,16 +112,16 @@ def _of_forms(tour: Tour, named: str | None) -> Survey:
         tuple(_table(tour, cms, proved, lists)),
         {kind: texts for kind, texts in learned.items() if texts},
         tuple(feeds),
-        tuple(doubts(cms, proved, lists, tour.sample)),
+        tuple(doubts(cms, proved, lists, tour.visited)),
     )
 
 
 def _table(tour: Tour, cms: Cms, proved: Mapping[str, str], lists: list[str]) -> Iterator[Look]:
     yield Look(tour.home, "home", _read(tour.first.reply, cms))
     for url in lists[: SHOWN // 2]:
-        yield Look(url, "list", _read(tour.sample.pages[url].reply, cms))
-    for url in [each for each in proved if each in tour.sample.pages][:SHOWN]:
-        yield Look(url, "article", _read(tour.sample.pages[url].reply, cms))
+        yield Look(url, "list", _read(tour.visited.pages[url].reply, cms))
+    for url in [each for each in proved if each in tour.visited.pages][:SHOWN]:
+        yield Look(url, "article", _read(tour.visited.pages[url].reply, cms))
     yield from tour.failed[:SHOWN]
 
 

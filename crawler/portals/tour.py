@@ -11,7 +11,7 @@ from crawler.frontier.traps import grows
 from crawler.politeness.http_client import Unreachable
 from crawler.portals.address_parts import grouped, parts_of
 from crawler.portals.findings import Look
-from crawler.portals.sample import Sample, Sampled, Source, is_title, sampled
+from crawler.portals.visited import Source, VisitedPage, VisitedPages, is_title, visited_page
 
 BUDGET = 36
 """Pages that are asked for, at most."""
@@ -31,18 +31,18 @@ _OUT = re.compile(
 class Tour:
     """The pages of a portal that are asked for, one after the other, within a budget."""
 
-    def __init__(self, source: Source, home: str, first: Sampled) -> None:
+    def __init__(self, source: Source, home: str, first: VisitedPage) -> None:
         self.source = source
         self.home = home
         self.first = first
-        self.sample = Sample({first.reply.url: first})
+        self.visited = VisitedPages({first.reply.url: first})
         self.failed: list[Look] = []
         self.left = BUDGET
 
-    def visit(self, url: str) -> Sampled | None:
+    def visit(self, url: str) -> VisitedPage | None:
         """A page, once; None where it is not had or the budget is spent."""
-        if url in self.sample.pages:
-            return self.sample.pages[url]
+        if url in self.visited.pages:
+            return self.visited.pages[url]
         if self.left <= 0:
             return None
         self.left -= 1
@@ -53,17 +53,17 @@ class Tour:
             return None
         if not 200 <= reply.status < 300 or not self.source.owns(reply.url):
             return None
-        page = sampled(reply)
-        self.sample.add(url, page)
+        page = visited_page(reply)
+        self.visited.add(url, page)
         return page
 
     def menu(self, most: int) -> list[str]:
         """Addresses not looked at yet that short texts lead to: first those of the home page."""
         found = []
         named = self._long_names()
-        for url, text in self.sample.texts.items():
+        for url, text in self.visited.texts.items():
             path = urlsplit(url).path
-            if url in self.sample.pages or not self.source.owns(url) or grows(path) or _OUT.search(url):
+            if url in self.visited.pages or not self.source.owns(url) or grows(path) or _OUT.search(url):
                 continue
             if (_is_name(text) or url in named) and not names_a_page(url):
                 found.append(url)
@@ -79,9 +79,9 @@ class Tour:
     def _long_names(self) -> set[str]:
         """Addresses with texts as long as titles that are names in a menu: one or two among more of the same form with
         short ones."""
-        short = Counter(parts_of(u).key for u, text in self.sample.texts.items() if _is_name(text))
+        short = Counter(parts_of(u).key for u, text in self.visited.texts.items() if _is_name(text))
         long: dict[object, set[str]] = defaultdict(set)
-        for url, text in self.sample.texts.items():
+        for url, text in self.visited.texts.items():
             if is_title(text):
                 long[parts_of(url).key].add(url)
         few = (urls for key, urls in long.items() if len(urls) <= PROOFS and short[key] > len(urls))  # type: ignore[index]
@@ -92,7 +92,7 @@ class Tour:
         named = self._long_names()
         return {
             url: text
-            for url, text in self.sample.texts.items()
+            for url, text in self.visited.texts.items()
             if is_title(text)
             and url not in named
             and self.source.owns(url)
@@ -121,14 +121,14 @@ class Tour:
         fronts = self.fronts()
         return [
             url
-            for url in self.sample.pages
+            for url in self.visited.pages
             if url not in articles and url not in fronts and len(self._leads_to(url, articles)) >= ENTRIES
         ]
 
     def _leads_to(self, url: str, articles: set[str]) -> set[str]:
         """What a page leads to by titles, oftener than most pages, that is of the forms of articles."""
         keys = {parts_of(each).key for each in articles}
-        own = self.sample.own_titles(url)
+        own = self.visited.own_titles(url)
         return {each for each in own if each in articles or parts_of(each).key in keys}
 
     def fronts(self) -> set[str]:
@@ -136,13 +136,13 @@ class Tour:
         home = set(self.first.links)
         return {
             url
-            for url, page in self.sample.pages.items()
+            for url, page in self.visited.pages.items()
             if page is self.first or len(home & set(page.links)) >= SAME * len(home | set(page.links))
         }
 
     def further(self, url: str) -> str | None:
         """The address of the second page of a list, where its pager names it."""
-        links = self.sample.pages[url].links.items()
+        links = self.visited.pages[url].links.items()
         numbered = (link for link, text in links if text == "2")
         return next(numbered, None) or next((link for link, text in links if leads_on(text)), None)
 
@@ -151,7 +151,7 @@ class Tour:
         fronts = self.fronts()
         return [
             url
-            for url in self.sample.pages
+            for url in self.visited.pages
             if url not in articles
             and url not in lists
             and url not in fronts

@@ -1,4 +1,4 @@
-"""The runs of a WARC file: what stands compressed in it piece by piece, and what stands plain between.
+"""The stretches of a WARC file: what stands compressed in it piece by piece, and what stands plain between.
 
 A gzip file of records is a row of members, a zstd file one of frames. What reads them as one stream ends at
 the first damaged member as if the file ended there; here damage is named, and what stands behind it is read.
@@ -42,12 +42,12 @@ _FOREIGN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """What stands at `offset` of a file, unpacked.
 
-    `content` can be sought in, and is closed once the next run is asked for. Of what stands plain it is the file
-    itself: whoever reads it leaves it where the run ends. `follows` is True where nothing was passed over before
-    it, so that it may go on with what the run before it began. `why` says why a damaged member ends before its end;
+    `content` can be sought in, and is closed once the next stretch is asked for. Of what stands plain it is the file
+    itself: whoever reads it leaves it where the stretch ends. `follows` is True where nothing was passed over before
+    it, so that it may go on with what the stretch before it began. `why` says why a damaged member ends before its end;
     `is_altered`: some of what came out of it may be other than what was packed.
     """
 
@@ -76,8 +76,8 @@ def foreign_packing(start: bytes) -> str | None:
     return next((name for magic, name in _FOREIGN.items() if start.startswith(magic)), None)
 
 
-def runs(file: IO[bytes]) -> Iterator[Run | Damage]:
-    """The runs of `file`, which can be sought in, from its beginning to its end."""
+def stretches(file: IO[bytes]) -> Iterator[Stretch | Damage]:
+    """The stretches of `file`, which can be sought in, from its beginning to its end."""
     at, words, follows = 0, None, True
     while True:
         at = _behind_padding(file, at)
@@ -97,7 +97,7 @@ def runs(file: IO[bytes]) -> Iterator[Run | Damage]:
         unpacker = _unpacker(start, words)
         if unpacker is None:
             file.seek(at)
-            yield Run(at, file, is_plain=True, follows=follows)
+            yield Stretch(at, file, is_plain=True, follows=follows)
             at, follows = max(file.tell(), at + 1), True
             continue
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as content:
@@ -105,7 +105,7 @@ def runs(file: IO[bytes]) -> Iterator[Run | Damage]:
             is_whole, size = end is not None, content.tell()
             content.seek(0)
             if size:
-                yield Run(at, content, follows=follows, why=why, is_altered=bool(why) and why != CUT)
+                yield Stretch(at, content, follows=follows, why=why, is_altered=bool(why) and why != CUT)
         if why is not None:
             yield Damage(at, why, is_opaque=not size and why != CUT)
         follows = is_whole

@@ -10,7 +10,15 @@ from dataclasses import replace
 from typing import IO
 
 from archive.warc.records.heads import is_arc_line
-from archive.warc.records.members import CUT, Damage, Run, foreign_packing, is_member, next_member, runs
+from archive.warc.records.members import (
+    CUT,
+    Damage,
+    Stretch,
+    foreign_packing,
+    is_member,
+    next_member,
+    stretches,
+)
 from archive.warc.records.record import (
     CHUNK,
     OVERLAP,
@@ -50,7 +58,7 @@ def records(file: IO[bytes]) -> Iterator[Record | Damage]:
 
 
 class _Walk:
-    """Goes through the runs of a file. `began` is set once a head of a record was read."""
+    """Goes through the stretches of a file. `began` is set once a head of a record was read."""
 
     def __init__(self) -> None:
         self.began = False
@@ -58,66 +66,66 @@ class _Walk:
         self._needs = 0
 
     def file(self, file: IO[bytes]) -> Iterator[Record | Damage]:
-        held: Run | None = None
-        for run in runs(file):
-            if isinstance(run, Damage):
+        held: Stretch | None = None
+        for stretch in stretches(file):
+            if isinstance(stretch, Damage):
                 if held is not None:
                     yield from self._end(held, is_whole=False)
                     held = None
-                yield run
-            elif run.is_plain:
+                yield stretch
+            elif stretch.is_plain:
                 if held is not None:
                     yield from self._end(held)
                     held = None
-                yield from self._run(run, is_last=True)
+                yield from self._stretch(stretch, is_last=True)
             else:
-                joined = self._joined(held, run)
-                if held is not None and joined is run:
+                joined = self._joined(held, stretch)
+                if held is not None and joined is stretch:
                     yield from self._end(held)
                 held = joined
-                if run.why is None and held.content.seek(0, io.SEEK_END) < self._needs:
+                if stretch.why is None and held.content.seek(0, io.SEEK_END) < self._needs:
                     continue
-                yield from self._run(held, is_last=run.why is not None)
+                yield from self._stretch(held, is_last=stretch.why is not None)
                 held = self._left(held)
         if held is not None:
             yield from self._end(held)
 
-    def _joined(self, held: Run | None, run: Run) -> Run:
-        """`run` behind what the one before it began, where it goes on with that."""
+    def _joined(self, held: Stretch | None, stretch: Stretch) -> Stretch:
+        """`stretch` behind what the one before it began, where it goes on with that."""
         if held is None:
             self._needs = 0
-            return run
-        start = run.content.read(8)
-        run.content.seek(0)
-        if not run.follows or start[:5] == b"WARC/" or _begins_arc(run.content):
+            return stretch
+        start = stretch.content.read(8)
+        stretch.content.seek(0)
+        if not stretch.follows or start[:5] == b"WARC/" or _begins_arc(stretch.content):
             self._needs = 0
-            return run
+            return stretch
         held.content.seek(0, io.SEEK_END)
-        shutil.copyfileobj(run.content, held.content, CHUNK)
-        return replace(held, why=run.why, is_altered=run.is_altered)
+        shutil.copyfileobj(stretch.content, held.content, CHUNK)
+        return replace(held, why=stretch.why, is_altered=stretch.is_altered)
 
-    def _left(self, held: Run) -> Run | None:
-        """What a run ended in the midst of, to be gone on with; None where nothing is left."""
+    def _left(self, held: Stretch) -> Stretch | None:
+        """What a stretch ended in the midst of, to be gone on with; None where nothing is left."""
         if self._rest is None:
             self._needs = 0
             return None
-        kept = tempfile.SpooledTemporaryFile(32 << 20)  # noqa: SIM115  # it outlives this run
+        kept = tempfile.SpooledTemporaryFile(32 << 20)  # noqa: SIM115  # it outlives this stretch
         held.content.seek(self._rest)
         shutil.copyfileobj(held.content, kept, CHUNK)
         # Without this, a record cut into many members would be gone through once for each of them.
         self._needs = max(self._needs - self._rest, 2 * kept.tell())
         return replace(held, content=kept)
 
-    def _end(self, held: Run, *, is_whole: bool = True) -> Iterator[Record | Damage]:
+    def _end(self, held: Stretch, *, is_whole: bool = True) -> Iterator[Record | Damage]:
         held.content.seek(0)
-        yield from self._run(held, is_last=True, is_cut=not is_whole)
+        yield from self._stretch(held, is_last=True, is_cut=not is_whole)
         held.content.close()
         self._needs = 0
 
-    def _run(self, run: Run, *, is_last: bool, is_cut: bool = False) -> Iterator[Record | Damage]:
-        """The records of a run. Of one that is not the last what it ends in the midst of begins at `_rest`."""
-        content = run.content
-        if not run.is_plain:
+    def _stretch(self, stretch: Stretch, *, is_last: bool, is_cut: bool = False) -> Iterator[Record | Damage]:
+        """The records of a stretch. Of one that is not the last what it ends in the midst of begins at `_rest`."""
+        content = stretch.content
+        if not stretch.is_plain:
             content.seek(0)
         self._rest = None
         count = 0
@@ -129,16 +137,16 @@ class _Walk:
             if not line.strip():
                 continue
             content.seek(at)
-            if run.is_plain and (is_member(line) or line.startswith(b"\0")):
+            if stretch.is_plain and (is_member(line) or line.startswith(b"\0")):
                 return
-            offset = at if run.is_plain else run.offset
+            offset = at if stretch.is_plain else stretch.offset
             try:
                 found, notes = read_record(
                     content,
                     offset,
                     is_last=is_last,
-                    is_cut=is_cut or run.why is not None,
-                    is_altered=run.is_altered,
+                    is_cut=is_cut or stretch.why is not None,
+                    is_altered=stretch.is_altered,
                 )
                 self.began = True
             except Unfinished as unfinished:
@@ -146,14 +154,14 @@ class _Walk:
                 if not is_last:
                     self._rest, self._needs = at, unfinished.needs
                     return
-                if run.why is None and not is_cut:
+                if stretch.why is None and not is_cut:
                     yield Damage(offset, CUT)
                 return
             except Unusable as error:
                 self.began = self.began or error.is_record
                 yield Damage(offset, str(error))
                 is_found = seek_next(content, at + 1)
-                if run.is_plain:
+                if stretch.is_plain:
                     # A file may be damaged at the first byte of a member.
                     plain = content.tell()
                     member = next_member(content, at + 1, plain if is_found else None)
@@ -164,9 +172,9 @@ class _Walk:
                     return
                 continue
             count += 1
-            if run.is_altered and count == 1 and _is_alone(content):
+            if stretch.is_altered and count == 1 and _is_alone(content):
                 continue  # some bytes of its member are wrong: which, nobody knows, and they may be of its head
-            if run.is_altered and not is_sound(found):
+            if stretch.is_altered and not is_sound(found):
                 yield Damage(
                     offset, "some of its bytes are wrong from here on; what stands behind is left out"
                 )

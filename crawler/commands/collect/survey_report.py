@@ -13,8 +13,8 @@ from crawler.politeness.manners import user_agent
 from crawler.politeness.visitor import Visitor
 from crawler.portals.findings import Look, Survey
 from crawler.portals.registry import folders
-from crawler.portals.sample import Captures
 from crawler.portals.survey import survey
+from crawler.portals.visited import CaptureFiles
 
 
 def made(
@@ -22,7 +22,7 @@ def made(
 ) -> Survey:
     """The survey of the portal at `home`, or of the captures in `warcs`. Raises Unreachable and NotRecognised."""
     if warcs:
-        captures = Captures(warcs, home)
+        captures = CaptureFiles(warcs, home)
         return survey(captures, captures.home, cms, captures.urls())
     assert home is not None
     return survey(Visitor(home, user_agent(contact), delay), home, cms)

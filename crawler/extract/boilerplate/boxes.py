@@ -41,7 +41,7 @@ class Boilerplate:
         host = _HOST.match(url)
         self._url = url.partition("#")[0]
         self._within = frozenset(("", _site(host.group(1)) if host else ""))
-        self._verdicts: dict[Element, bool] = {}
+        self._known_boxes: dict[Element, bool] = {}
         self._depth = 0
         self._navigation = [self._navigates(line) for line in page.lines]
         self._links = [0, *accumulate(self._navigation)]
@@ -50,7 +50,7 @@ class Boilerplate:
     def box(self, line: Line, top: Element | None) -> Element | None:
         """The outermost boilerplate below `top` that `line` stands in, or None."""
         found = None
-        spans, judged = self.page.spans, self._verdicts
+        spans, judged = self.page.spans, self._known_boxes
         element: Element | None = line.element
         while element is not None and element is not top:
             if element in spans:
@@ -170,13 +170,13 @@ class Boilerplate:
         return "text" if any(_leads(link.get("href") or "") is None for link in line.links) else "heading"
 
     def _known(self, element: Element) -> bool:
-        known = self._verdicts.get(element)
+        known = self._known_boxes.get(element)
         return self._judged(element) if known is None else known
 
     def _judged(self, element: Element) -> bool:
         self._depth += 1
         # boxes within boxes beyond this depth are no layout of anyone's; the stack ends at a thousand
-        known = self._verdicts[element] = self._depth <= _DEEPEST and self._is_boilerplate(element)
+        known = self._known_boxes[element] = self._depth <= _DEEPEST and self._is_boilerplate(element)
         self._depth -= 1
         return known
 

@@ -32,7 +32,7 @@ _FACTS = frozenset(("published_at", "views", "author", "department", "signature"
 
 
 @dataclass
-class Found:
+class Fitted:
     """What a template finds on a page: the title, the lines of the text, the values of fields, what each line is
     and what was not understood. `near` are lines of facts beside the article, `signature` the field and value of a line
     that signs it where no template has a place for one."""
@@ -58,7 +58,7 @@ def fitting(context: PageContext, templates: Sequence[Template]) -> tuple[Templa
     return (best[1], best[2]) if best else None
 
 
-def read_by(template: Template, sheet: Sheet) -> Found | None:
+def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     """The page read by a template that fits it; None where the title is not at its place."""
     title = title_line(sheet, template.places("title"))
     if title is None:
@@ -86,7 +86,7 @@ def read_by(template: Template, sheet: Sheet) -> Found | None:
         variants = [path for place in template.places("body") for path in place.variants]
         _put_back(sheet, values, body, variants, range(start, end))
     heading = Heading(text, first, last, sheet.lines[first].element, True)
-    found = Found(heading, Region(top=body, end=end), values)
+    found = Fitted(heading, Region(top=body, end=end), values)
     captions = _take_lead(template, sheet, found, last + 1, start)
     beside = {place.path for place in template.places("files")}
     for line in sheet.lines[max(start, last + 1) : end]:
@@ -123,7 +123,7 @@ def _put_back(sheet: Sheet, values: Values, body: Element, variants: Sequence[st
         del values.labels[told[0]], values.fields["summary"]
 
 
-def _take_lead(template: Template, sheet: Sheet, found: Found, start: int, end: int) -> set[int]:
+def _take_lead(template: Template, sheet: Sheet, found: Fitted, start: int, end: int) -> set[int]:
     """Takes the pictures between title and text, with the lines below them; the numbers of these lines."""
     labels, captions = found.values.labels, set()
     leads = {place.path for place in template.places("lead")}
@@ -143,7 +143,7 @@ def _take_lead(template: Template, sheet: Sheet, found: Found, start: int, end: 
     return captions
 
 
-def _take_introductions(sheet: Sheet, found: Found) -> None:
+def _take_introductions(sheet: Sheet, found: Fitted) -> None:
     """Takes out of the text what introduces a link to another article ("Đọc thêm:")."""
     labels = found.values.labels
     for line in list(found.region.lines):
@@ -153,7 +153,7 @@ def _take_introductions(sheet: Sheet, found: Found) -> None:
             found.region.lines.remove(line)
 
 
-def _take_files(template: Template, sheet: Sheet, found: Found, near: range) -> None:
+def _take_files(template: Template, sheet: Sheet, found: Fitted, near: range) -> None:
     """Takes the links to documents that stand beside the text and are the article's own."""
     labels = found.values.labels
     inside = {line.index for line in found.region.lines}

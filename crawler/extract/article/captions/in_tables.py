@@ -11,15 +11,15 @@ from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
 
-Place = tuple[Element, int]
+Row = tuple[Element, int]
 
 
 @dataclass(slots=True)
 class _Rows:
     """What the rows of tables hold: texts and pictures, and the texts of each cell."""
 
-    texts: dict[Place, list[Item]]
-    pictures: dict[Place, list[Item]]
+    texts: dict[Row, list[Item]]
+    pictures: dict[Row, list[Item]]
     cells: dict[tuple[Element, int, int], list[Item]]
 
 

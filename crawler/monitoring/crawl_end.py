@@ -11,7 +11,7 @@ from crawler.monitoring.watch import Watch
 from crawler.politeness.hosts import Hosts
 from crawler.stats import CrawlStats
 
-WORDS = {
+OUTCOME_WORDS = {
     "dns": "host name not found",
     "tls": "no trusted connection",
     "timeout": "timed out",
@@ -24,7 +24,7 @@ WORDS = {
 """Outcomes whose names do not speak for themselves."""
 
 
-def verdict(
+def end_state(
     reason: str,
     hosts: Hosts,
     stats: CrawlStats,
@@ -48,7 +48,9 @@ def verdict(
     if portal_state is not None:
         return "failed", portal_state
     if not stats.answered and (stats.captures or refused):
-        counts = ", ".join(f"{count} × {WORDS.get(name, name)}" for name, count in stats.outcomes.items())
+        counts = ", ".join(
+            f"{count} × {OUTCOME_WORDS.get(name, name)}" for name, count in stats.outcomes.items()
+        )
         return "failed", refused or silent or counts
     if not stats.answered and stats.excluded:
         return "failed", f"robots.txt forbids all {stats.excluded} addresses that were due"

@@ -53,7 +53,7 @@ class Source(Protocol):
         ...
 
 
-class Captures:
+class CaptureFiles:
     """The last good captures of pages in WARC, WACZ and ARC files. `home` is told where none is given."""
 
     def __init__(self, files: Iterable[Path], home: str | None = None) -> None:
@@ -108,7 +108,7 @@ def _key(url: str) -> str:
 
 
 @dataclass(frozen=True)
-class Sampled:
+class VisitedPage:
     """One page, with what it links to: addresses and the longest text of each, in page order; `titled` has how often a
     title leads to each."""
 
@@ -124,11 +124,11 @@ class Sampled:
         return len(wanted) >= 8 and wanted in self.said
 
 
-def sampled(reply: HttpResponse) -> Sampled:
+def visited_page(reply: HttpResponse) -> VisitedPage:
     """What a page links to."""
     root, *_ = parsed(reply.body, reply.header("content-type"))
     if root is None:
-        return Sampled(reply, {})
+        return VisitedPage(reply, {})
     titled: Counter[str] = Counter()
     base = base_of(read_head(root), reply.url)
     links: dict[str, str] = {}
@@ -146,7 +146,7 @@ def sampled(reply: HttpResponse) -> Sampled:
         titled[spelt] += is_title(text)
     feeds = tuple(url for href in _FEEDS(root) if (url := absolute(href, base)))
     said = " ".join((*_HEADS(root), *_OUTSIDE(root)))
-    return Sampled(reply, links, titled, folded(clean(said)), feeds)
+    return VisitedPage(reply, links, titled, folded(clean(said)), feeds)
 
 
 def _text_of(link: Any) -> str:
@@ -178,12 +178,12 @@ def _spelt(url: str) -> str | None:
 
 
 @dataclass
-class Sample:
+class VisitedPages:
     """The pages looked at, by address, and what links say of others."""
 
-    pages: dict[str, Sampled] = field(default_factory=dict)
+    pages: dict[str, VisitedPage] = field(default_factory=dict)
 
-    def add(self, url: str, page: Sampled) -> None:
+    def add(self, url: str, page: VisitedPage) -> None:
         """Takes a page in."""
         self.pages[url] = page
         self.__dict__.pop("texts", None)
