@@ -149,7 +149,7 @@ def enter(
     archive.readings.keep(capture_id, reading)
     count_capture(db, capture.portal, ms)
     if reading.visits is not None:
-        add_visits(db, capture_id, capture.portal, spot.site, ms, reading.visits)
+        add_visits(db, capture_id, capture.portal, spot.site or spot.host, ms, reading.visits)
     keep_listed(db, capture.portal, capture_id, ms, reading.listed)
     if reading.contact and spot.site:
         note_contact(db, capture.portal, spot.site, reading.contact, ms)

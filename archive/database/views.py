@@ -193,10 +193,10 @@ VIEWS: dict[str, str] = {
       from version v join change_amount m on m.before_id = v.previous_id and m.after_id = v.content_id
       where v.changed is not null""",
     "visit_stats": f"""select g.capture_id as id, g.capture_id, a.portal, a.site,
-      {_time("c.captured_ms")} as captured_at, {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw
-      from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
+      {_time("c.captured_ms")} as captured_at, {", ".join("g." + name for name in NUMBERS)}, {_BOX} as raw,
+      a.host from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
       join box b on b.id = g.box_id where {_BELIEVED}""",
-    "visits_by_day": """select portal, nullif(site, '') as site, day, readings, online as most_online,
+    "visits_by_day": """select portal, site, day, readings, online as most_online,
       today as highest_today, yesterday, total, this_week from visit_day""",
     "captures_by_day": "select portal, day, captures from capture_day",
     "templates": """select id, portal, kind, sha256, learned_at, pages, first_captured_at, last_captured_at,

@@ -18,6 +18,8 @@ from archive.readings.stale import doubt, doubted
 
 _ZONE = 7 * 3_600_000
 _DAY = f"date((c.captured_ms + {_ZONE}) / 1000, 'unixepoch')"
+_PLACE = "coalesce(a.site, a.host, '')"
+"""Where an address names no site its host stands for it: each host shows a counter of its own."""
 _HIGHEST = ("online", "today", "yesterday")
 _LAST = ("capture_id", "total", "this_week", "last_ms")
 _LATER = (
@@ -30,12 +32,12 @@ _ADD = f"""insert into visit_day (portal, site, day, readings, {", ".join((*_HIG
   set readings = readings + 1,
   {", ".join(f"{n} = coalesce(max({n}, excluded.{n}), {n}, excluded.{n})" for n in _HIGHEST)},
   {", ".join(f"{n} = case when {_LATER} then excluded.{n} else {n} end" for n in _LAST)}"""
-_READINGS = f"""select a.portal, coalesce(a.site, ''), {_DAY} as day, g.online, g.today, g.yesterday, c.id, g.total,
+_READINGS = f"""select a.portal, {_PLACE}, {_DAY} as day, g.online, g.today, g.yesterday, c.id, g.total,
   g.this_week, c.captured_ms from reading g join capture c on c.id = g.capture_id join address a on a.id = c.address_id
   where g.box_id is not null and not exists (select 1 from disregarded x where x.capture_id = c.id)"""
 
 Key = tuple[str, str, str]
-"""Portal, site ('' where none) and local day."""
+"""Portal, site (the host where an address names none) and local day."""
 Row = tuple[Any, ...]
 """readings, online, today, yesterday, capture_id, total, this_week, last_ms."""
 
@@ -54,19 +56,19 @@ def count_capture(db: sqlite3.Connection, portal: str, ms: int) -> None:
 
 
 def add_visits(
-    db: sqlite3.Connection, capture_id: int, portal: str, site: str | None, ms: int, visits: Visits
+    db: sqlite3.Connection, capture_id: int, portal: str, site: str, ms: int, visits: Visits
 ) -> None:
-    """Adds what the statistics box of a capture says to its site's day."""
+    """Adds what the statistics box of a capture says to the day of its site, or of its host where it has none."""
     highest = (visits.online, visits.today, visits.yesterday)
     last = (capture_id, visits.total, visits.this_week, ms)
-    db.execute(_ADD, (portal, site or "", day_of(ms), *highest, *last))
+    db.execute(_ADD, (portal, site, day_of(ms), *highest, *last))
 
 
 def doubt_visits(db: sqlite3.Connection, capture_ids: Iterable[int]) -> None:
     """Marks the days of these captures as stale, by the site that they belong to now."""
     for capture_id in capture_ids:
         rows = db.execute(
-            f"select a.portal, coalesce(a.site, ''), {_DAY} from capture c join address a on a.id = c.address_id"
+            f"select a.portal, {_PLACE}, {_DAY} from capture c join address a on a.id = c.address_id"
             " where c.id = ?",
             (capture_id,),
         )

@@ -33,7 +33,8 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_WHOLE = re.compile(r"\d{5,15}")
+_WHOLE = re.compile(r"(?!(?:19|20)\d\d$)\d{4,15}")
+"""A number that may be written with points, too: years never are."""
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 
 Spelling = Literal["exact", "folded"]

@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Response
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import Forbidden, Response
 from markupsafe import Markup
 
 from archive.search import index
@@ -63,8 +64,23 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Resp
 
 
 @hookimpl
-def menu_links(datasette: Any) -> list[dict[str, str]]:
-    """A way to our pages from every page of Datasette."""
-    if not detect.names(datasette):
+def forbidden(datasette: Any, request: Any, message: str) -> Response | None:
+    """What one may not see, in our look as well."""
+    return dispatch.problem(datasette, request, Forbidden(message))
+
+
+@hookimpl
+def menu_links(datasette: Any, request: Any) -> list[dict[str, str]]:
+    """A way to our pages from every page of Datasette, and from a query to its chart."""
+    names = detect.names(datasette)
+    if not names:
         return []
-    return [{"href": datasette.urls.path(paths.ROOT), "label": "Kho lưu trữ · Archive"}]
+    links = [{"href": datasette.urls.path(paths.ROOT), "label": "Kho lưu trữ · Archive"}]
+    name = (getattr(request, "url_vars", None) or {}).get("database") if request else None
+    sql = request.args.get("sql") if request else None
+    if name and sql and (database := tilde_decode(name)) in names:
+        said = {key: request.args.get(key) for key in request.args if not key.startswith("_")}
+        links.append(
+            {"href": paths.path(datasette, database, "chart", **said), "label": "Vẽ biểu đồ · Chart"}
+        )
+    return links

@@ -1,30 +1,32 @@
-"""Requests of Datasette, handed to the pages: permission, language, one view of the file, time limits, errors."""
+"""What goes with every request for a page: permission, language, one view of the file; and what stands beside pages."""
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from datasette.utils import sqlite_timelimit, tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Response
 
+from archive.web.data.stories import site_names
 from archive.web.datasette import detect
 from archive.web.http import paths
-from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse, Unclear, Withdrawn
+from archive.web.http.excuses import FORESEEN, excuse, unforeseen
+from archive.web.http.permissions import permit, permit_sql
+from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
-from archive.web.pages import (
-    moved,
-)
-from archive.web.routes import ROUTES, WEB_ARCHIVE, Route
+from archive.web.pages import moved
+from archive.web.pages.more import across
+from archive.web.routes import FOUND, ROUTES, WAIT, WAIT_FOR_DATA, WEB_ARCHIVE, Route
 from archive.web.wording.language import LANGUAGES, language_of
 
-_PROBLEMS = {404: ("not_found", "not_found_long"), 403: ("not_allowed", "not_allowed_long")}
-_log = logging.getLogger(__name__)
+_Done = TypeVar("_Done")
 _MOVED = (moved.build, moved.build_capture)
 _COOKIE = "luutru_language"
 _SAFE = {
@@ -40,7 +42,12 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     below = (*ROUTES, *WEB_ARCHIVE)
     pages = [(f"^{paths.ROOT}/(?P<database>[^/]+){route.path}$", _view(route)) for route in below]
     pages += [(f"^{route.path}$", _view(route)) for route in WEB_ARCHIVE]
-    return [(rf"^{paths.ROOT}/-/style\.css$", _style), (f"^{paths.ROOT}/?$", _index), *pages]
+    ours: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
+        (rf"^{paths.ROOT}/-/style\.css$", _style),
+        (f"^{paths.ROOT}/?$", _index),
+        (rf"^{paths.ROOT}/-/search(?:\.(?P<form>csv|json|jsonl|xlsx|parquet))?$", _across),
+    ]
+    return [*ours, *pages]
 
 
 def _view(route: Route) -> Callable[..., Awaitable[Response]]:
@@ -55,7 +62,9 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
         database = datasette.databases.get(name) if name else None
         if database is None or detect.inner_tables(database) is None:
             raise NotFound(f"no archive: {name}")
-        await _permit(datasette, request.actor, name, route.needs)
+        await permit(datasette, request.actor, name, route.needs)
+        if route.runs_sql:
+            await permit_sql(datasette, request.actor, name)
         args = {key: request.args.get(key) or "" for key in request.args}
         ask = PageRequest(datasette, request, name, _language(request), route.name, parts, args)
         answer = await database.execute_fn(lambda db: _answer(db, route, ask))
@@ -64,9 +73,49 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
     return view
 
 
-def _site_names(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    named = db.execute("select portal, sname, name from sites where name is not null")
-    return {(portal, sname): name for portal, sname, name in named}
+def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageResponse:
+    try:
+        return _at_once(db, route.limit, lambda: route.build(db, replace(ask, site_names=site_names(db))))
+    except FORESEEN as error:
+        return excuse(ask, error, moved=route.build in _MOVED)
+
+
+def _at_once(db: sqlite3.Connection, limit: int, work: Callable[[], _Done]) -> _Done:
+    """What `work` reads from one moment of the file, whatever a crawl writes meanwhile, within `limit` ms."""
+    with sqlite_timelimit(db, limit):
+        db.execute("begin")
+        try:
+            return work()
+        finally:
+            db.rollback()
+
+
+async def _across(datasette: Any, request: Any) -> Response:
+    """A search in all archives that the reader may see."""
+    args = {key: request.args.get(key) or "" for key in request.args}
+    form = request.url_vars.get("form") or ""
+    ask = PageRequest(datasette, request, "", _language(request), "index", {"form": form}, args)
+    own = []
+    for name in detect.names(datasette):
+        with suppress(Forbidden):
+            await permit(datasette, request.actor, name, FOUND)
+            own.append(replace(ask, database=name))
+
+    def find(each: PageRequest) -> Callable[[sqlite3.Connection], across.Found]:
+        def found(db: sqlite3.Connection) -> across.Found:
+            limit = WAIT_FOR_DATA if form else WAIT
+            return _at_once(db, limit, lambda: across.find(db, replace(each, site_names=site_names(db))))
+
+        return found
+
+    try:
+        told = await asyncio.gather(
+            *(datasette.databases[each.database].execute_fn(find(each)) for each in own)
+        )
+        answer = across.build_data(ask, told) if form else across.build(ask, told)
+    except FORESEEN as error:
+        answer = excuse(ask, error)
+    return _response(ask, answer)
 
 
 def _response(ask: PageRequest, answer: PageResponse) -> Response:
@@ -77,21 +126,6 @@ def _response(ask: PageRequest, answer: PageResponse) -> Response:
     return response
 
 
-async def _permit(datasette: Any, actor: Any, database: str, tables: tuple[str, ...]) -> None:
-    """Raises Forbidden unless `actor` may see all of `tables` in Datasette itself."""
-    for table in tables:
-        if hasattr(datasette, "allowed"):
-            from datasette.resources import TableResource
-
-            resource = TableResource(database=database, table=table)
-            if not await datasette.allowed(action="view-table", resource=resource, actor=actor):
-                raise Forbidden("view-table")
-        else:
-            await datasette.ensure_permissions(
-                actor, [("view-table", (database, table)), ("view-database", database), "view-instance"]
-            )
-
-
 def _language(request: Any) -> str:
     for wish in (request.args.get("lang"), request.cookies.get(_COOKIE)):
         if wish in LANGUAGES:
@@ -100,16 +134,23 @@ def _language(request: Any) -> str:
 
 
 def problem(datasette: Any, request: Any, exception: Exception) -> Response | None:
-    """The page for an error at one of our addresses; None for other addresses."""
+    """The page for an error at one of our addresses, or at one of Datasette's that a browser opened where it shows
+    archives alone; None for all others."""
     path = request.scope.get("route_path", request.path)
-    if not path.startswith(paths.ROOT):
+    if not path.startswith(paths.ROOT) and not _reads_ours(datasette, request, path):
         return None
     ask = PageRequest(datasette, request, "", _language(request), "index", {}, {})
-    status = exception.status if isinstance(exception, (NotFound, Forbidden)) else 500
-    if status == 500:
-        _log.error("%s failed", request.path, exc_info=exception)
-    title, why = _PROBLEMS.get(status, ("failed", "failed_long"))
-    return _response(ask, page(ask, "problem", status, title=ask.t(title), message=ask.t(why)))
+    return _response(ask, unforeseen(ask, exception))
+
+
+def _reads_ours(datasette: Any, request: Any, path: str) -> bool:
+    """Whether somebody opened with a browser what belongs to no other database than an archive."""
+    asked = request.headers.get("accept") or ""
+    if "text/html" not in asked or re.search(r"\.(json|csv|blob)$", path):
+        return False
+    names = detect.names(datasette)
+    first = tilde_decode(path.lstrip("/").split("/")[0].split(".")[0])
+    return bool(names) and (first in names or first not in datasette.databases)
 
 
 async def _index(datasette: Any, request: Any) -> Response:
@@ -120,7 +161,7 @@ async def _index(datasette: Any, request: Any) -> Response:
     links = []
     for name in names:
         try:
-            await _permit(datasette, request.actor, name, ("articles", "portals"))
+            await permit(datasette, request.actor, name, ("articles", "portals"))
         except Forbidden:
             continue
         portals = await datasette.databases[name].execute("select name from portals order by id")
@@ -133,33 +174,3 @@ async def _style(request: Any) -> Response:
     style = resources.files("archive.web").joinpath("static/luutru.css").read_text("utf-8")
     found = re.sub(r"\s+", " ", style)
     return Response(found, 200, {"Cache-Control": "max-age=3600"}, "text/css; charset=utf-8")
-
-
-def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageResponse:
-    """Draws a page from one moment of the file, whatever a crawl writes meanwhile."""
-    try:
-        with sqlite_timelimit(db, route.limit):
-            db.execute("begin")
-            try:
-                return route.build(db, replace(ask, site_names=_site_names(db)))
-            finally:
-                db.rollback()
-    except Elsewhere as elsewhere:
-        return PageResponse(
-            "", status=301 if route.build in _MOVED else 302, headers={"Location": elsewhere.args[0]}
-        )
-    except Withdrawn as withdrawn:
-        return page(ask, "problem", 410, title=ask.t("not_found"), message=ask.t(withdrawn.args[0]))
-    except Missing as missing:
-        why = missing.args[0] if missing.args else "not_found_long"
-        return page(ask, "problem", 404, title=ask.t("not_found"), message=ask.t(why))
-    except Unclear as unclear:
-        return page(ask, "problem", 400, title=ask.t("bad_request"), message=ask.t(unclear.args[0]))
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
-            return page(
-                ask, "problem", 503, title=ask.t("older_archive"), message=ask.t("older_archive_long")
-            )
-        if "interrupted" not in str(error):
-            raise
-        return page(ask, "problem", 503, title=ask.t("too_slow"), message=ask.t("too_slow_long"))

@@ -1,4 +1,4 @@
-"""The addresses of our pages: who draws each, which tables it shows, how long it may take."""
+"""Our pages' addresses: who draws what, which tables it shows, how long it may take."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ from archive.web.pages import (
     search,
     visits,
 )
-from archive.web.pages.more import about, calendar, data, edits, pictures, similar, words
+from archive.web.pages.more import about, calendar, chart, data, edits, pictures, similar, words
 
 Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
 
-
-_WAIT, _WAIT_FOR_DATA = 5_000, 60_000
+WAIT, WAIT_FOR_DATA = 5_000, 60_000
 """Milliseconds that a page, or a whole result as CSV, may take to ask its questions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page: its name, its path below the archive's, who draws it, the tables it shows, and the
-    time it may take."""
+    """A page: its name, its path below the archive's, who draws it, the tables it shows, the time it
+    may take, and whether it runs SQL that a reader wrote."""
 
     name: str
     path: str
     build: Build
     needs: tuple[str, ...] = ("articles", "versions", "events")
-    limit: int = _WAIT
+    limit: int = WAIT
+    runs_sql: bool = False
 
 
 _ID = r"(?P<id>\d{1,19})"
 _ARTICLE = "(?P<portal>[^/]+)/(?P<name>[^/.]+)"
 _TIME = r"(?P<{}>\d{{14}}(?:\d{{3}})?)"
 _CAPTURE = rf"/capture/(?P<portal>[^/]+)/(?P<key>[0-9a-f]{{8}})/{_TIME.format('time')}"
-_FOUND = ("articles", "versions", "contents", "captions", "citations", "mentions")
-_NAMED = _FOUND
-_SAID = (*_FOUND, "changes", "events", "images", "attachments", "article_tables")
+FOUND = ("articles", "versions", "contents", "captions", "citations", "mentions")
+_NAMED = FOUND
+_SAID = (*FOUND, "changes", "events", "images", "attachments", "article_tables")
 _SHOWN = (*_SAID, "captures", "view_counts")
 _CHANGED = ("articles", "versions", "changes", "change_amounts", "events")
 _FILES = ("captures", "payloads")
@@ -62,23 +62,24 @@ ROUTES = (
         home.build,
         ("articles", "versions", "events", "captures", "portals", "crawls", "visit_stats", "alarms"),
     ),
-    Route("search", "/search", search.build, _FOUND),
+    Route("search", "/search", search.build, FOUND),
     Route(
         "search",
         r"/search\.(?P<form>csv|json|jsonl|xlsx|parquet)",
         search.build_data,
-        _FOUND,
-        limit=_WAIT_FOR_DATA,
+        FOUND,
+        limit=WAIT_FOR_DATA,
     ),
-    Route("search", r"/search\.atom", search.build_atom, _FOUND),
-    Route("words", "/words", words.build, _FOUND, limit=_WAIT_FOR_DATA // 4),
-    Route("words", r"/words\.csv", words.build_csv, _FOUND, limit=_WAIT_FOR_DATA),
-    Route("similar", f"/similar/{_ARTICLE}", similar.build, _FOUND),
-    Route("pictures", "/pictures", pictures.build, (*_FOUND, "images")),
+    Route("search", r"/search\.atom", search.build_atom, FOUND),
+    Route("words", "/words", words.build, FOUND, limit=WAIT_FOR_DATA // 4),
+    Route("words", r"/words\.csv", words.build_csv, FOUND, limit=WAIT_FOR_DATA),
+    Route("similar", f"/similar/{_ARTICLE}", similar.build, FOUND),
+    Route("pictures", "/pictures", pictures.build, (*FOUND, "images")),
     Route("data", "/data", data.build, ("articles",)),
+    Route("data", "/chart", chart.build, ("articles",), runs_sql=True),
     Route("about", "/about", about.build, ("articles", "portals", "crawls", "addresses")),
     Route("departments", "/departments", departments.build),
-    Route("departments", "/department", departments.build_one, _FOUND),
+    Route("departments", "/department", departments.build_one, FOUND),
     Route("documents", "/documents", documents.build, _NAMED),
     Route("documents", "/document", documents.build_one, (*_NAMED, "attachments", "payloads")),
     Route("people", "/people", people.build, _NAMED),
@@ -89,9 +90,9 @@ ROUTES = (
     Route("visits", r"/visits\.csv", visits.build_csv, ("visit_stats",)),
     Route("changes", "/changes", changes.build),
     Route("changes", "/calendar", calendar.build),
-    Route("changes", r"/day/(?P<day>\d{4}-\d\d-\d\d)", calendar.build_day, _FOUND),
+    Route("changes", r"/day/(?P<day>\d{4}-\d\d-\d\d)", calendar.build_day, FOUND),
     Route("changes", "/edits", edits.build, _CHANGED),
-    Route("changes", r"/edits\.csv", edits.build_csv, _CHANGED, limit=_WAIT_FOR_DATA),
+    Route("changes", r"/edits\.csv", edits.build_csv, _CHANGED, limit=WAIT_FOR_DATA),
     Route("changes", r"/changes\.(?P<form>atom|json)", changes.build_feed),
     Route("article", f"/article/{_ID}(?P<compare>/compare)?", moved.build, ("articles", "versions")),
     Route("article", f"/row/{_ID}", moved.build_row, ("articles", "versions")),
@@ -117,8 +118,8 @@ ROUTES = (
 )
 _REST = "(?P<rest>.+)"
 WEB_ARCHIVE = (
-    Route("captures", "/cdx/search/cdx", index.build, _CAPTURED, _WAIT_FOR_DATA),
-    Route("captures", "(?:/web)?/cdx", index.build_pywb, _CAPTURED, _WAIT_FOR_DATA),
+    Route("captures", "/cdx/search/cdx", index.build, _CAPTURED, WAIT_FOR_DATA),
+    Route("captures", "(?:/web)?/cdx", index.build_pywb, _CAPTURED, WAIT_FOR_DATA),
     Route("captures", "/wayback/available", timemaps.build_available, _CAPTURED),
     Route("captures", f"/timegate/{_REST}", timemaps.build_gate, _CAPTURED),
     Route(
@@ -126,7 +127,7 @@ WEB_ARCHIVE = (
         rf"(?:/web)?/timemap/(?P<form>link|json)/(?:(?P<number>\d{{1,6}})/)?{_REST}",
         timemaps.build_map,
         _CAPTURED,
-        _WAIT_FOR_DATA,
+        WAIT_FOR_DATA,
     ),
     Route("captures", f"/web/{_REST}", replay.build, (*_CAPTURED, "versions")),
 )

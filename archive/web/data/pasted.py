@@ -51,6 +51,11 @@ def find_pasted(db: sqlite3.Connection, text: str) -> Pasted | None:
     return Pasted(False)
 
 
+def is_id(text: str) -> bool:
+    """Whether `text` could be the CMS id of an article."""
+    return bool(_ID.fullmatch(text.strip()))
+
+
 def _with_id(db: sqlite3.Connection, cms_id: str) -> int | None:
     """The only article with this id in any portal."""
     portals = [portal for (portal,) in db.execute("select id from portals")]

@@ -71,3 +71,9 @@ def line(db: sqlite3.Connection, article_id: int, told: Sequence[Mapping[str, An
     )
     steps = [{**version, "at": version["first_captured_at"], "event": None} for version in told]
     return sorted([*steps, *seen], key=lambda step: step["at"])[::-1]
+
+
+def site_names(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The full names of sites, by portal and short name."""
+    named = db.execute("select portal, sname, name from sites where name is not null")
+    return {(portal, sname): name for portal, sname, name in named}

@@ -82,9 +82,10 @@ order by since desc""",
         "Visits per day · Lượt truy cập theo ngày",
         "For each site and day (Viet Nam): the last total shown; visits of the day, as the portal says of it the day "
         "after (yesterday), else the growth where the day before has readings too; growth since the last day that has "
-        "readings, since_day. A negative growth means the counter was reset. site: its sname, or empty for all.",
+        "readings, since_day. A negative growth means the counter was reset. site: its sname, "
+        "or the host of pages without one; empty for all.",
         # The days beside each are looked up, so that a page of days costs a page: a window goes over all of them.
-        """select portal, nullif(site, '') as site, day, total,
+        """select portal, site, day, total,
   coalesce((select n.yesterday from visit_day n where n.portal = d.portal and n.site = d.site
       and n.day = date(d.day, '+1 day')),
     case when since_day = date(day, '-1 day') and total >= total_before then total - total_before end) as visits,

@@ -22,8 +22,8 @@ class CounterReading:
     this_week: int | None = None
 
 
-Site = tuple[str, str | None]
-"""Portal and site."""
+Site = tuple[str, str]
+"""Portal and site, or the host where pages name none."""
 
 
 def captures_by_day(db: sqlite3.Connection) -> dict[str, int]:
@@ -34,7 +34,7 @@ def captures_by_day(db: sqlite3.Connection) -> dict[str, int]:
 def sites(db: sqlite3.Connection) -> list[Site]:
     """Portals and sites that have readings, those with most first."""
     rows = db.execute(
-        "select portal, nullif(site, '') from visit_day group by portal, site order by sum(readings) desc, portal, site"
+        "select portal, site from visit_day group by portal, site order by sum(readings) desc, portal, site"
     )
     return [(portal, site) for portal, site in rows]
 
@@ -44,6 +44,6 @@ def readings_by_day(db: sqlite3.Connection, site: Site, last: int = -1) -> dict[
     rows = db.execute(
         "select day, total, today, online, readings, yesterday, this_week from visit_day where portal = ? and site = ?"
         " order by day desc limit ?",
-        (site[0], site[1] or "", last),
+        (*site, last),
     )
     return {day: CounterReading(*said) for day, *said in rows}

@@ -13,7 +13,7 @@ from archive.search.counts import COUNTED, Count, counts_by_group, counts_by_mon
 from archive.search.filters import Filters
 from archive.search.query import Hit, is_broad, search_articles
 from archive.search.question import Question, read_question
-from archive.web.data.pasted import find_pasted
+from archive.web.data.pasted import Pasted, find_pasted, is_id
 from archive.web.data.takeout import article_rows
 from archive.web.figures import charts
 from archive.web.figures.months import every_month
@@ -58,6 +58,8 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     hits = search_articles(
         db, asked.words, asked.filters, limit=_A_PAGE + 1, offset=start, newest=asked.newest, **asked.options
     )
+    if not hits and number == 1 and is_id(asked.words):
+        pasted = Pasted(True)
     return page(
         ask,
         "search",

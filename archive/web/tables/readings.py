@@ -25,6 +25,7 @@ READINGS: dict[str, Table] = {
             "captured_at": f"When the page showed it ({UTC})",
             **_READING,
             "raw": "The box as shown",
+            "host": "The host that showed it: where site is null, each host has a counter of its own",
         },
         sort_desc="id",
         facets=("site",),
@@ -34,7 +35,7 @@ READINGS: dict[str, Table] = {
         "What the readings of each site's statistics box add up to, by day of Viet Nam.",
         {
             "portal": PORTAL,
-            "site": SITE,
+            "site": "As in sites.sname, or the host of pages whose address names no site",
             "day": "Day in Viet Nam (UTC+7)",
             "readings": "Captures that show the box (count)",
             "most_online": "Most people online at a time (count)",

@@ -24,6 +24,12 @@ def number(value: int | None, language: str = "vi") -> str:
     return (grouped.replace(",", ".") if language == "vi" else grouped).replace("-", "−")
 
 
+def decimal(value: float, language: str = "vi") -> str:
+    """1234.5 as ``1.234,50``, in English ``1,234.50``."""
+    text = f"{value:,.2f}"
+    return (text.translate(str.maketrans(",.", ".,")) if language == "vi" else text).replace("-", "−")
+
+
 def percent(value: float, language: str = "vi") -> str:
     """0.1234 as ``12,3 %``, in English ``12.3 %``."""
     text = f"{value * 100:.1f} %"

@@ -24,6 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "local_time": ("Giờ Việt Nam (UTC+7).", "Times are those of Viet Nam (UTC+7)."),
     "not_found": ("Không tìm thấy", "Not found"),
     "bad_request": ("Yêu cầu chưa rõ", "Not understood"),
+    "bad_request_long": ("Địa chỉ hoặc tham số này không hợp lệ.", "This address or parameter is not valid."),
     "not_found_long": ("Kho lưu trữ không có mục này.", "The archive holds no such thing."),
     "not_allowed": ("Không được phép xem", "Not allowed"),
     "not_allowed_long": ("Bạn không có quyền xem trang này.", "You may not see this page."),
@@ -211,6 +212,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Marks count if typed; without marks all spellings. “a phrase”, -without, A OR B, nghiệm*, title:word, an id or"
         " address.",
     ),
+    "search_all": ("Tìm trong mọi kho", "Search all archives"),
+    "held_twice": (
+        "Bài có ở nhiều kho hiện một lần; con số tính riêng từng kho.",
+        "What several archives hold is shown once; each archive counts its own.",
+    ),
     "since": ("Từ ngày", "From"),
     "until": ("Đến ngày", "To"),
     "only_changed": ("Chỉ bài sửa sau khi đăng", "Only changed after publication"),
@@ -381,7 +387,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gap": ("không có số liệu", "no reading"),
     "total_chart": ("Tổng số lượt truy cập", "Total of visits"),
     "growth_chart": ("Lượt truy cập tăng thêm", "Growth of visits"),
-    "whole_portal": ("trang chủ", "home page"),
     # changes
     "event": ("Sự kiện", "Event"),
     "event.published": ("mới", "new"),
@@ -464,6 +469,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Syllables added and removed in title, summary, text, captions and tables.",
     ),
     "n_days": ("{0} ngày", "{0} days"),
+    # charts of queries
+    "chart_of_query": ("Biểu đồ của một truy vấn", "Chart of a query"),
+    "chart_x": ("Theo", "By"),
+    "chart_y": ("Giá trị", "Values"),
+    "chart_by": ("Tách theo", "Parted by"),
+    "chart_form": ("Kiểu", "Form"),
+    "chart_bars": ("cột", "bars"),
+    "chart_lines": ("đường", "lines"),
+    "chart_draw": ("Vẽ biểu đồ", "Draw"),
+    "chart_hint": (
+        "Các dòng cùng nhãn được cộng lại; nhiều hơn ba nhóm thì vẽ ba nhóm lớn nhất.",
+        "Rows of the same label are added up; of more than three groups the three largest are drawn.",
+    ),
+    "sql_failed": ("Truy vấn không chạy được", "The query failed"),
+    "no_numbers": ("Không có cột số nào để vẽ.", "There is no column of numbers to draw."),
     # capture
     "capture_of": ("Bản lưu lúc {0}", "Capture of {0}"),
     "captured_at": ("Lúc", "Captured at"),

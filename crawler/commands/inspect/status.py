@@ -171,10 +171,10 @@ def survey(db: Any) -> dict[str, Any]:
     )
     facts["visits"] = dicts(
         db,
-        "select s.portal, s.site, s.captured_at, s.online, s.today, s.yesterday, s.this_week, s.this_month, s.total"
+        "select s.portal, d.site, s.captured_at, s.online, s.today, s.yesterday, s.this_week, s.this_month, s.total"
         " from (select portal, site, max(day) as day from visit_day group by portal, site) n"
         " join visit_day d on d.portal = n.portal and d.site = n.site and d.day = n.day"
-        " join visit_stats s on s.capture_id = d.capture_id order by s.portal, s.site",
+        " join visit_stats s on s.capture_id = d.capture_id order by 1, 2",
     )
     return facts
 

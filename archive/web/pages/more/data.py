@@ -37,13 +37,6 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
             )
         )
     queries = [
-        (name, _half(query.title, ask.language), query.description, query.sql)
-        for name, query in QUERIES.items()
+        (name, query.named(ask.language), query.description, query.sql) for name, query in QUERIES.items()
     ]
     return page(ask, "data", tables=tables, queries=queries, forms=takeout.FORMS)
-
-
-def _half(title: str, language: str) -> str:
-    """The part of a bilingual title, English before Vietnamese, in one language."""
-    english, _, vietnamese = title.partition(" · ")
-    return vietnamese or english if language == "vi" else english

@@ -1,0 +1,98 @@
+"""One search in several archives: their results as one, what two of them hold shown once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.search.counts import count, counts_by_group
+from archive.search.query import Hit, search_articles
+from archive.web.data.takeout import article_rows
+from archive.web.http import takeout
+from archive.web.http.request import PageRequest, PageResponse
+from archive.web.http.templates import page
+from archive.web.pages.search import asked_of
+
+_A_PAGE = 20
+_MOST_PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one archive gives: its first hits, best or newest first, up to which place they hold the words as one
+    phrase or all of them, and how many there are; or, to take away, all as rows."""
+
+    ask: PageRequest
+    hits: Sequence[Hit]
+    ends: Sequence[int]
+    number: int
+    rows: Sequence[dict[str, Any]] = ()
+
+    def tier(self, place: int) -> int:
+        """How well the hit at a place matches, from 0 for best."""
+        return sum(place >= end for end in self.ends)
+
+
+def find(db: sqlite3.Connection, ask: PageRequest) -> Found:
+    """What one archive holds of the search that all are asked."""
+    asked = asked_of(ask)
+    taken = bool(ask.parts.get("form"))
+    limit = -1 if taken else _A_PAGE * ask.count("page", 1, _MOST_PAGES) + 1
+    hits = search_articles(
+        db, asked.words, asked.filters, limit=limit, newest=asked.newest, snippets=not taken, **asked.options
+    )
+    if taken:
+        return Found(ask, (), (), len(hits), list(article_rows(db, hits, ask.permanent)))
+    number = count(db, asked.words, asked.filters, **asked.options)
+    if asked.newest or not asked.question.any_of:
+        return Found(ask, hits, (), number)
+    groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)
+    return Found(ask, hits, [each.number for name, each in groups.items() if name != "spellings"], number)
+
+
+def build(ask: PageRequest, told: Sequence[Found]) -> PageResponse:
+    """The page: one list, and how many each archive holds."""
+    number = ask.count("page", 1, _MOST_PAGES)
+    asked = asked_of(ask)
+    shown = _merged(told, asked.newest or not asked.question.any_of)
+    start = (number - 1) * _A_PAGE
+    return page(
+        ask,
+        "across",
+        words=asked.words,
+        asked=asked,
+        told=told,
+        total=sum(found.number for found in told),
+        hits=shown[start : start + _A_PAGE],
+        current=number,
+        more=len(shown) > start + _A_PAGE and number < _MOST_PAGES,
+        forms=takeout.FORMS,
+    )
+
+
+def build_data(ask: PageRequest, told: Sequence[Found]) -> PageResponse:
+    """All results with full texts, one archive after the other; what two archives hold stands there twice, each with
+    its own address."""
+    return takeout.response(ask.parts["form"], "search", (row for found in told for row in found.rows))
+
+
+def _merged(told: Sequence[Found], newest: bool) -> list[tuple[Hit, list[PageRequest]]]:
+    """The hits of all archives with the archives that hold each, newest first, or best: by how well they match, in
+    turn from each archive."""
+    places = [(found, place, hit) for found in told for place, hit in enumerate(found.hits)]
+    if newest:
+        places.sort(key=lambda each: each[2].first_captured_at, reverse=True)
+        places.sort(key=lambda each: each[2].published_at or each[2].date_estimated or "", reverse=True)
+    else:
+        places.sort(key=lambda each: (each[0].tier(each[1]), each[1]))
+    holders: dict[tuple[str, str, int], list[PageRequest]] = {}
+    first: list[tuple[Hit, list[PageRequest]]] = []
+    for found, _, hit in places:
+        key = (hit.portal, hit.name, hit.number if hit.number != hit.versions else 0)
+        if key not in holders:
+            holders[key] = []
+            first.append((hit, holders[key]))
+        holders[key].append(found.ask)
+    return first

@@ -1,0 +1,171 @@
+"""Charts of queries, one search in several archives, and what a reader is told where nothing can be drawn."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from archive.web.datasette.queries import QUERIES
+from tests.support.facts import article_address, capture, new_archive, put, says
+from tests.support.web import Site, fill
+
+BROWSER = {"accept-language": "vi", "accept": "text/html,application/xhtml+xml"}
+MONTHS = "select substr(published_at, 1, 7) as tháng, department, count(*) as bài from articles group by 1, 2"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Two archives that have one article in common."""
+    folder = tmp_path_factory.mktemp("several")
+    for name, ids in (("một", (1, 2, 3)), ("hai", (3, 4))):
+        with new_archive(folder / f"{name}.db") as archive:
+            for number in ids:
+                address = article_address(f"100{number}")
+                body = "Công an xã họp." if number % 2 else "Xã họp công an."
+                said = says(
+                    f"Bài {number}",
+                    body,
+                    published_at=f"2024-0{5 - number}-01",
+                    department=f"Phòng {number % 2}",
+                )
+                put(archive, capture(said, number, address), address)
+    return Site(folder / "một.db", folder / "hai.db")
+
+
+def read(site: Site, path: str, status: int = 200) -> str:
+    answer = site.get(path, headers=BROWSER)
+    assert answer.status_code == status, answer.text
+    return html.unescape(answer.text)
+
+
+def words(text: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+
+def test_one_search_asks_all_archives(site: Site) -> None:
+    text = words(read(site, "/-/luutru/-/search?q=công an xã"))
+    assert "Tìm thấy 5 bài viết một 3 hai 2" in text
+    found = re.findall(r"Bài \d", text)
+    assert sorted(found) == ["Bài 1", "Bài 2", "Bài 3", "Bài 4"]
+    assert set(found[:2]) == {"Bài 1", "Bài 3"}, "those with the phrase come first"
+    newest = re.findall(r"Bài \d", words(read(site, "/-/luutru/-/search?q=công an xã&sort=newest")))
+    assert newest == ["Bài 1", "Bài 2", "Bài 3", "Bài 4"]
+    assert "/-/luutru/-/search" in read(site, "/-/luutru/hai")
+
+
+def test_what_two_archives_hold_leads_to_both(site: Site) -> None:
+    text = read(site, '/-/luutru/-/search?q="Bài 3"')
+    assert re.findall(r"/([^/]+)/article/soctrang/1003", text)[:2] == ["m~E1~BB~99t", "hai"]
+
+
+def test_results_of_all_archives_are_taken_away_as_one(site: Site) -> None:
+    rows = site.get("/-/luutru/-/search.jsonl?q=họp").text.splitlines()
+    assert len(rows) == 5
+    assert "Ngày không hợp lệ" in read(site, "/-/luutru/-/search?since=31/2/2024", 400)
+
+
+def test_an_archive_that_may_not_be_seen_is_not_searched(tmp_path: Path) -> None:
+    for name in "ab":
+        with new_archive(tmp_path / f"{name}.db") as archive:
+            fill(archive)
+    site = Site(tmp_path / "a.db", tmp_path / "b.db")
+    denied = {"databases": {"b": {"allow": False}}}
+    if hasattr(site.datasette, "metadata"):
+        site.datasette._metadata_local = denied
+    else:
+        site.datasette.config = denied
+    text = words(read(site, "/-/luutru/-/search?q=họp"))
+    assert "Tìm thấy 1 bài viết a 1" in text
+    assert site.get("/-/luutru/b/chart?sql=select 1").status_code == 403
+    assert "Không được phép xem" in read(site, "/-/luutru/b", 403)
+
+
+def test_a_chart_of_any_query_needs_no_script(site: Site) -> None:
+    answer = site.get(f"/-/luutru/một/chart?sql={MONTHS}", headers=BROWSER)
+    assert "script" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    bars = re.findall(r"<title>([^<]*)</title></rect>", html.unescape(answer.text))
+    assert bars == ["2/2024: 1", "3/2024: 1", "4/2024: 1"]
+    parted = read(site, f"/-/luutru/một/chart?sql={MONTHS}&by=department")
+    assert re.findall(r'class="key s\d">([^<]*)<', parted) == ["Phòng 1", "Phòng 0"]
+    assert "Phòng 1, 2/2024: 1" in parted
+
+
+def test_values_with_a_point_are_written_as_here(site: Site) -> None:
+    assert ": 1.234,50</title>" in read(site, "/-/luutru/một/chart?sql=select 'a' as x, 1234.5 as y")
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("selec", "Statement must be a SELECT"),
+        ("delete from article", "Statement must be a SELECT"),
+        ("select nowhere from articles", "no such column: nowhere"),
+        ("select title from articles", "Không có cột số nào"),
+        ("select 1 as n from articles where 0", "Không có gì ở đây"),
+    ],
+)
+def test_a_query_that_cannot_be_drawn_says_why(site: Site, sql: str, said: str) -> None:
+    assert said in read(site, f"/-/luutru/một/chart?sql={sql}")
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_worked_query_has_a_chart_page(site: Site, name: str) -> None:
+    text = read(site, f"/-/luutru/một/chart?query={name}&days=30")
+    assert QUERIES[name].named("vi") in text
+    assert "Truy vấn không chạy được" not in text
+
+
+def test_datasette_leads_from_a_query_to_its_chart(site: Site) -> None:
+    assert "/-/luutru/m~E1~BB~99t/chart?sql=select+1" in read(site, "/m~E1~BB~99t?sql=select+1")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/nowhere", 404, "Kho lưu trữ không có mục này"),
+        ("/hai/nothing", 404, "Kho lưu trữ không có mục này"),
+        ("/hai?sql=selec", 400, "Statement must be a SELECT"),
+        ("/-/luutru/hai/article/soctrang/77", 404, "Kho không có bài viết này"),
+    ],
+)
+def test_errors_are_in_the_archive_s_look_wherever_a_browser_meets_them(
+    site: Site, path: str, status: int, said: str
+) -> None:
+    text = read(site, path, status)
+    assert "luutru/-/style.css" in text
+    assert said in text
+
+
+def test_programs_are_told_of_errors_as_by_datasette(site: Site) -> None:
+    assert site.get("/hai/nothing.json").json()["status"] == 404
+
+
+def test_each_host_without_a_site_has_a_counter_of_its_own(tmp_path: Path) -> None:
+    from archive.model import Address
+
+    box = {"online": 1, "today": None, "this_week": None, "raw": "x"}
+    with new_archive(tmp_path / "a.db") as archive:
+        for host, total in (("a.soctrang.gov.vn", 500), ("b.soctrang.gov.vn", 90_000)):
+            for day in range(3):
+                home = Address(f"https://{host}/", "home")
+                said = {"kind": "home", "visits": {**box, "total": total + day}}
+                put(archive, capture(said, 24 * day, home), home)
+    site = Site(tmp_path / "a.db")
+    text = words(read(site, "/-/luutru/a/visits?portal=soctrang&site=a.soctrang.gov.vn"))
+    assert "bộ đếm đặt lại" not in text
+    assert "502" in text
+    rows = site.rows("visits_per_day?site=b.soctrang.gov.vn", "a")
+    assert [row["visits"] for row in rows] == [1, 1, None]
+
+
+def test_numbers_of_four_digits_are_found_with_their_points(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        put(archive, capture(says("Tin", "Có 1.590 hộ."), 0))
+    site = Site(tmp_path / "a.db")
+    for typed in ("1590", "1.590", "1 590"):
+        assert "Tìm thấy 1" in words(read(site, f"/-/luutru/a/search?q={typed}")), typed
+    assert "Kho không có bài nào mang số 99887766" in read(site, "/-/luutru/a/search?q=99887766")
