@@ -66,7 +66,9 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
         if route.runs_sql:
             await permit_sql(datasette, request.actor, name)
         args = {key: request.args.get(key) or "" for key in request.args}
-        ask = PageRequest(datasette, request, name, _language(request), route.name, parts, args)
+        ask = PageRequest(
+            datasette, request, name, _language(request), route.name, parts, args, several=len(names) > 1
+        )
         answer = await database.execute_fn(lambda db: _answer(db, route, ask))
         return _response(ask, answer)
 

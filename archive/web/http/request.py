@@ -34,7 +34,7 @@ class PageRequest:
     """A request for a page of one archive.
 
     `parts` are the variable parts of the path, `args` the query's parameters, first values only. `site_names` are
-    the full names of sites by portal and short name.
+    the full names of sites by portal and short name. `several`: the server has other archives, too.
     """
 
     datasette: Any
@@ -45,6 +45,7 @@ class PageRequest:
     parts: Mapping[str, str]
     args: Mapping[str, str]
     site_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    several: bool = False
 
     def site(self, sname: str | None, portal: str | None = None) -> str | None:
         """The full name of a site, its name in addresses where it has none; None for none. Without its portal, the

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from archive.search.snippet import Marked
 from archive.web.data.file_names import file_name
-from archive.web.datasette import detect
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.wording import formats
 from archive.web.wording.language import LANGUAGES
@@ -40,7 +39,6 @@ def page(ask: PageRequest, template: str, status: int = 200, **values: Any) -> P
             path=ask.path,
             languages=LANGUAGES,
             pages=PAGES,
-            several=len(detect.names(ask.datasette)) > 1,
             number=lambda value: formats.number(value, language),
             size=lambda value: formats.size(value, language),
             time=lambda value: _time(value, formats.time(value, language)),
