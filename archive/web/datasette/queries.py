@@ -13,6 +13,11 @@ class CannedQuery:
     description: str
     sql: str
 
+    def named(self, language: str) -> str:
+        """The half of the title, English before Vietnamese, that is in a language."""
+        english, _, vietnamese = self.title.partition(" · ")
+        return vietnamese or english if language == "vi" else english
+
 
 _MONTH = "coalesce(substr(published_at, 1, 7), '')"
 # A date without a time means the end of that day in Viet Nam (UTC+7).
@@ -111,6 +116,32 @@ where versions > 1 order by versions desc, id desc""",
   words_added, words_removed
 from change_amounts join articles on articles.id = change_amounts.article_id
 where numbers order by change_amounts.version_id desc""",
+    ),
+    "names_changed": CannedQuery(
+        "Names of persons that were changed · Tên người bị sửa",
+        "Changes after which other persons are named there, or by other names, newest first, with the names that went "
+        "and those that came.",
+        """select change_amounts.changed_at, articles.portal, articles.cms_id, articles.title,
+  (select group_concat(name, '; ') from (select name from mentions where kind = 'person'
+    and content_id = before.content_id except select name from mentions where kind = 'person'
+    and content_id = after.content_id)) as went,
+  (select group_concat(name, '; ') from (select name from mentions where kind = 'person'
+    and content_id = after.content_id except select name from mentions where kind = 'person'
+    and content_id = before.content_id)) as came
+from change_amounts join articles on articles.id = change_amounts.article_id
+join versions after on after.id = change_amounts.version_id
+join versions before on before.article_id = after.article_id and before.number = after.number - 1
+where change_amounts.names order by change_amounts.version_id desc""",
+    ),
+    "most_cited_documents": CannedQuery(
+        "Most cited documents by year · Văn bản được dẫn nhiều nhất theo năm",
+        "In how many articles of each year a document is cited; one document in several spellings is one row. "
+        "year is empty for articles that bear no date.",
+        """select coalesce(substr(articles.published_at, 1, 4), '') as year,
+  coalesce(min(citations.number), min(citations.text)) as document, max(citations.kind) as kind,
+  count(distinct articles.id) as articles
+from citations join articles on articles.content_id = citations.content_id
+group by year, citations.document order by year desc, articles desc, document""",
     ),
     "silently_edited": CannedQuery(
         "Edited long after publication · Sửa lặng lẽ",
