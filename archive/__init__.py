@@ -1,4 +1,4 @@
-"""How captures are kept, checked, exchanged and shown: one SQLite file.
+"""Keeps, checks, exchanges and shows captures: one SQLite file.
 
-Knows nothing of Scrapy or of any portal; `crawler` imports `archive`, never the other way.
+Knows nothing of Scrapy or of any portal. `crawler` imports `archive`, never the other way.
 """

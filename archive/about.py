@@ -1,4 +1,4 @@
-"""What the archivist says of the archive: institution, contact, terms, how to cite it."""
+"""Facts about the archive that its keeper writes: institution, contact, terms, how to cite it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alarms: what someone has to look at, kept until someone has."""
+"""Alarms: unusual events that stay open until a person has looked at them."""
 
 from __future__ import annotations
 

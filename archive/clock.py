@@ -1,6 +1,6 @@
-"""The one way times are written: UTC, ISO 8601, milliseconds, `Z`.
+"""Writes times in one form: UTC, ISO 8601, milliseconds, `Z`.
 
-All stamps have the same length, so that their order as text is their order in time.
+All stamps have the same length, so sorting them as text sorts them by time.
 """
 
 from __future__ import annotations

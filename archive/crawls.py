@@ -1,4 +1,4 @@
-"""Crawls and imports: how they begin and end in the archive."""
+"""How crawls and imports begin and end in the archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can go wrong with an archive. Every message says what happened and what to do."""
+"""Errors of an archive. Every message says what happened and what to do."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What a capture, an address and a page are: the language that `crawler` and `archive` both speak.
+"""The language that `crawler` and `archive` share: captures, addresses, pages.
 
-All of it is frozen and free of behaviour. Text is NFC with white space collapsed within a block.
-Times are UTC texts as `archive.clock.stamp` writes them (``2024-08-27T07:05:00.000Z``); the
-publication date of an article is local to its portal (``2024-08-27`` or ``2024-08-27T14:05``).
+All classes are frozen and have no behaviour. Text is NFC, with white space collapsed within a block. Times are UTC
+texts as `archive.clock.stamp` writes them (``2024-08-27T07:05:00.000Z``). The publication date of an article is
+local to its portal (``2024-08-27`` or ``2024-08-27T14:05``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The names of articles and captures that hold in every archive: by portal and CMS id, by address and time."""
+"""Names of articles and captures that are the same in every archive: by portal and CMS id, by address and time."""
 
 from __future__ import annotations
 

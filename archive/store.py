@@ -1,8 +1,8 @@
-"""The archive: one SQLite file, opened here and nowhere else.
+"""The archive: one SQLite file. It is opened here and nowhere else.
 
-`Archive` holds the connection and what is remembered beside it. What is done with it are functions that take it
-first: captures come in by `archive.captures.record.record` alone, are read anew by `archive.captures.reread`, and
-crawls begin and end in `archive.crawls`.
+`Archive` holds the connection and what is cached beside it. Functions that take it do the work: captures enter
+through `archive.captures.record.record` alone, `archive.captures.reread` reads them again, and `archive.crawls` begins
+and ends crawls.
 """
 
 from __future__ import annotations

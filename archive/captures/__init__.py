@@ -1,4 +1,4 @@
-"""Captures: how one comes in, is loaded again, is read anew.
+"""Captures: how they are recorded, loaded and read again.
 
-`record` is the one door for what is new; `reread` is the one for what a better reader makes of what is there.
+New captures enter through `record` alone. `reread` stores what a better reader makes of old ones.
 """

@@ -1,4 +1,4 @@
-"""Which captures are there already, however often and in whichever file they come again."""
+"""Finds out whether the archive has a capture already, so that no import adds it twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Captures as they were received, out of their rows again."""
+"""Loads captures from their rows, exactly as they were received."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telling anew what addresses promise, once a portal's file has been mended, and parting what was merged wrongly."""
+"""Classifies addresses again after a correction of a portal's file, and separates wrongly merged articles."""
 
 from __future__ import annotations
 

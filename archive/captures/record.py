@@ -1,4 +1,4 @@
-"""The one door through which captures come in: live, from files, from web archives and from merges."""
+"""Records captures. Everything enters the archive here: live, from files, from web archives, from merges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading stored captures anew with a better extractor, and history with them."""
+"""Stores new readings of old captures, and updates the histories that they change."""
 
 from __future__ import annotations
 

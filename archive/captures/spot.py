@@ -1,4 +1,4 @@
-"""The address that a capture is of, as its row."""
+"""The address of a capture, as its row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told once at the end of work on an archive, because after each batch it would cost too much."""
+"""Work that is done once at the end of a run: after each batch it would cost too much."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an article says: its fields, their hashes, its markup, its rows.
+"""Contents: the fields of an article, their hashes, its markup, its rows.
 
-`fields` decides what makes a version; `url_keys` decides which addresses name the same thing.
+`fields` decides what makes a version. `url_keys` decides which addresses name the same thing.
 """

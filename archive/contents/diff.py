@@ -1,7 +1,7 @@
-"""What changed between two texts, word by word, with paragraphs aligned first.
+"""Compares two texts word by word, after aligning their paragraphs.
 
-The longest common subsequence comes from RapidFuzz, which finds it 64 words at a time. What would still take too long
-is compared more coarsely, and marked so: by sentences in place of words, in the end by whole paragraphs.
+RapidFuzz finds the longest common subsequence, 64 words at a time. Texts that would take too long are compared by
+sentences, then by whole paragraphs; the result is marked as coarse.
 """
 
 from __future__ import annotations

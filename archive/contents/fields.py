@@ -1,9 +1,8 @@
-"""What counts as the content of an article, and its hash.
+"""The content of an article, normalised, and its hash.
 
-The hash is over the normalised fields: what a reader sees of the article, with picture and document
-addresses reduced to what names the thing. Hosts of the portal itself, request times and random
-numbers in addresses are not part of that, nor is the size in which a page asks for a picture; neither is
-markup.
+The hash covers the normalised fields: what a reader sees. Addresses of pictures and documents are reduced to the
+part that names the thing. The hash ignores the portal's own host names, times and random numbers in addresses,
+the sizes in which pages request pictures, and markup.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""The markup of a body, for display, without keeping its words again.
+"""Keeps the markup of a body for display, without storing its words twice.
 
-Of the tags, those are kept that give the text its shape: paragraphs, lists, tables, pictures, links and
-emphasis; how it looked stands in the payload. Of the text, what no reader sees is made uniform: white
-space (unless preformatted), invisible characters, letters composed of several.
+Tags that shape the text are kept: paragraphs, lists, tables, pictures, links, emphasis. Styles are dropped; the
+payload still has them. Invisible differences are levelled: white space (unless preformatted), invisible
+characters, letters composed of several.
 
-Packed, it is a JSON array: what names something as text; tags and the space around them as the number of a
-piece that many contents share; and ``[start, length]`` for a stretch of the content's `words`. The view
-`contents` puts them together in SQL; `unpack` does so here.
+The packed form is a JSON array of three kinds of items. A string names something. A number is the id of a piece:
+tags and the space around them, shared by many contents. ``[start, length]`` is a part of the content's `words`. The
+view `contents` unpacks it in SQL, `unpack` in Python.
 """
 
 from __future__ import annotations

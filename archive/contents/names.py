@@ -1,4 +1,4 @@
-"""What contents name, as rows: stored with each content, derived anew when the rules change."""
+"""Stores the documents, people and places that contents name. They are found again when the rules change."""
 
 from __future__ import annotations
 

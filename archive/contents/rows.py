@@ -1,4 +1,4 @@
-"""Contents as rows: each text once, however many captures say the same."""
+"""Stores contents as rows. Each is stored once, however many captures show it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which addresses name the same thing: normalised addresses and short keys of them."""
+"""Decides which addresses name the same thing: normalised addresses and short keys of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What many captures have in common is kept once: value → id of its row."""
+"""Stores values that many captures share once each: value → id of its row."""
 
 from __future__ import annotations
 

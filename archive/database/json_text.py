@@ -1,4 +1,4 @@
-"""JSON as rows and hashes hold it: no spaces, Vietnamese unescaped."""
+"""Writes JSON for rows and hashes: no spaces, Vietnamese unescaped."""
 
 from __future__ import annotations
 

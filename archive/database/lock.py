@@ -1,4 +1,4 @@
-"""One writer at a time: a lock beside the archive that says who holds it."""
+"""Lets one process write at a time: a lock file beside the archive names the process that holds it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables, the guards around the facts, and how an older file becomes a newer one."""
+"""Creates the tables and the guards around the facts, and upgrades older files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One way to change the archive: all of it or nothing, and SQLite's complaints in plain words."""
+"""Runs a change as one transaction, and translates SQLite's errors into plain words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The promised names, as views over the packed tables. Kept as SQL: any SQLite reader can use them."""
+"""The public names, as views over the packed tables. They are SQL, so that any SQLite reader can use them."""
 
 from __future__ import annotations
 

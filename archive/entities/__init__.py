@@ -1,6 +1,6 @@
-"""Documents, persons, organisations and places that a text names: pure functions from text to mentions.
+"""Finds documents, persons, organisations and places in a text: pure functions from text to mentions.
 
-`citations` and `mentions` are where reading begins; `archive.contents.names` stores what they find.
+Begin with `citations` and `mentions`. `archive.contents.names` stores what they find.
 """
 
 from archive.entities.citations import citations

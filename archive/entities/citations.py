@@ -1,4 +1,4 @@
-"""Documents that a text cites: numbers with what is said before and after them, and laws by their titles."""
+"""Finds documents that a text cites: by number, with the words around it, and laws by their titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates of documents: "ngày 05/02/2024", "ngày 08 tháng 12 năm 2023"."""
+"""Reads dates of documents: "ngày 05/02/2024", "ngày 08 tháng 12 năm 2023"."""
 
 from __future__ import annotations
 

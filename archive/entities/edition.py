@@ -1,4 +1,4 @@
-"""Which edition of the rules found what a content names."""
+"""Names the edition of the rules that found names in a content."""
 
 from __future__ import annotations
 

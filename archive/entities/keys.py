@@ -1,4 +1,4 @@
-"""What all spellings of one document have in common: by this it is found and counted."""
+"""One key for all spellings of one document. Searches and counts use it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kind of a document, named before its number."""
+"""Reads the kind of a document, which is written before its number."""
 
 from __future__ import annotations
 

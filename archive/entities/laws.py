@@ -1,4 +1,4 @@
-"""Laws, codes, ordinances and the constitution that a text names by their titles."""
+"""Finds laws, codes, ordinances and the constitution by their titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Persons, organisations and places of a text, each once, in the order in which the text names them."""
+"""Finds the persons, organisations and places of a text, each once, in the order of the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read from a text: a citation of a document, a mention of a person, an organisation or a place."""
+"""The values found in a text: a citation of a document, a mention of a person, an organisation or a place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of documents: 12-NQ/TW, 63/2010/NĐ-CP, 318/KH-CATX."""
+"""Reads numbers of documents: 12-NQ/TW, 63/2010/NĐ-CP, 318/KH-CATX."""
 
 from __future__ import annotations
 

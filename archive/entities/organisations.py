@@ -1,4 +1,4 @@
-"""Organisations and places that a text names."""
+"""Finds organisations and places in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Persons and the offices that they are named with: by honorifics, by offices before a name and after it."""
+"""Finds persons and their offices: by honorifics, and by offices before or after a name."""
 
 from __future__ import annotations
 

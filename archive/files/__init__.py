@@ -1,4 +1,4 @@
-"""Texts of attached documents: read in a process of its own, kept by hash, searched.
+"""Texts of attached documents: read in a separate process, stored by hash, searched.
 
-`read` reads one file, `texts` keeps what was read, `search` finds in it.
+`read` reads one file, `texts` stores the result, `search` searches it.
 """

@@ -1,7 +1,7 @@
-"""The text of one PDF, DOCX or XLSX file, read by a process that may fail: ``python -m archive.files.read < FILE``.
+"""Reads the text of one PDF, DOCX or XLSX file: ``python -m archive.files.read < FILE``.
 
-Files come from the web and their readers are large programs, so each file gets a process with limits on its time and
-memory, which prints JSON.
+Files come from the web, and their readers are large programs. So each file gets a process of its own with limits on
+time and memory. It prints JSON.
 """
 
 from __future__ import annotations

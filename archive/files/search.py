@@ -1,4 +1,4 @@
-"""Finding words inside attached documents."""
+"""Searches for words inside attached documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What attached documents say, kept by the hash of their bytes."""
+"""Stores the texts of attached documents by the hash of their bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses of a portal: what is known, what is due, what is being fetched.
+"""The addresses of a portal: which are known, which are due, which are being fetched.
 
-The crawl decides when; these modules keep it in the table `address`.
+The crawl decides when an address is due. These modules keep that in the table `address`.
 """

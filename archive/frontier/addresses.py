@@ -1,4 +1,4 @@
-"""The frontier: one table that knows every address, what became of it and when it is due again."""
+"""The frontier: one table with every address, what became of it, and when it is due again."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The other addresses of an article or list, asked one at a time where one has nothing to show any more.
+"""Alternates: other addresses of an article or list, tried one at a time when the current one shows nothing.
 
-One address is asked on by the schedule; the others are alternates, which are not. Here they change places.
+The schedule covers one address of each article. The others are alternates and wait. Here they change places.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is due: the addresses of the frontier that may be asked for now, in the order to ask for them."""
+"""Selects the addresses that are due now, in the order in which to request them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses handed out to be fetched, and what becomes of them."""
+"""Hands out addresses to be fetched, and stores what became of them."""
 
 from __future__ import annotations
 

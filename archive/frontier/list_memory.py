@@ -1,4 +1,4 @@
-"""How lists and front pages looked when they were last read, so that the editors' work is noticed."""
+"""Remembers how lists and front pages looked at the last reading, so that editors' work is noticed."""
 
 from __future__ import annotations
 

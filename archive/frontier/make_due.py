@@ -1,4 +1,4 @@
-"""What a crawl makes due: its beginnings, what it was asked for, and what it learns on the way."""
+"""Makes addresses due: where a crawl begins, what was requested by hand, what a crawl learns on the way."""
 
 from __future__ import annotations
 

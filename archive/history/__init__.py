@@ -1,4 +1,4 @@
 """The history of an article: versions, events, and when it counts as gone.
 
-`rules` is a pure function of captures; `derive` writes what it gives; `as_of` asks about a past day.
+`rules` is a pure function of captures. `derive` stores its result. `as_of` answers for a past day.
 """

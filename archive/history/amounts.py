@@ -1,4 +1,4 @@
-"""How much each change changed, and of what kind: a function of the two contents, kept because it takes a while."""
+"""Measures how much each change changed, and of what kind. The result is stored because measuring is slow."""
 
 from __future__ import annotations
 

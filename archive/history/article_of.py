@@ -1,4 +1,4 @@
-"""Which article an address belongs to: told by the form of the address, else by its pages."""
+"""Decides which article an address belongs to: by the form of the address, else by the pages captured there."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""When articles that bear no date were published: estimates, from the dates of others.
+"""Estimates when undated articles were published, from the dates of others.
 
-Three witnesses are asked: the ids around an article's own, which a CMS hands out in order; the folders of its pictures
-and files, which many portals name by year and month; the dates in its text. Each gives a range of days. A witness is
-believed in a portal where, asked about articles that do bear a date, it is right often enough (`TRUSTED`); of those
-believed the narrowest range counts.
+Three witnesses give a range of days each: the ids around the article's own, which a CMS hands out in order; the
+folders of its pictures and files, which many portals name by year and month; the dates in its text. Each witness is
+tested on the articles of the portal that have a date. It is believed where it is right often enough (`TRUSTED`). Of
+the believed ranges the narrowest counts.
 """
 
 from __future__ import annotations

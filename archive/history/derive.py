@@ -1,4 +1,4 @@
-"""Keeps the derived tables equal to what history.py tells of the captures."""
+"""Keeps the derived tables equal to what `archive.history.rules` makes of the captures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The derived tables of an article as rows: what its story gives, what is stored, and how one becomes the other."""
+"""Converts a story into rows of the derived tables, and writes the difference to the stored rows."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""History as a function of captures, and questions about the past.
+"""The rules of history: versions, events and removal, as a pure function of captures.
 
-The whole rule of versions and of removal stands here, in `tell`. Nothing in it depends on the order in
-which captures arrived: they are put in order of time first.
+`tell` holds the whole rule. It sorts captures by time first, so the order of their arrival does not matter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What follows from the history as a whole, and not from that of one article."""
+"""Derives what depends on all histories together, not on one article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proof that nothing was changed afterwards: the hash chain and the seals over derived rows.
+"""Proves that nothing was changed afterwards: the hash chain and the seals over derived rows.
 
-`archive.maintenance.verify` checks them.
+`archive.maintenance.verify` checks both.
 """

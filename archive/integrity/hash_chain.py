@@ -1,7 +1,7 @@
-"""The chain: every capture carries a hash over its own facts and the hash before it.
+"""The chain: every capture has a hash over its own facts and the hash before it.
 
-Between captures stand ledger entries: the close of a crawl, an import, a takedown, a merge. Whoever keeps the
-head that a crawl closed with can show later that nothing before it was changed, added or left out.
+Ledger entries are links between captures: the end of a crawl, an import, a takedown, a merge. Keep the head of the
+chain elsewhere, and it proves later that nothing before it was changed, added or removed.
 """
 
 from __future__ import annotations

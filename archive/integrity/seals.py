@@ -1,8 +1,8 @@
-"""Seals over what the chain does not cover: what was read from captures, and how contents are shown.
+"""Seals protect what the chain does not cover: what was read from captures, and how contents are shown.
 
-The chain is over facts. What an extractor read may be read anew, so it cannot be part of the chain; a
-seal is a hash over it for a block of captures, lifted when one of them is read anew and set again
-afterwards. A byte that flips in a counter or in a text shows by its seal.
+The chain covers facts only, because captures may be read again. A seal is a hash over the readings of a block of
+captures. It is lifted when one of them is read again, and set again afterwards. It shows a flipped byte in a counter
+or a text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
 """Work on whole archives: verify, take down, merge, publish, dump.
 
-Each is one command's work.
+Each module does the work of one command.
 """

@@ -1,4 +1,4 @@
-"""Checks of what was derived: it must be what the captures give."""
+"""Checks the derived rows: they must equal what the captures give."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of what was recorded: the file, its schema, the chain, payloads, crawls."""
+"""Checks the recorded facts: the file, its schema, the chain, payloads, crawls."""
 
 from __future__ import annotations
 

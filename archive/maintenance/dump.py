@@ -1,8 +1,8 @@
-"""An archive as text that depends on nothing but its facts: for comparing two of them.
+"""Writes an archive as text, for comparing two archives. The text depends on the archive's facts alone.
 
-Row numbers, which tell of the order in which things arrived, are replaced by what the rows say; so are
-the frontier's plans and when a capture was stored left out. The same captures, read by the same
-extractor, give the same lines, whatever the order in which they came or were merged.
+Row numbers depend on the order of arrival, so the values of the rows stand in for them. The plans of the frontier and
+the time of recording are left out. The same captures, read by the same extractor, give the same lines, in whatever
+order they came or were merged.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What `verify` finds."""
+"""One fault that `verify` found."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Several archives as one: the union of their facts, with history derived anew.
+"""Merges several archives into one: the union of their facts, with history derived anew.
 
-The order of the archives, and how they are grouped, makes no difference: captures go in by time, what came
-into several by different ways once; of two readings of the same capture that of the newer version counts,
-within one version the later; and what was taken down in one is taken down.
+The order and grouping of the archives make no difference. Captures are entered in the order of time, each once. Of two
+readings of one capture the newer extractor's counts, and of one extractor the later. What one archive took down is
+taken down in the result.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Captures of several archives, each once and in the order of time."""
+"""Merges the captures of several archives: each once, in the order of time."""
 
 from __future__ import annotations
 

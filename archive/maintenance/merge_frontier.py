@@ -1,4 +1,4 @@
-"""The frontiers of several archives as one: of each address what all of them know."""
+"""Merges the frontiers of several archives: each address with what all of them know of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A consistent, compact copy of an archive, made while it is being written, to be served read-only."""
+"""Makes a consistent, compact copy of an archive to serve read-only, also while a crawl writes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Removing what must not be shown any more, so that who did it, when and why stays on record.
+"""Removes what must not be shown any more, and records who did it, when and why.
 
-The bytes of the payloads and the texts read from them go; their hashes, times and addresses stay, and so
-does the chain, which holds the takedown as an entry of its own.
+Payload bytes and texts are deleted. Hashes, times and addresses stay, and so does the chain: the takedown is an
+entry in it.
 """
 
 from __future__ import annotations

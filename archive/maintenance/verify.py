@@ -1,8 +1,8 @@
-"""Proof that an archive is whole: everything in it is compared with what it must be.
+"""Verifies an archive: compares everything in it with what it must be.
 
-SQLite's own structure and references; the schema; the bytes of every payload against their hash; the
-chain over all facts; contents against their hashes; seals over what was read; and the derived tables
-against what the captures give. Whatever does not fit is named with its row and address.
+It checks SQLite's own structure and references, the schema, payload bytes against their hashes, the chain over all
+facts, contents against their hashes, the seals, and the derived tables against the captures. Each finding names its
+row and address.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The bytes that servers sent, and their headers, in compact form.
+"""Payloads and headers, stored in compact form.
 
-What goes in comes out bit for bit.
+They come out bit for bit as they went in.
 """

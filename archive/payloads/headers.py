@@ -1,9 +1,8 @@
-"""Header sets in two parts: a template that many replies share, and the values that vary.
+"""Splits header sets in two: a template that many replies share, and the values that vary.
 
-A template is JSON, one array a header in received order: ``[name, value]`` for a value that stays,
-``[name, 0, i]`` for the i-th varying value, ``[name, 1, i]`` for a date that is the capture's second
-plus the i-th varying number, ``[name, 2]`` for the payload's size. The view `captures` puts the parts
-together again in SQL; `from_template` does so here.
+A template is JSON, one array for each header in received order: ``[name, value]`` for a constant value,
+``[name, 0, i]`` for the i-th varying value, ``[name, 1, i]`` for a date (the capture's second plus the i-th varying
+number), ``[name, 2]`` for the payload's size. The view `captures` joins both in SQL, `from_template` in Python.
 """
 
 from __future__ import annotations

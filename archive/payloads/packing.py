@@ -1,4 +1,4 @@
-"""Bytes packed with zstd: alone, or against others that they resemble."""
+"""Packs bytes with zstd: alone, or against bytes that resemble them."""
 
 from __future__ import annotations
 

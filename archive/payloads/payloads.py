@@ -1,9 +1,9 @@
-"""Payloads, each kept once, bit for bit, packed against what is already there.
+"""Stores payloads, each once, bit for bit, packed against what is already stored.
 
-A page is packed with an earlier capture of its address as zstd prefix, or else with another page of
-its template; pictures and documents alone, or not at all where that is smaller. Deltas go out from one
-base like rays of a star, so that reading one takes few steps, until they stop paying; then the newest
-becomes the base. Every frame has a checksum, and every read compares the sha256.
+A page is packed against an earlier capture of its address as zstd prefix, else against another page of its
+template. Pictures and documents are packed alone, or stored raw where that is smaller. Many deltas share one base, so
+that reading one takes few steps. When they grow too large, the newest page becomes the base. Every frame has a
+checksum, and every read compares the sha256.
 """
 
 from __future__ import annotations

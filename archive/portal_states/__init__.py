@@ -1,4 +1,4 @@
-"""What the answers of one crawl, taken together, tell of the portal: moved, closed, refusing, replaced.
+"""What all answers of one crawl together say about the portal: moved, closed, refusing, replaced.
 
-What they tell of the portal they do not tell of any article: such captures are disregarded by history.
+Such answers say nothing about a single article, so history disregards those captures.
 """

@@ -1,4 +1,4 @@
-"""How long a portal's state lasts: states of one round after the other as episodes."""
+"""Episodes: joins the states of successive rounds into periods."""
 
 from __future__ import annotations
 

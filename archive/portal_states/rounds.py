@@ -1,4 +1,4 @@
-"""The rounds of a portal out of the archive: what each crawl, and each stretch of imported captures, was answered."""
+"""Loads the rounds of a portal: the answers to each crawl, and to each stretch of imported captures."""
 
 from __future__ import annotations
 

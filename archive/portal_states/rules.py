@@ -1,7 +1,8 @@
-"""The whole rule of a portal's states, as a function of what was answered; no clock, no database.
+"""The rules of a portal's state, as a pure function of answers.
 
-What every address answers tells of the portal, not of an article. A `Round` is what one crawl, or one stretch of
-imported captures, was answered; `judge` tells what it says of the portal, `follow` how the states go on.
+An answer that every address gives concerns the portal, not an article. A `Round` holds the answers to one crawl, or
+to one stretch of imported captures. `judge` assesses one round; `archive.portal_states.episodes.follow` joins
+assessments.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Keeps the states of portals, and the captures that tell nothing of an article, equal to what the rule gives."""
+"""Keeps the stored states of portals, and the list of disregarded captures, equal to what the rules give."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read from a capture: outcome, problems, visit counters, contacts.
+"""Readings: the outcome, problems, visit counters and contacts read from a capture.
 
 `outcome` alone decides what became of a capture.
 """

@@ -1,4 +1,4 @@
-"""What a site says of itself: the contact block of its newest capture that shows one."""
+"""The contact of each site: the contact block of its newest capture that has one."""
 
 from __future__ import annotations
 

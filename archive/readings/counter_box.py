@@ -1,7 +1,7 @@
-"""The statistics box as shown, without keeping its words again for every capture.
+"""Stores the statistics box as shown, without storing its words for every capture.
 
-A pattern is a JSON array: texts that stay; ``[n, separator]`` for the n-th counter of `NUMBERS` with its
-digits grouped by `separator`; a bare number i for the i-th other number of the box.
+A pattern is a JSON array: constant texts; ``[n, separator]`` for the n-th counter of `NUMBERS`, its digits grouped
+by `separator`; a bare number i for the i-th other number of the box.
 """
 
 from __future__ import annotations

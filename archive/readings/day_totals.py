@@ -1,7 +1,7 @@
-"""What captures and visit counters add up to by local day, kept beside them so that no page has to count them all.
+"""Sums of captures and visit counters by local day, stored so that no page has to count them all.
 
-`record` carries both on by each capture. A reading that is withdrawn or told otherwise makes its days stale; `sum_up`
-sums those up again.
+`record` adds each capture to the sums. Where a reading is withdrawn or changed, its days are noted as stale, and
+`sum_up` counts them again.
 """
 
 from __future__ import annotations

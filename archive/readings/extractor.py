@@ -1,6 +1,7 @@
-"""The name of what read a capture: an edition of the reading code and, on an article's page, the template.
+"""The name of the extractor that read a capture: the edition of the reading code and, for an article, the template.
 
-``luutru 0.1.0+3f2a91c0 template 1a2b3c4d``; ``… cold`` where none was used; the edition alone on other pages.
+``luutru 0.1.0+3f2a91c0 template 1a2b3c4d``; ``… cold`` for an article read without one; the edition alone for other
+pages.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What lists say of articles: their titles, and dates for pages that show none.
+"""What lists say about articles: their titles, and dates for pages without one.
 
-Each thing said is a row of `listed`, with the time of the first list that said it; `listing` has, for each capture
-of a list, the rows that it says. Both follow from the captures, whatever the order in which they came.
+Each statement is a row of `listed`, with the time of the first list that made it. `listing` names, for each capture
+of a list, its statements. Both depend on the captures alone, not on the order in which they came.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What became of a capture, in one word. The only place that decides it.
+"""Decides in one word what became of a capture. No other module decides that.
 
 ============== ==================================================================================
 ok             the page, picture or document that the address promises
-not-modified   304: what was there is still there
+not-modified   304: the earlier page is still there
 not-found      404
 gone           410
 soft-404       "not found" in a page that answers 200, or an error page in place of a file
@@ -10,11 +10,11 @@ list-instead   a list where an article should be
 home-instead   the home page where an article or list should be
 article-instead an article where a list or the home page should be
 redirect       to another address of the portal; redirect-home: to a home page
-host-closed    to the home page of another host: that of the page is no more, which says nothing of the page
-wall           a challenge, log-in or block page stands in front
-same-page      the same page whatever the address
-unreadable     a page that yields no title, or not what its kind must have
-no-text        the frame of an article whose text failed to come: blank, an error, a request to log in
+host-closed    to the home page of another host: the host of the page is dead, which says nothing of the page
+wall           a challenge, log-in or block page in front of the page
+same-page      the same page at every address
+unreadable     a page without a title, or without what its kind must have
+no-text        an article page whose text failed to load: blank, an error, a request to log in
 wrong-type     HTML where a picture or document should be, or a document of another type
 empty          a reply without a body
 truncated      a page that breaks off before its end, or part of a file (206)

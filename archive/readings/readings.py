@@ -1,4 +1,4 @@
-"""What was read from one capture: its verdict, and the numbers that tick."""
+"""Stores what was read from a capture: outcome, extractor, problems, and the numbers that tick."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Sums that no longer hold: noted where something was read anew, told again once at the end and not after each batch.
+"""Notes sums that are out of date after a reading changed. They are computed once, at the end of the run.
 
-An interrupted run leaves its notes; whoever settles next does what they say.
+Notes of an interrupted run stay, and the next run works them off.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The templates of a portal as rows: which are used, in which order, and what they were learned from.
+"""Stores the templates of a portal: which are in use, in which order, and what they were learned from.
 
-What a template says is JSON that this package stores and shows; `crawler.learning` knows what it means.
+A template is JSON here. `crawler.learning` knows its meaning.
 """
 
 from __future__ import annotations

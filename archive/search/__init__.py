@@ -1,4 +1,4 @@
 """Full-text search in Vietnamese: folding, index, query, ranking, snippets.
 
-`query` is where a search begins.
+A search begins in `query`.
 """

@@ -1,4 +1,4 @@
-"""Counts of articles that are found: all, by how well they match, by facet, by month."""
+"""Counts the articles that a search finds: all, by quality of match, by facet, by month."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Units that sign under more than one spelling of their name: the one place that decides which are the same.
+"""Decides which spellings name the same department.
 
-Every spelling is kept as published. Two are one department where only case, marks, punctuation, spacing or
-an abbreviation differ: "VP. UBND tỉnh" and "Văn phòng Ủy ban nhân dân tỉnh".
+Every spelling is stored as published. Two are one department where only case, marks, punctuation, spacing or an
+abbreviation differ: "VP. UBND tỉnh" and "Văn phòng Ủy ban nhân dân tỉnh".
 """
 
 from __future__ import annotations

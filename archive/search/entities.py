@@ -1,4 +1,4 @@
-"""Finding and counting articles by the documents, persons and places that they name."""
+"""Finds and counts articles by the documents, persons and places that they name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search tables for texts of attached documents."""
+"""The search tables for the texts of attached documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a hit must be besides holding the words, and where its columns are read from."""
+"""Filters: conditions on hits besides their words, and the columns that hits are read from."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""One spelling for all spellings: how Vietnamese text is made comparable for searching.
+"""Makes all spellings of a Vietnamese text comparable.
 
-`fold` forgets marks, case and look-alike letters and keeps every character in its place; `key` is
-the same for a whole text as the index wants it. `classic` keeps the marks and settles only what two
-careful writers may write differently.
+`fold` drops marks, case and look-alike letters and keeps every character in its position. `key` does so for a whole
+text as the index needs it. `classic` keeps the marks and levels only what careful writers may write in two ways.
 """
 
 from __future__ import annotations

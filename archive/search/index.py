@@ -1,17 +1,17 @@
-"""Full-text search that finds Vietnamese however it is spelled, exact spellings first.
+"""The full-text index. It finds Vietnamese in any spelling, exact spellings first.
 
-Two FTS5 tables over the view `search_texts`, which holds the original texts by `contents.id`:
+Two FTS5 tables index the view `search_texts`, which holds the original texts by `contents.id`:
 
 `search_exact`
-    each text as spelled (`archive.search.folding.classic`): answers questions in which marks were typed.
+    each text as spelled (`archive.search.folding.classic`), for questions typed with marks.
 `search_index`
-    each text folded (`archive.search.folding.key`), word for word: answers those without marks.
+    each text folded (`archive.search.folding.key`), word for word, for questions typed without.
 
-What is indexed is not what the view holds, so FTS5's own snippet() and rebuild are of no use here.
+The indexed text differs from the view's, so FTS5's own snippet() and rebuild do not work here.
 
-New contents that come one upon another are indexed `BATCH` at a time, because a commit that touches an FTS5
-table costs four times what indexing one article does; those of a crawl that pauses between requests, at once.
-What is not indexed yet is searched all the same, in memory.
+A commit that touches an FTS5 table costs four times the indexing of one article. So contents that come in quick
+succession are indexed `BATCH` at a time; a crawl that pauses between requests indexes each at once. Searches look
+through contents that are not indexed yet in memory.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The newest articles that hold what was asked for, where so much is found that to sort it all would take too long.
+"""Finds the newest matching articles where too many match to sort them all.
 
-The articles are walked in the order in which they are shown, newest first, and of each the index is asked whether it
-is among the hits: a page of a common word costs a page, however many articles hold it.
+It walks the articles newest first and asks the index of each whether it matches. So a page of results costs the
+same, however many articles hold a common word.
 """
 
 from __future__ import annotations

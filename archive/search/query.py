@@ -1,4 +1,4 @@
-"""Finding articles: what was typed and what is wanted besides, ranked, counted and shown in context."""
+"""Searches articles. Hits are ranked and shown with the words marked."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What somebody typed into the search box: words, phrases, fields, exclusions, alternatives, and what makes no sense.
+"""Reads what somebody typed into the search box: words, phrases, fields, exclusions, alternatives.
 
-`“công an xã” title:nghị quyết -"sơ kết" nghiệm* OR 1.561.138`. OR parts the whole line; a field holds for the words
+`“công an xã” title:nghị quyết -"sơ kết" nghiệm* OR 1.561.138`. OR splits the whole line. A field applies to the words
 after it, up to the next quotation mark, field, minus or OR.
 """
 

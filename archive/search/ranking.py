@@ -1,7 +1,7 @@
-"""Which contents hold what was asked for, tier by tier: SQL over the search tables.
+"""Finds matching contents tier by tier: SQL over the search tables.
 
-With marks typed the tiers are: as one phrase, all words, and, where wanted, all words in other spellings. Without
-marks: as one phrase spelled as typed, as a phrase in any spelling, all words in any spelling.
+Tiers for a question with marks: one phrase; all words; and, where wanted, all words in other spellings. Without marks:
+one phrase spelled as typed; a phrase in any spelling; all words in any spelling.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Articles with nearly the same text: copies on other sites, and who had the text first."""
+"""Finds articles with nearly the same text: copies on other sites, and the first to have it."""
 
 from __future__ import annotations
 

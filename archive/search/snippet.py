@@ -1,4 +1,4 @@
-"""The few words around what was found, cut from the original text with the hits marked."""
+"""Cuts a few words around a match out of the original text, with the match marked."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Web archive files, in and out: WARC, ARC and WACZ."""
+"""Reads and writes web archive files: WARC, ARC and WACZ."""

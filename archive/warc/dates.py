@@ -1,4 +1,4 @@
-"""The times of WARC files: UTC in the W3C profile of ISO 8601, at the precision that they are written with."""
+"""Times of WARC files: UTC in the W3C profile of ISO 8601, in the precision in which they were written."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Files of web archives, one by one: WARC files as they lie, and those in a WACZ package.
+"""Opens files of web archives one by one: WARC files, and those inside a WACZ package.
 
 WACZ, https://specs.webrecorder.net/wacz/1.1.1/, is a zip file with WARC files under ``archive/`` and a
-``datapackage.json`` that names the hash of each.
+``datapackage.json`` that has the hash of each.
 """
 
 from __future__ import annotations

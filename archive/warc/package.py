@@ -1,5 +1,8 @@
-"""Captures as a WACZ package, https://specs.webrecorder.net/wacz/1.1.1/: a WARC file with an index and a list of its
-articles, so that a browser can show single pages out of a large file. The same captures make the same package."""
+"""Writes captures as a WACZ package, https://specs.webrecorder.net/wacz/1.1.1/.
+
+The package holds a WARC file, its index and a list of articles, so that a browser can show single pages of a large
+file. The same captures give the same package.
+"""
 
 from __future__ import annotations
 

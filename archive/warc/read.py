@@ -1,7 +1,7 @@
-"""WARC files as captures: what a web archive, a crawler or a browser recorded, in the words of `archive.model`.
+"""Reads captures from WARC files, in the terms of `archive.model`.
 
-Version 1.1 of the format is ISO 28500:2017, https://iipc.github.io/warc-specifications/. ARC, which came
-before it, and both compressed with gzip or zstd, are read as well.
+Version 1.1 of the format is ISO 28500:2017, https://iipc.github.io/warc-specifications/. ARC, the older format, and
+files compressed with gzip or zstd are read, too.
 """
 
 from __future__ import annotations

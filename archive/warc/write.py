@@ -1,8 +1,7 @@
-"""Captures as a WARC 1.1 file that every tool of the field reads, and that gives the same captures back.
+"""Writes captures as a WARC 1.1 file that every tool reads, and that gives the same captures back.
 
-A payload is kept as it was after decoding, so headers that tell of a coding, or of another length, get a name
-of their own (`OWN`); what WARC has no field for has one of ours. A payload that was written already is left out
-of later records, which say where it stands (revisits).
+Payloads are written decoded, so headers about a coding or another length are renamed (`OWN`). Facts without a field in
+WARC get one of ours. A payload is written once; later records refer to it (revisits).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The Datasette plugin: makes an archive a place to read, search and compare.
+"""The Datasette plugin: pages to read, search and compare an archive.
 
-Datasette finds it by itself. It acts on databases that are archives of ours and leaves others alone.
+Datasette finds it by itself. It acts on databases that are archives and leaves others alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What goes with every request for a page: permission, language, one view of the file; and what stands beside pages."""
+"""Hands requests from Datasette to the pages: permission, language, one view of the file, time limits, errors."""
 
 from __future__ import annotations
 

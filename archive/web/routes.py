@@ -1,4 +1,4 @@
-"""Our pages' addresses: who draws what, which tables it shows, how long it may take."""
+"""The routes: for each address the page, the tables it shows, and the time it may take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serving archives with Datasette, in this process."""
+"""Serves archives with Datasette, in this process."""
 
 from __future__ import annotations
 

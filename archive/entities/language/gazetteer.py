@@ -1,4 +1,4 @@
-"""The units of the province and of its neighbours before and after the mergers, and all provinces."""
+"""Units of the province and its neighbours before and after the mergers, and all provinces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where honorifics, units, offices and names of persons begin and end in a text of tokens."""
+"""Finds where honorifics, units, offices and names of persons begin and end among tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text as tokens: words and marks with their places, look-alike letters and broken entities settled."""
+"""Splits a text into words and marks with their positions. Look-alike letters and broken entities are corrected."""
 
 from __future__ import annotations
 

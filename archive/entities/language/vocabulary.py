@@ -1,6 +1,6 @@
-"""The words that rules look for: honorifics, offices, heads of organisations, words that end a phrase.
+"""Loads the words that rules look for: honorifics, offices, heads of organisations, words that end a phrase.
 
-The lists are texts in ``data``: phrases in small letters, one between two commas or lines.
+The lists are texts in ``data``: phrases in lower case, separated by commas or line breaks.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Walking along an office or the name of an organisation to its end."""
+"""Follows an office or the name of an organisation, token by token, to its end."""
 
 from __future__ import annotations
 

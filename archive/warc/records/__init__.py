@@ -1,4 +1,4 @@
-"""The records of WARC and ARC files: members, heads, blocks and their digests, read from damaged files, too.
+"""Records of WARC and ARC files, also damaged ones: members, heads, blocks, digests.
 
-`stream` is where reading begins. Nothing here knows what a capture is.
+Reading begins in `stream`. Nothing here knows what a capture is.
 """

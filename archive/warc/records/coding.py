@@ -1,4 +1,4 @@
-"""The codings in which HTTP sends a body, undone."""
+"""Undoes the codings in which HTTP sends a body."""
 
 from __future__ import annotations
 

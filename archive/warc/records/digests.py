@@ -1,4 +1,4 @@
-"""The digests by which web archives name payloads and blocks, in whichever way they are written."""
+"""Digests of payloads and blocks, in every spelling that web archives use."""
 
 from __future__ import annotations
 

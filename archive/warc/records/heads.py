@@ -1,4 +1,4 @@
-"""The heads of records: the named fields before a block of WARC, the line before one of ARC."""
+"""Reads the heads of records: the named fields of WARC, the line of ARC."""
 
 from __future__ import annotations
 

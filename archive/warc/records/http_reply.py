@@ -1,4 +1,4 @@
-"""HTTP replies as they stand in records, byte for byte. All patterns are linear in what they look at."""
+"""Reads HTTP replies in records, byte for byte. The time of all patterns grows linearly with the input."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The stretches of a WARC file: what stands compressed in it piece by piece, and what stands plain between.
+"""Splits a WARC file into stretches: compressed members, and plain parts between them.
 
-A gzip file of records is a row of members, a zstd file one of frames. What reads them as one stream ends at
-the first damaged member as if the file ended there; here damage is named, and what stands behind it is read.
+A gzip file of records is a row of members, a zstd file a row of frames. A reader of the whole stream would end at
+the first damaged member. This one reports the damage and reads on behind it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One record of a WARC or ARC file: read, checked, and taken to where it ends."""
+"""Reads and checks one record of a WARC or ARC file, and finds its end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records that a writer cut into segments, put together again."""
+"""Joins records that a writer cut into segments."""
 
 from __future__ import annotations
 

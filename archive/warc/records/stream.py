@@ -1,4 +1,4 @@
-"""The records of a WARC or ARC file, each whole and as it was written, whatever stands damaged between them."""
+"""Reads the records of a WARC or ARC file in order, and reports damage between them."""
 
 from __future__ import annotations
 

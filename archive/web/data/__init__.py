@@ -1,4 +1,4 @@
-"""What the pages show: events, daily counts, series, charts, tables, clean HTML.
+"""Values that pages show: events, comparisons, tables, clean HTML.
 
-Functions from rows to values; no request, no template.
+Functions from rows to values. They know no request and no template.
 """

@@ -1,4 +1,4 @@
-"""What belongs to one article or version: its site, captures, pictures, tables, names, estimate of its date."""
+"""Reads what belongs to one article or version: captures, pictures, tables, names, an estimate of its date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an archived article is cited: BibTeX, RIS and CSL-JSON."""
+"""Cites an archived article: BibTeX, RIS and CSL-JSON."""
 
 from __future__ import annotations
 

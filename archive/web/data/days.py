@@ -1,4 +1,4 @@
-"""The archive by day: what editors did on each, and the portal as it stood at the end of one."""
+"""The archive by day: what editors did, and the state of the portal at the end of a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two versions of an article, field by field and word by word."""
+"""Compares two versions of an article, field by field and word by word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes by amount and kind, and articles by what became of them."""
+"""Lists changes by amount and kind, and articles by what became of them."""
 
 from __future__ import annotations
 

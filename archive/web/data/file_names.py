@@ -1,4 +1,4 @@
-"""Names under which archived documents are saved."""
+"""File names for downloads of archived documents."""
 
 from __future__ import annotations
 

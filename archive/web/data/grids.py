@@ -1,4 +1,4 @@
-"""Tables of articles as they are drawn: with their merged cells, which only the markup tells."""
+"""Draws tables of articles with their merged cells, which only the markup has."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What texts name, for our pages: who, how often, since when, and what along with it.
+"""Documents, people and places named in articles: how often, since when, and together with what.
 
-Counted are the articles of which the newest version says it.
+Counts are of articles whose newest version has the name.
 """
 
 from __future__ import annotations

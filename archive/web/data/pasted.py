@@ -1,4 +1,4 @@
-"""An address of the portal, or a CMS id, typed where words are expected."""
+"""Recognises an address of the portal, or a CMS id, typed into the search box."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Archived markup made harmless, for showing a body as it was laid out."""
+"""Makes archived markup harmless, so that a body can be shown as it was laid out."""
 
 from __future__ import annotations
 

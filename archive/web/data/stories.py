@@ -1,4 +1,4 @@
-"""What the pages tell of articles: events with their titles, versions with what changed in each."""
+"""Events with their titles, and versions with their changes, for the pages."""
 
 from __future__ import annotations
 

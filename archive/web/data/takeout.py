@@ -1,4 +1,4 @@
-"""Articles as rows to take away: one row a hit, with its full text."""
+"""Articles as rows to download: one row for each hit, with its full text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Datasette itself shows: its cells, metadata, queries, settings.
+"""Datasette's own pages: cells, metadata, queries, settings.
 
-`detect` finds which databases are archives.
+`detect` finds the databases that are archives.
 """

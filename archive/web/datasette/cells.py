@@ -1,4 +1,4 @@
-"""Cells of Datasette's own tables that lead to our pages."""
+"""Links cells of Datasette's own tables to our pages."""
 
 from __future__ import annotations
 

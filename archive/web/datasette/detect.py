@@ -1,4 +1,4 @@
-"""Which of Datasette's databases are archives of ours, whatever their files are called."""
+"""Finds the databases of Datasette that are archives, whatever their file names."""
 
 from __future__ import annotations
 

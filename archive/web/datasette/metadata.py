@@ -1,4 +1,4 @@
-"""Tells Datasette what the tables of an archive are, in the ways that 0.65 and 1.0 ask for it."""
+"""Describes the tables of an archive to Datasette, in the forms of 0.65 and 1.0."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The questions that researchers ask first, as canned queries."""
+"""Canned queries: questions that researchers ask first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charts as SVG: drawn here, without a script and without a style of their own."""
+"""Draws charts as SVG, without scripts and without styles of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the archive keeps by local day: captures, and readings of statistics boxes."""
+"""Counts by local day: captures, and readings of visit counters."""
 
 from __future__ import annotations
 

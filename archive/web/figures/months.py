@@ -1,4 +1,4 @@
-"""Months in a row."""
+"""Consecutive months."""
 
 from __future__ import annotations
 

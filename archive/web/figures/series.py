@@ -1,4 +1,4 @@
-"""Visits as a series over days or weeks: growth, gaps and resets."""
+"""Series of visits over days or weeks: growth, gaps and resets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often words were used: articles by month, as count and as share of all."""
+"""How often words occur: articles by month, as count and as share of all."""
 
 from __future__ import annotations
 

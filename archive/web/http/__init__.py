@@ -1,4 +1,4 @@
 """Requests and answers: parameters, paths, templates, feeds, CSV.
 
-Pages are built on these.
+All pages build on these.
 """

@@ -1,4 +1,4 @@
-"""Tables as CSV that spreadsheets read as text and numbers, never as formulas."""
+"""Writes tables as CSV. Spreadsheets read the cells as text and numbers, never as formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of our pages, below whatever base Datasette is served at."""
+"""Addresses of our pages, below the base at which Datasette is served."""
 
 from __future__ import annotations
 

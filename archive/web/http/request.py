@@ -1,4 +1,4 @@
-"""What a page is asked for, and what it answers."""
+"""The request for a page, and its answer."""
 
 from __future__ import annotations
 

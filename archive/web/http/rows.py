@@ -1,4 +1,4 @@
-"""Rows that a page cannot do without."""
+"""Loads rows without which a page cannot be shown."""
 
 from __future__ import annotations
 

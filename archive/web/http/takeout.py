@@ -1,4 +1,4 @@
-"""Rows as files: CSV, JSON, JSON lines, XLSX, Parquet."""
+"""Writes rows as files: CSV, JSON, JSON lines, XLSX, Parquet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages from templates. Everything is escaped unless it was made safe on purpose."""
+"""Renders pages from templates. Everything is escaped except what was marked safe on purpose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The captures as web archives serve them: index, TimeGates and TimeMaps, replay and calendar.
+"""Serves captures as web archives do: index, TimeGates and TimeMaps, replay and calendar.
 
-A page here answers in the words that the clients of web archives know.
+Pages answer in the protocols that clients of web archives know.
 """

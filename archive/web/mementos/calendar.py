@@ -1,4 +1,4 @@
-"""The captures of an address: a box to ask for them, a list and a calendar, changes told from mere captures."""
+"""Captures of an address: a search box, a list and a calendar that sets changes apart from mere captures."""
 
 from __future__ import annotations
 

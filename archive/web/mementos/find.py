@@ -1,4 +1,4 @@
-"""The captures of an address as those who ask web archives for them know them: mementos, and lines of an index."""
+"""Finds captures of an address for clients of web archives: as mementos, and as lines of an index."""
 
 from __future__ import annotations
 

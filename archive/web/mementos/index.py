@@ -1,6 +1,7 @@
-"""The index of captures as the clients of web archives ask for it: in the words of the Internet Archive's server,
-https://github.com/internetarchive/wayback/tree/master/wayback-cdx-server, and in those of pywb,
-https://pywb.readthedocs.io/en/latest/manual/cdxserver_api.html."""
+"""The index of captures, in the protocol of the Internet Archive's server,
+https://github.com/internetarchive/wayback/tree/master/wayback-cdx-server, and in that of pywb,
+https://pywb.readthedocs.io/en/latest/manual/cdxserver_api.html.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paths by which web archives are asked for captures, and what they say beside them (RFC 7089)."""
+"""Paths at which clients of web archives request captures, and the parameters in them (RFC 7089)."""
 
 from __future__ import annotations
 

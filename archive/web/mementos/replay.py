@@ -1,4 +1,4 @@
-"""Captures as they were: the bytes, the page with links that stay in the archive, and the page in its banner."""
+"""Replays captures: the bytes, the page with links into the archive, and the page below a banner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages and styles with links that stay in the archive. Their scripts do not run, so only links are looked at."""
+"""Rewrites links of pages and styles so that they stay in the archive. Scripts do not run, so links suffice."""
 
 from __future__ import annotations
 

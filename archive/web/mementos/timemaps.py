@@ -1,4 +1,4 @@
-"""TimeGates and TimeMaps, https://www.rfc-editor.org/rfc/rfc7089: which captures of an address there are."""
+"""TimeGates and TimeMaps, https://www.rfc-editor.org/rfc/rfc7089: lists of the captures of an address."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""One module a page: reads what it shows, draws nothing itself."""
+"""The pages, one module each. A module reads what its page shows and draws nothing."""

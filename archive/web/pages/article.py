@@ -1,4 +1,4 @@
-"""An article as it was published, at any time."""
+"""An article, as published at any time."""
 
 from __future__ import annotations
 

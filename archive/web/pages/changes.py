@@ -1,4 +1,4 @@
-"""What appeared, changed, went and returned, by day."""
+"""Articles that appeared, changed, disappeared or returned, by day."""
 
 from __future__ import annotations
 

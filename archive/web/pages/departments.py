@@ -1,4 +1,4 @@
-"""Units that sign: how much, how often, under which names, and who signs for them."""
+"""Departments: how many articles each signs, under which names, and its authors."""
 
 from __future__ import annotations
 

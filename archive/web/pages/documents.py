@@ -1,4 +1,4 @@
-"""Documents that articles cite: by whom, since when, and the document itself where the archive holds it."""
+"""Documents that articles cite: by whom, since when, and the document itself where the archive has it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses by row number, of earlier editions: led on where it is certain what they meant."""
+"""Old addresses by row number, redirected where their meaning is certain."""
 
 from __future__ import annotations
 

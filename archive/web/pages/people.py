@@ -1,4 +1,4 @@
-"""Persons that articles name: their offices over time, and with whom they are named."""
+"""Persons in articles: their offices over time, and the people named with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places that articles name, and what became of them when units were merged."""
+"""Places in articles, and what became of them when units were merged."""
 
 from __future__ import annotations
 

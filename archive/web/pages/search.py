@@ -1,4 +1,4 @@
-"""Searching: words, filters, counts, and the result to take away."""
+"""Search: words, filters, counts, and results to download."""
 
 from __future__ import annotations
 

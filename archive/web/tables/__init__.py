@@ -1,4 +1,4 @@
-"""What readers are told of each table: titles, meanings of columns, units, how to sort and filter."""
+"""Descriptions of the tables: titles, meanings of columns, units, how to sort and filter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What articles say and said, and what became of them."""
+"""Describes the tables of articles: what they say and said, and what became of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was asked, where and when, and the replies as received."""
+"""Describes the tables of captures: requests, and replies as received."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers are told of the tables of documents and names."""
+"""Describes the tables of documents and names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is archived."""
+"""Describes the tables of portals, sites and crawls."""
 
 from __future__ import annotations
 

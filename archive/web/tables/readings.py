@@ -1,4 +1,4 @@
-"""Numbers that tick: one reading for each capture that shows them."""
+"""Describes the tables of numbers that tick: one reading for each capture that shows them."""
 
 from __future__ import annotations
 

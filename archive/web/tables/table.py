@@ -1,4 +1,4 @@
-"""What readers are told of a table, and the words that many of its columns share."""
+"""The description of a table, and words that many columns share."""
 
 from __future__ import annotations
 

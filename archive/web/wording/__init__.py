@@ -1,4 +1,4 @@
-"""The words that pages show, in Vietnamese and English, and how numbers and dates are written.
+"""Words of the pages, in Vietnamese and English, and the formats of numbers and dates.
 
 `texts` holds all words.
 """

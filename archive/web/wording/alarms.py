@@ -1,4 +1,4 @@
-"""What alarms mean to a reader of the archive, in Vietnamese and English: by kind, a name and a sentence or two."""
+"""Explains alarms to readers of the archive, in Vietnamese and English: a name and a sentence or two for each kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers, times and dates as people here write them."""
+"""Formats numbers, times and dates as people in Viet Nam write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text of our pages in the reader's language."""
+"""Chooses the reader's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tables are called and hold: names in Vietnamese and English, one line in Vietnamese."""
+"""Names of the tables in Vietnamese and English, and one line about each in Vietnamese."""
 
 from __future__ import annotations
 

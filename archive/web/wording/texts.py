@@ -1,4 +1,4 @@
-"""What our pages say: each text in Vietnamese and in English."""
+"""All texts of the pages, each in Vietnamese and in English."""
 
 from __future__ import annotations
 

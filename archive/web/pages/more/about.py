@@ -1,4 +1,4 @@
-"""About the archive: who keeps it, on what terms, how to cite it, and how complete it is."""
+"""About the archive: who keeps it, on what terms, how to cite it, how complete it is."""
 
 from __future__ import annotations
 

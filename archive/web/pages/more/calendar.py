@@ -1,4 +1,4 @@
-"""A calendar of what editors did, and the portal as it stood on any day of it."""
+"""A calendar of editors' work, and the portal as it was on any day."""
 
 from __future__ import annotations
 

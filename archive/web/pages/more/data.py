@@ -1,4 +1,4 @@
-"""Data to take away: each table with what it holds, worked queries, whole results as files."""
+"""Data to download: each table with a description, worked queries, whole results as files."""
 
 from __future__ import annotations
 

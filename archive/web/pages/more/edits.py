@@ -1,4 +1,4 @@
-"""What editors changed, by amount and kind; the most edited, shortest-lived and removed articles."""
+"""Edits by amount and kind; the most edited, shortest-lived and removed articles."""
 
 from __future__ import annotations
 

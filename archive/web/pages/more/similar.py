@@ -1,4 +1,4 @@
-"""Articles with nearly the text of one, and which came first."""
+"""Articles with nearly the same text as one, and the first of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words over time: up to three questions side by side, as count and as share of all articles."""
+"""Words over time: up to three questions side by side, as counts and as shares of all articles."""
 
 from __future__ import annotations
 
