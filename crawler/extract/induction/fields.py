@@ -102,13 +102,13 @@ def comment_paths(slots: Sequence[Slot]) -> set[str]:
 
 
 def most_seen(numbers: Sequence[Slot]) -> Slot | None:
-    """Of places of numbers outside the text the one whose numbers are largest: an article is seen more often than
+    """Of places of numbers outside the paragraphs the one whose numbers are largest: an article is seen more often than
     it is shared, liked or fetched; small ones may count anything. Numbers of buttons and those that stand among the
     portal's own counters are left out."""
     best: tuple[int, int] | None = None
     counters = {slot.path for slot in numbers if slot.counts_requests()}
     for place, slot in enumerate(numbers):
-        if slot.at == "in" or slot.pages < REGULAR * slot.of or slot.is_button():
+        if (slot.at == "in" and not slot.is_named) or slot.pages < REGULAR * slot.of or slot.is_button():
             continue
         if slot.path in counters or slot.is_noise():
             continue

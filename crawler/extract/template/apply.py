@@ -90,7 +90,8 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     captions = _take_lead(template, sheet, found, last + 1, start)
     beside = {place.path for place in template.places("files")}
     for line in sheet.lines[max(start, last + 1) : end]:
-        if line.index not in labels and sheet.loose_paths[line.index] in beside and _leads_to_file(line):
+        is_beside = sheet.loose_paths[line.index] in beside and 2 * line.link_length >= len(line.text)
+        if line.index not in labels and is_beside and _leads_to_file(line):
             continue
         if line.index not in labels:
             label = _others(template, sheet, line, body, listed) or (
