@@ -1,6 +1,6 @@
-"""How portals are crawled: finding pages, fetching them politely, reading them.
+"""Crawls portals: finds their pages, fetches them politely, reads them.
 
-Everything that is fetched goes into the archive through `archive.captures.record.record`.
+Everything that is fetched enters the archive through `archive.captures.record.record`.
 """
 
 from importlib.metadata import PackageNotFoundError, version

@@ -1,4 +1,4 @@
-"""`python -m crawler` is `luutru`, for where the command is not on the path."""
+"""Runs `luutru` as `python -m crawler`, where the command is not on the path."""
 
 from crawler.cli import main
 

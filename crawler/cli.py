@@ -1,4 +1,4 @@
-"""The command `luutru`: one file a command in the folders of `crawler/commands/`, loaded when it is called."""
+"""The command `luutru`. Each subcommand is a file in a folder of `crawler/commands/`, loaded when it is called."""
 
 from __future__ import annotations
 

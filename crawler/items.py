@@ -1,4 +1,4 @@
-"""What a spider hands to the pipeline, and who looks at it."""
+"""What the spider gives to the pipeline, and the protocol of those who observe it."""
 
 from __future__ import annotations
 

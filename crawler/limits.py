@@ -1,4 +1,4 @@
-"""How far the archivist lets one crawl go: hours of the day, requests, bytes."""
+"""Limits that the archivist sets for a crawl: hours of the day, requests, bytes."""
 
 from __future__ import annotations
 

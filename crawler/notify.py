@@ -1,4 +1,4 @@
-"""Tells someone how a command ended: by a command of theirs, by mail, or at an address on the web."""
+"""Tells somebody how a command ended: by a command, by mail, or by a web address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the archivist asked of one crawl."""
+"""The options of one crawl, as the archivist set them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where replies enter the archive."""
+"""Passes replies into the archive."""
 
 from __future__ import annotations
 

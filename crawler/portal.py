@@ -1,4 +1,4 @@
-"""What a portal's file declares: the ground that crawl, scope and registry share."""
+"""The declaration of a portal, shared by crawl, scope and registry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scrapy's settings for every portal. `luutru crawl` and `scrapy crawl` both start from here."""
+"""Scrapy's settings for every portal. `luutru crawl` and `scrapy crawl` both begin here."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What a crawl has done so far, counted."""
+"""Counts what a crawl has done so far."""
 
 from __future__ import annotations
 

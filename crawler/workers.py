@@ -1,4 +1,4 @@
-"""Work on several cores that no task can end: one that kills its process twice is told from the others."""
+"""Runs tasks on several cores. A task that kills its process twice is set apart from the others."""
 
 from __future__ import annotations
 

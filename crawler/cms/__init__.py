@@ -1,7 +1,7 @@
-"""Content management systems, one file each: addresses, paging, hints to where things stand.
+"""Content management systems, one file each: addresses, paging, hints where parts of a page are.
 
-Those that forms of addresses describe are TOML files, see `crawler.cms.forms`; each module of the others offers
-one instance of its class as `CMS`.
+A CMS whose addresses follow simple forms is a TOML file (`crawler.cms.forms`). Each other CMS is a module with one
+instance of its class, named `CMS`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A CMS that is declared: forms of addresses in place of code."""
+"""A CMS declared in TOML: forms of addresses instead of code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which link of a pager leads on, where addresses or labels tell."""
+"""Chooses the link of a pager that leads to the next page, by addresses or labels."""
 
 from __future__ import annotations
 

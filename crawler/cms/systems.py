@@ -1,4 +1,4 @@
-"""The CMSs that luutru knows, by name."""
+"""All known CMSs by name."""
 
 from __future__ import annotations
 

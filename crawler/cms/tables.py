@@ -1,4 +1,4 @@
-"""A CMS, or what a portal's file says of one, as TOML tables: read, checked, and told where it is wrong."""
+"""Reads and checks the TOML of a CMS or a portal, and names the line of each mistake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One spelling for all spellings of one address."""
+"""Normalises addresses: one spelling for all spellings of an address."""
 
 from __future__ import annotations
 

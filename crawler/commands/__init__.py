@@ -1,1 +1,1 @@
-"""The commands of `luutru`, one file each; every file offers its click command as `command`."""
+"""The commands of `luutru`, one file each. Every file has a click command named `command`."""

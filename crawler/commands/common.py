@@ -1,4 +1,4 @@
-"""What several commands share: options, tables, numbers and times as people read them."""
+"""Shared by several commands: options, tables, numbers and times for people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One crawl: the spider, the run and what it writes to the archive.
+"""One crawl: the spider, the run, and what it writes to the archive.
 
-`run` holds the parts together; each part looks at every reply.
+`run` joins the parts. Each part sees every reply.
 """

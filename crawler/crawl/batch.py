@@ -1,7 +1,7 @@
-"""Captures that come close together, as one transaction.
+"""Records captures that come in quick succession in one transaction.
 
-To commit costs SQLite a copy of every table and index page that was touched, and most are the same from
-one capture to the next. A crawl at a polite pace commits after every capture all the same.
+A commit copies every touched page of tables and indexes, and most are the same from one capture to the next. A crawl
+at a polite pace still commits after every capture.
 """
 
 from __future__ import annotations

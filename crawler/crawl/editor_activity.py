@@ -1,4 +1,4 @@
-"""The editors' work, noticed from lists and front pages."""
+"""Notices editors' work on lists and front pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the lists of one crawl are walked."""
+"""Decides how far each list is walked in this crawl."""
 
 from __future__ import annotations
 

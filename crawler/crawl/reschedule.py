@@ -1,4 +1,4 @@
-"""When the addresses of one crawl are asked for again, and how."""
+"""Decides when and how the addresses of this crawl are requested again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replies and failures of Scrapy as captures."""
+"""Converts Scrapy's responses and failures into captures."""
 
 from __future__ import annotations
 

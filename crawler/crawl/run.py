@@ -1,6 +1,6 @@
-"""One crawl from its beginning to its end: what it takes from the frontier and what it gives the archive.
+"""Runs one crawl from beginning to end: takes addresses from the frontier, and gives captures to the archive.
 
-Every reply is recorded once and shown to all parts that look on, see `crawler.items.Observer`.
+Each reply is recorded once and shown to all observers (`crawler.items.Observer`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The spider that all portals share; a portal is a subclass that says what it is."""
+"""The spider of all portals. A portal is a subclass with attributes."""
 
 from __future__ import annotations
 

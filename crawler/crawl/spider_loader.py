@@ -1,4 +1,4 @@
-"""Scrapy's spiders: one for each portal, made from its file where it is no class of Python."""
+"""Makes Scrapy's spiders: one for each portal, from its file or its Python class."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Pages, read: `read_page` is a pure function from a payload and its address to what it says.
+"""Reads pages: `read_page` is a pure function of a payload and its address.
 
-Inside, the CMS is passed around; only here the name of a portal is looked up.
+Only this module looks up a portal by name. All others receive the CMS.
 """
 
 from __future__ import annotations

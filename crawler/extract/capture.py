@@ -1,4 +1,4 @@
-"""What a capture says: the one way from a reply to a page, for crawls, imports and reading again."""
+"""Reads a capture. Crawls, imports and repeated readings all use this one function."""
 
 from __future__ import annotations
 

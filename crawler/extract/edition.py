@@ -1,4 +1,4 @@
-"""Which edition of the reading code read a page."""
+"""Names the edition of the reading code, so that every reading states who made it."""
 
 from __future__ import annotations
 

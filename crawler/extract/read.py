@@ -1,4 +1,4 @@
-"""A page, read: the payload and its address are all that the result depends on."""
+"""Reads one page. The result depends on the payload and its address alone."""
 
 from __future__ import annotations
 

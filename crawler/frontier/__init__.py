@@ -1,4 +1,4 @@
-"""What a crawl fetches next: seeds, scope, queue, retries, when an address is due again.
+"""Chooses what a crawl fetches next: seeds, scope, queue, retries, revisits.
 
-`scheduler` is Scrapy's door to it.
+Scrapy enters through `scheduler`.
 """

@@ -1,4 +1,4 @@
-"""An article is asked for at its other addresses before it counts as missing at one."""
+"""Requests an article at its other addresses before it counts as missing at one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a server gives to ask "has it changed since?" with, and how far it is believed."""
+"""Conditional requests: which validators a server gives, and how far they are trusted."""
 
 from __future__ import annotations
 

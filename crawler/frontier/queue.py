@@ -1,4 +1,4 @@
-"""What a crawl asks for next: what is due, of what was asked for, where it may be asked, within the limits."""
+"""Chooses the next address: due, wanted, allowed on its host, and within the limits."""
 
 from __future__ import annotations
 

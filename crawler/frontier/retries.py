@@ -1,5 +1,4 @@
-"""Asking once more, before an address counts as answered: for a page of a list that failed, and where a server
-sends back to the same place."""
+"""Requests an address once more: where a page of a list failed, and where a server redirects to the same place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an address is due again: often where news appears, ever more rarely where nothing changes."""
+"""Decides when an address is due again: often where news appears, ever more rarely where nothing changes."""
 
 from __future__ import annotations
 

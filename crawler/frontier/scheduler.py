@@ -1,8 +1,7 @@
-"""Scrapy's scheduler on the archive's table of addresses.
+"""Scrapy's scheduler, on the archive's table of addresses.
 
-Nothing waits in memory that would be missed after a power cut: what is due, what is being worked on
-and what is done stand in the archive. Only the next page of a list that is being walked is kept here,
-for a postback cannot be picked up again: such a list is walked anew by the next run.
+Due, leased and done addresses are in the archive, so a power cut loses nothing. Only the next page of a list being
+walked is in memory: a postback cannot be resumed, and the next run walks that list again.
 """
 
 from __future__ import annotations

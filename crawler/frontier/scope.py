@@ -1,7 +1,7 @@
-"""Which addresses a crawl may contact, and which of them it wants.
+"""Decides which addresses a crawl may contact, and which of them it wants.
 
-Only the portal's own hosts are ever contacted: those under its domains, or, when the archivist
-names homes, exactly the hosts of these. Whatever a page links or redirects to is measured here.
+The crawl contacts only the portal's own hosts: those under its domains or, where the archivist names homes, exactly
+the hosts of these. Every link and redirect is checked here.
 """
 
 from __future__ import annotations

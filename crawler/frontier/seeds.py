@@ -1,4 +1,4 @@
-"""What a crawl begins with."""
+"""The addresses that a crawl begins with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses without end: paths that grow, calendars that go on for ever."""
+"""Detects addresses without end: paths that grow, endless calendars."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The page that is being read, on disk: should reading it end the process, the next run knows which it was.
+"""Notes on disk which page is being read. If reading it kills the process, the next run knows the page.
 
-Once may be chance: any run may be killed while it reads. A page that the next run dies of, too, is set aside.
-Reading has a budget of CPU time that the kernel keeps, for a call into C hears no signal handler of Python's.
+One death may be chance, because any run may be killed. A page that kills a second run is set aside. The kernel keeps
+a CPU budget for reading, since no signal handler of Python runs inside a call into C.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From the captures of a portal to its templates, and back to the captures.
+"""Learns a portal's templates from its captures, and reads captures by them.
 
-What is learned depends on facts alone: whatever the order in which captures came, the same templates read them all.
+Templates depend on facts alone. In whatever order captures came, the same templates read them all.
 """

@@ -1,4 +1,4 @@
-"""Proof that what is stored is what the captures and the templates give."""
+"""Checks that stored readings equal what the captures and templates give."""
 
 from __future__ import annotations
 

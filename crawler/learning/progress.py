@@ -1,4 +1,4 @@
-"""When a crawl learns: as soon as a dozen articles are there that no template read, and at doublings."""
+"""Decides when a crawl learns: after a dozen articles that no template read, and at each doubling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Captures read again, in this process or on several cores."""
+"""Reads captures again, in this process or on several cores."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Learning a portal's templates from its captures, and reading by them what they touch.
+"""Learns a portal's templates from its captures, and reads again what they affect.
 
-The first stage is learned from a sample of all articles' captures, each further one from those that the stages
-before it leave to be read cold, as long as enough of one skeleton are among them.
+The first stage is learned from a sample of all captures of articles. Each further stage is learned from the captures
+that no earlier stage reads, as long as enough of them share one skeleton.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The pages that a portal's templates are learned from: a function of its captures.
+"""Chooses the pages from which templates are learned, as a function of the captures.
 
-Articles are chosen by the hash of what identifies them, so that an archive that grows rarely changes its sample.
+Articles are chosen by a hash of their identity, so the sample rarely changes while the archive grows.
 """
 
 from __future__ import annotations

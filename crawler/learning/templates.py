@@ -1,4 +1,4 @@
-"""The templates of a portal as the archive keeps them, ready to be read by."""
+"""Loads the templates of a portal from the archive, ready for reading."""
 
 from __future__ import annotations
 

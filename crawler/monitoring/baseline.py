@@ -1,4 +1,4 @@
-"""What a portal's pages usually yield, and when they yield so much less that someone has to look."""
+"""Learns how much a portal's pages usually yield, and notices a drop that a person must look at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a crawl ended."""
+"""Decides how a crawl ended: finished, stopped, failed, or with an alarm."""
 
 from __future__ import annotations
 

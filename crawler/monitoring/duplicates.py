@@ -1,4 +1,4 @@
-"""The same page at the addresses of different articles: byte for byte, or word for word."""
+"""Detects the same page at the addresses of different articles, byte for byte or word for word."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""One line of log at the end of each crawl, for those who read logs: Scrapyd, journald.
+"""Logs one line at the end of each crawl, for readers of logs: Scrapyd, journald.
 
-A terminal shows the end in the words of the command; nothing is logged there.
+A terminal shows the end in the words of the command instead.
 """
 
 from __future__ import annotations

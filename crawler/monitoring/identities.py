@@ -1,4 +1,4 @@
-"""One identity, two articles: an id in addresses that does not tell articles apart."""
+"""Detects ids in addresses that do not tell articles apart: one id, two articles."""
 
 from __future__ import annotations
 

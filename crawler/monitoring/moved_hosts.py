@@ -1,4 +1,4 @@
-"""A portal that goes on elsewhere: its pages redirect to a host that is not its own."""
+"""Detects a portal that moved: its pages redirect to a host outside its domains."""
 
 from __future__ import annotations
 

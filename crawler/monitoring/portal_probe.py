@@ -1,4 +1,4 @@
-"""Articles that are asked for to find out whether a bad answer tells of them or of the whole portal."""
+"""Requests a few known articles, to learn whether a bad answer concerns one article or the whole portal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a crawl is getting on: done, queued, rate, time left."""
+"""Shows the progress of a crawl: done, queued, rate, time left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of no form that the portal's file names, and lists that show nothing: what a crawl does not see."""
+"""Detects what a crawl does not see: addresses of no known form, and lists without entries."""
 
 from __future__ import annotations
 

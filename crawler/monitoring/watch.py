@@ -1,4 +1,4 @@
-"""What a crawl keeps an eye on, so that the portal never stops being seen without a word."""
+"""Watches a crawl, and raises alarms before a portal is lost unnoticed."""
 
 from __future__ import annotations
 

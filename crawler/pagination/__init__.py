@@ -1,4 +1,4 @@
-"""Walking a list page by page, by links or by ASP.NET postbacks.
+"""Walks lists page by page, by links or ASP.NET postbacks.
 
-`walk` decides where to go on and when to stop.
+`walk` decides where to continue and when to stop.
 """

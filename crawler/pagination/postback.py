@@ -1,4 +1,4 @@
-"""What a browser posts when somebody clicks a link of an ASP.NET pager."""
+"""Builds the form that a browser posts for a click in an ASP.NET pager."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walking a list from its first page to its last, or to where it is as it was."""
+"""Walks a list from its first page to its last, or to the page that is unchanged."""
 
 from __future__ import annotations
 

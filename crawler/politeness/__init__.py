@@ -1,4 +1,4 @@
-"""How the crawler behaves towards servers: identity, pauses, robots.txt, cookies, connections.
+"""Behaviour towards servers: identity, pauses, robots.txt, cookies, connections.
 
 `manners` holds the figures.
 """

@@ -1,4 +1,4 @@
-"""Cookies, as a browser keeps them."""
+"""Keeps cookies as a browser does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests under way, which can be broken off: who wants to stop does not wait for a server that hangs."""
+"""Downloads that can be cancelled: stopping a crawl does not wait for a server that hangs."""
 
 from __future__ import annotations
 

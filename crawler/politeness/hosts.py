@@ -1,4 +1,4 @@
-"""The hosts of one crawl: which may be asked now, which have to be left in peace for a while or for good."""
+"""Knows the hosts of a crawl: which may be contacted now, which rest for a while, which are left alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One server, asked for a page at a time and a pause apart, without Scrapy."""
+"""A simple HTTP client without Scrapy: one server, one page at a time, with pauses."""
 
 from __future__ import annotations
 

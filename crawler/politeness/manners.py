@@ -1,4 +1,4 @@
-"""Who is asking, and what a server says of when to come back."""
+"""The crawler's identity, and the waits that servers ask for."""
 
 from __future__ import annotations
 

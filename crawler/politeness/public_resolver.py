@@ -1,7 +1,7 @@
-"""Names that lead into private networks are not followed.
+"""Refuses host names that resolve to private networks.
 
-A page, or whoever controls the portal's DNS, must not be able to send the crawler to machines of the
-archivist's own network. Hosts that the archivist named as homes are exempt.
+Neither a page nor the portal's DNS may send the crawler into the archivist's own network. Hosts that the archivist
+names as homes are exempt.
 """
 
 from __future__ import annotations

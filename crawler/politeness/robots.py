@@ -1,4 +1,4 @@
-"""robots.txt: read once for each host, before anything else is fetched there."""
+"""robots.txt, read once for each host before any other request to it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""The pause between requests: longer at once when the server slows down or says so, shorter only slowly, and
-never shorter than robots.txt asks (``Crawl-delay``)."""
+"""The pause between requests.
+
+It grows at once when the server slows down or asks for it, shrinks slowly, and is never shorter than ``Crawl-delay``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A polite look at a few pages of a portal, without Scrapy and without an archive."""
+"""Visits a few pages of a portal politely, without Scrapy and without an archive."""
 
 from __future__ import annotations
 

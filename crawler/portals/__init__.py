@@ -1,1 +1,1 @@
-"""The portals that luutru knows, and how a new one is surveyed and written."""
+"""The known portals, and the survey of new ones."""

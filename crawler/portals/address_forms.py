@@ -1,8 +1,7 @@
-"""Forms of addresses, learned from the addresses of a portal's pages.
+"""Learns forms of addresses from the addresses of a portal's pages.
 
-Addresses are grouped by the number of their segments, their ending and the names of their parameters. In a group
-what is the same everywhere is written as it is, what varies as a place; an id is taken for one only where it tells
-articles apart.
+Addresses are grouped by number of segments, ending and parameter names. Constant parts of a group are written as they
+are, varying parts as places. A varying part counts as id only where it tells articles apart.
 """
 
 from __future__ import annotations

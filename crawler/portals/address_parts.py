@@ -1,4 +1,4 @@
-"""Addresses in parts and in groups, and whether ids tell articles apart."""
+"""Splits addresses into parts, groups them, and tests whether ids tell articles apart."""
 
 from __future__ import annotations
 

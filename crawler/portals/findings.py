@@ -1,4 +1,4 @@
-"""What a survey of a portal finds."""
+"""The result of a survey."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of addresses that a portal's file has to declare, and what they leave open."""
+"""The forms of addresses that a portal's file must declare, and what they leave open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A portal as one TOML file, kept anywhere: its keys are the attributes of `crawler.portal.PortalSpec`."""
+"""Reads a portal from one TOML file. Its keys are the attributes of `crawler.portal.PortalSpec`."""
 
 from __future__ import annotations
 

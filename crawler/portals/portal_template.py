@@ -1,4 +1,7 @@
-"""The file of a new portal: what a survey found, as TOML with comments. Texts of the portal stay texts."""
+"""Writes the file of a new portal: the result of a survey as TOML with comments.
+
+Texts from the portal stay quoted strings.
+"""
 
 from __future__ import annotations
 

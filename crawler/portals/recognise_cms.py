@@ -1,4 +1,4 @@
-"""Which CMS a portal runs on, told from its links and its markup."""
+"""Recognises the CMS of a portal by its links and its markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The portals that luutru knows: files of the archivist's, spiders in Python, and those that come with luutru."""
+"""Finds portals: the archivist's files, spiders in Python, and the portals of luutru itself."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A portal that is not known yet, looked at: its CMS, the forms of its addresses, and how its pages are read.
+"""Surveys an unknown portal: its CMS, the forms of its addresses, the reading of its pages.
 
-A couple of dozen pages tell. What a link says longer than a menu would is an article's title; that its page says the
-same proves it. A page that leads to several articles which no other page leads to is a list.
+A few dozen pages suffice. A link text longer than a menu item is probably the title of an article; the page behind it
+proves that by repeating the text. A page with links to several articles that no other page has is a list.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A first tour of a portal: its menu, pages that prove to be articles, lists, feeds."""
+"""Visits the first pages of a portal: menus, probable articles, lists, feeds."""
 
 from __future__ import annotations
 

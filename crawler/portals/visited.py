@@ -1,4 +1,4 @@
-"""The pages of a portal that is looked at for the first time, and the links on them."""
+"""The pages that a survey visited, and the links on them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A portal in a box, with a clock that can be turned: for `luutru demo` and the tests.
+"""A replica of a portal, with a clock that can be turned, for `luutru demo` and the tests.
 
-It behaves as VNPT vnPortal does towards a visitor: addresses, postbacks, counters, mistakes and all.
+To a visitor it behaves as VNPT vnPortal: addresses, postbacks, counters, mistakes.
 """
 
 from crawler.replica.portal import Replica

@@ -1,4 +1,4 @@
-"""``python -m crawler.replica``: the replica in the foreground, until Ctrl-C."""
+"""Runs the replica in the foreground until Ctrl-C: ``python -m crawler.replica``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The replica as those who use it see it."""
+"""The replica as its users see it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the command `scrapy` finds in this project beside the spiders: see COMMANDS_MODULE in the settings."""
+"""Commands that `scrapy` finds in this project: see COMMANDS_MODULE in the settings."""

@@ -1,4 +1,4 @@
-"""`scrapy crawl`: as `luutru crawl`, with Scrapy's settings and arguments."""
+"""`scrapy crawl`: works as `luutru crawl`, with Scrapy's settings and arguments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Portals that come with luutru, one short file each: name, home, sites, what differs.
+"""The portals of luutru, one short file each: name, home, sites, particulars.
 
-A module here, or an entry point of the group ``luutru.portals``, may bring a `PortalSpider` in Python.
+A module here, or an entry point of the group ``luutru.portals``, may define a `PortalSpider` in Python.
 """

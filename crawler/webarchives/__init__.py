@@ -1,4 +1,4 @@
-"""Captures that others made: WARC files and web archives.
+"""Captures made by others: WARC files and web archives.
 
-`import_captures` takes them in; `recovery` fetches them.
+`import_captures` imports them. `recovery` fetches them.
 """

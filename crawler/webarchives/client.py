@@ -1,4 +1,4 @@
-"""A web archive on the network: its index, and single captures as it replays them."""
+"""A client for web archives: their index, and single captures as they replay them."""
 
 from __future__ import annotations
 

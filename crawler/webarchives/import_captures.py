@@ -1,4 +1,4 @@
-"""Captures that others made, from files, through the same door as those of a crawl."""
+"""Imports captures that others made. They are recorded as captures of a crawl are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The captures whose payload revisit records leave out: in the same file, in another, or in the archive."""
+"""Finds the payloads that revisit records leave out: in the same file, in another, or in the archive."""
 
 from __future__ import annotations
 

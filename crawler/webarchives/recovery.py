@@ -1,4 +1,4 @@
-"""What a portal published, fetched back from a web archive."""
+"""Fetches what a portal published in the past from a web archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A TimeMap: the captures of one address, as RFC 7089 (Memento) lists them in the link format of RFC 6690."""
+"""Reads TimeMaps: the captures of one address in link format (RFC 7089 Memento, RFC 6690)."""
 
 from __future__ import annotations
 

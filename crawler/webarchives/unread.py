@@ -1,4 +1,4 @@
-"""What is kept of a portal without being read: what its pages need to be shown, and addresses of no known form."""
+"""Decides what is kept without being read: resources of pages, and addresses of no known form."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Commands that bring captures in, or prepare for it."""
+"""Commands that bring captures in, or prepare that."""

@@ -1,4 +1,4 @@
-"""`luutru crawl`: a portal into the archive."""
+"""`luutru crawl`: crawls a portal into the archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru demo`: the whole way, on a portal of our own."""
+"""`luutru demo`: shows the whole way on a replica of a portal."""
 
 from __future__ import annotations
 

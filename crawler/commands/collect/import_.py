@@ -1,4 +1,4 @@
-"""`luutru import`: what others captured, from the files of web archives."""
+"""`luutru import`: imports captures from files of web archives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru portals new`: adds a portal and shows what is read of its pages."""
+"""`luutru portals new`: surveys a new portal and writes its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru portals show` and `set`: what was learned of a portal's pages, and how an archivist corrects it."""
+"""`luutru portals show` and `set`: shows what was learned of a portal's pages, and corrects it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru portals`: what can be crawled, and how a portal is added."""
+"""`luutru portals`: lists the portals that can be crawled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru recover`: what a portal published, back from a web archive."""
+"""`luutru recover`: fetches a portal's past from a web archive."""
 
 from __future__ import annotations
 

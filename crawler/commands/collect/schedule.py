@@ -1,4 +1,4 @@
-"""`luutru schedule`: what makes a machine crawl by itself."""
+"""`luutru schedule`: makes a machine crawl by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The survey of a new portal, made and shown."""
+"""Surveys a new portal for `luutru portals new`, and prints the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The texts that make a machine crawl by itself: systemd units, cron lines, what Scrapyd needs."""
+"""Writes systemd units, cron lines, and the settings for Scrapyd."""
 
 from __future__ import annotations
 

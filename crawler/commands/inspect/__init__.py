@@ -1,1 +1,1 @@
-"""Commands that show what the archive holds; they change nothing."""
+"""Commands that show what the archive holds. They change nothing."""

@@ -1,4 +1,4 @@
-"""`luutru diff`: two versions of an article, word by word."""
+"""`luutru diff`: compares two versions of an article word by word."""
 
 from __future__ import annotations
 

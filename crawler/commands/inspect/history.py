@@ -1,4 +1,4 @@
-"""`luutru history`: the versions of an article."""
+"""`luutru history`: lists the versions of an article."""
 
 from __future__ import annotations
 

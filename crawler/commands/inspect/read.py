@@ -1,4 +1,4 @@
-"""`luutru read`: one page, and what was understood of it."""
+"""`luutru read`: reads one page and prints the result."""
 
 from __future__ import annotations
 

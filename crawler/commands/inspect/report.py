@@ -1,4 +1,4 @@
-"""`luutru report`: what one crawl brought."""
+"""`luutru report`: lists what one crawl brought."""
 
 from __future__ import annotations
 

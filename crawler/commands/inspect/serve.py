@@ -1,4 +1,4 @@
-"""`luutru serve`: archives in Datasette."""
+"""`luutru serve`: opens archives in Datasette."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru status`: the one place to look."""
+"""`luutru status`: shows the contents, the last crawls, and what needs attention."""
 
 from __future__ import annotations
 

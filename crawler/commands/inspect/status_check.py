@@ -1,4 +1,4 @@
-"""`luutru status --check`: one line and an exit code, for monitoring systems."""
+"""`luutru status --check`: prints one line and sets an exit code, for monitoring systems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru about`: what the archive's pages say of those who keep it."""
+"""`luutru about`: sets what the pages say about the keeper of the archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru export`: captures for the tools of web archives, tables for those of spreadsheets and data."""
+"""`luutru export`: writes captures for tools of web archives, and tables for spreadsheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru extract`: all of history read again by the present extractor."""
+"""`luutru extract`: reads all stored captures again with the present extractor."""
 
 from __future__ import annotations
 

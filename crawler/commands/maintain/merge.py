@@ -1,4 +1,4 @@
-"""`luutru merge`: one archive of several."""
+"""`luutru merge`: merges several archives into one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru publish`: a copy to give away."""
+"""`luutru publish`: writes a copy to give away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`luutru takedown`: what must not be shown any more."""
+"""`luutru takedown`: removes what must not be shown any more."""
 
 from __future__ import annotations
 

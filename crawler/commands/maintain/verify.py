@@ -1,4 +1,4 @@
-"""`luutru verify`: proof that an archive is whole."""
+"""`luutru verify`: proves that an archive is whole."""
 
 from __future__ import annotations
 

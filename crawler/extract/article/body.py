@@ -1,4 +1,4 @@
-"""From the lines of a region to the article: body, captions, signature, tables, pictures, documents."""
+"""Makes the article from the lines of its region: body, captions, signature, tables, pictures, documents."""
 
 from __future__ import annotations
 

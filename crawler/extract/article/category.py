@@ -1,4 +1,4 @@
-"""The category that an article is filed under, as its page shows it."""
+"""The category of an article, as its page shows it."""
 
 from __future__ import annotations
 

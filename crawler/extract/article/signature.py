@@ -1,4 +1,4 @@
-"""The signature of an article: the last lines that name its author, department or source."""
+"""The signature of an article: its last lines with author, department or source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents of an article in a box of their own beside its text."""
+"""Finds the documents of an article in a box beside its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of an article as a flow of items: paragraphs, list items, pictures, data tables."""
+"""Splits the text of an article into items: paragraphs, list items, pictures, data tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents, sound and films that a page shows within the text, by their addresses."""
+"""Finds documents, sound and films embedded in the text, by their addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of an article and documents that it links."""
+"""Finds the pictures of an article and the documents it links."""
 
 from __future__ import annotations
 

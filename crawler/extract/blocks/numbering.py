@@ -1,4 +1,4 @@
-"""Numbers of ordered lists that no reader could count: lists that go on, start elsewhere, or count in letters."""
+"""Numbers ordered lists that a reader could not count: lists that continue, start elsewhere, or count in letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables: those that hold data, and those that only put pictures and captions side by side."""
+"""Reads tables, and tells data tables from layouts of pictures and captions."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What stands around the article: boxes, navigation, visit counters, contact."""
+"""What surrounds the article: boxes, navigation, visit counters, contact."""

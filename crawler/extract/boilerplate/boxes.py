@@ -1,4 +1,4 @@
-"""The parts of a page that serve the page: menus, boxes, lists of other articles, controls."""
+"""Recognises boilerplate: menus, boxes, lists of other articles, controls."""
 
 from __future__ import annotations
 

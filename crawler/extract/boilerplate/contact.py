@@ -1,4 +1,4 @@
-"""The contact footer: "Cơ quan chủ quản", "Địa chỉ", "Điện thoại", "Email"."""
+"""Reads the contact footer: "Cơ quan chủ quản", "Địa chỉ", "Điện thoại", "Email"."""
 
 from __future__ import annotations
 

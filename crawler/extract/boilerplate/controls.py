@@ -1,4 +1,4 @@
-"""What serves the page and not its text: buttons, ratings, key words; and what says that the article is over."""
+"""Recognises buttons, ratings and key words, and lines that end the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which number belongs to which label of a visit counter: behind it, before it, or below it."""
+"""Pairs the labels of a visit counter with their numbers: behind, before, or below them."""
 
 from __future__ import annotations
 

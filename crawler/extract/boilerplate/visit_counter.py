@@ -1,4 +1,4 @@
-"""The statistics box ("Thống kê truy cập"): counters told by their labels."""
+"""Reads the statistics box ("Thống kê truy cập"): counters, found by their labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page as a document: encoding, tree, lines, links, styles.
+"""The page as a document: encoding, tree, lines, links, styles.
 
 Nothing here knows what an article is.
 """

@@ -1,4 +1,4 @@
-"""What the form of an address tells, remembered between pages."""
+"""Classifies addresses by their form, and remembers the answers between pages."""
 
 from __future__ import annotations
 

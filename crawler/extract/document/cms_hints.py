@@ -1,4 +1,4 @@
-"""Where things stand on the pages of a CMS, by the classes of their elements."""
+"""Finds the parts of a page by the class names of its CMS."""
 
 from __future__ import annotations
 

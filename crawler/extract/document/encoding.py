@@ -1,4 +1,4 @@
-"""The encoding a page is really in, whatever it says of itself."""
+"""Finds the true encoding of a page, whatever it declares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the head of a page says: its name, what it calls its article, how it describes itself."""
+"""Reads the head of a page: its title, the title of its article, its description."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page holds and readers do not see."""
+"""Recognises elements that readers do not see."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""Vietnamese from before Unicode: text that is letters only in a font of its own.
+"""Converts Vietnamese from before Unicode, which only a font of its own displays rightly.
 
-TCVN3 (fonts .VnTime, .VnArial …), VNI (VNI-Times …) and VISCII put Vietnamese letters in the places of
-Western ones, so that a page shows "Phßng Néi chÝnh" without the font. Such text is converted; what the
-page says stays in its payload. So is text whose UTF-8 was taken for ISO-8859-1 or windows-1252 and encoded a second
-time ("Há»™i nghá»‹").
+TCVN3 (fonts .VnTime, .VnArial …), VNI (VNI-Times …) and VISCII use the codes of Western letters. Without the font
+such a page shows "Phßng Néi chÝnh". The text is converted; the payload keeps the original. UTF-8 that was read as
+ISO-8859-1 or windows-1252 and encoded again ("Há»™i nghá»‹") is repaired, too.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A page as lines: what stands on a line of its own, in the order of reading.
+"""Splits a page into lines, in reading order.
 
-A line ends where a block begins or ends, and at a line break. A line `joined` to the one before it
-belongs to the same paragraph: one line break alone is only white space, unless typed indentation
-follows it, as it does on pages whose whole text is one block.
+A line ends at the edge of a block, and at a line break. A line is `joined` to the one before where both are one
+paragraph: a single line break counts as white space. It does not where typed indentation follows, as on pages whose
+whole text is one block.
 """
 
 from __future__ import annotations

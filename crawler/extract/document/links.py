@@ -1,4 +1,4 @@
-"""Addresses in a page: links, documents, pictures."""
+"""Resolves addresses in a page: links, documents, pictures."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""What is remembered from one page to the next: what short texts mean.
+"""Remembers what short texts mean, from one page to the next.
 
-The pages of a portal share their menus, labels and links, so that most of what is asked of a page has been
-asked before. Only pure functions of a text are remembered: what comes of a page is the same whatever was
-read before it. Long texts are asked anew, for they are articles, which do not come again, and no page must
-be able to fill the memory.
+The pages of a portal share menus, labels and links, so most questions about a page were asked before. Only pure
+functions of a text are remembered, so earlier pages never change a result. Long texts are not remembered: they do not
+recur, and no page may fill the memory.
 """
 
 from __future__ import annotations

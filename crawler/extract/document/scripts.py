@@ -1,4 +1,4 @@
-"""Marks that change what a text says, written plainly: exponents, indices, struck words.
+"""Writes marks that change a text's meaning as plain characters: exponents, indices, struck words.
 
 ``10<sup>4</sup>`` is 10⁴, ``H<sub>2</sub>O`` H₂O, ``x<sup>ab</sup>`` x^ab, ``<s>old</s>`` ~~old~~.
 """

@@ -1,4 +1,4 @@
-"""How a line looks: weight, slant, colour, alignment, by the markup alone."""
+"""The look of a line from its markup: weight, slant, colour, alignment."""
 
 from __future__ import annotations
 

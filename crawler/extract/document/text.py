@@ -1,4 +1,4 @@
-"""Text as it is kept: NFC, no zero-width characters, white space collapsed; and keys to compare by."""
+"""Normalises text: NFC, no zero-width characters, white space collapsed. Makes keys for comparison."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A tree from any bytes that call themselves a page, within bounds of time and memory."""
+"""Parses any bytes into a tree, within limits of time and memory."""
 
 from __future__ import annotations
 

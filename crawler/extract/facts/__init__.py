@@ -1,1 +1,1 @@
-"""Facts beside a title: date, views, author, department; the lines that tell them."""
+"""Facts beside a title: date, views, author, department, and the lines that state them."""

@@ -1,4 +1,4 @@
-"""Facts beside a title: date, views, author, department."""
+"""Recognises lines of facts, and reads their date, views, author and department."""
 
 from __future__ import annotations
 

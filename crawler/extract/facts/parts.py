@@ -1,4 +1,4 @@
-"""The parts of a line of facts, set apart by bars."""
+"""Splits a line of facts into its parts, with bars between them."""
 
 from __future__ import annotations
 

@@ -1,2 +1,4 @@
-"""Templates learned: from a sample of a portal's pages to what stands where on all of them (noise-tolerant wrapper
-induction). `learn.py` begins; nothing here reads a page for the archive."""
+"""Learns templates: from a sample of a portal's pages to the place of each field (noise-tolerant wrapper induction).
+
+Begin with `learn`. Nothing here reads a page for the archive.
+"""

@@ -1,4 +1,4 @@
-"""The look that a portal's captions share."""
+"""The look that the captions of a portal share."""
 
 from __future__ import annotations
 

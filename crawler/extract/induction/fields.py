@@ -1,4 +1,4 @@
-"""Which field a place holds, judged by the values that all pages have there."""
+"""Decides which field a place holds, by its values on all pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a portal's pages is the portal's: texts that recur, places that hold nothing of any article."""
+"""Finds what belongs to the portal, not to its articles: recurring texts and places without values."""
 
 from __future__ import annotations
 

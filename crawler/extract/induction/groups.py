@@ -1,4 +1,4 @@
-"""Pages by skeleton: which of a portal's pages are made by the same template."""
+"""Groups pages by skeleton: pages of one group come from one template of the CMS."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a sample of a portal's pages to its templates."""
+"""Learns the templates of a portal from a sample of its pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What recurs on the pages of many articles: the portal's own texts, places that hold nothing else."""
+"""Counts what recurs on the pages of many articles: the portal's own texts, and places that hold nothing else."""
 
 from __future__ import annotations
 

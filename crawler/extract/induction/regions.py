@@ -1,4 +1,4 @@
-"""Where the title and the text stand, found by what most pages of a group agree on."""
+"""Finds where title and text are, by agreement of most pages of a group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A place that varies with the article, with all its values, and what they are."""
+"""A slot: a place whose value varies with the article, with all its values."""
 
 from __future__ import annotations
 

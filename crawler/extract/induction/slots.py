@@ -1,4 +1,4 @@
-"""Places that vary with the article, and what their values are."""
+"""Finds the slots of a group of pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where lines are on an article's page: above its title, between title and text, in the text, below it."""
+"""Sorts the lines of an article's page into zones: above the title, between title and text, in the text, below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ASP.NET form of a page, as it has to be sent back."""
+"""Reads the ASP.NET form of a page, to be posted back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists: entries of the main column that lead to articles, each with date, title and summary."""
+"""Reads the entries of a list: links to articles, with date, title and summary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sitemaps and feeds: addresses of articles, for machines; feeds with titles and dates."""
+"""Reads sitemaps and feeds: addresses of articles, and titles and dates in feeds."""
 
 from __future__ import annotations
 

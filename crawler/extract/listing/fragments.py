@@ -1,6 +1,6 @@
-"""What scripts fetch in place of a page: JSON with entries, pieces of HTML; and feeds and sitemaps.
+"""Reads what scripts fetch instead of pages: JSON with entries, pieces of HTML, feeds and sitemaps.
 
-All come to markup, which is read as any other.
+All are converted to markup and read as any page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Entries in groups, and which group is the page's main list."""
+"""Groups entries, and chooses the group that is the main list of the page."""
 
 from __future__ import annotations
 

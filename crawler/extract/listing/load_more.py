@@ -1,4 +1,4 @@
-"""What fetches more entries of a list by script: buttons and containers with an address in an attribute."""
+"""Finds buttons and containers by which a script loads more entries."""
 
 from __future__ import annotations
 

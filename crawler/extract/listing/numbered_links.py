@@ -1,4 +1,4 @@
-"""Numbers that lead to pages of a list by a parameter of any name, and those of calendars, which do not."""
+"""Recognises numbers that lead to pages of a list by a parameter of any name, and tells them from calendars."""
 
 from __future__ import annotations
 

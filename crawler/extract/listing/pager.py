@@ -1,4 +1,4 @@
-"""The pager of a list: numbers and arrows that lead to its other pages."""
+"""Reads the pager of a list: numbers and arrows that lead to its other pages."""
 
 from __future__ import annotations
 

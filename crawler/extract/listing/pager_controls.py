@@ -1,4 +1,4 @@
-"""Pagers that are no links: buttons, texts that are clicked, drop-downs."""
+"""Reads pagers without links: buttons, clickable texts, drop-downs."""
 
 from __future__ import annotations
 

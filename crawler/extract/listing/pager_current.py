@@ -1,4 +1,4 @@
-"""Which page of a list is shown: the number that is chosen, marked or no link."""
+"""Finds the number of the current page: selected, marked, or without a link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One link or button of a pager: what it says, and what it asks the server for."""
+"""Reads one link or button of a pager: its label, and what it requests."""
 
 from __future__ import annotations
 

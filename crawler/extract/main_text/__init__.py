@@ -1,1 +1,1 @@
-"""The main text of a page as several readers see it: libraries of others, their answers held against our lines."""
+"""The main text of a page by the votes of several libraries, matched to our lines."""

@@ -1,4 +1,4 @@
-"""Which lines of a page a text consists of, where another reader took that text from the same page."""
+"""Matches a text that another library extracted to the lines of the page."""
 
 from __future__ import annotations
 

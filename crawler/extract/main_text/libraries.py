@@ -1,6 +1,6 @@
-"""Main text by libraries that others keep: trafilatura, readability-lxml, resiliparse.
+"""Runs main-text libraries: trafilatura, readability-lxml, resiliparse.
 
-They know nothing of captions, departments or attachments, but find the text on pages of any kind.
+They know no captions, departments or attachments, but find the text on any kind of page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How many readers take each line of a page for its main text."""
+"""Counts how many libraries take each line for main text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of page it is, and what a page that is no article says.
+"""The kind of a page, and what pages without an article say.
 
-`page_type` holds the rules; `context` holds what is known of a page while it is read.
+`page_type` holds the rules. `context` holds what is known of a page while it is read.
 """

@@ -1,4 +1,4 @@
-"""What became of each line of an article page: nothing on it goes unaccounted for.
+"""Labels every line of an article's page, so that nothing on it is lost unnoticed.
 
 A line is ``title``, ``text``, ``summary``, ``caption``, ``table``, ``attachments``, ``signature``, another field by
 its name, a ``reading`` (a number that ticks), a ``clock``, an ``other fact`` with a label, ``others`` (links to other

@@ -1,4 +1,4 @@
-"""What has been found out about a page while it is being read."""
+"""Holds what is known about a page while it is read."""
 
 from __future__ import annotations
 

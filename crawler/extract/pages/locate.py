@@ -1,4 +1,4 @@
-"""Where the article of a page stands: by the hints of a CMS, by our own reader, and where that fails by votes."""
+"""Locates the article on a page: by hints of its CMS, by our own rules, and else by votes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that are no article: lists, home pages, walls, and what is missing."""
+"""Reads pages without an article: lists, home pages, walls, missing pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page is when it is no article: missing, a wall in front of it, nothing at all."""
+"""Recognises pages without an article: missing, behind a wall, empty."""
 
 from __future__ import annotations
 

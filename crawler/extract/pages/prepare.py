@@ -1,4 +1,4 @@
-"""From the bytes of a page to what its readers share: tree, lines, address."""
+"""Prepares a page for all rules: tree, lines, address."""
 
 from __future__ import annotations
 

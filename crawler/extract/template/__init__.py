@@ -1,2 +1,4 @@
-"""A page read by a template: the value itself, the shape of a page that it is held against, and the reading.
-How templates are found is in `induction`."""
+"""Reads a page by a template: the template, the shape of pages it fits, and the reading.
+
+`crawler.extract.induction` learns templates.
+"""

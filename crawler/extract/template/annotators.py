@@ -1,4 +1,4 @@
-"""What a value may be, judged by itself: the noisy opinions that a template is learned from."""
+"""Guesses what a value may be, from the value alone. Templates are learned from these noisy guesses."""
 
 from __future__ import annotations
 

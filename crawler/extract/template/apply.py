@@ -1,4 +1,4 @@
-"""Reading one page by a template: every line gets a label, the fields are read at their places."""
+"""Reads one page by a template: labels every line, and reads each field at its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A template: what stands where on the pages of one kind and one skeleton."""
+"""A template: the place of each field on pages of one kind and one skeleton."""
 
 from __future__ import annotations
 

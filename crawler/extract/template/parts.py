@@ -1,4 +1,4 @@
-"""A line in parts: the constant words of its place, and the values between them."""
+"""Splits a line into the constant words of its place and the values between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places on a page: where its title and text stand, and the values that a line of a place holds."""
+"""Finds places on a page: title, text, and the values on a line."""
 
 from __future__ import annotations
 

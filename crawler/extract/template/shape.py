@@ -1,4 +1,4 @@
-"""The shape of a page: the path of each element by tags, classes and ids, which all pages of a skin share."""
+"""The shape of a page: the path of each element by tags, classes and ids, which pages of one skin share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page of the sample, as the learner sees it: lines with their paths, and what is known of its article."""
+"""A page as the learner sees it: lines with their paths, and what is known of its article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The values of fields at the places where a template has them."""
+"""Reads the values of fields at the places of a template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the portals: labels, dates, numbers, signatures.
+"""The words that rules look for: labels, dates, numbers, signatures.
 
 To recognise a new wording, begin here.
 """

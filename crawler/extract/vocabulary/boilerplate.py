@@ -1,4 +1,4 @@
-"""The words of what surrounds an article: other news, comments, buttons, ratings, boxes, the footer."""
+"""Words of what surrounds an article: other news, comments, buttons, ratings, boxes, the footer."""
 
 from __future__ import annotations
 

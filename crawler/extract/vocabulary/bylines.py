@@ -1,4 +1,4 @@
-"""The words of who wrote: units, roles, sources, credits of pictures, users of the CMS."""
+"""Words around authors: units, roles, sources, credits of pictures, users of the CMS."""
 
 from __future__ import annotations
 

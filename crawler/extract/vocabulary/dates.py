@@ -1,4 +1,4 @@
-"""Publication dates: read from the date line of a page, never from its text."""
+"""Reads publication dates from the date line of a page, never from its text."""
 
 from __future__ import annotations
 

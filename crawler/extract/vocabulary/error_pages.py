@@ -1,4 +1,4 @@
-"""The words of pages without an article: not found, out of order, challenge, maintenance, log-in."""
+"""Words of pages without an article: not found, server error, challenge, maintenance, log-in."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The labels by which facts and parts of a page are known: dates, views, visits, contacts, files, categories.
+"""Labels of facts and parts of a page: dates, views, visits, contacts, files, categories.
 
-All patterns are held against clean text, where a space is one space, and without regard to case.
+Patterns are matched against clean text, where white space is one space, and ignore case.
 """
 
 from __future__ import annotations

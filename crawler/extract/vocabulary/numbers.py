@@ -1,4 +1,4 @@
-"""Whole numbers as Vietnamese pages write them."""
+"""Reads whole numbers as Vietnamese pages write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns of several wordings, held against clean text without regard to case."""
+"""Joins several wordings into one pattern that ignores case."""
 
 from __future__ import annotations
 

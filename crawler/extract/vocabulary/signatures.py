@@ -1,7 +1,7 @@
-"""The last lines of an article: who signs it.
+"""Reads the last lines of an article: its signature.
 
-A department is a unit ("Phòng Nội chính"); an author is a person or a mixed byline ("Lê Vũ - ĐTT TPST");
-a source ("Nguồn: …", "Theo …") is neither.
+A department is a unit ("Phòng Nội chính"). An author is a person or a mixed byline ("Lê Vũ - ĐTT TPST"). A source
+("Nguồn: …", "Theo …") is neither.
 """
 
 from __future__ import annotations

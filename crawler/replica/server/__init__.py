@@ -1,4 +1,4 @@
-"""The replica's HTTP server: requests, pages, postbacks, faults.
+"""The HTTP server of the replica: requests, pages, postbacks, faults.
 
-It answers as the portals do.
+It answers as real portals do.
 """

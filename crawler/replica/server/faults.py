@@ -1,4 +1,4 @@
-"""Things that go wrong on request: what a test or a demonstration asks the replica to do badly."""
+"""Faults on request: what a test or a demonstration lets the replica do wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the portal answers to a request, apart from how the bytes travel."""
+"""Chooses the answer to a request, without its transport."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An answer of the portal, and the answers that have no layout."""
+"""An answer of the replica, and answers without layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the bytes travel: an HTTP/1.1 server for each host, faults, and the log of what was asked."""
+"""The transport: an HTTP/1.1 server for each host, with faults and a log of requests."""
 
 from __future__ import annotations
 

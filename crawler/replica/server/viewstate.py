@@ -1,8 +1,8 @@
-"""The hidden fields of the one form: they carry the state of a walk, signed, and expire with each step.
+"""The hidden form fields: they carry the state of a walk, are signed, and expire with each step.
 
-A page's `__VIEWSTATE` names the page it belongs to, the walk (one for each first visit to a list), the
-step within the walk and the jumps that its pager offers. What comes back must be the latest of its walk;
-only the very same request may be repeated, as a visitor does whose reply was lost.
+The `__VIEWSTATE` of a page names the page, the walk (one for each first visit to a list), the step of the walk, and
+the targets of its pager. The server accepts only the latest state of a walk. It also accepts the same request again,
+as a visitor sends it when the reply was lost.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the replica says: sites, addresses, articles and their generations.
+"""The content of the replica: sites, addresses, articles and their generations.
 
 Nothing here knows HTTP or HTML.
 """

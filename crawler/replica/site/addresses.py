@@ -1,4 +1,4 @@
-"""The many addresses of one article or list, and what an address asks for."""
+"""The many addresses of one article or list, and the meaning of an address."""
 
 from __future__ import annotations
 

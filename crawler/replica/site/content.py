@@ -1,4 +1,4 @@
-"""What an article of the replica is, and the truth that a reader of its page should find."""
+"""An article of the replica, and the truth that a reader should find on its page."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the portal shows in each generation: articles appear, are edited, go and come back.
+"""The content of each generation: articles appear, change, disappear and return.
 
-Each edit changes one field of one article, so that a reader who misses a field is found out. Generation
-5 changes no word of any article, only markup and what stands around it.
+Each edit changes one field of one article, so a reader that misses a field is found out. Generation 5 changes only
+markup and surroundings, no word of an article.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Phrases of the portals' articles, with slots to fill."""
+"""Phrases for articles, with slots to fill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports on the quality of water: a table that editors paste every week, with titles that repeat."""
+"""Weekly reports on water quality: pasted tables, and titles that repeat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles made by rule: the same seed gives the same articles, in plausible Vietnamese."""
+"""Writes articles by rule, in plausible Vietnamese. The same seed gives the same articles."""
 
 from __future__ import annotations
 

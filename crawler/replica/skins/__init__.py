@@ -1,6 +1,6 @@
-"""How pages look: two skins with nothing in common but what they mean.
+"""Skins: two looks of the same pages, with nothing in common but their meaning.
 
-`view` is what a page has to show, `letters` what editors' clipboards do to letters, `weight` the ballast.
+`view` is what a page shows, `letters` what editors' clipboards do to letters, `weight` the ballast.
 """
 
 from crawler.replica.skins import blocks, tables

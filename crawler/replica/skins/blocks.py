@@ -1,4 +1,4 @@
-"""The newer skin: divisions, classes, headings, and markup pasted from a word processor."""
+"""The newer skin: div elements, classes, headings, and markup pasted from a word processor."""
 
 from __future__ import annotations
 

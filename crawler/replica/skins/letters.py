@@ -1,4 +1,4 @@
-"""Text as it comes out of clerks' hands: escaped, and with what the clipboard did to its letters."""
+"""Text as clerks leave it: escaped, with letters that the clipboard damaged."""
 
 from __future__ import annotations
 

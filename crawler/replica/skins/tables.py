@@ -1,4 +1,4 @@
-"""The older skin: tables within tables, capitals, fonts, hardly a class, and tags that nobody closed."""
+"""The older skin: nested tables, capitals, fonts, few classes, unclosed tags."""
 
 from __future__ import annotations
 

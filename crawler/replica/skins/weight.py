@@ -1,4 +1,4 @@
-"""Ballast of the kind that real pages carry: style sheets and scripts that say nothing to a reader."""
+"""Ballast of real pages: style sheets and scripts without content."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Captions: how a text is scored as one, and which picture it belongs to."""
+"""Captions: how likely a text is one, and which picture it belongs to."""

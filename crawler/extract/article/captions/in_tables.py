@@ -1,4 +1,4 @@
-"""Captions in tables of pictures: in the picture's cell, under it, beside it."""
+"""Captions in tables of pictures: in the cell of the picture, below it, beside it."""
 
 from __future__ import annotations
 

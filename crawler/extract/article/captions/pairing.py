@@ -1,7 +1,7 @@
-"""Captions: the short text beside a picture that says what it shows.
+"""Pairs pictures with their captions: the short text beside a picture that says what it shows.
 
-Pages mark captions by nothing but their look and place. What speaks for a caption and against it is
-weighed; what is not clearly one stays in the body, where nothing is lost.
+Pages mark captions only by look and position. So evidence for and against a caption is weighed. A doubtful text stays
+in the body, where nothing is lost.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a text is placed to a picture: in one block or box with it, named its caption by the markup, in a quotation."""
+"""The position of a text relative to a picture: same block, same box, named as caption, part of a quotation."""
 
 from __future__ import annotations
 

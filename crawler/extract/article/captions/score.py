@@ -1,4 +1,4 @@
-"""What makes a text look like a caption: how it is set, against the running text, and what it says."""
+"""The caption score: how much a text looks like a caption, by its style against the running text, and by its words."""
 
 from __future__ import annotations
 

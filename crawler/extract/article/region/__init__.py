@@ -1,1 +1,1 @@
-"""The region of an article: the lines below its title that are its text, and where it ends."""
+"""The region of an article: the lines below its title that are its text."""

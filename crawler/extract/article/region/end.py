@@ -1,4 +1,4 @@
-"""What stands right below the text of an article without saying so: lists of others, headings, forms."""
+"""Cuts off what follows the text without a mark: lists of other articles, headings, forms."""
 
 from __future__ import annotations
 

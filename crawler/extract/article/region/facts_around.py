@@ -1,4 +1,4 @@
-"""Facts above the title and below the text, and days that are the text's own."""
+"""Finds facts above the title and below the text, and tells them from days that belong to the text."""
 
 from __future__ import annotations
 

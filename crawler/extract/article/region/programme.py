@@ -1,4 +1,4 @@
-"""Days that the text is about: an event's time and place, the days of a programme."""
+"""Recognises days that belong to the text: the time and place of an event, the days of a programme."""
 
 from __future__ import annotations
 

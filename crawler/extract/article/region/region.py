@@ -1,4 +1,4 @@
-"""Where the text of the article is: from its title to whatever says that it is over."""
+"""Finds the region of an article, from its title to the line that ends it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text region on a page that nobody knows: our own region and the votes of main text libraries together."""
+"""Finds the region on pages of an unknown portal, from our own rules and the votes of main-text libraries."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The title of an article: every line is weighed, the heaviest is the title."""
+"""The title of an article: every line is weighed, and the heaviest wins."""

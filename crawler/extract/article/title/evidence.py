@@ -1,4 +1,4 @@
-"""What a page and its address say its title is, beside the title itself."""
+"""Evidence for a title elsewhere on the page and in its address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The title of an article: the heading on the page, told by what repeats it and by what stands around it."""
+"""Finds the title: the line that the page repeats elsewhere and that stands where titles stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks for a line as the title: its form, what surrounds it, what follows it."""
+"""Weighs a line as title: by its markup, its surroundings, the text that follows."""
 
 from __future__ import annotations
 
