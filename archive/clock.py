@@ -13,9 +13,9 @@ EARLIEST = "2025-07-01T00:00:00.000Z"
 
 
 def stamp(moment: datetime) -> str:
-    """`moment` (aware) as ``2024-08-27T07:05:00.000Z``.
+    """The stamp of `moment`, which must be aware: ``2024-08-27T07:05:00.000Z``.
 
-    Raises ValueError for a naive datetime, whose place in time is anyone's guess.
+    Raises ValueError for a naive datetime.
     """
     if moment.tzinfo is None:
         raise ValueError(f"a time without a zone cannot be kept: {moment.isoformat()}")
@@ -23,7 +23,7 @@ def stamp(moment: datetime) -> str:
 
 
 def now() -> str:
-    """The stamp of this moment. Only outermost code calls it; all else has the time passed in."""
+    """The stamp of this moment. Only the outermost code calls it; everything else receives the time."""
     return stamp(datetime.now(UTC))
 
 

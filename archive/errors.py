@@ -7,11 +7,11 @@ from typing import Any
 
 
 class ArchiveError(Exception):
-    """Base of all: something about the archive that the archivist can act on."""
+    """The base of all errors of an archive. The archivist can act on each."""
 
 
 class NotAnArchive(ArchiveError):
-    """The file is missing, is no SQLite file, or is one that luutru did not make."""
+    """The file is missing, no SQLite file, or no archive of luutru."""
 
 
 class ArchiveTooNew(ArchiveError):
@@ -19,11 +19,11 @@ class ArchiveTooNew(ArchiveError):
 
 
 class ArchiveDamaged(ArchiveError):
-    """SQLite, a hash or a stored form says that the file is not what was written."""
+    """SQLite, a hash or a stored form shows that the file is not what was written."""
 
 
 class ArchiveFull(ArchiveError):
-    """The disk (or a quota) has no room left; the last transaction was rolled back whole."""
+    """The disk or a quota is full. The last transaction was rolled back."""
 
 
 class PayloadRemoved(ArchiveError):
@@ -31,7 +31,7 @@ class PayloadRemoved(ArchiveError):
 
 
 class ArchiveBusy(ArchiveError):
-    """Another process holds the archive. `holder` has its pid, command and since, as far as known."""
+    """Another process holds the archive. `holder` has its pid, command and start, where known."""
 
     def __init__(self, message: str, holder: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)

@@ -35,7 +35,7 @@ class Portal:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One of a portal's sites: `sname` is its name in addresses (``vpubnd``), `sid` its number there."""
+    """A site of a portal: `sname` is its name in addresses (``vpubnd``), `sid` its number there."""
 
     sname: str
     name: str | None = None
@@ -44,11 +44,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address and what its form tells.
+    """An address, classified by its form.
 
-    `url` is normalised by the CMS; `cms_id` is the article's id where the address is an article's;
-    `site` the sname of the site it belongs to, where it tells; `category` the number of the category it is
-    filed under and `category_slug` that category's name in addresses, each where it tells.
+    `url` is normalised by the CMS. `cms_id` is the id of the article at it. `site` is the sname of its site.
+    `category` is the number of its category, `category_slug` that category's name in addresses. Each is None
+    where the form does not tell it.
     """
 
     url: str
@@ -61,13 +61,14 @@ class Address:
 
 @dataclass(frozen=True)
 class Capture:
-    """One reply, or the lack of one, exactly as received.
+    """One reply, exactly as received, or the lack of one.
 
-    `request` is what a POST asked for, ``{"target": …, "argument": …}`` for a postback, with the
-    `value` that a drop-down was set to.
-    `error` is set, and `status` may be None, when no whole reply came: ``timeout``, ``dns``, ``tls``,
+    `captured_at` is a stamp (UTC). `request` is the content of a POST: ``{"target": …, "argument": …}`` for a
+    postback, with `value` for a drop-down. `payload` is the body after transfer and content decoding; None
+    where there was none. `source` is ``live``, or names the file or web archive.
+
+    `error` is set, and `status` may be None, where no whole reply came: ``timeout``, ``dns``, ``tls``,
     ``refused``, ``truncated``, ``too-large``, ``bad-encoding``, ``failed``.
-    `payload` is the entity body after transfer and content decoding; None where there was none.
     """
 
     portal: str
@@ -117,12 +118,12 @@ Table = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What an article says.
+    """The fields of an article.
 
-    `body` holds paragraphs and list items in page order, among them a lead that is the `summary` for
-    its bold print alone. `images` are the absolute addresses of all pictures of the article, captioned
-    or not, in page order. `views` is a reading, not content.
-    `body_html` is the markup the body was read from, for display only; it is in no hash.
+    `body` holds paragraphs and list items in page order; also a lead that is the `summary` only by its bold
+    print. `images` are absolute addresses of all its pictures in page order, with captions or without. `tables`
+    are rows of cells. `published_at` is local to the portal: a day, or a day and time. `views` is a reading, no
+    content. `body_html` is the markup of the body, for display only; no hash covers it.
     """
 
     title: str
@@ -170,7 +171,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One entry of a list page: an article's address with what the list says of it."""
+    """One entry of a list: the address of an article, and what the list says about it."""
 
     url: str
     title: str
@@ -189,8 +190,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class PagerLink:
-    """One link of a pager. Either `url`, or `target` and `argument` of a postback; of a button that sends the
-    form `target` is the name, without an argument. `value` is what a drop-down named `target` is set to."""
+    """One link of a pager: either `url`, or `target` and `argument` of a postback.
+
+    For a button that sends the form, `target` is its name, and `argument` None. For a drop-down named `target`,
+    `value` is the choice.
+    """
 
     label: str
     url: str | None = None
@@ -201,11 +205,10 @@ class PagerLink:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """A list's pager: the number of the page shown, where it tells, and the links to others; no links where
-    pages are counted and nothing is found that asks for one.
+    """The pager of a list: the number of the current page, where shown, and links to others.
 
-    `form` holds the names and values that a postback has to send along. It serves the next request and is
-    no part of what the page says.
+    `links` is empty where the page counts pages and no link leads to one. `form` holds the names and values that a
+    postback sends along; they serve the next request and are no content.
     """
 
     current: int | None = None
@@ -215,13 +218,15 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that was read from one payload.
+    """Everything read from one payload.
 
-    `reason` says of a page that is not what its address promised which case it is:
+    `kind` is a word of `Kind`. `reason` says which case it is where the page is not what its address promised:
     ``soft-404``, ``list-instead``, ``challenge``, ``login``, ``maintenance``, ``empty``, ``redirect-home``, … .
-    `problems` names what was looked for and not understood; an empty tuple means all was.
-    `template` is the sha256 of the template that it was read by, None where it was read cold; `listed` what it
-    says of articles as a list. Both serve the archive.
+    `problems` names what was looked for and not understood; it is empty where everything was. `links` are absolute
+    addresses.
+
+    For the archive: `template` is the sha256 of the template that read the page, None for none; `listed` is
+    what the page says about articles as a list.
     """
 
     kind: Kind

@@ -29,9 +29,9 @@ from archive.readings.readings import Readings
 
 
 class Archive:
-    """An open archive. `db` is its connection, for reading with SQL; writing goes through the methods.
+    """An open archive. `db` is its connection, for reading with SQL; only functions of `archive` write.
 
-    Not to be shared between threads or processes; each opens its own.
+    Do not share it between threads or processes: each opens its own.
     """
 
     def __init__(self, db: sqlite3.Connection, path: Path, now: Callable[[], str]) -> None:
@@ -57,9 +57,11 @@ class Archive:
         vetted: bool = True,
         now: Callable[[], str] = clock.now,
     ) -> Archive:
-        """Opens the archive at `path`, brings an older one up to date (a copy is kept beside it), and makes a
-        new one where there is none and `create` allows it. `now` tells when things are stored. Only verification
-        opens one that is not `vetted`, whose schema is not this program's.
+        """Opens the archive at `path`.
+
+        An archive of an older schema is upgraded, and a copy of it kept beside it. `create`: makes a new
+        archive where there is none. `write` False: opens it read-only. `vetted` False: accepts a foreign
+        schema, for verification alone. `now` gives the stamp of storing.
 
         Raises NotAnArchive, ArchiveTooNew, ArchiveBusy, ArchiveDamaged, ArchiveFull or ArchiveError.
         """
@@ -141,9 +143,9 @@ class Archive:
 
     @contextmanager
     def adding(self, command: str) -> Iterator[None]:
-        """Holds the archive, as `lock` does, to add captures to it.
+        """Holds the archive for adding captures, as `lock` does. `command` is shown to others who want to.
 
-        Raises ArchiveBusy, or ArchiveError for a copy that was published without payloads.
+        Raises ArchiveBusy where another process holds it, ArchiveError for a copy published without payloads.
         """
         with self.lock(command):
             if not self.has_payloads:
@@ -172,7 +174,7 @@ class Archive:
             raise
 
     def add_portal(self, portal: Portal, sites: Iterable[Site] = ()) -> None:
-        """Adds a portal and its sites, or brings their names up to date."""
+        """Adds a portal and its sites, or updates their names."""
         with self.writing():
             seals.lift(self.db, 0)
             self.db.execute(

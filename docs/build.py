@@ -159,14 +159,26 @@ def _called(name: str, thing: Any) -> str:
     """A function or class with its parameters, as a caller writes them."""
     if (inspect.isclass(thing) and issubclass(thing, Exception)) or name == "archive.store.Archive":
         return name.rpartition(".")[2]
-    parameters = []
-    for parameter in inspect.signature(thing).parameters.values():
-        default = parameter.default
-        plain = default is parameter.empty or isinstance(default, str | int | tuple | None)
-        parameters.append(parameter.replace(annotation=parameter.empty, default=default if plain else ...))
-    if parameters and parameters[0].name == "self":
-        del parameters[0]
-    return name.rpartition(".")[2] + str(inspect.Signature(parameters)).replace("Ellipsis", "…")
+    said = inspect.signature(thing)
+    parameters = [_parameter(each) for each in said.parameters.values() if each.name != "self"]
+    keywords = [each for each in said.parameters.values() if each.kind is each.KEYWORD_ONLY]
+    if keywords:
+        parameters.insert([*said.parameters].index(keywords[0].name) - ("self" in said.parameters), "*")
+    gives = "" if inspect.isclass(thing) or said.return_annotation is said.empty else f" -> {said.return_annotation}"
+    start = name.rpartition(".")[2]
+    short = f"{start}({', '.join(parameters)}){gives}"
+    lines = "".join(f"    {each},\n" for each in parameters)
+    return short if len(short) <= _WIDEST else f"{start}(\n{lines}){gives}"
+
+
+def _parameter(parameter: inspect.Parameter) -> str:
+    """A parameter with its type, and its default where that is short."""
+    default = parameter.default
+    said = f"{parameter.name}: {parameter.annotation}"
+    if default is parameter.empty:
+        return said
+    is_plain = isinstance(default, str | int | tuple | None)
+    return f"{said} = {default!r}" if is_plain else f"{said} = …"
 
 
 def _filled(page: str, what: str, inside: str) -> str:
@@ -179,6 +191,7 @@ def _filled(page: str, what: str, inside: str) -> str:
     return f"{before}{begin}\n{inside}\n{end}{after}"
 
 
+_WIDEST = 100
 PAGES = {
     "commands.md": commands,
     "schema.md": schema,

@@ -20,9 +20,9 @@ _ROW = """select a.portal, coalesce(c.url, a.url), c.captured_ms, r.status, r.he
 
 
 def load_capture(archive: Archive, capture_id: int) -> Capture:
-    """The capture of a row, bit for bit; its payload is None where it was taken down or left out.
+    """Loads a capture, bit for bit. Its payload is None where it was taken down or left out of this copy.
 
-    Raises ArchiveDamaged where the payload is not what was kept, KeyError where there is no such row.
+    Raises ArchiveDamaged where the payload differs from its hash, KeyError where there is no such row.
     """
     row = archive.db.execute(_ROW, (capture_id,)).fetchone()
     if row is None:

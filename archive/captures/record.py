@@ -34,11 +34,12 @@ Change = Literal["new", "changed", "unchanged", "returned"]
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of a capture. `new` is False where this very capture was there already.
+    """What became of a capture.
 
-    `change` is what it did to its article: ``new``, ``changed``, ``unchanged``, ``returned``; None where
-    it shows none. `absent`: it says that an article is not there. `pending` are the ids of the addresses
-    that it made known.
+    `new` is False where the archive had this very capture already. `outcome` is a word of
+    `archive.readings.outcome`. `change` is the effect on the article: ``new``, ``changed``, ``unchanged``,
+    ``returned``; None where the capture shows none. `absent`: an address of an article showed nothing.
+    `pending` are the ids of the addresses that became known.
     """
 
     capture_id: int
@@ -64,13 +65,17 @@ def record(
     schedule: Schedule | None = None,
     means: str | None = None,
 ) -> Recorded:
-    """Stores one capture with all that follows from it, as one transaction.
+    """Stores one capture, and everything that follows from it, in one transaction.
 
-    `page` is what `extractor` read from it. `address` is what is known of `capture.url`. `found` are
-    the addresses it links to, of which unknown ones become due (`hosts`: see `addresses.discover`).
-    `lease` is the address that was worked on; it is settled where `schedule` tells when it is due again,
-    and stays leased while more of it is to come. `means` is the outcome that counts for the lease where it is not
-    the capture's own: no page behind the last one of a list is no failure.
+    `page` is what the reader `extractor` made of the capture; None for captures that are not read. `address` is
+    the classified address of `capture.url`. `crawl_id` is the crawl that made the capture. `found` are the
+    addresses that the page links to: unknown ones become due, on `hosts` only (see `addresses.discover`).
+
+    `lease` is the address that was fetched. With `schedule`, which says when it is due again, the lease is
+    settled; without, it stays leased because more captures follow. `means` replaces the capture's own outcome
+    for the lease: a missing page behind the last page of a list is no failure.
+
+    Raises ArchiveError where the portal is not in the archive.
     """
     ms = millis(capture.captured_at)
     at = at_millis(ms)

@@ -28,7 +28,7 @@ _ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class DiffSpan:
-    """A run of text that stayed, went or came."""
+    """A piece of text. `op` is ``same``, ``gone`` or ``new``."""
 
     op: Op
     text: str
@@ -69,7 +69,7 @@ def compare(before: Sequence[str], after: Sequence[str]) -> Comparison:
 
 
 def word_diff(before: str, after: str) -> list[DiffSpan]:
-    """The pieces of both texts in reading order.
+    """Compares two texts, and gives pieces of both in reading order.
 
     The ``same`` and ``gone`` pieces joined give `before`, the ``same`` and ``new`` ones `after`.
     """

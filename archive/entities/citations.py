@@ -56,7 +56,7 @@ class Cited:
 
 
 def citations(text: str) -> tuple[Citation, ...]:
-    """The documents that `text` names, each once, in the order in which it names them."""
+    """The documents that `text` cites, each once, in the order of the text."""
     ready = prepare(text)
     numbered = _with_issuers(_numbered(ready), ready)
     spans = [(found.start, found.end) for found in numbered]

@@ -10,12 +10,11 @@ MentionKind = Literal["person", "organisation", "place"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A legal document that a text names.
+    """A legal document that a text cites.
 
-    `text` is kind and number as first written. `number` is normalised (``12-NQ/ĐUCA``) and None for a law that
-    is named by its title only. `date` is an ISO date, `issuer` as written; both None where the text says
-    neither. `title` is what the document is about ("về …"), `provisions` are articles and clauses
-    ("khoản 2 Điều 5") that the text names of it.
+    `text` is kind and number as first written. `number` is normalised (``12-NQ/ĐUCA``); None for a law cited by
+    title. `date` is an ISO date and `issuer` as written; None where the text has neither. `title` is the
+    subject of the document ("về …"). `provisions` are its articles and clauses in the text ("khoản 2 Điều 5").
     """
 
     text: str
@@ -31,9 +30,9 @@ class Citation:
 class Mention:
     """A name in a text.
 
-    `office` is what a person is named with ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"), without rank or
-    honorific. `within` is the unit above a place, where text or gazetteer tell it. One mention for each
-    name and office, however often the text repeats it.
+    `office` is the office of a person ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"), without rank or honorific.
+    `within` is the unit above a place, where the text or the gazetteer has it. A name with one office gives one
+    mention, however often the text repeats it.
     """
 
     name: str

@@ -8,8 +8,11 @@ from typing import Any
 
 
 def as_of(db: sqlite3.Connection, article_id: int, at: str) -> Mapping[str, Any] | None:
-    """What the portal said of an article at the time `at`: the version then shown, as a row of `versions`
-    with the `state` of then; None where it had not been seen yet."""
+    """The version of an article that the portal showed at the time `at` (a stamp).
+
+    The result has the columns of `versions`, with the article's `state` at that time; None where the article
+    had not been captured yet.
+    """
     row = db.execute(
         "select v.id, v.article_id from version v where v.article_id = ? and v.first_captured_at <= ?"
         " order by v.number desc limit 1",
@@ -21,10 +24,10 @@ def as_of(db: sqlite3.Connection, article_id: int, at: str) -> Mapping[str, Any]
 def site_as_of(
     db: sqlite3.Connection, portal: str, at: str, limit: int = 50, after: tuple[str, int] | None = None
 ) -> list[Mapping[str, Any]]:
-    """A page of what the whole portal said at the time `at`, what was new then first.
+    """One page of the portal's articles at the time `at` (a stamp), newest first.
 
-    `after` is (first_captured_at, id) of the last row of the page before. Rows are as in `as_of`;
-    articles that were missing or gone at the time are there, with that state.
+    `after` is (first_captured_at, id) of the last row of the page before. Rows are as in `as_of`. Articles that
+    were missing or gone then are included, with that state.
     """
     first, last_id = after or (at, 1 << 62)
     rows = db.execute(

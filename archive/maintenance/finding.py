@@ -10,7 +10,7 @@ Findings = Iterator["Finding"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it must be: in which table, which row, of which address, and what it is."""
+    """A fault: the table, the row, its address, and what is wrong."""
 
     table: str
     row: int | str | None

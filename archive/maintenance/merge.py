@@ -40,10 +40,10 @@ class Merged:
 
 
 def merge(sources: Sequence[Path], into: Path, *, now: Callable[[], str] = clock.now) -> Merged:
-    """Makes a new archive at `into` of all that is in `sources`.
+    """Makes a new archive at `into` of everything in `sources`.
 
-    It appears whole or not at all. Raises ArchiveError where `into` is there already, where a source was
-    published without payloads, or as `Archive.open` does.
+    It appears whole or not at all. Raises ArchiveError where `into` exists or a source was published without
+    payloads, and whatever `Archive.open` raises.
     """
     if into.exists():
         raise ArchiveError(f"{into} is there already; name another file to merge into")

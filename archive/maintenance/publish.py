@@ -15,11 +15,11 @@ from archive.store import Archive
 
 
 def publish(source: Path, target: Path, *, payloads: bool = True) -> None:
-    """Writes a copy of the archive at `source` to `target`, which appears whole or not at all.
+    """Writes a copy of the archive at `source` to `target`. It appears whole or not at all.
 
-    Without `payloads` the bytes of pages, pictures and documents are left out; all that was read from
-    them, and their hashes, are there. The same archive gives the same bytes. Needs no write-ahead log, so
-    it can lie in a folder that nobody may write to.
+    Without `payloads` the bytes of pages, pictures and documents are left out; their hashes and readings stay.
+    The same archive gives the same bytes. The copy needs no write-ahead log, so it can be served from a
+    read-only folder.
     """
     if target.exists():
         raise ArchiveError(f"{target} is there already; name another file, or delete it first")

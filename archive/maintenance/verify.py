@@ -38,10 +38,10 @@ from archive.store import Archive
 
 
 def verify(path: Path, *, since: int | None = None, head: str | None = None) -> Findings:
-    """Everything that is wrong with the archive at `path`; nothing, if it is whole.
+    """Verifies the archive at `path`. A whole archive gives no findings.
 
-    `since` is the id of a crawl: only what was recorded from it on is looked at, which is quick. `head` is a
-    chain head in hex that was kept elsewhere: one that the chain does not hold is a finding.
+    `since` is the id of a crawl: only what was recorded from it on is checked, which is quick. `head` is the
+    head of the chain in hex, kept elsewhere: a head that the chain does not hold is a finding.
 
     Raises ArchiveError where there is no crawl `since`.
     """

@@ -59,13 +59,13 @@ def columns(all_versions: bool) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a hit must also be. None or False: no matter.
+    """Conditions on hits besides their words. None or False sets no condition.
 
-    `department` is meant in all its spellings, see `archive.search.departments`; so are a `document` (a number
-    or the name of a law), a `person` and a `place` that the text names, see `archive.entities.keys`.
-    `dated` is ``published``, ``estimated`` or ``none``, as a hit bears a date of publication, only an estimate,
-    or neither. `since` and `until` are dates (``2024-08-27``), both included, of publication; with `dated`
-    ``estimated``, of the estimate. `changed`: has more than one version.
+    `department` matches in all its spellings (`archive.search.departments`); so do `document` (a number or the
+    name of a law), `person` and `place` (`archive.entities.keys`). `dated` is ``published``, ``estimated`` or
+    ``none``: the hit has a date of publication, only an estimate, or neither. `since` and `until` are dates
+    (``2024-08-27``), inclusive, of publication; with `dated` ``estimated``, of the estimate. `changed`: the
+    article has more than one version.
     """
 
     portal: str | None = None

@@ -21,8 +21,11 @@ _NEWEST = "coalesce(published_at, date_estimated) desc nulls last, first_capture
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A version of an article that was found. `title` and `snippet` bear the marks; `name` is the article's name
-    within its portal."""
+    """A version that was found.
+
+    `title` and `snippet` are texts in pieces, each with True where it matched. `name` is the article's name
+    within its portal. `number` counts the article's versions from 1, `versions` is how many there are.
+    """
 
     article_id: int
     name: str
@@ -57,11 +60,11 @@ def search_articles(
     snippets: bool = True,
     loose: bool = False,
 ) -> list[Hit]:
-    """The articles, or with `all_versions` the versions, that hold what `text` asks for; a negative `limit` is none.
+    """The articles that match `text`, or their versions with `all_versions`; at most `limit`, all where it is negative.
 
-    Marks that are typed count, unless `loose`. The best tiers (`archive.search.ranking`) come first, and a tier is
-    asked for only where those before it do not fill the page. With `newest`, or without words to find, the newest
-    come first instead. Without `snippets` nothing is marked, and no text is looked at.
+    Typed marks count unless `loose`. Better tiers (`archive.search.ranking`) come first; a worse tier is
+    searched only where the better ones do not fill the page. With `newest`, or without words, the newest come
+    first instead. Without `snippets` no text is loaded and nothing is marked.
     """
     question = read_question(text)
     tiers = ranking.tiers_of(question, loose)

@@ -52,10 +52,10 @@ class Revisit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A capture that stands at `offset` of a file, of a portal still to be told.
+    """A capture at `offset` (bytes) of a file. Its portal is not known yet.
 
-    `digest` is that of its payload in the words of the file, where it is proven, and `record_id` the name of its
-    record: by both later records may speak of it.
+    `digest` is that of its payload, as the file writes it, where it was proven. `record_id` is the name of its
+    record. Later records refer to the capture by either. `revisit` is set where the payload is elsewhere.
     """
 
     offset: int
@@ -66,11 +66,11 @@ class Found:
 
 
 def read_captures(file: IO[bytes], source: str) -> Iterator[Found | Damage]:
-    """The captures in a WARC or ARC file, in the order of the file, and what of it cannot be used.
+    """Reads the captures of a WARC or ARC file, in the order of the file. Damage names parts that cannot be used.
 
-    `source` names the file; a record that says where its capture came from keeps that. Requests count for what
-    they tell of the reply beside them, and a resource for the reply that brought it. Records of other kinds, and
-    of what is no page (``dns:``, ``urn:``), are passed over.
+    `source` names the file; a record that names its own source keeps that. A request record adds to the reply
+    beside it, a resource to the reply that brought it. Other kinds of records, and records of no page
+    (``dns:``, ``urn:``), are skipped.
     """
     asked: dict[str, Record] = {}
     held: Record | None = None

@@ -53,9 +53,11 @@ def chosen(
     article: int | None = None,
     site: str | None = None,
 ) -> list[int]:
-    """The ids of the captures of a portal (None: of all), in the order in which they were made, from the day
-    `since` (UTC, ISO 8601) to the day `until`, both included; of one article or one site with what their pages
-    need to be shown."""
+    """The ids of the captures of a portal (None: all portals), in the order of recording.
+
+    `since` and `until` are days (UTC, ISO 8601), inclusive. With `article` or `site`, the captures of that
+    article or site, and what their pages need to be shown.
+    """
     first = millis(f"{since}T00:00:00Z") if since else None
     last = millis(f"{until}T23:59:59.999Z") if until else None
     return [capture_id for (capture_id,) in archive.db.execute(_CHOSEN, (portal, first, last, article, site))]
@@ -64,11 +66,12 @@ def chosen(
 def write(
     archive: Archive, ids: Sequence[int], out: IO[bytes], *, software: str, name: str, gzip: bool = True
 ) -> Iterator[str]:
-    """Writes captures to `out`, the content of a file called `name`; yields after each what became of it:
-    ``response``, ``revisit``, ``failure`` for a request without a reply, or ``removed`` where its payload was taken
-    down, so that nothing is written.
+    """Writes captures to `out`, the content of a file called `name`. Yields for each what was written.
 
-    Raises ArchiveError where the archive has no payloads, ArchiveDamaged where one is not what was kept.
+    That is ``response``, ``revisit``, ``failure`` (a request without a reply), or ``removed``: its payload was
+    taken down, and nothing was written.
+
+    Raises ArchiveError where the archive has no payloads, ArchiveDamaged where a payload differs from its hash.
     """
     if not archive.has_payloads:
         raise ArchiveError(f"{archive.path} was published without payloads; export the whole archive")

@@ -24,11 +24,12 @@ def read_page(
     content_type: str | None = None,
     template: Template | Sequence[Template] | None = None,
 ) -> Page:
-    """What `payload`, received from `url`, says.
+    """Reads the page `payload`, received from `url`.
 
-    With the name of a portal, hints of its CMS are used; without one, meaning alone decides. Where
-    `template`, or one of several, fits the page, fields are read at its places. Never raises: what cannot be
-    read, and a portal that is not known, is in `problems`.
+    `portal` is the name of a portal: hints of its CMS help then. `content_type` is the HTTP header. `template`
+    is one template or several of the portal: where one fits the page, fields are read at its places.
+
+    Never raises. `Page.problems` names what could not be read, and a portal that is unknown.
     """
     # the reader brings hundreds of patterns; who imports a room of this package may need none
     from crawler.extract import read

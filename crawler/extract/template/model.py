@@ -36,14 +36,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Template:
-    """What was learned from `pages` articles with one skeleton.
+    """A template, learned from `pages` articles that share one skeleton.
 
-    `frame`: paths that nearly all pages have, by which the skeleton is told. `fields`: the places of each
-    field, best first. `boilerplate`: texts that are the portal's, by path. `furniture`: paths where
-    everything is the portal's or another article's. `readings`: places of numbers that tick. `clocks`:
-    places that tell the time of the request. `labels`: labels whose values are no field, by path.
-    `captions`: looks of lines below pictures. `names`: classes and ids with digits that are the skin's and
-    not a page's. `doubts` names what was looked for and not found.
+    `kind`: the kind of page, ``article``. A path is the way to an element by tags, classes and ids.
+    `frame`: paths that nearly all these pages have; they identify the skeleton.
+    `fields`: for each field its places, best first.
+    `boilerplate`: by path, texts that belong to the portal.
+    `furniture`: paths where everything belongs to the portal or to another article.
+    `readings`: places of numbers that tick. `clocks`: places that show the time of the request.
+    `labels`: by path, labels whose values belong to no field.
+    `captions`: looks of the lines below pictures.
+    `names`: classes and ids with digits that belong to the skin, not to one page.
+    `doubts`: what was searched for and not found.
     """
 
     kind: str
