@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.portal_states.words import STATES, named
+from archive.wording import english, figure, t
 
 SHOWN = 50
 """Addresses kept with one alarm."""
@@ -72,18 +73,37 @@ class Alarm:
     addresses: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        before, now = figure(self.before or 0), figure(self.now or 0)
         if self.kind == "fall":
-            said = f"{self.field} fell from {self.before:.2f} to {self.now:.2f}"
+            before, now = figure(self.before or 0, 2), figure(self.now or 0, 2)
+            said = t(
+                "{field} fell from {before} to {now}", field=_of(self.field or ""), before=before, now=now
+            )
         elif self.kind == "counter":
-            said = f"the counter {self.field} went back from {self.before:.0f} to {self.now:.0f}"
+            said = t(
+                "the counter {field} went back from {before} to {now}",
+                field=_of(self.field or ""),
+                before=before,
+                now=now,
+            )
         elif self.kind == "vanished":
-            said = f"{self.now:.0f} of {self.before:.0f} articles were not there any more"
+            said = t("{now} of {before} articles were not there any more", now=now, before=before)
         elif self.kind in STATES:
-            said = f"the portal is {named(self.kind, self.field)}: {self.now:.0f} of {self.before:.0f} known"
-            said += " articles asked for were shown as before"
+            said = t(
+                "the portal is {state}: {now} of {before} known articles asked for were shown as before",
+                state=named(self.kind, self.field),
+                now=now,
+                before=before,
+            )
         else:
-            said = self.kind + (f" ({self.field})" if self.field else "")
+            said = t(self.kind) + (f" ({self.field})" if self.field else "")
         return f"{said}: {self.addresses[0]}" if self.addresses else said
+
+    @property
+    def stored(self) -> str:
+        """The same in English, as archives hold it."""
+        with english():
+            return str(self)
 
 
 def note(db: sqlite3.Connection, portal: str, crawl_id: int | None, at: str, alarm: Alarm) -> bool:
@@ -176,6 +196,12 @@ def _acknowledged(db: sqlite3.Connection, portal: str, alarm: Alarm) -> set[str]
         (portal, alarm.kind, alarm.field),
     )
     return {url for (url,) in rows}
+
+
+def _of(field: str) -> str:
+    """What an alarm is about, as ``total of https://soctrang.gov.vn/``, in the language of the process."""
+    name, of, place = field.partition(" of ")
+    return t("{name} of {place}", name=t(name), place=place) if of else t(field)
 
 
 def _json(addresses: Iterable[str]) -> str:

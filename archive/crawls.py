@@ -12,6 +12,7 @@ from archive.history.settle import settle
 from archive.portal_states.store import judge_crawl, renew
 from archive.search import index
 from archive.store import Archive
+from archive.wording import stored, t
 
 CrawlState = Literal["finished", "alarm", "stopped", "failed"]
 
@@ -25,7 +26,12 @@ def start_crawl(archive: Archive, portal_id: str, at: str, software: str, settin
             if portal == portal_id:
                 judge_crawl(archive, portal_id, crawl_id)
                 close_crawl(
-                    archive, crawl_id, None, "stopped", "the process ended without closing the crawl", {}
+                    archive,
+                    crawl_id,
+                    None,
+                    "stopped",
+                    stored("the process ended without closing the crawl"),
+                    {},
                 )
         leases.release(archive.db)
         crawl_id = archive.db.execute(
@@ -91,7 +97,7 @@ def close_crawl(
         (at, state, reason, json.dumps(stats, ensure_ascii=False, sort_keys=True), crawl_id),
     ).fetchone()
     if row is None:
-        raise ArchiveError(f"crawl {crawl_id} is not running, so it cannot be closed")
+        raise ArchiveError(t("crawl {crawl_id} is not running, so it cannot be closed", crawl_id=crawl_id))
     portal, started_at, software, settings = row
     archive.enter("crawl", at or archive.now(), {
         "id": crawl_id, "portal": portal, "started_at": started_at, "finished_at": at, "state": state,

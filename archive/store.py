@@ -26,6 +26,7 @@ from archive.integrity import hash_chain, seals
 from archive.model import Portal, Site
 from archive.payloads.payloads import Payloads
 from archive.readings.readings import Readings
+from archive.wording import t
 
 
 class Archive:
@@ -67,12 +68,17 @@ class Archive:
         """
         path = Path(path)
         if not path.exists() and not (create and write):
-            raise NotAnArchive(f"there is no archive at {path}; name one with --archive, or crawl first")
+            raise NotAnArchive(
+                t("there is no archive at {path}; name one with --archive, or crawl first", path=path)
+            )
         if path.exists() and not path.is_file():
-            raise NotAnArchive(f"{path} is no file; name another with --archive")
+            raise NotAnArchive(t("{path} is no file; name another with --archive", path=path))
         if not path.resolve().parent.is_dir():
             raise ArchiveError(
-                f"there is no folder {path.parent}; make it first, or name another with --archive"
+                t(
+                    "there is no folder {parent}; make it first, or name another with --archive",
+                    parent=path.parent,
+                )
             )
         # SQLite reads a file with a log only where it may write beside it.
         borrowed = not write and is_unlogged(path) and not os.access(path.resolve().parent, os.W_OK)
@@ -85,7 +91,9 @@ class Archive:
             try:
                 schema.check(db, path)
                 if not write and not db.execute("select 1 from sqlite_schema limit 1").fetchone():
-                    raise NotAnArchive(f"{path} is empty; name another file with --archive, or crawl first")
+                    raise NotAnArchive(
+                        t("{path} is empty; name another file with --archive, or crawl first", path=path)
+                    )
                 if write:
                     if vetted and schema.found(db):
                         schema.vet(db, path, write=True)
@@ -100,7 +108,11 @@ class Archive:
             except (LookupError, TypeError, ValueError) as error:
                 db.close()
                 raise ArchiveDamaged(
-                    f"{path} is damaged ({error!r}); work on with a copy, and have `luutru verify` name the rest"
+                    t(
+                        "{path} is damaged ({error}); work on with a copy, and have `luutru verify` name the rest",
+                        path=path,
+                        error=repr(error),
+                    )
                 ) from error
             except BaseException:
                 db.close()
@@ -111,7 +123,9 @@ class Archive:
         only others may write to, was written to meanwhile, unseen by SQLite."""
         self.db.close()
         if self._borrowed is not None and self._borrowed != _stand(self.path):
-            raise ArchiveBusy(f"{self.path} was written to while it was read; run the same again")
+            raise ArchiveBusy(
+                t("{path} was written to while it was read; run the same again", path=self.path)
+            )
 
     @property
     def bytes(self) -> int:
@@ -150,7 +164,10 @@ class Archive:
         with self.lock(command):
             if not self.has_payloads:
                 raise ArchiveError(
-                    f"{self.path} was published without payloads; add captures to the archive it was made of"
+                    t(
+                        "{path} was published without payloads; add captures to the archive it was made of",
+                        path=self.path,
+                    )
                 )
             yield
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import inspect
 import io
 import keyword
 import os
@@ -20,6 +21,7 @@ from pathlib import Path
 import click
 
 from archive.errors import ArchiveBusy, ArchiveError
+from archive.wording import printable, speak, t
 from crawler import VERSION
 from crawler.cms.tables import BadFile
 from crawler.notify import REMEMBERED, Tee, notify
@@ -83,11 +85,28 @@ class Commands(click.Group):
         file = f"{name}{'_' * keyword.iskeyword(name)}"
         room = next(room for room, names in ROOMS.items() if name in names)
         command: click.Command = importlib.import_module(f"crawler.commands.{room}.{file}").command
-        return command
+        return spoken(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(t("Commands")):
+            formatter.write_dl([(name, t(told)) for name, told in COMMANDS.items()])
+
+
+def spoken(command: click.Command) -> click.Command:
+    """A command with its help in the language of the process."""
+    command.help, command.short_help = paragraphs(command.help), t(command.short_help or "")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = t(parameter.help or "")
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            spoken(each)
+    return command
+
+
+def paragraphs(told: str | None) -> str:
+    """The help of a command, each paragraph by itself, for examples are the same in all languages."""
+    return "\n\n".join(t(each) for each in inspect.cleandoc(told or "").split("\n\n"))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -130,13 +149,18 @@ def main() -> None:
             # What goes into a file or pipe is UTF-8; a terminal with few letters shows the others by number.
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    if "--json" not in sys.argv:  # what is for programs is in English
+        speak()
+    spoken(luutru)
     sys.exit(told(sys.argv[1:]))
 
 
 def told(words: Sequence[str]) -> int:
     """Runs the command that `words` are, and tells whom `--notify` or LUUTRU_NOTIFY names how it ended."""
     if any(not char.isprintable() and char != "\n" for word in words for char in word):
-        click.echo("luutru: an option holds a control character: write it out, or leave it away.", err=True)
+        click.echo(
+            t("luutru: an option holds a control character: write it out, or leave it away."), err=True
+        )
         return USAGE
     target = _notified(words)
     if target is None:
@@ -145,9 +169,11 @@ def told(words: Sequence[str]) -> int:
     sys.stdout, sys.stderr = Tee(sys.stdout, lines), Tee(sys.stderr, lines)
     code = ended(partial(luutru.main, list(words), standalone_mode=False))
     what = shlex.join(word for word in words if word != target)
-    subject = f"luutru on {socket.gethostname()}: {MEANINGS[code]} ({what})"[:200]
+    subject = t(
+        "luutru on {host}: {end} ({what})", host=socket.gethostname(), end=t(MEANINGS[code]), what=what
+    )[:200]
     well = code in (DONE, BUSY, STOPPED)
-    if failure := notify(target, subject, "\n".join(lines) or MEANINGS[code], well=well, code=code):
+    if failure := notify(target, subject, "\n".join(lines) or t(MEANINGS[code]), well=well, code=code):
         click.echo(f"luutru: {failure}", err=True)
     return code
 
@@ -174,26 +200,29 @@ def ended(command: Callable[[], int | None]) -> int:
         error.show()
         return error.exit_code
     except (BadFile, UnknownPortal) as error:
-        click.echo(f"luutru: {error}", err=True)
+        click.echo(f"luutru: {printable(str(error))}", err=True)
         return USAGE
     except ArchiveBusy as error:
-        click.echo(f"luutru: {error}", err=True)
+        click.echo(f"luutru: {printable(str(error))}", err=True)
         return BUSY
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        said = NO_ROOM if error.errno == errno.ENOSPC else f"{where}{error.strerror or error}"
-        click.echo(f"luutru: {said}", err=True)
+        said = t(NO_ROOM) if error.errno == errno.ENOSPC else f"{where}{error.strerror or error}"
+        click.echo(f"luutru: {printable(said)}", err=True)
         return FAILED
     except (ArchiveError, sqlite3.Error) as error:
-        click.echo(f"luutru: {error}", err=True)
+        click.echo(f"luutru: {printable(str(error))}", err=True)
         return FAILED
     except Exception as error:
         if os.environ.get("LUUTRU_TRACEBACK"):
             raise
         said = f"{type(error).__name__}: {error}"
         click.echo(
-            f"luutru: something was not as it must be ({said}); `luutru verify` tells whether it is the archive."
-            " Where it is not, please report it, with what LUUTRU_TRACEBACK=1 prints.",
+            t(
+                "luutru: something was not as it must be ({said}); `luutru verify` tells whether it is "
+                "the archive. Where it is not, please report it, with what LUUTRU_TRACEBACK=1 prints.",
+                said=said,
+            ),
             err=True,
         )
         return FAILED

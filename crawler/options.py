@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from archive.model import AddressKind
+from archive.wording import t
 from crawler.cms.urls import split
 from crawler.limits import Window, byte_count
 from crawler.limits import window as window_of
@@ -73,24 +74,26 @@ def options(
     Lists may be given as one text with spaces or commas between. Raises BadOption.
     """
     if media not in get_args(Media):
-        raise BadOption(f"--media is none, images or all, not {media!r}.")
+        raise BadOption(t("--media is none, images or all, not {media}.", media=repr(media)))
     if since is not None:
         try:
             since = date.fromisoformat(since).isoformat()
         except ValueError:
-            raise BadOption(f"--since is a day like 2024-08-27, not {since!r}.") from None
+            raise BadOption(t("--since is a day like 2024-08-27, not {since}.", since=repr(since))) from None
     if _is_on(all) and _is_on(new):
-        raise BadOption("--all takes everything and --new only what is new: name one of them.")
+        raise BadOption(t("--all takes everything and --new only what is new: name one of them."))
     try:
         hours = window_of(window) if window is not None else None
     except ValueError:
-        raise BadOption(f"--window is hours of the day like 22:00-06:00, not {window!r}.") from None
+        raise BadOption(
+            t("--window is hours of the day like 22:00-06:00, not {window}.", window=repr(window))
+        ) from None
     try:
         most_bytes = byte_count(str(max_bytes)) if max_bytes is not None else None
     except ValueError:
         most_bytes = 0
     if most_bytes is not None and most_bytes < 1:
-        raise BadOption(f"--max-bytes is a size like 500MB, not {max_bytes!r}.")
+        raise BadOption(t("--max-bytes is a size like 500MB, not {max_bytes}.", max_bytes=repr(max_bytes)))
     return Options(
         homes=tuple(_home(text) for text in _texts(home)),
         addresses=tuple(_absolute(text) for text in _texts(address)),
@@ -115,7 +118,7 @@ def _count(name: str, given: int | str | None) -> int | None:
     except ValueError:
         count = 0
     if count < 1:
-        raise BadOption(f"{name} is a whole number from 1 on, not {given!r}.")
+        raise BadOption(t("{name} is a whole number from 1 on, not {given}.", name=name, given=repr(given)))
     return count
 
 
@@ -135,5 +138,7 @@ def _absolute(text: str) -> str:
     try:
         split(text)
     except ValueError:
-        raise BadOption(f"{text!r} is no address: write it whole, as in https://soctrang.gov.vn/.") from None
+        raise BadOption(
+            t("{text} is no address: write it whole, as in https://soctrang.gov.vn/.", text=repr(text))
+        ) from None
     return text

@@ -12,6 +12,7 @@ from archive.errors import ArchiveError
 from archive.frontier import addresses
 from archive.model import Address, AddressKind, Capture
 from archive.store import Archive
+from archive.wording import t
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str
     ).fetchone()
     if row is None:
         if not db.execute("select 1 from portals where id = ?", (capture.portal,)).fetchone():
-            raise ArchiveError(f"portal {capture.portal!r} is not in the archive; add_portal it first")
+            raise ArchiveError(
+                t("portal {portal} is not in the archive; add_portal it first", portal=repr(capture.portal))
+            )
         addresses.add(db, capture.portal, address or Address(told_url), at, "done")
         return spot_of(archive, capture, address, at)
     spot = Spot(*row)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.errors import ArchiveBusy
+from archive.wording import t
 
 
 @contextmanager
@@ -44,4 +45,6 @@ def _busy(path: Path, lock_name: str) -> ArchiveBusy:
         if holder
         else "another process"
     )
-    return ArchiveBusy(f"{path} is held by {who}; wait for it to end, or stop it", holder)
+    return ArchiveBusy(
+        t("{path} is held by {who}; wait for it to end, or stop it", path=path, who=who), holder
+    )

@@ -22,6 +22,7 @@ from archive.database.views import VIEWS
 from archive.errors import ArchiveTooNew, NotAnArchive
 from archive.search import index
 from archive.search.file_index import create as create_file_search
+from archive.wording import t
 
 migrations = Migrations("luutru")
 
@@ -111,14 +112,19 @@ def check(db: sqlite3.Connection, path: Path) -> None:
     """Raises NotAnArchive or ArchiveTooNew unless the file is empty or an archive this program knows."""
     applied, known = _applied(db), _names()
     if not applied and found(db):
-        raise NotAnArchive(f"{path} is a database of another program; name another file with --archive")
+        raise NotAnArchive(
+            t("{path} is a database of another program; name another file with --archive", path=path)
+        )
     if newer := [name for name in applied if name not in known]:
         raise ArchiveTooNew(
-            f"{path} was made by a newer luutru ({_software(db) or ', '.join(newer)}); "
-            "install that version or a newer one to open it"
+            t(
+                "{path} was made by a newer luutru ({value}); install that version or a newer one to open it",
+                path=path,
+                value=_software(db) or ", ".join(newer),
+            )
         )
     if applied != known[: len(applied)]:
-        raise NotAnArchive(_MISFIT.format(path=path, what="the list of its migrations"))
+        raise NotAnArchive(t(_MISFIT, path=path, what=t("the list of its migrations")))
 
 
 def is_older(db: sqlite3.Connection) -> bool:
@@ -140,14 +146,23 @@ def vet(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
     for name, sql in wanted.items():
         # Views are made anew where the file is older, and need not be those of its time.
         if there.get(name) != sql and not (older and name.startswith("view ")):
-            raise NotAnArchive(_MISFIT.format(path=path, what=name))
+            raise NotAnArchive(t(_MISFIT, path=path, what=name))
     strange = [name for name in there if name.startswith("trigger ") and name not in wanted]
     if strange:
-        raise NotAnArchive(f"{path} holds a {strange[0]} that is not luutru's: it is not opened")
+        raise NotAnArchive(
+            t(
+                "{path} holds a {strange} that is not luutru's: it is not opened",
+                path=path,
+                strange=strange[0],
+            )
+        )
     if older and not write:
         raise NotAnArchive(
-            f"{path} was made by an older luutru, whose schema has to be brought up to date first: run `luutru extract`"
-            " on it, or on a copy where it cannot be written to"
+            t(
+                "{path} was made by an older luutru, whose schema has to be brought up to date first: "
+                "run `luutru extract` on it, or on a copy where it cannot be written to",
+                path=path,
+            )
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from archive.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveFull, NotAnArchive
+from archive.wording import t
 
 
 @contextmanager
@@ -43,25 +44,36 @@ def translated(error: sqlite3.Error) -> ArchiveError:
     """The ArchiveError that says what `error` means for the archivist."""
     text = str(error)
     if "locked" in text or "busy" in text:
-        return ArchiveBusy(f"another program is writing to the archive ({text}); wait for it, or end it")
+        return ArchiveBusy(
+            t("another program is writing to the archive ({text}); wait for it, or end it", text=text)
+        )
     if "full" in text:
         return ArchiveFull(
-            f"no room left for the archive ({text}); nothing is half written:"
-            " make room, then run the same again"
+            t(
+                "no room left for the archive ({text}); nothing is half written: make room, then run the "
+                "same again",
+                text=text,
+            )
         )
     if "not a database" in text or "unsupported file format" in text:
-        return NotAnArchive(f"this file is no SQLite file ({text}); name another with --archive")
+        return NotAnArchive(t("this file is no SQLite file ({text}); name another with --archive", text=text))
     if "disk I/O" in text:
         return ArchiveError(
-            f"the disk does not read or write as it should ({text}); look at its health, its quota and the"
-            " largest file it takes, then run the same again"
+            t(
+                "the disk does not read or write as it should ({text}); look at its health, its quota "
+                "and the largest file it takes, then run the same again",
+                text=text,
+            )
         )
     if "malformed" in text or "corrupt" in text:
         return ArchiveDamaged(
-            f"the archive is damaged ({text}); run `luutru verify`, and work on with a copy"
+            t("the archive is damaged ({text}); run `luutru verify`, and work on with a copy", text=text)
         )
     if "readonly" in text or "unable to open" in text:
         return ArchiveError(
-            f"the archive cannot be opened or written here ({text}); check the rights of file and folder"
+            t(
+                "the archive cannot be opened or written here ({text}); check the rights of file and folder",
+                text=text,
+            )
         )
     return ArchiveError(text)

@@ -25,6 +25,7 @@ from archive.readings.contacts import contacts
 from archive.readings.listed import date_of_lists, first_said, names_of
 from archive.search import index
 from archive.store import Archive
+from archive.wording import t
 
 
 def check_addresses(archive: Archive) -> Findings:
@@ -36,13 +37,13 @@ def check_addresses(archive: Archive) -> Findings:
         f"select {columns} from address"
     ):
         if key != url_key(url) or id_of_url(archive.db, portal, url) != row:
-            yield Finding("address", row, url, "is there twice, or is not found by its url")
+            yield Finding("address", row, url, t("is there twice, or is not found by its url"))
         if last != (None if ms is None else at_millis(ms)):
-            yield Finding("address", row, url, "was not captured last when it says")
+            yield Finding("address", row, url, t("was not captured last when it says"))
         if host != host_of(url) or rank != RANKS.get(kind):
-            yield Finding("address", row, url, "host or rank are not those of its url and kind")
+            yield Finding("address", row, url, t("host or rank are not those of its url and kind"))
         if article_id != expected_article(archive.db, row):
-            yield Finding("address", row, url, "belongs to another article than its captures say")
+            yield Finding("address", row, url, t("belongs to another article than its captures say"))
 
 
 def check_contents(archive: Archive) -> Findings:
@@ -56,7 +57,7 @@ def check_contents(archive: Archive) -> Findings:
     for content_id, sha256, digests, removed, url in rows:
         if removed != (sha256 in taken_down):
             yield Finding(
-                "content", content_id, url, "is taken down without a record, or the other way about"
+                "content", content_id, url, t("is taken down without a record, or the other way about")
             )
         elif removed:
             continue
@@ -67,12 +68,12 @@ def check_contents(archive: Archive) -> Findings:
             continue
         fields = canonical(contents_rows.load_content(db, content_id), url)
         if (sha256_of(fields), digests_of(fields)) != (sha256, digests):
-            yield Finding("content", content_id, url, "is not what was read: its hash differs")
+            yield Finding("content", content_id, url, t("is not what was read: its hash differs"))
     for capture_id, url in db.execute(
         "select c.id, coalesce(c.url, a.url) from capture c join address a on a.id = c.address_id"
         " where c.content_id is not null and c.content_id not in (select id from content)"
     ):
-        yield Finding("capture", capture_id, url, "its content is not there")
+        yield Finding("capture", capture_id, url, t("its content is not there"))
 
 
 def check_entities(archive: Archive) -> Findings:
@@ -83,13 +84,15 @@ def check_entities(archive: Archive) -> Findings:
             contents_rows.load_content(db, content_id)
         ):
             yield Finding(
-                "entity_edition", content_id, None, "what it names is not what the rules find in it"
+                "entity_edition", content_id, None, t("what it names is not what the rules find in it")
             )
 
 
 def check_search(archive: Archive) -> Findings:
     for content_id in index.unfound(archive.db):
-        yield Finding("search_index", content_id, None, "is not there: a search does not find this content")
+        yield Finding(
+            "search_index", content_id, None, t("is not there: a search does not find this content")
+        )
 
 
 def check_histories(archive: Archive) -> Findings:
@@ -97,31 +100,41 @@ def check_histories(archive: Archive) -> Findings:
     for (article_id,) in db.execute("select id from article order by id").fetchall():
         story = tell(sights(db, article_id), archive.removal)
         if story is None:
-            yield Finding("article", article_id, None, "no capture shows it")
+            yield Finding("article", article_id, None, t("no capture shows it"))
             continue
         row = article_row(db, story, date_of_lists(db, *names_of(db, article_id)))
         stored = db.execute(f"select {', '.join(row)} from article where id = ?", (article_id,)).fetchone()
         if stored != tuple(row.values()):
-            yield Finding("article", article_id, story.newest.url, "is not what its captures give")
+            yield Finding("article", article_id, story.newest.url, t("is not what its captures give"))
         if [version[1:] for version in stored_versions(db, article_id)] != version_rows(story):
             yield Finding(
-                "version", f"of article {article_id}", story.newest.url, "are not what its captures give"
+                "version", f"of article {article_id}", story.newest.url, t("are not what its captures give")
             )
         if [event[1:] for event in stored_events(db, article_id)] != event_rows(story):
             yield Finding(
-                "events", f"of article {article_id}", story.newest.url, "are not what its captures give"
+                "events", f"of article {article_id}", story.newest.url, t("are not what its captures give")
             )
     for version_id, article_id in db.execute(
         "select v.id, v.article_id from version v join article a on a.id = v.article_id where v.portal <> a.portal"
     ):
-        yield Finding("version", version_id, None, f"names another portal than its article {article_id}")
+        yield Finding(
+            "version",
+            version_id,
+            None,
+            t("names another portal than its article {article_id}", article_id=article_id),
+        )
 
 
 def check_portal_states(archive: Archive) -> Findings:
     # Without the bytes of front pages nothing tells where they led.
     if archive.has_payloads:
         for portal in stale(archive):
-            yield Finding("portal_states", None, None, f"those of {portal} are not what its captures give")
+            yield Finding(
+                "portal_states",
+                None,
+                None,
+                t("those of {portal} are not what its captures give", portal=portal),
+            )
 
 
 def check_settled(archive: Archive) -> Findings:
@@ -132,10 +145,14 @@ def check_settled(archive: Archive) -> Findings:
         expected = {row[0]: row for row in estimates(db)}
         for article in sorted(stored.keys() | expected.keys()):
             if stored.get(article) != expected.get(article):
-                yield Finding("date_estimate", article, None, "is not what the dates of other articles give")
+                yield Finding(
+                    "date_estimate", article, None, t("is not what the dates of other articles give")
+                )
     for before, after, *amounts in db.execute("select * from change_amount").fetchall():
         if tuple(amounts) != amount_row(db, before, after):
-            yield Finding("change_amount", f"{before} to {after}", None, "is not what its two contents give")
+            yield Finding(
+                "change_amount", f"{before} to {after}", None, t("is not what its two contents give")
+            )
 
 
 def check_sites(archive: Archive) -> Findings:
@@ -147,7 +164,10 @@ def check_sites(archive: Archive) -> Findings:
     ):
         if tuple(stored) != expected.get((portal, sname), (None,) * 5):
             yield Finding(
-                "site", row, None, f"its contact block is not that of the newest capture of {sname}"
+                "site",
+                row,
+                None,
+                t("its contact block is not that of the newest capture of {sname}", sname=sname),
             )
 
 
@@ -157,7 +177,7 @@ def check_listed(archive: Archive) -> Findings:
     expected = first_said(archive.db)
     for row, article, first_ms in archive.db.execute("select id, article, first_ms from listed"):
         if expected.get(row) != first_ms:
-            yield Finding("listed", row, article, "was not said first by a list when it says")
+            yield Finding("listed", row, article, t("was not said first by a list when it says"))
 
 
 def check_day_totals(archive: Archive) -> Findings:
@@ -181,4 +201,4 @@ def check_day_totals(archive: Archive) -> Findings:
 def check_seals(archive: Archive) -> Findings:
     for first_id, last_id in seals.broken(archive.db):
         what = f"captures {first_id} to {last_id}" if first_id else "portals, sites or settings"
-        yield Finding("seal", first_id, None, f"what is stored of {what} is not what was read")
+        yield Finding("seal", first_id, None, t("what is stored of {what} is not what was read", what=what))

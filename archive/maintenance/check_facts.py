@@ -12,6 +12,7 @@ from archive.maintenance import takedown
 from archive.maintenance.finding import Finding, Findings
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
 from archive.store import Archive
+from archive.wording import t
 
 
 def check_structure(archive: Archive) -> Findings:
@@ -19,14 +20,14 @@ def check_structure(archive: Archive) -> Findings:
         if message != "ok":
             yield Finding("file", None, None, message)
     for table, row, parent, _ in archive.db.execute("pragma foreign_key_check"):
-        yield Finding(table, row, None, f"refers to a row of {parent} that is not there")
+        yield Finding(table, row, None, t("refers to a row of {parent} that is not there", parent=parent))
 
 
 def check_schema(archive: Archive) -> Findings:
     wanted, found = schema.objects(), schema.found(archive.db)
     for name in wanted.keys() | found.keys():
         if wanted.get(name) != found.get(name):
-            yield Finding("schema", None, None, f"{name} is not as this program makes it")
+            yield Finding("schema", None, None, t("{name} is not as this program makes it", name=name))
 
 
 def check_chain(archive: Archive, start: int | None, head: str | None) -> Findings:
@@ -37,18 +38,23 @@ def check_chain(archive: Archive, start: int | None, head: str | None) -> Findin
     for kind, row, digest, facts in hash_chain.entries(archive.db, start):
         if hash_chain.link(before, *facts) != digest:
             address = facts[2] if kind == "capture" else None
-            yield Finding(kind, row, address, "is not what was recorded, or an entry before it is missing")
+            yield Finding(kind, row, address, t("is not what was recorded, or an entry before it is missing"))
         before = digest
         seen.add(digest.hex())
     if head is not None and head.lower() not in seen:
-        yield Finding("ledger", None, None, f"the chain does not hold the head {head}: entries are missing")
+        yield Finding(
+            "ledger", None, None, t("the chain does not hold the head {head}: entries are missing", head=head)
+        )
 
 
 def start_of(db: sqlite3.Connection, crawl_id: int) -> int:
     """The id of the last capture before a crawl, 0 for none."""
     if not db.execute("select 1 from crawls where id = ?", (crawl_id,)).fetchone():
         raise ArchiveError(
-            f"there is no crawl {crawl_id} in this archive; `luutru status` names those there are"
+            t(
+                "there is no crawl {crawl_id} in this archive; `luutru status` names those there are",
+                crawl_id=crawl_id,
+            )
         )
     (start,) = db.execute(
         "select coalesce((select min(id) - 1 from capture where crawl_id >= ?), (select max(id) from capture), 0)",
@@ -78,7 +84,7 @@ def check_payloads(archive: Archive, start: int | None) -> Findings:
             or has_data != (codec not in (TAKEN_DOWN, LEFT_OUT))
         ):
             yield Finding(
-                "payload", payload_id, None, "is there though it should not be, or the other way about"
+                "payload", payload_id, None, t("is there though it should not be, or the other way about")
             )
         try:
             archive.payloads.read(payload_id)
@@ -87,7 +93,7 @@ def check_payloads(archive: Archive, start: int | None) -> Findings:
         except ArchiveError as error:
             yield Finding("payload", payload_id, _address_of(archive.db, payload_id), str(error))
         if archive.payloads.find(sha256) != payload_id:
-            yield Finding("payload", payload_id, None, "is kept twice, or its index does not lead to it")
+            yield Finding("payload", payload_id, None, t("is kept twice, or its index does not lead to it"))
 
 
 def _address_of(db: sqlite3.Connection, payload_id: int) -> str | None:
@@ -111,4 +117,4 @@ def check_crawls(archive: Archive) -> Findings:
         for name in ("stats", "settings"):
             stored[name] = json.loads(stored[name])
         if stored.pop("head") != head or stored != facts:
-            yield Finding("crawls", stored["id"], None, "is not as it was closed")
+            yield Finding("crawls", stored["id"], None, t("is not as it was closed"))

@@ -29,6 +29,7 @@ from archive.portal_states.store import BELIEF, renew
 from archive.readings.listed import forget_titles
 from archive.search import index
 from archive.store import Archive
+from archive.wording import t
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def merge(sources: Sequence[Path], into: Path, *, now: Callable[[], str] = clock
     payloads, and whatever `Archive.open` raises.
     """
     if into.exists():
-        raise ArchiveError(f"{into} is there already; name another file to merge into")
+        raise ArchiveError(t("{into} is there already; name another file to merge into", into=into))
     with replacing(into) as part:
         return _merged(sources, part, now)
 
@@ -56,7 +57,9 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
         opened = [stack.enter_context(Archive.open(path, create=False, write=False)) for path in sources]
         for archive in opened:
             if not archive.has_payloads:
-                raise ArchiveError(f"{archive.path} was published without payloads; merge the whole archive")
+                raise ArchiveError(
+                    t("{path} was published without payloads; merge the whole archive", path=archive.path)
+                )
         target = stack.enter_context(Archive.open(into, now=now))
         with target.writing():
             _names(opened, target)

@@ -12,6 +12,7 @@ from archive.errors import ArchiveError
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
 from archive.search import index
 from archive.store import Archive
+from archive.wording import t
 
 
 def publish(source: Path, target: Path, *, payloads: bool = True) -> None:
@@ -22,7 +23,9 @@ def publish(source: Path, target: Path, *, payloads: bool = True) -> None:
     read-only folder.
     """
     if target.exists():
-        raise ArchiveError(f"{target} is there already; name another file, or delete it first")
+        raise ArchiveError(
+            t("{target} is there already; name another file, or delete it first", target=target)
+        )
     with replacing(target) as part:
         with Archive.open(source, create=False, write=False) as archive, plain_words():
             archive.db.execute("vacuum into ?", (str(part),))

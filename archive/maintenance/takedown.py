@@ -21,6 +21,7 @@ from archive.history.settle import settle
 from archive.integrity import seals
 from archive.payloads.payloads import TAKEN_DOWN
 from archive.readings.listed import forget_titles
+from archive.wording import t
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -42,7 +43,7 @@ def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: st
     Raises ArchiveError where there is no such article or payload, or nothing is left of it to remove.
     """
     if not who.strip() or not why.strip():
-        raise ArchiveError("a takedown needs a name and a reason; both are kept in the chain")
+        raise ArchiveError(t("a takedown needs a name and a reason; both are kept in the chain"))
     db = archive.db
     db.execute("pragma secure_delete = on")
     with archive.writing():
@@ -112,7 +113,7 @@ def _concerned(db: sqlite3.Connection, target: int | str) -> tuple[set[int], set
         }
         content_ids = set()
     if not payload_ids and not content_ids:
-        raise ArchiveError(f"there is no article or payload {target} in this archive")
+        raise ArchiveError(t("there is no article or payload {target} in this archive", target=target))
     while True:
         more = content_ids | _ids(
             db, "select content_id from capture where content_id is not null and payload_id in"
@@ -131,7 +132,7 @@ def _concerned(db: sqlite3.Connection, target: int | str) -> tuple[set[int], set
         payload_ids,
     )
     if not left:
-        raise ArchiveError(f"{target} was taken down already")
+        raise ArchiveError(t("{target} was taken down already", target=target))
     return payload_ids, content_ids
 
 

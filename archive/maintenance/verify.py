@@ -35,6 +35,7 @@ from archive.maintenance.check_facts import (
 )
 from archive.maintenance.finding import Finding, Findings
 from archive.store import Archive
+from archive.wording import t
 
 
 def verify(path: Path, *, since: int | None = None, head: str | None = None) -> Findings:
@@ -50,7 +51,10 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
     except ArchiveDamaged as error:
         why = error.__cause__ or error
         yield Finding(
-            "file", None, None, f"cannot be read at all ({why}); keep it, and go on with a copy made before"
+            "file",
+            None,
+            None,
+            t("cannot be read at all ({why}); keep it, and go on with a copy made before", why=why),
         )
         return
     except ArchiveError as error:
@@ -88,4 +92,4 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
             except sqlite3.Error as error:
                 yield Finding("file", None, None, str(translated(error)))
             except (ArchiveError, ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
-                yield Finding("file", None, None, f"a row cannot be read: {error!r}")
+                yield Finding("file", None, None, t("a row cannot be read: {error}", error=repr(error)))

@@ -23,6 +23,7 @@ from archive.payloads.packing import (
     packer_against,
     unpack,
 )
+from archive.wording import t
 
 RAW, ZSTD, PATCH, TAKEN_DOWN, LEFT_OUT = range(5)
 """Codes of `payload.codec`; the view `payloads` names them. A PATCH frame is what
@@ -116,19 +117,23 @@ class Payloads:
             (payload_id,),
         ).fetchone()
         if row is None:
-            raise ArchiveDamaged(f"payload {payload_id} is not in the archive; restore it from a copy")
+            raise ArchiveDamaged(
+                t("payload {payload_id} is not in the archive; restore it from a copy", payload_id=payload_id)
+            )
         sha256, size, codec, base_id, frame = row
         if codec == TAKEN_DOWN:
-            raise PayloadRemoved(f"payload {sha256.hex()} was taken down")
+            raise PayloadRemoved(t("payload {hex} was taken down", hex=sha256.hex()))
         if codec == LEFT_OUT:
-            raise PayloadRemoved("this copy was published without payloads; ask for the whole archive")
+            raise PayloadRemoved(t("this copy was published without payloads; ask for the whole archive"))
         try:
             base = None if base_id is None else self.read(base_id)
             data = frame if codec == RAW else unpack(frame, size, base)
         except (TypeError, ValueError, RecursionError) as error:
-            raise ArchiveDamaged(f"payload {sha256.hex()} cannot be unpacked: {error}") from error
+            raise ArchiveDamaged(
+                t("payload {hex} cannot be unpacked: {error}", hex=sha256.hex(), error=error)
+            ) from error
         if len(data) != size or hashlib.sha256(data).digest() != sha256:
-            raise ArchiveDamaged(f"payload {sha256.hex()} is not what was kept: its hash differs")
+            raise ArchiveDamaged(t("payload {hex} is not what was kept: its hash differs", hex=sha256.hex()))
         self._remember(payload_id, data)
         return data
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from archive.wording import t
+
 STATES = ("moved", "closed", "refusing", "replaced", "quarantined")
 
 TO_DO = {
@@ -25,21 +27,38 @@ TO_DO = {
 def named(state: str, target: str | None) -> str:
     """A state with the host that it leads to: ``moved to www.cantho.gov.vn``, ``closed (leads to …)``."""
     if state == "moved":
-        return f"moved to {target}"
-    return f"{state} (leads to {target})" if target else state
+        return t("moved to {target}", target=target)
+    return t("{state} (leads to {target})", state=t(state), target=target) if target else t(state)
 
 
 def told_by(detail: Mapping[str, Any]) -> str:
     """What a state was told by: ``of 60 known articles asked for, none was shown: 60 × not-found``."""
     counts = ", ".join(f"{count} × {outcome}" for outcome, count in detail["outcomes"].items())
     if "robots.txt" in detail["outcomes"]:
-        return f"robots.txt forbids {detail['outcomes']['robots.txt']} of {detail['asked']} articles"
+        forbidden = detail["outcomes"]["robots.txt"]
+        return t(
+            "robots.txt forbids {forbidden} of {asked} articles", forbidden=forbidden, asked=detail["asked"]
+        )
     if "lists" in detail["outcomes"]:
-        return "no list answers, so that new articles cannot be found; articles are shown as ever"
+        return t("no list answers, so that new articles cannot be found; articles are shown as ever")
     if "changed" in detail["outcomes"]:
         changed = detail["outcomes"]["changed"]
-        return f"{changed} of {detail['asked']} articles changed title and body at once"
+        return t(
+            "{changed} of {asked} articles changed title and body at once",
+            changed=changed,
+            asked=detail["asked"],
+        )
     if not detail["asked"]:
-        return f"front pages answered {counts}"
-    shown = "none was" if not detail["shown"] else f"{detail['shown']} were"
-    return f"of {detail['asked']} known articles asked for, {shown} shown: {counts}"
+        return t("front pages answered {counts}", counts=counts)
+    if not detail["shown"]:
+        return t(
+            "of {asked} known articles asked for, none was shown: {counts}",
+            asked=detail["asked"],
+            counts=counts,
+        )
+    return t(
+        "of {asked} known articles asked for, {shown} were shown: {counts}",
+        asked=detail["asked"],
+        shown=detail["shown"],
+        counts=counts,
+    )

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from archive.errors import ArchiveError
+from archive.wording import t
 
 _WARC = re.compile(r".{0,4000}\.w?arc(?:\.gz|\.zst)?(?:\.open)?", re.IGNORECASE | re.DOTALL)
 """Files in a package that hold records; `.open` is what a crawler has not finished."""
@@ -60,7 +61,9 @@ def parts(path: Path) -> list[Part]:
     """The WARC files at `path`, a WARC file or a package. Raises ArchiveError where there is none, or where the
     package cannot be read, and OSError where there is no such file."""
     if path.exists() and not path.is_file():
-        raise ArchiveError(f"{path} is no file that can be read twice; save what it gives as a file first")
+        raise ArchiveError(
+            t("{path} is no file that can be read twice; save what it gives as a file first", path=path)
+        )
     with path.open("rb") as file:
         if not zipfile.is_zipfile(path):
             return [Part(path, (), path.stat().st_size, sha256_of(file))]
@@ -69,10 +72,14 @@ def parts(path: Path) -> list[Part]:
             found = list(_inside(path, package, ()))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ArchiveError(
-            f"{path} is a damaged package ({error}); get it again, or unpack what is left"
+            t(
+                "{path} is a damaged package ({error}); get it again, or unpack what is left",
+                path=path,
+                error=error,
+            )
         ) from error
     if not found:
-        raise ArchiveError(f"{path} is a package without a WARC file")
+        raise ArchiveError(t("{path} is a package without a WARC file", path=path))
     return found
 
 

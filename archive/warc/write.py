@@ -25,6 +25,7 @@ from archive.model import Capture
 from archive.store import Archive
 from archive.warc.read import ERROR, OWN, REQUEST, SOURCE
 from archive.warc.records.digests import sha1_of
+from archive.wording import t
 
 _CODED = ("content-encoding", "transfer-encoding")
 _TRUNCATED = {"truncated": "disconnect", "too-large": "length"}
@@ -74,7 +75,9 @@ def write(
     Raises ArchiveError where the archive has no payloads, ArchiveDamaged where a payload differs from its hash.
     """
     if not archive.has_payloads:
-        raise ArchiveError(f"{archive.path} was published without payloads; export the whole archive")
+        raise ArchiveError(
+            t("{path} was published without payloads; export the whole archive", path=archive.path)
+        )
     writer = WARCWriter(out, gzip=gzip, warc_version="1.1")
     writer.write_record(_warcinfo(writer, software, name, last_stamp(archive, ids)))
     written: dict[bytes, tuple[str, str]] = {}

@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote_plus, unquote
 
+from archive.wording import t
+
 PLACES = {
     "id": r"\d+",
     "scope": r"[^.?&]+?",
@@ -131,7 +133,9 @@ class Form:
     def check(self) -> None:
         """Raises BadForm where the form cannot be followed."""
         if not self.text.startswith("/") or len(self.text) > LONGEST:
-            raise BadForm(f"a form of addresses begins with / and has at most {LONGEST} characters")
+            raise BadForm(
+                t("a form of addresses begins with / and has at most {LONGEST} characters", LONGEST=LONGEST)
+            )
         _ = self.pattern, self.parameters
 
 
@@ -150,13 +154,13 @@ def _compiled(text: str, slash: str = "/?") -> re.Pattern[str]:
     text = text.rstrip("/") if slash and len(text) > 1 else text
     for name, kind, bracket, plain, stray in _TOKEN.findall(text):
         if stray:
-            raise BadForm(f"{stray!r} stands alone in {text!r}")
+            raise BadForm(t("{stray} stands alone in {text}", stray=repr(stray), text=repr(text)))
         if bracket == "[":
             opened.append(len(out))
             out.append("(?:")
         elif bracket == "]":
             if not opened:
-                raise BadForm(f"] without [ in {text!r}")
+                raise BadForm(t("] without [ in {text}", text=repr(text)))
             start = opened.pop()
             if any("(?P<page>" in piece for piece in out[start:]) and "_page" not in seen:
                 seen.add("_page")
@@ -167,7 +171,7 @@ def _compiled(text: str, slash: str = "/?") -> re.Pattern[str]:
         else:
             out.append(_place(name, kind, seen))
     if opened:
-        raise BadForm(f"[ without ] in {text!r}")
+        raise BadForm(t("[ without ] in {text}", text=repr(text)))
     return re.compile("".join(out) + slash, re.IGNORECASE)
 
 

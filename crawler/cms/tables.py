@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from archive.wording import t
 from crawler.cms import Cms, Hints
 from crawler.cms.declared import Declared
 from crawler.cms.forms import BadForm, Form
@@ -35,12 +36,22 @@ class Table:
             found = re.search(r"\(at line (\d+)", str(error))
             line = int(found[1]) if found else len(text.splitlines())
             said = re.sub(r" \(at .*", "", str(error))
-            raise BadFile(f"{file}, line {line}: this is no TOML: {said}.") from None
+            raise BadFile(
+                t("{file}, line {line}: this is no TOML: {said}.", file=file, line=line, said=said)
+            ) from None
 
     def wrong(self, key: str, expected: str, value: str | None = None) -> BadFile:
         """The error that the value of `key` (the entry `value` of it) is not as `expected`."""
         name = f"{self.path}.{key}" if self.path else key
-        return BadFile(f"{self.file}, line {self._line(key, value)}, {name}: {expected}.")
+        return BadFile(
+            t(
+                "{file}, line {key}, {name}: {expected}.",
+                file=self.file,
+                key=self._line(key, value),
+                name=name,
+                expected=expected,
+            )
+        )
 
     def only(self, *known: str) -> None:
         """Raises BadFile where there is another key."""

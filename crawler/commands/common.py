@@ -27,6 +27,7 @@ from archive.contents.url_keys import url_key
 from archive.frontier.addresses import host_of
 from archive.model import Address
 from archive.store import Archive
+from archive.wording import is_vietnamese, printable, retold, t
 from crawler.cms.systems import address_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -66,7 +67,8 @@ def number(value: int | None) -> str:
 
 def counted(count: int, noun: str) -> str:
     """A number of things: 1 article, 2 articles."""
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+    many = "" if count == 1 or is_vietnamese() else "s"
+    return f"{number(count)} {t(noun)}{many}"
 
 
 def local(stamp: str | None) -> str:
@@ -81,19 +83,27 @@ def zoned(stamp: str | None) -> str:
 
 def span(first: str | None, last: str | None) -> str:
     """From when to when captures were made, behind their number: , of 27/08/2024 14:05 to 28/08/2024 09:00 (UTC+7)."""
-    return f", of {local(first)} to {zoned(last)}" if first else ""
+    return t(", of {first} to {last}", first=local(first), last=zoned(last)) if first else ""
 
 
 def size(count: int) -> str:
     """A number of bytes in words."""
     amount = float(count)
     if count < 1000:
-        return f"{count} bytes"
-    for unit in ("KB", "MB", "GB"):
+        return f"{count} {t('bytes')}"
+    for unit in ("KB", "MB", "GB"):  # noqa: B007
         amount /= 1000
         if amount < 1000:
-            return f"{amount:.1f} {unit}"
-    return f"{amount / 1000:.1f} TB"
+            break
+    else:
+        amount, unit = amount / 1000, "TB"
+    return f"{decimal(amount)} {unit}"
+
+
+def decimal(amount: float) -> str:
+    """A number with one place: 1.5, in Vietnamese 1,5."""
+    text = f"{amount:.1f}"
+    return text.replace(".", ",") if is_vietnamese() else text
 
 
 def echo_json(value: Any) -> None:
@@ -105,7 +115,7 @@ def echo_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Callable
     """Prints rows as a table with these columns, each with what turns its value into text."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column)
+        table.add_column(t(column))
     for row in rows:
         table.add_row(*(text(row[column]) for column, text in columns.items()))
     out = Console(highlight=False, markup=False)
@@ -128,7 +138,12 @@ def progress_bar(quiet: bool = False, *, count: ProgressColumn | None = None) ->
 
 def plain(value: Any) -> str:
     """A value as text, an absent one as a dash."""
-    return "–" if value is None else str(value)
+    return "–" if value is None else str(printable(str(value)))
+
+
+def word(value: Any) -> str:
+    """A word of ours, as a state or kind, in the language of the reader; an absent one as a dash."""
+    return "–" if value is None else t(str(value))
 
 
 def dicts(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
@@ -151,12 +166,21 @@ def find_article(db: sqlite3.Connection, text: str) -> dict[str, Any]:
         found = dicts(db, "select * from articles where id = ?1 or cms_id = ?1", [text])
     if not found:
         raise click.ClickException(
-            f"The archive has no article {text!r}. Name it by its address, by the portal's id of it, or by the"
-            " #number it has in this archive."
+            t(
+                "The archive has no article {text}. Name it by its address, by the portal's id of it, or "
+                "by the #number it has in this archive.",
+                text=repr(text),
+            )
         )
     if len(found) > 1:
         names = ", ".join(f"#{row['id']} ({row['portal']} {row['cms_id']}: {row['title']})" for row in found)
-        raise click.ClickException(f"{text} names more than one article: {names}. Say which by its # number.")
+        raise click.ClickException(
+            t(
+                "{text} names more than one article: {names}. Say which by its # number.",
+                text=text,
+                names=names,
+            )
+        )
     return found[0]
 
 
@@ -190,6 +214,6 @@ def _portals_at(db: sqlite3.Connection, host: str) -> list[str]:
 def tell_alarms(raised: Sequence[str]) -> None:
     """Says what someone has to look at, if anything."""
     if raised:
-        click.echo("There is something to look at (luutru status shows it again):", err=True)
+        click.echo(t("There is something to look at (luutru status shows it again):"), err=True)
         for alarm in raised[:_ALARMS]:
-            click.echo(f"  {alarm}", err=True)
+            click.echo(f"  {printable(retold(alarm))}", err=True)

@@ -24,6 +24,7 @@ from archive.frontier.leases import Lease
 from archive.model import Address, Capture
 from archive.portal_states.store import judge_crawl
 from archive.store import Archive
+from archive.wording import english, t
 from crawler import SOFTWARE
 from crawler.crawl.batch import Batch
 from crawler.crawl.editor_activity import EditorActivity
@@ -132,8 +133,11 @@ class Run:
         if at < clock.EARLIEST:
             # A time is a fact like any other: what was recorded under a wrong one cannot be put right.
             raise ArchiveError(
-                f"the clock of this machine says {at}, which cannot be: set it, then run the same again;"
-                " nothing was asked"
+                t(
+                    "the clock of this machine says {at}, which cannot be: set it, then run the same again; "
+                    "nothing was asked",
+                    at=at,
+                )
             )
         with ExitStack() as stack:
             archive = stack.enter_context(Archive.open(path))
@@ -210,7 +214,7 @@ class Run:
     def end(self, reason: str) -> None:
         """Closes the crawl in the archive and lets go of the archive. `reason` is Scrapy's."""
         at = clock.now()
-        with self._resources:
+        with self._resources, english():
             self.under_way.close()
             try:
                 self._batch.close()

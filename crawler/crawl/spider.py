@@ -17,6 +17,7 @@ from archive import clock
 from archive.frontier.leases import Lease
 from archive.model import Address, Capture, Page, PagerLink
 from archive.readings.outcome import SPOILT, TRANSIENT, outcome_of
+from archive.wording import t
 from crawler.crawl import responses
 from crawler.crawl.run import Run
 from crawler.extract.capture import read_capture, redirect_target
@@ -67,7 +68,7 @@ class PortalSpider(PortalSpec, Spider):
         # Scrapy asks only its handlers, and so makes records of every page and item that no one reads.
         logging.getLogger("scrapy").setLevel(crawler.settings["LOG_LEVEL"])
         if not spider.options.homes and not reaches(crawler.settings["LUUTRU_CONTACT"]):
-            raise BadOption(NO_CONTACT)
+            raise BadOption(t(NO_CONTACT))
         path = Path(crawler.settings["LUUTRU_ARCHIVE"])
         spider.run = Run.begin(cls, path, spider.options, spider.scope, list(spider.seeds()), crawler.stop)
         return spider

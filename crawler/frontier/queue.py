@@ -13,6 +13,7 @@ from archive.frontier.leases import Lease
 from archive.model import AddressKind, Capture
 from archive.readings.outcome import TRANSIENT
 from archive.store import Archive
+from archive.wording import stored
 from crawler.frontier.scope import Scope
 from crawler.items import Reply
 from crawler.options import Options
@@ -169,11 +170,17 @@ class Queue:
         """Which limit that the archivist set is reached, in words; None where none is."""
         options, stats = self._options, self._stats
         if options.max_requests is not None and stats.asked >= options.max_requests:
-            return f"{options.max_requests} requests were made, as many as --max-requests allows"
+            return stored(
+                "{most} requests were made, as many as --max-requests allows", most=options.max_requests
+            )
         if options.max_bytes is not None and stats.bytes >= options.max_bytes:
-            return f"{stats.bytes} bytes were fetched; --max-bytes allows {options.max_bytes}"
+            return stored(
+                "{bytes} bytes were fetched; --max-bytes allows {most}",
+                bytes=stats.bytes,
+                most=options.max_bytes,
+            )
         if options.window is not None and not options.window.holds(datetime.now(UTC)):
-            return f"it is outside the hours {options.window} that --window allows"
+            return stored("it is outside the hours {window} that --window allows", window=options.window)
         return None
 
     def _next_now(self) -> Lease | None:

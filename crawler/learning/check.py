@@ -10,6 +10,7 @@ from archive.maintenance.finding import Finding
 from archive.readings.extractor import reader_name
 from archive.readings.templates import StoredTemplate, current_templates, learnings
 from archive.store import Archive
+from archive.wording import t
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD
@@ -33,11 +34,24 @@ def check(archive: Archive, portals: Mapping[str, type[PortalSpec]]) -> Iterator
         for capture_id, capture, page in read_again(archive, todo, portals):
             for field, before, after in differences(archive, (capture_id, capture, page)):
                 yield Finding(
-                    "capture", capture_id, capture.url, f"{field}: {after!r} is read, not {before!r}"
+                    "capture",
+                    capture_id,
+                    capture.url,
+                    t(
+                        "{field}: {after} is read, not {before}",
+                        field=field,
+                        after=repr(after),
+                        before=repr(before),
+                    ),
                 )
             named = reader_name(EXTRACTOR, capture, page)
             if (stored := _reader(archive, capture_id)) != named:
-                yield Finding("capture", capture_id, capture.url, f"{named} reads it, not {stored}")
+                yield Finding(
+                    "capture",
+                    capture_id,
+                    capture.url,
+                    t("{named} reads it, not {stored}", named=named, stored=stored),
+                )
 
 
 def _templates(
@@ -55,7 +69,9 @@ def _templates(
         if [each.sha256 for each in learned(archive, spec.name, sample, scope, earlier, stage)] != [
             each.sha256 for each in own
         ]:
-            yield Finding("template", None, spec.home, f"stage {stage} is not what the captures give")
+            yield Finding(
+                "template", None, spec.home, t("stage {stage} is not what the captures give", stage=stage)
+            )
         earlier += own
     return True
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from archive.alarms import Alarm
 from archive.crawls import CrawlState
+from archive.wording import stored
 from crawler.frontier.queue import Queue
 from crawler.monitoring.watch import Watch
 from crawler.politeness.hosts import Hosts
@@ -53,13 +54,22 @@ def end_state(
         )
         return "failed", refused or silent or counts
     if not stats.answered and stats.excluded:
-        return "failed", f"robots.txt forbids all {stats.excluded} addresses that were due"
+        return "failed", stored(
+            "robots.txt forbids all {excluded} addresses that were due", excluded=stats.excluded
+        )
     limit = queue.limit()
     if absent_sites and not (limit or refused or silent):
-        known = f"; those known are {', '.join(known_sites)}" if known_sites else ""
-        return "failed", f"no page of the portal leads to a site named {', '.join(absent_sites)}{known}"
+        if not known_sites:
+            return "failed", stored(
+                "no page of the portal leads to a site named {sites}", sites=", ".join(absent_sites)
+            )
+        return "failed", stored(
+            "no page of the portal leads to a site named {sites}; those known are {known}",
+            sites=", ".join(absent_sites),
+            known=", ".join(known_sites),
+        )
     if not any_articles and not (limit or refused or silent):
-        return "failed", "no page that was read leads to an article"
+        return "failed", stored("no page that was read leads to an article")
     if watch.raised:
         return "alarm", watch.raised[0]
     return ("stopped", refused) if refused else ("finished", limit)

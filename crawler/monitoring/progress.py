@@ -12,6 +12,8 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from twisted.internet.task import LoopingCall
 
+from archive.wording import t
+
 ON_TERMINAL = 0.5
 OFF_TERMINAL = 10.0
 """Seconds between two displays."""
@@ -62,9 +64,17 @@ def line(stats: Any, queued: int, now: float) -> str:
     seconds = max(now - stats.started, 0.001)
     rate = stats.captures / seconds
     left = duration(queued / rate) if rate else "?"
-    return (
-        f"{stats.captures} done, {queued} queued, {rate:.1f}/s, about {left} left"
-        f" · {stats.articles} articles, {stats.new} new, {stats.changed} changed, {stats.failed} failed"
+    return t(
+        "{captures} done, {queued} queued, {rate}/s, about {left} left"
+        " · {articles} articles, {new} new, {changed} changed, {failed} failed",
+        captures=stats.captures,
+        queued=queued,
+        rate=f"{rate:.1f}",
+        left=left,
+        articles=stats.articles,
+        new=stats.new,
+        changed=stats.changed,
+        failed=stats.failed,
     )
 
 

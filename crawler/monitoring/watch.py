@@ -51,7 +51,7 @@ class Watch:
     def sound(self, alarm: Alarm, at: str) -> None:
         """Raises an alarm, inside a transaction."""
         if alarms.note(self._db, self._portal, self._crawl_id, at, alarm):
-            self.raised.append(str(alarm))
+            self.raised.append(alarm.stored)
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes a recorded reply in."""
@@ -86,10 +86,10 @@ class Watch:
         if alarms.last_of(self._db, self._portal, told.state) < self._began(told.state):
             self.sound(alarm, at)
         else:
-            self.raised.append(str(alarm))
+            self.raised.append(alarm.stored)
         if told.whole:
             self._yields = {}
-        return str(alarm)
+        return alarm.stored
 
     def _began(self, state: str) -> str:
         row = self._db.execute(
@@ -117,7 +117,7 @@ class Watch:
             (now,) = self._db.execute("select outcome from captures where id = ?", (capture_id,)).fetchone()
             if now not in ALARMING:
                 fine.setdefault(outcome, []).append(url)
-                said = str(Alarm(outcome, addresses=(url,)))
+                said = Alarm(outcome, addresses=(url,)).stored
                 self.raised = [each for each in self.raised if each != said]
         for outcome, urls in fine.items():
             alarms.withdraw(self._db, self._portal, outcome, urls)

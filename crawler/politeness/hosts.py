@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from archive.captures.record import Recorded
 from archive.model import Capture
+from archive.wording import stored
 from crawler.items import Reply
 from crawler.politeness import manners
 
@@ -58,7 +59,7 @@ class Hosts:
         if capture.status is None:
             self._failures[name] += 1
             if self._failures[name] >= SILENT:
-                self.silent[name] = f"{name} does not answer ({capture.error})"
+                self.silent[name] = stored("{host} does not answer ({error})", host=name, error=capture.error)
             return
         self._failures[name] = 0
         if capture.status not in TOO_MUCH:
@@ -67,7 +68,9 @@ class Hosts:
         self._busy[name] += 1
         pause = manners.pause(capture, self._busy[name])
         if pause is None or self._busy[name] >= BUSY:
-            self.refused[name] = f"{name} asks for a pause ({capture.status})"
+            self.refused[name] = stored(
+                "{host} asks for a pause ({status})", host=name, status=capture.status
+            )
         else:
             self._paused[name] = self._clock() + pause.total_seconds()
 

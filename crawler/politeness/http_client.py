@@ -10,6 +10,7 @@ from http.client import HTTPException
 from typing import Any
 
 from archive.payloads.headers import first
+from archive.wording import t
 
 
 class Unreachable(Exception):
@@ -58,7 +59,7 @@ class HttpClient:
             with self._opened(request) as reply:
                 return self._answer(reply)
         except (OSError, HTTPException, ValueError) as error:
-            raise Unreachable(f"{url} does not answer: {_why(error)}.") from None
+            raise Unreachable(t("{url} does not answer: {error}.", url=url, error=_why(error))) from None
         finally:
             self._next = time.monotonic() + self._delay
 

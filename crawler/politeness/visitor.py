@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from archive.wording import t
 from crawler.politeness.http_client import HttpClient, HttpResponse, Unreachable
 
 LARGEST = 20 * 1024 * 1024
@@ -40,28 +41,38 @@ class Visitor:
         """The page at `url`. Raises Unreachable."""
         self.check(url)
         if not self._rules(url).can_fetch(url, self._agent):
-            raise Unreachable(f"{url} is not to be fetched: robots.txt forbids it.")
+            raise Unreachable(t("{url} is not to be fetched: robots.txt forbids it.", url=url))
         return self._asker.ask(url)
 
     def check(self, url: str) -> None:
         """Raises Unreachable where `url` may not be contacted."""
         if not self.owns(url):
-            raise Unreachable(f"{url} is on a host of its own: only {self.domain} is asked.")
+            raise Unreachable(
+                t("{url} is on a host of its own: only {domain} is asked.", url=url, domain=self.domain)
+            )
         host = urlsplit(url).hostname or ""
         if host != self._named:
             try:
                 found = {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
             except OSError as error:
-                raise Unreachable(f"{host} does not answer: {error.strerror or error}.") from None
+                raise Unreachable(
+                    t("{host} does not answer: {value}.", host=host, value=error.strerror or error)
+                ) from None
             if not all(ipaddress.ip_address(each).is_global for each in found):
-                raise Unreachable(f"{host} leads into a private network.")
+                raise Unreachable(t("{host} leads into a private network.", host=host))
 
     def _rules(self, url: str) -> Protego:
         parts = urlsplit(url)
         if parts.netloc not in self._robots:
             reply = self._asker.ask(f"{parts.scheme}://{parts.netloc}/robots.txt")
             if reply.status >= 500 or reply.status == 429:
-                raise Unreachable(f"robots.txt of {parts.netloc} cannot be had ({reply.status}): try later.")
+                raise Unreachable(
+                    t(
+                        "robots.txt of {netloc} cannot be had ({status}): try later.",
+                        netloc=parts.netloc,
+                        status=reply.status,
+                    )
+                )
             text = reply.body.decode("utf-8", "replace") if reply.status < 300 else ""
             self._robots[parts.netloc] = Protego.parse(text)
         return self._robots[parts.netloc]

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.model import Site
+from archive.wording import t
 from crawler.cms.systems import SYSTEMS, system
 from crawler.cms.tables import BadFile, Table, declared
 from crawler.cms.urls import split
@@ -33,10 +34,16 @@ def read_portal(path: Path) -> type[PortalSpec]:
     try:
         text = path.read_text("utf-8").removeprefix(_MARK)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        raise BadFile(
+            t("{path} cannot be read: {value}.", path=path, value=getattr(error, "strerror", None) or error)
+        ) from None
     if not is_name(path.stem):
         raise BadFile(
-            f"{path}: the file's name is the portal's: two to 31 small letters, digits or _, a letter first."
+            t(
+                "{path}: the file's name is the portal's: two to 31 small letters, digits or _, a letter "
+                "first.",
+                path=path,
+            )
         )
     return portal_of(path.stem, str(path), text)
 
@@ -47,15 +54,21 @@ def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
     table.only(*KEYS)
     home = _address(table, "home")
     if home is None:
-        raise BadFile(f'{file}: the key home is missing: home = "https://…/", the portal\'s home page.')
+        raise BadFile(
+            t('{file}: the key home is missing: home = "https://…/", the portal\'s home page.', file=file)
+        )
     cms = table.text_of("cms") or ""
     if cms and cms not in SYSTEMS:
         raise table.wrong("cms", f"one of {', '.join(SYSTEMS)} is expected, not {cms!r}")
     addresses, hints = table.table("addresses"), table.table("hints")
     if not cms and not addresses.values.get("article"):
         raise BadFile(
-            f"{file}: nothing says which addresses are articles: name the CMS (cms = {SYSTEMS[0]!r}), or the forms"
-            ' under [addresses] (article = ["/{category}/{slug}-{id}.html"]).'
+            t(
+                "{file}: nothing says which addresses are articles: name the CMS (cms = {SYSTEMS}), or "
+                'the forms under [addresses] (article = ["/{{category}}/{{slug}}-{{id}}.html"]).',
+                file=file,
+                SYSTEMS=repr(SYSTEMS[0]),
+            )
         )
     base = system(cms) if cms else None
     own = bool(addresses.values or hints.values)

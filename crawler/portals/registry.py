@@ -11,6 +11,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import crawler.spiders
+from archive.wording import t
 from crawler.cms.tables import BadFile
 from crawler.portal import PortalSpec
 from crawler.portals.portal_file import read_portal
@@ -49,7 +50,9 @@ def portal_named(name: str) -> type[PortalSpec]:
     known = _brought()
     if name not in known:
         names = sorted({*known, *(file.stem for file in _files())})
-        raise UnknownPortal(f"There is no portal {name!r}. Known portals: {', '.join(names)}.")
+        raise UnknownPortal(
+            t("There is no portal {name}. Known portals: {names}.", name=repr(name), names=", ".join(names))
+        )
     return known[name]
 
 
@@ -80,7 +83,11 @@ def _brought() -> dict[str, type[PortalSpec]]:
         thing = entry.load()
         if not (isinstance(thing, type) and issubclass(thing, PortalSpec)):
             raise BadFile(
-                f"the entry point {entry.name} of {GROUP} is no portal: a PortalSpider is expected."
+                t(
+                    "the entry point {name} of {GROUP} is no portal: a PortalSpider is expected.",
+                    name=entry.name,
+                    GROUP=GROUP,
+                )
             )
         found[thing.name] = thing
     return found

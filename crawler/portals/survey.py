@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from archive.model import Address, Page, Site
+from archive.wording import t
 from crawler.cms import Cms
 from crawler.cms.declared import Declared
 from crawler.cms.systems import CODED, system
@@ -43,7 +44,7 @@ def survey(source: Source, home: str, cms: str | None = None, more: Iterable[str
     """
     reply = source.get(home)
     if not 200 <= reply.status < 300:
-        raise Unreachable(f"{home} answers {reply.status}.")
+        raise Unreachable(t("{home} answers {status}.", home=home, status=reply.status))
     front = read_page(reply.body, reply.url, content_type=reply.header("content-type"))
     if front.kind == "wall":
         raise Unreachable(f"{home} shows a page that stands in front of the portal ({front.reason}).")

@@ -66,7 +66,7 @@ class CaptureFiles:
                         if not isinstance(found, Damage):
                             self._take(found.capture.url, found.capture, hosts)
         if home is None and not hosts:
-            raise Unreachable("There is no page in these files.")
+            raise Unreachable(t("There is no page in these files."))
         root = home or next((url for url in self._roots(hosts)), "")
         self.home = root or next(reply.url for reply in self._pages.values())
         self.domain = urlsplit(self.home).netloc.removeprefix("www.")
@@ -91,7 +91,7 @@ class CaptureFiles:
         """The capture of `url`. Raises Unreachable."""
         found = self._pages.get(_key(url))
         if found is None:
-            raise Unreachable(f"{url} is not in these files.")
+            raise Unreachable(t("{url} is not in these files.", url=url))
         return found
 
     def urls(self) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
+from archive.wording import t
 from crawler import cli
 from crawler.commands.collect.crawl import checked, crawled
 from crawler.monitoring.end_log import failure_logged
@@ -28,7 +29,7 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("Name one portal, as in: scrapy crawl soctrang")
+            raise UsageError(t("Name one portal, as in: scrapy crawl soctrang"))
         # Scrapyd gives its own arguments names like _job.
         arguments = {name: value for name, value in opts.spargs.items() if not name.startswith("_")}
         self.exitcode = cli.ended(partial(self._crawl, args[0], arguments))

@@ -235,7 +235,7 @@ class Import:
 
     def _sound(self, portal: str, alarm: Alarm) -> None:
         if alarms.note(self._archive.db, portal, None, self._archive.now(), alarm):
-            self.brought.alarms.append(str(alarm))
+            self.brought.alarms.append(alarm.stored)
 
     def _found(
         self, capture: Capture, page: Page | None, scope: Scope, address: Address

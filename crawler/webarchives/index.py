@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urljoin
 
 from archive.warc.memento import IndexEntry, Resume, Unplaced, entries
 from archive.warc.records.record import LARGEST
+from archive.wording import t
 from crawler.politeness.http_client import HttpResponse, Unreachable
 from crawler.webarchives.timemap import Listed, links
 
@@ -74,7 +75,7 @@ def by_address(ask: Ask, place: str, url: str) -> Iterator[Listed]:
         if reply.status == 404:
             continue
         if reply.status != 200:
-            raise Unreachable(f"{uri} cannot be had ({reply.status}).")
+            raise Unreachable(t("{uri} cannot be had ({status}).", uri=uri, status=reply.status))
         try:
             for each in links(reply.body.decode("utf-8", "replace")):
                 if isinstance(each, Listed):
@@ -82,7 +83,7 @@ def by_address(ask: Ask, place: str, url: str) -> Iterator[Listed]:
                 elif (further := urljoin(uri, each.uri)) not in seen and _is_beside(further, place):
                     waiting.append(further)
         except ValueError:
-            raise Unreachable(f"{uri} is no TimeMap in the link format.") from None
+            raise Unreachable(t("{uri} is no TimeMap in the link format.", uri=uri)) from None
 
 
 def _is_beside(uri: str, place: str) -> bool:
@@ -100,7 +101,7 @@ def _crawls(ask: Ask, place: str, asked: dict[str, str]) -> list[str]:
             for each in told
         ]
     except (ValueError, KeyError, TypeError):
-        raise Unreachable(f"{listed} does not list the crawls.") from None
+        raise Unreachable(t("{listed} does not list the crawls.", listed=listed)) from None
     first, last = asked.get("from", ""), asked.get("to", "9")
     return [
         urljoin(place, api) for api, begin, end in found
@@ -114,20 +115,33 @@ def _pages(reply: HttpResponse, place: str) -> int:
     try:
         return int(json.loads(reply.body)["pages"])
     except (ValueError, KeyError, TypeError):
-        raise Unreachable(f"{place} does not say how many pages its index has ({reply.status}).") from None
+        raise Unreachable(
+            t(
+                "{place} does not say how many pages its index has ({status}).",
+                place=place,
+                status=reply.status,
+            )
+        ) from None
 
 
 def _lines(reply: HttpResponse, place: str) -> Iterator[IndexEntry | Resume | Unplaced]:
     if reply.status == 404:
         return  # what pywb says where it has nothing
     if reply.status != 200:
-        raise Unreachable(f"the index at {place} cannot be had ({reply.status}).")
+        raise Unreachable(
+            t("the index at {place} cannot be had ({status}).", place=place, status=reply.status)
+        )
     if len(reply.body) > LARGEST:
-        raise Unreachable(f"the index at {place} is too long: ask for less with --since and --until")
+        raise Unreachable(
+            t("the index at {place} is too long: ask for less with --since and --until", place=place)
+        )
     try:
         yield from entries(reply.body.decode("utf-8", "replace").split("\n"))
     except (ValueError, AttributeError, TypeError):
         raise Unreachable(
-            f"{place} gives no index that can be read; --from names where captures are replayed, as in"
-            " https://web.archive.org/web/, and --index where the index is asked."
+            t(
+                "{place} gives no index that can be read; --from names where captures are replayed, as "
+                "in https://web.archive.org/web/, and --index where the index is asked.",
+                place=place,
+            )
         ) from None

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
+from archive.wording import t
+
 if sys.version_info >= (3, 14):
     from compression.zstd import ZstdDecompressor, ZstdDict, ZstdError, decompress
 else:
@@ -90,7 +92,7 @@ def stretches(file: IO[bytes]) -> Iterator[Stretch | Damage]:
             try:
                 words = _dictionary(file.read(size))
             except (ZstdError, ValueError) as error:
-                yield Damage(at, f"its dictionary cannot be read ({error})", is_opaque=True)
+                yield Damage(at, t("its dictionary cannot be read ({error})", error=error), is_opaque=True)
                 return
             at += 8 + size
             continue

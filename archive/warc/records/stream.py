@@ -29,6 +29,7 @@ from archive.warc.records.record import (
     read_record,
     seek_next,
 )
+from archive.wording import t
 
 NO_WARC = "this is no WARC"
 
@@ -41,7 +42,9 @@ def records(file: IO[bytes]) -> Iterator[Record | Damage]:
     start = file.read(16)
     file.seek(0)
     if packing := foreign_packing(start):
-        yield Damage(0, f"{NO_WARC}: {packing} is not read; unpack it first")
+        yield Damage(
+            0, t("{NO_WARC}: {packing} is not read; unpack it first", NO_WARC=NO_WARC, packing=packing)
+        )
         return
     walk = _Walk()
     withheld: list[Record | Damage] = []
@@ -176,7 +179,7 @@ class _Walk:
                 continue  # some bytes of its member are wrong: which, nobody knows, and they may be of its head
             if stretch.is_altered and not is_sound(found):
                 yield Damage(
-                    offset, "some of its bytes are wrong from here on; what stands behind is left out"
+                    offset, t("some of its bytes are wrong from here on; what stands behind is left out")
                 )
                 return
             yield found

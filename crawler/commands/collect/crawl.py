@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.wording import retold, t
 from crawler import cli
 from crawler.commands.common import archive_option, counted, number, size, tell_alarms
 from crawler.frontier.scope import Scope
@@ -135,7 +136,10 @@ def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type
     unknown = arguments.keys() - inspect.signature(options).parameters.keys()
     if unknown:
         raise click.UsageError(
-            f"There is no option {' or '.join(sorted(unknown))}: luutru crawl --help has all."
+            t(
+                "There is no option {unknown}: luutru crawl --help has all.",
+                unknown=" or ".join(sorted(unknown)),
+            )
         )
     try:
         spider = portal_named(portal)
@@ -146,11 +150,15 @@ def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type
     for url in given.addresses:
         if not scope.allows(scope.address(url)):
             raise click.UsageError(
-                f"{url} is none of this portal's addresses, which are on {', '.join(scope.places)}: no other host is"
-                " contacted. --home names a mirror."
+                t(
+                    "{url} is none of this portal's addresses, which are on {places}: no other host is "
+                    "contacted. --home names a mirror.",
+                    url=url,
+                    places=", ".join(scope.places),
+                )
             )
     if not given.homes and not reaches(contact):
-        raise click.ClickException(NO_CONTACT)
+        raise click.ClickException(t(NO_CONTACT))
     return spider
 
 
@@ -220,37 +228,59 @@ def report(run: Run, title: str, path: Path) -> int:
     """Says how a crawl ended; gives back the exit code."""
     stats = run.stats
     if run.head is None:
-        why = run.reason or "it was told to stop twice; the same command goes on from what is recorded"
-        click.echo(f"luutru: the crawl ended early: {why}", err=True)
+        why = retold(run.reason) or t(
+            "it was told to stop twice; the same command goes on from what is recorded"
+        )
+        click.echo(t("luutru: the crawl ended early: {why}", why=why), err=True)
         return cli.FAILED
     if run.state == "failed" and run.portal_state:
         click.echo(
-            f"luutru: {title}: {run.portal_state}. No article counts as missing, gone or changed by that: what {path}"
-            " held before is untouched. luutru status says what to do.",
+            t(
+                "luutru: {title}: {portal_state}. No article counts as missing, gone or changed by that: "
+                "what {path} held before is untouched. luutru status says what to do.",
+                title=title,
+                portal_state=retold(run.portal_state),
+                path=path,
+            ),
             err=True,
         )
         return cli.FAILED
     if run.state == "failed":
         click.echo(
-            f"luutru: {title} could not be reached, or nothing there could be read ({run.reason or 'no reply'}). "
-            f"What {path} held before is untouched. Try again later, or name a mirror with --home.",
+            t(
+                "luutru: {title} could not be reached, or nothing there could be read ({reason}). What "
+                "{path} held before is untouched. Try again later, or name a mirror with --home.",
+                title=title,
+                reason=retold(run.reason) or t("no reply"),
+                path=path,
+            ),
             err=True,
         )
         tell_alarms(run.watch.raised)
         return cli.FAILED
     click.echo(
-        f"{counted(stats.articles, 'article')} read: {number(stats.new)} new, {number(stats.changed)} changed, "
-        f"{number(stats.missing)} missing, {number(stats.returned)} returned. "
-        f"{counted(stats.captures, 'capture')}, {size(stats.bytes)}, {counted(stats.failed, 'failed request')}. "
-        f"Archive: {path}. Chain head: {run.head}"
+        t(
+            "{articles} read: {new} new, {changed} changed, {missing} missing, {returned} returned. "
+            "{captures}, {bytes}, {failed}. Archive: {path}. Chain head: {head}",
+            articles=counted(stats.articles, "article"),
+            new=number(stats.new),
+            changed=number(stats.changed),
+            missing=number(stats.missing),
+            returned=number(stats.returned),
+            captures=counted(stats.captures, "capture"),
+            bytes=size(stats.bytes),
+            failed=counted(stats.failed, "failed request"),
+            path=path,
+            head=run.head,
+        )
     )
     if run.state == "stopped":
-        why = "" if run.reason in (None, "shutdown") else f" ({run.reason})"
-        click.echo(f"Stopped before the end{why}. The same command goes on from here.", err=True)
+        why = "" if run.reason in (None, "shutdown") else f" ({retold(run.reason)})"
+        click.echo(t("Stopped before the end{why}. The same command goes on from here.", why=why), err=True)
         return cli.STOPPED
     if run.state == "alarm":
         tell_alarms(run.watch.raised)
         return cli.ALARM
     if run.reason:
-        click.echo(f"Ended early: {run.reason}. The rest waits for the next crawl.")
+        click.echo(t("Ended early: {reason}. The rest waits for the next crawl.", reason=retold(run.reason)))
     return cli.DONE

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from archive.store import Archive
+from archive.wording import t
 from crawler import cli
 from crawler.commands.common import ZONE_NOTE, dicts, echo_table, local, number, plain
 from crawler.commands.inspect.serve import open_datasette
@@ -47,12 +48,14 @@ def command(path: Path | None, serve: bool, port: int, skin: SkinName) -> None:
     if path is None:
         path = Path(tempfile.mkdtemp(prefix="luutru-demo-")) / "archive.db"
     with Replica(skin=skin) as portal:
-        click.echo(f"A replica of the portal answers at {portal.home}")
+        click.echo(t("A replica of the portal answers at {home}", home=portal.home))
         for turn, passed in enumerate((0, portal.generations - 1)):
             for _ in range(passed):
                 portal.advance()
             click.echo(
-                f"\nCrawl {turn + 1}" + (", after the portal's editors went to work" if passed else "")
+                "\n"
+                + t("Crawl {turn}", turn=turn + 1)
+                + (t(", after the portal's editors went to work") if passed else "")
             )
             _crawl(path, portal.homes)
     _show(path)
@@ -69,16 +72,24 @@ def _crawl(path: Path, homes: Sequence[str]) -> None:
         check=False,
     )
     if done.returncode not in (cli.DONE, cli.ALARM):
-        raise click.ClickException(f"The crawl ended with exit code {done.returncode}.")
+        raise click.ClickException(
+            t("The crawl ended with exit code {returncode}.", returncode=done.returncode)
+        )
 
 
 def _show(path: Path) -> None:
     with Archive.open(path, create=False, write=False) as archive:
         facts = survey(archive.db)
         click.echo(
-            f"\nFound: {number(facts['articles'])} articles in {number(facts['versions'])} versions "
-            f"from {number(facts['captures'])} captures, {number(facts['departments'])} departments, "
-            f"{number(facts['visit_stats'])} readings of visit counters.\n"
+            t(
+                "\nFound: {articles} articles in {versions} versions from {captures} captures, "
+                "{departments} departments, {visit_stats} readings of visit counters.\n",
+                articles=number(facts["articles"]),
+                versions=number(facts["versions"]),
+                captures=number(facts["captures"]),
+                departments=number(facts["departments"]),
+                visit_stats=number(facts["visit_stats"]),
+            )
         )
         echo_table(
             dicts(
@@ -93,7 +104,7 @@ def _show(path: Path) -> None:
             facts["visits"],
             {"site": plain, "online": number, "today": number, "this_week": number, "total": number},
         )
-        click.echo(f"\n{ZONE_NOTE}")
+        click.echo(f"\n{t(ZONE_NOTE)}")
 
 
 def _short(text: str | None) -> str:

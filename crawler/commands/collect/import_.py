@@ -19,6 +19,7 @@ from archive.store import Archive
 from archive.warc.files import Part, parts
 from archive.warc.read import Found, read_captures
 from archive.warc.records.members import Damage
+from archive.wording import t
 from crawler import cli
 from crawler.commands.common import (
     archive_option,
@@ -88,7 +89,7 @@ def command(
     luutru import --portal soctrang --home http://127.0.0.1:8000/ replica.warc.gz
     """
     if home and not portal:
-        raise click.UsageError("--home needs --portal: of which portal is it a mirror?")
+        raise click.UsageError(t("--home needs --portal: of which portal is it a mirror?"))
     try:
         if portal:
             portal_named(portal)
@@ -105,12 +106,15 @@ def command(
 def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool) -> Report:
     report = Report()
     with importing.guarded(), progress_bar(quiet, count=DownloadColumn()) as progress:
-        task = progress.add_task("importing", total=sum(part.size for part in files))
+        task = progress.add_task(t("importing"), total=sum(part.size for part in files))
         before = 0
         for part in files:
             if part.expected not in (None, part.sha256):
                 report.damaged.append(
-                    (part.name, Damage(0, "it is not the file that its package promises: its hash differs"))
+                    (
+                        part.name,
+                        Damage(0, t("it is not the file that its package promises: its hash differs")),
+                    )
                 )
             taken = importing.brought.captures
             with part.open() as file:
@@ -122,7 +126,7 @@ def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool)
                     progress.update(
                         task,
                         completed=before + batch[-1].offset,
-                        description=f"{number(importing.brought.captures)} captures",
+                        description=t("{captures} captures", captures=number(importing.brought.captures)),
                     )
             if part is files[-1]:
                 with archive.writing():
@@ -162,39 +166,67 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
         )  # fmt: skip
     else:
         click.echo(
-            f"{number(brought.captures)} captures taken over{span(brought.first, brought.last)}:"
-            f" {number(brought.changes['new'])} articles new, {number(brought.changed)} changed."
-            f" {number(brought.known)} were there already. Archive: {path}. Chain head: {report.head}"
+            t(
+                "{captures} captures taken over{first}: {new} articles new, {changed} changed. {known} "
+                "were there already. Archive: {path}. Chain head: {head}",
+                captures=number(brought.captures),
+                first=span(brought.first, brought.last),
+                new=number(brought.changes["new"]),
+                changed=number(brought.changed),
+                known=number(brought.known),
+                path=path,
+                head=report.head,
+            )
         )
         _tell_unread(brought)
         if foreign or brought.beside:
             hosts = ", ".join(host for host, _ in brought.foreign.most_common(3))
             click.echo(
-                f"Left out: {number(foreign)} captures of hosts of no portal{f' ({hosts}, …)' if hosts else ''},"
-                f" {number(brought.beside)} that are no page, picture or document."
+                t(
+                    "Left out: {foreign} captures of hosts of no portal{value}, {beside} that are no page, "
+                    "picture or document.",
+                    foreign=number(foreign),
+                    value=f" ({hosts}, …)" if hosts else "",
+                    beside=number(brought.beside),
+                )
             )
     if brought.bare:
         click.echo(
-            f"luutru: {number(brought.bare)} captures say no more than that a page was the same as one which is"
-            " neither in these files nor in the archive; import the file that has it, then these again",
+            t(
+                "luutru: {bare} captures say no more than that a page was the same as one which is "
+                "neither in these files nor in the archive; import the file that has it, then these again",
+                bare=number(brought.bare),
+            ),
             err=True,
         )
     if cut := brought.outcomes["truncated"]:
         click.echo(
-            f"luutru: {number(cut)} captures break off before their end; they are kept as they are", err=True
+            t(
+                "luutru: {cut} captures break off before their end; they are kept as they are",
+                cut=number(cut),
+            ),
+            err=True,
         )
     for name, damage in report.damaged[:SHOWN]:
-        click.echo(f"luutru: {name}, at byte {damage.offset}: {damage.why}", err=True)
+        click.echo(
+            t("luutru: {name}, at byte {offset}: {why}", name=name, offset=damage.offset, why=damage.why),
+            err=True,
+        )
     if len(report.damaged) > SHOWN:
-        click.echo(f"luutru: {number(len(report.damaged) - SHOWN)} more damaged records", err=True)
+        click.echo(
+            t("luutru: {number} more damaged records", number=number(len(report.damaged) - SHOWN)), err=True
+        )
     kept_out = foreign + brought.beside + brought.bare
     if not read and report.damaged and not kept_out:
         return cli.FAILED
     if not read and not brought.bare:
         known = ", ".join(portals())
         click.echo(
-            f"luutru: nothing in these files is of a portal that luutru knows ({known}); --portal with --home names"
-            " the hosts of a mirror",
+            t(
+                "luutru: nothing in these files is of a portal that luutru knows ({known}); --portal "
+                "with --home names the hosts of a mirror",
+                known=known,
+            ),
             err=True,
         )
         return cli.FAILED
@@ -208,10 +240,16 @@ def _tell_unread(brought: Brought) -> None:
     if not kept:
         return
     click.echo(
-        f"Kept without being read: {number(kept.total())} captures of {number(len(kept))} addresses that are no page,"
-        " picture or document:"
+        t(
+            "Kept without being read: {total} captures of {kept} addresses that are no page, picture "
+            "or document:",
+            total=number(kept.total()),
+            kept=number(len(kept)),
+        )
     )
     for (kind, url), count in kept.most_common(SHOWN):
         click.echo(f"  {number(count)}  {kind}  {url}")
     if len(kept) > SHOWN:
-        click.echo(f"  and {number(len(kept) - SHOWN)} more addresses (--json lists them all)")
+        click.echo(
+            t("  and {number} more addresses (--json lists them all)", number=number(len(kept) - SHOWN))
+        )

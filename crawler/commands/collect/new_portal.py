@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from archive.wording import t
 from crawler import cli
 from crawler.cms.systems import SYSTEMS
 from crawler.cms.urls import split
@@ -73,7 +74,7 @@ def new(
     _refuse(name, path)
     if home is None and not warcs:
         raise click.UsageError(
-            "Name the portal's home page (--home ADDRESS), or files of its pages (--warc FILE)."
+            t("Name the portal's home page (--home ADDRESS), or files of its pages (--warc FILE).")
         )
     home = _home(home) if home else None
     if not warcs and home and not reaches(contact) and not _is_this_machine(home):
@@ -83,12 +84,16 @@ def new(
     try:
         found = made(home, warcs, cms, contact, delay)
     except Unreachable as error:
-        raise click.ClickException(f"{error} Nothing was written.") from None
+        raise click.ClickException(t("{error} Nothing was written.", error=error)) from None
     except NotRecognised as error:
         raise click.ClickException(
-            f"Of the links of {error} and of the pages that they lead to, none leads to an article that says what the"
-            " link says. If the portal's home page is another, name that; else docs/new-portal.md says how to write"
-            " the portal's file, with --cms or with forms of addresses of its own. Nothing was written."
+            t(
+                "Of the links of {error} and of the pages that they lead to, none leads to an article "
+                "that says what the link says. If the portal's home page is another, name that; else "
+                "docs/new-portal.md says how to write the portal's file, with --cms or with forms of "
+                "addresses of its own. Nothing was written.",
+                error=error,
+            )
         ) from None
     text = source(found)
     portal_of(name, str(path), text)
@@ -118,12 +123,17 @@ def _refuse(name: str, path: Path) -> None:
     """Raises click.UsageError for a name that cannot be a new portal's, or a file that is there already."""
     if not is_name(name):
         raise click.UsageError(
-            f"{name!r} cannot be a portal's name: two or more small letters, digits or _, a letter first."
+            t(
+                "{name} cannot be a portal's name: two or more small letters, digits or _, a letter first.",
+                name=repr(name),
+            )
         )
     if name in portals():
-        raise click.UsageError(f"There is a portal {name!r} already: {portals()[name].home}")
+        raise click.UsageError(
+            t("There is a portal {name} already: {home}", name=repr(name), home=portals()[name].home)
+        )
     if path.exists():
-        raise click.UsageError(f"{path} is there already.")
+        raise click.UsageError(t("{path} is there already.", path=path))
 
 
 def _home(text: str) -> str:
@@ -131,7 +141,7 @@ def _home(text: str) -> str:
         parts = split(text)
     except ValueError:
         raise click.UsageError(
-            f"{text!r} is no address: write it whole, as in https://soctrang.gov.vn/."
+            t("{text} is no address: write it whole, as in https://soctrang.gov.vn/.", text=repr(text))
         ) from None
     return parts.geturl()
 
@@ -152,6 +162,10 @@ def _write(path: Path, text: str) -> None:
             file.write(text)
     except OSError as error:
         raise click.ClickException(
-            f"{path} cannot be written: {error.strerror or error}. Write it elsewhere with --output FILE, and name"
-            " the folder of that file in LUUTRU_PORTALS or with luutru --portals."
+            t(
+                "{path} cannot be written: {value}. Write it elsewhere with --output FILE, and name the "
+                "folder of that file in LUUTRU_PORTALS or with luutru --portals.",
+                path=path,
+                value=error.strerror or error,
+            )
         ) from None

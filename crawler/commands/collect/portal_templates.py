@@ -18,6 +18,7 @@ from archive.readings.templates import (
     undo_correction,
 )
 from archive.store import Archive
+from archive.wording import t
 from crawler.commands.common import (
     archive_option,
     counted,
@@ -71,17 +72,28 @@ def show(name: str, path: Path, as_json: bool) -> None:
         return
     if not templates:
         click.echo(
-            f"{spec.title}: nothing has been learned yet. It takes a dozen articles with one skeleton;"
-            " until then pages are read cold."
+            t(
+                "{title}: nothing has been learned yet. It takes a dozen articles with one skeleton; "
+                "until then pages are read cold.",
+                title=spec.title,
+            )
         )
     for each in templates:
         for line in _told(each, read.get(each.sha256[:8], 0)):
             click.echo(line)
         click.echo()
     if templates:
-        click.echo(f"Read cold, because no template fits: {counted(read.get('cold', 0), 'capture')}.")
+        click.echo(
+            t("Read cold, because no template fits: {cold}.", cold=counted(read.get("cold", 0), "capture"))
+        )
     for field, place in by_hand.items():
-        click.echo(f"Set by hand: {_NAMES.get(field, field)}: {_where(Place(**place)) if place else NONE}.")
+        click.echo(
+            t(
+                "Set by hand: {field}: {value}.",
+                field=_NAMES.get(field, field),
+                value=_where(Place(**place)) if place else NONE,
+            )
+        )
 
 
 @click.command("set")
@@ -106,13 +118,15 @@ def set_place(name: str, field: str, place: str, label: str, before: str, last: 
     spec = _spec(name)
     known = {_NAMES.get(each, each): each for each in FIELDS} | {each: each for each in FIELDS}
     if field not in known:
-        raise click.UsageError(f"There is no field {field!r}; the fields are {', '.join(known)}.")
+        raise click.UsageError(
+            t("There is no field {field}; the fields are {known}.", field=repr(field), known=", ".join(known))
+        )
     field = known[field]
     with Archive.open(path, create=False) as archive, archive.lock("portals set"):
         with archive.writing():
             if place == LEARNED:
                 if not undo_correction(archive.db, name, field):
-                    raise click.ClickException(f"Nothing was set for {field}.")
+                    raise click.ClickException(t("Nothing was set for {field}.", field=field))
             else:
                 value = Place(place, label, before, "last" if last else "first")
                 correct(
@@ -128,8 +142,9 @@ def set_place(name: str, field: str, place: str, label: str, before: str, last: 
         sum_up(archive)
         templates = current_templates(archive.db, name)
     click.echo(
-        f"{counted(len(templates), 'template')} of {spec.title}: "
-        + ("what they touch was read again." if is_read else "nothing reads differently.")
+        t("{templates} of {title}:", templates=counted(len(templates), "template"), title=spec.title)
+        + " "
+        + (t("what they touch was read again.") if is_read else t("nothing reads differently."))
     )
 
 
@@ -156,30 +171,40 @@ def _captures(archive: Archive, portal: str) -> dict[str, int]:
 def _told(stored: StoredTemplate, captures: int) -> Iterator[str]:
     """A template in words, line by line."""
     template = Template.from_dict(stored.value)
-    yield (
-        f"Template {stored.sha256[:8]}, stage {stored.stage}: learned from {counted(template.pages, 'article')};"
-        f" {counted(captures, 'capture')} read by it."
+    yield t(
+        "Template {sha256}, stage {stage}: learned from {pages}; {captures} read by it.",
+        sha256=stored.sha256[:8],
+        stage=stored.stage,
+        pages=counted(template.pages, "article"),
+        captures=counted(captures, "capture"),
     )
     for name, places in sorted(template.fields, key=lambda each: _order(each[0])):
         for nth, place in enumerate(places):
-            support = f"{place.pages} of {place.of}" if place.of else "set by hand" if not place.pages else ""
-            yield f"  {_NAMES.get(name, name) if not nth else 'or':<13} {support:<12} {_where(place)}"
+            support = t("set by hand") if not place.pages and not place.of else ""
+            if place.of:
+                support = t("{pages} of {most}", pages=place.pages, most=place.of)
+            said = t("or") if nth else t(_NAMES.get(name, name))
+            yield f"  {said:<13} {support:<12} {_where(place)}"
     texts = [text for _, known in template.boilerplate for text in known]
     if texts or template.furniture:
         examples = "; ".join(
             _short(text) for text in sorted(texts, key=lambda text: (len(text), text))[-_EXAMPLES:]
         )
-        yield (
-            f"  {'boilerplate':<13} {counted(len(texts), 'text')} in {counted(len(template.boilerplate), 'place')},"
-            f" and all that stands in {number(len(template.furniture))} more: {examples}"
+        told = t(
+            "{texts} in {places}, and all that stands in {more} more: {examples}",
+            texts=counted(len(texts), "text"),
+            places=counted(len(template.boilerplate), "place"),
+            more=number(len(template.furniture)),
+            examples=examples,
         )
+        yield f"  {t('boilerplate'):<13} {told}"
     for name, places in (("clock", template.clocks), ("reading", template.readings)):
         for where in dict.fromkeys(map(_where, places)):
-            yield f"  {name:<13} {'':<12} {where}"
+            yield f"  {t(name):<13} {'':<12} {where}"
     for path, label in template.labels:
-        yield f"  {'other fact':<13} {'':<12} {_where(Place(path, label))}"
+        yield f"  {t('other fact'):<13} {'':<12} {_where(Place(path, label))}"
     for doubt in _doubts(template):
-        yield f"  {'doubtful':<13} {doubt}"
+        yield f"  {t('doubtful'):<13} {doubt}"
 
 
 def _doubts(template: Template) -> Iterator[str]:
@@ -187,7 +212,7 @@ def _doubts(template: Template) -> Iterator[str]:
     for name, places in template.fields:
         pages, most = sum(place.pages for place in places), max(place.of for place in places)
         if pages < _SURE * most:
-            yield f"{name}: only {pages} of {most} agree"
+            yield t("{name}: only {pages} of {most} agree", name=t(name), pages=pages, most=most)
 
 
 def _order(field: str) -> tuple[int, str]:
@@ -197,10 +222,10 @@ def _order(field: str) -> tuple[int, str]:
 def _where(place: Place) -> str:
     told = place.path
     if place.label:
-        told += f", behind “{_short(place.label)}”"
+        told += t(", behind “{label}”", label=_short(place.label))
     if place.before:
-        told += f", below “{_short(place.before)}”"
-    return told + (", the last" if place.pick == "last" else "")
+        told += t(", below “{before}”", before=_short(place.before))
+    return told + (t(", the last") if place.pick == "last" else "")
 
 
 def _short(text: str) -> str:

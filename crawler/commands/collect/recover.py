@@ -10,6 +10,7 @@ from archive import clock
 from archive.crawls import finish_import
 from archive.store import Archive
 from archive.warc.memento import IndexEntry
+from archive.wording import t
 from crawler import cli
 from crawler.commands.common import (
     archive_option,
@@ -117,14 +118,16 @@ def command(
     except (UnknownPortal, BadOption) as error:
         raise click.UsageError(str(error.args[0]).replace("--since", "--since or --until")) from None
     if not reaches(contact):
-        raise click.ClickException(NO_CONTACT)
+        raise click.ClickException(t(NO_CONTACT))
     source = WebArchive(base, user_agent(contact), delay, index, files)
     with Archive.open(path) as archive, archive.adding(f"recover {portal}"):
         recovery = Recovery(archive, spider, given, source)
         try:
             plan = recovery.plan(end)
         except Unreachable as error:
-            click.echo(f"luutru: {error} What {path} held before is untouched.", err=True)
+            click.echo(
+                t("luutru: {error} What {path} held before is untouched.", error=error, path=path), err=True
+            )
             return cli.STOPPED if isinstance(error, Refused) else cli.FAILED
         if dry_run:
             return _foresee(plan, source, as_json)
@@ -145,7 +148,7 @@ def _run(recovery: Recovery, plan: list[IndexEntry], until: str | None, quiet: b
     Raises Unreachable where the index answers no more.
     """
     with progress_bar(quiet) as progress:
-        task = progress.add_task("recovering", total=len(plan))
+        task = progress.add_task(t("recovering"), total=len(plan))
         planned = len(plan)
         try:
             while plan:
@@ -165,11 +168,18 @@ def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
         made = {"first": times[0], "last": times[-1]} if times else {"first": None, "last": None}
         echo_json({"captures": len(plan), "addresses": pages, **made})
     elif not plan:
-        click.echo(f"{source.name} has nothing more of this portal.")
+        click.echo(t("{name} has nothing more of this portal.", name=source.name))
     else:
         click.echo(
-            f"{source.name} has {number(len(plan))} captures of {number(pages)} addresses that are not here yet, made"
-            f" from {local(times[0])} to {zoned(times[-1])}."
+            t(
+                "{name} has {plan} captures of {pages} addresses that are not here yet, made from "
+                "{times} to {times_}.",
+                name=source.name,
+                plan=number(len(plan)),
+                pages=number(pages),
+                times=local(times[0]),
+                times_=zoned(times[-1]),
+            )
         )
     return cli.DONE
 
@@ -188,34 +198,67 @@ def _tell(recovery: Recovery, source: WebArchive, path: Path, head: str, stopped
         )  # fmt: skip
     else:
         click.echo(
-            f"{number(brought.captures)} captures recovered{span(brought.first, brought.last)}:"
-            f" {number(brought.changes['new'])} articles new, {number(brought.changed)} changed."
-            f" {number(done.asked)} were asked for. Archive: {path}. Chain head: {head}"
+            t(
+                "{captures} captures recovered{first}: {new} articles new, {changed} changed. {asked} "
+                "were asked for. Archive: {path}. Chain head: {head}",
+                captures=number(brought.captures),
+                first=span(brought.first, brought.last),
+                new=number(brought.changes["new"]),
+                changed=number(brought.changed),
+                asked=number(done.asked),
+                path=path,
+                head=head,
+            )
         )
     if done.altered:
         click.echo(
-            f"luutru: {number(done.altered)} pages are not those that the index of the web archive names (their digest"
-            " differs); they are kept as they were given",
+            t(
+                "luutru: {altered} pages are not those that the index of the web archive names (their "
+                "digest differs); they are kept as they were given",
+                altered=number(done.altered),
+            ),
             err=True,
         )
     if lost:
-        click.echo(f"luutru: {number(lost)} captures were not given; the same command asks again", err=True)
+        click.echo(
+            t("luutru: {lost} captures were not given; the same command asks again", lost=number(lost)),
+            err=True,
+        )
     tell_alarms(brought.alarms)
     for each in unplaced[:SHOWN]:
-        click.echo(f"luutru: the index has {each.url} at {each.timestamp!r}, which is no time", err=True)
+        click.echo(
+            t(
+                "luutru: the index has {url} at {timestamp}, which is no time",
+                url=each.url,
+                timestamp=repr(each.timestamp),
+            ),
+            err=True,
+        )
     for host, count in elsewhere.most_common():
         click.echo(
-            f"luutru: {number(count)} captures are in another web archive, {host}; --from takes them from there",
+            t(
+                "luutru: {count} captures are in another web archive, {host}; --from takes them from there",
+                count=number(count),
+                host=host,
+            ),
             err=True,
         )
     if len(unplaced) > SHOWN:
-        click.echo(f"luutru: {number(len(unplaced) - SHOWN)} more lines of the index have no time", err=True)
+        click.echo(
+            t("luutru: {number} more lines of the index have no time", number=number(len(unplaced) - SHOWN)),
+            err=True,
+        )
     if stopped or done.refused or (done.broken and done.failed):
         why = f": {done.broken}" if done.broken else "."
-        click.echo(f"Stopped before the end{why} The same command goes on from here.", err=True)
+        click.echo(t("Stopped before the end{why} The same command goes on from here.", why=why), err=True)
         return cli.STOPPED if brought.captures or stopped or done.refused else cli.FAILED
     if done.left:
         click.echo(
-            f"Ended early: {done.broken}. {number(done.left)} captures wait for the same command.", err=True
+            t(
+                "Ended early: {broken}. {left} captures wait for the same command.",
+                broken=done.broken,
+                left=number(done.left),
+            ),
+            err=True,
         )
     return cli.ALARM if lost or done.altered or brought.alarms or unplaced else cli.DONE

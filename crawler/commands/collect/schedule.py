@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from archive.wording import t
 from crawler.commands.collect.timers import DAY, cron_times, for_cron, for_scrapyd, units
 from crawler.commands.common import archive_option
 from crawler.limits import span, window
@@ -59,11 +60,13 @@ def command(
     except LookupError as error:
         raise click.UsageError(str(error.args[0])) from None
     except ValueError:
-        raise click.UsageError(f"--every is a span like 30m, 6h or 1d, not {every!r}.") from None
+        raise click.UsageError(
+            t("--every is a span like 30m, 6h or 1d, not {every}.", every=repr(every))
+        ) from None
     if interval < SHORTEST:
-        raise click.UsageError("--every is ten minutes at least: a portal is not asked more often.")
+        raise click.UsageError(t("--every is ten minutes at least: a portal is not asked more often."))
     if cron + scrapyd + (folder is not None) > 1:
-        raise click.UsageError("--output, --cron and --scrapyd exclude each other: name one of them.")
+        raise click.UsageError(t("--output, --cron and --scrapyd exclude each other: name one of them."))
     params = checked_params(portal, path, contact, options)
     begin = beginning(interval, params["window"])
     if scrapyd:
@@ -85,7 +88,7 @@ def beginning(interval: timedelta, hours: str | None) -> time | None:
     if hours is None or interval <= (allowed := window(hours)).length:
         return None
     if interval > DAY and interval != 7 * DAY:
-        raise click.UsageError("With --window, --every is 1d at most, or 7d.")
+        raise click.UsageError(t("With --window, --every is 1d at most, or 7d."))
     into = min(INTO_WINDOW, allowed.length / 2)
     return (datetime.combine(date(2000, 1, 1), allowed.start) + into).time()
 
@@ -124,9 +127,8 @@ def _systemd(
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             (folder / name).write_text(text, "utf-8")
-            click.echo(f"wrote {folder / name}")
-    click.echo(
-        f"To begin: systemctl --user daemon-reload && systemctl --user enable --now luutru-{portal}.timer\n"
-        f"To go on while nobody is logged in: loginctl enable-linger {os.environ.get('USER', '')}".rstrip(),
-        err=True,
-    )
+            click.echo(t("wrote {value}", value=folder / name))
+    begin_it = f"systemctl --user daemon-reload && systemctl --user enable --now luutru-{portal}.timer"
+    linger = f"loginctl enable-linger {os.environ.get('USER', '')}".rstrip()
+    click.echo(f"{t('To begin:')} {begin_it}", err=True)
+    click.echo(f"{t('To go on while nobody is logged in:')} {linger}", err=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from archive.wording import t
 from crawler.limits import ZONE
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -129,7 +130,7 @@ def cron_times(interval: timedelta, begin: time | None) -> str:
         return "17 3 * * *"
     if interval == 7 * DAY:
         return "17 3 * * 0"
-    raise click.UsageError("cron knows 10m, 15m, 20m, 30m, 1h, 2h, 3h, 4h, 6h, 8h, 12h, 1d and 7d.")
+    raise click.UsageError(t("cron knows 10m, 15m, 20m, 30m, 1h, 2h, 3h, 4h, 6h, 8h, 12h, 1d and 7d."))
 
 
 def for_cron(words: list[str]) -> str:

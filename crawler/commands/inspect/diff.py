@@ -13,6 +13,7 @@ import click
 
 from archive.contents.diff import DiffSpan, compare
 from archive.contents.url_keys import normal_picture
+from archive.wording import t
 from crawler.commands.common import (
     archive_option,
     dicts,
@@ -58,7 +59,7 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
         found = find_article(archive.db, article)
         last = found["versions"]
         if n is None and last < 2:
-            click.echo("There is one version only." if last else "There is no readable version.")
+            click.echo(t("There is one version only.") if last else t("There is no readable version."))
             return
         first, second = (last - 1 if n is None else n), (last if m is None else m)
         before, after = (_version(archive.db, found["id"], number, last) for number in (first, second))
@@ -81,10 +82,17 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
         )
         return
     click.echo(
-        f"{after['title'][0]}\nversion {first}, {zoned(before['at'])} → {second}, {zoned(after['at'])}"
+        t(
+            "{title}\nversion {first}, {at} → {second}, {at_}",
+            title=after["title"][0],
+            first=first,
+            at=zoned(before["at"]),
+            second=second,
+            at_=zoned(after["at"]),
+        )
     )
     if not differences:
-        click.echo("The two versions say the same.")
+        click.echo(t("The two versions say the same."))
     for field, lines in differences.items():
         click.secho(f"\n{field}", bold=True)
         for line in _with_context(lines):
@@ -94,7 +102,9 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
 def _version(db: Any, article_id: int, number: int, last: int) -> dict[str, Any]:
     rows = dicts(db, "select * from versions where article_id = ? and number = ?", [article_id, number])
     if not rows:
-        raise click.ClickException(f"There is no version {number}; the versions are 1 to {last}.")
+        raise click.ClickException(
+            t("There is no version {number}; the versions are 1 to {last}.", number=number, last=last)
+        )
     row = rows[0]
     texts: dict[str, Any] = {field: row[field].split("\n\n") if row[field] else [] for field in FIELDS}
     for field, sql in LISTS.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from archive.wording import printable, t
 from crawler.commands.common import (
     ZONE_NOTE,
     archive_option,
@@ -17,6 +18,7 @@ from crawler.commands.common import (
     local,
     open_archive,
     plain,
+    word,
 )
 
 
@@ -57,7 +59,8 @@ def command(article: str, path: Path, as_json: bool) -> None:
         echo_json({"article": found, "versions": versions, "events": events})
         return
     click.echo(
-        f"#{found['id']} {found['title'] or '(no readable capture)'}\n{found['url']}  {found['state']}\n"
+        f"#{found['id']} {printable(found['title']) or t('(no readable capture)')}\n"
+        f"{printable(found['url'])}  {t(found['state'])}\n"
     )
     echo_table(
         versions,
@@ -71,5 +74,5 @@ def command(article: str, path: Path, as_json: bool) -> None:
         },
     )
     click.echo()
-    echo_table(events, {"at": local, "event": plain, "detail": plain})
-    click.echo(f"\n{ZONE_NOTE}")
+    echo_table(events, {"at": local, "event": word, "detail": plain})
+    click.echo(f"\n{t(ZONE_NOTE)}")

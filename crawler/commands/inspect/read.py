@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from archive.wording import t
 from crawler.extract import Template, read_page
 from crawler.extract.read import explain_page
 from crawler.politeness.manners import user_agent
@@ -57,21 +58,23 @@ def command(source: str, url: str | None, portal: str | None, template: Path | N
         try:
             payload = Path(source).read_bytes()
         except OSError as error:
-            raise click.ClickException(f"{source} cannot be read: {error.strerror or error}.") from None
+            raise click.ClickException(
+                t("{source} cannot be read: {value}.", source=source, value=error.strerror or error)
+            ) from None
     if explain:
         cms = portal_named(portal).system() if portal else None
         page, lines = explain_page(payload, url or "about:blank", cms, content_type, (templates,))
         for line in lines:
             click.echo(f"{line.label:<13} {line.text}" + (f"  ({line.reason})" if line.reason else ""))
         for problem in page.problems:
-            click.echo(f"problem: {problem}", err=True)
+            click.echo(t("problem: {problem}", problem=problem), err=True)
     else:
         page = read_page(
             payload, url or "about:blank", portal=portal, content_type=content_type, template=templates
         )
         click.echo(page.as_json(indent=2))
     if url is None and page.kind in ("other", "article"):
-        click.echo("An address tells what kind of page this is, and its id: name it with --url.", err=True)
+        click.echo(t("An address tells what kind of page this is, and its id: name it with --url."), err=True)
 
 
 def _templates(file: Path) -> tuple[Template, ...]:
@@ -81,7 +84,7 @@ def _templates(file: Path) -> tuple[Template, ...]:
         values = [each["value"] for each in plain["templates"]] if "templates" in plain else [plain]
         return tuple(map(Template.from_dict, values))
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise click.ClickException(f"{file} holds no templates: {error}") from None
+        raise click.ClickException(t("{file} holds no templates: {error}", file=file, error=error)) from None
 
 
 def _fetch(address: str) -> tuple[bytes, str | None, str]:
@@ -93,5 +96,5 @@ def _fetch(address: str) -> tuple[bytes, str | None, str]:
         return error.read(LARGEST), error.headers.get("Content-Type"), address
     except OSError as error:
         raise click.ClickException(
-            f"{address} cannot be fetched: {getattr(error, 'reason', error)}."
+            t("{address} cannot be fetched: {error}.", address=address, error=getattr(error, "reason", error))
         ) from None

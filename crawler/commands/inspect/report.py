@@ -12,6 +12,7 @@ import click
 
 from archive import clock
 from archive.readings.outcome import ABSENT
+from archive.wording import printable, retold, t
 from crawler.commands.common import (
     archive_option,
     counted,
@@ -71,7 +72,9 @@ def command(crawl: int | None, path: Path, as_json: bool, html_path: Path | None
     with open_archive(path) as archive:
         told = report(archive.db, crawl)
     if told is None:
-        raise click.ClickException(f"{path} has no crawl{f' {crawl}' if crawl is not None else ''}.")
+        raise click.ClickException(
+            t("{path} has no crawl{value}.", path=path, value=f" {crawl}" if crawl is not None else "")
+        )
     if html_path is not None:
         _write(html_path, as_html(told))
     if as_json:
@@ -128,15 +131,19 @@ def _write(path: Path, page: str) -> None:
         if path.is_file():
             with path.open("rb") as file:
                 if file.read(15) == b"SQLite format 3":
-                    raise click.UsageError(f"{path} is an archive: name another file for the page.")
+                    raise click.UsageError(
+                        t("{path} is an archive: name another file for the page.", path=path)
+                    )
         path.write_text(page, "utf-8")
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from None
+        raise click.ClickException(
+            t("{path} cannot be written: {value}.", path=path, value=error.strerror or error)
+        ) from None
 
 
 def as_html(told: dict[str, Any]) -> str:
     """The report as a page that stands alone."""
-    title = escape(f"Crawl {told['id']} of {told['portal']}")
+    title = escape(t("Crawl {id} of {portal}", id=told["id"], portal=told["portal"]))
     parts = [
         "<!doctype html><html lang='en'><meta charset='utf-8'>"
         f"<meta name='viewport' content='width=device-width'><title>{title}</title><style>{STYLE}</style>"
@@ -145,7 +152,7 @@ def as_html(told: dict[str, Any]) -> str:
     for name, heading in HEADINGS.items():
         if told[name]:
             items = "".join(f"<li>{_item(each)}</li>" for each in told[name])
-            parts.append(f"<h2>{heading} ({len(told[name])})</h2><ul>{items}</ul>")
+            parts.append(f"<h2>{t(heading)} ({len(told[name])})</h2><ul>{items}</ul>")
     return "".join(parts)
 
 
@@ -159,14 +166,14 @@ def _item(each: dict[str, Any] | str) -> str:
 
 
 def _echo(told: dict[str, Any]) -> None:
-    click.secho(f"Crawl {told['id']} of {told['portal']}", bold=True)
+    click.secho(t("Crawl {id} of {portal}", id=told["id"], portal=told["portal"]), bold=True)
     click.echo(_headline(told))
     for name, heading in HEADINGS.items():
         if told[name]:
-            click.secho(f"\n{heading} ({number(len(told[name]))})", bold=True)
+            click.secho(f"\n{t(heading)} ({number(len(told[name]))})", bold=True)
         for each in told[name]:
             if isinstance(each, str):
-                click.echo(f"  {each}")
+                click.echo(f"  {printable(retold(each))}")
             elif name == "failed":
                 click.echo(f"  {_reason(each)}  {each['url']}")
             else:
@@ -175,11 +182,11 @@ def _echo(told: dict[str, Any]) -> None:
 
 
 def _reason(each: dict[str, Any]) -> str:
-    return str(each.get("outcome") or each.get("detail") or "")
+    return t(str(each.get("outcome") or each.get("detail") or ""))
 
 
 def _headline(told: dict[str, Any]) -> str:
-    ended = f"{told['state']} ({told['reason']})" if told["reason"] else told["state"]
+    ended = f"{t(told['state'])} ({retold(told['reason'])})" if told["reason"] else t(told["state"])
     return (
         f"{zoned(told['started_at'])}, {duration(told['seconds'])}: {ended}. "
         f"{counted(told['captures'], 'capture')}, {size(told['bytes'] or 0)}."

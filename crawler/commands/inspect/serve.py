@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archive.wording import t
 from crawler.commands.common import archive_option, open_archive
 
 
@@ -43,5 +44,5 @@ def open_datasette(paths: list[Path], host: str, port: int, open_browser: bool) 
         if error.errno != errno.EADDRINUSE:
             raise
         raise click.ClickException(
-            f"Port {port} is taken: name another with --port, or 0 for a free one."
+            t("Port {port} is taken: name another with --port, or 0 for a free one.", port=port)
         ) from None

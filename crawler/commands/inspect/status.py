@@ -17,6 +17,7 @@ from archive.integrity import hash_chain
 from archive.portal_states.store import believe, open_states
 from archive.portal_states.words import TO_DO
 from archive.store import Archive
+from archive.wording import printable, retold, t
 from crawler import cli
 from crawler.commands.common import (
     ZONE_NOTE,
@@ -31,6 +32,7 @@ from crawler.commands.common import (
     open_archive,
     plain,
     size,
+    word,
 )
 from crawler.commands.inspect.status_check import check_archive, state_line
 
@@ -89,7 +91,7 @@ def command(
     """
     if check:
         if as_json:
-            raise click.UsageError("--check prints one line for people and machines: leave out --json.")
+            raise click.UsageError(t("--check prints one line for people and machines: leave out --json."))
         return check_archive(path, max_age)
     if believed is not None:
         return _believe(path, believed)
@@ -102,15 +104,22 @@ def command(
         return cli.DONE
     click.echo(f"{path}  {size(facts['file_bytes'])}")
     click.echo(
-        f"{_of(facts['articles'], facts['known_articles'])}, {counted(facts['versions'], 'version')}, "
-        f"{counted(facts['captures'], 'capture')} ({size(facts['payload_bytes'])} of payloads), "
-        f"{counted(facts['departments'], 'department')}, {counted(facts['visit_stats'], 'reading')} of visit counters"
+        t(
+            "{articles}, {versions}, {captures} ({payload_bytes} of payloads), {departments}, "
+            "{visit_stats} of visit counters",
+            articles=_of(facts["articles"], facts["known_articles"]),
+            versions=counted(facts["versions"], "version"),
+            captures=counted(facts["captures"], "capture"),
+            payload_bytes=size(facts["payload_bytes"]),
+            departments=counted(facts["departments"], "department"),
+            visit_stats=counted(facts["visit_stats"], "reading"),
+        )
     )
     for row in facts["portal_states"]:
         click.secho(f"\n{state_line(row)}", bold=True)
-        click.echo(f"  {TO_DO[row['state']].replace('PORTAL', row['portal'])}")
+        click.echo(f"  {t(TO_DO[row['state']]).replace('PORTAL', row['portal'])}")
     _echo_alarms(facts["alarms"])
-    click.echo("\nLast crawls")
+    click.echo(t("\nLast crawls"))
     echo_table(
         facts["crawls"],
         {
@@ -118,29 +127,29 @@ def command(
             "portal": plain,
             "started_at": local,
             "finished_at": local,
-            "state": plain,
+            "state": word,
             "captures": number,
             "new": number,
             "changed": number,
             "file": _grown,
-            "reason": plain,
+            "reason": retold,
         },
     )
     if facts["imports"]:
-        click.echo("\nLast imports")
+        click.echo(t("\nLast imports"))
         echo_table(facts["imports"], {"at": local, "from": plain, "captures": number})
-    click.echo("\nAddresses")
+    click.echo(t("\nAddresses"))
     echo_table(
-        facts["addresses"], {"portal": plain, "kind": plain, "state": plain, "count": number, "due": number}
+        facts["addresses"], {"portal": plain, "kind": word, "state": word, "count": number, "due": number}
     )
     if facts["visits"]:
-        click.echo("\nVisits, newest reading of each site")
+        click.echo(t("\nVisits, newest reading of each site"))
         echo_table(
             facts["visits"],
             {"portal": plain, "site": plain, "captured_at": local}
             | dict.fromkeys(("online", "today", "this_week", "this_month", "total"), number),
         )
-    click.echo(f"\n{ZONE_NOTE}")
+    click.echo(f"\n{t(ZONE_NOTE)}")
     return cli.DONE
 
 
@@ -184,7 +193,7 @@ def _of(articles: int, known: int) -> str:
     return (
         counted(articles, "article")
         if known <= articles
-        else f"{number(articles)} of about {counted(known, 'article')}"
+        else t("{articles} of about {known}", articles=number(articles), known=counted(known, "article"))
     )
 
 
@@ -194,37 +203,45 @@ def _grown(count: int | None) -> str:
 
 def _echo_alarms(rows: list[dict[str, Any]]) -> None:
     if not rows:
-        click.echo("No open alarms")
+        click.echo(t("No open alarms"))
         return
-    click.secho(f"\n{counted(len(rows), 'open alarm')} (luutru status --ack ID when seen)", bold=True)
+    click.secho(
+        t("\n{rows} (luutru status --ack ID when seen)", rows=counted(len(rows), "open alarm")), bold=True
+    )
     for row in rows:
         alarm = Alarm(row["kind"], row["field"], row["before"], row["now"])
-        click.echo(f"  {row['id']}  {row['portal']}  {local(row['raised_at'])}  {alarm}")
+        click.echo(
+            f"  {row['id']}  {printable(row['portal'])}  {local(row['raised_at'])}  {printable(str(alarm))}"
+        )
         if alarm.kind in alarms.MEANINGS:
-            click.echo(f"     {alarms.MEANINGS[alarm.kind]}")
+            click.echo(f"     {t(alarms.MEANINGS[alarm.kind])}")
         for url in row["addresses"][:5]:
-            click.echo(f"       {url}")
+            click.echo(f"       {printable(url)}")
 
 
 def _acknowledge(path: Path, given: str) -> int:
     if given != "all" and not given.isdigit():
-        raise click.UsageError(f"--ack takes the number of an alarm, or all, not {given!r}.")
+        raise click.UsageError(
+            t("--ack takes the number of an alarm, or all, not {given}.", given=repr(given))
+        )
     with Archive.open(path, create=False) as archive, archive.writing():
         ids = None if given == "all" else [int(given)]
         count = alarms.acknowledge(archive.db, ids, clock.now(), _who())
     if not count and ids:
-        raise click.ClickException(f"There is no open alarm {given}.")
-    click.echo(f"{counted(count, 'alarm')} acknowledged")
+        raise click.ClickException(t("There is no open alarm {given}.", given=given))
+    click.echo(t("{count} acknowledged", count=counted(count, "alarm")))
     return cli.DONE
 
 
 def _believe(path: Path, portal: str) -> int:
     with Archive.open(path, create=False) as archive, archive.lock("status --believe"):
         if not believe(archive, portal, _who(), clock.now()):
-            raise click.ClickException(f"There is nothing to believe or not: no state of {portal!r} goes on.")
+            raise click.ClickException(
+                t("There is nothing to believe or not: no state of {portal} goes on.", portal=repr(portal))
+            )
         with archive.writing():
             settle(archive.db)
-    click.echo(f"What {portal} shows since then is taken for what it publishes.")
+    click.echo(t("What {portal} shows since then is taken for what it publishes.", portal=portal))
     return cli.DONE
 
 

@@ -14,6 +14,7 @@ from archive.alarms import Alarm
 from archive.errors import ArchiveError
 from archive.portal_states.store import open_states
 from archive.portal_states.words import named, told_by
+from archive.wording import t
 from crawler import cli
 from crawler.commands.common import (
     open_archive,
@@ -29,7 +30,9 @@ def check_archive(path: Path, max_age: str) -> int:
     try:
         longest = span(max_age)
     except ValueError:
-        raise click.UsageError(f"--max-age is a span like 36h or 2d, not {max_age!r}.") from None
+        raise click.UsageError(
+            t("--max-age is a span like 36h or 2d, not {max_age}.", max_age=repr(max_age))
+        ) from None
     try:
         with open_archive(path) as archive:
             last = archive.db.execute(
@@ -44,31 +47,57 @@ def check_archive(path: Path, max_age: str) -> int:
                 portal for (portal,) in archive.db.execute("select distinct portal from article").fetchall()
             }
     except (ArchiveError, sqlite3.Error) as error:
-        click.echo(f"FAILED: {path} cannot be read: {error}")
+        click.echo(t("FAILED: {path} cannot be read: {error}", path=path, error=error))
         return cli.FAILED
     if states:
-        click.echo(f"ALARM: {'; '.join(map(state_line, states))}")
+        click.echo(t("ALARM: {state_line}", state_line="; ".join(map(state_line, states))))
         return cli.ALARM
     oldest = clock.later(clock.now(), -longest)
-    late = [f"{portal} (last {zoned(at)})" for portal, at in last if at is None or at < oldest]
+    late = [
+        t("{portal} (last {at})", portal=portal, at=zoned(at))
+        for portal, at in last
+        if at is None or at < oldest
+    ]
     if late or not last:
-        click.echo(f"FAILED: no crawl done within {max_age}: {', '.join(late) or 'no portal yet'}")
+        click.echo(
+            t(
+                "FAILED: no crawl done within {max_age}: {value}",
+                max_age=max_age,
+                value=", ".join(late) or t("no portal yet"),
+            )
+        )
         return cli.FAILED
     if without := [portal for portal, _ in last if portal not in given]:
-        click.echo(f"FAILED: no article yet of {', '.join(without)}")
+        click.echo(t("FAILED: no article yet of {without}", without=", ".join(without)))
         return cli.FAILED
     if rows:
         first = Alarm(rows[0]["kind"], rows[0]["field"], rows[0]["before"], rows[0]["now"])
-        click.echo(f"ALARM: {len(rows)} open, newest {rows[0]['portal']}: {first}")
+        click.echo(
+            t(
+                "ALARM: {rows} open, newest {portal}: {first}",
+                rows=len(rows),
+                portal=rows[0]["portal"],
+                first=first,
+            )
+        )
         return cli.ALARM
-    click.echo(f"OK: {', '.join(f'{portal} crawled {zoned(at)}' for portal, at in last)}")
+    click.echo(
+        t(
+            "OK: {join}",
+            join=", ".join((t("{portal} crawled {at}", portal=portal, at=zoned(at)) for portal, at in last)),
+        )
+    )
     return cli.DONE
 
 
 def state_line(row: dict[str, Any]) -> str:
     """A portal's state in one line: what, since when, told by what."""
     since = (
-        f" since {zoned(row['began_at'])}, last seen so {zoned(row['last_seen_at'])}"
+        t(
+            " since {began}, last seen so {last}",
+            began=zoned(row["began_at"]),
+            last=zoned(row["last_seen_at"]),
+        )
         if row["began_at"]
         else ""
     )

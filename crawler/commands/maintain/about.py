@@ -8,6 +8,7 @@ import click
 
 from archive.about import tell, told
 from archive.store import Archive
+from archive.wording import t
 from crawler.commands.common import archive_option, echo_json, json_option, open_archive
 
 
@@ -28,7 +29,7 @@ def command(path: Path, as_json: bool, **said: str | None) -> None:
 
     An empty text takes back what was said.
 
-    \\b
+    \b
     luutru about --institution "Thư viện tỉnh" --contact luutru@example.vn
     luutru about
     """
@@ -44,4 +45,4 @@ def command(path: Path, as_json: bool, **said: str | None) -> None:
         for name, text in now.items():
             click.echo(f"{name}: {text}")
         if not now:
-            click.echo("Nothing is said yet.")
+            click.echo(t("Nothing is said yet."))

@@ -22,6 +22,7 @@ from archive.web.data.takeout import article_rows
 from archive.web.http.csv_sheets import lines
 from archive.web.http.takeout import parquet
 from archive.web.tables import TABLES
+from archive.wording import t
 from crawler import SOFTWARE
 from crawler.commands.common import archive_option, number, open_archive, progress_bar, size
 
@@ -78,13 +79,22 @@ def command(
         return
     kind = next((suffix for suffix in (*WARC, *SHEETS) if file.name.lower().endswith(suffix)), None)
     if kind is None:
-        raise click.UsageError(f"{file.name} should end with {', '.join(WARC)}, {' or '.join(SHEETS)}")
+        raise click.UsageError(
+            t(
+                "{name} should end with {WARC}, {SHEETS}",
+                name=file.name,
+                WARC=", ".join(WARC),
+                SHEETS=" or ".join(SHEETS),
+            )
+        )
     if kind in SHEETS and (portal or since or until or article or site):
         raise click.UsageError(
-            "--portal, --since, --until, --article and --site choose captures; a table is written whole."
+            t("--portal, --since, --until, --article and --site choose captures; a table is written whole.")
         )
     if file.exists():
-        raise click.ClickException(f"{file} is there already; name another file, or delete it first")
+        raise click.ClickException(
+            t("{file} is there already; name another file, or delete it first", file=file)
+        )
     with open_archive(path) as archive, replacing(file) as part:
         if kind in SHEETS:
             click.echo(_sheet(archive, table or file.name[: -len(kind)], part, file))
@@ -93,7 +103,9 @@ def command(
             article_id = _article(archive, article) if article else None
             ids = chosen(archive, portal, *days, article=article_id, site=site)
             if not ids:
-                raise click.ClickException(f"{path} has no captures of that portal, site and these days")
+                raise click.ClickException(
+                    t("{path} has no captures of that portal, site and these days", path=path)
+                )
             if kind == ".wacz":
                 done = _package(archive, ids, part, _title(archive, ids, article_id, site), quiet)
             else:
@@ -104,9 +116,11 @@ def command(
 def _parquet(archive: Archive, folder: Path, portal: str | None) -> str:
     """Writes all articles as Parquet files partitioned by portal and month of publication; says so."""
     if find_spec("pyarrow") is None:
-        raise click.ClickException("Parquet needs pyarrow: pip install 'luutru[data]'")
+        raise click.ClickException(t("Parquet needs pyarrow: pip install 'luutru[data]'"))
     if folder.exists():
-        raise click.ClickException(f"{folder} is there already; name another folder, or delete it first")
+        raise click.ClickException(
+            t("{folder} is there already; name another folder, or delete it first", folder=folder)
+        )
     count = 0
     for (name,) in archive.db.execute("select id from portals order by id").fetchall():
         if portal not in (None, name):
@@ -119,7 +133,7 @@ def _parquet(archive: Archive, folder: Path, portal: str | None) -> str:
             place.mkdir(parents=True, exist_ok=True)
             (place / "articles.parquet").write_bytes(parquet(rows))
             count += len(rows)
-    return f"{folder}: {number(count)} articles."
+    return f"{folder}: {number(count)} {t('articles')}."
 
 
 def _archived(portal: str, name: str, stamp: str) -> str:
@@ -131,7 +145,13 @@ def _sheet(archive: Archive, table: str, part: Path, file: Path) -> str:
     """Writes a table; says so."""
     if table not in TABLES or table == _NO_TABLE:
         known = ", ".join(name for name in TABLES if name != _NO_TABLE)
-        raise click.UsageError(f"There is no table {table!r} to write; --table is one of {known}.")
+        raise click.UsageError(
+            t(
+                "There is no table {table} to write; --table is one of {known}.",
+                table=repr(table),
+                known=known,
+            )
+        )
     cursor = archive.db.execute(f"select * from {table}")
     names = [column[0] for column in cursor.description]
     count = 0
@@ -142,14 +162,28 @@ def _sheet(archive: Archive, table: str, part: Path, file: Path) -> str:
         else:
             for count, row in enumerate(cursor, 1):  # noqa: B007
                 out.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
-    return f"{file}: {number(count)} rows of {table}; {size(part.stat().st_size)}."
+    said = t(
+        "{file}: {count} rows of {table}; {size}.",
+        file=file,
+        count=number(count),
+        table=table,
+        size=size(part.stat().st_size),
+    )
+    return said
 
 
 def _told(done: Counter[str], file: Path, part: Path) -> str:
     written = number(sum(done.values()) - done["removed"])
-    said = f"{file}: {written} captures, {number(done['revisit'])} of them with a page that is there already;"
-    said += f" {size(part.stat().st_size)}."
-    return said + (f" {number(done['removed'])} were taken down and left out." if done["removed"] else "")
+    said = t(
+        "{file}: {written} captures, {revisit} of them with a page that is there already; {size}.",
+        file=file,
+        written=written,
+        revisit=number(done["revisit"]),
+        size=size(part.stat().st_size),
+    )
+    if done["removed"]:
+        said += " " + t("{removed} were taken down and left out.", removed=number(done["removed"]))
+    return said
 
 
 def _article(archive: Archive, name: str) -> int:
@@ -158,7 +192,9 @@ def _article(archive: Archive, name: str) -> int:
         "select id from articles where cms_id = ?1 or id = ?1 order by cms_id = ?1 desc limit 1", (name,)
     ).fetchone()
     if row is None:
-        raise click.ClickException(f"there is no article {name}; luutru history takes the same names")
+        raise click.ClickException(
+            t("there is no article {name}; luutru history takes the same names", name=name)
+        )
     return int(row[0])
 
 
@@ -180,10 +216,10 @@ def _title(archive: Archive, ids: list[int], article_id: int | None, site: str |
 def _package(archive: Archive, ids: list[int], part: Path, title: Title, quiet: bool) -> Counter[str]:
     with progress_bar(quiet) as progress:
         written = write_package(archive, ids, part, title, software=SOFTWARE)
-        return Counter(progress.track(written, total=len(ids), description="writing"))
+        return Counter(progress.track(written, total=len(ids), description=t("writing")))
 
 
 def _warc(archive: Archive, ids: list[int], part: Path, name: str, quiet: bool) -> Counter[str]:
     with part.open("wb") as out, progress_bar(quiet) as progress:
         written = write(archive, ids, out, software=SOFTWARE, name=name, gzip=not name.endswith(".warc"))
-        return Counter(progress.track(written, total=len(ids), description="writing"))
+        return Counter(progress.track(written, total=len(ids), description=t("writing")))

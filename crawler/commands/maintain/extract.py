@@ -24,6 +24,7 @@ from archive.history.settle import settle
 from archive.model import Address
 from archive.portal_states.store import renew
 from archive.store import Archive
+from archive.wording import t
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
@@ -103,11 +104,13 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
     if as_json:
         echo_json({"read": done, "extractor": EXTRACTOR, "named": renewed, "files": files})
         return
-    click.echo(f"{number(done)} captures read by {EXTRACTOR}.")
+    click.echo(t("{done} captures read by {EXTRACTOR}.", done=number(done), EXTRACTOR=EXTRACTOR))
     if renewed:
-        click.echo(f"{number(renewed)} texts searched anew for the documents and names in them.")
+        click.echo(
+            t("{renewed} texts searched anew for the documents and names in them.", renewed=number(renewed))
+        )
     if any(files.values()):
-        click.echo(", ".join(f"{name}: {number(count)}" for name, count in files.items()) + ".")
+        click.echo(", ".join(f"{t(name)}: {number(count)}" for name, count in files.items()) + ".")
 
 
 def read_all_files(archive: Archive) -> dict[str, int]:
@@ -135,7 +138,7 @@ def _read(archive: Archive, todo: Sequence[int], jobs: int | None) -> Iterator[R
     """The captures with what is read from them now, in the order of `todo`."""
     with progress_bar() as progress:
         yield from progress.track(
-            read_again(archive, todo, portals(), jobs, apart=True), total=len(todo), description="reading"
+            read_again(archive, todo, portals(), jobs, apart=True), total=len(todo), description=t("reading")
         )
 
 
@@ -148,7 +151,7 @@ def _find_names(path: Path, todo: list[int], jobs: int | None) -> Iterator[tuple
         yield from progress.track(
             spread(_named_in_one, todo, processes, _open, (path,), _nothing_named),
             total=len(todo),
-            description="finding names",
+            description=t("finding names"),
         )
 
 
@@ -184,11 +187,17 @@ def _show(changes: dict[str, dict[str, Any]], read: int, as_json: bool) -> None:
     if as_json:
         echo_json({"read": read, "extractor": EXTRACTOR, "fields": changes})
         return
-    click.echo(f"{number(read)} captures would be read by {EXTRACTOR}; nothing was changed.")
+    click.echo(
+        t(
+            "{read} captures would be read by {EXTRACTOR}; nothing was changed.",
+            read=number(read),
+            EXTRACTOR=EXTRACTOR,
+        )
+    )
     if not changes:
-        click.echo("None of them reads differently.")
+        click.echo(t("None of them reads differently."))
     for field, change in changes.items():
-        click.echo(f"\n{field}: {number(change['captures'])} captures")
+        click.echo(t("\n{field}: {captures} captures", field=field, captures=number(change["captures"])))
         for example in change["examples"]:
             click.echo(
                 f"  {example['url']}\n    - {_short(example['before'])}\n    + {_short(example['after'])}"

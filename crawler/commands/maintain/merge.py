@@ -11,6 +11,7 @@ from archive.history.settle import settle
 from archive.maintenance.merge import merge
 from archive.portal_states.store import renew
 from archive.store import Archive
+from archive.wording import t
 from crawler.commands.common import counted
 from crawler.learning.relearn import relearn
 from crawler.portals.registry import portal_named

@@ -9,6 +9,7 @@ import click
 from archive import clock
 from archive.maintenance.takedown import take_down
 from archive.store import Archive
+from archive.wording import t
 from crawler.commands.common import archive_option, counted, find_article, open_archive
 
 
@@ -39,11 +40,15 @@ def command(what: str, reason: str, who: str, path: Path, yes: bool) -> None:
         target = article["id"]
         what = f"#{article['id']} {article['title']}"
     if not yes:
-        click.confirm(f"Remove {what} from {path} for good?", abort=True)
+        click.confirm(t("Remove {what} from {path} for good?", what=what, path=path), abort=True)
     with Archive.open(path, create=False) as archive, archive.lock("takedown"):
         done = take_down(archive, target, who=who, why=reason, at=clock.now())
         click.echo(
-            f"{counted(len(done.payloads), 'payload')} and {counted(len(done.contents), 'text')} of"
-            f" {counted(len(done.articles), 'article')} removed."
-            f" Chain head: {archive.head.hex()}"
+            t(
+                "{payloads} and {contents} of {articles} removed. Chain head: {head}",
+                payloads=counted(len(done.payloads), "payload"),
+                contents=counted(len(done.contents), "text"),
+                articles=counted(len(done.articles), "article"),
+                head=archive.head.hex(),
+            )
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from archive.maintenance.verify import verify
+from archive.wording import printable, t
 from crawler import cli
 from crawler.commands.common import archive_option, echo_json, json_option, open_archive
 from crawler.learning.check import check
@@ -35,7 +36,9 @@ def command(path: Path, since: int | None, head: str | None, as_json: bool) -> i
     luutru verify --head 854f62f4fd70ec0a5e2a04d781247cc0ff92376447b7d759ca8a027548442f5a
     """
     if head is not None and not _HASH.fullmatch(head):
-        raise click.UsageError(f"--head is a chain head, 64 letters and digits from 0 to f, not {head!r}.")
+        raise click.UsageError(
+            t("--head is a chain head, 64 letters and digits from 0 to f, not {head}.", head=repr(head))
+        )
     if not path.exists():
         open_archive(path)
     findings = list(verify(path, since=since, head=head))
@@ -48,11 +51,13 @@ def command(path: Path, since: int | None, head: str | None, as_json: bool) -> i
         echo_json([asdict(finding) for finding in findings])
     elif findings:
         for finding in findings:
-            click.echo(str(finding))
+            click.echo(printable(str(finding)))
     else:
         with open_archive(path) as archive:
             rest = (
                 "" if archive.has_payloads else " but for payloads, which were left out when it was published"
             )
-            click.echo(f"{path} is whole{rest}. Chain head: {archive.head.hex()}")
+            click.echo(
+                t("{path} is whole{rest}. Chain head: {hex}", path=path, rest=rest, hex=archive.head.hex())
+            )
     return cli.FAILED if findings else cli.DONE
