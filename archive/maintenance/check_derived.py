@@ -64,7 +64,7 @@ def check_contents(archive: Archive) -> Findings:
         elif url is None:
             if sums.doubted(db, "contents"):
                 continue
-            yield Finding("content", content_id, None, "is said by no capture")
+            yield Finding("content", content_id, None, t("is said by no capture"))
             continue
         fields = canonical(contents_rows.load_content(db, content_id), url)
         if (sha256_of(fields), digests_of(fields)) != (sha256, digests):
@@ -186,7 +186,7 @@ def check_day_totals(archive: Archive) -> Findings:
     for key in sorted(captures.keys() | stored.keys()):
         if captures.get(key) != stored.get(key):
             yield Finding(
-                "capture_day", " ".join(key), None, "is not how many captures there are of that day"
+                "capture_day", " ".join(key), None, t("is not how many captures there are of that day")
             )
     if sums.doubted(db, "visits"):
         return
@@ -194,7 +194,7 @@ def check_day_totals(archive: Archive) -> Findings:
     for where in sorted(visits.keys() | told.keys()):
         if visits.get(where) != told.get(where):
             yield Finding(
-                "visit_day", " ".join(where), None, "is not what the readings of that day add up to"
+                "visit_day", " ".join(where), None, t("is not what the readings of that day add up to")
             )
 
 

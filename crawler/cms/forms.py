@@ -179,7 +179,12 @@ def _place(name: str, kind: str, seen: set[str]) -> str:
     if name not in PLACES or (kind and (name != "id" or kind not in _IDS)):
         known = ", ".join(f"{{{each}}}" for each in PLACES)
         raise BadForm(
-            f"{{{name}{':' + kind if kind else ''}}} is not known; there are {known}, {{id:text}} and {{id:slug}}"
+            t(
+                "{{{name}{value}}} is not known; there are {known}, {{id:text}} and {{id:slug}}",
+                name=name,
+                value=":" + kind if kind else "",
+                known=known,
+            )
         )
     pattern = _IDS[kind] if name == "id" else PLACES[name]
     if name in _TOLD and name not in seen:

@@ -47,7 +47,13 @@ def survey(source: Source, home: str, cms: str | None = None, more: Iterable[str
         raise Unreachable(t("{home} answers {status}.", home=home, status=reply.status))
     front = read_page(reply.body, reply.url, content_type=reply.header("content-type"))
     if front.kind == "wall":
-        raise Unreachable(f"{home} shows a page that stands in front of the portal ({front.reason}).")
+        raise Unreachable(
+            t(
+                "{home} shows a page that stands in front of the portal ({reason}).",
+                home=home,
+                reason=front.reason,
+            )
+        )
     first = visited_page(reply)
     own = [url for url in (*first.links, *more) if source.owns(url)]
     known = cms if cms in CODED else None

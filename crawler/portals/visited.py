@@ -15,6 +15,7 @@ from archive.model import Capture
 from archive.warc.files import parts
 from archive.warc.read import read_captures
 from archive.warc.records.members import Damage
+from archive.wording import t
 from crawler.cms.declared import VOLATILE
 from crawler.cms.urls import file_kind, split
 from crawler.extract.capture import MARKUP

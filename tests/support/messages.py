@@ -152,7 +152,7 @@ def by_name() -> Iterator[str]:
     from crawler.cli import NO_ROOM
     from crawler.commands.common import ZONE_NOTE
     from crawler.commands.inspect.report import HEADINGS
-    from crawler.monitoring.verdict import WORDS
+    from crawler.monitoring.crawl_end import OUTCOME_WORDS as WORDS
     from crawler.politeness.manners import NO_CONTACT
 
     yield from (*MEANINGS, *MEANINGS.values(), _MISFIT, *STATES, *TO_DO.values(), *ENDS, NO_ROOM, ZONE_NOTE)

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from crawler.commands.common import echo_table, plain
+from archive.wording import t
+from crawler.commands.common import counted, echo_table, plain, word
 from crawler.politeness.manners import user_agent
 from crawler.politeness.visitor import Visitor
 from crawler.portals.findings import Look, Survey
@@ -62,13 +63,21 @@ def fields(found: Survey) -> Iterator[dict[str, Any]]:
         "captions": [each.captions for each in articles],
     }
     for name, values in of_articles.items():
-        yield {"what": name, "read": sum(map(bool, values)), "of": f"{tried} articles"}
+        yield {"what": name, "read": sum(map(bool, values)), "of": counted(tried, "article")}
     lists = [look.page for look in found.looks if look.wanted == "list"]
-    yield {"what": "entries", "read": sum(bool(p and p.items) for p in lists), "of": f"{len(lists)} lists"}
-    yield {"what": "pager", "read": sum(bool(p and p.pager) for p in lists), "of": f"{len(lists)} lists"}
+    yield {
+        "what": "entries",
+        "read": sum(bool(p and p.items) for p in lists),
+        "of": counted(len(lists), "list"),
+    }
+    yield {
+        "what": "pager",
+        "read": sum(bool(p and p.pager) for p in lists),
+        "of": counted(len(lists), "list"),
+    }
     pages = [look.page for look in found.looks]
     counters = sum(bool(page and page.visits) for page in pages)
-    yield {"what": "visit counter", "read": counters, "of": f"{len(pages)} pages"}
+    yield {"what": "visit counter", "read": counters, "of": counted(len(pages), "page")}
 
 
 def show(name: str, path: Path, text: str, found: Survey, dry_run: bool) -> None:
@@ -78,30 +87,36 @@ def show(name: str, path: Path, text: str, found: Survey, dry_run: bool) -> None
     counts = dict.fromkeys(("paragraphs", "captions", "entries", "problems"), plain)
     echo_table(map(row, found.looks), {**texts, **counts})
     click.echo()
-    echo_table(fields(found), {"what": str, "read": _count, "of": str})
+    echo_table(fields(found), {"what": word, "read": _count, "of": str})
     click.echo()
     if stores := found.stores():
         click.echo(
-            f"Pictures or documents stand on {', '.join(stores)}:"
-            " if that is a store of the portal's own, name it in media_domains."
+            t(
+                "Pictures or documents stand on {stores}: if that is a store of the portal's own, name "
+                "it in media_domains.",
+                stores=", ".join(stores),
+            )
         )
     for doubt in found.doubts:
-        click.echo(f"Doubtful: {doubt}.")
+        click.echo(t("Doubtful: {doubt}.", doubt=doubt))
     if not found.articles():
-        click.echo("No article could be read. docs/new-portal.md says how to find out why.", err=True)
+        click.echo(t("No article could be read. docs/new-portal.md says how to find out why."), err=True)
     if dry_run:
-        click.echo("Nothing was written.")
+        click.echo(t("Nothing was written."))
         return
-    click.echo(f"Written: {path}.")
+    click.echo(t("Written: {path}.", path=path))
     if path.resolve().parent not in [folder.resolve() for folder in folders()]:
         click.echo(
-            f"luutru looks for portals in {folders()[0]}: put the file there, or name its folder: --portals."
+            t(
+                "luutru looks for portals in {folders}: put the file there, or name its folder: --portals.",
+                folders=folders()[0],
+            )
         )
-    click.echo(f"Next: luutru crawl {name} --limit 20")
+    click.echo(t("Next: luutru crawl {name} --limit 20", name=name))
 
 
 def _count(read: int) -> str:
-    return str(read) if read else "not read"
+    return str(read) if read else t("not read")
 
 
 def _short(value: str | None) -> str:

@@ -41,4 +41,11 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
         with archive.writing():
             settle(archive.db)
             sum_up(archive)
-    click.echo(f"{into}: {counted(merged.captures, 'capture')}. Chain head: {merged.head}")
+    click.echo(
+        t(
+            "{into}: {captures}. Chain head: {head}",
+            into=into,
+            captures=counted(merged.captures, "capture"),
+            head=merged.head,
+        )
+    )
