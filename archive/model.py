@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 Kind = Literal["article", "list", "home", "missing", "wall", "other"]
 """What a page turned out to be. `missing`: the portal says that nothing is here, in whatever
-layout. `wall`: something stands in front of the page (challenge, log-in). `other`: none of these."""
+layout. `wall`: something is in front of the page (challenge, log-in). `other`: none of these."""
 
 AddressKind = Literal["article", "list", "home", "image", "file", "resource", "other"]
 """What an address promises, told from the address alone. `resource`: what pages need to be shown, as styles,

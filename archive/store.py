@@ -129,7 +129,7 @@ class Archive:
 
     @property
     def bytes(self) -> int:
-        """The size of the archive, with what still stands in its write-ahead log."""
+        """The size of the archive, with what still is in its write-ahead log."""
         found: int = self.db.execute(
             "select page_count * page_size from pragma_page_count, pragma_page_size"
         ).fetchone()[0]
@@ -229,7 +229,7 @@ class Archive:
 
 
 def lies_still(path: Path) -> bool:
-    """True if nobody can be writing to the archive: no log stands beside it, and none can be made there.
+    """True if nobody can be writing to the archive: no log is beside it, and none can be made there.
 
     SQLite would not even read it then, as on a disc or in a snapshot, unless it is told so.
     """
@@ -240,7 +240,7 @@ def lies_still(path: Path) -> bool:
 
 
 def is_unlogged(path: Path) -> bool:
-    """True if all that an archive holds stands in its file: it is there, and no log beside it."""
+    """True if all that an archive holds is in its file: it is there, and no log beside it."""
     path = path.resolve()
     return path.exists() and not path.with_name(path.name + "-wal").exists()
 

@@ -47,7 +47,7 @@ _SHORTEST, _SHORTEST_PIECE = 12, 4
 
 
 def shared_text(body: str, others: Iterable[str | None]) -> str:
-    """The texts of a content that may stand in its markup again, one after the other, the body first."""
+    """The texts of a content that may be in its markup again, one after the other, the body first."""
     return "\n".join((body, *(text or "" for text in others)))
 
 
@@ -153,7 +153,7 @@ def _write(parts: list[Any], text: str) -> None:
 
 
 def _point(parts: list[Any], text: str, said: str, reached: int) -> int:
-    """Adds where `text` stands in the words, looked for from `reached` on first, or itself where it does not;
+    """Adds where `text` is in the words, looked for from `reached` on first, or itself where it does not;
     how far that reaches."""
     plain = text
     if "&" in text or "<" in text or ">" in text:

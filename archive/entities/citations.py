@@ -47,7 +47,7 @@ _PROVISION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation and where it stands: from `start` to `end`, what is said of it included up to `after`."""
+    """A citation and where it is: from `start` to `end`, what is said of it included up to `after`."""
 
     citation: Citation
     start: int
@@ -108,7 +108,7 @@ def _read(
 
 
 def _said_after(text: Text, end: int) -> tuple[str | None, str | None, str | None, int]:
-    """Date, issuer and title that stand after a number, and where they end."""
+    """Date, issuer and title that are after a number, and where they end."""
     window = min(len(text.settled), end + 2 * _BEFORE)
     date = issuer = title = None
     for _ in range(3):

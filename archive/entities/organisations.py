@@ -64,7 +64,7 @@ def places(text: Text) -> list[tuple[int, int, str | None]]:
 
 
 def _is_part(text: Text, at: int) -> bool:
-    """Whether more of a name stands before a bare name: "kênh Quản Lộ - Phụng Hiệp"."""
+    """Whether more of a name is before a bare name: "kênh Quản Lộ - Phụng Hiệp"."""
     before = text.at(at - 1)
     return before.is_capital or (before.text == "-" and text.at(at - 2).is_capital)
 

@@ -211,7 +211,7 @@ def _office_after(text: Text, at: int) -> Span | None:
 
 
 def _past_year_of_birth(text: Text, at: int) -> int:
-    """Past ", sinh năm 1975" or "(SN 1975)" where it stands at `at`."""
+    """Past ", sinh năm 1975" or "(SN 1975)" where it is at `at`."""
     start = at + 1 if text.at(at).text in (",", "(") else at
     for label in (("sinh", "năm"), ("sn",), ("sinh",)):
         if text.low(start, len(label)) == label and text.at(start + len(label)).is_number:

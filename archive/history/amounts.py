@@ -77,7 +77,7 @@ def amount_row(db: sqlite3.Connection, before_id: int, after_id: int) -> tuple[i
 
 
 def _figures(text: Text) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """Numbers, dates and telephone numbers, each as often as it stands there."""
+    """Numbers, dates and telephone numbers, each as often as it is there."""
     said = "\n".join(text)
     dates = Counter(_DATE.findall(said))
     said = _DATE.sub(" ", said)

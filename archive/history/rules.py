@@ -183,7 +183,7 @@ def _answered_elsewhere(ordered: list[Sight]) -> set[int]:
 
 
 def _moves(ordered: list[Sight], versions: list[list[Any]]) -> tuple[list[Event], str | None]:
-    """The article's moves from one site to another for good, and the site it stands on last."""
+    """The article's moves from one site to another for good, and the site it is on last."""
     stays = [sight for sight in ordered if sight.content_id is not None and sight.site]
     first = {sight.site: index for index, sight in reversed(list(enumerate(stays)))}
     last = {sight.site: index for index, sight in enumerate(stays)}

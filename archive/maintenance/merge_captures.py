@@ -99,7 +99,7 @@ def _same(entries: Iterable[_SourceCapture]) -> list[list[_SourceCapture]]:
 def _entries(number: int, archive: Archive) -> Iterator[_SourceCapture]:
     for row in archive.db.execute(_ENTRIES):
         capture_id, crawl_id, recorded_ms, size, read_ms, extractor, outcome, content, *facts = row
-        # "extractor 10" is newer than "extractor 9"; what stands behind a plus sign says nothing of that.
+        # "extractor 10" is newer than "extractor 9"; what is behind a plus sign says nothing of that.
         name = extractor.partition("+")[0]
         version = [int(part) if part.isdigit() else 0 for part in re.split(r"(\d+)", name)]
         rank = (version, read_ms, extractor, outcome, content)

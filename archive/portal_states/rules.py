@@ -46,7 +46,7 @@ LISTS = "lists"
 class Answer:
     """One capture of a page as the portal's state sees it.
 
-    Of the kind `other` is a robots.txt that could not be had, so that nothing more was asked. `place` names the
+    Of the kind `other` is a robots.txt that was not available, so that nothing more was asked. `place` names the
     article (by its id), or the address where it is none of a known article. `digests` are those of the content
     shown, if any. `target` is the foreign host that a redirect leads to.
     """

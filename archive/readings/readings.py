@@ -20,7 +20,7 @@ class Reading:
     """What an extractor made of a capture.
 
     `article` is there only where the outcome is ok. `hashes` are those of its content and of the fields
-    where they are known already; they stand alone where the article was taken down. `read_ms` tells when it
+    where they are known already; they are alone where the article was taken down. `read_ms` tells when it
     was read, where that was not when the capture was stored.
     """
 

@@ -14,7 +14,7 @@ from archive.search.ranking import Group, Hits, Tier
 COUNTED = 10_000
 """Up to so many articles are counted; of more, "more than" so many are told."""
 LOOKED_AT = 4
-"""Contents of the index that are looked at for each article that may be counted: some stand in old versions only, or
+"""Contents of the index that are looked at for each article that may be counted: some are in old versions only, or
 are left out by filters."""
 
 

@@ -42,7 +42,7 @@ Spelling = Literal["exact", "folded"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand together, as typed, in the text `field` or in any. `prefix`: the last is a beginning.
+    """Words that are together, as typed, in the text `field` or in any. `prefix`: the last is a beginning.
     `joins`: it was typed without quotation marks, so that it may be one phrase with its neighbours.
     """
 
@@ -64,7 +64,7 @@ class Term:
         return tuple(_WORD.findall(classic(self.text) if spelling == "exact" else key(self.text)))
 
     def variants(self, spelling: Spelling) -> list[tuple[tuple[str, ...], bool]]:
-        """All that is looked for in its place: words that stand together, and whether the last is a beginning."""
+        """All that is looked for in its place: words that are together, and whether the last is a beginning."""
         if (digits := self.number) is not None:
             grouped = re.findall(r"\d{1,3}", f"{int(digits):,}") if digits[0] != "0" else [digits]
             return [((digits,), self.prefix), (tuple(grouped), self.prefix)]
@@ -76,7 +76,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One of `any_of` must stand there, with all its terms, and nothing of `none_of`. `unclear` are the pieces
+    """One of `any_of` must be there, with all its terms, and nothing of `none_of`. `unclear` are the pieces
     that were not understood."""
 
     any_of: tuple[tuple[Term, ...], ...] = ()
@@ -95,11 +95,11 @@ class Question:
 
     @property
     def has_phrase(self) -> bool:
-        """Whether words typed beside each other may stand together or apart."""
+        """Whether words typed beside each other may be together or apart."""
         return any(_phrase(terms) != list(terms) for terms in self.any_of)
 
     def match(self, spelling: Spelling) -> str:
-        """The FTS5 expression for what must stand there, together or apart."""
+        """The FTS5 expression for what must be there, together or apart."""
         return _any([list(terms) for terms in self.any_of], spelling)
 
     def phrase(self, spelling: Spelling) -> str:
@@ -107,7 +107,7 @@ class Question:
         return _any([_phrase(terms) for terms in self.any_of], spelling)
 
     def excluded(self, spelling: Spelling) -> str:
-        """The FTS5 expression for what must not stand there."""
+        """The FTS5 expression for what must not are there."""
         return _any([[term] for term in self.none_of], spelling)
 
 

@@ -114,7 +114,7 @@ class Hits:
         return conditions, values
 
     def excluded(self) -> tuple[str, dict[str, Any]]:
-        """A select of the contents that hold what must not stand there, and its parameters."""
+        """A select of the contents that hold what must not are there, and its parameters."""
         table = _TABLES[self._minus_spelling]
         minus = self.question.excluded(self._minus_spelling)
         tier = Tier("words", self._minus_spelling, minus)

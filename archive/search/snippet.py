@@ -17,7 +17,7 @@ _Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be marked: words that stand together, in a spelling, and whether the last is only a beginning."""
+    """What is to be marked: words that are together, in a spelling, and whether the last is only a beginning."""
 
     spelling: Spelling = "folded"
     phrases: frozenset[tuple[tuple[str, ...], bool]] = frozenset()
@@ -38,7 +38,7 @@ def mark(text: str, wanted: Wanted) -> Marked:
 def snippet(text: str, wanted: Wanted, width: int = 240) -> Marked:
     """About `width` characters of `text` (NFC) where most of what is `wanted` stands closest together.
 
-    The beginning of the text where none of it stands there. Line breaks become spaces.
+    The beginning of the text where none of it is there. Line breaks become spaces.
     """
     text = " ".join(text.split())
     hits = _hits(text, wanted)
@@ -54,7 +54,7 @@ def snippet(text: str, wanted: Wanted, width: int = 240) -> Marked:
 
 
 def coverage(text: str, wanted: Wanted) -> int:
-    """How many different words that are `wanted` stand in `text`."""
+    """How many different words that are `wanted` are in `text`."""
     return len({hit[2] for hit in _hits(text, wanted)})
 
 
@@ -87,7 +87,7 @@ def _hits(text: str, wanted: Wanted) -> list[_Place]:
 
 
 def _window(hits: list[_Place], length: int, width: int) -> tuple[int, int]:
-    """Where to cut: around the most different hits, and of those places where they stand closest."""
+    """Where to cut: around the most different hits, and of those places where they are closest."""
     lead = width // 4
     best, start = (0, 0), 0
     for first, (begin, _, _) in enumerate(hits):

@@ -29,7 +29,7 @@ _DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A WARC file: the file on disk and, where that is a package, the names by which it stands inside, one for each
+    """A WARC file: the file on disk and, where that is a package, the names by which it is inside, one for each
     package in a package; its size and the sha256 of its bytes in hex.
 
     `expected` is the sha256 that its package promises, None where there is none or it promises none.

@@ -68,7 +68,7 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Where the index goes on, in the words of the server, which gives them as they stand in an address."""
+    """Where the index goes on, in the words of the server, which gives them as they are in an address."""
 
     key: str
 

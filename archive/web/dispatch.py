@@ -57,7 +57,7 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
         alone = names[0] if len(names) == 1 else ""
         name = tilde_decode(parts.pop("database")) if "database" in parts else alone
         parts = {key: value for key, value in parts.items() if value is not None}
-        # an address of a web archive stands as it is
+        # an address of a web archive is as it is
         parts = {key: value if key == "rest" else tilde_decode(value) for key, value in parts.items()}
         database = datasette.databases.get(name) if name else None
         if database is None or detect.inner_tables(database) is None:

@@ -42,7 +42,7 @@ class Cms(Protocol):
 
     @property
     def hints(self) -> Hints:
-        """Where things may stand on its pages."""
+        """Where things may be on its pages."""
         ...
 
     def __hash__(self) -> int:

@@ -104,7 +104,7 @@ class VnPortal:
         """The postback to page `number`.
 
         A page outside the window of ten hides behind ``...``, whose argument still names it; where the
-        argument names nothing, the last ``...`` leads on if no lower number stands behind it.
+        argument names nothing, the last ``...`` leads on if no lower number is behind it.
         """
         links = page.pager.links if page.pager else ()
         for link in links:
@@ -120,7 +120,7 @@ class VnPortal:
 
 
 def _leads_back(links: Sequence[PagerLink], dots: PagerLink, number: int) -> bool:
-    """Whether a window of pages stands behind the dots in which all are before page `number`, or nothing but the
+    """Whether a window of pages is behind the dots in which all are before page `number`, or nothing but the
     last page, which has no link."""
     if all(link is dots for link in links):
         return number > 2

@@ -203,7 +203,7 @@ def _by_address(db: sqlite3.Connection, address: Address) -> list[dict[str, Any]
 
 
 def _portals_at(db: sqlite3.Connection, host: str) -> list[str]:
-    """The portals whose home page stands at `host`, or at a host above it."""
+    """The portals whose home page is at `host`, or at a host above it."""
     homes = {
         portal: host_of(url).removeprefix("www.")
         for portal, url in db.execute("select id, home_url from portals")

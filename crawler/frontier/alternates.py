@@ -47,7 +47,7 @@ class Alternates:
             self._try_next(lease, self._hosts.usable() - {urlsplit(lease.url).netloc})
 
     def leave_silent_hosts(self, at: str) -> None:
-        """Has what stands on hosts that have not answered for long asked for elsewhere by the next crawl, inside
+        """Has what is on hosts that have not answered for long asked for elsewhere by the next crawl, inside
         a transaction."""
         long_ago = clock.later(at, -revisit_policy.VANISHED)
         for host in self._hosts.silent:

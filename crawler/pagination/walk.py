@@ -59,7 +59,7 @@ class Walk:
         """The walk with one more page read, which listed these addresses in entries that said `said`, and showed
         its number as `shown`."""
         articles = {each.cms_id or each.url for each in listed if each.kind == "article"}
-        # What stands beside the list on a later page must not pass for a new wording of an entry above.
+        # What is beside the list on a later page must not pass for a new wording of an entry above.
         fresh = {name: digest for name, digest in (said or {}).items() if name not in self.seen}
         room = max(REMEMBERED - len(self.seen), 0)
         return replace(

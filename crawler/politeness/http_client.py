@@ -14,7 +14,7 @@ from archive.wording import t
 
 
 class Unreachable(Exception):
-    """A page that was not had; the message says why, in words."""
+    """A page that was not available; the message says why, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ HOPS = 5
 
 
 def reaches(contact: str | None) -> bool:
-    """True if somebody can be written to at `contact`: a mail or web address stands in it."""
+    """True if somebody can be written to at `contact`: a mail or web address is in it."""
     return bool(contact and _REACHABLE.search(contact))
 
 

@@ -23,7 +23,7 @@ class ForbiddenByRobots(IgnoreRequest):
 
 
 class RobotsUnknown(IgnoreRequest):
-    """The host's robots.txt cannot be had now, so that nothing may be fetched there now. `response` is the answer
+    """The host's robots.txt is not available now, so that nothing may be fetched there now. `response` is the answer
     to the request for it."""
 
     def __init__(self, why: str, response: Response) -> None:

@@ -42,7 +42,7 @@ def article_forms(titles: Mapping[str, str], lists: Iterable[str]) -> list[str]:
 
 
 def _by_slug(text: str) -> str:
-    """A form whose slug, in the place where it stands, is the id: parameters tell nothing."""
+    """A form whose slug, in the place where it is, is the id: parameters tell nothing."""
     path = text.partition("?")[0]
     before, _, last = path.rpartition("/")
     if "{slug}" not in last:
@@ -189,7 +189,7 @@ def _last(lasts: Sequence[str], group: Sequence[Parts], titles: Mapping[str, str
 
 
 def _mark(slugs: Sequence[str]) -> str | None:
-    """What stands between slug and id on all addresses: ``-``, ``-post``, ``-a``; None where it differs."""
+    """What is between slug and id on all addresses: ``-``, ``-post``, ``-a``; None where it differs."""
     backwards = zip(*(slug[:-9:-1] for slug in slugs), strict=False)
     shared = "".join(takewhile(bool, ("" if len(set(each)) > 1 else each[0] for each in backwards)))[::-1]
     found = _MARK.search(shared)
@@ -216,7 +216,7 @@ def _id_places(
 
 
 def _scoped(text: str) -> str:
-    """A form whose id counts within what stands before it in the path; without the id where nothing does."""
+    """A form whose id counts within what is before it in the path; without the id where nothing does."""
     if "{scope}" in text:
         return text
     path, mark, query = text.partition("?")

@@ -11,7 +11,7 @@ from archive.model import Article, Page, Site
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One page that was tried. `page` is None where it was not had; `why` says why not."""
+    """One page that was tried. `page` is None where it was not available; `why` says why not."""
 
     url: str
     wanted: str

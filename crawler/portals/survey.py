@@ -40,7 +40,7 @@ def survey(source: Source, home: str, cms: str | None = None, more: Iterable[str
     """Looks at the home page, what its menu leads to, and some articles.
 
     `cms` None: told from what pages have in them. `more` are further addresses that are known, those in a file of
-    captures. Raises Unreachable where the home page is not had, NotRecognised where nothing leads to an article.
+    captures. Raises Unreachable where the home page is not available, NotRecognised where nothing leads to an article.
     """
     reply = source.get(home)
     if not 200 <= reply.status < 300:

@@ -40,7 +40,7 @@ class Tour:
         self.left = BUDGET
 
     def visit(self, url: str) -> VisitedPage | None:
-        """A page, once; None where it is not had or the budget is spent."""
+        """A page, once; None where it is not available or the budget is spent."""
         if url in self.visited.pages:
             return self.visited.pages[url]
         if self.left <= 0:

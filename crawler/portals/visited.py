@@ -201,7 +201,7 @@ class VisitedPages:
         return found
 
     def own_titles(self, url: str) -> set[str]:
-        """The addresses that titles lead to from the page at `url` oftener than from half of all pages: what stands in
+        """The addresses that titles lead to from the page at `url` oftener than from half of all pages: what is in
         boxes on most pages is not what this one is about, unless it lists that as well."""
         others = [page for page in self.pages.values() if page.links]
         half = (len(others) + 1) // 2

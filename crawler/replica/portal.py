@@ -74,7 +74,7 @@ class Replica:
     @property
     def stranger(self) -> str:
         """A host on loopback that some pages link and redirect to and that is not the portal's. Whoever
-        calls it stands in the log with its port."""
+        calls it is in the log with its port."""
         return f"http://{self._stranger.name}"
 
     @property

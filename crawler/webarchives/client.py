@@ -47,7 +47,7 @@ class WebArchive:
 
     Below ``…/web/`` it is taken for one like the Internet Archive's, at ``index.commoncrawl.org`` or with an address
     that ends in ``-index`` for Common Crawl's, else for a collection of pywb. `index` is where its index is asked, if
-    that stands elsewhere: a CDX server, or what stands before an address in its TimeMaps. `files` is where the WARC
+    that is elsewhere: a CDX server, or what is before an address in its TimeMaps. `files` is where the WARC
     files lie that the index names; then captures are parts of these, and nothing is replayed.
     """
 
@@ -173,7 +173,7 @@ def _plain(url: str) -> str:
 
 
 def _escaped(url: str) -> str:
-    """`url` with what cannot stand in a request line escaped, and nothing else changed."""
+    """`url` with what cannot be in a request line escaped, and nothing else changed."""
     return quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
 
 

@@ -26,7 +26,7 @@ from crawler.webarchives.import_captures import Import
 _SAYING = (404, 410)
 """Statuses beyond success and redirection that say something of an article: it is not there."""
 MOST_FAILURES = 5
-"""Captures that cannot be had one after another before a web archive is left in peace."""
+"""So many captures in a row that are not available, and a web archive is left in peace."""
 
 
 @dataclass

@@ -136,7 +136,7 @@ def _ends_name(text: Text, index: int) -> bool:
 
 
 def _goes_on(text: Text, start: int, line_end: int) -> bool:
-    """Whether a name goes on past a line's end: what stands before it is no whole name."""
+    """Whether a name goes on past a line's end: what is before it is no whole name."""
     short = line_end - start < 3 or text.at(line_end - 1).low in ("thị", "văn")
     return short and is_syllable(text, line_end + 1) and not office_head(text, line_end + 1)
 

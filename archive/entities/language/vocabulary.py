@@ -62,7 +62,7 @@ LOOSE_HONORIFICS = _phrases("loose_honorifics")
 PLURALS = frozenset({"các", "hai", "ba", "bốn"})
 
 OFFICES = _phrases("offices")
-"""What an office begins with, apart from what stands before it ("nguyên", "quyền", "Phó")."""
+"""What an office begins with, apart from what is before it ("nguyên", "quyền", "Phó")."""
 
 WORKERS = _phrases("workers")
 """Offices that are words of names of organisations, too ("Công đoàn Viên chức")."""

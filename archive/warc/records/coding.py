@@ -102,7 +102,7 @@ def _gunzipped(data: bytes, most: int) -> tuple[bytes, bool]:
 
 
 def _member(data: bytes, most: int) -> tuple[bytes, bytes | None]:
-    """What the first gzip member of `data` unpacks to, and what stands behind it; None where it does not end."""
+    """What the first gzip member of `data` unpacks to, and what is behind it; None where it does not end."""
     unpacker = zlib.decompressobj(31)
     piece, whole = _bounded(lambda: unpacker.decompress(data, most), lambda: unpacker.eof)
     return piece, unpacker.unused_data if whole else None

@@ -102,7 +102,7 @@ def _is_host_and_date(words: list[str], at: int) -> bool:
 
 
 def _arc_moment(date: str) -> str:
-    """A date of ARC as WARC writes it; as it stands where it is no whole time."""
+    """A date of ARC as WARC writes it; as it is where it is no whole time."""
     try:
         return (
             datetime.strptime(date, "%Y%m%d%H%M%S").replace(tzinfo=UTC).isoformat()

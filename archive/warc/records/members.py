@@ -45,9 +45,9 @@ _FOREIGN = {
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What stands at `offset` of a file, unpacked.
+    """What is at `offset` of a file, unpacked.
 
-    `content` can be sought in, and is closed once the next stretch is asked for. Of what stands plain it is the file
+    `content` can be sought in, and is closed once the next stretch is asked for. Of what is plain it is the file
     itself: whoever reads it leaves it where the stretch ends. `follows` is True where nothing was passed over before
     it, so that it may go on with what the stretch before it began. `why` says why a damaged member ends before its end;
     `is_altered`: some of what came out of it may be other than what was packed.
@@ -63,9 +63,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What cannot be used at `offset` of a file, or not as it stands, and why.
+    """What cannot be used at `offset` of a file, or not as it is, and why.
 
-    `is_opaque`: records may stand there that could not be looked at.
+    `is_opaque`: records may be there that could not be looked at.
     """
 
     offset: int

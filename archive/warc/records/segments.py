@@ -11,7 +11,7 @@ from archive.warc.records.record import LARGEST, Record
 
 
 class Segments:
-    """Joins the segments that stand in one file. Those of which some are in another stay as they are: their record
+    """Joins the segments that are in one file. Those of which some are in another stay as they are: their record
     says that it is a segment."""
 
     def __init__(self) -> None:

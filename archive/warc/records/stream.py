@@ -35,7 +35,7 @@ NO_WARC = "this is no WARC"
 
 
 def records(file: IO[bytes]) -> Iterator[Record | Damage]:
-    """The records in a file, in its order, and what stands between them that is none.
+    """The records in a file, in its order, and what is between them that is none.
 
     A record may go on in the next member. Of a file without a single head of a record is said just that.
     """

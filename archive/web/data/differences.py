@@ -70,7 +70,7 @@ def fields_of(db: sqlite3.Connection, article_id: int, number: int) -> dict[str,
 
 
 def _runs(paragraphs: list[list[DiffSpan]]) -> list[tuple[bool, list[list[DiffSpan]]]]:
-    """Paragraphs beside a change stand near it; a single one between two that do is not worth hiding."""
+    """Paragraphs beside a change are near it; a single one between two that do is not worth hiding."""
     changed = [any(piece.op != "same" for piece in pieces) for pieces in paragraphs]
     far = [not any(changed[max(0, place - 1) : place + 2]) for place in range(len(changed))]
     runs = [

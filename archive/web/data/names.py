@@ -102,5 +102,5 @@ def page_of(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
 
 
 def start_of(page: int) -> int:
-    """How many rows stand on the pages before."""
+    """How many rows are on the pages before."""
     return (page - 1) * _A_LIST

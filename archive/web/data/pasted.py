@@ -27,7 +27,7 @@ class Pasted:
 def find_pasted(db: sqlite3.Connection, text: str) -> Pasted | None:
     """The article that the whole of `text` is an address or the CMS id of; None for words.
 
-    A number is taken for words where no article has it as its id, unless ``id:`` stands before it. Of the numbers in
+    A number is taken for words where no article has it as its id, unless ``id:`` is before it. Of the numbers in
     an address that the archive does not know, the longest that is the id of a single article counts.
     """
     text = text.strip()

@@ -13,7 +13,7 @@ Points = Sequence[tuple[str, int | None]]
 WIDTH, HEIGHT = 720, 160
 _MARGIN = 6
 _WIDEST_BAR = 24.0
-# The drawing is stretched to the width of the page, its words are not: they stand outside.
+# The drawing is stretched to the width of the page, its words are not: they are outside.
 _CHART = Markup(
     '<div class="chart"><span class="top">{}</span>'
     '<svg viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">{}</svg>'

@@ -45,7 +45,7 @@ def asked_in(ask: PageRequest) -> Asked:
 
 
 def with_query(ask: PageRequest, url: str) -> str:
-    """An address that stands in a path, with the query behind it, which is its own."""
+    """An address that is in a path, with the query behind it, which is its own."""
     query = ask.request.scope.get("query_string", b"").decode("latin-1")
     return tidied(f"{url}?{query}" if query else url)
 

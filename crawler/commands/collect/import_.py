@@ -81,7 +81,7 @@ def command(
     there already is not taken twice, so an import that was interrupted goes on with the same command. The
     addresses found are fetched by the next crawl, where the portal still answers.
 
-    Damaged records are named and what stands behind them is read. Exit code 3 says that there were some, or pages
+    Damaged records are named and what is behind them is read. Exit code 3 says that there were some, or pages
     that could not be read (luutru status).
 
     \b

@@ -105,7 +105,7 @@ def show(name: str, path: Path, as_json: bool) -> None:
 @click.option("--last", is_flag=True, help="Of several lines at the place, the last counts.")
 @archive_option
 def set_place(name: str, field: str, place: str, label: str, before: str, last: bool, path: Path) -> None:
-    """Say where FIELD stands on the articles of the portal NAME; it wins over what is learned.
+    """Say where FIELD is on the articles of the portal NAME; it wins over what is learned.
 
     PLACE is a path as `luutru portals show` prints it; none: the portal shows no such field; learned: take back what
     was set before. All that is concerned is read again at once, which is never shown as a change by an editor.

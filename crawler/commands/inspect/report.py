@@ -142,7 +142,7 @@ def _write(path: Path, page: str) -> None:
 
 
 def as_html(told: dict[str, Any]) -> str:
-    """The report as a page that stands alone."""
+    """The report as a page that is alone."""
     title = escape(t("Crawl {id} of {portal}", id=told["id"], portal=told["portal"]))
     parts = [
         "<!doctype html><html lang='en'><meta charset='utf-8'>"

@@ -35,7 +35,7 @@ def read_body(
 ) -> Article:
     """The article whose text is `region`; date, views and the like are the caller's.
 
-    `description` is what the page says of itself; `hinted`: the summary is known to stand elsewhere;
+    `description` is what the page says of itself; `hinted`: the summary is known to be elsewhere;
     `is_caption` tells lines that are known to be captions.
     """
     items = flow_of(page, region.lines, region.top, page.lines[heading.first])
@@ -95,7 +95,7 @@ def _begins(item: Item, before: Item | None) -> bool:
 
 
 def markup(page: Lines, region: Region) -> str:
-    """The markup that the region's lines stand in: the outermost elements that hold no other line."""
+    """The markup that the region's lines are in: the outermost elements that hold no other line."""
     indices = [line.index for line in region.lines]
     whole: dict[Element, bool] = {}
     parts: dict[Element, None] = {}

@@ -100,7 +100,7 @@ def _named_above(
 
 
 def _is_beside(line: Line) -> bool:
-    """Whether a line is buttons or facts, which stand between the name of a category and the title."""
+    """Whether a line is buttons or facts, which are between the name of a category and the title."""
     if is_meta(line.text) or is_control(line):
         return True
     facts = with_bars(line).text
@@ -108,7 +108,7 @@ def _is_beside(line: Line) -> bool:
 
 
 def _above_others(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
-    """The last lines above the title that stand in no box of other news."""
+    """The last lines above the title that are in no box of other news."""
     lines = boilerplate.page.lines
     found: list[Line] = []
     index = heading.first - 1
@@ -174,7 +174,7 @@ def _as_elsewhere(boilerplate: Boilerplate, name: str) -> str:
 
 
 def _in_menu(boilerplate: Boilerplate, line: Line) -> bool:
-    """Whether the link before stands in the same block or beside it, as in a menu."""
+    """Whether the link before is in the same block or beside it, as in a menu."""
     before = boilerplate.page.lines[line.index - 1] if line.index else None
     if before is None or not boilerplate.is_navigation(before):
         return False

@@ -101,7 +101,7 @@ def _may_follow_signature(item: Item) -> bool:
 
 
 def _may_follow_marked(item: Item, top: Element | None) -> bool:
-    """Whether an item may stand below a name that is set right: a table, a text in a frame, where to read more."""
+    """Whether an item may be below a name that is set right: a table, a text in a frame, where to read more."""
     if item.kind == "text":
         is_framed = any(element.tag == "table" for element in _up_to(item.line.element, top))
         return is_framed or (
@@ -111,7 +111,7 @@ def _may_follow_marked(item: Item, top: Element | None) -> bool:
 
 
 def _up_to(element: Element, top: Element | None) -> Iterator[Element]:
-    """The elements that `element` stands in, below `top`."""
+    """The elements that `element` is in, below `top`."""
     return takewhile(lambda each: each is not top, (element, *element.iterancestors()))
 
 
@@ -165,7 +165,7 @@ def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | 
 
 
 def _is_list_of_names(before: str, found: Signed, marked: bool, *, introduced: bool) -> bool:
-    """Whether a name ends a list, which the text before it may introduce where no picture stands between."""
+    """Whether a name ends a list, which the text before it may introduce where no picture is between."""
     if marked or found.kind == "source":
         return False
     above = read_signature(before)

@@ -29,7 +29,7 @@ _FRAMED = 2
 def take_summary(items: list[Item], top: Element | None, description: str) -> tuple[list[Item], str | None]:
     """The items without the summary, and the summary.
 
-    It stands apart from the body in the tree, and is named as one, emphasised as a whole, what the page
+    It is apart from the body in the tree, and is named as one, emphasised as a whole, what the page
     describes itself with, or in a block of its own between that of the title and that of the body.
     """
     place = next((place for place, item in enumerate(items) if item.kind != "picture"), 0)
@@ -113,7 +113,7 @@ def _is_framed(first: Item, others: Sequence[Item], top: Element) -> bool:
 
 
 def _block_in(frame: Element, element: Element) -> Element:
-    """The child of `frame` that `element` is or stands in; `element` itself where it is no part of it."""
+    """The child of `frame` that `element` is or is in; `element` itself where it is no part of it."""
     return next(
         (inner for inner in (element, *element.iterancestors()) if inner.getparent() is frame), element
     )
@@ -122,7 +122,7 @@ def _block_in(frame: Element, element: Element) -> Element:
 def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
     element = first.line.element
     if any(element in (other.line.element, *other.line.element.iterancestors()) for other in others):
-        # loose text of the frame, if all the others stand in one block of it
+        # loose text of the frame, if all the others are in one block of it
         blocks = {_block_in(element, other.line.element) for other in others}
         has_text = any(other.kind == "text" and len(other.text) >= _SHORTEST for other in others)
         return len(blocks) == 1 and element not in blocks and has_text
@@ -151,5 +151,5 @@ def _is_wrapped_alike(element: Element, others: Sequence[Item]) -> bool:
 
 
 def _block_around(element: Element) -> Element | None:
-    """The innermost block that an element stands in; emphasis around a paragraph is none."""
+    """The innermost block that an element is in; emphasis around a paragraph is none."""
     return next((outer for outer in element.iterancestors() if outer.tag in BLOCKS), None)

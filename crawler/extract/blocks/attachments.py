@@ -20,7 +20,7 @@ _SIZES = re.compile(
     r"|pdf|docx?|xlsx?|pptx?|zip|rar) ?[)\]]?[ ,;|–-]*)+",
     re.IGNORECASE,
 )
-"""What stands beside a link to a document: its size, its kind, how often it was fetched."""
+"""What is beside a link to a document: its size, its kind, how often it was fetched."""
 _COLUMN = re.compile(
     r"(?:tên )?(?:tệp|file|tập tin)(?: tin)?(?: đính kèm)?|tên tài liệu"
     r"|tải (?:về|xuống)|download|dung lượng|kích thước",
@@ -36,19 +36,19 @@ _LONGEST_NAME = 300
 def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of an article without its box of documents ("Tệp đính kèm"), and those of the box.
 
-    A box that stands within the text stays there.
+    A box that is within the text stays there.
     """
     for position, line in enumerate(lines):
         if not announces_files(line):
             continue
         if line.text.startswith("📎") or _CLIP.search(names(line.element)):  # which editors do not write
             among = []
-        elif line.link_length:  # on one line it may as well be a sentence of the text that it stands in
+        elif line.link_length:  # on one line it may as well be a sentence of the text that it is in
             among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
         else:
             among = [other for other in lines[:position] if len(other.text) >= 80]
         among = among[1:] or among  # the first may be the summary, beside which such a box may stand
-        # loose in the frame it stands apart from the text in a block of that
+        # loose in the frame it is apart from the text in a block of that
         if any(are_beside(line, x) and x.element.getparent() is not line.element for x in among):
             continue
         if files := files_below(lines[position:]):
@@ -131,7 +131,7 @@ def _table_of(line: Line) -> Element | None:
 
 
 def are_beside(line: Line, other: Line) -> bool:
-    """Whether two lines stand in one block, or in two alike beside each other."""
+    """Whether two lines are in one block, or in two alike beside each other."""
     one, another = line.element, other.element
     if one is another or one is another.getparent() or another is one.getparent():
         return True

@@ -24,7 +24,7 @@ class Item:
     """A paragraph (`parts`: the texts of its lines), a picture or a data table.
 
     `goes_on` marks text that a picture alone parts from the text before it. `cell` is the cell of a
-    layout table of pictures that the item stands in: the table, row and column.
+    layout table of pictures that the item is in: the table, row and column.
     """
 
     kind: Literal["text", "picture", "table"]
@@ -123,7 +123,7 @@ def _is_mark(picture: Fragment, line: Line) -> bool:
 def _grid(
     page: Lines, line: Line, top: Element | None, title: Line | None, grids: dict[Element, TableGrid | None]
 ) -> TableGrid | None:
-    """The outermost data table that a line stands in, else the innermost table of pictures, else None."""
+    """The outermost data table that a line is in, else the innermost table of pictures, else None."""
     found: TableGrid | None = None
     element: Element | None = line.element
     while element is not None and element is not top:

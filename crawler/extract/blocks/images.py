@@ -106,7 +106,7 @@ def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
 
 
 def _named_beside(link: Element, beside: str) -> str | None:
-    """What stands `beside` "Tải về" in its line, or in another cell of the row that it or a picture leads to a
+    """What is `beside` "Tải về" in its line, or in another cell of the row that it or a picture leads to a
     document from.
 
     A cell that leads to a document itself names that one.

@@ -21,7 +21,7 @@ _DEEPEST = 3
 
 
 def number_of(element: Element, text: str) -> str:
-    """The number that stands before `text`, the first in an item of an ordered list ("3. ", "b. "); else nothing.
+    """The number that is before `text`, the first in an item of an ordered list ("3. ", "b. "); else nothing.
 
     A list that counts from one in digits says nothing by its numbers that its order does not.
     """

@@ -105,7 +105,7 @@ def _has_picture(page: Lines, cell: Element) -> bool:
 def _holds_text(page: Lines, cell: Element) -> bool:
     """Whether a cell with a picture holds text of the article: more than the picture's caption.
 
-    A caption stands on one side of its picture, in one or two paragraphs.
+    A caption is on one side of its picture, in one or two paragraphs.
     """
     start, end = page.span(cell)
     lines = page.lines[start:end]
@@ -131,7 +131,7 @@ def _is_layout(texts: Table) -> bool:
 
 
 def _is_gallery(texts: Table, pictured: list[list[bool]]) -> bool:
-    """Whether every text of the table stands beside, above or under a picture, or with it.
+    """Whether every text of the table is beside, above or under a picture, or with it.
 
     No row has more texts than pictures: that is a list of things with their pictures.
     """

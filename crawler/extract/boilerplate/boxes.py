@@ -48,7 +48,7 @@ class Boilerplate:
         self._prose = [0, *accumulate(len(line.text) >= _PROSE and not line.is_link for line in page.lines)]
 
     def box(self, line: Line, top: Element | None) -> Element | None:
-        """The outermost boilerplate below `top` that `line` stands in, or None."""
+        """The outermost boilerplate below `top` that `line` is in, or None."""
         found = None
         spans, judged = self.page.spans, self._known_boxes
         element: Element | None = line.element
@@ -61,7 +61,7 @@ class Boilerplate:
         return found
 
     def box_beside(self, line: Line, element: Element) -> Element | None:
-        """The outermost boilerplate that `line` stands in and `element` does not."""
+        """The outermost boilerplate that `line` is in and `element` does not."""
         top: Element | None = element
         while top is not None:
             start, end = self.page.span(top)
@@ -97,7 +97,7 @@ class Boilerplate:
         return _is_caption_of(below, line) or self._fill_table(line, below)
 
     def _fill_table(self, pictured: Line, text: Line) -> bool:
-        """Whether a picture and a text below it are all that stands in a table."""
+        """Whether a picture and a text below it are all that is in a table."""
         table = next((outer for outer in pictured.element.iterancestors() if outer.tag == "table"), None)
         return table is not None and self.page.span(table) == (pictured.index, text.index + 1)
 
@@ -106,7 +106,7 @@ class Boilerplate:
         return urljoin(self._url, href).partition("#")[0] == self._url
 
     def _is_boilerplate(self, element: Element) -> bool:
-        """Whether all that stands in `element` leads elsewhere, or it opens with the name of such a box.
+        """Whether all that is in `element` leads elsewhere, or it opens with the name of such a box.
 
         Judged from the inside out: a column is boilerplate if each of its boxes is, so that one paragraph of
         text among forty links still counts.

@@ -66,7 +66,7 @@ def is_control(line: Line) -> bool:
 
 
 def _is_label(rest: str) -> bool:
-    """Whether what stands beside links is at most a short label, or a button of its own."""
+    """Whether what is beside links is at most a short label, or a button of its own."""
     return not rest or (len(rest) <= LONGEST_LABEL and rest.endswith(":")) or is_service(rest)
 
 

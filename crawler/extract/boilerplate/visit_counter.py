@@ -20,7 +20,7 @@ _MOST_BOXES = 300
 _LONGEST = 200
 _OTHER_LETTERS = 24
 _OPENING = re.compile(r"[ •·+*»:-]*(?:(?:hiện |đã |đang )?có |bạn là |visitors )?[ •·+*»:\d.,-]*", re.I)
-"""What may stand before the first label of a box: a bullet, a number that it counts, words."""
+"""What may be before the first label of a box: a bullet, a number that it counts, words."""
 _FIRST_LETTERS = frozenset("bđhklnosty")
 """What labels and headings begin with; most lines of a page begin otherwise."""
 _LABEL = re.compile(

@@ -12,7 +12,7 @@ _LONGEST_URL = 600
 
 
 def address(url: str, cms: Cms | None) -> Address:
-    """`address_of`, remembered: the same menus stand on all pages of a portal."""
+    """`address_of`, remembered: the same menus are on all pages of a portal."""
     return _remembered(url, cms) if len(url) <= _LONGEST_URL else _address(url, cms)
 
 

@@ -54,7 +54,7 @@ _NONE: list[Fragment] = []
 
 @dataclass(slots=True, eq=False)
 class Fragment:
-    """Text as written with the element that it stands in, or a picture (`picture`, no text)."""
+    """Text as written with the element that it is in, or a picture (`picture`, no text)."""
 
     text: str
     element: Element
@@ -64,7 +64,7 @@ class Fragment:
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line. `element` is the innermost block it stands in; `text` is clean.
+    """One line. `element` is the innermost block it is in; `text` is clean.
 
     `link_length` counts the letters that are links; `is_link`: all but a mark or a bullet of them are.
     `links` are the links that it has a part of, each once.
@@ -88,7 +88,7 @@ class Line:
 
 @dataclass(slots=True)
 class Lines:
-    """All lines of a page, and for each block the range of lines that stand in it."""
+    """All lines of a page, and for each block the range of lines that are in it."""
 
     lines: list[Line]
     spans: dict[Element, tuple[int, int]]
@@ -176,7 +176,7 @@ def read_lines(root: Element) -> Lines:
 def _write(
     chunk: list[Fragment | None], text: str, element: Element, link: Element | None, preformatted: int
 ) -> None:
-    """Adds text to what stands in one block; a new line of preformatted text is a line break."""
+    """Adds text to what is in one block; a new line of preformatted text is a line break."""
     text = plainly(text, element)
     if not preformatted:
         chunk.append(Fragment(text, element, link))
@@ -192,7 +192,7 @@ def _marks_a_place(element: Element) -> bool:
 
 
 def _append(lines: list[Line], chunk: list[Fragment | None], element: Element) -> None:
-    """Cuts what stands in one block into lines, and empties it."""
+    """Cuts what is in one block into lines, and empties it."""
     joined = False
     current: list[Fragment] = []
     chunk.append(_BREAK)  # which ends the last line, too

@@ -116,7 +116,7 @@ def _enlarges(look: str) -> bool:
 def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
     """Bold, italic, coloured: by what is around a piece in its block, and by <em> and the like around that.
 
-    What stands nearest to the text decides.
+    What is nearest to the text decides.
     """
     bold: bool | None = None
     italic: bool | None = None

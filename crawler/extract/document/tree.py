@@ -128,7 +128,7 @@ def drop(element: Element) -> None:
 
 
 def around(element: Element | None, top: Element | None, levels: int) -> Iterator[Element]:
-    """An element and those it stands in, at most `levels` in all and none from `top` on."""
+    """An element and those it is in, at most `levels` in all and none from `top` on."""
     for _ in range(levels):
         if element is None or element is top:
             return

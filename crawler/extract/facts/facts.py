@@ -30,11 +30,11 @@ _VISITED = re.compile(
 """A view counter that speaks of visits, as the counters of the whole site do."""
 _BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:–-]{2,24}:)")
 _ONE_NUMBER = re.compile(NUMBER)
-"""What stands beside the date with nothing but a picture to say what it counts."""
+"""What is beside the date with nothing but a picture to say what it counts."""
 _EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
 _LONGEST_EYED = 100
 POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
-"""How a date line begins that may stand below the text, where "Thời gian: …" tells of an event."""
+"""How a date line begins that may be below the text, where "Thời gian: …" tells of an event."""
 _AROUND_NAMES = " ,;:|•·/()-–—"
 _LONGEST_NAMED = 140
 _LONGEST_LABEL = 30
@@ -45,7 +45,7 @@ _SPLIT = re.compile(r"\s*[|•·]\s*|\s/\s|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])"
 
 
 def fact_of_cells(label: Line, value: Line, begun: bool) -> Line | None:
-    """A line "Ngày đăng: 27/8/2024" of a label and of a value that stand in cells of their own."""
+    """A line "Ngày đăng: 27/8/2024" of a label and of a value that are in cells of their own."""
     if not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
         return None
     if not (label.text.endswith(":") or label.element.tag in ("dt", "th", "td")):
@@ -74,7 +74,7 @@ def fact_of_line(line: Line, before: Line, begun: bool) -> Line | None:
 def named_and_dated(line: Line) -> Line | None:
     """The line "27/8/2024 | Tác giả: Hải Yến" of one that tells who published and when, and nothing else.
 
-    A name with no word that says so stands in an element of its own, or behind a bar: a place before a day, as
+    A name with no word that says so is in an element of its own, or behind a bar: a place before a day, as
     letters have it ("Sóc Trăng, ngày …"), is none.
     """
     text = line.text
@@ -95,7 +95,7 @@ def named_and_dated(line: Line) -> Line | None:
 
 
 def _stands_alone(name: str, line: Line) -> bool:
-    """Whether an element of the line, or what stands between bars in it, holds a name and no more."""
+    """Whether an element of the line, or what is between bars in it, holds a name and no more."""
     texts = [clean(fragment.text).strip(_AROUND_NAMES) for fragment in line.fragments]
     return (name in texts and len(texts) > 1) or name in _SPLIT.split(line.text)
 
@@ -127,7 +127,7 @@ def is_short_fact(line: Line) -> bool:
 
 
 def _tells_fact(text: str) -> bool:
-    """Whether a text is one of the facts that stand beside a title."""
+    """Whether a text is one of the facts that are beside a title."""
     return _is_named(text) or date_line(text) is not None or _counts_views(text)
 
 

@@ -88,7 +88,7 @@ def is_rotating(slot: Slot, recurrence: Recurrence, kinds: Set[str | None]) -> b
 
 
 def comment_paths(slots: Sequence[Slot]) -> set[str]:
-    """The loose paths below the text where several persons stand on some pages, as readers do who comment."""
+    """The loose paths below the text where several persons are on some pages, as readers do who comment."""
     persons: dict[str, Counter[int]] = defaultdict(Counter)
     for slot in slots:
         kinds = slot.kinds()
@@ -103,7 +103,7 @@ def comment_paths(slots: Sequence[Slot]) -> set[str]:
 
 def most_seen(numbers: Sequence[Slot]) -> Slot | None:
     """Of places of numbers outside the paragraphs the one whose numbers are largest: an article is seen more often than
-    it is shared, liked or fetched; small ones may count anything. Numbers of buttons and those that stand among the
+    it is shared, liked or fetched; small ones may count anything. Numbers of buttons and those that are among the
     portal's own counters are left out."""
     best: tuple[int, int] | None = None
     counters = {slot.path for slot in numbers if slot.counts_requests()}
@@ -138,7 +138,7 @@ def _days_between(day: str, other: str) -> float:
 
 
 def _leads(slot: Slot) -> bool:
-    """Whether prose within the text stands before all other text, in a place that none beside it has."""
+    """Whether prose within the text is before all other text, in a place that none beside it has."""
     alone = sum(index == 0 or sheet.paths[index - 1] != sheet.paths[index] for sheet, index, _ in slot.values)
     first = Counter(_text_before(sheet, index) for sheet, index, _ in slot.values)
     return min(alone, first[False]) >= _SAME * len(slot.values)

@@ -59,7 +59,7 @@ def portal_texts(
 
 
 def _linked_often(sheets: Sequence[Sheet], recurrence: Recurrence) -> set[str]:
-    """The pictures that lead elsewhere from the pages of several articles, as advertisements do, and what stands
+    """The pictures that lead elsewhere from the pages of several articles, as advertisements do, and what is
     before links to other articles there ("Đọc thêm:")."""
     found: dict[str, set[str]] = defaultdict(set)
     for sheet in sheets:

@@ -44,7 +44,7 @@ class Recurrence:
         return self.shapes[path, masked(text)] >= max(_LEAST, _AT_PLACE * self.articles)
 
     def is_unique(self, text: str) -> bool:
-        """Whether a text stands on the pages of one article only."""
+        """Whether a text is on the pages of one article only."""
         return self.texts[text] == 1
 
 

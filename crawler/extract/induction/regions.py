@@ -129,7 +129,7 @@ def title_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place
 
 
 def lead_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> list[Place]:
-    """Where pictures of the article stand between its title and its text."""
+    """Where pictures of the article are between its title and its text."""
     counts: Counter[str] = Counter()
     for sheet in sheets:
         if sheet.body is None or sheet.heading is None:

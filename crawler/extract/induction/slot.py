@@ -110,7 +110,7 @@ class Slot:
         return [pictured(line) for line in lines if line.pictures]
 
     def is_button(self) -> bool:
-        """Whether the values mostly stand in links, as counts of shares do."""
+        """Whether the values mostly are in links, as counts of shares do."""
         lines = [sheet.lines[index] for sheet, index, _ in self.values]
         return sum(2 * line.link_length > len(line.text) for line in lines) > len(lines) / 2
 

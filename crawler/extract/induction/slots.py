@@ -92,7 +92,7 @@ def _all(
 
 
 def _merged(slots: Sequence[Slot]) -> list[Slot]:
-    """The slots with those of one label as one, whatever line stands before them."""
+    """The slots with those of one label as one, whatever line is before them."""
     merged: dict[tuple[str, str, str], Slot] = {}
     others: list[Slot] = []
     for slot in slots:

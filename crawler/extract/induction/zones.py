@@ -61,7 +61,7 @@ def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[
 
 
 def zones_of(sheet: Sheet, titles: Sequence[Place], bodies: Sequence[Place]) -> Mapping[int, str] | None:
-    """The lines near the article by where they stand; None where title or text is not where others have it."""
+    """The lines near the article by where they are; None where title or text is not where others have it."""
     body = sheet.body
     title = title_line(sheet, titles)
     if body is None or title is None:

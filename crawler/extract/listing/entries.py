@@ -73,7 +73,7 @@ def entries_of(page: Lines, base: str, cms: Cms | None) -> list[ListEntry]:
 def items_of(page: Lines, entries: Sequence[ListEntry]) -> tuple[ListItem, ...]:
     """The entries as list items, one for each article, with the date and summary beside each.
 
-    Where several stand in one line, nothing beside them is theirs alone.
+    Where several are in one line, nothing beside them is theirs alone.
     """
     by_line: dict[int, dict[str, ListEntry]] = {}
     for entry in entries:
@@ -126,7 +126,7 @@ def _item(entry: ListEntry, before: Sequence[Line], after: Sequence[Line], date_
 
 
 def _dates_come_first(page: Lines, order: Sequence[int]) -> bool:
-    """Whether the date of an entry stands before its title: in one box with the title behind it, or, where no boxes
+    """Whether the date of an entry is before its title: in one box with the title behind it, or, where no boxes
     tell, before the very first one."""
     if not order:
         return False

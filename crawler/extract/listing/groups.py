@@ -46,7 +46,7 @@ def unrelated(page: Lines, entries: Sequence[ListEntry]) -> list[ListEntry]:
 
 
 def listed_lines(page: Lines, entries: Sequence[ListEntry]) -> frozenset[int]:
-    """The lines that entries fill with their dates and summaries, wherever two or more stand together."""
+    """The lines that entries fill with their dates and summaries, wherever two or more are together."""
     found: set[int] = set()
     for group in groups_of(page, entries):
         if len({entry.url for entry in group}) >= 2:
@@ -70,7 +70,7 @@ def main_list(page: Lines, entries: Sequence[ListEntry], pager: int | None = Non
 
 
 def _leads(page: Lines, alone: Sequence[ListEntry], group: Sequence[ListEntry]) -> bool:
-    """Whether an entry alone stands right above a group, larger than the others, as the first of them."""
+    """Whether an entry alone is right above a group, larger than the others, as the first of them."""
     between = group[0].line.index - alone[0].line.index
     return 0 < between <= _LEAD_REACH and not _is_named_box(page, group) and not _is_named_box(page, alone)
 
@@ -85,7 +85,7 @@ def _shared_block(
     while element is not None:
         start, end = page.spans.get(element, (first + 1, last))
         if start <= first or last < end:
-            # what stands side by side in the rows of a table is one list
+            # what is side by side in the rows of a table is one list
             return element.getparent() if element.tag == "tr" else element
         element = element.getparent()
     return None
@@ -111,7 +111,7 @@ def _group_worth(page: Lines, group: Sequence[ListEntry]) -> float:
 def _worths(page: Lines, group: Sequence[ListEntry]) -> list[float]:
     """How much each entry of a group says: a date and a summary beside the title count more than the title.
 
-    A summary stands before the next entry; what follows that is another's, or heads another box.
+    A summary is before the next entry; what follows that is another's, or heads another box.
     """
     worths: list[float] = []
     for entry, after in zip(group, _neighbours(group[::-1])[::-1], strict=True):

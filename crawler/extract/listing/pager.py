@@ -30,7 +30,7 @@ from crawler.extract.vocabulary.boilerplate import CONTROL
 _DOTS = ("...", "…")
 _FORWARD = re.compile(r"[>›»❯►▶→]{1,2}")
 _COUNTED = re.compile(r"\b(?:trang|page)\b|\d ?/ ?\d", re.IGNORECASE)
-"""What stands beside arrows that turn pages ("2/9", "Trang 2"), and not beside those of a slide show."""
+"""What is beside arrows that turn pages ("2/9", "Trang 2"), and not beside those of a slide show."""
 _NAMING = re.compile(r"ctl\d+")
 """How ASP.NET names the controls of a repeated row: every link of a pager has a name of its own."""
 _OWN_NAME = re.compile(r"[^$:]*$")
@@ -95,7 +95,7 @@ def _may_turn(link: Element) -> bool:
 
 
 def _counts_pages(page: Lines, last: int) -> bool:
-    """Whether numbers of pages stand below a list: 1, 2 and 3, or 1 and 2 with what leads on."""
+    """Whether numbers of pages are below a list: 1, 2 and 3, or 1 and 2 with what leads on."""
     numbers: list[str] = []
     arrows: list[str] = []
     for line in page.lines[last + 1 : last + _BELOW]:
@@ -116,7 +116,7 @@ def _is_of_calendar(fragment: Fragment) -> bool:
 
 
 def _best(page: Lines, base: str) -> LinkRow:
-    """The longest run of links that leads on, with the arrows beside it; of what stands in for links where there
+    """The longest run of links that leads on, with the arrows beside it; of controls in place of links where there
     are none."""
     return (
         _leading(page, _runs(page, base))
@@ -182,7 +182,7 @@ def _fetched(page: Lines, base: str) -> LinkRow:
 
 
 def _controls(page: Lines) -> list[LinkRow]:
-    """What stands in for links, in runs of one container."""
+    """Controls in place of links, in runs of one container."""
     runs: dict[str, LinkRow] = {}
     if not page.lines:
         return []
@@ -192,7 +192,7 @@ def _controls(page: Lines) -> list[LinkRow]:
 
 
 def _line_of(page: Lines, element: Element) -> Line:
-    """The line where an element stands that makes none itself."""
+    """The line where an element is that makes none itself."""
     return page.lines[min(page.span(element)[0], len(page.lines) - 1)]
 
 
@@ -222,7 +222,7 @@ def _written(page: Lines) -> Iterator[tuple[Line, Element]]:
 
 
 def _drawn(page: Lines) -> Iterator[tuple[Line, Element]]:
-    """The links that are but signs of an icon font, which make no line, with the lines where they stand."""
+    """The links that are but signs of an icon font, which make no line, with the lines where they are."""
     for link in page.lines[0].element.getroottree().iter("a") if page.lines else ():
         if "PostBack" in (link.get("href") or "") and sign(link) and not clean(inner_text(link)):
             yield _line_of(page, link), link

@@ -113,7 +113,7 @@ def sign(link: Element) -> str:
 
 
 def plain(label: str) -> str:
-    """A label without what stands about its number ("Trang 2", "Trang 2/9", "[2]", "02")."""
+    """A label without what is about its number ("Trang 2", "Trang 2/9", "[2]", "02")."""
     number = _NUMBER.fullmatch(label)
     return number.group(1) or number.group(2) if number else label
 

@@ -95,7 +95,7 @@ def _in_order(matches: Sequence[_Match]) -> list[_Match]:
 
 
 def _between(lines: Sequence[str], before: _Match, after: _Match, text: str) -> set[int]:
-    """The short lines between two neighbours that stand between them in the text, too."""
+    """The short lines between two neighbours that are between them in the text, too."""
     if before.end < 0 and after.end < 0:
         return set()
     start = max(0, before.end - _SLACK if before.end >= 0 else after.start - _REACH)

@@ -28,7 +28,7 @@ _LONG = 600
 PROSE = 80
 """Length from which a line can be told to be running text."""
 _EARLY = 0.1
-"""Share of the text that may stand above its title: a line that a reader found twice, a lead."""
+"""Share of the text that may be above its title: a line that a reader found twice, a lead."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class MainText:
 
     @cached_property
     def start(self) -> int:
-        """The first line below which nearly all of the text stands; a title stands above it."""
+        """The first line below which nearly all of the text stands; a title is above it."""
         left = _EARLY * self.length(self.taken)
         for index in sorted(self.taken):
             left -= len(self.lines[index].text)

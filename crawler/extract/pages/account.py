@@ -71,7 +71,7 @@ def account(
 
 
 def _came_without_text(article: Article) -> bool:
-    """Whether nothing stands below the title, or no more than that the text could not be fetched."""
+    """Whether nothing is below the title, or no more than that the text could not be fetched."""
     if article.images or article.tables or article.attachments or article.captions:
         return False
     said = [*article.body, *filter(None, (article.summary,))]
@@ -79,7 +79,7 @@ def _came_without_text(article: Article) -> bool:
 
 
 def _is_left_blank(context: PageContext, labels: Mapping[int, str]) -> bool:
-    """Whether an editor left the text blank: an empty paragraph, typed or pasted, stands in the frame of the title."""
+    """Whether an editor left the text blank: an empty paragraph, typed or pasted, is in the frame of the title."""
     if any(label == "text" for label in labels.values()):
         return False
     title = next((context.lines[index] for index, label in sorted(labels.items()) if label == "title"), None)
@@ -97,7 +97,7 @@ def _counts(text: str, least: int) -> bool:
 
 
 def _said(page: Page) -> dict[str, str]:
-    """The texts of the fields that stand among the lines of the text, with their labels."""
+    """The texts of the fields that are among the lines of the text, with their labels."""
     article: Article | None = page.article
     found: dict[str, str] = {}
     if article is None:

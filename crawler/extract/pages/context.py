@@ -66,7 +66,7 @@ class PageContext:
 
     @cached_property
     def matter(self) -> list[ListEntry]:
-        """The entries that do not stand in boxes of other news, as the page's own matter may."""
+        """The entries that do not are in boxes of other news, as the page's own matter may."""
         return unrelated(self.page, self.entries)
 
     @cached_property
@@ -103,7 +103,7 @@ class PageContext:
         ]
 
     def around(self, page: Page, article: frozenset[int] = frozenset()) -> Page:
-        """`page` with what stands around the article (line numbers `article`) on pages of any kind:
+        """`page` with what is around the article (line numbers `article`) on pages of any kind:
         the statistics box and the contact footer."""
         visits, problem = read_visits(self.lines, article)
         problems = (*page.problems, *([problem] if problem else []))

@@ -88,7 +88,7 @@ def _heading_above(context: PageContext, start: int) -> Heading | None:
 
 
 def _leaves_text(context: PageContext, heading: Heading | None, region: Region) -> bool:
-    """Whether much running text stands outside of the region, in no box of the page."""
+    """Whether much running text is outside of the region, in no box of the page."""
     inside = _inside(heading, region)
     unread = sum(
         len(line.text)
@@ -103,7 +103,7 @@ def _leaves_text(context: PageContext, heading: Heading | None, region: Region) 
 
 def _is_plain(context: PageContext, heading: Heading, region: Region, main: MainText) -> bool:
     """Whether a page of no known portal is an article by itself: libraries see one text below one title, and the
-    page calls itself an article, or the text is long, or it stands as a whole below the title, or the page repeats
+    page calls itself an article, or the text is long, or it is as a whole below the title, or the page repeats
     the title and dates it.
 
     A list has several texts, of which each library takes another part.

@@ -114,7 +114,7 @@ def says_missing(context: PageContext, heading: Heading | None, region: Region) 
 
 
 def is_challenge(context: PageContext, heading: Heading, region: Region) -> bool:
-    """Whether a challenge stands in place of the article, within the portal's own layout."""
+    """Whether a challenge is in place of the article, within the portal's own layout."""
     if region.length >= ENOUGH_TEXT:
         return False
     return CHALLENGE.search(heading.text) is not None and not context.evidence.is_slug(heading.text)

@@ -113,7 +113,7 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
 
 def _put_back(sheet: Sheet, values: Values, body: Element, variants: Sequence[str], text: range) -> None:
     """Leaves a summary in the element of the text where it is but the first of its paragraphs: where others have
-    its path, or stands alone where other pages have their text."""
+    its path, or is alone where other pages have their text."""
     told = [index for index in text if sheet.lines[index].text and values.labels.get(index) != "title"]
     if not told or values.labels.get(told[0]) != "summary":
         return
@@ -155,7 +155,7 @@ def _take_introductions(sheet: Sheet, found: Fitted) -> None:
 
 
 def _take_files(template: Template, sheet: Sheet, found: Fitted, near: range) -> None:
-    """Takes the links to documents that stand beside the text and are the article's own."""
+    """Takes the links to documents that are beside the text and are the article's own."""
     labels = found.values.labels
     inside = {line.index for line in found.region.lines}
     for index in near:
@@ -169,7 +169,7 @@ def _take_files(template: Template, sheet: Sheet, found: Fitted, near: range) ->
 
 
 def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int) -> tuple[str, str] | None:
-    """What signs below the title without a place of its own, and the unit that stands right behind all texts."""
+    """What signs below the title without a place of its own, and the unit that is right behind all texts."""
     below = [line for line in sheet.lines[start : end + _NEAR] if line.text]
     behind = next((line for line in below if line.index >= end), None)
     for line in below:

@@ -25,7 +25,7 @@ _BEHIND_NUMBER = re.compile(r"(?<=\d)[)\]]? (?=\D)")
 _MOST_LABEL = 3
 _LEAST_TITLE = 8
 _ITS_OWN = 0.7
-"""How often a word has to stand on pages with the end of a label to be part of that."""
+"""How often a word has to be on pages with the end of a label to be part of that."""
 _TOLD = frozenset(("source", "department", "date", "category"))
 _NUMBER = re.compile(r"[\d.,  ]+")
 _SIGN = re.compile(r"[\W_]+")
@@ -68,7 +68,7 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
         for label, count in labels.items()
         if count >= some or words[label.split()[-1]] >= some
         for word in label.split()
-        if words[word] >= max(some, _ITS_OWN * words[label.split()[-1]])  # a name may stand before a label
+        if words[word] >= max(some, _ITS_OWN * words[label.split()[-1]])  # a name may be before a label
     }
     shared = {word for word, count in words.items() if count >= (some if word.endswith(":") else most)}
     return frozenset(word for word in own | shared if not (_DIGIT.search(word) or _SIGN.fullmatch(word)))

@@ -60,7 +60,7 @@ def look(sheet: Sheet, line: Line, top: str) -> str:
 
 
 def before_of(sheet: Sheet, index: int) -> str:
-    """The text of the line before, where it stands beside this one as a label does; else nothing."""
+    """The text of the line before, where it is beside this one as a label does; else nothing."""
     if not index:
         return ""
     line, before = sheet.lines[index], sheet.lines[index - 1]
@@ -82,7 +82,7 @@ def values_of(text: str, words: frozenset[str]) -> list[tuple[str, str]]:
 
 
 def stand_together(sheet: Sheet, picture: Line, line: Line) -> bool:
-    """Whether a line stands in one small box with the picture before it."""
+    """Whether a line is in one small box with the picture before it."""
     outer = [picture.element, *islice(picture.element.iterancestors(), _BOXED)]
     shared = next(
         (e for e in (line.element, *islice(line.element.iterancestors(), _BOXED)) if e in outer), None

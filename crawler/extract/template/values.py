@@ -89,7 +89,7 @@ def _read(
 
 
 def _date_beside(template: Template, at: dict[str, list[Line]], found: Values) -> None:
-    """Reads the date where it stands at its place by another label than the template knows."""
+    """Reads the date where it is at its place by another label than the template knows."""
     for place in template.places("published_at"):
         for line in at.get(place.path, ()):
             if line.index not in found.labels and (known := read_date([line])) is not None:

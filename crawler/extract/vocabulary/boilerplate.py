@@ -39,7 +39,7 @@ FURTHER = re.compile(
     rf"[•»>*]* ?(?:(?:có thể )?(?:tham khảo|xem|đọc|tìm hiểu)(?: thêm| tiếp)|{RELATED.pattern}) ?[:.»>]*",
     re.IGNORECASE,
 )
-"""What stands right before a link to another article, on its line."""
+"""What is right before a link to another article, on its line."""
 COMMENTS = re.compile(
     any_of(
         r"(?:(?:gửi|viết|để lại|thêm) )?(?:ý kiến|bình luận|phản hồi)"

@@ -34,7 +34,7 @@ FIELD = re.compile(
     + r"(?:,? (?:và )?[^\W\d_]+ [^\W\d_]+)?",
     re.IGNORECASE,
 )
-"""What a unit has to do with, as it stands behind a dash in its name; no person is called so."""
+"""What a unit has to do with, as it is behind a dash in its name; no person is called so."""
 ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
 """How the signing of a document begins that somebody signs for somebody else."""
 SOURCE = compiled(r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:trích )?nguồn ?:|theo ?:? \S)")
@@ -48,7 +48,7 @@ ORIGIN_LABEL = re.compile(
     r" ?: ?[^|•·:]{2,60}",
     re.IGNORECASE,
 )
-"""Where an article is from or who typed it in, with its label, as it stands beside the date."""
+"""Where an article is from or who typed it in, with its label, as it is beside the date."""
 _ROLE = any_of(
     r"tin(?: bài)?|bài(?: viết)?|ảnh|text|photo|clip|video|pv|phóng viên|ctv|cộng tác viên",
     r"người (?:viết|đăng|đưa tin)",
@@ -63,7 +63,7 @@ BYLINE_ROLE = compiled(
     rf" ?\( ?(?:{_COLLECTED} )?(?:theo|từ|nguồn) ?:? [^()]{{2,40}}\) ?[.]?$",
     r"^\(? ?tổng hợp ?\)?[.]?$",
 )
-"""What stands in a byline beside the name: "Bài và ảnh:", "(tổng hợp)"."""
+"""What is in a byline beside the name: "Bài và ảnh:", "(tổng hợp)"."""
 PHOTO_CREDIT = compiled(
     r"\( ?(?:ảnh|hình|nguồn)\b",
     r"[-–.(] ?ảnh ?:? \S",
@@ -80,7 +80,7 @@ BYLINE_LABEL = re.compile(
     r"(?P<name>[^|•·:]{2,60}?) ?(?=[|•·]|[-–;,] [^|•·:;,–-]{2,24}:|$)",
     re.IGNORECASE,
 )
-"""A byline with its label, as it stands beside the date; "Đơn vị: triệu đồng" is none."""
+"""A byline with its label, as it is beside the date; "Đơn vị: triệu đồng" is none."""
 POSTED_BY = re.compile(
     r"(?:bài viết )?(?:được )?(?:gửi|đăng|viết|tạo|posted|submitted|published|written|created)?\s*"
     r"(?:bởi|by|on|vào(?: lúc)?|lúc|ngày)\b(?! ?:)",

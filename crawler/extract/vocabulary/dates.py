@@ -80,7 +80,7 @@ _WITHIN = re.compile(
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
-    """Where dates stand in a text, each with the time beside it."""
+    """Where dates are in a text, each with the time beside it."""
     return [match.span() for match in _WITHIN.finditer(text)] if _YEAR.search(text) else []
 
 

@@ -57,11 +57,11 @@ FAILED_TEXT = re.compile(
     + r"[ .…!]*",
     re.IGNORECASE,
 )
-"""What stands in the place of a text that failed to come, as the whole of it."""
+"""What is in the place of a text that failed to come, as the whole of it."""
 NO_DATA = re.compile(
     r"\W*(?:không|chưa) có (?:dữ liệu|nội dung|thông tin|bài viết|tin bài|bản ghi)(?: nào)?\W*", re.IGNORECASE
 )
-"""What stands as a line of its own where an article should be; said of a box beside an article it is nothing."""
+"""What is as a line of its own where an article should be; said of a box beside an article it is nothing."""
 SERVER_ERROR = compiled(
     r"^server error in '/.*' application",
     r"^(?:runtime|compilation|configuration|parser) error$",
@@ -87,5 +87,5 @@ MAINTENANCE = compiled(
     r"tạm (?:thời )?(?:ngừng|dừng|ngưng|đóng|gián đoạn)",
     r"under (?:maintenance|construction)|(?:scheduled|down for) maintenance",
 )
-"""What stands in place of all pages of a portal for a while."""
+"""What is in place of all pages of a portal for a while."""
 LOGIN = compiled(r"đăng nhập", r"log ?-?in", r"sign in", r"mật khẩu", r"password")

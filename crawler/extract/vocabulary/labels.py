@@ -69,7 +69,7 @@ VISIT_LABELS: dict[str, str] = {
         r"thống kê(?= ?: ?\d)",
     ),
 }
-"""Counter → pattern of its label. Those that no field keeps stand here lest another label swallow them."""
+"""Counter → pattern of its label. Those that no field keeps are here lest another label swallow them."""
 
 CONTACT_LABELS: dict[str, str] = {
     "agency": r"(?:cơ quan|đơn vị) (?:chủ quản|quản lý)",
@@ -121,7 +121,7 @@ NO_FILES = re.compile(
     r"(?:không|chưa) có (?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)?(?: nào)?(?: (?:được )?(?:đính kèm|kèm theo))\.?",
     re.IGNORECASE,
 )
-"""What stands in such a box when it is empty."""
+"""What is in such a box when it is empty."""
 CONTENT_TAB = re.compile(r"(?:chi tiết|nội dung(?: (?:bài viết|tin|chi tiết))?)", re.IGNORECASE)
 """The first of several tabs: that of the article's text."""
 
@@ -147,4 +147,4 @@ CATEGORY_LABEL = re.compile(
     r" ?(?=[|•·]| [-–] (?:\d|[^|•·:–-]{2,24}:)|$)",
     re.IGNORECASE,
 )
-"""The category with its label, as it stands beside the date."""
+"""The category with its label, as it is beside the date."""

@@ -29,7 +29,7 @@ _VERB = re.compile(
     r"|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )
 _NUMBER = re.compile(r"\d{2,}(?!$)")
-"""A number that no unit has; those of a team or a plan stand at the end of its name ("Ban Chỉ đạo 35")."""
+"""A number that no unit has; those of a team or a plan are at the end of its name ("Ban Chỉ đạo 35")."""
 _ON_BEHALF = re.compile(ON_BEHALF, re.IGNORECASE)
 _OFFICE = re.compile(
     rf"{ON_BEHALF}|Q\.|\(? ?đã ký ?\)?|nơi nhận"

@@ -28,7 +28,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. The words of `link` that stand in `text` lead to its address."""
+    """A paragraph. The words of `link` that are in `text` lead to its address."""
 
     text: str
     link: File | None = None
@@ -77,7 +77,7 @@ Block = Paragraph | Items | Figure | TableBlock
 class Article:
     """One article as its editor left it.
 
-    `files` stand in a box of their own below the text. `hand` picks the markup habits of the clerk
+    `files` are in a box of their own below the text. `hand` picks the markup habits of the clerk
     who typed it, `quirk` what the clipboard did to the letters. `listed` is False for an article that
     the lists leave out.
     """
@@ -105,7 +105,7 @@ class ArticleTruth:
 
     `captions` pairs each text with the path of its picture, of the last one where several share it;
     `images` are the paths of all pictures; `attachments` pairs address and visible words. Paths and
-    addresses stand as typed, without percent encoding and without the request time. `published_at` is
+    addresses are as typed, without percent encoding and without the request time. `published_at` is
     None where the page shows no date; `listed_on` is the date that the lists show.
     """
 

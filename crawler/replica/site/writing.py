@@ -41,7 +41,7 @@ _PLACES = (  # site, category, kind of text: one turn of the wheel
 
 
 def write(seed: int, number: int, of: int) -> Article:
-    """The article `number` (from 0) of the `of` that stand at the beginning; later numbers are newer."""
+    """The article `number` (from 0) of the `of` that are at the beginning; later numbers are newer."""
     rng = Random(f"{seed} {number}")
     site, category, theme = _PLACES[number % len(_PLACES)]
     cms_id, posted = _place_in_time(rng, number, of)

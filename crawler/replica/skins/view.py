@@ -31,7 +31,7 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All that stands around the content of a page.
+    """All that is around the content of a page.
 
     `box` are the lines of the statistics box, None where the page has none. `variant` is the fashion of
     the markup: it changes without a change of meaning.

@@ -73,7 +73,7 @@ def build(ask: PageRequest, told: Sequence[Found]) -> PageResponse:
 
 
 def build_data(ask: PageRequest, told: Sequence[Found]) -> PageResponse:
-    """All results with full texts, one archive after the other; what two archives hold stands there twice, each with
+    """All results with full texts, one archive after the other; what two archives hold is there twice, each with
     its own address."""
     return takeout.response(ask.parts["form"], "search", (row for found in told for row in found.rows))
 

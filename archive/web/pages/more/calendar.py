@@ -40,7 +40,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def build_day(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """A portal as it stood at the end of the day in the path."""
+    """A portal as it was at the end of the day in the path."""
     day = ask.parts["day"]
     at = formats.end_of_day(day)
     if at is None:

@@ -38,7 +38,7 @@ def tables_of(items: list[Item]) -> _Rows:
 def paired(
     items: list[Item], index: int, tables: _Rows, taken: dict[Item, int], top: Element | None
 ) -> list[Item]:
-    """The texts of a table of pictures that stand with a picture: in its cell, under it, beside it."""
+    """The texts of a table of pictures that are with a picture: in its cell, under it, beside it."""
     cell = items[index].cell
     assert cell is not None
     table, row, column = cell
@@ -69,6 +69,6 @@ def paired(
 
 
 def signs(item: Item, top: Element | None) -> bool:
-    """Whether the last text is the article's signature though it stands in a cell with a picture."""
+    """Whether the last text is the article's signature though it is in a cell with a picture."""
     signed = read_signature(item.text)
     return signed is not None and (signed.kind == "department" or item.style(top).align == "right")

@@ -44,7 +44,7 @@ def is_quoted(above: Iterable[Item], style: Style, top: Element | None) -> bool:
 
 
 def stands_with(text: Line, pictured: Item, running: Running) -> bool:
-    """Whether a text stands in one block with a picture, and not only because all of the article does.
+    """Whether a text is in one block with a picture, and not only because all of the article does.
 
     Text that flows around a picture is the article's.
     """
@@ -54,7 +54,7 @@ def stands_with(text: Line, pictured: Item, running: Running) -> bool:
 
 
 def share_a_box(items: Sequence[Item], index: int, top: Element | None) -> bool:
-    """Whether a picture and the text behind it stand in one block, no paragraph, that holds nothing else."""
+    """Whether a picture and the text behind it are in one block, no paragraph, that holds nothing else."""
     picture, text = (item.line.element for item in items[index : index + 2])
     outer = list(around(picture, top, _BOXED))
     box = next((element for element in around(text, top, _BOXED) if element in outer), None)
@@ -77,6 +77,6 @@ def is_said_by(picture: Fragment | None, text: str) -> bool:
 
 
 def leads(items: Sequence[Item], index: int) -> bool:
-    """Whether a picture stands before all text and in a box of its own."""
+    """Whether a picture is before all text and in a box of its own."""
     box, text = items[index].line.element.getparent(), items[index + 1].line.element.getparent()
     return box is not text and all(items[place].kind == "picture" for place in range(index))

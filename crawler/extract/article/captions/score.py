@@ -67,7 +67,7 @@ class Running:
     headings: frozenset[Style]
     blocks: frozenset[Element]
     has_captions: bool = False
-    """Whether a short text that is set apart stands below a picture."""
+    """Whether a short text that is set apart is below a picture."""
 
 
 def look_of(items: Sequence[Item], top: Element | None) -> Running:
@@ -96,7 +96,7 @@ def look_of(items: Sequence[Item], top: Element | None) -> Running:
 
 
 def _headings(items: Sequence[Item], top: Element | None) -> Iterator[Style]:
-    """The looks of the bold lines that stand between two paragraphs."""
+    """The looks of the bold lines that are between two paragraphs."""
     for before, item, behind in zip(items, items[1:], items[2:], strict=False):
         if not (before.kind == item.kind == behind.kind == "text") or len(behind.text) < _PROSE:
             continue
@@ -105,7 +105,7 @@ def _headings(items: Sequence[Item], top: Element | None) -> Iterator[Style]:
 
 
 def weigh(item: Item, running: Running, top: Element | None) -> float:
-    """How much an item looks like a caption, whatever stands around it."""
+    """How much an item looks like a caption, whatever is around it."""
     text, style = item.text, item.style(top)
     if (
         len(text) > _LONGEST

@@ -24,7 +24,7 @@ _LIST = 2
 
 
 def followed_by_text(boilerplate: Boilerplate, start: int, end: int) -> bool:
-    """Whether text stands behind a box of other news, before anything says that the article is over."""
+    """Whether text is behind a box of other news, before anything says that the article is over."""
     for line in boilerplate.page.lines[start:end]:
         if is_stop(line.text):
             return False
@@ -34,7 +34,7 @@ def followed_by_text(boilerplate: Boilerplate, start: int, end: int) -> bool:
 
 
 def part_others(boilerplate: Boilerplate, lines: list[Line]) -> list[Line]:
-    """The lines of an article without a list of others below them, which stands apart from the text."""
+    """The lines of an article without a list of others below them, which is apart from the text."""
     end = len(lines)
     while end and boilerplate.is_navigation(lines[end - 1]):
         end -= 1
@@ -45,9 +45,9 @@ def part_others(boilerplate: Boilerplate, lines: list[Line]) -> list[Line]:
 
 
 def part_heading(lines: list[Line], frame: Element | None) -> list[Line]:
-    """The lines of an article without the heading of what stands right behind them in `frame`.
+    """The lines of an article without the heading of what is right behind them in `frame`.
 
-    It is short, no sentence and no signature, and stands in the frame too, apart from all other lines.
+    It is short, no sentence and no signature, and is in the frame too, apart from all other lines.
     """
     if len(lines) < 2 or frame is None:
         return lines
@@ -58,12 +58,12 @@ def part_heading(lines: list[Line], frame: Element | None) -> list[Line]:
         return lines
     beside = [line for line in others[len(others) > 1 :] if are_beside(line, last)]
     if not all(is_file(line) or announces_files(line) for line in beside):
-        return lines  # but the first may be a summary, which stands in the frame, too
+        return lines  # but the first may be a summary, which is in the frame, too
     return others if read_signature(last.text, marked=True) is None else lines
 
 
 def _stand_apart(lines: Sequence[Line], others: Sequence[Line]) -> bool:
-    """Whether none of the lines stands in the same block as one of the others, or in one like it beside it."""
+    """Whether none of the lines is in the same block as one of the others, or in one like it beside it."""
     return not any(are_beside(line, other) for line in lines for other in others)
 
 

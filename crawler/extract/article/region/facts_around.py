@@ -35,7 +35,7 @@ _LONGEST_STEP = 40
 
 
 def facts_in_foot(box: Element, inside: Sequence[Line]) -> list[Line]:
-    """The facts that the `footer` of an article tells, which stands below its text or above it."""
+    """The facts that the `footer` of an article tells, which is below its text or above it."""
     frame = box.getparent()
     if box.tag != "footer" or frame is None or frame.tag != "article":
         return []
@@ -44,7 +44,7 @@ def facts_in_foot(box: Element, inside: Sequence[Line]) -> list[Line]:
 
 
 def part_facts(boilerplate: Boilerplate, heading: Heading, region: Region) -> None:
-    """Takes the lines of date and views that stand below the text, above its documents, out of it.
+    """Takes the lines of date and views that are below the text, above its documents, out of it.
 
     A day alone beside its paragraphs may be the text's own, and so may be a time among them.
     """

@@ -13,7 +13,7 @@ Element = etree._Element
 
 @dataclass(slots=True)
 class Region:
-    """The lines of the article below its title, and what stood among them without being text."""
+    """The lines of the article below its title, and what was among them without being text."""
 
     lines: list[Line] = field(default_factory=list)
     meta: list[Line] = field(default_factory=list)

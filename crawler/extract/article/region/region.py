@@ -130,7 +130,7 @@ def _scan(
         else:
             begun = len(region.lines) > 1
             if begun and region.meta and region.meta[-1].index == index - 1:
-                begun = False  # facts stand together
+                begun = False  # facts are together
             facts = fact_of_line(line, lines[index - 1], begun)
             if not region.lines and _repeats(line, heading):
                 index += 1
@@ -149,7 +149,7 @@ def _scan(
 
 
 def _is_foot(line: Line, text: Sequence[Line]) -> bool:
-    """Whether a line tells how to reach an office and stands in a block that no line of the text stands in."""
+    """Whether a line tells how to reach an office and is in a block that no line of the text is in."""
     place = line.element.getparent()
     return (
         bool(text)
@@ -186,7 +186,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind: int, end: int) -> bool:
-    """Whether `box` stands among the paragraphs of the text, which goes on behind it, above any footer."""
+    """Whether `box` is among the paragraphs of the text, which goes on behind it, above any footer."""
     parent = box.getparent()
     if not any(line.element.getparent() is parent for line in content):
         return False

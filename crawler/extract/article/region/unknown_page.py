@@ -89,7 +89,7 @@ def voted_region(boilerplate: Boilerplate, heading: Heading, main: MainText) -> 
 
 
 def trimmed_region(main: MainText, region: Region) -> Region:
-    """Our own region without the lines that no library takes and that stand apart from what they take.
+    """Our own region without the lines that no library takes and that are apart from what they take.
 
     What no library looks for is kept: pictures, tables, documents, a summary above the text. On the 381 pages no
     field of an article changes by it.
@@ -117,7 +117,7 @@ def trimmed_region(main: MainText, region: Region) -> Region:
 
 
 def _blocks(lines: Iterator[Line]) -> set[Element]:
-    """The elements that lines stand in, and those around them: what stands in these, too, stands beside a line."""
+    """The elements that lines are in, and those around them: what is in these, too, is beside a line."""
     found: set[Element] = set()
     for line in lines:
         found.add(line.element)
@@ -127,7 +127,7 @@ def _blocks(lines: Iterator[Line]) -> set[Element]:
 
 
 def _is_paragraph(line: Line, blocks: set[Element]) -> bool:
-    """Whether a line stands beside lines of the text as a paragraph of its own."""
+    """Whether a line is beside lines of the text as a paragraph of its own."""
     beside = line.element in blocks or line.element.getparent() in blocks
     return beside and bool(line.text) and not line.is_link and not is_control(line) and not is_stop(line.text)
 
@@ -139,12 +139,12 @@ def _looks_voted(main: MainText, line: Line) -> bool:
 
 
 def _look(line: Line) -> tuple[tuple[str, str], ...]:
-    """Tag and names of the element that a line stands in and of the one around it."""
+    """Tag and names of the element that a line is in and of the one around it."""
     return tuple((element.tag, names(element)) for element in around(line.element, None, 2))
 
 
 def _is_shown(line: Line) -> bool:
-    """Whether a line is a picture of the text, or what stands below one as its caption."""
+    """Whether a line is a picture of the text, or what is below one as its caption."""
     if line.pictures and not line.text:
         return not all(map(is_icon, line.pictures))
     tags = {element.tag for element in around(line.element, None, 2)}
@@ -152,7 +152,7 @@ def _is_shown(line: Line) -> bool:
 
 
 def _is_caption(lines: Sequence[Line], line: Line, chosen: Collection[int]) -> bool:
-    """Whether a line stands right below a picture of the text in one block with it."""
+    """Whether a line is right below a picture of the text in one block with it."""
     above = lines[line.index - 1]
     return above.index in chosen and not above.text and are_beside(line, above) and not line.is_link
 

@@ -10,7 +10,7 @@ from crawler.extract.document.text import slug_key
 
 _BEGINNING = 12
 _MARKS = ("", *"|-–—»›>:/•·~")
-"""What stands at the edges of the title, or between it and the names of category and site."""
+"""What is at the edges of the title, or between it and the names of category and site."""
 _CUT = re.compile(r"(.{20,}?) ?(?:\.\.\.|…)(?=\W|$)")
 """A title that is cut in the title of the document."""
 _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))

@@ -1,4 +1,4 @@
-"""Finds the title: the line that the page repeats elsewhere and that stands where titles stand."""
+"""Finds the title: the line that the page repeats elsewhere and that is where titles stand."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONGEST = 400
 class Heading:
     """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it.
 
-    `date` is that of the date line, where it stands behind the title on the same line; else what the metadata of
+    `date` is that of the date line, where it is behind the title on the same line; else what the metadata of
     the page say, where none of its lines above says the same, as the day's own date does.
     """
 
@@ -49,7 +49,7 @@ def find_heading(
     """The title of the article, or None where no line has enough to say for itself.
 
     `is_own` tells the links that lead to the page itself, as the title may. `before` is the number of the first
-    line that stands too low to be the title.
+    line that is too low to be the title.
     """
     for element in hinted:
         start, end = boilerplate.page.span(element)

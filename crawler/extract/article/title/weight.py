@@ -123,7 +123,7 @@ def _is_listed(boilerplate: Boilerplate, line: Line, box: Element) -> bool:
 
 
 def _is_item(boilerplate: Boilerplate, line: Line) -> bool:
-    """Whether links to other articles stand beside a link in elements of the same kind, as in a list."""
+    """Whether links to other articles are beside a link in elements of the same kind, as in a list."""
     near = boilerplate.page.lines[max(0, line.index - _LISTED) : line.index + _LISTED + 1]
     return any(
         other is not line
@@ -194,7 +194,7 @@ def _names_a_title(name: str) -> bool:
 
 
 def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
-    """Whether the date line or the view counter stands right before or after."""
+    """Whether the date line or the view counter is right before or after."""
     first, last = group[0].index, group[-1].index
     return date_behind(group[-1])[1] is not None or any(
         is_meta(line.text)
@@ -204,7 +204,7 @@ def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
 
 
 def _stands_below_text(lines: Sequence[Line], line: Line) -> bool:
-    """Whether running text stands right above and beside a line, as above a signature or within an article."""
+    """Whether running text is right above and beside a line, as above a signature or within an article."""
     place = line.element.getparent()
     return any(
         len(before.text) >= 80
