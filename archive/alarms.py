@@ -52,18 +52,21 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Something that is not as it was.
+    """An unusual event of one kind.
 
-    `kind` is ``fall`` where a share or number of what `field` names fell from `before` to `now`, ``counter``
-    where a counter went back, ``vanished`` where `now` of the `before` articles that were asked for and had been
-    there are so no longer, ``validators`` where a server says of changed pages that they are not,
-    ``trap`` and ``list-shrunk`` of lists, ``pager`` of a list that may have further pages in a way that is
-    not understood, ``forms`` and ``empty-lists`` where the forms of addresses in the portal's file do not fit,
-    ``list-instead`` where they take a list for an article, ``identity`` where an id (`field`) is that of two articles,
-    ``host-moved`` where pages redirect to a foreign host (`field` is the line for the portal's file that follows it),
-    ``silent`` of a host that does not answer, ``forbidden`` of an address that may no longer
-    be fetched, ``unfinished`` of an address that was begun and not brought to an end, ``clock`` where a server
-    says that it is another day; else it is the outcome of captures, and `now` counts them.
+    ``fall``: a share or number of what `field` names fell from `before` to `now`.
+    ``counter``: a visit counter went back.
+    ``vanished``: of `before` requested articles that were shown earlier, `now` are gone.
+    ``validators``: a server calls changed pages unchanged.
+    ``trap``, ``list-shrunk``: a list grows without end, or lost entries.
+    ``pager``: a list may have more pages, and its pager is not understood.
+    ``forms``, ``empty-lists``: the forms of addresses in the portal's file do not fit.
+    ``list-instead``: the forms take a list for an article.
+    ``identity``: the id `field` is that of two articles.
+    ``host-moved``: pages redirect to a foreign host; `field` is the line for the portal's file that follows it.
+    ``silent``: a host does not answer. ``forbidden``: an address may not be fetched any more.
+    ``unfinished``: an address was begun and not finished. ``clock``: a server has another date.
+    Any other kind is an outcome of captures, and `now` is their number.
     """
 
     kind: str

@@ -69,8 +69,10 @@ def finish_crawl(
 
 
 def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: int) -> str:
-    """Closes the import of so many captures, and with it the chain so far, of which that and what `source` tells
-    become an entry; the chain's head in hex. An import that brought nothing leaves no trace."""
+    """Closes an import of captures and adds it, with `source`, to the chain. Gives the chain's head in hex.
+
+    An import that brought nothing leaves no trace.
+    """
     if captures:
         with archive.writing():
             renew(archive)

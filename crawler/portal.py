@@ -8,14 +8,13 @@ from crawler.cms.systems import system
 
 
 class PortalSpec:
-    """A portal. The class itself is passed around, for a crawl, an import and the registry alike.
+    """A portal. The class itself is passed around; it is never instantiated for imports.
 
-    A subclass sets `name` (the portal's short name), `title`, `home`, `domains` (the portal's own:
-    these and all hosts under them), `cms`, and where they are known `sites`, `starts` (pages to begin
-    with beside the home page), `feeds` (sitemaps and feeds, which name articles, too), `media_domains`
-    (foreign hosts that hold the portal's pictures), `moved_to` (the home page at which the portal goes on)
-    and `insecure_tls` (True for a portal whose certificate is known to be broken; each capture says so).
-    `forms` is what the portal's own file declares of its addresses, in place of what its CMS does.
+    A subclass sets `name` (short), `title`, `home`, `cms`, and `domains`: the portal's own domains, with all
+    hosts under them. Where known it sets `sites`; `starts`, pages to begin with beside the home page; `feeds`,
+    sitemaps and feeds; `media_domains`, foreign hosts with the portal's pictures; `moved_to`, the home page
+    where the portal goes on; and `insecure_tls`, True where its certificate is known to be broken (each capture
+    notes that). `forms` are forms of addresses that replace those of the CMS.
     """
 
     name: str

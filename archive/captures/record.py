@@ -103,9 +103,9 @@ def enter(
     recorded_at: str,
     removed: Removed | None = None,
 ) -> Recorded:
-    """Stores a capture taken at the stamp `at` and its reading, and brings its article's history up to date.
+    """Stores a capture made at the stamp `at` with its reading, and updates the history of its article.
 
-    `removed` is what is left of a payload that was taken down.
+    `removed` stands for a payload that was taken down.
     """
     db = archive.db
     ms = millis(at)

@@ -17,7 +17,7 @@ from archive.wording import t
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The row of the address a capture is of."""
+    """The row of the address of a capture."""
 
     id: int
     url: str
@@ -31,7 +31,7 @@ class Spot:
 
 
 def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str) -> Spot:
-    """The address row of a capture; made, or completed with what `address` knows more."""
+    """The address row of a capture. It is added, or completed with what `address` knows."""
     db = archive.db
     told_url = address.url if address else capture.url
     select = "select id, url, kind, site, host, cms_id, article_id, base_id, last_captured_at from address"
@@ -54,7 +54,7 @@ def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str
 
 
 def request_text(request: Mapping[str, Any] | None) -> str | None:
-    """What a capture asked for beyond its address, as its row holds it."""
+    """The request of a capture beyond its address, as its row has it: JSON."""
     if request is None:
         return None
     return json.dumps(dict(request), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

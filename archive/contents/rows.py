@@ -52,10 +52,10 @@ def keep(
     taken: Taken,
     known: tuple[bytes, bytes] | None = None,
 ) -> Content:
-    """The content that says what `article`, read from a capture, says; `known` are its hashes, where known.
+    """Stores the content that `article` shows, once. `known` are its sha256 and digests, where known.
 
-    What is shown of a content beyond its normalised fields (markup, picture addresses as spelled) is
-    that of its earliest capture, so that it does not depend on which capture arrived first.
+    The display of a content beyond its normalised fields (markup, spelling of picture addresses) is that of its
+    earliest capture. So it does not depend on the order in which captures arrive.
     """
     fields = None if known else canonical(article, taken.url)
     sha256 = known[0] if known else sha256_of(fields or {})

@@ -20,7 +20,7 @@ class Interned:
         self._add = f"insert into {table} ({names}) values ({', '.join('?' * len(columns))})"
 
     def id_of(self, *value: Any) -> int:
-        """The id of the row that holds `value`, which is added where there is none."""
+        """The id of the row of `value`. The row is added where there is none."""
         known = self._ids.get(value)
         if known is None:
             row = self._db.execute(self._find, value).fetchone()

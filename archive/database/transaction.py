@@ -33,7 +33,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def plain_words() -> Iterator[None]:
-    """Turns what SQLite reports into an ArchiveError that says what to do."""
+    """Converts errors of SQLite into ArchiveError with advice."""
     try:
         yield
     except sqlite3.Error as error:

@@ -50,9 +50,9 @@ def keep(db: sqlite3.Connection, payload_id: int, kind: str, found: FileText | U
 
 
 def copy_texts(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Takes over what was read of the payloads that `target` holds, too, in the caller's transaction.
+    """Copies texts of attached documents that `target` holds, too, in the caller's transaction.
 
-    Of two archives that read the same file the one that could read it counts, and where both could the longer text.
+    Of two readings of one file the one that succeeded counts; of two that succeeded, the longer text.
     """
     rows = source.execute(
         "select p.sha256, f.media_type, f.text, f.pages, f.scanned, f.problem"

@@ -41,7 +41,7 @@ def attempt(
 
 
 def stand_in(db: sqlite3.Connection, address_id: int) -> None:
-    """Lets an address that answers stand for those others that did not when they were last asked."""
+    """Lets an answering address replace the other addresses of its article that did not answer last time."""
     _rest(
         db,
         f"select b.id from {_OTHERS} where a.id = ?1 and b.state in ('done', 'failed')"
@@ -61,8 +61,9 @@ def step_back(db: sqlite3.Connection, address_id: int) -> None:
 
 
 def leave(db: sqlite3.Connection, portal: str, host: str, hosts: Collection[str], at: str) -> int:
-    """Asks from the stamp `at` on one of `hosts` for what `host`, which is gone, has under an address that is
-    known there too. How many articles and lists it were."""
+    """From `at` on, crawls the copies on `hosts` of everything that `host` (now dead) used to serve. The number of
+    articles and lists.
+    """
     db.execute(
         "update address set state = 'alias', next_due_at = null, leased_by = null where portal = ?1 and host = ?2"
         " and state not in ('alias', 'excluded') and cms_id is not null and exists (select 1 from address b"

@@ -9,11 +9,11 @@ CMS_ID = "coalesce(case d.kind when 'article' then d.cms_id end, d.told_cms_id)"
 
 
 def article_at(db: sqlite3.Connection, address_id: int) -> tuple[int | None, bool]:
-    """The id of the article at an address, None where there is none yet; True where the address, with what
-    was captured there before, was found only now to be one of that article's.
+    """The id of the article at an address, None where there is none yet; and True where the address was
+    assigned to that article only now, with all its earlier captures.
 
-    The article's id in the CMS decides, as the address tells it or else the newest page that does; where
-    neither does, the address itself.
+    The id in the CMS decides: by the form of the address, else by the newest page that has one. Without an id, the
+    address itself is the article.
     """
     known, found = db.execute(
         f"select d.article_id, (select id from article where portal = d.portal and cms_id = {CMS_ID})"

@@ -128,10 +128,10 @@ def last_changed(db: sqlite3.Connection, article_id: int) -> list[str]:
 
 
 def extends(newest: Newest, sight: Sight) -> bool:
-    """True for a capture newer than all others of its article that shows the same as the newest.
+    """True for the newest capture of an article that shows the same content as the one before.
 
-    Whatever came before, it does no more than make the last version longer: of an article that is live, no
-    capture that says anything is newer than that version.
+    Then it only makes the last version longer, whatever came earlier: the article is live, so no other capture
+    of it is newer than that version.
     """
     return (
         newest.state == "live"

@@ -95,7 +95,10 @@ class Story:
 
 
 def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
-    """The story of an article, or None where no capture shows it."""
+    """Derives the story of an article from its sights; None where no capture shows it.
+
+    The order of `sights` does not matter.
+    """
     ordered = sorted(sights, key=lambda sight: sight.order)
     if all(sight.content_id is None for sight in ordered):
         return None

@@ -43,10 +43,10 @@ _MEDIA = ("image", "file")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a payload came from: what decides what it is packed against.
+    """Where a payload came from; it decides what the payload is packed against.
 
-    `request` is what a POST asked for. `base_id` is the payload that others of the address were last packed
-    against. `is_good`: it is a whole page of the portal; error pages and walls are no base.
+    `request` is the content of a POST. `base_id` is the payload against which others of the address were packed
+    last. `is_good`: it is a whole page of the portal. Error pages and walls are no base.
     """
 
     address_id: int
@@ -83,7 +83,7 @@ class Payloads:
         self._packers.clear()
 
     def keep(self, data: bytes, sha256: bytes, origin: Origin) -> int:
-        """The id of the row that holds `data`, which is packed and added where there is none."""
+        """The id of the row of `data`. It is packed and added where there is none."""
         known = self.find(sha256)
         if known is not None:
             return known
@@ -104,8 +104,8 @@ class Payloads:
     def read(self, payload_id: int) -> bytes:
         """The bytes of a payload.
 
-        Raises PayloadRemoved where they were taken down or left out of this copy, and ArchiveDamaged
-        where what is stored does not give the bytes that were kept.
+        Raises PayloadRemoved where they were taken down or left out of this copy, ArchiveDamaged where they
+        differ from their hash.
         """
         data = self._recent.get(payload_id)
         if data is not None:
@@ -145,8 +145,10 @@ class Payloads:
         return self._insert(removed.sha256, removed.size, TAKEN_DOWN, None, None)
 
     def pack_anew(self, payload_id: int, base_id: int | None) -> None:
-        """Packs an existing payload alone or, where that is smaller, against `base_id`, which is packed alone:
-        the base that it had is about to be taken down."""
+        """Packs a payload alone or, where that is smaller, against `base_id`.
+
+        Needed when its base is about to be taken down. `base_id` must be packed alone.
+        """
         data = self.read(payload_id)
         codec, frame = ZSTD, compress(data, THOROUGH)
         if base_id is not None and len(patch := self._against_template(data, base_id)) < len(frame):

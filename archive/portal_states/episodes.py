@@ -9,8 +9,9 @@ from archive.portal_states.rules import Assessment, Round, State
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A state from the round in which it was first told to the one in which it was last; `until_ms` is the
-    beginning of the round that ended it, None while it goes on."""
+    """A state from the round that first showed it to the last one. `until_ms` is the beginning of the round
+    that ended it; None while it goes on.
+    """
 
     state: State
     target: str | None
@@ -22,7 +23,7 @@ class Episode:
 
 
 def follow(open_: Episode | None, round_: Round, assessment: Assessment) -> list[Episode]:
-    """How the open state, if any, goes on with another round: the episodes that take its place, the newest last."""
+    """Continues the open state, if any, with another round. The episodes that replace it, newest last."""
     if assessment.state is None:
         if open_ is None:
             return []

@@ -44,11 +44,11 @@ LISTS = "lists"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One capture of a page as the portal's state sees it.
+    """One capture of a page, as a portal's state sees it.
 
-    Of the kind `other` is a robots.txt that was not available, so that nothing more was asked. `place` names the
-    article (by its id), or the address where it is none of a known article. `digests` are those of the content
-    shown, if any. `target` is the foreign host that a redirect leads to.
+    Kind `other` is a robots.txt that was not available, so that nothing more was requested. `place` is the id
+    of the article, or of the address where no article is known. `digests` are those of the content shown, if
+    any. `target` is the foreign host of a redirect.
     """
 
     capture_id: int
@@ -62,7 +62,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one crawl was answered, in order of time. `crawl_id` is None for imported captures."""
+    """The answers to one crawl, in order of time. `crawl_id` is None for imported captures."""
 
     crawl_id: int | None
     answers: tuple[Answer, ...]
@@ -78,11 +78,12 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a round says of the portal; `state` is None where it says nothing against it.
+    """What a round says about the portal. `state` is None where nothing is wrong.
 
-    Of the `asked` articles that were known before, `shown` were shown as ever. `whole`: no front page leads to any
-    of them. `outcomes` counts the answers by which the state was told. `disregarded` are the captures that tell
-    nothing of an article; `exchanged` are the articles that said something quite different, `seen` those shown.
+    `asked` counts requested articles known before, `shown` those shown as before, `news` new ones. `whole`: no
+    front page leads to any known article. `outcomes` counts the answers that decided the state. `disregarded`
+    are captures that say nothing about an article. `exchanged` are articles that said something quite
+    different, `seen` those shown.
     """
 
     state: State | None = None
@@ -103,7 +104,7 @@ Before = Callable[[int], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """What the front pages of a round lead to: whether to anything known before, and to which one foreign host."""
+    """Where the front pages of a round lead: whether to anything known before, and to which single foreign host."""
 
     own: bool
     host: str | None = None
@@ -124,7 +125,9 @@ _RANK = ("inside", "refused", "absent", "else", "away", "exchanged", "edited", "
 
 
 def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Assessment:
-    """What a round says of its portal. `leads` is asked only where it can matter."""
+    """Assesses a round. `before` gives an article's digests before the round; `leads` is called only where it
+    matters.
+    """
     tally = _tallied(round_.answers, before)
     known = Counter(tally.classes.values())
     del known["inside"], known["new"]

@@ -125,8 +125,7 @@ def _judged(archive: Archive, portal: str, round_: Round) -> Assessment:
 
 
 def beliefs(db: sqlite3.Connection, portal: str) -> list[tuple[str, str]]:
-    """The stretches of time, each by its first and last stamp, of which someone said that what the portal showed
-    then is what it publishes."""
+    """Periods, as first and last stamp, in which somebody declared that the portal meant what it showed."""
     details = (
         json.loads(text) for (text,) in db.execute("select detail from ledger where kind = ?", (BELIEF,))
     )

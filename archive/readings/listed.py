@@ -22,7 +22,7 @@ _FIRST = "and published_at is not null order by first_ms, published_at, title li
 def keep_listed(
     db: sqlite3.Connection, portal: str, capture_id: int, ms: int, said: Sequence[Listed]
 ) -> None:
-    """Stores what a capture at `ms` says of articles, and dates those whose own pages show no date."""
+    """Stores the statements of a capture about articles, and dates articles whose own pages show no date."""
     if not said:
         return
     ids, dated = [], []
@@ -85,8 +85,9 @@ def renew_listed(db: sqlite3.Connection) -> None:
 
 
 def forget_titles(db: sqlite3.Connection, among: Collection[int] | None = None) -> set[int]:
-    """Deletes the titles by which lists name articles that were taken down, of all or of those `among`; the captures
-    that said them."""
+    """Deletes titles in lists of articles that were taken down: of all, or of those `among`. The captures with such a
+    title.
+    """
     taken_down = db.execute(
         "select a.id from article a join content o on o.id = a.content_id where o.removed"
         " and (?1 is null or a.id in (select value from json_each(?1)))",

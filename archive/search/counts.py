@@ -12,7 +12,7 @@ from archive.search.question import read_question
 from archive.search.ranking import Group, Hits, Tier
 
 COUNTED = 10_000
-"""Up to so many articles are counted; of more, "more than" so many are told."""
+"""Hits are counted up to this number. Of more, results say "more than"."""
 LOOKED_AT = 4
 """Contents of the index that are looked at for each article that may be counted: some are in old versions only, or
 are left out by filters."""
@@ -20,7 +20,7 @@ are left out by filters."""
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many are found; with `more`, more than so many."""
+    """A number of hits; with `more`, there are more than that."""
 
     number: int
     more: bool = False
@@ -34,7 +34,7 @@ def count(
     all_versions: bool = False,
     loose: bool = False,
 ) -> int:
-    """How many `search_articles` would give without a limit."""
+    """The number of results that `search_articles` gives without a limit."""
     question = read_question(text)
     tiers = ranking.tiers_of(question, loose)[-1:]
     return count_of(db, Hits(db, question), tiers, filters, all_versions, None).number
@@ -43,9 +43,10 @@ def count(
 def counts_by_group(
     db: sqlite3.Connection, text: str, filters: Filters = NO_FILTERS, *, all_versions: bool = False
 ) -> dict[Group, Count]:
-    """How many hold the words as one phrase, all the words, and all the words when marks do not matter.
+    """Matches as one phrase, with all words, and with all words when marks are ignored.
 
-    Each number includes those before it. What the question does not have, such as a phrase of one word, is left out.
+    Each number includes those before it. A group that the question cannot have, such as a phrase of one word, is
+    missing.
     """
     question = read_question(text)
     hits = Hits(db, question)
@@ -108,8 +109,11 @@ def counts_by_month(
     loose: bool = False,
     most: int | None = None,
 ) -> tuple[dict[str, int], dict[str, int], int]:
-    """The articles that hold what `text` asks for, by month of publication, by month of an estimate where there is no
-    other date, and how many have neither. With `most`, no more than so many hits are looked at."""
+    """Matching articles by month: by month of publication, by month of an estimated date, and the number
+    without either.
+
+    With `most`, at most so many hits are counted.
+    """
     source, values = _all_hits(db, text, wanted, False, loose, most)
     months: tuple[dict[str, int], dict[str, int]] = ({}, {})
     undated = 0

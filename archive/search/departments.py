@@ -75,8 +75,10 @@ def key(name: str) -> str:
 
 
 def spellings(db: sqlite3.Connection, name: str, *, all_versions: bool = False) -> list[str]:
-    """All spellings under which the department `name` signs an article, with `all_versions` also those that an
-    editor replaced; `name` itself is among them, known or not."""
+    """All spellings of the department `name` under articles, always including `name` itself.
+
+    With `all_versions`, also spellings that an editor replaced.
+    """
     query = "select distinct department from article where department is not null"
     if all_versions:
         query += " union select before from changes where field = 'department' and before is not null"

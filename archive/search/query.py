@@ -94,7 +94,7 @@ def search_articles(
 
 
 def is_broad(db: sqlite3.Connection, text: str, *, loose: bool = False) -> bool:
-    """Whether the best tier that has any hits has so many that they are not weighed."""
+    """Whether the best tier with any hits has too many to be weighed."""
     question = read_question(text)
     hits = Hits(db, question)
     found = (hits.count(tier, ranking.RANKED + 1) for tier in ranking.tiers_of(question, loose))

@@ -52,7 +52,7 @@ def tiers_of(question: Question, loose: bool = False) -> list[Tier]:
 
 
 class Hits:
-    """The contents that a question finds, those that the index does not hold yet included."""
+    """The contents that match a question, including those that are not indexed yet."""
 
     def __init__(self, db: sqlite3.Connection, question: Question) -> None:
         self.db = db

@@ -29,10 +29,10 @@ _DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A WARC file: the file on disk and, where that is a package, the names by which it is inside, one for each
-    package in a package; its size and the sha256 of its bytes in hex.
+    """A WARC file: the file on disk, its size in bytes, and the sha256 of its bytes in hex.
 
-    `expected` is the sha256 that its package promises, None where there is none or it promises none.
+    Inside a package it has names, one for each package in a package. `expected` is the sha256 that its package
+    promises; None without a package or a promise.
     """
 
     path: Path
@@ -58,8 +58,10 @@ class Part:
 
 
 def parts(path: Path) -> list[Part]:
-    """The WARC files at `path`, a WARC file or a package. Raises ArchiveError where there is none, or where the
-    package cannot be read, and OSError where there is no such file."""
+    """The WARC files at `path`, which is a WARC file or a package.
+
+    Raises ArchiveError where there is none or the package cannot be read, OSError where there is no such file.
+    """
     if path.exists() and not path.is_file():
         raise ArchiveError(
             t("{path} is no file that can be read twice; save what it gives as a file first", path=path)

@@ -29,9 +29,9 @@ _TURNED = re.compile(
 
 
 def following(links: Sequence[PagerLink], number: int) -> PagerLink | None:
-    """The link to page `number`: the one that bears it, else the one that says that it leads on.
+    """The link to page `number`: the link with that number, else the one that leads on.
 
-    What says » or … beside numbers, all of them lower, leads back or to the end that was reached.
+    Where all numbers are lower, » or … leads back, or to an end that was reached.
     """
     for link in links:
         if link.label.strip() == str(number) and (link.url or link.target):

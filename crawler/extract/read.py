@@ -33,11 +33,10 @@ def read_page(
     content_type: str | None = None,
     stages: Stages = (),
 ) -> Page:
-    """What `payload`, received from `url`, says.
+    """Reads the page `payload`, received from `url`.
 
-    Fields are read at the places of a template that fits, of the first of `stages` that has one; where none has,
-    the page is read cold, with the hints of a CMS where there is one and by meaning alone where there is none.
-    Never raises: what cannot be read is in `problems`.
+    The first of `stages` with a fitting template reads the fields. Without one the page is read cold: with the
+    hints of its CMS, or by meaning alone. Never raises; `problems` names what could not be read.
     """
     try:
         return _read(payload, url, cms, content_type, stages)

@@ -14,10 +14,10 @@ from crawler.politeness.manners import HOPS
 
 
 def followed(request: Request, capture: Capture, address: Callable[[str], Address]) -> Request | None:
-    """The request for where the redirect `capture` leads, if that is the address that was asked: so servers
-    begin a session, or answer a postback. None where it leads elsewhere, or round and round.
+    """The request for the target of the redirect `capture`, where that is the requested address itself.
 
-    `address` tells what the form of an address means.
+    Servers do so to begin a session or to answer a postback. None where it leads elsewhere, or round and round.
+    `address` classifies an address.
     """
     target = redirect_target(capture)
     hops = request.meta.get("hops", 0)

@@ -43,8 +43,9 @@ class Traps:
         self._counts = Counter(pattern(url) for url in self._met)
 
     def sift(self, found: Iterable[Address], kind: AddressKind) -> tuple[list[Address], list[Address]]:
-        """Of the addresses that a reply of an address of that kind names those that are new to the crawl, and those
-        that are trapped."""
+        """Sorts the addresses that a reply names into new ones and trapped ones. `kind` is that of the reply's
+        address.
+        """
         news: list[Address] = []
         trapped: list[Address] = []
         for address in found:

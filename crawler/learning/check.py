@@ -22,10 +22,10 @@ from crawler.portal import PortalSpec
 
 
 def check(archive: Archive, portals: Mapping[str, type[PortalSpec]]) -> Iterator[Finding]:
-    """What is not as the present edition learns it and reads it.
+    """Findings where stored readings differ from what this edition learns and reads.
 
-    Only what this edition read is looked at, and of a portal's articles only where its templates are those of its
-    captures: after a crawl that was stopped the next one learns what is owed.
+    Only readings of this edition are checked, and articles only where the portal's templates fit its captures:
+    after a stopped crawl, the next one learns first.
     """
     for portal, spec in portals.items():
         templates = current_templates(archive.db, portal)

@@ -44,11 +44,10 @@ Read = Callable[[Archive, Sequence[int]], Iterable[Reread]]
 def relearn(
     archive: Archive, spec: type[PortalSpec], *, anew: bool = False, read: Read | None = None
 ) -> bool:
-    """Brings the templates of a portal, and what was read by them, in line with its captures.
+    """Updates the templates of a portal, and the readings by them, from its captures. True where there was work.
 
-    Nothing is done where the samples are those that the templates were learned from; with `anew`, learned by another
-    edition, they are learned again. `read` reads captures anew. Whether it had to; `archive.captures.sum_up.sum_up` is
-    to be called then. Raises ArchiveError.
+    Nothing happens where the sample is unchanged. With `anew`, templates of another edition are learned again.
+    `read` reads captures again. Call `archive.captures.sum_up.sum_up` after a True. Raises ArchiveError.
     """
     portal, scope = spec.name, Scope(spec, Options())
     read = read or partial(read_again, portals={portal: spec})

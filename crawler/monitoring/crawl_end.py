@@ -38,9 +38,9 @@ def end_state(
 ) -> tuple[CrawlState, str | None]:
     """The state of a crawl that Scrapy closed for `reason`, and in words what ended it early.
 
-    `absent_sites` are those that were asked for and of which no page is known, `known_sites` those that the
-    portal's file names; `any_articles` tells whether any article of the portal is known. `portal_state` says, in
-    words, what the answers tell of a portal that shows nothing known any more.
+    `absent_sites` were requested and have no known page. `known_sites` are those in the portal's file.
+    `any_articles`: some article of the portal is known. `portal_state` describes a portal that shows nothing
+    known any more.
     """
     if reason != "finished":
         return "stopped", reason

@@ -23,10 +23,10 @@ DOUBTS = 3
 
 
 class PortalProbe:
-    """Makes a sample of the known articles due, once in a crawl: where the portal's last state goes on, where a
-    front page is not what it was, and where more articles were lost or exchanged than shown.
+    """Makes a sample of known articles due, once in a crawl, when the portal as a whole may be in trouble.
 
-    `since` is the stamp of the crawl's beginning.
+    That is while its last state goes on, after a changed front page, and when more articles were lost or
+    exchanged than shown. `since` is the stamp of the crawl's beginning.
     """
 
     def __init__(self, archive: Archive, portal: str, queue: Queue, since: str) -> None:

@@ -33,7 +33,7 @@ APART = timedelta(days=1)
 
 
 class Watch:
-    """The alarms of one crawl. `raised` are those that it raised or that it confirmed, in words."""
+    """The alarms of one crawl. `raised` are those raised or confirmed, in words."""
 
     def __init__(self, db: sqlite3.Connection, portal: str, crawl_id: int, at: str) -> None:
         self.raised: list[str] = []

@@ -101,7 +101,10 @@ class Tour:
         }
 
     def proved(self) -> dict[str, str]:
-        """Addresses of articles with their titles: those of groups of which some pages say what links to them say."""
+        """Addresses of articles with their titles.
+
+        A group of addresses is proved to be articles when some of its pages repeat the text of the links to them.
+        """
         titled = self.titled()
         found: dict[str, str] = {}
         for group in grouped(titled):
@@ -147,7 +150,9 @@ class Tour:
         return next(numbered, None) or next((link for link, text in links if leads_on(text)), None)
 
     def others(self, articles: set[str], lists: list[str]) -> list[str]:
-        """The pages of the menu that are neither, and lead to no article but those that most pages lead to."""
+        """The pages of the menu that are neither lists nor articles, and lead to no articles but those that
+        most pages lead to.
+        """
         fronts = self.fronts()
         return [
             url

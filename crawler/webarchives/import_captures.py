@@ -39,13 +39,13 @@ from crawler.webarchives.unread import UNKNOWN, kind_of
 
 @dataclass
 class Brought:
-    """What an import has done so far.
+    """The progress of an import.
 
-    `known` counts captures that were there before, `foreign` those of hosts of no portal, by host, `unread` those
-    kept of addresses that are no page, picture or document, by kind and address, `beside` those of them that were
-    left out because only pages were asked for, or for what they asked (HEAD, PUT), and `bare` revisits whose page is
-    nowhere.
-    `alarms` are those raised, in words. `first` and `last` are the stamps of the oldest and newest capture taken over.
+    `known` counts captures that were there before. `foreign` counts, by host, those of no known portal.
+    `unread` counts, by kind and address, those kept of addresses that are no page, picture or document.
+    `beside` counts those left out, because only pages were requested or for their method (HEAD, PUT). `bare`
+    counts revisits without their page. `alarms` are those raised, in words. `first` and `last` are stamps of
+    the oldest and newest imported capture.
     """
 
     captures: int = 0
@@ -144,7 +144,7 @@ class Import:
         self.brought.bare += sum(not self._take(found) for found in waiting)
 
     def settle(self) -> None:
-        """Learns the templates of the portals that captures were taken of, and reads again what that touches."""
+        """Learns the templates of the portals concerned, and reads again what they affect."""
         for spider, _ in self._portals:
             if spider.name in self.brought.portals:
                 relearn(self._archive, spider)

@@ -31,11 +31,11 @@ MOST_FAILURES = 5
 
 @dataclass
 class Recovered:
-    """What a recovery has done so far.
+    """The progress of a recovery.
 
-    `asked` counts captures asked for, `failed` those that were not given, `altered` those whose page is not the one
-    that the index names, `left` those still to be asked for. `broken` says why it ended early, and so
-    does `refused` where the web archive wanted no more requests.
+    `asked` counts requested captures, `failed` those not given, `altered` those that differ from the digest in
+    the index, `left` those still to be requested. `broken` says why it ended early; so does `refused` where the
+    web archive wanted no more requests.
     """
 
     asked: int = 0

@@ -24,7 +24,7 @@ class Further:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A capture that a TimeMap lists: where it is shown, and what that tells of it."""
+    """A capture in a TimeMap: the address where it is shown, and the facts in that address."""
 
     uri: str
     entry: IndexEntry

@@ -13,7 +13,7 @@ Phrase = tuple[str, ...]
 
 
 class Phrases(frozenset[Phrase]):
-    """A set of phrases that knows how long those are that begin with a word: most words begin none."""
+    """A set of phrases. It knows the lengths of the phrases that begin with a word; most words begin none."""
 
     longest: dict[str, int]
 

@@ -45,12 +45,12 @@ _FOREIGN = {
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What is at `offset` of a file, unpacked.
+    """The unpacked content at `offset` of a file.
 
-    `content` can be sought in, and is closed once the next stretch is asked for. Of what is plain it is the file
-    itself: whoever reads it leaves it where the stretch ends. `follows` is True where nothing was passed over before
-    it, so that it may go on with what the stretch before it began. `why` says why a damaged member ends before its end;
-    `is_altered`: some of what came out of it may be other than what was packed.
+    `content` is seekable and closed when the next stretch is requested. Of a plain stretch it is the file
+    itself; the reader leaves it at the end of the stretch. `follows`: no bytes were skipped before it, so it
+    may continue a record of the stretch before. `why` says why a damaged member ends early. `is_altered`: parts
+    of its content may be wrong.
     """
 
     offset: int
@@ -74,7 +74,7 @@ class Damage:
 
 
 def foreign_packing(start: bytes) -> str | None:
-    """The name of the packing that a file with these first bytes has, where it is one that is not read."""
+    """The name of a packing that is not read, recognised by the first bytes of a file; None for others."""
     return next((name for magic, name in _FOREIGN.items() if start.startswith(magic)), None)
 
 

@@ -18,7 +18,7 @@ class Segments:
         self._open: dict[str, tuple[Record, list[bytes]]] = {}
 
     def joined(self, records: Iterator[Record | Damage]) -> Iterator[Record | Damage]:
-        """`records` with those that were cut whole, where their last segment stands."""
+        """The records, with cut ones joined at the place of their last segment."""
         for record in records:
             if isinstance(record, Damage):
                 yield record

@@ -94,7 +94,7 @@ class _Walk:
             yield from self._end(held)
 
     def _joined(self, held: Stretch | None, stretch: Stretch) -> Stretch:
-        """`stretch` behind what the one before it began, where it goes on with that."""
+        """`held` with `stretch` appended, where `stretch` continues it; else `stretch` alone."""
         if held is None:
             self._needs = 0
             return stretch

@@ -24,11 +24,11 @@ def clean(
     picture: Callable[[str], str | None],
     document: Callable[[str], str | None] = lambda url: None,
 ) -> str:
-    """`markup` without anything that acts, loads or styles. Links lead where they led, those to documents that the
-    archive holds to its copy, which `document` names.
+    """Removes from `markup` everything that acts, loads or styles.
 
-    `picture` gives our address for a picture's absolute address; pictures without one are left out,
-    for nothing may be loaded from elsewhere.
+    Links stay, and those to archived documents lead to the copy (`document` gives its address). `picture` gives
+    our address for the absolute address of a picture. Pictures without one are removed, because nothing may be
+    loaded from elsewhere.
     """
 
     def attribute(tag: str, name: str, value: str) -> str | None:

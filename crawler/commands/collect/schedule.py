@@ -80,10 +80,9 @@ def command(
 
 
 def beginning(interval: timedelta, hours: str | None) -> time | None:
-    """The time of day (Vietnamese) at which to crawl, where one crawl every `interval` might never meet the
-    hours that --window allows; None where it does in any case.
+    """The time of day (Vietnamese) for a crawl every `interval` that must fall into the hours of --window.
 
-    Raises click.UsageError for a span that no such time can tell.
+    None where it meets them in any case. Raises click.UsageError for an `interval` without such a time.
     """
     if hours is None or interval <= (allowed := window(hours)).length:
         return None

@@ -45,9 +45,11 @@ def read_category(
     base: str,
     cms: Cms | None,
 ) -> str | None:
-    """The category named by a label ("Chuyên mục: Tin tức") among the lines `near` the title that are not
-    text, the last step of the breadcrumb ("Trang chủ » Tin tức"), or right above the title the list that is
-    linked, the name that the address has for it or one that the menu has; else the list linked below it.
+    """The category of an article.
+
+    It is named by a label ("Chuyên mục: Tin tức") among the lines `near` the title; else it is the last step of
+    the breadcrumb ("Trang chủ » Tin tức"); else the list linked right above the title, the name in the address,
+    or one in the menu; else the list linked below.
     """
     for line in near:
         if labelled := CATEGORY_LABEL.search(line.text):

@@ -29,8 +29,8 @@ _FRAMED = 2
 def take_summary(items: list[Item], top: Element | None, description: str) -> tuple[list[Item], str | None]:
     """The items without the summary, and the summary.
 
-    It is apart from the body in the tree, and is named as one, emphasised as a whole, what the page
-    describes itself with, or in a block of its own between that of the title and that of the body.
+    A summary is apart from the body in the tree. Also, it is named as one, emphasised as a whole, repeated as the
+    page's description, or in a block of its own between title and body.
     """
     place = next((place for place, item in enumerate(items) if item.kind != "picture"), 0)
     first, behind = (items[place], items[place + 1 :]) if items else (None, [])

@@ -187,7 +187,7 @@ def _write(
 
 
 def _marks_a_place(element: Element) -> bool:
-    """Whether an `a` is no link, as those that Word puts around text that it may refer to, or mere boxes."""
+    """Whether an `a` is no link: a bookmark of Word, or a mere box."""
     return element.get("href") is None and element.get("onclick") is None
 
 

@@ -23,8 +23,11 @@ _FAR_BELOW = 25
 
 
 def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[int]]:
-    """The first line of the text of each page and the last ones that are short: where summaries, names and units
-    stand, and what a label begins that many articles have there."""
+    """The edges of each page's text: its first line, its last short lines, and lines with a label that many
+    articles have.
+
+    Summaries, names and units are there.
+    """
     paths: Counter[str] = Counter()
     spans: dict[int, tuple[int, int]] = {}
     for sheet in sheets:

@@ -149,8 +149,9 @@ def _leading(page: Lines, runs: list[LinkRow]) -> LinkRow:
 
 
 def _leads(page: Lines, run: LinkRow) -> bool:
-    """Whether a run has a number, the dots that stand for numbers or a link that says that it leads on, or arrows
-    beside a count of pages."""
+    """Whether a run of links is a pager: it has a number, dots for numbers, a link that leads on, or arrows
+    beside a count of pages.
+    """
     said = [link.label for _, _, link in run]
     if any(label.isdigit() or label in _DOTS or leads_on(label) for label in said):
         return True
@@ -222,7 +223,7 @@ def _written(page: Lines) -> Iterator[tuple[Line, Element]]:
 
 
 def _drawn(page: Lines) -> Iterator[tuple[Line, Element]]:
-    """The links that are but signs of an icon font, which make no line, with the lines where they are."""
+    """Links made of icon-font signs, which form no line, with the lines at their places."""
     for link in page.lines[0].element.getroottree().iter("a") if page.lines else ():
         if "PostBack" in (link.get("href") or "") and sign(link) and not clean(inner_text(link)):
             yield _line_of(page, link), link

@@ -48,7 +48,7 @@ def _said(button: Element, *attributes: str) -> str:
 
 
 def choices_of_page(root: Element) -> Iterator[Element]:
-    """The fields below which stands or which are named that they take the number of a page."""
+    """The form fields for a page number, by their names or by the label above."""
     for field in root.iter("select", "input"):
         if field.tag == "input" and (field.get("type") or "text").lower() not in ("text", "number"):
             continue

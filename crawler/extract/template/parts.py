@@ -75,8 +75,11 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
 
 
 def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], bool]) -> frozenset[str]:
-    """The words that begin several parts and leave a unit, a source, a date or a category where they are taken
-    away, as a label without a colon does that not all pages have."""
+    """Labels without a colon: words that begin several parts, and leave a unit, source, date or category when
+    removed.
+
+    Not all pages have such a label.
+    """
     found: set[str] = set()
     parts = [part for texts in pages for text in texts for part in _BARS.split(text) if part]
     begin: Counter[tuple[str, ...]] = Counter()

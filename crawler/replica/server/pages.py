@@ -36,10 +36,10 @@ _FILE = re.compile(r"/SiteFolders/(?P<site>[\w-]+)/.+", re.IGNORECASE)
 
 
 class Pages:
-    """The portal behind the wires: one for all hosts. Safe to use from many threads.
+    """The pages of the portal, for all hosts. Safe to use from many threads.
 
-    `stranger` is the address of a host that is none of the portal's, for links that lead astray; `hosts`
-    are the addresses of those that are, for the few links that name one.
+    `stranger` is the address of a foreign host, for links that lead astray. `hosts` are the addresses of the
+    portal's hosts, for links that name one.
     """
 
     def __init__(self, worlds: tuple[World, ...], skin: str, states: ViewStates, stranger: str) -> None:

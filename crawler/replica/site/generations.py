@@ -26,7 +26,7 @@ Wanted = Callable[[Article], bool]
 
 @dataclass(frozen=True)
 class World:
-    """One generation: the articles that answer, and how those that are gone answer instead."""
+    """One generation: the articles that exist, and the answers for those that are gone."""
 
     number: int
     articles: Mapping[int, Article]

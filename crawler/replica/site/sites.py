@@ -10,8 +10,9 @@ from crawler.replica.site.content import DateLine
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One line of the statistics box: which field of `archive.model.Visits`, how it is labelled, where
-    it starts, and what parts its thousands."""
+    """One line of the statistics box: its field of `archive.model.Visits`, its label, its first value, and the
+    separator of thousands.
+    """
 
     field: str
     label: str

@@ -89,10 +89,10 @@ def voted_region(boilerplate: Boilerplate, heading: Heading, main: MainText) -> 
 
 
 def trimmed_region(main: MainText, region: Region) -> Region:
-    """Our own region without the lines that no library takes and that are apart from what they take.
+    """Our region without lines that no library takes and that are apart from the lines they take.
 
-    What no library looks for is kept: pictures, tables, documents, a summary above the text. On the 381 pages no
-    field of an article changes by it.
+    Lines that libraries ignore stay: pictures, tables, documents, a summary above the text. On 381 pages this
+    changes no field of an article.
     """
     if not main.taken:
         return region
