@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -10,7 +11,7 @@ from archive import clock
 from archive.alarms import Alarm
 from archive.captures.record import Recorded
 from archive.frontier import list_memory, make_due
-from archive.readings.outcome import TRANSIENT
+from archive.readings.outcome import ABSENT, TRANSIENT
 from archive.store import Archive
 from crawler.frontier.queue import FRONTS
 from crawler.items import Reply
@@ -19,9 +20,11 @@ from crawler.pagination.walk import REMEMBERED, Walk, touched
 from crawler.politeness.hosts import Hosts
 
 FEWER = 0.5
-"""A list that has less than this share of the pages that it had is not believed at once, ..."""
+"""A list that has less than this share of the pages or entries that it had is not believed at once, ..."""
 MANY = 4
-"""... if it had as many pages."""
+"""... if it had as many pages, ..."""
+MANY_ENTRIES = 10
+"""... or entries."""
 
 
 YOUNG = timedelta(days=7)
@@ -35,11 +38,20 @@ class EditorActivity:
 
     The articles whose entries are new, gone or worded differently are due. So are the portal's young
     articles, once in a crawl: who works on one article corrects others, too. `since` is the stamp of the
-    crawl's beginning.
+    crawl's beginning, `is_left` tells of an address that the portal has moved away from it.
     """
 
-    def __init__(self, archive: Archive, portal: str, hosts: Hosts, watch: Watch, since: str) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        portal: str,
+        hosts: Hosts,
+        watch: Watch,
+        since: str,
+        is_left: Callable[[str], bool],
+    ) -> None:
         self.seen = False
+        self._is_left = is_left
         self._archive = archive
         self._portal = portal
         self._hosts = hosts
@@ -54,18 +66,19 @@ class EditorActivity:
 
     def _compare(self, reply: Reply, outcome: str) -> None:
         db, lease, walk = self._archive.db, reply.lease, reply.walk
+        before = list_memory.recall(db, lease.id)
         if outcome != "ok" or walk is None:
             list_memory.distrust(db, lease.id)
+            if outcome in ABSENT and lease.kind == "list" and before is not None and before.entries:
+                self._shrunk(reply)
             return
-        before = list_memory.recall(db, lease.id)
         memory = walk.memory(self._since if reply.whole else None)
         if before is None:
             list_memory.remember(db, lease.id, memory)
             return
         if _has_shrunk(walk, before, reply.whole):
             list_memory.remember(db, lease.id, replace(memory, walked_at=None))
-            alarm = Alarm("list-shrunk", addresses=(lease.url,))
-            self._watch.sound(alarm, reply.capture.captured_at)
+            self._shrunk(reply)
             return
         is_all = reply.whole and len(before.seen) == before.entries
         work = touched(before.seen, walk.seen, is_all or lease.kind == "home")
@@ -80,6 +93,12 @@ class EditorActivity:
             entries = before.entries + len(seen) - len(before.seen)
             list_memory.remember(db, lease.id, replace(before, seen=seen, entries=entries))
 
+    def _shrunk(self, reply: Reply) -> None:
+        """Raises the alarm, but not of a host that the portal's file says it has left."""
+        url = reply.lease.url
+        if not self._is_left(url):
+            self._watch.sound(Alarm("list-shrunk", addresses=(url,)), reply.capture.captured_at)
+
     def _wake(self) -> None:
         if not self.seen:
             self.seen = True
@@ -92,4 +111,8 @@ class EditorActivity:
 def _has_shrunk(walk: Walk, before: list_memory.Memory, whole: bool) -> bool:
     if before.entries and not walk.entries:
         return True
-    return whole and before.pages >= MANY and walk.number < before.pages * FEWER
+    if not whole:
+        return False
+    # what is left may be a box beside what stands in the list's place
+    few_pages = before.pages >= MANY and walk.number < before.pages * FEWER
+    return few_pages or (before.entries >= MANY_ENTRIES and walk.entries < before.entries * FEWER)

@@ -98,7 +98,7 @@ class Run:
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,
-            EditorActivity(archive, portal.name, self.hosts, self.watch, at),
+            EditorActivity(archive, portal.name, self.hosts, self.watch, at, scope.is_left),
             self._alternates,
             self.probe,
             self.rescheduling,

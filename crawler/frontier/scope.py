@@ -31,8 +31,9 @@ class Scope:
         self._sids = {site.sid: site.sname for site in portal.sites if site.sid}
         self._options = options
         self._hosts = frozenset(urlsplit(home).netloc for home in options.homes)
-        moved = urlsplit(portal.moved_to or "").netloc.removeprefix("www.")
-        self._domains = () if self._hosts else (*portal.domains, *([moved] if moved else []))
+        self._moved = urlsplit(portal.moved_to or "").netloc.removeprefix("www.")
+        moved = (self._moved,) if self._moved else ()
+        self._domains = () if self._hosts else (*portal.domains, *moved)
         self._media_domains = () if self._hosts else portal.media_domains
         self.home_hosts = frozenset(urlsplit(home).hostname or "" for home in options.homes)
         own = urlsplit(portal.home).hostname or ""
@@ -68,6 +69,10 @@ class Scope:
     def allows_host(self, host: str) -> bool:
         """True if pages of `host` (with its port) may be fetched."""
         return host in self._hosts or _under(host, (*self._domains, *self._media_domains))
+
+    def is_left(self, url: str) -> bool:
+        """True if the portal goes on elsewhere, by its file, than at the host of `url`."""
+        return bool(self._moved) and not _under(urlsplit(url).netloc, (self._moved,))
 
     def wants(self, address: Address) -> bool:
         """True if the address may be contacted and is of a site that was asked for.

@@ -230,3 +230,47 @@ def test_what_stands_beside_articles_is_taken_neither_for_a_list_nor_for_another
         found = rows(tmp_path / "a.db", "select title, versions from articles where state = 'live'")
         assert sorted(row["title"] for row in found) == sorted(titles.values())
         assert {row["versions"] for row in found} == {1}
+
+
+def test_a_portal_that_moved_keeps_its_articles(tmp_path):
+    """Old addresses lead page by page, then all to the new home page, and then nowhere: nothing is gone."""
+    with PORTALS["nukeviet"]() as new, PORTALS["nukeviet"]() as old:
+        archive, target = tmp_path / "a.db", new.home
+        pace = ["--archive", archive, "--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
+        file = tmp_path / "portals" / "la.toml"
+        file.parent.mkdir()
+        file.write_text(f'home = "{old.home}"\ncms = "nukeviet"\n', "utf-8")
+        luutru("crawl", "la", *pace)
+        before = rows(archive, "select cms_id, title from articles order by cms_id")
+        file.write_text(f'home = "{old.home}"\ncms = "nukeviet"\nmoved_to = "{target}"\n', "utf-8")
+        answers = {
+            "page by page": lambda path: (302, target.rstrip("/") + path, ""),
+            "to the home page": lambda path: (302, target, ""),
+            "closed": lambda path: (200, "text/html", "<html><body><h1>Trang này đã đóng</h1></body></html>"),
+        }
+        for how, answer in answers.items():
+            old.answer = lambda path, answer=answer: (
+                answer(path) if path != "/robots.txt" else (404, "text/plain", "")
+            )
+            luutru("crawl", "la", *pace, "--all")
+            assert rows(archive, "select cms_id, title from articles order by cms_id") == before, how
+            gone = "select count(*) from articles where state <> 'live' or versions <> 1"
+            assert value(archive, gone) == 0, how
+        at_new = "select count(*) from articles where url like ?"
+        assert value(archive, at_new, [f"{target}%"]) == len(before)
+        luutru("verify", "--archive", archive)
+
+
+@pytest.mark.parametrize(
+    "answer", [(404, "text/html", "<h1>Không tìm thấy trang</h1>"), "<h1>Giới thiệu</h1><p>Văn phòng.</p>"]
+)
+def test_a_list_that_is_one_no_more_raises_an_alarm(answer, tmp_path):
+    with PORTALS["unknown-slugs"]() as portal:
+        taken_up("", portal, tmp_path)
+        given = (
+            answer if isinstance(answer, tuple) else (200, "text/html", portal.frame("Giới thiệu", answer))
+        )
+        portal.pages[OWN("van-hoa", 1)] = given
+        pace = ["--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
+        said = luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace, code=3).stderr
+        assert "list-shrunk" in said and "/van-hoa" in said

@@ -119,12 +119,21 @@ def _is_plain(context: PageContext, heading: Heading, region: Region, main: Main
         return False
     if length >= _LONG_TEXT and main.discord >= _CLEARLY_AGREE:
         return True
-    if main.discord < _AGREE or is_matter(context.page, main_list(context.page, context.matter)):
+    if main.discord < _AGREE or _is_listed_among(context, heading, region):
         return False
     if main.discord >= _ONE_TEXT and heading.last < min(main.taken):
         return True
     dated = heading.date or read_date([*region.meta, *meta_above(context.boilerplate, heading)])
-    return heading.sure and dated is not None
+    return dated is not None and (heading.sure or main.agreement >= _ONE_TEXT)
+
+
+def _is_listed_among(context: PageContext, heading: Heading, region: Region) -> bool:
+    """Whether what the page is about is a list whose entries stand among the text, not above or below all of it."""
+    listed = main_list(context.page, context.matter)
+    if len(listed) < 2 or not is_matter(context.page, listed):
+        return False
+    end = max((line.index for line in region.lines if line.text), default=heading.last)
+    return any(heading.first <= entry.line.index <= end for entry in listed)
 
 
 def _doubts(main: MainText, heading: Heading, region: Region) -> tuple[str, ...]:

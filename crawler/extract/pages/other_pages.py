@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from archive.model import Page, Pager
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.title.heading import Heading
@@ -20,6 +22,8 @@ ENOUGH_TEXT = 300
 
 _TEASERS = 3
 """Fewest teasers that are a list; each has a title, a date, a text and a picture at most."""
+_HEAD, _ABOVE, _BELOW = 25, 3, 3
+"""Characters of a link above a teaser; lines between it and the text, and of that text, at most."""
 _TITLE_LIKE, _TITLE_WORDS = 40, 7
 """Characters and words from which a heading is an article's title rather than the name of a category."""
 _THING_WORTH = 40
@@ -127,16 +131,37 @@ def is_notice(context: PageContext, heading: Heading, region: Region) -> bool:
 
 
 def teases(context: PageContext, region: Region) -> bool:
-    """Whether a region consists of links to other pages with a little text below each."""
+    """Whether a region consists of links to other pages with a little text below each, whether these links are among
+    its lines or between them."""
     lines = [line for line in region.lines if line.text]
     links = sum(map(context.boilerplate.is_navigation, lines))
-    return links >= _TEASERS and links * 4 >= len(lines)
+    return (links >= _TEASERS and links * 4 >= len(lines)) or _heads(context, region) >= _TEASERS
+
+
+def _heads(context: PageContext, region: Region) -> int:
+    """How many links as long as titles stand each above a little text of the region, the first above all of it."""
+    text = [line.index for line in region.lines if line.text and not context.boilerplate.is_navigation(line)]
+    if not text:
+        return 0
+    heads = [
+        line.index
+        for line in context.lines[max(text[0] - _ABOVE, 0) : text[-1]]
+        if len(line.text) >= _HEAD and context.boilerplate.is_navigation(line)
+    ]
+    if not heads or heads[0] > text[0]:
+        return 0
+    below = [sum(head < index < after for index in text) for head, after in pairwise((*heads, text[-1] + 1))]
+    led = sum(count > 0 for count in below)
+    return led if len(text) <= _BELOW * led else 0
 
 
 def is_list(context: PageContext, heading: Heading, region: Region) -> bool:
     """Whether what follows the heading is a list of other articles."""
-    if context.evidence.is_slug(heading.text) and not (_is_name(heading.text) and teases(context, region)):
+    teaser = _is_name(heading.text) and teases(context, region)
+    if context.evidence.is_slug(heading.text) and not teaser:
         return False
+    if teaser and _heads(context, region) >= _TEASERS:
+        return True
     first = region.lines[0].index if region.lines else len(context.lines)
     things = sum(len(line.pictures) + is_file(line) for line in (*region.lines, *region.files))
     substance = region.length + _THING_WORTH * things

@@ -89,7 +89,7 @@ _BUTTON = any_of(
     r"back|<<|>>|«|»",
     r"đọc bài(?: viết)?",
     r"nghe(?: đọc| audio| podcast)?(?: nội dung)?(?: (?:bài(?: viết)?|tin))?(?: ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?",
-    r"(?:(?:tăng|giảm) )?cỡ chữ|màu chữ",
+    r"(?:(?:tăng|giảm|xem(?: với)?) )?cỡ chữ|màu chữ",
     r"rss|(?:chọn )?giọng đọc|(?:giọng )?(?:nam|nữ) miền (?:bắc|trung|nam)|giọng (?:nam|nữ)",
     r"tốc độ(?: đọc)? ?: ?[\d.,]+ ?x?",
     r"giọng đọc ?:.{0,30}|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}|0?0:00|thời gian đọc ?: ?\d+ phút|\d+ phút đọc",

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from crawler.extract.document.memo import remembered
+from crawler.extract.vocabulary.boilerplate import CONTROL
 from crawler.extract.vocabulary.labels import DATE_LABEL, VIEW_LABEL
 from crawler.extract.vocabulary.numbers import NUMBER
 
@@ -60,12 +61,12 @@ def date_line(text: str) -> str | None:
     """The local date that a date line tells, as ``2024-08-27`` or ``2024-08-27T14:05``.
 
     The line may have a label ("Ngày đăng", "Publish date"), a weekday, a zone, and, behind a bar, more
-    ("| View count: 85"). None for any other text, also for one that merely begins with a date.
+    ("| View count: 85"), or buttons. None for any other text, also for one that merely begins with a date.
     """
     if not _YEAR.search(text):
         return None
     match = _LINE.match(text)
-    if match is None or not _REST.fullmatch(text, match.end()):
+    if match is None or not (_REST.fullmatch(text, match.end()) or CONTROL.fullmatch(text, match.end())):
         return None
     return _iso({name: value for name, value in match.groupdict().items() if value is not None})
 
