@@ -21,7 +21,7 @@ MEANINGS = {
     "vanished": "many articles were gone at once: were they removed, or does the portal show something else?",
     "validators": "the server says of changed pages that they are as before; pages are asked for in full now",
     "trap": "more addresses of one pattern than any portal needs; no further ones are taken",
-    "list-shrunk": "a list or front page shows far fewer articles than before, or none: was it moved or redesigned?",
+    "list-shrunk": "a list or front page shows far fewer articles than before: was it moved or redesigned?",
     "pager": "a list may have further pages that are asked for in a way luutru does not know",
     "forms": "pages lead to many addresses of a form that the portal's file does not name: are these articles?",
     "empty-lists": "most lists show no article: do the forms of addresses in the portal's file fit?",
