@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.history.amounts import measure_changes
-from archive.history.dates import estimate_dates
+from archive.history.date_estimates import estimate_dates
 
 
 def settle(db: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ from archive.contents.url_keys import url_key
 from archive.frontier.addresses import RANKS, host_of, id_of_url
 from archive.history.amounts import amount_row
 from archive.history.article_of import expected_article
-from archive.history.dates import estimates
+from archive.history.date_estimates import estimates
 from archive.history.derive import sights
 from archive.history.rows import article_row, event_rows, stored_events, stored_versions, version_rows
 from archive.history.rules import tell

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.history.dates import estimate_dates
+from archive.history.date_estimates import estimate_dates
 from archive.search.counts import count, counts_by_month
 from archive.search.filters import Filters
 from archive.search.query import search_articles

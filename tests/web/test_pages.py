@@ -19,7 +19,7 @@ import archive.web
 from archive.alarms import MEANINGS, Alarm, note
 from archive.payloads.payloads import LEFT_OUT
 from archive.search import index
-from archive.web.http.atom import Feed, FeedEntry
+from archive.web.http.feeds import Feed, FeedEntry
 from archive.web.wording import formats
 from archive.web.wording.alarms import ALARMS
 from archive.web.wording.texts import TEXTS

@@ -14,8 +14,8 @@ from archive.database.views import FIELDS
 from archive.search.departments import spellings
 from archive.web.data.differences import differences
 from archive.web.data.stories import EVENTS, events
-from archive.web.http import atom
-from archive.web.http.atom import Feed, FeedEntry
+from archive.web.http import feeds
+from archive.web.http.feeds import Feed, FeedEntry
 from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
 from archive.web.wording import formats
@@ -49,7 +49,7 @@ def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     entries = [_entry(db, ask, event) for event in events(db, conditions, values, _A_PAGE)]
     page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
     feed = Feed(ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries)
-    return atom.response(ask, feed, form)
+    return feeds.response(ask, feed, form)
 
 
 def _asked(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[str], dict[str, Any]]:

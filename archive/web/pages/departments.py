@@ -10,7 +10,7 @@ from archive.search.filters import Filters
 from archive.search.query import search_articles
 from archive.web.figures import charts
 from archive.web.figures.months import every_month
-from archive.web.http import takeout
+from archive.web.http import table_files
 from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
@@ -43,7 +43,7 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     return page(
         ask, "department", name=spellings[0], names=names, months=[row for row in months if row[0]],
         undated=sum(count for month, count in months if not month), chart=chart, authors=authors[:30],
-        newest=newest, forms=takeout.FORMS,
+        newest=newest, forms=table_files.FORMS,
     )  # fmt: skip
 
 

@@ -13,12 +13,12 @@ from archive.search.counts import COUNTED, Count, counts_by_group, counts_by_mon
 from archive.search.filters import Filters
 from archive.search.query import Hit, is_broad, search_articles
 from archive.search.question import Question, read_question
+from archive.web.data.export_rows import article_rows
 from archive.web.data.pasted import Pasted, find_pasted, is_id
-from archive.web.data.takeout import article_rows
 from archive.web.figures import charts
 from archive.web.figures.months import every_month
-from archive.web.http import atom, takeout
-from archive.web.http.atom import Feed, FeedEntry
+from archive.web.http import feeds, table_files
+from archive.web.http.feeds import Feed, FeedEntry
 from archive.web.http.request import Elsewhere, PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
 from archive.web.wording import formats
@@ -81,7 +81,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         hits=hits[:_A_PAGE],
         current=number,
         more=len(hits) > _A_PAGE,
-        forms=takeout.FORMS,
+        forms=table_files.FORMS,
         counted=COUNTED,
         files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),
         **_counts(db, ask, asked),
@@ -131,7 +131,7 @@ def build_data(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     hits = search_articles(
         db, asked.words, asked.filters, limit=-1, newest=asked.newest, snippets=False, **asked.options
     )
-    return takeout.response(ask.parts["form"], "search", article_rows(db, hits, ask.permanent))
+    return table_files.response(ask.parts["form"], "search", article_rows(db, hits, ask.permanent))
 
 
 def build_atom(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
@@ -151,7 +151,7 @@ def build_atom(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     ]
     page_url = ask.url(ask.here().replace("/search.atom", "/search", 1))
     feed = Feed(_feed_title(ask, asked.words), ask.url(ask.here()), page_url, ask.language, entries)
-    return atom.response(ask, feed, "atom")
+    return feeds.response(ask, feed, "atom")
 
 
 def asked_of(ask: PageRequest) -> Asked:

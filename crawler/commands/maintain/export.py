@@ -18,9 +18,9 @@ from archive.search.query import search_articles
 from archive.store import Archive
 from archive.warc.package import Title, write_package
 from archive.warc.write import chosen, write
-from archive.web.data.takeout import article_rows
+from archive.web.data.export_rows import article_rows
 from archive.web.http.csv_sheets import lines
-from archive.web.http.takeout import parquet
+from archive.web.http.table_files import parquet
 from archive.web.tables import TABLES
 from archive.wording import t
 from crawler import SOFTWARE

@@ -9,8 +9,8 @@ from typing import Any
 
 from archive.search.counts import count, counts_by_group
 from archive.search.query import Hit, search_articles
-from archive.web.data.takeout import article_rows
-from archive.web.http import takeout
+from archive.web.data.export_rows import article_rows
+from archive.web.http import table_files
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.pages.search import asked_of
@@ -68,14 +68,14 @@ def build(ask: PageRequest, told: Sequence[Found]) -> PageResponse:
         hits=shown[start : start + _A_PAGE],
         current=number,
         more=len(shown) > start + _A_PAGE and number < _MOST_PAGES,
-        forms=takeout.FORMS,
+        forms=table_files.FORMS,
     )
 
 
 def build_data(ask: PageRequest, told: Sequence[Found]) -> PageResponse:
     """All results with full texts, one archive after the other; what two archives hold is there twice, each with
     its own address."""
-    return takeout.response(ask.parts["form"], "search", (row for found in told for row in found.rows))
+    return table_files.response(ask.parts["form"], "search", (row for found in told for row in found.rows))
 
 
 def _merged(told: Sequence[Found], newest: bool) -> list[tuple[Hit, list[PageRequest]]]:

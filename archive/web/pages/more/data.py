@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.web.datasette.queries import QUERIES
-from archive.web.http import takeout
+from archive.web.http import table_files
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.tables import TABLES
@@ -39,4 +39,4 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     queries = [
         (name, query.named(ask.language), query.description, query.sql) for name, query in QUERIES.items()
     ]
-    return page(ask, "data", tables=tables, queries=queries, forms=takeout.FORMS)
+    return page(ask, "data", tables=tables, queries=queries, forms=table_files.FORMS)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from importlib.util import find_spec
 from typing import Any
 
-from archive.web.data.takeout import COLUMNS, DATES, NUMBERS, TIMES
+from archive.web.data.export_rows import COLUMNS, DATES, NUMBERS, TIMES
 from archive.web.http import csv_sheets
 from archive.web.http.request import PageResponse, Unclear
 
