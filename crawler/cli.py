@@ -24,7 +24,7 @@ from archive.errors import ArchiveBusy, ArchiveError
 from archive.wording import printable, speak, t
 from crawler import VERSION
 from crawler.cms.tables import BadFile
-from crawler.notify import REMEMBERED, Tee, notify
+from crawler.notify import REMEMBERED, Tee, notify, targets
 from crawler.portals.registry import UnknownPortal
 
 COMMANDS = {
@@ -112,11 +112,12 @@ def paragraphs(told: str | None) -> str:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--notify",
-    envvar="LUUTRU_NOTIFY",
     expose_value=False,
+    multiple=True,
     metavar="WHOM",
     help="Tell WHOM when a command that works, or status --check, did not end well: a mail address, https://… (as"
-    " ntfy takes it), ping:https://… (a check-in address, told of each end), or a command.",
+    " ntfy takes it), ping:https://… (a check-in address, told of each end), or a command (repeatable; also"
+    " LUUTRU_NOTIFY, or lines of ~/.config/luutru/notify).",
 )
 @click.version_option(VERSION, prog_name="luutru")
 @click.option(
@@ -162,32 +163,30 @@ def told(words: Sequence[str]) -> int:
             t("luutru: an option holds a control character: write it out, or leave it away."), err=True
         )
         return USAGE
-    target = _notified(words)
-    if target is None:
+    told_all = _notified(words)
+    if not told_all:
         return ended(partial(luutru.main, list(words), standalone_mode=False))
     lines: deque[str] = deque(maxlen=REMEMBERED)
     sys.stdout, sys.stderr = Tee(sys.stdout, lines), Tee(sys.stderr, lines)
     code = ended(partial(luutru.main, list(words), standalone_mode=False))
-    what = shlex.join(word for word in words if word != target)
+    what = shlex.join(word for word in words if word.removeprefix("--notify=") not in (*told_all, "--notify"))
     subject = t(
         "luutru on {host}: {end} ({what})", host=socket.gethostname(), end=t(MEANINGS[code]), what=what
     )[:200]
     well = code in (DONE, BUSY, STOPPED)
-    if failure := notify(target, subject, "\n".join(lines) or t(MEANINGS[code]), well=well, code=code):
-        click.echo(f"luutru: {failure}", err=True)
+    for target in told_all:
+        if failure := notify(target, subject, "\n".join(lines) or t(MEANINGS[code]), well=well, code=code):
+            click.echo(f"luutru: {failure}", err=True)
     return code
 
 
-def _notified(words: Sequence[str]) -> str | None:
+def _notified(words: Sequence[str]) -> list[str]:
     """Whom to tell of the end of a command that `words` are: of those that work, and of `status --check`."""
-    works = any(word in NOTIFYING for word in words) or {"status", "--check"} <= set(words)
+    command = next((word for word in words if word in COMMANDS), None)
+    if command not in NOTIFYING and not (command == "status" and "--check" in words):
+        return []
     given = [word.partition("=")[2] for word in words if word.startswith("--notify=")]
-    given += [after for word, after in pairwise(words) if word == "--notify"]
-    return (
-        next((target for target in [*given, os.environ.get("LUUTRU_NOTIFY", "")] if target), None)
-        if works
-        else None
-    )
+    return targets([*given, *(after for word, after in pairwise(words) if word == "--notify")])
 
 
 def ended(command: Callable[[], int | None]) -> int:

@@ -11,8 +11,12 @@ import socket
 import subprocess
 import urllib.request
 from collections import deque
+from collections.abc import Sequence
+from email.header import Header
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import urlsplit, urlunsplit
 
 PATIENCE = 30
 """Seconds that a message may take; whoever waits for the command waits for it, too."""
@@ -33,7 +37,7 @@ def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> st
     try:
         if target.startswith(PING):
             address = target.removeprefix(PING)
-            _post(address if well else f"{address.rstrip('/')}/fail", subject, text)
+            _post(address if well else _failed(address), subject, text)
         elif well:
             return None
         elif target.startswith(("http://", "https://")):
@@ -51,8 +55,27 @@ def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> st
     return None
 
 
+def targets(given: Sequence[str]) -> list[str]:
+    """Whom to tell: those `given`, else the one of LUUTRU_NOTIFY, else those of the file `notify` in the user's
+    configuration, one on each line."""
+    if named := [text for text in (*given, "" if given else os.environ.get("LUUTRU_NOTIFY", "")) if text]:
+        return named
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    try:
+        lines = (home / "luutru" / "notify").read_text("utf-8").splitlines()
+    except (OSError, UnicodeError):
+        return []
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _failed(address: str) -> str:
+    """The address at which a check-in address is told of a failure: …/fail, before what follows a question mark."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/fail"))
+
+
 def _post(address: str, subject: str, text: str) -> None:
-    title = subject.encode("ascii", "replace").decode()
+    title = subject if subject.isascii() else Header(subject, "utf-8", maxlinelen=1000).encode()
     headers = {"Title": title, "Content-Type": "text/plain; charset=utf-8", "User-Agent": "luutru"}
     request = urllib.request.Request(address, text.encode(), headers)
     with urllib.request.urlopen(request, timeout=PATIENCE) as reply:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email.policy
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -40,8 +42,6 @@ def post():
 
 
 def told_all(**more):
-    import os
-
     return {**os.environ, **{name: str(value) for name, value in more.items()}}
 
 
@@ -83,3 +83,34 @@ def test_a_check_in_address_hears_of_good_ends_and_bad(portal, archive, post):
 def test_who_cannot_be_told_is_named_and_the_end_is_what_it_was(portal, archive):
     done = portal.crawl(archive, env=told_all(LUUTRU_NOTIFY="ping:http://127.0.0.1:1/x"))
     assert "ping:http://127.0.0.1:1/x could not be told" in done.stderr
+
+
+def test_whom_to_tell_may_be_said_once_for_all_commands_in_a_file(portal, archive, post, tmp_path):
+    address, told = post
+    (tmp_path / "luutru").mkdir()
+    lines = f"# the office\nping:{address}/uuid?rid=1\n{address}/topic\n"
+    (tmp_path / "luutru" / "notify").write_text(lines)
+    env = {name: text for name, text in told_all(XDG_CONFIG_HOME=tmp_path).items() if name != "LUUTRU_NOTIFY"}
+    portal.crawl(archive, env=env)
+    luutru("status", "--archive", archive, env=env)
+    luutru("status", "--check", "--archive", archive.with_name("none.db"), code=1, env=env)
+    assert [path for path, *_ in told] == ["/uuid?rid=1", "/uuid/fail?rid=1", "/topic"]
+    one = {**env, "LUUTRU_NOTIFY": f"ping:{address}/one"}
+    luutru("verify", "--archive", archive, env=one)
+    luutru(
+        "--notify", f"ping:{address}/a", f"--notify=ping:{address}/b", "verify", "--archive", archive, env=one
+    )
+    assert sorted(path for path, *_ in told[3:]) == ["/a", "/b", "/one"]
+
+
+def test_a_mail_goes_out_by_sendmail(portal, archive, tmp_path):
+    box = tmp_path / "box"
+    program = tmp_path / "sendmail"
+    program.write_text(f"#!/bin/sh\n(echo \"$@\"; cat) > '{box}'\n")
+    program.chmod(0o755)
+    env = told_all(PATH=f"{tmp_path}:{os.environ['PATH']}")
+    missing = archive.with_name("none.db")
+    luutru("--notify", "phong@example.org", "status", "--check", "--archive", missing, code=1, env=env)
+    sent = email.message_from_bytes(box.read_bytes().split(b"\n", 1)[1], policy=email.policy.default)
+    assert sent["To"] == "phong@example.org" and "failed" in sent["Subject"]
+    assert "there is no archive" in sent.get_content()

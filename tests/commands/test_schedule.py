@@ -32,13 +32,15 @@ def test_the_units_are_valid_and_name_this_installation_and_archive(tmp_path):
     assert "OnCalendar=*-*-* 00/6:17:00\nPersistent=true" in timer.read_text()
     alarm = folder / "luutru-soctrang-alarm.service"
     assert f"OnFailure={alarm.name}" in service.read_text() and "--check" in words_of(alarm.read_text())
+    daily = folder / "luutru-soctrang-check.timer"
+    assert f"Unit={alarm.name}" in daily.read_text() and "Persistent=true" in daily.read_text()
     words = words_of(service.read_text())
     assert words[words.index("--archive") + 1] == str(archive)
     assert words[words.index("--contact") + 1] == "archive@example.org"
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not here")
     done = subprocess.run(
-        ["systemd-analyze", "verify", "--user", timer, service, alarm],
+        ["systemd-analyze", "verify", "--user", timer, service, alarm, daily],
         capture_output=True,
         text=True,
         env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},

@@ -127,7 +127,8 @@ def _systemd(
         for name, text in files.items():
             (folder / name).write_text(text, "utf-8")
             click.echo(t("wrote {value}", value=folder / name))
-    begin_it = f"systemctl --user daemon-reload && systemctl --user enable --now luutru-{portal}.timer"
+    timers = f"luutru-{portal}.timer luutru-{portal}-check.timer"
+    begin_it = f"systemctl --user daemon-reload && systemctl --user enable --now {timers}"
     linger = f"loginctl enable-linger {os.environ.get('USER', '')}".rstrip()
     click.echo(f"{t('To begin:')} {begin_it}", err=True)
     click.echo(f"{t('To go on while nobody is logged in:')} {linger}", err=True)

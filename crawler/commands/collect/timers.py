@@ -51,6 +51,8 @@ def units(
         if interval <= DAY and DAY % interval == timedelta() and interval % HOUR == timedelta():
             hours = "00" if interval == DAY else f"00/{interval // HOUR}"
             when = f"OnCalendar=*-*-* {hours}:17:00\nPersistent=true"
+        elif interval < HOUR and HOUR % interval == timedelta():
+            when = f"OnCalendar=*-*-* *:00/{interval // timedelta(minutes=1)}:00\nPersistent=true"
     else:
         day = "Sun " if interval > DAY else ""
         when = f"OnCalendar={day}*-*-* {begin:%H:%M}:00 {ZONE.key}\nPersistent=true"
@@ -74,7 +76,7 @@ Description=luutru: {_percent(title)}, what is to be looked at
 
 [Service]
 Type=oneshot
-# LUUTRU_NOTIFY, set here or for all (systemctl --user set-environment), names whom to tell.
+# Whom to tell stands in ~/.config/luutru/notify, or in LUUTRU_NOTIFY, set here.
 ExecStart={" ".join(_for_systemd(word) for word in check)}
 SuccessExitStatus=1 3
 TimeoutStartSec=300
@@ -89,7 +91,23 @@ RandomizedDelaySec=2min
 [Install]
 WantedBy=timers.target
 """
-    return {f"{name}.service": service, f"{name}.timer": timer, f"{name}-alarm.service": alarm}
+    daily = f"""[Unit]
+Description=luutru: {_percent(title)}, what did not run at all is noticed, too
+
+[Timer]
+OnCalendar=*-*-* 08:00:00
+Persistent=true
+Unit={name}-alarm.service
+
+[Install]
+WantedBy=timers.target
+"""
+    return {
+        f"{name}.service": service,
+        f"{name}.timer": timer,
+        f"{name}-alarm.service": alarm,
+        f"{name}-check.timer": daily,
+    }
 
 
 def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta, begin: time | None) -> str:

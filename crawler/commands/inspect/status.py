@@ -34,6 +34,7 @@ from crawler.commands.common import (
     size,
     word,
 )
+from crawler.commands.inspect.prometheus import write_figures
 from crawler.commands.inspect.status_check import check_archive, state_line
 
 COUNTS = {
@@ -73,8 +74,21 @@ COUNTS = {
     metavar="SPAN",
     help="For --check: the longest time since the last crawl that was done.",
 )
+@click.option(
+    "--prometheus",
+    "figures",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write figures for Prometheus into FILE, for its node exporter (*.prom), or - to print them.",
+)
 def command(
-    path: Path, as_json: bool, acknowledged: str | None, believed: str | None, check: bool, max_age: str
+    path: Path,
+    as_json: bool,
+    acknowledged: str | None,
+    believed: str | None,
+    check: bool,
+    max_age: str,
+    figures: Path | None,
 ) -> int:
     """What the archive holds, how the last crawls ended, what is due and what there is to look at.
 
@@ -88,11 +102,14 @@ def command(
     luutru status --ack 7
     luutru status --believe soctrang
     luutru status --check --max-age 12h
+    luutru status --prometheus /var/lib/node_exporter/luutru.prom
     """
     if check:
         if as_json:
             raise click.UsageError(t("--check prints one line for people and machines: leave out --json."))
         return check_archive(path, max_age)
+    if figures is not None:
+        return write_figures(path, figures)
     if believed is not None:
         return _believe(path, believed)
     if acknowledged is not None:
