@@ -20,6 +20,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_TIMEOUT = 90
 DOWNLOAD_MAXSIZE = 100 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = False  # what came is kept, with its status and headers
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "crawler.politeness.download_handler.Handler")
 TWISTED_DNS_RESOLVER = "crawler.politeness.public_resolver.PublicResolver"
@@ -37,7 +38,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "crawler.politeness.content_coding.ContentCoding": 590,
     "crawler.politeness.cookies.Cookies": 700,
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}

@@ -32,7 +32,7 @@ def of_response(portal: str, response: Response, at: str, *, insecure: bool = Fa
     """The capture that a response is. `at` is the stamp of its arrival; `insecure`: certificates were not
     checked."""
     assert response.request is not None
-    truncated = "dataloss" in response.flags
+    errors = [flag for flag in response.flags if flag in ("bad-encoding", "truncated", "too-large")]
     return Capture(
         portal=portal,
         url=response.url,
@@ -42,7 +42,7 @@ def of_response(portal: str, response: Response, at: str, *, insecure: bool = Fa
         payload=response.body or None,
         method=response.request.method,
         request=_request(response.request, insecure),
-        error="truncated" if truncated else None,
+        error=errors[0] if errors else None,
     )
 
 

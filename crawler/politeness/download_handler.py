@@ -46,10 +46,16 @@ class HeadersTooLarge(Exception):
 
 
 class BoundedParser(_LenientHTTPClientParser):
-    """Scrapy's own parser, which also passes over headers whose names are none, as browsers do."""
+    """Scrapy's own parser, which also passes over headers whose names are none, and lengths that are none or come
+    after another, as browsers do; a header may be as long as all together."""
+
+    MAX_LENGTH = MOST_HEADERS
 
     def headerReceived(self, name: bytes, value: bytes) -> None:
         """Takes a header in."""
+        is_length = name.lower() == b"content-length"
+        if is_length and (not value.isdigit() or self.connHeaders.hasHeader(name)):
+            return
         with suppress(ValueError):
             super().headerReceived(name, value)
 

@@ -57,7 +57,12 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
         unpacked, whole = _gunzipped(body, most + 1)
         if whole:
             body = unpacked
-    return body, None if is_whole else "truncated"
+    return body, None if is_whole or is_closed(body) else "truncated"
+
+
+def is_closed(body: bytes) -> bool:
+    """Whether a body is a page of HTML with its last tag, so that nothing is missing that it would say."""
+    return body[-200:].rstrip().lower().endswith(b"</html>")
 
 
 def gunzipped(body: bytes, most: int) -> bytes | None:
