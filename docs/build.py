@@ -164,7 +164,11 @@ def _called(name: str, thing: Any) -> str:
     keywords = [each for each in said.parameters.values() if each.kind is each.KEYWORD_ONLY]
     if keywords:
         parameters.insert([*said.parameters].index(keywords[0].name) - ("self" in said.parameters), "*")
-    gives = "" if inspect.isclass(thing) or said.return_annotation is said.empty else f" -> {said.return_annotation}"
+    gives = (
+        ""
+        if inspect.isclass(thing) or said.return_annotation is said.empty
+        else f" -> {said.return_annotation}"
+    )
     start = name.rpartition(".")[2]
     short = f"{start}({', '.join(parameters)}){gives}"
     lines = "".join(f"    {each},\n" for each in parameters)
