@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 Kind = Literal["article", "list", "home", "missing", "wall", "other"]
-"""What a page turned out to be. `missing`: the portal says that nothing is here, in whatever
-layout. `wall`: something is in front of the page (challenge, log-in). `other`: none of these."""
+"""What a page turned out to be. `missing`: the portal has nothing at this address, in whatever layout it states that.
+`wall`: a challenge or log-in is in front of the page. `other`: none of these.
+"""
 
 AddressKind = Literal["article", "list", "home", "image", "file", "resource", "other"]
 """What an address promises, told from the address alone. `resource`: what pages need to be shown, as styles,

@@ -14,10 +14,10 @@ _AT = """select c.id from capture c join address a on a.id = c.address_id join r
 
 
 def find_capture(archive: Archive, capture: Capture, address: Address) -> int | None:
-    """The id of the capture in the archive that is the same as `capture`, of `address`; None where there is none.
+    """The id of the stored capture equal to `capture`, of `address`; None where there is none.
 
-    Two are the same where the same was answered to the same request at the same time. Web archives tell times
-    in whole seconds: a time that ends with one stands for all of that second.
+    Equal captures have the same request, the same answer and the same time. Web archives give times in whole
+    seconds: a time at a whole second equals any time within it.
     """
     row = archive.db.execute(
         f"{_AT} and a.portal = ?4 and r.method = ?5 and c.request is ?6 and r.status is ?7 and r.error is ?8"

@@ -92,8 +92,10 @@ def articles_to_read(
 def read_by_edition(
     archive: Archive, portal: str, edition: str, *, articles: bool, but: Sequence[str]
 ) -> list[int]:
-    """The captures of a portal's pages that an edition read, in order; those of articles only where told so, and
-    none whose problems are `but`."""
+    """The captures of a portal's pages that an edition read, in order, without those whose problems are `but`.
+
+    Captures of articles only where told so.
+    """
     rows = archive.db.execute(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
         " left join payload p on p.id = c.payload_id where a.portal = ?1 and d.extractor || ' ' like ?2 || ' %'"

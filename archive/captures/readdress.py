@@ -16,8 +16,10 @@ PAGES = ("article", "list", "home", "other")
 def moved_addresses(
     archive: Archive, portal: str, address: Callable[[str], Address]
 ) -> list[tuple[int, Address]]:
-    """The addresses of pages of `portal` that promise something else, or are another article's, by what `address`
-    tells of their form now: each row's id with what it tells."""
+    """The addresses of pages of `portal` that `address` now classifies otherwise, or assigns to another article.
+
+    Row id → classified address.
+    """
     rows = archive.db.execute(
         "select id, url, kind, cms_id from address where portal = ? order by id", (portal,)
     )

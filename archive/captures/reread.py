@@ -52,11 +52,11 @@ def differences(archive: Archive, reread: Reread) -> list[tuple[str, Any, Any]]:
 
 
 def reread(archive: Archive, rereads: Iterable[Reread], extractor: str, *, more: bool = False) -> int:
-    """Stores what `extractor` reads from captures now, and derives history anew, as one transaction.
+    """Stores the readings that `extractor` makes of captures now, and derives history anew, in one transaction.
 
-    They must come in the order of `captures.load.to_read`. How many there were. A change of the extractor
-    is never shown as a change by the editor. Where `more` batches follow, what is told once of all is left to
-    `archive.captures.sum_up.sum_up`, which must be called after the last.
+    Captures must come in the order of `captures.load.to_read`. The result is their number. A change of the
+    extractor never appears as an edit. With `more` batches to follow, `archive.captures.sum_up.sum_up` must be
+    called after the last.
     """
     articles: set[int | None] = set()
     count = 0

@@ -33,7 +33,7 @@ _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|bmp|webp|svg|pdf|docx?|xlsx?|pptx?|rtf|zip|rar|7z|mp[34])$", re.IGNORECASE
 )
 _TOKEN = re.compile(r"(?=\D*\d)(?=\d*[a-z])[0-9a-z]{8,}|[0-9a-z]{10,}", re.IGNORECASE)
-"""A value without a meaning. Behind the name of a file it does not tell which file that is."""
+"""A meaningless value. Behind the name of a file it does not identify the file."""
 _SECOND_LEVEL = frozenset(
     (
         "gov",

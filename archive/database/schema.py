@@ -215,7 +215,7 @@ def _made_by(applied: tuple[str, ...]) -> dict[str, str]:
 
 
 def _software(db: sqlite3.Connection) -> str | None:
-    """The program that made the newest crawl of a file of unknown schema, as far as it can be told."""
+    """The program that made the newest crawl in a file of unknown schema, where it can be found out."""
     if "table crawls" not in found(db):
         return None
     with suppress(sqlite3.Error):

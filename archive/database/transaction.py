@@ -41,7 +41,7 @@ def plain_words() -> Iterator[None]:
 
 
 def translated(error: sqlite3.Error) -> ArchiveError:
-    """The ArchiveError that says what `error` means for the archivist."""
+    """The ArchiveError for an error of SQLite, with advice."""
     text = str(error)
     if "locked" in text or "busy" in text:
         return ArchiveBusy(

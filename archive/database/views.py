@@ -68,9 +68,10 @@ def _field_text(content: str) -> str:
 
 
 def _media_sha256(content: str, url: str, key: str) -> str:
-    """sha256 of what the address `url` of a picture or file, with its `media_key`, gave: at or after the content
-    was first seen, if it was fetched then, else the latest before. An equal address goes before an equivalent
-    one."""
+    """sha256 of the capture at the address `url` of a picture or file with its `media_key`.
+
+    A capture after the content was first seen goes before earlier ones, an equal address before an equivalent one.
+    """
     # ORDER BY of a subquery cannot see the row outside, hence the select inside.
     return f"""(select sha256 from (select lower(hex(p.sha256)) as sha256, a.url <> {url} as other,
       c.captured_ms - (select s.captured_ms from content o join capture s on s.id = o.capture_id

@@ -132,7 +132,7 @@ def _said_after(text: Text, end: int) -> tuple[str | None, str | None, str | Non
 
 
 def _issuer_end(text: Text, start: int) -> int:
-    """Where the issuer ends whose name begins at `start`, 0 where none is told."""
+    """The end of the issuer's name that begins at `start`; 0 where there is none."""
     index = text.index(start)
     office = phrases.office_head(text, index)
     head = office or phrases.longest(text, index, words.ORGANISATIONS) or index

@@ -34,5 +34,5 @@ def asked_document(text: str) -> str:
 
 
 def place_label(name: str, within: str | None) -> str:
-    """The name of a unit with that of the unit above it, which tells "phường 2" of two towns apart."""
+    """The name of a unit with the unit above it. It sets apart "phường 2" of two towns."""
     return f"{name}, {within}" if within else name

@@ -35,7 +35,7 @@ KINDS = {
 
 
 def kind_of(symbol: str) -> str | None:
-    """The kind that the symbol of a number tells, None where it tells none ("UBND-NC")."""
+    """The kind of document by the symbol of its number; None where it has none ("UBND-NC")."""
     found = _TYPE.match(symbol.lstrip("/- "))
     return KINDS.get(found[0]) if found else None
 

@@ -25,7 +25,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One naming of a person: the tokens of the name and of the office, `office` empty where none is told."""
+    """A person named once: the tokens of the name and of the office. `office` may be empty."""
 
     first: int
     end: int

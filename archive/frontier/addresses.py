@@ -97,7 +97,7 @@ def keyed(urls: Iterable[str]) -> str:
 
 
 def learn(db: sqlite3.Connection, address_id: int, address: Address) -> None:
-    """Completes an address that was known by its spelling only with what `address` tells of it."""
+    """Adds what `address` knows to an address of which only the spelling was known."""
     captures = [i for (i,) in db.execute("select id from capture where address_id = ?", (address_id,))]
     seals.lift(db, *captures)
     doubt_visits(db, captures)

@@ -20,8 +20,7 @@ def count(
     kinds: Collection[AddressKind] | None = None,
     among: Collection[int] | None = None,
 ) -> int:
-    """How many addresses are due at `now`, with `among` of these ids; reads the index of what is due, and
-    little else."""
+    """The number of addresses due at `now`; with `among`, of these ids. Reads little but the index of due addresses."""
     found = 0
     if among is not None:
         return len(_among(db, portal, now, -1, on_hosts, kinds, among))

@@ -12,11 +12,11 @@ from archive.database.json_text import compact
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered of a list or front page.
+    """The memory of a list or front page.
 
-    `seen` tells of each article (its CMS id, else its address) a digest of what its entry said, in order;
-    of a very long list only the beginning. It had `entries` entries on `pages` pages. `walked_at` is the
-    stamp of when it was last read to its end; None where it has to be.
+    `seen` maps each article (its CMS id, else its address) to a digest of its entry, in order; of a very long
+    list only the beginning. `entries` and `pages` are the length of the list. `walked_at` is the stamp of its
+    last reading to the end; None where it must be read to the end again.
     """
 
     seen: Mapping[str, str]
@@ -50,7 +50,7 @@ def recall(db: sqlite3.Connection, address_id: int) -> Memory | None:
 
 
 def remember(db: sqlite3.Connection, address_id: int, memory: Memory) -> None:
-    """Puts `memory` in the place of what was remembered."""
+    """Replaces the memory of a list by `memory`."""
     db.execute(
         "insert into walk (address_id, seen, entries, pages, walked_at) values (?, ?, ?, ?, ?)"
         " on conflict (address_id) do update set seen = excluded.seen, entries = excluded.entries,"

@@ -128,7 +128,7 @@ def make_unproven_due(db: sqlite3.Connection, portal: str, at: str) -> int:
 
 
 def newcomers(db: sqlite3.Connection, portal: str, hosts: Collection[str]) -> list[int]:
-    """The ids of what a search for new articles asks for: home pages, lists, and what was never had."""
+    """The ids of addresses where new articles show: home pages, lists, and addresses never captured."""
     rows = db.execute(
         "select id from address where portal = ?1 and host in (select value from json_each(?2))"
         " and state in ('pending', 'done', 'failed')"

@@ -27,7 +27,7 @@ def article_at(db: sqlite3.Connection, address_id: int) -> tuple[int | None, boo
 
 
 def expected_article(db: sqlite3.Connection, address_id: int) -> int | None:
-    """The id of the article that an address must belong to by what it and its pages say; None for none."""
+    """The id of the article to which an address must belong, by its form and its pages; None for none."""
     row = db.execute(
         "select (select b.id from article b where b.portal = d.portal and b.cms_id = " + CMS_ID + "),"
         f" {CMS_ID}, d.article_id, (select b.cms_id from article b where b.id = d.article_id),"

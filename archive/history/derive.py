@@ -22,7 +22,7 @@ _SIGHTS = """select c.captured_ms, coalesce(o.sha256, x''), coalesce(c.url, a.ur
 
 
 def sights(db: sqlite3.Connection, article_id: int) -> list[Sight]:
-    """All captures that say something of an article, in no order; not those that tell of the portal alone."""
+    """All captures that concern an article, unordered, without those that concern the portal alone."""
     return _sights(db, "a.article_id", article_id)
 
 
@@ -51,10 +51,9 @@ def derive(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story |
 
 
 def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Removal) -> tuple[int, bool]:
-    """Adds the article at an address, of which `first` is the first capture that shows it.
+    """Adds the article at an address. `first` is the first capture that shows it.
 
-    Its id, and True where no other capture says anything of it, so that its history is told, too; else
-    `derive` has to tell it.
+    Gives its id; and True where no other capture concerns it, so its history is complete. Else call `derive`.
     """
     portal, cms_id, url, has_more = db.execute(
         f"select d.portal, {CMS_ID}, d.url, exists (select 1 from capture where address_id = d.id and id <> ?1)"

@@ -129,7 +129,7 @@ def _crawls(sources: list[Archive], target: Archive) -> list[dict[int, int]]:
 
 
 def _takedowns(sources: list[Archive], target: Archive, at: str) -> None:
-    """Takes over all takedowns, and adds one for what says the same in a source that knows of none."""
+    """Copies all takedowns, and adds one for the same content in a source that does not know of the takedown."""
     select = "select at, detail from ledger where kind = 'takedown'"
     for when, detail in sorted({row for archive in sources for row in archive.db.execute(select)}):
         target.enter("takedown", when, json.loads(detail))

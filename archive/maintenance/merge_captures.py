@@ -78,9 +78,9 @@ def merge_captures(sources: list[Archive], target: Archive, crawls: list[dict[in
 
 
 def _same(entries: Iterable[_SourceCapture]) -> list[list[_SourceCapture]]:
-    """Entries of one second, those of the same capture together, in the order of their facts.
+    """Entries of one second, grouped by capture, in the order of their facts.
 
-    Which are the same is told as when files are imported (`archive.captures.known`), whatever way each came.
+    Two are the same capture by the rule for imports (`archive.captures.known`).
     """
     found: defaultdict[tuple[Any, ...], defaultdict[int, list[_SourceCapture]]] = defaultdict(
         lambda: defaultdict(list)

@@ -75,7 +75,7 @@ def all_rounds(archive: Archive, portal: str, ending: int | None = None) -> list
 
 
 def said_before(db: sqlite3.Connection, place: int, ms: int) -> bytes | None:
-    """The digests of what an article was last shown to say before a time, disregarded captures left out."""
+    """The digests of the content that an article last showed before a time, without disregarded captures."""
     row = db.execute(
         "select o.digests from address a join capture c on c.address_id = a.id join content o on o.id = c.content_id"
         " where a.article_id = ? and c.captured_ms < ?"

@@ -99,7 +99,7 @@ class Assessment:
 
 
 Before = Callable[[int], bytes | None]
-"""The digests of what an article said before a round began; None where it was not known."""
+"""The digests of an article's content before the round; None where it was not known."""
 
 
 @dataclass(frozen=True, slots=True)

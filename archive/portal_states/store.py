@@ -133,8 +133,10 @@ def beliefs(db: sqlite3.Connection, portal: str) -> list[tuple[str, str]]:
 
 
 def believe(archive: Archive, portal: str, who: str, at: str) -> bool:
-    """Notes in the chain that someone believes what the portal has shown since its open state began, and tells
-    history by it. False where the portal has no open state."""
+    """Notes in the chain that somebody takes what the portal shows since its open state began for what it publishes.
+
+    History is derived accordingly. False where the portal has no open state.
+    """
     with archive.writing():
         row = archive.db.execute(
             "select began_at, last_seen_at from portal_states where portal = ? and ended_at is null",

@@ -58,7 +58,7 @@ def count_capture(db: sqlite3.Connection, portal: str, ms: int) -> None:
 def add_visits(
     db: sqlite3.Connection, capture_id: int, portal: str, site: str, ms: int, visits: Visits
 ) -> None:
-    """Adds what the statistics box of a capture says to the day of its site, or of its host where it has none."""
+    """Adds the visit counters of a capture to the day of its site; where no site is named, of its host."""
     highest = (visits.online, visits.today, visits.yesterday)
     last = (capture_id, visits.total, visits.this_week, ms)
     db.execute(_ADD, (portal, site, day_of(ms), *highest, *last))

@@ -14,7 +14,7 @@ _USED = re.compile(r" (?:template [0-9a-f]{8}|cold)$")
 
 
 def reader_name(edition: str | None, capture: Capture, page: Page | None) -> str | None:
-    """The name of what read `capture` as `page`."""
+    """The name of the extractor that read `capture` as `page`."""
     if edition is None or page is None or not is_page(capture):
         return edition
     if page.template is not None:

@@ -39,7 +39,7 @@ ABSENT = frozenset({"not-found", "gone", "soft-404", "redirect-home", "list-inst
 TRANSIENT = frozenset(
     ("timeout", "dns", "tls", "refused", "truncated", "failed", "server-error", "rate-limited", "empty")
 )
-"""The outcomes that say nothing of what is there, and may be others at the next try."""
+"""Outcomes that say nothing about the address. The next try may give another."""
 
 ALARMING = frozenset(
     (

@@ -12,7 +12,7 @@ Sum = Literal["visits", "contacts", "lists", "contents"]
 
 
 def doubt(db: sqlite3.Connection, what: Sum, *keys: str) -> None:
-    """Notes that a sum no longer holds, with what it is over where only parts of it are concerned."""
+    """Notes that a sum is out of date: all of it, or the parts that are named."""
     db.executemany(
         "insert or ignore into stale (what, key) values (?, ?)", [(what, key) for key in keys or ("",)]
     )

@@ -95,8 +95,10 @@ def named_facets(
     limit: int = 20,
     loose: bool = False,
 ) -> dict[str, list[tuple[str, int]]]:
-    """The documents, persons and places that most of what `search_articles` gives names, with their counts; of more
-    than `COUNTED` hits only so many are looked at."""
+    """The documents, persons and places that most hits name, with their counts.
+
+    Of more than `COUNTED` hits only so many are counted.
+    """
     source, values = _all_hits(db, text, filters, all_versions, loose, COUNTED + 1)
     return entities.counted(db, source, values, limit)
 

@@ -90,8 +90,10 @@ class Hits:
         ), values
 
     def among(self, tiers: Sequence[Tier], content: str) -> tuple[list[str], dict[str, Any]]:
-        """SQL conditions on `content`, a column of contents' ids: that the last of `tiers`, if there is any, finds it,
-        those before it do not, and that it holds nothing that was excluded; and their parameters."""
+        """SQL conditions on `content`, a column of content ids, and their parameters.
+
+        They hold where the last of `tiers`, if any, matches, no tier before it does, and nothing excluded occurs.
+        """
         conditions, values = [], {}
 
         def holds(name: str, tier: Tier) -> str:

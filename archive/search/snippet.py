@@ -36,9 +36,9 @@ def mark(text: str, wanted: Wanted) -> Marked:
 
 
 def snippet(text: str, wanted: Wanted, width: int = 240) -> Marked:
-    """About `width` characters of `text` (NFC) where most of what is `wanted` stands closest together.
+    """About `width` characters of `text` (NFC) around the place with most of the `wanted` words.
 
-    The beginning of the text where none of it is there. Line breaks become spaces.
+    The beginning of the text where none occurs. Line breaks become spaces.
     """
     text = " ".join(text.split())
     hits = _hits(text, wanted)

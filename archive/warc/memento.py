@@ -158,7 +158,7 @@ def _span(row: dict[str, Any]) -> Span | None:
 def replayed(entry: IndexEntry, status: int, headers: Pairs, body: bytes, source: str) -> Replayed | None:
     """The capture that a web archive gave for `entry`, its body as received; None where its reply is none.
 
-    Only those headers are kept that the portal sent, as far as the web archive tells.
+    Keeps only headers that the portal sent, as far as the web archive marks them.
     """
     told = by_name(headers)
     try:

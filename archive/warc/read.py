@@ -31,7 +31,7 @@ OWN = "X-Archive-Orig-"
 
 _NOT_MODIFIED = "server-not-modified"
 _POSTED = re.compile(r"[?&]__wb_method=([A-Za-z]{1,20})(?:&(.*))?$")
-"""What some recorders put behind the address of what was not asked for by GET: the method, and the form sent."""
+"""The ending that some recorders add to the address of a POST: the method, and the form sent."""
 _NO_PAGE = re.compile(r"<?(?!https?:)[a-z][a-z\d+.-]{0,30}:", re.IGNORECASE)
 """Begins an address that no server of pages answers, as in what crawlers keep beside replies: dns:, urn:, metadata:."""
 
@@ -207,7 +207,7 @@ def _http(record: Record) -> tuple[int, Pairs, bytes, list[str]]:
 
 
 def _resource(record: Record) -> tuple[int, Pairs, bytes, list[str]]:
-    """A page or file that is kept without what the server said of it, as the reply that it must have come by."""
+    """The reply for a resource record, which has no HTTP headers."""
     kind = record.get("Content-Type")
     return 200, (("Content-Type", kind),) if kind else (), record.block, []
 

@@ -42,7 +42,7 @@ SURNAMES = _words("surnames")
 """Family names of the Kinh, Khmer, Hoa and other peoples."""
 
 MIDDLE_NAMES = _words("middle_names")
-"""Second syllables by which a name is told from that of a place."""
+"""Second syllables that occur in names of persons and not of places."""
 
 NOT_PERSONS = _phrases("not_persons")
 """Capitals that read like a person's name and are none."""
@@ -109,7 +109,7 @@ STOPS = _words("stops")
 """Words that end the name of an organisation or an office."""
 
 STOP_PAIRS = _phrases("stop_pairs")
-"""Pairs of words that end a phrase, of which the first alone would not."""
+"""Pairs of words that end a phrase. The first word alone does not."""
 
 HARD_STOPS = _words("hard_stops")
 """Words that end a phrase even where they may be the second syllable of a word."""

@@ -32,11 +32,10 @@ def phrase_end(text: Text, index: int, office: bool) -> int:
 
 
 class _Walk:
-    """A walk over the words of a name or an office, which ends before the word that cannot belong to it.
+    """A walk over the words of a name or an office. It ends before the first word that cannot belong to it.
 
-    Names are written with a capital on the first syllable of each word: `is_open` says that the next small
-    syllable ends the word begun. `is_closed` says that a unit ended the name ("UBND huyện Mỹ Tú"), so
-    that only another unit may follow.
+    The first syllable of each word in a name is capitalised. `is_open`: the next small syllable ends the
+    current word. `is_closed`: a unit ended the name ("UBND huyện Mỹ Tú"), and only another unit may follow.
     """
 
     def __init__(self, text: Text, index: int, office: bool) -> None:

@@ -19,7 +19,7 @@ else:
 _GZIP = b"\x1f\x8b\x08"
 _CHUNK_LINE = re.compile(rb"(?:\r?\n)?([\da-fA-F]{1,16})[ \t]{0,80}(?:;[^\r\n]{0,4000})?\r?\n")
 _TEXT = ("text/", "application/xhtml", "application/xml", "application/json", "application/javascript")
-"""Begins the types of what nobody means to send as a gzip file."""
+"""The beginning of media types that nobody sends as a gzip file on purpose."""
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 

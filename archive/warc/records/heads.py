@@ -41,7 +41,7 @@ class Head:
 
 
 def read_head(content: IO[bytes]) -> Head:
-    """The head at which `content` stands, which is left behind it. Raises NoHead."""
+    """Reads the head at the position of `content`, and moves behind it. Raises NoHead."""
     line = content.readline(LARGEST_HEAD)
     if line[:5].upper() == b"WARC/":
         return _warc_head(content, line)

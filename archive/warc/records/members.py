@@ -24,7 +24,7 @@ _CHUNK = 1 << 16
 _PIECE = 16 << 20
 _IN_MEMORY = 32 << 20
 LARGEST = 2 << 30
-"""Bytes of what one member unpacks to: a record, where a file was written as the format asks."""
+"""The largest unpacked size of a member in bytes. In a proper file a member is one record."""
 _GZIP = b"\x1f\x8b\x08"
 _BEGINS = (b"WARC/", b"http://", b"https://", b"filedesc:")
 """Begins a record of WARC, or one of ARC."""

@@ -18,10 +18,10 @@ LARGEST = 100 << 20
 _BLOCK = LARGEST + (1 << 20)
 CHUNK = 1 << 16
 _NEXT = re.compile(rb"WARC/\d\.\d{1,3}\r?\n[A-Za-z-]{1,80}:|\n(?:https?|dns|filedesc)://?")
-"""Begins a record; of what may be a line of ARC the whole line is looked at."""
+"""The beginning of a record. For ARC, the whole line must be checked, too."""
 _ODD_ID = re.compile(r"uuid(?!:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}>?$)", re.IGNORECASE)
 OVERLAP = 4096
-"""Bytes at the end of what was searched in which the beginning of a record may stand."""
+"""Bytes at the end of a searched window that are searched again, because a record may begin there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Record:
 
 
 class Unusable(Exception):
-    """A record that says nothing that could be kept; the message says why. `is_record`: it is one at least."""
+    """A record without usable content. The message says why. `is_record`: it is a record at least."""
 
     def __init__(self, why: str, *, is_record: bool = True) -> None:
         super().__init__(why)
@@ -62,7 +62,7 @@ class Unusable(Exception):
 def read_record(
     content: IO[bytes], offset: int, *, is_last: bool, is_cut: bool, is_altered: bool
 ) -> tuple[Record, list[str]]:
-    """The record at which `content` stands, and what is not as it should be with it."""
+    """Reads the record at the position of `content`. The notes name its faults."""
     try:
         head = read_head(content)
     except NoHead as error:

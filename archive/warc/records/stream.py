@@ -35,9 +35,9 @@ NO_WARC = "this is no WARC"
 
 
 def records(file: IO[bytes]) -> Iterator[Record | Damage]:
-    """The records in a file, in its order, and what is between them that is none.
+    """Reads the records of a file in order, and reports damage between them.
 
-    A record may go on in the next member. Of a file without a single head of a record is said just that.
+    A record may continue in the next member. A file without any head of a record gives one damage that says so.
     """
     start = file.read(16)
     file.seek(0)

@@ -48,8 +48,7 @@ def changes_of(
 
 
 def articles_of(db: sqlite3.Connection, which: str, limit: int) -> list[dict[str, Any]]:
-    """Articles with `first_at`, `gone_at` and `days`: the most edited ones, those that stood the shortest time, or
-    those removed last."""
+    """Articles with `first_at`, `gone_at` and `days`: the most edited, the shortest-lived, or the last removed."""
     gone = (
         "(select max(at) from events where article_id = a.id and event = 'gone'"
         " and not exists (select 1 from events r where r.article_id = a.id and r.event = 'returned'"

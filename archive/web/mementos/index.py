@@ -129,7 +129,7 @@ def _row(memento: Memento) -> dict[str, str]:
 
 
 def _filter(said: str) -> Callable[[dict[str, str]], bool]:
-    """What keeps the lines of which a field is as said: ``[!][=~]field:value``. Raises Unclear."""
+    """Keeps lines whose field matches ``[!][=~]field:value``. Raises Unclear."""
     wants = not said.startswith("!")
     said = said.removeprefix("!")
     how = said[:1] if said[:1] in "=~" else ""

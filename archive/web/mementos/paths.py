@@ -27,7 +27,7 @@ class Asked:
 
     @property
     def ms(self) -> int:
-        """The time asked for; of what was not given the earliest."""
+        """The requested time. Missing digits count as the earliest."""
         text = self.digits + _LOWEST[len(self.digits) :]
         try:
             moment = datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)

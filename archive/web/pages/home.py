@@ -96,7 +96,7 @@ def _crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:
 
 
 def _alarms(db: sqlite3.Connection, ask: PageRequest) -> list[dict[str, Any]]:
-    """The open alarms, newest first, in words; those of a portal's state are told with it."""
+    """The open alarms in words, newest first. Alarms of a portal's state appear with that state."""
     told = []
     for alarm in alarms.shown(db):
         if alarm["kind"] in STATES:

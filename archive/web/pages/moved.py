@@ -11,8 +11,7 @@ from archive.web.http.request import Elsewhere, Missing, PageRequest, PageRespon
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The article, or comparison, that an address by row number meant.
 
-    In an archive that was made of several, its rows have other numbers than in those, and such an address may have
-    been taken from any of them.
+    A merged archive has other row numbers than its sources, so such an address may come from any of them.
     """
     if is_merged(db):
         raise Withdrawn("row_number")

@@ -96,8 +96,10 @@ def _choice(ask: PageRequest, columns: list[str], rows: list[Row]) -> _Drawn | N
 
 
 def _series(drawn: _Drawn, columns: list[str], rows: list[Row]) -> Series:
-    """The rows as series over the same labels: days in order of time, all else as it comes; rows that share a label
-    are added up. Of more series than can be told apart those with most stay."""
+    """The rows as series over the same labels, days in order of time, other labels in order of appearance.
+
+    Rows with the same label are added up. Of more series than a reader can distinguish, the largest stay.
+    """
     x, y = columns.index(drawn.labels), columns.index(drawn.values)
     by = columns.index(drawn.by) if drawn.by else None
     told = [row for row in rows if row[x] not in (None, "")]
