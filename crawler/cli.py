@@ -74,7 +74,7 @@ MEANINGS = (
 
 
 class Commands(click.Group):
-    """Commands whose modules, some of which bring Scrapy or Datasette, are imported on use only."""
+    """Loads the modules of commands when they are called, because some bring Scrapy or Datasette."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -157,7 +157,7 @@ def main() -> None:
 
 
 def told(words: Sequence[str]) -> int:
-    """Runs the command that `words` are, and tells whom `--notify` or LUUTRU_NOTIFY names how it ended."""
+    """Runs the command `words`, and tells the target of `--notify` or LUUTRU_NOTIFY how it ended."""
     if any(not char.isprintable() and char != "\n" for word in words for char in word):
         click.echo(
             t("luutru: an option holds a control character: write it out, or leave it away."), err=True

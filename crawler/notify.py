@@ -21,18 +21,18 @@ from urllib.parse import urlsplit, urlunsplit
 PATIENCE = 30
 """Seconds that a message may take; whoever waits for the command waits for it, too."""
 REMEMBERED = 40
-"""Lines of what the command said that are sent along."""
+"""Lines of output that are sent along."""
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/]+@[^\s@/]+)")
 PING = "ping:"
 
 
 def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> str | None:
-    """Sends how a command ended to `target`; why that failed, or None.
+    """Sends to `target` how a command ended. The result is the reason of a failure, or None.
 
-    ``ping:https://…`` is a check-in address, which is told of each end, good or bad (…/fail), and itself raises the
-    alarm when nothing comes. All others hear of what is not `well` alone: ``https://…`` gets the text by POST, with
-    the subject as its title, a mail address gets a mail, and anything else is a command that gets the text on its
-    standard input, and the subject and the exit code in the environment.
+    ``ping:https://…`` is a check-in address: it hears of every end, good or bad (…/fail), and raises the alarm
+    itself when nothing comes. All other targets hear only of ends that are not `well`. ``https://…`` gets the
+    text by POST with the subject as title, a mail address gets a mail, and anything else is a command: it gets
+    the text on standard input, and subject and exit code in the environment.
     """
     try:
         if target.startswith(PING):

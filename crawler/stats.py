@@ -54,7 +54,7 @@ class CrawlStats:
 
     @property
     def missing(self) -> int:
-        """Articles that were not there, at none of their addresses that were asked."""
+        """Articles found at none of their addresses."""
         return len(self.absent)
 
     @property

@@ -14,10 +14,10 @@ from archive.model import Address, Page, PagerLink
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Classes of elements, tried in order, that say where a thing may stand. All are optional.
+    """Class names of elements where a part of the page may be, tried in order. All are optional.
 
-    ``content > text`` is an element of class ``text`` right inside of one of class ``content``.
-    `noise` is removed before reading: lines and boxes that look like text of the article but are not.
+    ``content > text`` is an element of class ``text`` directly inside one of class ``content``. Elements of
+    `noise` are removed before reading: they look like text of the article but are not.
     """
 
     title: tuple[str, ...] = ()

@@ -25,8 +25,7 @@ VOLATILE = re.compile(
     r"|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,40}",
     re.IGNORECASE,
 )
-"""Parameters behind an address that do not name another page: where a reader came from, views of the page, sessions,
-some of which have a hash for a name."""
+"""Query parameters that do not change the page: where a reader came from, views, sessions (some named by a hash)."""
 _TURNED = re.compile(r"(?:page|trang|p)[-_]?\d+(?:\.\w+)?", re.IGNORECASE)
 """A segment that is a page of a list, though a form of articles may fit it."""
 _SITEMAP = re.compile(r"[^/]*sitemap[^/]*\.xml(?:\.gz)?", re.IGNORECASE)
@@ -102,8 +101,9 @@ class Declared:
         return Address(whole)
 
     def _told(self, kind: str, form: Form, match: Match, place: str, query: str) -> Address | None:
-        """The address that a form which fits tells, `place` without its query; None where its parameters say that it is
-        another."""
+        """The address, classified by a form that matched. None where its parameters exclude that. `place` has
+        no query.
+        """
         given = [piece for piece in query.split("&") if piece and not VOLATILE.fullmatch(_name(piece))]
         beyond = [piece for piece in given if _name(piece) not in form.parameters]
         url = place + _query(given)
@@ -144,7 +144,7 @@ class Declared:
 
 
 def _identity(match: Match) -> str | None:
-    """The id that an article's address tells, with the scope within which it counts."""
+    """The id in an article's address, with the scope within which it counts."""
     if match.id is None:
         return None
     name = match.id.lstrip("0") or "0" if match.id.isdigit() else match.id.casefold()

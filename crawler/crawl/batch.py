@@ -24,7 +24,7 @@ FEW = 2
 
 
 class Batch:
-    """Gathers what is written to `archive`. `failed` is told when that cannot be kept."""
+    """Collects what is written to `archive`. Calls `failed` when it cannot be stored."""
 
     def __init__(self, archive: Archive, failed: Callable[[str], None]) -> None:
         self._archive = archive

@@ -24,13 +24,12 @@ _LIBRARIES = ("readability-lxml", "resiliparse", "trafilatura")
 
 
 def edition(packages: Path = _PACKAGES) -> str:
-    """Name of the reading code, such as ``luutru 0.1.0+3f2a91c0``.
+    """The name of the reading code, such as ``luutru 0.1.0+3f2a91c0``.
 
-    Behind the version stand eight digits of a hash over the source and the versions of the libraries that find
-    main text, so that no change of either can be forgotten.
+    The eight digits are a hash over the source and the versions of the main-text libraries. So every change
+    gives a new name.
 
-    `packages` is the folder that holds `archive` and `crawler`. Raises FileNotFoundError where
-    one of the files is missing.
+    `packages` is the folder of `archive` and `crawler`. Raises FileNotFoundError where a file is missing.
     """
     digest = hashlib.sha256()
     for file in reading_files(packages):

@@ -63,7 +63,7 @@ class Queue:
 
     @property
     def unfinished(self) -> list[Lease]:
-        """What was handed out and not settled, and what was given up that is to be said."""
+        """Leases that were not settled, and those given up that need a notice."""
         return [*self._working.values(), *self._given_up]
 
     def next_lease(self) -> Lease | None:
@@ -130,8 +130,10 @@ class Queue:
         return clock.later(capture.captured_at, pause)
 
     def give_up(self, lease: Lease) -> None:
-        """The address is not tried again within this crawl; that is to be said of a front page or a list, and of an
-        article that an earlier crawl gave up, too."""
+        """Stops trying the address in this crawl.
+
+        A front page, a list, and an article that an earlier crawl gave up, too, are reported.
+        """
         if lease.kind in FRONTS or (lease.kind == "article" and lease.failures >= manners.TRIES):
             self._given_up.append(lease)
 

@@ -22,7 +22,7 @@ from crawler.frontier.revisit_policy import SET_ASIDE
 from crawler.workers import budget
 
 GRACE = 3.0
-"""Seconds of reading that are left to a page when the run is told to end."""
+"""Seconds that a page may still be read when the run is asked to end."""
 UNREAD = Page("other", problems=("page: reading it did not end",))
 """What is stored of a page that an earlier run did not read to its end."""
 
@@ -73,7 +73,7 @@ class UnderWay:
         self._file = None
 
     def holds(self, capture: Capture) -> bool:
-        """True for a payload of which it is known that reading it does not end."""
+        """True for a payload whose reading is known not to end."""
         return capture.payload is not None and capture.sha256 in self._set_aside
 
     @contextmanager

@@ -36,7 +36,7 @@ class Learner:
         return self._count >= self._next and self._next <= MOST
 
     def learn(self) -> None:
-        """Learns from all that the archive has by now, and reads again what that touches."""
+        """Learns from everything in the archive, and reads again what that affects."""
         while self._next <= self._count:
             self._next *= 2
         if relearn(self._archive, self._portal):

@@ -101,7 +101,7 @@ def learned(
     before: Sequence[StoredTemplate],
     stage: int,
 ) -> list[StoredTemplate]:
-    """The templates of a stage, learned from `sample`, but for those that are among the stages `before`."""
+    """The templates of a stage, learned from `sample`, without those of the stages `before`."""
     if sample.articles < LEAST:
         return []
     set_places = corrections(archive.db, portal)

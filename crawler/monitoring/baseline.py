@@ -61,10 +61,9 @@ def count_entries(yields: Yields, key: str, entries: int) -> None:
 
 
 def earlier(db: sqlite3.Connection, portal: str, crawl_id: int, field: str) -> Yields:
-    """What the last crawls before this one yielded.
+    """The yields of the last crawls before this one.
 
-    Crawls in which `field` fell are left out until somebody says that it is in order; from then on only
-    these count.
+    Crawls in which `field` fell are left out until somebody acknowledges the fall. From then on only these count.
     """
     first, last = 0, crawl_id
     for name, fell_in, acknowledged in alarms.of_kind(db, portal, "fall"):

@@ -18,16 +18,16 @@ from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 
 SUSPECT = frozenset(("article", "other"))
-"""The kinds of page that say of themselves neither that nothing is there nor that something is in the way."""
+"""Kinds of pages that claim neither to be missing nor to be a wall."""
 SAME = Page("other", "same-page")
 
 
 class Duplicates:
-    """The pages of the articles of one crawl: the hashes of their payloads, and of what they say.
+    """The pages of articles in one crawl: hashes of their payloads, and of their texts.
 
-    `said_else` tells of an article, by its id in the CMS or its address, whether the archive knows it by another
-    title and another text than those that it is given; without it only bytes are compared. Two articles may well
-    say the same, but then from the first: one that gave up all its words for those of another is not shown at all.
+    `said_else` tells whether the archive knows an article (by CMS id or address) with another title and text
+    than given; without it only bytes are compared. Two articles may have the same text, but then from the
+    beginning. An article that exchanged all its words for those of another is not shown at all.
     """
 
     def __init__(self, said_else: Callable[[str, Article], bool] | None = None) -> None:

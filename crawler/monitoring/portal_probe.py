@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SAMPLE = 12
 """Articles that are asked for; twice as many as the rule of the portal's states needs."""
 DOUBTS = 3
-"""Articles that are not there, or say something quite different, from which the portal is doubted."""
+"""Articles missing or quite different, from which on the portal is doubted."""
 
 
 class PortalProbe:

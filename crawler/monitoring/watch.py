@@ -24,8 +24,9 @@ from crawler.monitoring.baseline import Yields
 EXAMPLES = 10
 """Addresses kept of pages that lack a field."""
 BACK = 0.99
-"""A counter that shows less than this share of what it showed before has gone back; pages that were made at
-the same time may arrive in another order."""
+"""A counter below this share of its earlier value went back. Pages made at the same time may arrive in another order,
+which explains small steps back.
+"""
 
 
 APART = timedelta(days=1)

@@ -18,7 +18,7 @@ from crawler.extract.listing.fragments import is_fragment
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 REMEMBERED = 2000
-"""Entries of a list, from its top, of which it is remembered what they said."""
+"""Entries from the top of a list whose wording is remembered."""
 
 
 WALK_PAGES = 20
@@ -56,8 +56,7 @@ class Walk:
     def step(
         self, listed: Iterable[Address], said: Mapping[str, str] | None = None, shown: int | None = None
     ) -> Walk:
-        """The walk with one more page read, which listed these addresses in entries that said `said`, and showed
-        its number as `shown`."""
+        """The walk after one more page: it had these addresses, entries saying `said`, and the page number `shown`."""
         articles = {each.cms_id or each.url for each in listed if each.kind == "article"}
         # What is beside the list on a later page must not pass for a new wording of an entry above.
         fresh = {name: digest for name, digest in (said or {}).items() if name not in self.seen}
@@ -128,10 +127,7 @@ def continued(capture: Capture, number: int) -> PagerLink | None:
 
 
 def entries_of(items: Iterable[ListItem], address: Callable[[str], Address]) -> dict[str, str]:
-    """For each article that a list or front page names a digest of what it says of it, in order.
-
-    `address` tells what the form of an address means.
-    """
+    """A digest of the entry of each article in a list or front page, in order. `address` classifies an address."""
     said: dict[str, str] = {}
     for item in items:
         told = address(item.url)
@@ -142,10 +138,9 @@ def entries_of(items: Iterable[ListItem], address: Callable[[str], Address]) -> 
 
 
 def touched(before: Mapping[str, str], now: Mapping[str, str], whole: bool) -> set[str]:
-    """The articles whose entries an editor touched: new, gone or worded differently.
+    """The articles whose entries an editor changed: new, gone, or worded differently.
 
-    `whole`: both are all that there is. Else only those above the last entry of `now` that was there
-    before can be told to be gone.
+    `whole`: both are complete. Else an entry can be known to be gone only above the last old entry of `now`.
     """
     reworded = {name for name, digest in now.items() if before.get(name) != digest}
     depth = len(before) if whole else max((n + 1 for n, name in enumerate(before) if name in now), default=0)

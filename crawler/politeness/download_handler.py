@@ -46,8 +46,10 @@ class HeadersTooLarge(Exception):
 
 
 class BoundedParser(_LenientHTTPClientParser):
-    """Scrapy's own parser, which also passes over headers whose names are none, and lengths that are none or come
-    after another, as browsers do; a header may be as long as all together."""
+    """Scrapy's parser, made to skip headers with invalid names and invalid or repeated lengths, as browsers do.
+
+    A header may be as long as all of them together.
+    """
 
     MAX_LENGTH = MOST_HEADERS
 

@@ -32,12 +32,11 @@ class RobotsUnknown(IgnoreRequest):
 
 
 class Robots:
-    """robots.txt as RFC 9309 has it.
+    """robots.txt, according to RFC 9309.
 
-    An answer of 4xx means that there are no rules; 5xx or 429 that the rules are not known, so that nothing
-    may be fetched now. When the host gives no answer at all, its pages fail in the same way. Redirects are
-    followed where they lead to hosts of the portal. All requests to a host wait for one task that reads its
-    file: Scrapy's own middleware gives the rules to the first of those that wait, and none to the others.
+    4xx means no rules. 5xx and 429 mean unknown rules, so nothing may be fetched now. A host that does not
+    answer fails for its pages, too. Redirects are followed to hosts of the portal. All requests to a host wait
+    for one task that reads its file; Scrapy's own middleware would give the rules only to the first of them.
     """
 
     def __init__(self, crawler: Crawler) -> None:

@@ -13,9 +13,9 @@ from crawler.cms.urls import query_pairs
 from crawler.extract.document.text import folded
 
 MOST = 0.9
-"""The share of a group's addresses that must have what its form says of all."""
+"""The share of a group's addresses that must fit its form."""
 LEAST = 3
-"""Articles from which an id can be told to be one."""
+"""The number of articles from which an id can be recognised."""
 ALIASED = 2
 """Articles at several addresses of one slug, from which that is the portal's way."""
 ENDING = re.compile(r"\.[A-Za-z]\w{1,4}$")

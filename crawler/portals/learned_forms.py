@@ -82,7 +82,7 @@ def _name(address: Address) -> str:
 
 
 def _of_none(texts: Iterable[str], titles: Mapping[str, str]) -> tuple[str, ...]:
-    """The forms of one address that are not those of articles, whatever else is in their addresses."""
+    """The single-address forms that fit no address of an article."""
     articles = [(unquote(cut.path), query_pairs(cut.query)) for cut in map(urlsplit, titles)]
     return tuple(text for text in texts if not any(Form(text).match(*each) for each in articles))
 

@@ -25,7 +25,7 @@ _MARK = "\ufeff"
 
 
 def is_name(name: str) -> bool:
-    """True of what can be the name of a portal: of its file and its rows in an archive."""
+    """True where a text can be the name of a portal, of its file, and in an archive."""
     return bool(_NAME.fullmatch(name))
 
 

@@ -55,7 +55,7 @@ class Source(Protocol):
 
 
 class CaptureFiles:
-    """The last good captures of pages in WARC, WACZ and ARC files. `home` is told where none is given."""
+    """The last good captures of pages in WARC, WACZ and ARC files. `home` is guessed where none is given."""
 
     def __init__(self, files: Iterable[Path], home: str | None = None) -> None:
         self._pages: dict[str, HttpResponse] = {}
@@ -201,8 +201,9 @@ class VisitedPages:
         return found
 
     def own_titles(self, url: str) -> set[str]:
-        """The addresses that titles lead to from the page at `url` oftener than from half of all pages: what is in
-        boxes on most pages is not what this one is about, unless it lists that as well."""
+        """The addresses to which titles lead from the page at `url`, without those in boxes of more than half
+        of all pages.
+        """
         others = [page for page in self.pages.values() if page.links]
         half = (len(others) + 1) // 2
         found = set()

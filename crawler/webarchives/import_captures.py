@@ -115,8 +115,10 @@ class Import:
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """For a block that takes captures: notes which page is being read, and before that sets aside, with an
-        alarm, the one that two runs died of. Raises ArchiveError."""
+        """Guards a block that records captures, by noting which page is being read.
+
+        A page that killed two runs is set aside first, with an alarm. Raises ArchiveError.
+        """
         at = self._archive.now()
         with self._archive.writing():
             left = {
@@ -139,7 +141,7 @@ class Import:
             self._waiting.append(found)
 
     def end(self) -> None:
-        """Takes over the revisits that came before the page that they name; counts those that name none."""
+        """Records the revisits that came before their page, and counts those without one."""
         waiting, self._waiting = self._waiting, []
         self.brought.bare += sum(not self._take(found) for found in waiting)
 

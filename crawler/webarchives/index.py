@@ -65,7 +65,7 @@ def by_page(ask: Ask, place: str, asked: dict[str, str]) -> Iterator[IndexEntry 
 
 
 def by_address(ask: Ask, place: str, url: str) -> Iterator[Listed]:
-    """The captures of `url` in its TimeMap, whose address begins with `place`, and in those to which that leads."""
+    """The captures of `url` in its TimeMap, whose address begins with `place`, and in the TimeMaps linked from it."""
     waiting = [f"{place}{url}"]
     seen: set[str] = set()
     while waiting and len(seen) < MOST_PAGES:

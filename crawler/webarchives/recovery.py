@@ -164,7 +164,7 @@ class Recovery:
             self.done.failed += 1
 
     def _same(self, entry: IndexEntry, bearer: IndexEntry) -> Found:
-        """The capture of `entry`, of which the index says that its page was that of `bearer`."""
+        """The capture of `entry`, whose page is that of `bearer` according to the index."""
         capture = Capture("", entry.url, entry.at, entry.status, source=f"memento:{self._source.name}")
         return Found(0, capture, entry.digest, Revisit(None, bearer.url, bearer.at))
 

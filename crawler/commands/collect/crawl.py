@@ -129,9 +129,9 @@ def arguments_and_settings(params: Mapping[str, Any]) -> tuple[dict[str, Any], d
 
 
 def checked(portal: str, arguments: dict[str, Any], contact: str | None) -> type[PortalSpec]:
-    """The spider of a portal that may be crawled with these arguments; see `crawler.options.options`.
+    """The spider of a portal, if it may be crawled with these arguments; see `crawler.options.options`.
 
-    Raises click.UsageError or ClickException, which say what to do.
+    Raises click.UsageError or ClickException with advice.
     """
     unknown = arguments.keys() - inspect.signature(options).parameters.keys()
     if unknown:

@@ -84,10 +84,10 @@ def command(crawl: int | None, path: Path, as_json: bool, html_path: Path | None
 
 
 def report(db: sqlite3.Connection, crawl_id: int | None) -> dict[str, Any] | None:
-    """All that is to be told of a crawl (None: of the last); None where there is no such crawl.
+    """The facts of a crawl (None: the last); None where there is no such crawl.
 
-    `new`, `changed`, `gone`, `returned` and `moved` are lists of articles, `failed` of replies that say
-    nothing definite or nothing that was understood, `alarms` of sentences.
+    `new`, `changed`, `gone`, `returned` and `moved` are lists of articles. `failed` lists replies without a
+    definite or understood answer. `alarms` are sentences.
     """
     found = dicts(
         db,

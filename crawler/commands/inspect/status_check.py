@@ -91,7 +91,7 @@ def check_archive(path: Path, max_age: str) -> int:
 
 
 def state_line(row: dict[str, Any]) -> str:
-    """A portal's state in one line: what, since when, told by what."""
+    """The state of a portal in one line: the state, its beginning, the evidence."""
     since = (
         t(
             " since {began}, last seen so {last}",

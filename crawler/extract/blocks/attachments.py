@@ -28,7 +28,7 @@ _COLUMN = re.compile(
 )
 """The heads of columns that only a table of documents has."""
 _CLIP = re.compile(r"attach|clip|dinh-?_?kem", re.IGNORECASE)
-"""How a picture is named that says of a link beside it that it is to an attached document, and such a box."""
+"""Names of pictures that mark a link beside them, or a box, as attached documents."""
 _SHORT_CELL = 40
 _LONGEST_NAME = 300
 

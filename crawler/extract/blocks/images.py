@@ -37,7 +37,7 @@ _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
 def picture_source(picture: Fragment) -> str:
-    """Where a picture lies. Pictures that load late say so beside the address of what holds their place.
+    """The address of a picture. Lazily loaded pictures have it in another attribute, beside a placeholder.
 
     Of several sizes it is the first.
     """

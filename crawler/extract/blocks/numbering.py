@@ -21,9 +21,9 @@ _DEEPEST = 3
 
 
 def number_of(element: Element, text: str) -> str:
-    """The number that is before `text`, the first in an item of an ordered list ("3. ", "b. "); else nothing.
+    """The number before `text`, the first text of an item in an ordered list ("3. ", "b. "); else nothing.
 
-    A list that counts from one in digits says nothing by its numbers that its order does not.
+    The numbers of a list that counts from 1 in digits are left out: the order of its items says the same.
     """
     item = element
     for _ in range(_DEEPEST):

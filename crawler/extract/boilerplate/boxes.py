@@ -194,7 +194,7 @@ def _is_caption_of(text: Line, pictured: Line) -> bool:
 
 
 def names_further(line: Line) -> bool:
-    """Whether a line is a link with nothing before it but what says that it leads on ("Xem thêm: …")."""
+    """Whether a line is one link, with at most words such as "Xem thêm:" before it."""
     return (
         len(line.links) == 1
         and line.link_length > _SHORT

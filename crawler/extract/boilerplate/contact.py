@@ -23,7 +23,7 @@ _WHOSE = re.compile(r"^[^\d:]{2,40}: ?(?=[\d(+])")
 """Whose number it is, between the label and the number."""
 _EDGES = " \t;,|•·*–-"
 _MOST_BLOCKS = 500
-"""Lines that may begin a contact block of which a page is searched. Real pages have a dozen."""
+"""Lines of a page that are tried as the beginning of a contact block. Real pages have a dozen."""
 _REACH = 12
 _SHORT = 2000
 

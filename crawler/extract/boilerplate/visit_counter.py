@@ -16,7 +16,7 @@ from crawler.extract.vocabulary.numbers import NUMBER, digits
 
 _REACH = 14
 _MOST_BOXES = 300
-"""Lines that may begin a box of counters of which a page is searched. Real pages have a handful."""
+"""Lines of a page that are tried as the beginning of a counter box. Real pages have a handful."""
 _LONGEST = 200
 _OTHER_LETTERS = 24
 _OPENING = re.compile(r"[ •·+*»:-]*(?:(?:hiện |đã |đang )?có |bạn là |visitors )?[ •·+*»:\d.,-]*", re.I)

@@ -13,7 +13,7 @@ _HIDDEN_CLASS = re.compile(
     re.IGNORECASE,
 )
 _SHOWN_ELSEWHERE = re.compile(r"(?:^|[\s:-])(?:xs|sm|md|lg|x+l|print)(?:[:-]|$)", re.IGNORECASE)
-"""A class that shows on some screens what another hides on the rest ("d-none d-md-block")."""
+"""A class that undoes hiding on some screens ("d-none d-md-block")."""
 MOST_HIDDEN = 1000
 """Characters that a class hides for good. More is a text that a script unfolds."""
 

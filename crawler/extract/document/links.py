@@ -80,9 +80,9 @@ _remembered = lru_cache(maxsize=8192)(_joined)
 
 
 def reveal(root: Element, base: str, is_page: Callable[[str], bool]) -> None:
-    """Makes links of what leads to pages of the portal by script alone ("javascript:window.open('/…')").
+    """Makes links of elements that open pages of the portal by script ("javascript:window.open('/…')").
 
-    `is_page` tells whether an absolute address is one of a page that is looked for.
+    `is_page` tests whether an absolute address is wanted.
     """
     for element in _clickable(root):
         href = (element.get("href") or "").strip()

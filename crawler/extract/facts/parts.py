@@ -20,8 +20,10 @@ _HERE = timezone(timedelta(hours=7))
 
 
 def with_bars(line: Line) -> Line:
-    """A line of facts with its parts set apart, without its buttons, and with the day that the markup says of a
-    text that says none ("<time datetime=2024-08-27>3 ngày trước</time>").
+    """A line of facts with bars between its parts, without its buttons.
+
+    Where the text shows no date and the markup has one ("<time datetime=2024-08-27>3 ngày trước</time>"), that
+    date takes its place.
     """
     if len(line.text) > _LONGEST_FACTS:
         return line
@@ -48,7 +50,7 @@ def with_bars(line: Line) -> Line:
 
 
 def _day(fragment: Fragment) -> str | None:
-    """The day and the hour here that the markup says of a text that says none ("3 ngày trước"), or only the day."""
+    """The local day, with the hour where known, in the markup of a relative date ("3 ngày trước")."""
     said = fragment.element.get("datetime") if fragment.element.tag == "time" else None
     shown = date_line(clean(fragment.text)) or ""
     if not said or "T" in shown:

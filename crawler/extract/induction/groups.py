@@ -43,7 +43,7 @@ def grouped(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
 
 
 def frame_of(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    """The paths that nearly all pages of a group have, the deepest that say most of the skin."""
+    """The paths that nearly all pages of a group have. The deepest are kept, because they identify the skin best."""
     counts = Counter(path for sheet in sheets for path in skeleton(sheet))
     common = [path for path, count in counts.items() if count >= _FRAME * len(sheets)]
     return tuple(sorted(common, key=lambda path: (-path.count(">"), path))[:_MOST_FRAME])

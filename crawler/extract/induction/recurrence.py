@@ -15,7 +15,7 @@ _AT_PLACE = 0.2
 _ANYWHERE = 0.5
 _LEAST = 3
 _MOST_TEXT = 200
-"""Characters of a text that a template keeps; a longer one that recurs is told by its path alone."""
+"""The longest recurring text, in characters, that a template keeps. A longer one is recognised by its path alone."""
 
 
 def masked(text: str) -> str:

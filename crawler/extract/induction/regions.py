@@ -19,7 +19,7 @@ Element = etree._Element
 _HOLDS = 0.6
 """Share of an article's own text that its place has to hold."""
 ENOUGH = 200
-"""Characters of own text from which a page tells where text stands."""
+"""Characters of own text from which a page shows where its text is."""
 _SUPPORT = 0.7
 _FEW = 0.15
 _FEWEST = 3

@@ -92,7 +92,9 @@ def _shared_block(
 
 
 def is_matter(page: Lines, group: Sequence[ListEntry]) -> bool:
-    """Whether a list says so much of its entries that it is what the page is about, not a box beside it."""
+    """Whether a list is the main matter of the page: it says much about its entries, as no box beside the
+    matter does.
+    """
     return sum(worth > 1 for worth in _worths(page, group)) * 2 >= len(group) > 0
 
 

@@ -38,8 +38,11 @@ _OFFSET = ("data-offset", "data-start", "data-skip")
 
 
 def more_links(root: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
-    """What fetches the next entries of a list, each with the element that it is: links to a later page of the same
-    address, whatever they say, and what has an address in an attribute."""
+    """Links and elements that fetch the next entries of a list, each with its element.
+
+    These are links to a later page of the same address, whatever their text, and elements with an address in an
+    attribute.
+    """
     for link in root.iter("a"):
         leads = absolute(link.get("href") or "", base)
         if leads and leads.partition("?")[0] == base.partition("?")[0] and _number(leads) > _number(base):
@@ -63,7 +66,7 @@ def more_links(root: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
 
 
 def is_mute(root: Element) -> bool:
-    """Whether something says that it fetches more, and nothing tells from where."""
+    """Whether an element fetches more entries and no address for them is found."""
     known = {element for element, _ in more_links(root, "http://x/")}
     return any(
         MORE.fullmatch(label_of(element) or (element.get("value") or "").strip())

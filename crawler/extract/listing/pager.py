@@ -57,8 +57,8 @@ _PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
 def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
     """The pager and the index of the line where it begins, or None for both.
 
-    Its links are numbers and arrows that post back or ask for a page by address.
-    One without numbers has at least a link that says that it leads on ("Trang sau").
+    Its links are numbers and arrows that post back or request a page by address. Without numbers, at least one
+    link must lead on ("Trang sau").
     """
     best = _best(page, base)
     if not best:
@@ -174,7 +174,7 @@ def _stepped(page: Lines, base: str) -> LinkRow:
 
 
 def _fetched(page: Lines, base: str) -> LinkRow:
-    """The last of what fetches more entries by script."""
+    """The last element that fetches more entries by script."""
     if not page.lines:
         return []
     root = page.lines[0].element.getroottree().getroot()

@@ -45,7 +45,7 @@ _ADDRESS = re.compile(
 _BEFORE = re.compile(r"[?&](?:before|after|until|to|date|cursor|max_?id|last\w*)=[\w:%+.-]+", re.IGNORECASE)
 """What asks for entries older than one."""
 _BARE = re.compile(r"[/_-]0*(?P<number>\d+)(?=/?(?:\.\w{1,5})?(?:\?.*)?$)")
-"""A number at the end of a path, which may be that of a page where the link says the same."""
+"""A number at the end of a path. It may be the number of a page, where the link has the same text."""
 _OF_DAYS = re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}/?$|/(?:19|20)\d\d-\d{1,2}-\d{1,2}")
 LONGEST_LABEL = 20
 """Characters that a link of a pager has at most."""
@@ -135,7 +135,7 @@ def names_a_page(href: str) -> bool:
 
 
 def _turns(href: str, label: str) -> bool:
-    """Whether an address ends in the number that the link says, and that is no day's."""
+    """Whether an address ends with the number that the link shows, which is not a day."""
     if not label.isdigit() or _OF_DAYS.search(href):
         return False
     number = _BARE.search(href)

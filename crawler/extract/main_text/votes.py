@@ -26,7 +26,7 @@ _MOST_MARKUP = 2_000_000
 _LONG = 600
 """Length from which a text is no footer. The longest footer seen has 343 characters."""
 PROSE = 80
-"""Length from which a line can be told to be running text."""
+"""Length in characters from which a line counts as running text."""
 _EARLY = 0.1
 """Share of the text that may be above its title: a line that a reader found twice, a lead."""
 

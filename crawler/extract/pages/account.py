@@ -50,9 +50,9 @@ class Accounted:
 def account(
     context: PageContext, page: Page, labels: Mapping[int, str], *, learned: bool
 ) -> tuple[Page, list[Accounted]]:
-    """`page` with the problem of unread text where it has some, and all its lines with what they were taken for.
+    """`page`, with a problem for unread text where there is any, and the label of every line.
 
-    `labels` are the lines that the article's reader used, `learned` says that a template labelled them.
+    `labels` are the lines that the reader of the article used. `learned`: a template labelled them.
     """
     told = _said(page)
     listed = {entry.line.index for entry in context.entries}

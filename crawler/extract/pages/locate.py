@@ -128,7 +128,7 @@ def _is_plain(context: PageContext, heading: Heading, region: Region, main: Main
 
 
 def _is_listed_among(context: PageContext, heading: Heading, region: Region) -> bool:
-    """Whether what the page is about is a list whose entries stand among the text, not above or below all of it."""
+    """Whether the page is a list: its entries are among the text, not all above or all below."""
     listed = main_list(context.page, context.matter)
     if len(listed) < 2 or not is_matter(context.page, listed):
         return False

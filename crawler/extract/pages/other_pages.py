@@ -85,8 +85,10 @@ def no_article(context: PageContext) -> Page:
 
 
 def walled(context: PageContext, reason: str) -> Page:
-    """A page with next to nothing on it. One that sends readers of an article home says it is gone; one that sends
-    them to another address of what they asked for is no wall."""
+    """A page with next to nothing on it.
+
+    It is no wall where it sends the reader home (the article is gone), or to another address of the same article.
+    """
     target = page_type.redirect_target(context.root, context.markup) if reason == "redirect" else None
     leads = absolute(target, context.base) if target else None
     if leads is None:
@@ -184,5 +186,5 @@ def _is_name(text: str) -> bool:
 def _is_home(
     context: PageContext, entries: list[ListEntry], main: list[ListEntry], pager: Pager | None
 ) -> bool:
-    """Whether a page shows blocks of news from several categories, none of which is its matter."""
+    """Whether a page shows blocks of news from several categories, none of them its main matter."""
     return pager is None and len(groups_of(context.page, entries)) >= 3 and len(main) * 2 <= len(entries)

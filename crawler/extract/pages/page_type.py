@@ -42,7 +42,7 @@ _MANY_LOST = 10
 _SMALL = 400
 _FEW_LINES = 60
 LONGEST_NOTE = 220
-"""Longest line that says that nothing is here."""
+"""The longest line, in characters, that states that nothing is here."""
 _SIGNATURES = (
     (b"%PDF", "application/pdf"),
     (b"\x89PNG", "image/png"),
@@ -90,10 +90,12 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
 
 
 def breaks_off(markup: bytes) -> bool:
-    """Whether a page ends before its end: inside a tag, or in the midst of text without ending its body, a form or
-    blocks that it began. One that ends with a tag may be the whole of what a careless author wrote.
+    """Whether a page is cut off: it ends inside a tag, or within text while its body, a form or a block is
+    still open.
 
-    Nothing else tells where a server promised no length, or one of what it sent."""
+    A page that ends with a tag may be a careless author's whole page. Nothing else shows a cut where the server
+    gave no length, or the length of what it sent.
+    """
     if _ENDED.search(markup, max(0, len(markup) - _TAIL)):
         return False
     page = _SILENT.sub(b"", markup).lower().rstrip()
@@ -147,7 +149,7 @@ def is_login(root: Element, title: str, lines: Sequence[Line]) -> bool:
 
 
 def missing_line(boilerplate: Boilerplate) -> Line | None:
-    """The line that says that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
+    """The line that states that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
     for line in boilerplate.page.lines:
         if 3 <= len(line.text) <= LONGEST_NOTE and not line.is_link and _says_missing(line.text):
             return line

@@ -54,7 +54,7 @@ def is_prose(text: str) -> bool:
 
 
 def date_of(value: str) -> str | None:
-    """The date that a value tells, whatever words of a skin are beside it."""
+    """The date in a value, whatever words of the skin surround it."""
     return date_in(value) or date_within(value)
 
 

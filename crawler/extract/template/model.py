@@ -16,13 +16,12 @@ FIELDS = ("title", "body", "summary", "published_at", "views", "author", "depart
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a field stands.
+    """The place of a field.
 
-    `path` names the element by the tags and classes around it; `label` is the constant text right before the
-    value in its line, `before` a constant line right before it, each empty where there is none; `pick` says
-    which line counts where several have the path.
-    `variants` are the exact paths that a
-    path without numbers stands for. `pages` of `of` pages that have the place agree with what the annotators say.
+    `path` names the element by tags and classes. `label` is the constant text before the value on its line,
+    `before` a constant line before it; both may be empty. `pick` chooses among several lines with the path.
+    `variants` are the exact paths behind a path without numbers. On `pages` of the `of` pages with the place,
+    its value agrees with the annotators.
     """
 
     path: str

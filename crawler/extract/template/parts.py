@@ -47,10 +47,10 @@ def said(line: Line, title: str) -> str:
 
 
 def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The words that the texts of one place share on nearly all `pages`, such as those of a label.
+    """The words that nearly all `pages` share at one place, such as a label.
 
-    A word of signs alone or with a digit is none, nor one that begins the name of a unit. One that fewer pages
-    share counts where a colon ends it.
+    Words of signs alone, words with a digit, and words that begin the name of a unit do not count. A word
+    ending in a colon counts when fewer pages share it.
     """
     words: Counter[str] = Counter()
     for texts in pages:

@@ -12,8 +12,10 @@ from crawler.extract.document.memo import remembered
 Element = etree._Element
 
 _COUNTED = frozenset(("table", "td", "th", "div"))
-"""Elements that are told by their number where nothing names them, as in layouts made of tables. Rows are not:
-one that is left out would shift all below it."""
+"""Elements identified by their number where they have no name, as in layouts made of tables.
+
+Rows are not: a missing row would shift all rows below.
+"""
 _SAME = {"strong": "b", "em": "i"}
 """Tags that look the same, and that editors change for each other."""
 _MOST_COUNTED = 8

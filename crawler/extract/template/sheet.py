@@ -111,7 +111,7 @@ class Sheet:
 
     @cached_property
     def among_others(self) -> frozenset[int]:
-        """The lines of boxes that link other articles, and of what is beside such links."""
+        """The lines of boxes with links to other articles, and the text beside such links."""
         found: set[int] = set()
         context = self.context
         for entry in context.entries:

@@ -24,7 +24,7 @@ _SHOWN = 60
 
 @dataclass
 class Values:
-    """What was read: the fields by name, the label of each line that told some, and what was not understood."""
+    """The result of reading: fields by name, labels of the lines they are from, and what was not understood."""
 
     fields: dict[str, Any] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)

@@ -72,7 +72,7 @@ PHOTO_CREDIT = compiled(
     r"hình minh",
 )
 PHOTOGRAPHER = re.compile(r"Ảnh [A-ZĐÀ-Ỹ][^.;!?]{0,40}\.?")
-"""A line that says whose picture it is ("Ảnh HNP"), and nothing else."""
+"""A line with the credit of a picture ("Ảnh HNP") and nothing else."""
 BYLINE_LABEL = re.compile(
     r"\b(?:(?:tác giả(?: bài viết)?|người viết|bài viết của|bởi|by) ?: ?"
     rf"|(?:(?:phòng ?/ ?)?đơn vị|phòng ban|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?"

@@ -127,7 +127,7 @@ class Pages:
         return Reply(200, page.encode(), visits=visits, views=views)
 
     def _gone(self, world: World, cms_id: int, target: str) -> Reply:
-        """The several ways in which portals say that nothing is here."""
+        """The various answers of portals for a missing page."""
         last = next(
             (w.articles[cms_id] for w in reversed(self.worlds[: world.number]) if cms_id in w.articles), None
         )

@@ -45,9 +45,9 @@ def part_others(boilerplate: Boilerplate, lines: list[Line]) -> list[Line]:
 
 
 def part_heading(lines: list[Line], frame: Element | None) -> list[Line]:
-    """The lines of an article without the heading of what is right behind them in `frame`.
+    """The lines of an article without the heading of the box that follows in `frame`.
 
-    It is short, no sentence and no signature, and is in the frame too, apart from all other lines.
+    Such a heading is short, no sentence and no signature, and in the frame apart from all other lines.
     """
     if len(lines) < 2 or frame is None:
         return lines

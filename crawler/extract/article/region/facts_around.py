@@ -35,7 +35,7 @@ _LONGEST_STEP = 40
 
 
 def facts_in_foot(box: Element, inside: Sequence[Line]) -> list[Line]:
-    """The facts that the `footer` of an article tells, which is below its text or above it."""
+    """The facts in the `footer` of an article, below or above its text."""
     frame = box.getparent()
     if box.tag != "footer" or frame is None or frame.tag != "article":
         return []

@@ -14,7 +14,7 @@ _MARKS = ("", *"|-–—»›>:/•·~")
 _CUT = re.compile(r"(.{20,}?) ?(?:\.\.\.|…)(?=\W|$)")
 """A title that is cut in the title of the document."""
 _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
-"""Names of pages that say nothing of what is on them."""
+"""Names of pages that do not describe their content."""
 
 
 class TitleEvidence:

@@ -24,10 +24,10 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title, the lines `first` to `last` that it fills, and whether the page itself repeats it.
+    """The title, and the lines `first` to `last` that it fills. `sure`: the page itself repeats it.
 
-    `date` is that of the date line, where it is behind the title on the same line; else what the metadata of
-    the page say, where none of its lines above says the same, as the day's own date does.
+    `date` is the date behind the title on the same line; else the date of the metadata, unless a line above the
+    title has the same day, as a clock does.
     """
 
     text: str
