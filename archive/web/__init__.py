@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -17,7 +18,7 @@ from markupsafe import Markup
 
 from archive.search import index
 from archive.web import dispatch
-from archive.web.datasette import cells, detect, metadata
+from archive.web.datasette import cells, csv_guard, detect, metadata
 from archive.web.http import paths
 
 
@@ -41,6 +42,12 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     """Lets Datasette's own search box follow the rules of `archive.search`."""
     if detect.holds_archive(conn):
         conn.create_function("escape_fts", 1, lambda text: index.match(text or ""))
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[csv_guard.Application], csv_guard.Application]:
+    """Datasette's own CSV of archives, in which no cell is a formula."""
+    return partial(csv_guard.guarded, datasette)
 
 
 @hookimpl

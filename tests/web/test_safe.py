@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 
 from archive.web.data.sanitize import clean
+from archive.web.datasette.csv_guard import Guard
 from archive.web.http.csv_sheets import safe
 from archive.web.pages.capture import picture_type
 from tests.support.facts import new_archive
@@ -71,6 +72,34 @@ def test_no_cell_is_a_formula(site: Site, path: str) -> None:
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert any("=HYPERLINK" in cell for cell in cells)
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/evil/articles.csv",
+        "/evil/articles.csv?_stream=on&_labels=on",
+        "/evil/articles.csv?_dl=1",
+        "/evil.csv?sql=select+title,+-1,+'-2x',+'+84',+'%3D1%2B1'||char(10)||'%3D2',+'a''b\"c,=d'+from+articles",
+    ],
+)
+def test_no_cell_of_datasettes_own_sheets_is_a_formula(site: Site, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status_code == 200
+    cells = [cell for row in csv.reader(io.StringIO(answer.content.decode())) for cell in row]
+    assert any("=HYPERLINK" in cell or cell.startswith("'") for cell in cells)
+    starts = [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and cell != "-1"]
+    assert not starts
+
+
+def test_a_sheet_that_comes_in_pieces_is_the_same() -> None:
+    text = 'a,b\r\n=1,"-x ""y"",\r\n=2"\r\n-5,1e-5\r\n"","＝ữ"\r\n'.encode()
+    whole = Guard().passed(text, last=True)
+    assert whole.decode() == 'a,b\r\n\'=1,"\'-x ""y"",\r\n=2"\r\n-5,1e-5\r\n"","\'＝ữ"\r\n'
+    for size in (1, 2, 3, 7):
+        guard = Guard()
+        pieces = [guard.passed(text[at : at + size], last=False) for at in range(0, len(text), size)]
+        assert b"".join([*pieces, guard.passed(b"", last=True)]) == whole
 
 
 @pytest.mark.parametrize(
