@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from archive.districts.named import entities_of
 from archive.search import departments, entities
 
 # Read from the tables behind `articles` and `versions`, without looking at any text: a common word is in
@@ -62,8 +63,8 @@ class Filters:
     """Conditions on hits besides their words. None or False sets no condition.
 
     `department` matches in all its spellings (`archive.search.departments`); so do `document` (a number or the
-    name of a law), `person` and `place` (`archive.entities.keys`). `dated` is ``published``, ``estimated`` or
-    ``none``: the hit has a date of publication, only an estimate, or neither. `since` and `until` are dates
+    name of a law), `person` and `place` (`archive.entities.keys`). `district` (``huyện Trần Đề, tỉnh Sóc
+    Trăng``) also matches by its communes. `dated` is ``published``, ``estimated`` or ``none``: the hit has a date of publication, only an estimate, or neither. `since` and `until` are dates
     (``2024-08-27``), inclusive, of publication; with `dated` ``estimated``, of the estimate. `changed`: the
     article has more than one version.
     """
@@ -78,6 +79,7 @@ class Filters:
     document: str | None = None
     person: str | None = None
     place: str | None = None
+    district: str | None = None
     dated: str | None = None
     since: str | None = None
     until: str | None = None
@@ -103,6 +105,12 @@ class Filters:
                 named, key = entities.condition(name, value, read["content_id"])
                 conditions.append(named)
                 values |= key
+        if self.district is not None:
+            conditions.append(
+                f"{read['content_id']} in (select content_id from mention where kind = 'place' and entity in"
+                " (select value from json_each(:district)))"
+            )
+            values["district"] = json.dumps(entities_of(db, self.district))
         published, estimated = read["published_at"], read["date_estimated"]
         if self.dated == "published":
             conditions.append(f"{published} is not null")

@@ -23,7 +23,7 @@ from archive.web.pages import (
     search,
     visits,
 )
-from archive.web.pages.more import about, calendar, chart, data, edits, pictures, similar, words
+from archive.web.pages.more import about, calendar, chart, data, district_map, edits, pictures, similar, words
 
 Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
 
@@ -82,6 +82,8 @@ ROUTES = (
     Route("departments", "/department", departments.build_one, FOUND),
     Route("documents", "/documents", documents.build, _NAMED),
     Route("documents", "/document", documents.build_one, (*_NAMED, "attachments", "payloads")),
+    Route("places", "/map", district_map.build, _NAMED, limit=WAIT_FOR_DATA // 4),
+    Route("places", r"/map\.csv", district_map.build_csv, _NAMED, limit=WAIT_FOR_DATA),
     Route("people", "/people", people.build, _NAMED),
     Route("people", "/person", people.build_one, _NAMED),
     Route("places", "/places", places.build, _NAMED),

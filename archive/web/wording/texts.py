@@ -317,6 +317,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "person": ("Nhân vật", "Person"),
     "places": ("Địa danh", "Places"),
     "place": ("Địa danh", "Place"),
+    "district": ("Huyện, thị xã, thành phố", "District"),
+    "province": ("Tỉnh", "Province"),
+    "map": ("Bản đồ theo huyện", "Map by district"),
+    "map_hint": (
+        "Vòng tròn càng lớn, càng nhiều bài nhắc tới huyện hoặc xã của huyện; theo địa giới trước 1/7/2025.",
+        "The larger a circle, the more articles name the district or a commune of it; borders until 30 June 2025.",
+    ),
     "organisations": ("Tổ chức", "Organisations"),
     "named_here": ("Văn bản và tên trong bài", "Documents and names in it"),
     "found_by_rules": (
