@@ -20,7 +20,9 @@ PAGES = (
     "/tin", "/tin/search?q=dang+uy", "/tin/article/1", "/tin/article/2", "/tin/article/1/compare",
     "/tin/article/1/compare?view=columns", "/tin/departments", "/tin/department?name=Phòng Nội chính",
     "/tin/visits", "/tin/changes", "/tin/capture/1", "", "/trống", "/trống/search", "/trống/visits",
-    "/trống/departments",
+    "/trống/departments", "/tin/edits", "/tin/calendar", "/tin/day/2024-08-28", "/tin/people", "/tin/places",
+    "/tin/documents", "/tin/map", "/tin/words?a=xã", "/tin/data", "/tin/about", "/tin/pictures",
+    "/tin/chart?query=categories", "/-/search?q=xã", "/trống/map", "/trống/chart",
 )  # fmt: skip
 LONG_PAGES = (
     "/long", "/long/search", f"/long/search?q=x&department={WORD}", "/long/article/1",
@@ -103,7 +105,7 @@ def test_by_keyboard_alone(visit: Visit) -> None:
     outline = result.evaluate("link => getComputedStyle(link).outlineStyle")
     assert outline == "solid"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/article/1")
+    page.wait_for_url(re.compile(r"/article/soctrang/1\?q=dang\+uy$"))
 
 
 @pytest.mark.parametrize("path", (*PAGES, *LONG_PAGES), ids=lambda path: path[:40])
@@ -111,6 +113,23 @@ def test_pages_fit_a_phone(visit: Visit, path: str) -> None:
     page = visit(path, width=360)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0
+
+
+def test_filters_and_versions_are_within_a_phones_first_screen(visit: Visit) -> None:
+    page = visit("/tin/search", width=390)
+    filters = page.locator("#filters > details > summary")
+    assert filters.bounding_box()["y"] < 700
+    assert not page.locator("#filters").get_by_text("Văn phòng UBND").is_visible()
+    filters.click()
+    assert page.locator("#filters").get_by_text("Văn phòng UBND").is_visible()
+    page = visit("/tin/article/1", width=390)
+    assert page.get_by_role("link", name="Phiên bản 1", exact=True).first.bounding_box()["y"] < 500
+
+
+def test_filters_stand_open_where_there_is_room(visit: Visit) -> None:
+    page = visit("/tin/search")
+    assert not page.locator("#filters > details > summary").is_visible()
+    assert page.locator("#filters").get_by_text("Văn phòng UBND").is_visible()
 
 
 def test_an_article_prints_without_the_menus(visit: Visit, tmp_path: Path) -> None:
@@ -149,6 +168,7 @@ def test_no_serious_barrier(visit: Visit, path: str, locale: str, scheme: str) -
 def test_datasette_leads_to_the_article(visit: Visit, server: str) -> None:
     page = visit()
     page.get_by_role("link", name="Dữ liệu").click()
-    page.get_by_role("link", name="articles", exact=True).click()
+    page.get_by_text("Bài viết articles").click()
+    page.get_by_role("link", name="Mở bảng").first.click()
     page.locator("td.col-id a").last.click()
     assert page.locator("article h1").inner_text() == "Họp Đảng uỷ xã"
