@@ -63,10 +63,10 @@ class Filters:
     """Conditions on hits besides their words. None or False sets no condition.
 
     `department` matches in all its spellings (`archive.search.departments`); so do `document` (a number or the
-    name of a law), `person` and `place` (`archive.entities.keys`). `district` (``huyện Trần Đề, tỉnh Sóc
-    Trăng``) also matches by its communes. `dated` is ``published``, ``estimated`` or ``none``: the hit has a date of publication, only an estimate, or neither. `since` and `until` are dates
-    (``2024-08-27``), inclusive, of publication; with `dated` ``estimated``, of the estimate. `changed`: the
-    article has more than one version.
+    name of a law), `person` and `place` (`archive.entities.keys`). `district` (``huyện Trần Đề, tỉnh Sóc Trăng``)
+    also matches by its communes. `dated` is ``published``, ``estimated`` or ``none``: the hit has a date of
+    publication, only an estimate, or neither. `since` and `until` are dates (``2024-08-27``), inclusive, of
+    publication; with `dated` ``estimated``, of the estimate. `changed`: the article has more than one version.
     """
 
     portal: str | None = None
