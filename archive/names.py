@@ -57,5 +57,5 @@ def stamp_of(text: str) -> str | None:
 
 
 def is_merged(db: sqlite3.Connection) -> bool:
-    """Whether the archive was made of several, so that rows have other numbers than in those."""
+    """Whether the archive was merged from several, so that its row numbers differ from theirs."""
     return db.execute("select 1 from ledger where kind = 'merge' limit 1").fetchone() is not None

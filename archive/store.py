@@ -212,7 +212,7 @@ class Archive:
         return entry_id
 
     def to_disk(self) -> None:
-        """Brings what was written into the file and onto the disk, so that it outlives a power cut."""
+        """Writes everything to the file and the disk, so that it survives a power cut."""
         with plain_words():
             self.db.execute("pragma wal_checkpoint(passive)")
 

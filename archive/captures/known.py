@@ -51,7 +51,7 @@ def mark_fetched(archive: Archive, capture_id: int) -> None:
 
 
 def note_names(archive: Archive, capture_id: int, *names: bytes) -> None:
-    """Keeps by what a file calls a capture, for later files that speak of it."""
+    """Stores the name of a capture in a file, for later files that refer to it."""
     archive.db.executemany(
         "insert or ignore into record_name (name, capture_id) values (?, ?)",
         [(name, capture_id) for name in names],
@@ -59,7 +59,7 @@ def note_names(archive: Archive, capture_id: int, *names: bytes) -> None:
 
 
 def named(archive: Archive, name: bytes) -> list[int]:
-    """The captures that a file called by that name, the oldest first."""
+    """The captures with that name in some file, oldest first."""
     return [
         capture_id
         for (capture_id,) in archive.db.execute(

@@ -46,12 +46,12 @@ def load_capture(archive: Archive, capture_id: int) -> Capture:
 def to_read(
     archive: Archive, extractor: str | None, articles: bool | None = None, also: Iterable[int] = ()
 ) -> Iterator[int]:
-    """The captures of pages that the edition `extractor` has not read yet (None: all), in the order in which they
-    must be read, and `also` those of these ids; with `articles` only those of articles' addresses, or only all others.
+    """The captures that the edition `extractor` has not read yet (None: all), in the order in which to read them.
 
-    Those without a body are among them, for their outcome is read, too. Those found to be one page at several
-    addresses are left out: what a reader makes of one alone is wrong. So are those whose payload was taken down
-    or left out.
+    `also` adds captures by id. With `articles`, only captures of addresses of articles; without, only all
+    others. Captures without a body are included, because their outcome is read, too. Left out are captures of
+    one page at several addresses, which a reader of one alone misjudges, and those without a payload because it
+    was taken down or left out.
     """
     rows = archive.db.execute(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
@@ -70,10 +70,10 @@ def to_read(
 def articles_to_read(
     archive: Archive, portal: str, *, but: str = "[]", strays_of: str | None = None
 ) -> list[int]:
-    """The captures of a portal's articles that templates may decide on, in the order in which they must be read.
+    """The captures of a portal's articles on which templates may decide, in the order in which to read them.
 
-    Names of readers are given by how they end, as JSON: those that end as in `but` are left out; with `strays_of`
-    only those are taken that used a template and do not end so.
+    `but` and `strays_of` are endings of readers' names, as JSON. Captures read by a name with an ending of
+    `but` are left out. With `strays_of`, only captures read by another template are taken.
     """
     rows = archive.db.execute(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"

@@ -33,10 +33,10 @@ def moved_addresses(
 
 
 def readdress(archive: Archive, moved: list[tuple[int, Address]]) -> list[int]:
-    """Stores what addresses promise now, as one transaction; the ids of the captures that have to be read again.
+    """Stores the new classification of addresses in one transaction. The ids of the captures that must be read again.
 
-    They leave the articles that they were filed under, whose history is derived without them; an address that was
-    filed as another of one that it is not is due.
+    These captures leave their articles, whose histories are derived without them. An address that was an
+    alternate of a wrong article becomes due.
     """
     db = archive.db
     captures: list[int] = []

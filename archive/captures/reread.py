@@ -28,9 +28,9 @@ Reread = tuple[int, Capture, Page | None]
 
 
 def differences(archive: Archive, reread: Reread) -> list[tuple[str, Any, Any]]:
-    """What another reading of a capture would change: field, what is stored, what is read now.
+    """The differences that another reading of a capture would make: field, stored value, new value.
 
-    The outcome is a field, too. Without one, the reading differs in nothing that makes a version.
+    The outcome counts as a field. Without differences the reading changes no version.
     """
     capture_id, capture, page = reread
     kind, content_id, outcome = archive.db.execute(

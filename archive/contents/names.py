@@ -56,7 +56,7 @@ def keep(db: sqlite3.Connection, content_id: int, article: Article) -> None:
 
 
 def store(db: sqlite3.Connection, content_id: int, rows: Rows) -> None:
-    """Puts rows of the present edition in place of those that a content has."""
+    """Replaces the rows of a content by those of the present edition."""
     drop(db, content_id)
     cited, named = rows
     db.executemany(
@@ -83,7 +83,7 @@ def stored(db: sqlite3.Connection, content_id: int) -> Rows:
 
 
 def drop(db: sqlite3.Connection, content_id: int) -> None:
-    """Deletes what is stored of the documents and names of a content, and what was measured by them."""
+    """Deletes the documents and names of a content, and the measures that depend on them."""
     db.execute("delete from change_amount where before_id = ?1 or after_id = ?1", (content_id,))
     for table in ("citation", "mention", "entity_edition"):
         db.execute(f"delete from {table} where content_id = ?", (content_id,))

@@ -89,7 +89,7 @@ def keep(
 
 
 def keep_removed(db: sqlite3.Connection, sha256: bytes, digests: bytes) -> Content:
-    """The content of which only the hash is left, because its texts were taken down."""
+    """The content with only its hash left, because its texts were taken down."""
     row = db.execute(
         "select id from content where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
     ).fetchone()

@@ -58,8 +58,11 @@ _SECOND_LEVEL = frozenset(
 
 @lru_cache(4096)
 def normal_address(url: str, page_url: str) -> str:
-    """`url` as it names a thing, seen from the page at `page_url`: no scheme, no host where it is the
-    portal's own, percent-decoded NFC, without parameters that tell the time or are random."""
+    """`url` as the name of a thing, seen from the page at `page_url`.
+
+    Without scheme, without the portal's own host, percent-decoded NFC, without parameters for time or random
+    numbers.
+    """
     return _normal(url, page_url, lambda name, value: False)
 
 

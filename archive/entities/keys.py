@@ -21,7 +21,7 @@ def title_key(text: str) -> str:
 
 
 def year(text: str) -> str:
-    """The year that is in the name of a law, empty where none does."""
+    """The year in the name of a law; empty where there is none."""
     found = _YEAR.search(text)
     return found["year"] if found else ""
 

@@ -223,10 +223,10 @@ def _past_year_of_birth(text: Text, at: int) -> int:
 
 
 def offices_end(text: Text, at: int, *, named: bool = False) -> int:
-    """The end of the offices that begin at `at`, several of one person among them, or 0.
+    """The end of the offices that begin at `at`, which may be several of one person; 0 for none.
 
-    After a name ("A, Bí thư Đảng ủy, Chủ tịch UBND xã B") the last may be of the next person; where the name
-    comes after them, as `named` says, all are of that person.
+    After a name ("A, Bí thư Đảng ủy, Chủ tịch UBND xã B") the last office may belong to the next person. Before
+    a name (`named`) all belong to that person.
     """
     head = phrases.office_head(text, at)
     if not head:

@@ -48,7 +48,7 @@ class Unreadable(Exception):
 
 
 def kind_of(data: bytes) -> str | None:
-    """The media type, where it is one that is read; told by the bytes, whatever the portal says."""
+    """The media type of a file that can be read, by its bytes, whatever the portal declares."""
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return PDF
     if not data.startswith(b"PK"):

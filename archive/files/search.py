@@ -30,9 +30,9 @@ class FileHit:
 def search_files(
     db: sqlite3.Connection, text: str, *, loose: bool = False, limit: int = 5
 ) -> tuple[list[FileHit], int]:
-    """The documents that hold what `text` asks for, best first, and how many there are in all.
+    """The documents that match `text`, best first, and their total number.
 
-    Fields, such as title:, are those of articles: a question that names one finds nothing here.
+    Fields such as title: belong to articles. A question with one matches no document.
     """
     question = read_question(text)
     if not question.any_of or any(term.field for term in question.terms):

@@ -18,8 +18,11 @@ _FILES = """select distinct c.payload_id from capture c join address a on a.id =
 
 
 def read_files(archive: Archive) -> Iterator[tuple[int, FileText | Unreadable]]:
-    """Reads all documents that were not read yet, one transaction each. Gives the row of each payload with what was
-    read, or why not; documents of other types, and those whose library is not installed, are left for later."""
+    """Reads all documents that were not read yet, each in a transaction of its own.
+
+    Yields the row of each payload with its text, or the reason for none. Documents of other types, and those whose
+    library is not installed, are left for later.
+    """
     for (payload_id,) in archive.db.execute(_FILES).fetchall():
         try:
             data = archive.payloads.read(payload_id)

@@ -86,7 +86,7 @@ def id_of_url(db: sqlite3.Connection, portal: str, url: str) -> int | None:
 
 
 def urls_of(db: sqlite3.Connection, portal: str) -> list[str]:
-    """All addresses of a portal that are known, the pages that lead to others first."""
+    """All known addresses of a portal, pages that lead to others first."""
     query = "select url from address where portal = ? and kind <> 'resource' order by rank, id"
     return [url for (url,) in db.execute(query, (portal,))]
 

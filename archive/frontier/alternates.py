@@ -18,10 +18,10 @@ _OTHERS = "address a join address b on b.portal = a.portal and b.cms_id = a.cms_
 def attempt(
     db: sqlite3.Connection, address_id: int, hosts: Collection[str], since: str, lately: str
 ) -> int | None:
-    """Makes the next other address due, on one of `hosts`: its id, None where all were tried.
+    """Makes the next alternate due, on one of `hosts`. Its id; None where all were tried.
 
-    None that was asked since the stamp `since`; nor one that had nothing to show when it was last asked, if
-    that was after the stamp `lately` and the article has not been seen after it.
+    Skips alternates requested since the stamp `since`, and alternates that showed nothing at their last
+    request, if that was after `lately` and the article was not seen since.
     """
     row = db.execute(
         f"select b.id from {_OTHERS}"

@@ -63,7 +63,7 @@ def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) ->
 
 
 def promote(db: sqlite3.Connection, portal: str, urls: Iterable[str], at: str) -> None:
-    """Makes those of the addresses that are alternates due at `at`: a redirect says they are to be asked."""
+    """Makes those addresses that are alternates due at `at`, because a redirect leads to them."""
     db.execute(
         "update address set state = 'pending', next_due_at = ?1 where portal = ?2 and state = 'alias'"
         " and url_key in (select value from json_each(?3)) and url in (select key from json_each(?3))",
@@ -83,7 +83,7 @@ def make_all_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at
 
 
 def make_fronts_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at: str) -> int:
-    """Makes the home pages and lists on `hosts` due at `at`, but those that failed. How many there are."""
+    """Makes the home pages and lists on `hosts` due at `at`, except failed ones. Their number."""
     return db.execute(
         "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
         " and state in ('pending', 'done') and kind in ('home', 'list')"
@@ -119,7 +119,7 @@ def make_articles_due(db: sqlite3.Connection, portal: str, names: Iterable[str],
 
 
 def make_unproven_due(db: sqlite3.Connection, portal: str, at: str) -> int:
-    """Makes the addresses due at `at` whose last answer was only that nothing changed. How many it were."""
+    """Makes due at `at` the addresses whose last answer was only "not modified". Their number."""
     return db.execute(
         "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
         " and state = 'done' and note = 'not-modified'",
@@ -160,8 +160,9 @@ def unread_payloads(db: sqlite3.Connection, portal: str, problem: str) -> set[by
 def sample_articles(
     db: sqlite3.Connection, portal: str, hosts: Collection[str], before: str, most: int
 ) -> list[int]:
-    """Makes live articles due at `before` that were last asked for before that: at most `most`, scattered over
-    all there are. Their addresses' ids."""
+    """Makes a scattered sample of at most `most` live articles due, last requested before `before`. The ids of their
+    addresses.
+    """
     rows = db.execute(
         "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where id in ("
         " select d.id from address d join article a on a.id = d.article_id where d.portal = ?2"
@@ -197,7 +198,7 @@ def strangers(db: sqlite3.Connection, portal: str, listed: Iterable[Address], be
 
 
 def absent_sites(db: sqlite3.Connection, portal: str, sites: Iterable[str]) -> list[str]:
-    """Those of the sites of which no page is known."""
+    """The sites without any known page."""
     seen = (
         "select 1 from address where portal = ? and site = ? and kind in ('home', 'list', 'article') limit 1"
     )

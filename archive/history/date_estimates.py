@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 TRUSTED = 0.9
-"""Share of dated articles, of up to `ASKED`, whose date must lie in the range that a witness gives."""
+"""The share of dated articles (of up to `ASKED`) whose date must lie in the range of a witness."""
 ASKED = 2_000
 _LEAST_ASKED = 10
 """With fewer dated articles to ask about, a witness is not believed."""
@@ -151,7 +151,7 @@ def _by_folder(db: sqlite3.Connection, article: _Article) -> Range | None:
 
 
 def _by_text(db: sqlite3.Connection, article: _Article) -> Range | None:
-    """The last day that the text names and that is past, and the weeks after it."""
+    """The range from the last past day in the text to some weeks after it."""
     row = db.execute("select text from body where content_id = ?", (article.content_id,)).fetchone()
     days = [
         day

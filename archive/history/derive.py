@@ -82,7 +82,7 @@ def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Remova
 
 
 def renew_article(db: sqlite3.Connection, address_id: int, removal: Removal) -> None:
-    """Tells the history of the article at an address that has none, where a capture shows one all the same."""
+    """Derives the history of the article at an address without one, where a capture shows one."""
     shown = [sight for sight in _sights(db, "a.id", address_id) if sight.content_id is not None]
     if not shown:
         return

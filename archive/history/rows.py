@@ -16,7 +16,7 @@ _ARTICLE = (
 
 
 def article_row(db: sqlite3.Connection, story: Story, listed_at: str | None) -> Mapping[str, Any]:
-    """The columns of `article` that follow from its story and from the date that lists give it."""
+    """The columns of `article` that depend on its story and on the date in lists."""
     department, author, source, published_at, category = db.execute(
         "select department, author, source, published_at, category from content where id = ?",
         (story.newest.content_id,),

@@ -31,7 +31,7 @@ _FRONTIER: dict[str, Callable[[Any, Any], Any]] = {
     "unchanged": _least,
     "note": _least,
 }
-"""Columns of an address, and what two archives that know it make of them together."""
+"""The columns of an address, and how the values of two archives are combined."""
 
 
 def merge_frontier(sources: list[Archive], target: Archive) -> None:

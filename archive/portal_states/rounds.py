@@ -23,7 +23,7 @@ APART_MS = 3_600_000
 TARGETS = 200
 """Redirects of a round whose targets are looked up; the others lead where these do."""
 LOOKED_AT = 50
-"""Front pages of a round that are searched for links to what was known before."""
+"""The number of front pages of a round that are searched for links to known addresses."""
 HOSTS = 3
 """A page that leads to more foreign hosts than this is no notice of a move."""
 
@@ -52,7 +52,7 @@ def crawl_round(archive: Archive, portal: str, crawl_id: int) -> Round | None:
 
 
 def all_rounds(archive: Archive, portal: str, ending: int | None = None) -> list[Round]:
-    """All rounds of a portal in order of time, without that of a crawl that is still running and is not `ending`."""
+    """All rounds of a portal in order of time, without a running crawl other than `ending`."""
     running = "select id from crawls where state = 'running' and id is not ?"
     rows = archive.db.execute(
         f"{_ANSWERS} and (c.crawl_id is null or c.crawl_id not in ({running})) order by 3, 2",

@@ -24,7 +24,7 @@ FEW = 0.1
 HALF = 0.5
 """A larger share of articles that change title and body at once was not written by editors."""
 FRONTS = 2
-"""Captures of home pages and lists from which a round can be judged that asked for no article."""
+"""The number of home pages and lists that suffice to judge a round without articles."""
 _ELSE = frozenset(
     (
         "list-instead",
@@ -215,8 +215,9 @@ def _kind_of(answer: Answer) -> str:
 
 
 def _named(tally: _Tally, fronts: list[Answer], asked: int) -> tuple[State, Counter[str]]:
-    """The state that most answers tell, and the count of these: those of articles, or of fronts where none was
-    asked for."""
+    """The state that most answers suggest, and their number: answers for articles, or for fronts where no article was
+    requested.
+    """
     kinds, told = Counter[str](), Counter[str]()
     if asked:
         kinds.update(tally.classes.values())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archive.store import Archive
 
 BELIEF = "belief"
-"""The ledger's entry that someone believes what a portal shows since some time."""
+"""The kind of ledger entry for "the portal means what it shows since then"."""
 _COLUMNS = "portal, state, target, began_at, last_seen_at, ended_at, whole, detail"
 
 
@@ -57,7 +57,7 @@ def renew(archive: Archive) -> None:
 
 
 def stale(archive: Archive) -> Iterator[str]:
-    """The portals whose states, or disregarded captures, are not what the rule gives. Writes nothing."""
+    """The portals whose states or disregarded captures differ from what the rules give. Writes nothing."""
     for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
         told = _tell(archive, portal)
         stored = archive.db.execute(
@@ -165,7 +165,7 @@ def open_states(db: sqlite3.Connection) -> list[dict[str, Any]]:
 
 
 def _forbidden(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """The portals whose robots.txt forbids nearly all articles that are known."""
+    """The portals whose robots.txt forbids nearly all known articles."""
     excluded = db.execute(
         "select portal, count(*) from address where state = 'excluded' and kind = 'article' and note = 'robots.txt'"
         " and article_id is not null group by portal"

@@ -113,7 +113,7 @@ def forget_titles(db: sqlite3.Connection, among: Collection[int] | None = None) 
 
 
 def first_said(db: sqlite3.Connection) -> dict[int, int]:
-    """When each row of `listed` was said first, in ms, by what captures say."""
+    """The time of the first statement of each row of `listed`, in ms, derived from the captures."""
     return dict(
         db.execute(
             "select j.value, min(c.captured_ms) from listing l join capture c on c.id = l.capture_id"

@@ -19,9 +19,9 @@ from archive.readings.outcome import outcome_of
 class Reading:
     """What an extractor made of a capture.
 
-    `article` is there only where the outcome is ok. `hashes` are those of its content and of the fields
-    where they are known already; they are alone where the article was taken down. `read_ms` tells when it
-    was read, where that was not when the capture was stored.
+    `article` is set only where the outcome is ok. `hashes` are its content's hash and digests, where known
+    already; they come without `article` where that was taken down. `read_ms` is the time of reading, where it
+    differs from that of storing.
     """
 
     outcome: str

@@ -39,7 +39,7 @@ class Learning:
 
 
 def current_templates(db: sqlite3.Connection, portal: str) -> list[StoredTemplate]:
-    """The templates that are used for a portal, in the order in which they are tried."""
+    """The templates in use for a portal, in the order in which they are tried."""
     rows = db.execute(
         "select stage, place, sha256, kind, pages, value from template where portal = ? and stage is not null"
         " order by stage, place",
@@ -54,7 +54,7 @@ def current_templates(db: sqlite3.Connection, portal: str) -> list[StoredTemplat
 def store_stage(
     db: sqlite3.Connection, portal: str, stage: int, templates: Sequence[StoredTemplate], at: str
 ) -> None:
-    """Puts `templates`, learned at the stamp `at`, in place of those that a stage had."""
+    """Replaces the templates of a stage by `templates`, learned at the stamp `at`."""
     db.execute(
         "update template set stage = null, place = null where portal = ? and stage = ?", (portal, stage)
     )

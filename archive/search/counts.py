@@ -14,8 +14,7 @@ from archive.search.ranking import Group, Hits, Tier
 COUNTED = 10_000
 """Hits are counted up to this number. Of more, results say "more than"."""
 LOOKED_AT = 4
-"""Contents of the index that are looked at for each article that may be counted: some are in old versions only, or
-are left out by filters."""
+"""Contents of the index to look at for each countable article. Some are in old versions only, or are filtered out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,10 @@ def add(db: sqlite3.Connection, rows: Iterable[tuple[int, list[str]]]) -> int:
 
 
 def match(query: str) -> str:
-    """The FTS5 expression for `search_index` that finds what `query` asks for, without regard to marks, case,
-    normal form or tone placement. An empty query finds nothing.
+    """The FTS5 expression for `search_index` that matches `query` regardless of marks, case, normal form and
+    tone placement.
+
+    An empty query matches nothing.
     """
     question = read_question(query)
     found = question.match("folded")

@@ -33,8 +33,10 @@ _UNDATED = """select published_at, first_captured_at, content_id, id from articl
 def newest_page(
     db: sqlite3.Connection, hits: Hits, tiers: Sequence[Tier], wanted: Filters, limit: int, offset: int
 ) -> list[Mapping[str, Any]]:
-    """A page of the articles that the last of `tiers` finds and those before it do not, newest first; without tiers of
-    all articles. Rows as `archive.search.query` has them."""
+    """A page of the articles that match the last of `tiers` and none before it, newest first; without tiers, of all.
+
+    Rows are as in `archive.search.query`.
+    """
     conditions, values = wanted.where(db, all_versions=False)
     among, asked = hits.among(tiers, "a.content_id")
     conditions += among

@@ -115,7 +115,7 @@ def _page(
     limit: int,
     offset: int,
 ) -> list[Mapping[str, Any]]:
-    """A page of the last of `tiers` without what those before it find."""
+    """A page of matches of the last of `tiers` that those before it do not have."""
     source, values = hits_statement(db, hits, tiers, wanted, all_versions, weighed, None)
     cursor = db.execute(
         f"{source}, page as (select * from found order by {'score, ' if tiers and weighed else ''}{_NEWEST}"

@@ -107,7 +107,7 @@ class Question:
         return _any([_phrase(terms) for terms in self.any_of], spelling)
 
     def excluded(self, spelling: Spelling) -> str:
-        """The FTS5 expression for what must not are there."""
+        """The FTS5 expression for words that must not occur."""
         return _any([[term] for term in self.none_of], spelling)
 
 

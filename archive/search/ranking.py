@@ -68,8 +68,11 @@ class Hits:
     def source(
         self, tier: Tier, before: Sequence[Tier] = (), weighed: bool = False, most: int | None = None
     ) -> tuple[str, dict[str, Any]]:
-        """A select of (rowid, score) for what a tier finds and those `before` it do not, and its parameters. A lower
-        score is better; all are 0 unless `weighed`. With `most`, no more than so many of the index."""
+        """A select of (rowid, score) for the matches of a tier that those `before` it do not have, and its
+        parameters.
+
+        A lower score is better; all are 0 unless `weighed`. `most` bounds the rows of the index.
+        """
         table = _TABLES[tier.spelling]
         values: dict[str, Any] = {"match": tier.match}
         left_out = []
@@ -116,7 +119,7 @@ class Hits:
         return conditions, values
 
     def excluded(self) -> tuple[str, dict[str, Any]]:
-        """A select of the contents that hold what must not are there, and its parameters."""
+        """A select of the contents with excluded words, and its parameters."""
         table = _TABLES[self._minus_spelling]
         minus = self.question.excluded(self._minus_spelling)
         tier = Tier("words", self._minus_spelling, minus)
@@ -135,7 +138,7 @@ class Hits:
         return [row for row in self._find_waiting(tier) if row not in left_out]
 
     def _find_waiting(self, tier: Tier) -> list[int]:
-        """The contents that the index does not hold yet and that a tier finds."""
+        """Matches of a tier among the contents that are not indexed yet."""
         if self._rows is None:
             self._rows = list(index.waiting(self.db))
         if not self._rows:

@@ -36,8 +36,10 @@ class Similar:
 
 
 def similar_articles(db: sqlite3.Connection, article_id: int) -> list[Similar]:
-    """The article and those whose newest texts are similar: those first that were published first, undated ones
-    last, by first capture. Empty where the article has hardly any text."""
+    """The article and those with similar newest texts, first published first; undated ones last, by first capture.
+
+    Empty where the article has hardly any text.
+    """
     (content_id,) = db.execute("select content_id from article where id = ?", (article_id,)).fetchone()
     words = _words(db, content_id)
     if len(words) < 2 * _SIZE:

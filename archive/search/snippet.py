@@ -59,7 +59,7 @@ def coverage(text: str, wanted: Wanted) -> int:
 
 
 def _hits(text: str, wanted: Wanted) -> list[_Place]:
-    """Begin, end and spelling of each word that belongs to what is wanted, in order."""
+    """The begin, end and spelling of each wanted word, in order."""
     if not wanted.phrases:
         return []
     spell = classic if wanted.spelling == "exact" else key

@@ -36,7 +36,7 @@ _LETTERS = {
 """How the first line of an index in plain words names them."""
 _POSTED = "__wb_method="
 _KEPT = frozenset(("content-type", "last-modified", "etag", "content-disposition", "content-language"))
-"""Headers of a reply that are the portal's even where the web archive does not say so."""
+"""Headers that are the portal's own even where the web archive does not mark them."""
 _WITHIN = re.compile(r"^(?:https?://[^/?#]+)?/[^?#]*?\d{14}(?:[a-z]{2}_)?/(?=https?:)")
 """What a web archive puts before the address that a captured redirect leads to."""
 
@@ -75,7 +75,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A capture of `url` that the index has at no whole time, or at one that cannot be, in its words."""
+    """A capture of `url` whose time in the index is incomplete or impossible."""
 
     url: str
     timestamp: str
@@ -120,7 +120,7 @@ def entries(lines: Iterable[str]) -> Iterator[IndexEntry | Resume | Unplaced]:
 
 
 def _rows(text: str) -> list[list[Any]]:
-    """The rows in a line of a list of rows, of which servers write one to a line, or all of them."""
+    """The rows in a line of JSON. Some servers write one row to a line, others all of them."""
     begins, ends = text.startswith("[["), text.endswith("]]")
     if begins and ends:
         return list(json.loads(text))
@@ -193,5 +193,5 @@ def has_digest(entry: IndexEntry, payload: bytes) -> bool:
 
 
 def within(target: str) -> str:
-    """The address of which a web archive has a capture at `target`; `target` where that is no capture's."""
+    """The address captured at the replay address `target`; `target` itself where it is none."""
     return _WITHIN.sub("", target)

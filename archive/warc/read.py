@@ -33,7 +33,7 @@ _NOT_MODIFIED = "server-not-modified"
 _POSTED = re.compile(r"[?&]__wb_method=([A-Za-z]{1,20})(?:&(.*))?$")
 """The ending that some recorders add to the address of a POST: the method, and the form sent."""
 _NO_PAGE = re.compile(r"<?(?!https?:)[a-z][a-z\d+.-]{0,30}:", re.IGNORECASE)
-"""Begins an address that no server of pages answers, as in what crawlers keep beside replies: dns:, urn:, metadata:."""
+"""The beginning of addresses without a page, which crawlers keep beside replies: dns:, urn:, metadata:."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def last_stamp(archive: Archive, ids: Sequence[int]) -> str:
 
 
 def _urn(capture: Capture) -> str:
-    """The id of a capture's record, which follows from what it is."""
+    """The id of a capture's record, derived from its facts."""
     facts = (capture.url, capture.captured_at, capture.method, request_text(capture.request), capture.source)
     more = (capture.status, capture.error, capture.sha256.hex())
     return uuid.uuid5(uuid.NAMESPACE_URL, json.dumps((*facts, *more))).urn

@@ -51,7 +51,7 @@ NAMESAKES = _phrases("namesakes")
 """Whose names streets, schools and prizes bear: no mention where only the bare name stands."""
 
 TRAPS = _words("traps")
-"""Words before a name that is that of a street, a school, a prize …, or a credit."""
+"""Words after which a name is that of a street, a school, a prize …, or a credit."""
 
 HONORIFICS = _phrases("honorifics")
 """Said before a name, and no office: forms of address, ranks, degrees."""

@@ -24,7 +24,7 @@ _SECRETARIAT = ("ban", "bí", "thư")
 
 
 def phrase_end(text: Text, index: int, office: bool) -> int:
-    """The end of an office or of the name of an organisation of which the words before `index` are the head."""
+    """The end of an office or organisation whose name begins with the words before `index`."""
     walk = _Walk(text, index, office)
     while walk.at < index + _MOST and walk.step():
         pass
@@ -159,7 +159,7 @@ class _Walk:
         return False
 
     def _follows_board(self) -> bool:
-        """Whether "Ban" or "Hội đồng" is before, of which "chỉ đạo" is a name and no verb."""
+        """Whether "Ban" or "Hội đồng" precedes; then "chỉ đạo" is part of a name and no verb."""
         return self._is_bare() and self.text.at(self.at - 1).low in ("ban", "đồng", "tổ", "tâm")
 
     def _is_bare(self) -> bool:

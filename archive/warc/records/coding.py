@@ -24,11 +24,11 @@ _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 
 def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tuple[bytes, str | None]:
-    """`body` without its transfer and content codings, at most `most` bytes and one of it, and what kept that from
-    being done: ``bad-encoding``, ``truncated`` or ``too-large``; else None.
+    """Undoes the transfer and content codings of `body`, up to `most` bytes and one.
 
-    Many recorders decode a body and leave the headers: what is not coded as they say is taken as it is. What
-    promises text and begins as gzip does is unpacked, announced or not.
+    The second value is None, or what prevented it: ``bad-encoding``, ``truncated`` or ``too-large``. Many
+    recorders decode a body and keep the headers, so a body without the declared coding is taken as it is. A
+    body that is declared text and begins as gzip is unpacked in any case.
     """
     told = by_name(headers)
     is_whole = True
@@ -61,7 +61,7 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
 
 
 def is_closed(body: bytes) -> bool:
-    """Whether a body is a page of HTML with its last tag, so that nothing is missing that it would say."""
+    """Whether a body is HTML up to its last tag, so that none of it is missing."""
     return body[-200:].rstrip().lower().endswith(b"</html>")
 
 
@@ -89,7 +89,7 @@ def unchunked(body: bytes) -> tuple[bytes, bool]:
 
 
 def _gunzipped(data: bytes, most: int) -> tuple[bytes, bool]:
-    """All members of a gzip body, one behind the other; one whose data ends and whose sum is missing is whole."""
+    """All members of a gzip body, joined. A member is whole when its data ends, even without its checksum."""
     pieces: list[bytes] = []
     size = 0
     while True:
@@ -164,4 +164,6 @@ _CODINGS: dict[str, tuple[Callable[[bytes, int], tuple[bytes, bool]], ...]] = {
     "br": (_unbrotlied,),
     "zstd": (_unzstd,),
 }
-"""What undoes a coding, each giving what it unpacked and whether that is all; servers mean two by deflate."""
+"""Functions that undo a coding. Each gives the unpacked bytes and whether they are complete. Deflate has two
+meanings.
+"""

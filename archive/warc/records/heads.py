@@ -35,7 +35,7 @@ class Head:
     is_arc: bool = False
 
     def get(self, name: str) -> str | None:
-        """The first field of that name, in whatever case, or None."""
+        """The first field with that name, in any case; None for none."""
         wanted = name.lower()
         return next((value for each, value in self.fields if each.lower() == wanted), None)
 

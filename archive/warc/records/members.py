@@ -30,8 +30,10 @@ _BEGINS = (b"WARC/", b"http://", b"https://", b"filedesc:")
 """Begins a record of WARC, or one of ARC."""
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _ZSTD_DICTIONARY = b"\x5d\x2a\x4d\x18"
-"""Begins a frame with the dictionary of all that follow, which may itself be compressed: see the WARC format's
-zstd extension, https://iipc.github.io/warc-specifications/specifications/warc-zstd/."""
+"""The beginning of a frame that holds the dictionary of all that follow, and may be compressed itself.
+
+See https://iipc.github.io/warc-specifications/specifications/warc-zstd/.
+"""
 CUT = "the file ends in the midst of a record"
 _FOREIGN = {
     b"\x04\x22\x4d\x18": "lz4",
@@ -40,7 +42,7 @@ _FOREIGN = {
     b"7z\xbc\xaf": "7z",
     b"Rar!": "rar",
 }
-"""Packings that are not read, by the bytes that they begin with."""
+"""Packings that are not read, by their first bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,10 @@ def _unpack(file: IO[bytes], at: int, unpacker: Any, into: IO[bytes]) -> tuple[i
 
 
 def _salvage(file: IO[bytes], at: int, into: IO[bytes]) -> None:
-    """Unpacks the gzip member at `at` again, to the last byte before its damage: what fails gives nothing of the
-    bytes that it was given together."""
+    """Unpacks the gzip member at `at` again, up to the last byte before its damage.
+
+    The library gives nothing of a chunk in which it fails, so the chunks are made smaller.
+    """
     file.seek(at)
     if file.read(3) != _GZIP:
         return

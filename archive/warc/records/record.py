@@ -116,8 +116,10 @@ def _read(content: IO[bytes], at: int, length: int) -> tuple[bytes, bool]:
 
 
 def _ends_here(content: IO[bytes], is_arc: bool) -> list[str] | None:
-    """What is not as it should be where a record ends at which `content` stands: a blank line follows, another
-    record, or nothing. None where it does not end there. It is left behind the blank line."""
+    """The faults at the end of a record, at the position of `content`; None where the record does not end there.
+
+    It ends before a blank line, another record, or nothing. The position moves behind a blank line.
+    """
     at = content.tell()
     line = content.readline(1 << 12)
     if not line.strip() or (line[:5] == b"WARC/" and len(line) < 20) or (is_arc and is_arc_line(line)):

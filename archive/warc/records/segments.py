@@ -11,8 +11,9 @@ from archive.warc.records.record import LARGEST, Record
 
 
 class Segments:
-    """Joins the segments that are in one file. Those of which some are in another stay as they are: their record
-    says that it is a segment."""
+    """Joins segments that are in one file. Segments with parts in another file stay as they are, marked by
+    their record.
+    """
 
     def __init__(self) -> None:
         self._open: dict[str, tuple[Record, list[bytes]]] = {}

@@ -126,7 +126,7 @@ class _Walk:
         self._needs = 0
 
     def _stretch(self, stretch: Stretch, *, is_last: bool, is_cut: bool = False) -> Iterator[Record | Damage]:
-        """The records of a stretch. Of one that is not the last what it ends in the midst of begins at `_rest`."""
+        """The records of a stretch. An unfinished one at its end begins at `_rest`, unless the stretch is the last."""
         content = stretch.content
         if not stretch.is_plain:
             content.seek(0)

@@ -38,7 +38,7 @@ def named(db: sqlite3.Connection, content_id: int) -> dict[str, list[dict[str, A
 
 
 def paragraphs(version: dict[str, Any]) -> list[str]:
-    """Those of the body, without a first one that is the summary, which is above them."""
+    """The paragraphs of the body, without a first one that repeats the summary."""
     paragraphs = [text for text in (version["body"] or "").split("\n\n") if text]
     return paragraphs[1:] if paragraphs[:1] == [version["summary"]] else paragraphs
 

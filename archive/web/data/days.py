@@ -43,7 +43,7 @@ def years(db: sqlite3.Connection) -> list[int]:
 
 
 def days_of(db: sqlite3.Connection, year: int) -> dict[str, dict[str, int]]:
-    """For each day of a year on which editors did something, how often what."""
+    """For each day of a year with editors' work, its events and their numbers."""
     found: dict[str, dict[str, int]] = {}
     rows = db.execute(
         f"select {_LOCAL_DAY}, event, count(*) from events where at between ? and ?"

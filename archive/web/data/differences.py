@@ -42,7 +42,7 @@ def differences(db: sqlite3.Connection, article_id: int, first: int, second: int
 
 
 def unchanged(db: sqlite3.Connection, article_id: int, first: int, second: int) -> list[str]:
-    """The fields that two versions have in common and that are not empty."""
+    """The fields that are equal in two versions and not empty."""
     before, after = (fields_of(db, article_id, number) for number in (first, second))
     return [field for field in FIELDS if before[field] == after[field] and after[field]]
 

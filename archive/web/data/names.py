@@ -28,8 +28,10 @@ _A_LIST = 100
 
 
 def listed(db: sqlite3.Connection, kind: str, part: str, start: int) -> list[dict[str, Any]]:
-    """The persons or places from the `start`-th on, those that most texts name first, one more than a page
-    shows. `part` is what their names contain."""
+    """The persons or places from the `start`-th on, the most frequent first; one more than a page shows.
+
+    `part` is contained in their names.
+    """
     shown = LABEL if kind == "place" else "e.name"
     return dicts(
         db.execute(

@@ -25,10 +25,10 @@ class Pasted:
 
 
 def find_pasted(db: sqlite3.Connection, text: str) -> Pasted | None:
-    """The article that the whole of `text` is an address or the CMS id of; None for words.
+    """The article whose address or CMS id is the whole of `text`; None for words.
 
-    A number is taken for words where no article has it as its id, unless ``id:`` is before it. Of the numbers in
-    an address that the archive does not know, the longest that is the id of a single article counts.
+    A number without an article counts as words, unless ``id:`` precedes it. Of the numbers in an unknown
+    address, the longest that is the id of a single article counts.
     """
     text = text.strip()
     if match := _ID.fullmatch(text):

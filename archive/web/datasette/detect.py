@@ -22,11 +22,11 @@ def holds_archive(db: sqlite3.Connection) -> bool:
 
 
 def inner_tables(database: Any) -> frozenset[str] | None:
-    """The tables of an archive that only serve those promised to readers; None where it is no archive.
+    """The inner tables of an archive, which only serve the public ones; None where it is no archive.
 
-    `database` is one of Datasette's. An answer is remembered, a no only until the file changes, for a
-    first crawl may be making the archive right now. This is asked where there is no waiting for
-    Datasette's own connections, hence a short one of its own.
+    `database` is one of Datasette's. The answer is cached; a None only until the file changes, because a first
+    crawl may be creating the archive. It uses a short connection of its own, because this is called where
+    nothing may wait for Datasette's.
     """
     if database.path is None:
         return None

@@ -32,7 +32,7 @@ def captures_by_day(db: sqlite3.Connection) -> dict[str, int]:
 
 
 def sites(db: sqlite3.Connection) -> list[Site]:
-    """Portals and sites that have readings, those with most first."""
+    """The portals and sites with readings, those with most first."""
     rows = db.execute(
         "select portal, site from visit_day group by portal, site order by sum(readings) desc, portal, site"
     )

@@ -17,10 +17,10 @@ VisitsSource = Literal["portal", "growth"]
 class Step:
     """A day, or a week named by its Monday. Without readings all but `start` and `visits` is None or 0.
 
-    `growth` is since the last step that has a total, `periods` days or weeks before, read on the day `since`, up to the
-    day `until`; None where there is none, or where the counter was reset meanwhile. `visits` are those of this very day
-    or week: what the portal itself says of it afterwards ("yesterday", or "this week" on a Sunday), else the growth
-    where both its ends were seen; None where neither is known. `source` names which.
+    `growth` is since the last step with a total: `periods` days or weeks before, read on day `since`, up to day
+    `until`; None where there is none, or where the counter was reset meanwhile. `visits` are those of this day
+    or week: as the portal itself gives them later ("yesterday", or "this week" on a Sunday), else the growth
+    where both ends were read, else None. `source` names which.
     """
 
     start: str

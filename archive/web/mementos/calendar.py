@@ -48,7 +48,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def _changed(found: list[Memento]) -> set[int]:
-    """The captures that show another content, or another payload where none was read, than the one before."""
+    """The captures whose content differs from the one before, or whose payload does where none was read."""
     changed, before = set(), None
     for each in found:
         now = each.content_id or each.sha256 or each.status

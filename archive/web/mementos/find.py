@@ -26,8 +26,10 @@ _SELECT = f"""select c.id, coalesce(c.url, a.url), c.captured_ms, r.status, coal
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """A capture of `url` by GET that had a reply, made at a millisecond since 1970. `sha256` is that of its payload
-    in hex, empty where it had none."""
+    """A capture of `url` by GET with a reply. Its time is in milliseconds since 1970.
+
+    `sha256` is that of its payload in hex, empty where it had none.
+    """
 
     id: int
     url: str
@@ -89,8 +91,10 @@ def mementos_of(
 def mementos_below(
     db: sqlite3.Connection, url: str, match: str, since: str | None = None, until: str | None = None
 ) -> list[Memento]:
-    """The captures of all addresses that begin as `url` does (`match` is ``prefix``), are on its host, or on it and
-    those under it (``domain``), in the order of an index."""
+    """The captures of all addresses that match `url`, in the order of an index.
+
+    `match` is ``prefix`` (begin with it), ``host``, or ``domain`` (its host and those below).
+    """
     host = urlsplit(url).netloc.lower().rpartition("@")[2]
     bare = host.removeprefix("www.")
     hosts = "(a.host in (?, ?)" + (" or a.host like ? escape '\\')" if match == "domain" else ")")

@@ -18,8 +18,11 @@ _LOWEST = "19910101000000"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a replay address asks for: the digits of a time, as many as were given, what is to be made of the page
-    (``id_``: nothing, ``mp_``: links that stay in the archive), and the address that was captured."""
+    """A replay address in parts.
+
+    `digits` are those of a time, as many as were given. `form` says what to do with the page: ``id_`` nothing,
+    ``mp_`` links that stay in the archive. `url` is the captured address.
+    """
 
     digits: str
     form: str
@@ -45,7 +48,7 @@ def asked_in(ask: PageRequest) -> Asked:
 
 
 def with_query(ask: PageRequest, url: str) -> str:
-    """An address that is in a path, with the query behind it, which is its own."""
+    """An address within a path, with its own query appended."""
     query = ask.request.scope.get("query_string", b"").decode("latin-1")
     return tidied(f"{url}?{query}" if query else url)
 
@@ -75,7 +78,7 @@ def web(ask: PageRequest, memento: Memento, form: str = "") -> str:
 
 
 def links(ask: PageRequest, url: str, found: Sequence[Memento], at: int | None, form: str) -> str:
-    """The Link header of an address and its mementos, of which the one at `at` is given."""
+    """The Link header of an address and its mementos; the memento at `at` is the one served."""
     told = [
         f'<{url}>; rel="original"',
         f'<{base(ask)}/timegate/{url}>; rel="timegate"',

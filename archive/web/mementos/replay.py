@@ -116,7 +116,7 @@ _FRAMING = (
 
 
 def _missing(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> PageResponse:
-    """Says that an address was not captured, and which like it were."""
+    """The page for an address without captures, with similar addresses."""
     like = [(url, f"{base(ask)}/web/{url}") for url in addresses_like(db, asked.url, LIKE)]
     return page(ask, "not_captured", 404, url=asked.url, like=like)
 

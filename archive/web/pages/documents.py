@@ -18,7 +18,7 @@ _WHICH = "e.document"
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """All documents, those that most articles cite first; of one kind, `?kind=`, or with a part of a number, `?q=`."""
+    """All documents, the most cited first; of one kind (`?kind=`), or with part of a number (`?q=`)."""
     current, kind, part = ask.count("page", 1, 500), ask.arg("kind") or "", ask.arg("q") or ""
     rows, more = names.page_of(names.listed_documents(db, kind, part, names.start_of(current)))
     kinds = db.execute(

@@ -27,7 +27,7 @@ _WANTED = {
     "missing_n": {"state": "missing"},
     "gone_n": {"state": "gone"},
 }
-"""What a search has to be asked for to find those that are counted."""
+"""The query parameters of a search that finds what was counted."""
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:

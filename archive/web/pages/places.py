@@ -26,7 +26,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The place of `?name=`, which is its name with that of the unit above ("phường 2, thị xã Ngã Năm")."""
+    """The place `?name=`: its name with that of the unit above ("phường 2, thị xã Ngã Năm")."""
     asked = ask.arg("name") or ""
     key = entity_key(asked)
     told = names.in_articles(db, "mention", _WHICH, key)

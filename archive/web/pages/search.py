@@ -89,8 +89,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str, Any]:
-    """The counts by group, by filter and by month; none where so much is found that counting would keep the reader
-    waiting."""
+    """Counts by group, filter and month; none where counting would take too long."""
     try:
         with sqlite_timelimit(db, _COUNTING):
             groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A promised table or view.
+    """A public table or view.
 
-    `sort_desc` is a column that the rows are stored in order of, so that neither pages nor CSV ever
-    wait for a sort. `search` is the column that holds `contents.id`, where the table can be searched.
+    The rows are stored in order of `sort_desc`, so that neither pages nor CSV wait for a sort. `search` is the
+    column that holds `contents.id`, where the table can be searched.
     """
 
     title: str

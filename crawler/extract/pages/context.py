@@ -66,7 +66,7 @@ class PageContext:
 
     @cached_property
     def matter(self) -> list[ListEntry]:
-        """The entries that do not are in boxes of other news, as the page's own matter may."""
+        """The entries outside boxes of other news: the matter of the page itself."""
         return unrelated(self.page, self.entries)
 
     @cached_property

@@ -17,7 +17,7 @@ _COUNTED = {
     "captions": "caption", "images": "picture", "attachments": "attachment", "article_tables": "grid",
     "date_estimates": "date_estimate", "attachment_texts": "file_text", "alarms": "alarms",
 }  # fmt: skip
-"""The stored tables whose rows are those of a promised one: only these are counted at once."""
+"""Stored tables with the same rows as a public one. Only these are counted at once."""
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
