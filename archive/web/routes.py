@@ -23,7 +23,18 @@ from archive.web.pages import (
     search,
     visits,
 )
-from archive.web.pages.more import about, calendar, chart, data, district_map, edits, pictures, similar, words
+from archive.web.pages.more import (
+    about,
+    calendar,
+    chart,
+    data,
+    district_map,
+    edits,
+    package,
+    pictures,
+    similar,
+    words,
+)
 
 Build = Callable[[sqlite3.Connection, PageRequest], PageResponse]
 
@@ -104,6 +115,16 @@ ROUTES = (
         rf"/article/{_ARTICLE}/{_TIME.format('time')}\.(?P<form>bib|ris|csl)",
         article.build_citation,
         _SHOWN,
+    ),
+    Route(
+        "article", rf"/article/{_ARTICLE}\.wacz", package.build_article, (*_SHOWN, *_CAPTURED), WAIT_FOR_DATA
+    ),
+    Route(
+        "data",
+        r"/site/(?P<portal>[^/]+)/(?P<site>[^/]+)\.wacz",
+        package.build_site,
+        (*_SHOWN, *_CAPTURED),
+        WAIT_FOR_DATA,
     ),
     Route(
         "article",

@@ -7,12 +7,15 @@ import html
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from archive.maintenance.merge import merge
+from tests.support.commands import luutru
 from tests.support.facts import HOST, article_address, capture, new_archive, put, says
+from tests.support.portal import rows
 from tests.support.web import PNG, Site, article_picture, fill
 
 FIRST = "/article/soctrang/1/20240827000000000"
@@ -228,3 +231,25 @@ def test_pictures_and_documents_are_found_however_their_address_is_spelled(tmp_p
     saved = site.get(link)
     assert saved.headers["content-type"] == "application/pdf"
     assert "filename*=UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch%2038.pdf" in saved.headers["content-disposition"]
+
+
+def test_an_article_is_taken_away_as_a_package_that_can_be_imported(site, tmp_path):
+    reply = site.page("/article/soctrang/1.wacz", "one")
+    assert reply.status_code == 200
+    assert reply.headers["content-type"] == "application/wacz"
+    package = tmp_path / "article.wacz"
+    package.write_bytes(reply.content)
+    with zipfile.ZipFile(package) as inside:
+        described = json.loads(inside.read("datapackage.json"))
+        listed = [json.loads(line) for line in inside.read("pages/pages.jsonl").splitlines()[1:]]
+    assert described["title"] == listed[-1]["title"] and described["mainPageUrl"] == listed[-1]["url"]
+    luutru("import", "--archive", tmp_path / "again.db", package, code=3)  # no whole pages, which is told
+    assert {row["url"] for row in rows(tmp_path / "again.db", "select url from captures")} > {
+        page["url"] for page in listed
+    }
+    assert '/article/soctrang/1.wacz"' in site.page(FIRST, "one").text
+
+
+def test_a_package_of_nothing_is_not_found(site):
+    for path in ("/article/soctrang/777.wacz", "/site/soctrang/khong-co.wacz"):
+        assert site.page(path, "one").status_code == 404

@@ -293,6 +293,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form.parquet": ("Parquet", "Parquet"),
     "form.bib": ("BibTeX", "BibTeX"),
     "form.ris": ("RIS", "RIS"),
+    "package_of_article": ("WACZ để xem lại", "WACZ to replay"),
+    "packages_of_sites": (
+        "Gói WACZ của từng trang thành viên, để xem lại trong ReplayWeb.page",
+        "WACZ packages of single sites, to walk through in ReplayWeb.page",
+    ),
+    "package_too_large": (
+        "Gói này quá lớn để tạo tại đây; hãy dùng lệnh luutru export.",
+        "This package is too large to be made here; luutru export makes it.",
+    ),
     "form.csl": ("CSL-JSON", "CSL-JSON"),
     "no_xlsx": (
         "Máy chủ này chưa cài thư viện ghi Excel: pip install 'luutru[data]'.",

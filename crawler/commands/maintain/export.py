@@ -16,7 +16,7 @@ from archive.names import compact
 from archive.search.filters import Filters
 from archive.search.query import search_articles
 from archive.store import Archive
-from archive.warc.package import Title, write_package
+from archive.warc.package import Title, title_of, write_package
 from archive.warc.write import chosen, write
 from archive.web.data.export_rows import article_rows
 from archive.web.http.csv_sheets import lines
@@ -107,7 +107,7 @@ def command(
                     t("{path} has no captures of that portal, site and these days", path=path)
                 )
             if kind == ".wacz":
-                done = _package(archive, ids, part, _title(archive, ids, article_id, site), quiet)
+                done = _package(archive, ids, part, title_of(archive, ids, article_id, site), quiet)
             else:
                 done = _warc(archive, ids, part, file.name, quiet)
             click.echo(_told(done, file, part))
@@ -196,21 +196,6 @@ def _article(archive: Archive, name: str) -> int:
             t("there is no article {name}; luutru history takes the same names", name=name)
         )
     return int(row[0])
-
-
-def _title(archive: Archive, ids: list[int], article_id: int | None, site: str | None) -> Title:
-    if article_id is not None:
-        (said,) = archive.db.execute("select title from articles where id = ?", (article_id,)).fetchone()
-    elif site:
-        (said,) = archive.db.execute(
-            "select coalesce(max(name), ?1) from sites where sname = ?1", (site,)
-        ).fetchone()
-    else:
-        names = archive.db.execute(
-            "select group_concat(name, ', ') from (select name from portals order by id)"
-        ).fetchone()
-        said = names[0] or "luutru"
-    return Title(said, f"{number(len(ids))} captures")
 
 
 def _package(archive: Archive, ids: list[int], part: Path, title: Title, quiet: bool) -> Counter[str]:

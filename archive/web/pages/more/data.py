@@ -39,4 +39,5 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     queries = [
         (name, query.named(ask.language), query.description, query.sql) for name, query in QUERIES.items()
     ]
-    return page(ask, "data", tables=tables, queries=queries, forms=table_files.FORMS)
+    sites = db.execute("select portal, sname, name from sites order by portal, name").fetchall()
+    return page(ask, "data", tables=tables, queries=queries, forms=table_files.FORMS, sites=sites)
