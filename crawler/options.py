@@ -27,7 +27,7 @@ class Options:
     sites: tuple[str, ...] = ()
     since: str | None = None
     limit: int | None = None
-    media: Media = "images"
+    media: Media = "all"
     all: bool = False
     new: bool = False
     window: Window | None = None
@@ -61,7 +61,7 @@ def options(
     site: str | Iterable[str] = (),
     since: str | None = None,
     limit: int | str | None = None,
-    media: str = "images",
+    media: str = "all",
     all: bool | str = False,
     new: bool | str = False,
     window: str | None = None,

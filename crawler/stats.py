@@ -17,7 +17,8 @@ class CrawlStats:
     """Counts of one crawl. `started` is a reading of the monotonic clock, in seconds.
 
     `asked` counts requests sent, those for robots.txt included; `bytes` those of payloads; `excluded` the
-    addresses that robots.txt forbids.
+    addresses that robots.txt forbids. Of the pictures and documents that were known before, `files_again` were asked
+    for again, `files_changed` had other bytes, and for `files_left` there was no room.
     """
 
     started: float = field(default_factory=time.monotonic)
@@ -31,6 +32,9 @@ class CrawlStats:
     unmodified: int = 0
     failed: int = 0
     excluded: int = 0
+    files_again: int = 0
+    files_changed: int = 0
+    files_left: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     absent: set[int | str] = field(default_factory=set)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,7 +14,7 @@ from archive.contents.rows import Content, Taken
 from archive.frontier import addresses, leases
 from archive.frontier.leases import Lease, Schedule
 from archive.history.article_of import article_at, learn_cms_id
-from archive.history.derive import begin, derive, extend, extends, newest_of
+from archive.history.derive import begin, derive, derive_with, extend, extends, newest_of
 from archive.history.rules import Sight
 from archive.integrity.hash_chain import link
 from archive.model import Address, Capture, Page
@@ -39,7 +40,8 @@ class Recorded:
     `new` is False where the archive had this very capture already. `outcome` is a word of
     `archive.readings.outcome`. `change` is the effect on the article: ``new``, ``changed``, ``unchanged``,
     ``returned``; None where the capture shows none. `absent`: an address of an article showed nothing.
-    `pending` are the ids of the addresses that became known.
+    `pending` are the ids of the addresses that became known. `other_bytes`: a picture or document has others than
+    when it was last captured; None where it gave none.
     """
 
     capture_id: int
@@ -48,6 +50,7 @@ class Recorded:
     article_id: int | None
     change: Change | None
     absent: bool = False
+    other_bytes: bool | None = None
     pending: tuple[int, ...] = ()
 
 
@@ -86,6 +89,7 @@ def record(
         if lease is not None and schedule is not None:
             recorded = replace(recorded, outcome=means or recorded.outcome)
             changed = None if recorded.change is None else recorded.change != "unchanged"
+            changed = recorded.other_bytes if changed is None else changed
             gone = recorded.outcome in ABSENT and _is_gone(archive, recorded.article_id)
             leases.settle(archive.db, lease, at, recorded.outcome, changed, gone, schedule)
         pending = addresses.discover(archive.db, capture.portal, found, at, hosts)
@@ -158,11 +162,29 @@ def enter(
     keep_listed(db, capture.portal, capture_id, ms, reading.listed)
     if reading.contact and spot.site:
         note_contact(db, capture.portal, spot.site, reading.contact, ms)
-    if content is None:
+    other_bytes: bool | None = None
+    if spot.media_key is not None:
+        article_id, change = None, None
+        if reading.outcome == "ok":
+            other_bytes = payload_id != _bytes_before(db, spot, capture_id)
+        derive_with(db, capture.portal, [spot.media_key], archive.removal)
+    elif content is None:
         article_id, change = _without_content(archive, spot, reading.outcome), None
     else:
         article_id, change = _tell_on(archive, taken, spot, reading, content)
-    return Recorded(capture_id, True, reading.outcome, article_id, change)
+    return Recorded(capture_id, True, reading.outcome, article_id, change, other_bytes=other_bytes)
+
+
+def _bytes_before(db: sqlite3.Connection, spot: Spot, capture_id: int) -> int | None:
+    """The payload that a picture or document had when it was last captured before."""
+    if spot.last_captured_at is None:
+        return None
+    row = db.execute(
+        "select c.payload_id from capture c join verdict d on d.id = c.verdict_id where c.address_id = ? and c.id <> ?"
+        " and d.outcome = 'ok' order by c.captured_ms desc, c.id desc limit 1",
+        (spot.id, capture_id),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def _content(archive: Archive, reading: Reading, taken: Taken) -> Content | None:

@@ -28,13 +28,14 @@ class Spot:
     article_id: int | None
     base_id: int | None
     last_captured_at: str | None
+    media_key: int | None
 
 
 def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str) -> Spot:
     """The address row of a capture. It is added, or completed with what `address` knows."""
     db = archive.db
     told_url = address.url if address else capture.url
-    select = "select id, url, kind, site, host, cms_id, article_id, base_id, last_captured_at from address"
+    select = "select id, url, kind, site, host, cms_id, article_id, base_id, last_captured_at, media_key from address"
     row = db.execute(
         f"{select} where url_key = ? and url = ? and portal = ?",
         (url_key(told_url), told_url, capture.portal),

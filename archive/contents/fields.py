@@ -12,7 +12,7 @@ from typing import Any
 
 from archive.contents.url_keys import normal_address, normal_picture
 from archive.database.json_text import compact
-from archive.database.views import FIELDS
+from archive.database.views import FIELDS, FILES
 from archive.model import Article
 
 DIGEST_BYTES = 4
@@ -71,7 +71,7 @@ def differing(before: bytes, after: bytes) -> int:
 
 def field_names(changed: int) -> list[str]:
     """The names of the fields whose bits are set."""
-    return [name for bit, name in enumerate(FIELDS) if changed >> bit & 1]
+    return [name for bit, name in enumerate((*FIELDS, FILES)) if changed >> bit & 1]
 
 
 def _canonical(value: Any) -> str:

@@ -127,6 +127,7 @@ create table grid (
 
 create index picture_media on picture (media_key);
 create index attachment_media on attachment (media_key);
+create index caption_media on caption (media_key) where media_key is not null;
 
 create table box (id integer primary key, pattern text not null unique);
 create table contact (id integer primary key, agency text, address text, phone text, email text);
@@ -204,13 +205,14 @@ create table date_estimate (
 create index date_estimate_date on date_estimate (date);
 
 -- `changed`: one bit for each field that differs from the version before; null where there is none
--- before, or where another extractor read it and nothing can be said. `capture_id`: the last that shows it.
+-- before, or where another extractor read it and nothing can be said. `capture_id`: the last page that shows it.
+-- `files`: the hash of what it says with its pictures and documents, where one of these was replaced before it.
 create table version (
   id integer primary key, article_id integer not null references article (id) on delete cascade,
   number integer not null, portal text not null, content_id integer not null references content (id),
   previous_id integer, changed integer, first_captured_at text not null, until text,
   last_captured_at text not null, captures integer not null, capture_id integer not null references capture (id),
-  unique (article_id, number)
+  files blob, unique (article_id, number)
 );
 create index version_shown on version (portal, first_captured_at, until, article_id, content_id);
 create index version_content on version (content_id);

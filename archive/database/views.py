@@ -9,6 +9,10 @@ FIELDS = (
 """The fields whose change makes a version. Their order is that of the bits in `version.changed` and of
 the digests in `content.digests`, so a new one goes to the end."""
 
+FILES = "files"
+"""What a change of an article's pictures and documents is called: their bytes, where the addresses stay. Its bit
+follows those of `FIELDS`."""
+
 NUMBERS = ("online", "today", "yesterday", "this_week", "this_month", "total")
 """The counters of the statistics box, in the order that box patterns number them."""
 
@@ -81,6 +85,25 @@ def _media_sha256(content: str, url: str, key: str) -> str:
       order by other, after < 0, abs(after), sha256 limit 1)"""
 
 
+def _shown_by(version: str, key: str) -> str:
+    """sha256 of what a picture or document with this `media_key` was when a version was shown: the last that was
+    fetched before the next version, else the first after."""
+    return f"""(select sha256 from (select lower(hex(p.sha256)) as sha256, c.captured_ms as ms,
+      {version}.until is not null and {_time("c.captured_ms")} >= {version}.until as late
+      from address a join capture c on c.address_id = a.id join verdict d on d.id = c.verdict_id
+      join payload p on p.id = c.payload_id where a.media_key = {key} and a.portal = {version}.portal
+      and d.outcome = 'ok' and not exists (select 1 from disregarded x where x.capture_id = c.id))
+      order by late, case late when 1 then ms else -ms end, sha256 limit 1)"""
+
+
+def _replaced(of: str) -> str:
+    """The files in which version `v` differs from the one before, as JSON: as they were in version `of`."""
+    return f"""(select nullif(json_group_array(json_object('url', {of}.url, 'sha256', {of}.sha256)), '[]')
+      from version_files n join version_files o on o.file = n.file and o.sha256 <> n.sha256
+      where n.version_id = v.id and o.version_id = (select id from version
+        where article_id = v.article_id and number = v.number - 1))"""
+
+
 _MEDIA = _media_sha256("m.content_id", "m.url", "m.media_key")
 
 
@@ -131,7 +154,7 @@ _CODECS = " ".join(
 )
 
 _FIELD_BITS = " union all ".join(
-    f"select {1 << bit} as bit, '{name}' as name" for bit, name in enumerate(FIELDS)
+    f"select {1 << bit} as bit, '{name}' as name" for bit, name in enumerate((*FIELDS, FILES))
 )
 
 _BELIEVED = "not exists (select 1 from disregarded x where x.capture_id = g.capture_id)"
@@ -168,8 +191,8 @@ VIEWS: dict[str, str] = {
       from article a""",
     "date_estimates": "select article_id, date, earliest, latest, source from date_estimate",
     "versions": f"""select v.id, v.article_id, v.number, v.content_id,
-      lower(hex(o.sha256)) as content_sha256, o.title, o.summary, {_body("o.id")} as body, o.department,
-      o.author, o.source, coalesce(o.published_at, {_LISTED_AT}) as published_at, o.category,
+      lower(hex(coalesce(v.files, o.sha256))) as content_sha256, o.title, o.summary, {_body("o.id")} as body,
+      o.department, o.author, o.source, coalesce(o.published_at, {_LISTED_AT}) as published_at, o.category,
       v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal, {_dated_by("o.published_at", _LISTED_AT)}
       from version v join content o on o.id = v.content_id""",
     "captions": f"""select m.content_id, m.position, m.text, coalesce(m.url, i.url) as image_url,
@@ -180,6 +203,13 @@ VIEWS: dict[str, str] = {
       from picture m""",
     "attachments": f"""select m.content_id, m.position, m.url, m.title, {_MEDIA} as sha256
       from attachment m""",
+    "version_files": f"""select v.id as version_id, v.article_id, v.number, m.kind, m.position, m.url, m.title,
+      {_shown_by("v", "m.media_key")} as sha256, m.media_key as file
+      from version v join (
+        select content_id, 'image' as kind, position, url, null as title, media_key from picture
+        union all select content_id, 'image', position, url, null, media_key from caption where media_key is not null
+        union all select content_id, 'attachment', position, url, title, media_key from attachment
+      ) m on m.content_id = v.content_id""",
     "attachment_texts": """select lower(hex(p.sha256)) as sha256, f.media_type, f.text, f.pages, f.scanned, f.problem
       from file_text f join payload p on p.id = f.payload_id""",
     "article_tables": "select content_id, position, rows from grid",
@@ -187,7 +217,9 @@ VIEWS: dict[str, str] = {
       from citation""",
     "mentions": "select content_id, position, name, kind, office, within, entity from mention",
     "changes": f"""select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
-      f.name as field, {_field_text("v.previous_id")} as before, {_field_text("v.content_id")} as after
+      f.name as field,
+      case f.name when '{FILES}' then {_replaced("o")} else {_field_text("v.previous_id")} end as before,
+      case f.name when '{FILES}' then {_replaced("n")} else {_field_text("v.content_id")} end as after
       from version v join ({_FIELD_BITS}) f on v.changed & f.bit""",
     "change_amounts": """select v.article_id, v.id as version_id, v.first_captured_at as changed_at,
       m.words_added, m.words_removed, m.numbers, m.dates, m.phones, m.signs, m.names

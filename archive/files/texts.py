@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from archive.errors import PayloadRemoved
 from archive.files.read import FileText, Unreadable, can_read, kind_of, read_file
+from archive.history.derive import derive_with
 from archive.search.file_index import TABLES
 from archive.store import Archive
 
-_FILES = """select distinct c.payload_id from capture c join address a on a.id = c.address_id
+_FILES = """select c.payload_id, json_group_array(distinct a.portal || ' ' || a.media_key)
+    from capture c join address a on a.id = c.address_id
     join verdict d on d.id = c.verdict_id
-    where a.kind = 'file' and d.outcome = 'ok' and c.payload_id is not null
-      and c.payload_id not in (select payload_id from file_text) order by c.payload_id"""
+    where a.kind = 'file' and d.outcome = 'ok' and c.payload_id is not null group by 1 order by 1"""
+"""The payloads of documents, each with the files that had it: ``portal key``, as a JSON list."""
 
 
-def read_files(archive: Archive) -> Iterator[tuple[int, FileText | Unreadable]]:
-    """Reads all documents that were not read yet, each in a transaction of its own.
+def read_files(
+    archive: Archive, among: Collection[int] | None = None
+) -> Iterator[tuple[int, FileText | Unreadable]]:
+    """Reads all documents that were not read yet, each in a transaction of its own; of `among` these payloads where
+    given.
 
-    Yields the row of each payload with its text, or the reason for none. Documents of other types, and those whose
-    library is not installed, are left for later.
+    The histories in which they take part are told anew. Gives the row of each payload with what was read, or why not.
+    Documents of other types, and those whose library is not installed, are left for later.
     """
-    for (payload_id,) in archive.db.execute(_FILES).fetchall():
+    were_read = {payload_id for (payload_id,) in archive.db.execute("select payload_id from file_text")}
+    for payload_id, files in archive.db.execute(_FILES).fetchall():
+        if payload_id in were_read or (among is not None and payload_id not in among):
+            continue
         try:
             data = archive.payloads.read(payload_id)
         except PayloadRemoved:
@@ -35,9 +44,26 @@ def read_files(archive: Archive) -> Iterator[tuple[int, FileText | Unreadable]]:
             found: FileText | Unreadable = read_file(data)
         except Unreadable as error:
             found = error
+        except OSError:  # no process to be had: this machine's fault, not the file's
+            continue
         with archive.writing():
             keep(archive.db, payload_id, kind, found)
+            _derive(archive, files)
         yield payload_id, found
+
+
+def renew_histories(archive: Archive, payload_ids: Collection[int] | None = None) -> None:
+    """Tells, in the caller's transaction, the histories anew in which documents that had these payloads (None: any)
+    take part: what is known of their texts is not what it was."""
+    for payload_id, files in archive.db.execute(_FILES).fetchall():
+        if payload_ids is None or payload_id in payload_ids:
+            _derive(archive, files)
+
+
+def _derive(archive: Archive, files: str) -> None:
+    for file in json.loads(files):
+        portal, _, key = file.rpartition(" ")
+        derive_with(archive.db, portal, [int(key)], archive.removal)
 
 
 def keep(db: sqlite3.Connection, payload_id: int, kind: str, found: FileText | Unreadable) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.clock import at_millis
 from archive.contents.fields import field_names
 from archive.history.article_of import CMS_ID, article_at
+from archive.history.file_sights import articles_with, differs, files_of, matter
 from archive.history.rows import article_row, stored_events, stored_versions, write_events, write_versions
 from archive.history.rules import Removal, Sight, Story, tell
 from archive.readings.extractor import edition_of
@@ -33,12 +35,29 @@ def _sights(db: sqlite3.Connection, column: str, row_id: int) -> list[Sight]:
     ]
 
 
+def story_of(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story | None:
+    """What its captures, and those of its pictures and documents, tell of an article."""
+    seen = sights(db, article_id)
+    contents = {sight.content_id for sight in seen if sight.content_id is not None}
+    if not contents:
+        return None
+    (portal,) = db.execute("select portal from article where id = ?", (article_id,)).fetchone()
+    return tell(seen, removal, files_of(db, portal, contents))
+
+
+def derive_with(db: sqlite3.Connection, portal: str, keys: Iterable[int], removal: Removal) -> None:
+    """Tells the histories anew of the articles with pictures or documents of these `media_key`s, where the captures of
+    one differ."""
+    for article_id in articles_with(db, portal, [key for key in keys if differs(db, portal, key)]):
+        derive(db, article_id, removal)
+
+
 def derive(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story | None:
     """Writes versions, events and state of one article anew; rows that stay the same keep their ids.
 
     An article that no capture shows any more is deleted, and None returned.
     """
-    story = tell(sights(db, article_id), removal)
+    story = story_of(db, article_id, removal)
     if story is None:
         db.execute("delete from article where id = ?", (article_id,))
         return None
@@ -75,6 +94,8 @@ def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Remova
         " where id = ?2 or (kind = 'article' and portal = ?3 and cms_id = ?4)",
         (article_id, address_id, portal, cms_id),
     )
+    assert first.content_id is not None
+    has_more = has_more or matter(db, portal, first.content_id)
     if not has_more:
         write_versions(db, article_id, story, [])
         write_events(db, article_id, story, [])

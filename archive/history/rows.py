@@ -29,12 +29,13 @@ def article_row(db: sqlite3.Connection, story: Story, listed_at: str | None) -> 
 
 
 def version_rows(story: Story) -> list[tuple[Any, ...]]:
-    """number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures, capture_id."""
+    """number, content_id, previous_id, changed, first_captured_at, until, last_captured_at, captures, capture_id,
+    files."""
     ends = [at_millis(version.first_ms) for version in story.versions[1:]]
     return [
         (
             number, version.content_id, version.previous_id, version.changed, at_millis(version.first_ms), until,
-            at_millis(version.last_ms), version.captures, version.capture_id,
+            at_millis(version.last_ms), version.captures, version.capture_id, version.files,
         )
         for number, (version, until) in enumerate(zip(story.versions, [*ends, None], strict=True), 1)
     ]  # fmt: skip
@@ -44,7 +45,7 @@ def stored_versions(db: sqlite3.Connection, article_id: int) -> list[tuple[Any, 
     """The rows of `version_rows`, each with its id before it, as they are stored."""
     return db.execute(
         "select id, number, content_id, previous_id, changed, first_captured_at, until, last_captured_at,"
-        " captures, capture_id from version where article_id = ? order by number",
+        " captures, capture_id, files from version where article_id = ? order by number",
         (article_id,),
     ).fetchall()
 
@@ -71,7 +72,8 @@ def write_versions(
         if old[1:] != new:
             db.execute(
                 "update version set number = ?, content_id = ?, previous_id = ?, changed = ?,"
-                " first_captured_at = ?, until = ?, last_captured_at = ?, captures = ?, capture_id = ? where id = ?",
+                " first_captured_at = ?, until = ?, last_captured_at = ?, captures = ?, capture_id = ?, files = ?"
+                " where id = ?",
                 (*new, old[0]),
             )
     for old in stored[len(wanted) :]:
@@ -79,8 +81,8 @@ def write_versions(
     if len(wanted) > len(stored):
         db.executemany(
             "insert into version (number, content_id, previous_id, changed, first_captured_at, until,"
-            " last_captured_at, captures, capture_id, article_id, portal)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?10, (select portal from article where id = ?10))",
+            " last_captured_at, captures, capture_id, files, article_id, portal)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, (select portal from article where id = ?11))",
             [(*new, article_id) for new in wanted[len(stored) :]],
         )
 

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from archive.contents.fields import differing, field_names
+from archive.history.file_versions import Event, Files, Run, with_files
 from archive.readings.extractor import edition_of
 from archive.readings.outcome import ABSENT
 
@@ -58,10 +59,12 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version: captures in a row with the same content. `capture_id` is the last that shows it.
+    """A version: captures in a row with the same content and files. `capture_id` is the last page that shows it;
+    of a version that a file began, before its page was captured again, the last page before.
 
     `changed` has a bit for each field that differs from `previous_id`, the content before; None
-    where there is none before, or where it was read by another extractor.
+    where there is none before, or where it was read by another extractor. `files`: the hash of what it says
+    together with its pictures and documents, where one of these is no more what it was when first seen.
     """
 
     content_id: int
@@ -71,16 +74,7 @@ class Version:
     previous_id: int | None
     changed: int | None
     capture_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened to an article at a time; `number` is that of the version then shown."""
-
-    ms: int
-    event: str
-    number: int
-    detail: str | None = None
+    files: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +88,15 @@ class Story:
     site: str | None
 
 
-def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
-    """Derives the story of an article from its sights; None where no capture shows it.
+def tell(sights: Iterable[Sight], removal: Removal, files: Files | None = None) -> Story | None:
+    """Derives the story of an article from its sights and its `files`; None where no capture shows it.
 
     The order of `sights` does not matter.
     """
     ordered = sorted(sights, key=lambda sight: sight.order)
     if all(sight.content_id is None for sight in ordered):
         return None
-    versions: list[list[Any]] = []
+    runs: list[Run] = []
     events: list[Event] = []
     state: State = "live"
     absences: list[Sight] = []
@@ -120,17 +114,17 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
             )
             now: State = "gone" if is_gone or state == "gone" else "missing"
             if now != state:
-                events.append(Event(sight.ms, now, len(versions), sight.outcome))
+                events.append(Event(sight.ms, now, len(runs), sight.outcome))
             state = now
             continue
         # An unchanged page (304) shows again what its address showed last.
         seen = sight if sight.content_id is not None else shown.get(sight.address_id)
-        if seen is None:
+        if seen is None or seen.content_id is None:
             continue
         absences = []
         is_new = newest is None or seen.content_id != newest.content_id
         if state != "live":
-            events.append(Event(sight.ms, "returned", len(versions) + is_new))
+            events.append(Event(sight.ms, "returned", len(runs) + is_new))
             state = "live"
         if is_new:
             changed = None
@@ -138,23 +132,36 @@ def tell(sights: Iterable[Sight], removal: Removal) -> Story | None:
                 events.append(Event(sight.ms, "published", 1))
             elif edition_of(newest.extractor) == edition_of(seen.extractor):
                 changed = differing(newest.digests, seen.digests)
-                events.append(Event(sight.ms, "changed", len(versions) + 1, ", ".join(field_names(changed))))
-            before_id = newest and newest.content_id
-            versions.append([seen.content_id, sight.ms, sight.ms, 1, before_id, changed, seen.capture_id])
-        else:
-            versions[-1][2] = sight.ms
-            versions[-1][3] += 1
-            versions[-1][6] = seen.capture_id
+                events.append(Event(sight.ms, "changed", len(runs) + 1, ", ".join(field_names(changed))))
+            before_id = None if newest is None else newest.content_id
+            runs.append(Run(seen.content_id, seen.sha256, sight.ms, before_id, changed))
+        runs[-1].sights.append((sight.ms, seen.capture_id))
         newest = shown[sight.address_id] = seen
     if newest is None:
         return None
+    if files is not None:
+        runs, events = with_files(runs, events, files)
+    versions = tuple(_version(run) for run in runs)
     moves, site = _moves(ordered, versions)
     return Story(
-        versions=tuple(Version(*version) for version in versions),
+        versions=versions,
         events=tuple(sorted([*events, *moves], key=lambda event: event.ms)),
         state=state,
         newest=newest,
         site=site,
+    )
+
+
+def _version(run: Run) -> Version:
+    return Version(
+        content_id=run.content_id,
+        first_ms=run.first_ms,
+        last_ms=run.sights[-1][0] if run.sights else run.first_ms,
+        captures=len(run.sights) + run.by_file,
+        previous_id=run.previous_id,
+        changed=run.changed,
+        capture_id=run.sights[-1][1] if run.sights else run.capture_id,
+        files=run.files,
     )
 
 
@@ -185,7 +192,7 @@ def _answered_elsewhere(ordered: list[Sight]) -> set[int]:
     return void
 
 
-def _moves(ordered: list[Sight], versions: list[list[Any]]) -> tuple[list[Event], str | None]:
+def _moves(ordered: list[Sight], versions: Sequence[Version]) -> tuple[list[Event], str | None]:
     """The article's moves from one site to another for good, and the site it is on last."""
     stays = [sight for sight in ordered if sight.content_id is not None and sight.site]
     first = {sight.site: index for index, sight in reversed(list(enumerate(stays)))}
@@ -195,6 +202,6 @@ def _moves(ordered: list[Sight], versions: list[list[Any]]) -> tuple[list[Event]
         before, sight = stays[index - 1], stays[index]
         # An article that two sites show by turns has not moved.
         if before.site != sight.site and first[sight.site] == index and last[before.site] == index - 1:
-            number = sum(version[1] <= sight.ms for version in versions)
+            number = sum(version.first_ms <= sight.ms for version in versions)
             moves.append(Event(sight.ms, "moved", number, f"{before.site} → {sight.site}"))
     return moves, stays[-1].site if stays else None

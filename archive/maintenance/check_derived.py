@@ -11,9 +11,8 @@ from archive.frontier.addresses import RANKS, host_of, id_of_url
 from archive.history.amounts import amount_row
 from archive.history.article_of import expected_article
 from archive.history.date_estimates import estimates
-from archive.history.derive import sights
+from archive.history.derive import story_of
 from archive.history.rows import article_row, event_rows, stored_events, stored_versions, version_rows
-from archive.history.rules import tell
 from archive.history.settle import is_settled
 from archive.integrity import seals
 from archive.maintenance import takedown
@@ -98,7 +97,7 @@ def check_search(archive: Archive) -> Findings:
 def check_histories(archive: Archive) -> Findings:
     db = archive.db
     for (article_id,) in db.execute("select id from article order by id").fetchall():
-        story = tell(sights(db, article_id), archive.removal)
+        story = story_of(db, article_id, archive.removal)
         if story is None:
             yield Finding("article", article_id, None, t("no capture shows it"))
             continue

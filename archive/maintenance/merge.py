@@ -19,7 +19,7 @@ from archive.captures.sum_up import sum_up
 from archive.crawls import close_crawl
 from archive.database.atomic_file import replacing
 from archive.errors import ArchiveError
-from archive.files.texts import copy_texts
+from archive.files.texts import copy_texts, renew_histories
 from archive.history.settle import settle
 from archive.maintenance import takedown
 from archive.maintenance.merge_captures import merge_captures
@@ -70,6 +70,7 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             count = merge_captures(opened, target, crawls)
             for archive in opened:
                 copy_texts(archive.db, target.db)
+            renew_histories(target)
             renew(target)
             # lists may have come before what tells that their articles were taken down
             forget_titles(target.db)

@@ -62,6 +62,7 @@ def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: st
         db.execute("delete from setting where key = ?", (MAINTENANCE,))
         for article_id in articles:
             derive(db, article_id, archive.removal)
+        file_texts.renew_histories(archive, payload_ids)
         seals.lift(db, *forget_titles(db, articles))
         settle(db)
         said = (bytes.fromhex(sha256) for sha256 in done.contents)

@@ -132,12 +132,17 @@ def _of_page(page: Page, wanted: AddressKind) -> str:
     return "home-instead" if wanted == "list" and page.kind == "home" else "ok"
 
 
-def _is_wrong_type(capture: Capture) -> bool:
-    start = (capture.payload or b"")[:1024]
+def is_html(capture: Capture) -> bool:
+    """Whether a reply is a page of HTML, by its type or its first bytes."""
     if capture.media_type in ("text/html", "application/xhtml+xml"):
         return True
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:14].lower().startswith((b"<!doctype html", b"<html")):
+    start = (capture.payload or b"")[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:14].lower().startswith((b"<!doctype html", b"<html"))
+
+
+def _is_wrong_type(capture: Capture) -> bool:
+    if is_html(capture):
         return True
     path = urlsplit(capture.url).path.lower()
     magic = next((magic for suffix, magic in _MAGIC.items() if path.endswith(suffix)), None)
-    return magic is not None and magic not in start
+    return magic is not None and magic not in (capture.payload or b"")[:1024]

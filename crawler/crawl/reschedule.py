@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from archive.captures.record import Recorded
 from archive.frontier import make_due
 from archive.frontier.leases import Lease, Settled
+from crawler.crawl.file_checks import FileChecks
 from crawler.frontier import revisit_policy
 from crawler.frontier.conditional_get import is_sample, validator_of
-from crawler.frontier.queue import Queue
+from crawler.frontier.queue import MEDIA, Queue
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 from crawler.options import Options
@@ -29,6 +30,7 @@ class Rescheduling:
         options: Options,
         queue: Queue,
         watch: Watch,
+        files: FileChecks,
         since: str,
     ) -> None:
         self._archive = archive
@@ -37,10 +39,14 @@ class Rescheduling:
         self._options = options
         self._queue = queue
         self._watch = watch
+        self._files = files
         self._since = since
+        self._proving: set[int] = set()
 
     def asks_conditionally(self, lease: Lease) -> bool:
         """True if the server may be asked whether the page has changed."""
+        if lease.kind in MEDIA:
+            return self._files.asks_conditionally(lease)
         return not (
             lease.validator is None
             or lease.kind != "article"
@@ -56,7 +62,13 @@ class Rescheduling:
             if again:
                 return again
         if settled.outcome == "not-modified" and self._watch.validators_lie:
-            return settled.at
+            # Once: there are servers that say so whatever they are asked.
+            proves = reply.lease.id not in self._proving
+            self._proving.add(reply.lease.id)
+            if proves:
+                return settled.at
+        if settled.kind in MEDIA and not settled.failures:
+            return self._files.due_again(reply, settled)
         article = reply.page.article if reply.page else None
         fresh = reply.lease.fresh and article is not None
         head_start = (

@@ -28,6 +28,7 @@ from archive.wording import english, t
 from crawler import SOFTWARE
 from crawler.crawl.batch import Batch
 from crawler.crawl.editor_activity import EditorActivity
+from crawler.crawl.file_checks import FileChecks
 from crawler.crawl.list_walks import ListWalks
 from crawler.crawl.reschedule import Rescheduling
 from crawler.extract.edition import EXTRACTOR
@@ -88,7 +89,10 @@ class Run:
         self.queue = Queue(archive, portal.name, crawl_id, options, scope, self.hosts, self.stats)
         self.watch = Watch(archive.db, portal.name, crawl_id, at)
         self.lists = ListWalks(archive, portal.name, options, at)
-        self.rescheduling = Rescheduling(archive, portal.name, crawl_id, options, self.queue, self.watch, at)
+        self.files = FileChecks(archive, portal.name, options, self.queue, self.watch, self.stats, at)
+        self.rescheduling = Rescheduling(
+            archive, portal.name, crawl_id, options, self.queue, self.watch, self.files, at
+        )
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
         self.learner = Learner(archive, portal)
@@ -102,6 +106,7 @@ class Run:
             self._alternates,
             self.probe,
             self.rescheduling,
+            self.files,
             self.duplicates,
             self.watch,
             self.unknown,
@@ -149,6 +154,7 @@ class Run:
         sow(archive, portal.name, options, run.hosts.names, run.queue, seeds, at)
         with archive.writing():
             run.probe.begin()
+            run.files.begin()
             left = run.under_way.take_up(archive, portal.name, crawl_id, at)
             if left is not None:
                 run.watch.sound(Alarm("set-aside", addresses=(left,)), at)
@@ -219,9 +225,11 @@ class Run:
             try:
                 self._batch.close()
                 with self.archive.writing():
+                    self.files.end(at)
                     # What tells of the portal alone is nothing to learn from.
                     judge_crawl(self.archive, self._portal, self.crawl_id)
                 if reason != "shutdown":  # whoever stops a crawl does not want to wait
+                    self.files.read_replaced()
                     self.learner.learn()
                 with self.archive.writing():
                     self.watch.reconsider()

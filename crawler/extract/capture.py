@@ -12,6 +12,7 @@ from archive.contents.url_keys import domain
 from archive.model import Address, AddressKind, Capture, Listed, ListItem, Page
 from archive.payloads.headers import first
 from archive.readings.extractor import is_page
+from archive.readings.outcome import is_html
 from crawler.cms import Cms
 from crawler.extract.read import read_page
 from crawler.extract.template.model import Stages
@@ -25,6 +26,9 @@ MARKUP = frozenset(
 )  # fmt: skip
 UNREAD = ("image", "file", "resource", "other")
 """Kinds of addresses whose payloads are kept and not read."""
+FILES = ("image", "file")
+LARGEST_NOTICE = 500_000
+"""Bytes of HTML in place of a file that are read."""
 LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
 """What the addresses of log-in and challenge pages have in them."""
 
@@ -43,12 +47,22 @@ def read_capture(
     """
     if capture.status is not None and 300 <= capture.status < 400 and capture.status != 304:
         return _redirect(capture, wanted, address)
+    if wanted in FILES and capture.payload and is_html(capture):
+        return _in_place_of_file(capture, capture.payload, cms)
     if not capture.payload or wanted in UNREAD or capture.media_type not in MARKUP:
         return None
     content_type = header(capture, "content-type")
     page = read_page(capture.payload, capture.url, cms, content_type, stages if is_page(capture) else ())
     page = replace(page, listed=tuple(_listed(page.items, address)))
     return _doubted(page, capture.captured_at)
+
+
+def _in_place_of_file(capture: Capture, payload: bytes, cms: Cms) -> Page | None:
+    """What HTML in place of a picture or document says of it: that it is not there, or that a wall is; else None."""
+    if len(payload) > LARGEST_NOTICE:
+        return None
+    page = read_page(payload, capture.url, cms, "text/html")
+    return Page(page.kind, page.reason) if page.kind in ("missing", "wall") else None
 
 
 def _listed(items: Iterable[ListItem], address: Callable[[str], Address]) -> Iterator[Listed]:
@@ -96,7 +110,7 @@ def _redirect(capture: Capture, wanted: AddressKind, address: Callable[[str], Ad
         return Page("other", "redirect", problems=("a redirect that names no address",))
     if any(word in target.lower() for word in LOGIN):
         return Page("wall", "login")
-    if wanted in ("article", "list") and address(target).kind == "home":
+    if wanted in ("article", "list", *FILES) and address(target).kind == "home":
         own = domain(urlsplit(target).hostname or "") == domain(urlsplit(capture.url).hostname or "")
         return Page("missing", "redirect-home") if own else Page("other", "host-closed")
     return Page("other", "redirect")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from zlib import crc32
 
+from archive.clock import millis
 from archive.frontier.leases import Lease
+from archive.history.file_sights import modified_at
 from archive.model import Capture
 from crawler.extract.capture import header
 from crawler.frontier.revisit_policy import SAMPLE
@@ -16,6 +18,14 @@ _ASKED_WITH = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 def validator_of(capture: Capture) -> str | None:
     """What a later request may ask about this reply with, as JSON; None where the server gave nothing."""
     given = {name: value for name in _ASKED_WITH if (value := header(capture, name))}
+    return json.dumps(given) if given else None
+
+
+def file_validator_of(capture: Capture) -> str | None:
+    """As `validator_of` for a picture or document, without a ``Last-Modified`` that tells when it was asked for."""
+    given = json.loads(validator_of(capture) or "{}")
+    if "last-modified" in given and modified_at(capture.headers, millis(capture.captured_at)) is None:
+        del given["last-modified"]
     return json.dumps(given) if given else None
 
 

@@ -126,8 +126,12 @@ class Queue:
             if later_page or capture.status is not None:  # of a host that is silent all is said at once
                 self.give_up(lease)
             return None
-        self._waiting[lease.id] = urlsplit(lease.url).netloc
+        self.wait_for(lease)
         return clock.later(capture.captured_at, pause)
+
+    def wait_for(self, lease: Lease) -> None:
+        """Lets this crawl wait until the address is due again."""
+        self._waiting[lease.id] = urlsplit(lease.url).netloc
 
     def give_up(self, lease: Lease) -> None:
         """Stops trying the address in this crawl.

@@ -59,9 +59,7 @@ def test_help_errors_and_tables_are_vietnamese_and_json_is_as_ever(archive):
     assert "12 bài viết, 12 phiên bản" in said and "Các lượt thu thập gần nhất" in said
     assert "1 cảnh báo chưa xem" in said and "tụt từ 1.561.138 xuống 17" in said
     help_ = " ".join(luutru("crawl", "--help", env=VIETNAMESE).stdout.split())
-    assert (
-        help_.startswith("Cách dùng: luutru crawl") and "[mặc định: images]" in help_ and "Tùy chọn:" in help_
-    )
+    assert help_.startswith("Cách dùng: luutru crawl") and "[mặc định: all]" in help_ and "Tùy chọn:" in help_
     assert "Lỗi: Không có lệnh 'none'." in luutru("none", env=VIETNAMESE, code=2).stderr
     assert "không có kho lưu trữ tại" in luutru(
         "verify", "--archive", archive.with_name("none.db"), env=VIETNAMESE, code=1

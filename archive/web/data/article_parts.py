@@ -52,20 +52,26 @@ def tables(db: sqlite3.Connection, content_id: int) -> list[list[list[str]]]:
 
 
 def first_capture(db: sqlite3.Connection, article_id: int, version: dict[str, Any]) -> dict[str, Any] | None:
-    """The first capture that shows a version."""
+    """The first capture that shows a version; of one that a file began, the last before where none came after."""
     rows = dicts(
         db.execute(
             "select c.id, c.url, c.captured_at, c.payload_sha256, c.source, a.url_key from address a"
-            " join captures c on c.address_id = a.id where a.article_id = ? and c.content_id = ?"
-            " and c.captured_at >= ? order by c.captured_at, c.id limit 1",
+            " join captures c on c.address_id = a.id where a.article_id = ?1 and c.content_id = ?2"
+            " order by c.captured_at < ?3, case when c.captured_at < ?3 then -julianday(c.captured_at) end,"
+            " c.captured_at, c.id limit 1",
             (article_id, version["content_id"], version["first_captured_at"]),
         )
     )
     return rows[0] if rows else None
 
 
-def pictures_of(db: sqlite3.Connection, content_id: int) -> list[dict[str, Any]]:
-    """Pictures in page order, each with its caption; captions without a picture come with no address."""
+def pictures_of(db: sqlite3.Connection, version: dict[str, Any]) -> list[dict[str, Any]]:
+    """Pictures of a version in page order, as they were then, each with its caption; captions without a picture come
+    with no address."""
+    content_id = version["content_id"]
+    then = dict(
+        db.execute("select url, sha256 from version_files where version_id = ?", (version["id"],)).fetchall()
+    )
     captions = dicts(
         db.execute("select * from captions where content_id = ? order by position", (content_id,))
     )
@@ -73,13 +79,10 @@ def pictures_of(db: sqlite3.Connection, content_id: int) -> list[dict[str, Any]]
     for caption in captions:
         by_url.setdefault(caption["image_url"], []).append(caption)
     shown = []
-    for image in db.execute(
-        "select url, sha256 from images where content_id = ? order by position", (content_id,)
-    ):
-        own = by_url.pop(image[0], [])
-        shown.append({"url": image[0], "sha256": image[1], "captions": [caption["text"] for caption in own]})
-    for url, own in by_url.items():
-        shown.append(
-            {"url": url, "sha256": own[0]["image_sha256"], "captions": [caption["text"] for caption in own]}
-        )
+    for (url,) in db.execute("select url from images where content_id = ? order by position", (content_id,)):
+        own = by_url.pop(url, [])
+        shown.append({"url": url, "sha256": then.get(url), "captions": [caption["text"] for caption in own]})
+    for other, own in by_url.items():
+        captioned = [caption["text"] for caption in own]
+        shown.append({"url": other, "sha256": then.get(other or ""), "captions": captioned})
     return shown

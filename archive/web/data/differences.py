@@ -12,6 +12,7 @@ from typing import Any
 from archive.contents import diff
 from archive.contents.diff import DiffSpan
 from archive.contents.url_keys import normal_picture
+from archive.history.replaced import Replaced, replaced
 from archive.web.data.stories import dicts
 
 FIELDS = (
@@ -38,6 +39,25 @@ def differences(db: sqlite3.Connection, article_id: int, first: int, second: int
         if before[field] != after[field]:
             compared = diff.compare(before[field], after[field])
             found.append(Difference(field, _runs(compared.paragraphs), compared.coarse))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedFile:
+    """A picture or document with other bytes in the second version; `text`: how what it says differs, where that was
+    read of both."""
+
+    file: Replaced
+    text: Difference | None
+
+
+def replaced_files(db: sqlite3.Connection, article_id: int, first: int, second: int) -> list[ReplacedFile]:
+    """The files whose bytes differ between two versions, by their numbers."""
+    found = []
+    for file in replaced(db, article_id, first, second):
+        compared = file.compared()
+        text = Difference("files", _runs(compared.paragraphs), compared.coarse) if compared else None
+        found.append(ReplacedFile(file, text))
     return found
 
 

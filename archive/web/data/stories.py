@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.names import ARTICLE_NAME
 
-EVENTS = ("published", "changed", "missing", "gone", "returned", "moved")
+EVENTS = ("published", "changed", "missing", "gone", "returned", "moved", "file-missing", "file-returned")
 
 # Titles are asked for one by one: joined, the versions would all be read before the newest are taken.
 _EVENTS = f"""
@@ -65,7 +65,7 @@ def line(db: sqlite3.Connection, article_id: int, told: Sequence[Mapping[str, An
     seen = dicts(
         db.execute(
             "select at, event, detail from events where article_id = ?"
-            " and event in ('missing', 'gone', 'returned', 'moved') order by at, id",
+            " and event not in ('published', 'changed') order by at, id",
             (article_id,),
         )
     )

@@ -19,6 +19,7 @@ _OWN_LINKS = {
     ("captures", "id"): "row/capture",
     ("images", "sha256"): "payload",
     ("attachments", "sha256"): "payload",
+    ("version_files", "sha256"): "payload",
     ("payloads", "sha256"): "payload",
 }
 

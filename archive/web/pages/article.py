@@ -48,7 +48,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     shown = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
     content_id = shown["content_id"]
     capture = first_capture(db, article_id, shown)
-    pictures = pictures_of(db, content_id)
+    pictures = pictures_of(db, shown)
     views = db.execute(
         "select views from view_counts where article_id = ? order by captured_at desc limit 1", (article_id,)
     ).fetchone()
@@ -56,9 +56,9 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     base = capture["url"] if capture else article["url"]
     files = dicts(
         db.execute(
-            "select m.*, (select scanned from attachment_texts where sha256 = m.sha256) as scanned"
-            " from attachments m where content_id = ? order by position",
-            (content_id,),
+            "select m.url, m.title, m.sha256, (select scanned from attachment_texts where sha256 = m.sha256) as scanned"
+            " from version_files m where version_id = ? and kind = 'attachment' order by position",
+            (shown["id"],),
         )
     )
     laid_out = clean(markup or "", base, _shown_at(ask, pictures, base), _saved_at(ask, files, base))

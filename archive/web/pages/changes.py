@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.contents.diff import DiffSpan
-from archive.database.views import FIELDS
+from archive.database.views import FIELDS, FILES
 from archive.search.departments import spellings
 from archive.web.data.differences import differences
 from archive.web.data.stories import EVENTS, events
@@ -20,6 +20,7 @@ from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
+FIELDS_AND_FILES = (*FIELDS, FILES)
 _A_PAGE = 100
 
 
@@ -35,7 +36,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         "changes",
         days=[(day, list(group)) for day, group in days],
         kinds=EVENTS,
-        fields=FIELDS,
+        fields=FIELDS_AND_FILES,
         sites=[site for (site,) in sites],
         current=number,
         more=len(found) > _A_PAGE,
@@ -63,10 +64,10 @@ def _asked(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[str], dict[st
         conditions.append("a.department in (select value from json_each(:departments))")
         values["departments"] = json.dumps(spellings(db, department))
     if field := ask.arg("field"):
-        if field not in FIELDS:
+        if field not in FIELDS_AND_FILES:
             raise Unclear("bad_filter")
         conditions.append("v.changed & :bit")
-        values["bit"] = 1 << FIELDS.index(field)
+        values["bit"] = 1 << FIELDS_AND_FILES.index(field)
     for name, sign, stamp in (
         ("since", ">=", formats.day_start(ask.date("since") or "")),
         ("until", "<=", formats.end_of_day(ask.date("until") or "")),

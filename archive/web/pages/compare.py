@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from archive.history.replaced import Replaced
 from archive.names import find_article, stamp_of
-from archive.web.data.differences import differences, unchanged
+from archive.web.data.differences import differences, replaced_files, unchanged
+from archive.web.data.file_names import file_name
 from archive.web.data.stories import versions
 from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse
 from archive.web.http.rows import one
@@ -42,7 +44,22 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         first=first,
         second=second,
         differences=differences(db, article_id, first, second),
+        replaced=[
+            {
+                "file": each.file,
+                "text": each.text,
+                "before": _path(ask, each.file, each.file.before),
+                "after": _path(ask, each.file, each.file.after),
+            }
+            for each in replaced_files(db, article_id, first, second)
+        ],
         unchanged=unchanged(db, article_id, first, second),
         columns=ask.arg("view") == "columns",
         cited=ask.url(ask.comparison(portal, name, times[first - 1], times[second - 1])),
     )
+
+
+def _path(ask: PageRequest, file: Replaced, sha256: str) -> str:
+    """Our address of the bytes that a file had."""
+    named = () if file.kind == "image" else (file_name(file.url, file.title),)
+    return ask.path("payload", sha256, *filter(None, named))

@@ -63,18 +63,19 @@ ARTICLES: dict[str, Table] = {
     ),
     "versions": Table(
         "Versions · Phiên bản",
-        "A version is an unbroken run of captures of one article with the same content. "
+        "A version is an unbroken run of captures of one article with the same content and the same files. "
         "Counters, side bars and markup make none; any edit of what it says does.",
         {
             "id": "Number in this archive; not stable between archives",
             "article_id": "As in articles.id",
             "number": "1, 2, 3 … within the article",
             "content_id": CONTENT_ID,
-            "content_sha256": "Hash of the normalised fields; equal where two versions say the same",
+            "content_sha256": "Hash of the normalised fields, and of its files where one was replaced; equal where two "
+            "versions say the same",
             **_CONTENT,
             "first_captured_at": f"First capture of the run ({UTC})",
             "last_captured_at": f"Last capture of the run ({UTC})",
-            "captures": "Captures in the run (count)",
+            "captures": "Captures in the run (count), with that of the file where a file began it",
             "until": f"When the next version was first seen ({UTC}); null: the newest",
             "portal": PORTAL,
             "dated_by": "page: published_at stands on the page; list: only a list of the portal shows it",
@@ -93,7 +94,7 @@ ARTICLES: dict[str, Table] = {
             "version_id": "The version that brought the change, as in versions.id",
             "changed_at": f"First capture that shows it ({UTC}); the edit itself was before",
             "field": "title, summary, body, captions, images, department, author, published_at, "
-            "category, attachments, tables or source",
+            "category, attachments, tables, source, or files: bytes of its pictures and documents",
             "before": "What it said before; null: nothing",
             "after": "What it says since; null: nothing",
         },
@@ -134,14 +135,15 @@ ARTICLES: dict[str, Table] = {
     ),
     "events": Table(
         "Events · Sự kiện",
-        "What happened to articles: published, changed, missing, gone, returned, moved.",
+        "What happened to articles: published, changed, missing, gone, returned, moved; and to their pictures and "
+        "documents: file-missing, file-returned.",
         {
             "id": "Number in this archive",
             "article_id": "As in articles.id",
             "at": f"When it was seen ({UTC})",
-            "event": "published, changed, missing, gone, returned or moved",
+            "event": "published, changed, missing, gone, returned, moved, file-missing or file-returned",
             "version_id": "The version shown then, as in versions.id",
-            "detail": "Fields changed, answer given, or site moved from and to",
+            "detail": "Fields changed, answer given, site moved from and to, or address of the file",
         },
         sort_desc="id",
         facets=("event",),
@@ -197,6 +199,23 @@ ARTICLES: dict[str, Table] = {
         },
         sort_desc="content_id",
         label="title",
+    ),
+    "version_files": Table(
+        "Files of versions · Tệp của từng phiên bản",
+        "What the pictures and documents of each version were: a file that was replaced has other bytes there.",
+        {
+            "version_id": "As in versions.id",
+            "article_id": "As in articles.id",
+            "number": "As in versions.number",
+            "kind": "image or attachment",
+            "position": _POSITION,
+            "url": "Address of the file",
+            "title": "Text of the link; null for pictures",
+            "sha256": "Payload of the file at that time, where it was fetched",
+            "file": "Number that all spellings of the address share",
+        },
+        sort_desc="version_id",
+        facets=("kind",),
     ),
     "article_tables": Table(
         "Tables in articles · Bảng số liệu",

@@ -14,6 +14,10 @@ TABLE_NAMES: dict[str, tuple[tuple[str, str], str]] = {
     "images": (("Ảnh", "Pictures"), "Ảnh trong bài, theo thứ tự."),
     "attachments": (("Tệp đính kèm", "Attachments"), "Tệp mà bài dẫn tới, mã băm nếu đã lưu."),
     "attachment_texts": (("Nội dung tệp", "Texts of attachments"), "Chữ trong tệp PDF, DOCX, XLSX; có ghi bản quét."),
+    "version_files": (
+        ("Tệp của từng phiên bản", "Files of versions"),
+        "Ảnh và tệp của mỗi phiên bản: tệp bị thay có mã băm khác ở đó.",
+    ),
     "article_tables": (("Bảng trong bài", "Tables in articles"), "Bảng số liệu trong bài, dạng JSON."),
     "citations": (("Văn bản được dẫn", "Documents cited"), "Văn bản mà bài dẫn: số hiệu, loại, ngày, cơ quan."),
     "mentions": (("Tên được nhắc", "Names mentioned"), "Người kèm chức vụ, tổ chức, địa danh mà bài nhắc."),

@@ -187,6 +187,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.category": ("chuyên mục", "category"),
     "field.attachments": ("tệp đính kèm", "attachments"),
     "field.tables": ("bảng", "tables"),
+    "field.files": ("tệp bị thay", "replaced files"),
+    "file_text_unread": (
+        "Tệp khác từng byte; nội dung chữ của hai bản chưa đọc được hoặc giống nhau.",
+        "The bytes differ; the text of both was not read, or is the same.",
+    ),
     "field.source": ("nguồn", "source"),
     # compare
     "compare_title": ("So sánh phiên bản {0} và {1}", "Versions {0} and {1} compared"),
@@ -410,6 +415,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.missing": ("tạm không thấy", "missing"),
     "event.gone": ("đã gỡ", "gone"),
     "event.returned": ("đăng lại", "returned"),
+    "event.file-missing": ("thiếu tệp", "file missing"),
+    "event.file-returned": ("tệp có lại", "file back"),
     "event.moved": ("chuyển trang", "moved"),
     "changes_feed": ("Thay đổi trong {0}", "Changes in {0}"),
     "articles_feed": ("Bài viết trong {0}", "Articles in {0}"),

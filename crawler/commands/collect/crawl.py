@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="DATE", help="Only articles that the lists date on or after this day.")
 @click.option(
     "--media",
-    default="images",
+    default="all",
     show_default=True,
     metavar="none|images|all",
     help="Which files to keep beside the pages: none, the pictures of articles, or attachments too.",

@@ -13,6 +13,7 @@ import click
 
 from archive.contents.diff import DiffSpan, compare
 from archive.contents.url_keys import normal_picture
+from archive.history.replaced import Replaced, replaced
 from archive.wording import t
 from crawler.commands.common import (
     archive_option,
@@ -63,6 +64,7 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
             return
         first, second = (last - 1 if n is None else n), (last if m is None else m)
         before, after = (_version(archive.db, found["id"], number, last) for number in (first, second))
+        files = replaced(archive.db, found["id"], *sorted((first, second)))
     differences = {
         field: compare(before[field], after[field]).paragraphs
         for field in (*FIELDS, *LISTS)
@@ -74,6 +76,10 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
                 "article": found["id"],
                 "from": first,
                 "to": second,
+                "files": [
+                    {"url": file.url, "kind": file.kind, "before": file.before, "after": file.after}
+                    for file in files
+                ],
                 "fields": {
                     field: [[[piece.op, piece.text] for piece in line] for line in lines]
                     for field, lines in differences.items()
@@ -91,12 +97,23 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
             at_=zoned(after["at"]),
         )
     )
-    if not differences:
+    if not differences and not files:
         click.echo(t("The two versions say the same."))
     for field, lines in differences.items():
         click.secho(f"\n{field}", bold=True)
         for line in _with_context(lines):
             click.echo(f"  {line}")
+    for file in files:
+        _tell_file(file)
+
+
+def _tell_file(file: Replaced) -> None:
+    """A picture or document that was replaced: its hashes, and what changed in its text where that was read."""
+    click.secho(t("\nreplaced file: {name}", name=file.title or file.url), bold=True)
+    click.echo(t("  {url}\n  sha256 {before} → {after}", url=file.url, before=file.before, after=file.after))
+    compared = file.compared()
+    for line in _with_context(compared.paragraphs) if compared else ():
+        click.echo(f"  {line}")
 
 
 def _version(db: Any, article_id: int, number: int, last: int) -> dict[str, Any]:

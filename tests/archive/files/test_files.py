@@ -155,3 +155,28 @@ def test_words_in_files_are_found_with_their_page(tmp_path: Path) -> None:
         take_down(archive, hit.sha256, who="Người giữ kho", why="riêng tư", at=at(5))
         assert search_files(archive.db, "nguyen van ba")[1] == 0
         assert rows(archive, "select count(*) from attachment_texts") == [(2,)]
+
+
+def test_a_document_made_anew_with_the_same_words_is_not_changed(tmp_path: Path) -> None:
+    address = Address(f"{HOST}/ke-hoach.pdf", "file")
+
+    def printed(words: str, stamp: str) -> bytes:
+        return pdf(words) + f"\n% printed at {stamp}".encode()
+
+    with new_archive(tmp_path / "a.db") as archive:
+        put(archive, capture(says(attachments=[(address.url, "Kế hoạch")]), 0, article_address()))
+        told = [("Ke hoach nam 2024 cua Uy ban", "1"), ("Ke hoach nam 2024 cua Uy ban", "2")]
+        told += [("Ke hoach nam 2025 cua Uy ban", "3"), ("Ke hoach nam 2025 cua Uy ban", "4")]
+        for day, made in enumerate(told):
+            data = printed(*made)
+            put(archive, capture(data, 24 * day, address, headers=(("Content-Type", "x/y"),)), address)
+        assert len(list(read_files(archive))) == 4
+        assert rows(archive, "select number, first_captured_at from versions") == [(1, at(0)), (2, at(48))]
+        page = Site(tmp_path / "a.db").page("/compare/soctrang/392000", "a").text
+        assert "<del>2024</del>" in page
+        assert "<ins>2025</ins>" in page
+        assert list(verify(tmp_path / "a.db")) == []
+    merge([tmp_path / "a.db"], tmp_path / "b.db")
+    with Archive.open(tmp_path / "b.db", write=False) as merged:
+        assert rows(merged, "select number, first_captured_at from versions") == [(1, at(0)), (2, at(48))]
+        assert list(verify(tmp_path / "b.db")) == []
