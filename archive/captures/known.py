@@ -58,6 +58,12 @@ def note_names(archive: Archive, capture_id: int, *names: bytes) -> None:
     )
 
 
+def names_of(archive: Archive, capture_id: int) -> list[bytes]:
+    """By what files call a capture."""
+    found = archive.db.execute("select name from record_name where capture_id = ?", (capture_id,))
+    return [name for (name,) in found]
+
+
 def named(archive: Archive, name: bytes) -> list[int]:
     """The captures with that name in some file, oldest first."""
     return [

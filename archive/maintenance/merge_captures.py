@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from archive.captures.known import names_of, note_names
 from archive.captures.load import load_capture
 from archive.captures.record import enter
 from archive.captures.spot import spot_of
@@ -64,7 +65,7 @@ def merge_captures(sources: list[Archive], target: Archive, crawls: list[dict[in
         at = at_millis(best.facts[0])
         recorded_ms = min(entry.recorded_ms for entry in alike)
         reading = _reading(source, best, texts)
-        enter(
+        entered = enter(
             target,
             capture,
             at,
@@ -74,6 +75,8 @@ def merge_captures(sources: list[Archive], target: Archive, crawls: list[dict[in
             at_millis(recorded_ms),
             removed,
         )
+        for each in alike:
+            note_names(target, entered.capture_id, *names_of(sources[each.source], each.capture_id))
     return count
 
 

@@ -54,6 +54,14 @@ def test_it_is_found_by_whatever_names_it(fields, archive, tmp_path):
     assert value(archive, "select captures from versions") == 2
 
 
+def test_what_files_call_a_capture_outlives_a_merge(archive, tmp_path):
+    bring(archive, tmp_path, first())
+    merged = tmp_path / "merged.db"
+    luutru("merge", archive, "--into", merged)
+    bring(merged, tmp_path, again(WARC_Refers_To=ID))
+    assert value(merged, "select count(*) from captures where outcome = 'ok'") == 2
+
+
 def test_a_digest_is_enough_at_another_address(archive, tmp_path):
     digest = {"WARC_Payload_Digest": f"sha1:{sha1_of(PAGE)}"}
     bring(archive, tmp_path, first(**digest))
