@@ -181,7 +181,7 @@ def told(words: Sequence[str]) -> int:
 
 
 def _notified(words: Sequence[str]) -> list[str]:
-    """Whom to tell of the end of a command that `words` are: of those that work, and of `status --check`."""
+    """The target to notify of the end of the command `words`: for commands that work, and for `status --check`."""
     command = next((word for word in words if word in COMMANDS), None)
     if command not in NOTIFYING and not (command == "status" and "--check" in words):
         return []

@@ -57,5 +57,5 @@ class Cms(Protocol):
         ...
 
     def next_page(self, page: Page, number: int) -> PagerLink | None:
-        """The link of a list page's pager that leads to page `number`, or None where there is none."""
+        """The link of a pager that leads to page `number`; None where there is none."""
         ...

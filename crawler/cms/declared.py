@@ -33,12 +33,12 @@ _SITEMAP = re.compile(r"[^/]*sitemap[^/]*\.xml(?:\.gz)?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Declared:
-    """A CMS by its forms: of `article`, of `list` and its pages, of `print` views of articles, of `home` pages; what
-    is to `ignore`; `feed` forms are lists of the newest articles for machines.
+    """A CMS declared by forms: of `article`, `list` (and its pages), `print` views of articles, `home` pages,
+    addresses to `ignore`, and `feed` (lists of the newest articles for machines).
 
-    Of several forms that fit, those of one address alone are believed first; then `ignore`, `feed`, `print`,
-    `article`, `list` and `home`, each in the order given. What fits none is left to `base`. `marks` are what pages
-    of this CMS have in their markup.
+    Where several forms match, a form of a single address wins; then `ignore`, `feed`, `print`, `article`,
+    `list` and `home`, each in the given order. Addresses without a form are left to `base`. `marks` occur in
+    the markup of pages of this CMS.
     """
 
     name: str
@@ -126,7 +126,7 @@ class Declared:
         return Address(url, "list", path + _query(match.query.split("&")), match.site, None, slug)
 
     def knows(self, url: str) -> bool:
-        """True if the address has one of the forms, those that are to be ignored among them, or is a file's."""
+        """True if the address has a form, one of `ignore` included, or is a file's."""
         try:
             parts = split(url)
         except ValueError:

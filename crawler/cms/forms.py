@@ -52,8 +52,9 @@ class BadForm(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What an address of a form tells. `path` is decoded, `query` holds the parameters that the form names, both
-    without the number of a list's page, which is `page`."""
+    """An address matched by a form. `path` is decoded, `query` holds the parameters in the form; neither has
+    the number of a list's page, which is `page`.
+    """
 
     path: str
     query: str = ""

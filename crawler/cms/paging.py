@@ -51,8 +51,10 @@ def following(links: Sequence[PagerLink], number: int) -> PagerLink | None:
 
 
 def continued(url: str, number: int) -> str | None:
-    """The address behind `url`, which is that of page `number` of a series: its page number one higher, an offset by
-    as many as the pages before have had; None where it bears no number."""
+    """The address of the page after `url`, which is page `number` of a series; None where it has no number.
+
+    A page number grows by one, an offset by as much as before.
+    """
     found = list(_TURNED.finditer(url))
     if not found:
         return None

@@ -29,9 +29,9 @@ def system(name: str) -> Cms:
 
 
 def address_of(url: str, cms: Cms | None = None) -> Address:
-    """What the form of an address tells; without a CMS those are asked whose articles bear an id of a kind of its own.
+    """Classifies an address. Without a CMS, all CMSs with distinctive ids are tried.
 
-    The first that recognises an article or a list is believed.
+    The first that recognises an article or a list decides.
     """
     if cms is not None:
         return cms.address(url)

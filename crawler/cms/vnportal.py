@@ -120,8 +120,9 @@ class VnPortal:
 
 
 def _leads_back(links: Sequence[PagerLink], dots: PagerLink, number: int) -> bool:
-    """Whether a window of pages is behind the dots in which all are before page `number`, or nothing but the
-    last page, which has no link."""
+    """Whether the dots lead to a window of pages that all come before page `number`, or only to the last page,
+    which has no link.
+    """
     if all(link is dots for link in links):
         return number > 2
     return any(link.label.isdigit() and int(link.label) < number for link in links[links.index(dots) + 1 :])

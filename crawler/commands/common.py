@@ -36,7 +36,7 @@ ZONE_NOTE = "Times are those of Viet Nam (UTC+7)."
 
 
 def _beside(ctx: click.Context, parameter: click.Parameter, path: Path) -> Path:
-    """Lets portals be found beside the archive, by this process and by those that it starts."""
+    """Lets this process and its children find portals beside the archive."""
     os.environ["LUUTRU_ARCHIVE"] = str(path)
     return path
 
@@ -125,8 +125,7 @@ def echo_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Callable
 
 
 def progress_bar(quiet: bool = False, *, count: ProgressColumn | None = None) -> Progress:
-    """How work gets on, on standard error: what it does, how much of it is done (or what `count` shows), and
-    the time left."""
+    """A progress bar on standard error: the work, the part done (or what `count` shows), the time left."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -46,8 +46,7 @@ class ListWalks:
         return Walk(thorough=thorough)
 
     def is_known(self, walk: Walk, listed: list[Address]) -> bool:
-        """True if a walk need not go on behind the page that it has just read and that listed these: all of
-        them were known before this crawl began."""
+        """True where a walk may stop at the page with these addresses: all were known before this crawl."""
         least = 1 if self._options.new or walk.cut else WALK_LEAST
         if walk.thorough or walk.number < least:
             return False
@@ -90,6 +89,6 @@ class ListWalks:
             list_memory.mend(self._archive.db, list_id)
 
     def break_off(self) -> None:
-        """Keeps, inside a transaction, how far those walks came that did not end."""
+        """Stores, inside a transaction, how far unfinished walks came."""
         for list_id, cut in self._reached.items():
             list_memory.cut_off(self._archive.db, list_id, cut)

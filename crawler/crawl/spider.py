@@ -212,8 +212,10 @@ class PortalSpider(PortalSpec, Spider):
     def _beyond(
         self, behind: tuple[str, Page], following: PagerLink, walk: Walk
     ) -> tuple[tuple[str, Page], PagerLink | None, Walk]:
-        """Where a walk goes on behind a page of which all is known: nowhere, but where an earlier walk broke
-        off. The address and page that lead there, the link and the walk."""
+        """Where a walk continues behind a page with nothing new: only where an earlier walk broke off.
+
+        The address and page that lead there, the link and the walk.
+        """
         if walk.cut is None:
             return behind, None, walk
         last = self.run.lists.last_page(walk)

@@ -40,10 +40,10 @@ def read_capture(
     cms: Cms,
     stages: Stages = (),
 ) -> Page | None:
-    """What `capture` of an address that promises `wanted` says; None for what is not read, or nothing.
+    """Reads `capture`, made at an address that promises `wanted`. None for captures that are not read.
 
-    `address` tells what the form of an address means on this portal, `cms` is its CMS; an article is read by the
-    first of `stages` that has a template which fits. Pure; never raises.
+    `address` classifies addresses of this portal, `cms` is its CMS. The first of `stages` with a fitting
+    template reads an article. Pure; never raises.
     """
     if capture.status is not None and 300 <= capture.status < 400 and capture.status != 304:
         return _redirect(capture, wanted, address)
@@ -82,7 +82,7 @@ def _doubted(page: Page, at: str) -> Page:
 
 
 def redirect_target(capture: Capture) -> str | None:
-    """The absolute address that a reply redirects to, None where it names none."""
+    """The absolute target of a redirect; None where the reply is none."""
     location = header(capture, "location")
     try:
         return urljoin(capture.url, _utf8(location)) if location else None

@@ -18,7 +18,7 @@ _READERS = (
     "crawler/cms",
     "crawler/extract",
 )
-"""The files, and folders with all in them, that decide what is read from a capture."""
+"""Files, and folders with all their files, that decide what is read from a capture."""
 
 _LIBRARIES = ("readability-lxml", "resiliparse", "trafilatura")
 

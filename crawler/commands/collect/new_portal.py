@@ -120,7 +120,7 @@ def _folder() -> Path:
 
 
 def _refuse(name: str, path: Path) -> None:
-    """Raises click.UsageError for a name that cannot be a new portal's, or a file that is there already."""
+    """Raises click.UsageError where the name cannot be a portal's, or the file exists."""
     if not is_name(name):
         raise click.UsageError(
             t(

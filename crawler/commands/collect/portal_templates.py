@@ -35,7 +35,7 @@ _NAMES = {"published_at": "date"}
 _EXAMPLES = 3
 _LONGEST = 60
 _SURE = 0.9
-"""Share of the articles on which a place has to agree that is not doubtful."""
+"""The share of articles with agreement from which a place is not doubtful."""
 NONE, LEARNED = "none", "learned"
 
 

@@ -133,7 +133,7 @@ luutru = crawler.settings
 
 
 def cron_times(interval: timedelta, begin: time | None) -> str:
-    """The five fields of a cron line. Raises click.UsageError for a span that no such line can tell."""
+    """The five fields of a cron line. Raises click.UsageError for an interval without such a line."""
     if begin is not None:
         # cron goes by the zone of this machine.
         here = datetime.combine(datetime.now(ZONE), begin, ZONE).astimezone()

@@ -131,7 +131,7 @@ def _version(db: Any, article_id: int, number: int, last: int) -> dict[str, Any]
 
 
 def _named(text: str, url: str | None = None) -> str:
-    """What a list says, with the address as it counts when versions are told apart: host and size do not."""
+    """An item of a list with its address in normal form, which ignores host and size as versions do."""
     if url is None:
         return text
     address = normal_picture(url, url)

@@ -204,7 +204,7 @@ def _is_menu(line: Line, base: str, cms: Cms | None) -> bool:
 
 
 def _path(boilerplate: Boilerplate, lines: list[Line]) -> list[Line]:
-    """Those of `lines` that are the path which the first of them begins."""
+    """The lines of the breadcrumb that begins with the first of `lines`."""
     crumbs, steps = _crumbs(lines[0]), BREADCRUMB_MARK.split(_marked(lines[0]))
     if crumbs is None and len(steps) > 1 and steps[-1]:
         return lines[:1]

@@ -43,7 +43,7 @@ class Item:
 
     @property
     def is_listed(self) -> bool:
-        """Whether it is an item of a list; what follows a picture within such an item is none of its own."""
+        """Whether it begins an item of a list. Text after a picture within such an item does not."""
         return self.line.element.tag in ("li", "dt", "dd") and not self.line.joined
 
     def style(self, top: Element | None) -> Style:

@@ -106,10 +106,9 @@ def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
 
 
 def _named_beside(link: Element, beside: str) -> str | None:
-    """What is `beside` "Tải về" in its line, or in another cell of the row that it or a picture leads to a
-    document from.
+    """The text `beside` a link "Tải về": on its line, or in another cell of its row.
 
-    A cell that leads to a document itself names that one.
+    A cell with a link to a document of its own names that one.
     """
     cell = next((outer for outer in link.iterancestors() if outer.tag in ("td", "th")), None)
     row = cell.getparent() if cell is not None else None

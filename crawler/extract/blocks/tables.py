@@ -38,10 +38,10 @@ class TableGrid:
 
 
 def grid_of(page: Lines, table: Element) -> TableGrid | None:
-    """What `table` holds: data, if two rows and two columns have text; pictures and captions; else None.
+    """The content of `table`: data, if two rows and two columns have text; pictures and captions; else None.
 
-    A merged cell of data is repeated in each row and column that it spans, so that all rows are equally long; a
-    nested table is text of its cell.
+    A merged cell of data is repeated in each row and column it spans, so all rows are equally long. A nested
+    table is text of its cell.
     """
     rows: list[list[Element]] = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
     if sum(map(len, rows)) > _MOST_CELLS:

@@ -30,7 +30,7 @@ _DATE_EDGES = "0123456789()[]"
 _TEASER = 3
 """Most links of one teaser: its picture, its title, "read on"."""
 _PROSE = 100
-"""Length from which a line that is no link counts as running text."""
+"""Length in characters from which a line without a link counts as running text."""
 
 
 class Boilerplate:

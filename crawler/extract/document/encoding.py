@@ -22,10 +22,10 @@ _FEW = 0.02
 
 
 def as_utf8(payload: bytes, content_type: str | None = None) -> tuple[bytes, str | None]:
-    """The payload in UTF-8, and a problem where bytes of it could not be read.
+    """The payload in UTF-8, and a problem where some bytes could not be read.
 
-    A byte order mark decides; else what is valid UTF-8 is UTF-8, for no other encoding of Vietnamese is
-    that by chance; else what the header or the page declares; else what the bytes look like.
+    A byte order mark decides. Valid UTF-8 is UTF-8, because no other encoding of Vietnamese is that by chance.
+    Else the header or the page decides, else the look of the bytes.
     """
     for mark, name in _MARKS:
         if payload.startswith(mark):
@@ -51,7 +51,7 @@ def as_utf8(payload: bytes, content_type: str | None = None) -> tuple[bytes, str
 
 
 def _guesses(payload: bytes) -> Iterator[str]:
-    """The encodings that a payload could be in, by its looks, that can read all of it."""
+    """Encodings that fit the look of the payload and can read all of it."""
     from bs4.dammit import EncodingDetector  # a tenth of the start of a command, and hardly a page needs it
 
     for name in EncodingDetector(payload[:200_000], is_html=True).encodings:

@@ -42,13 +42,13 @@ _ROLES = {
 _POINT = re.compile(
     r"(?:Điều|Khoản|Chương|Mục) (?:\d+|[IVX]+)[.:]|(?:\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}[.)]|[-–+•*])\s+\S"
 )
-"""How a line begins that is a point of its own, whatever parts it from the line before."""
+"""The beginning of a line that is a point of its own, however it is separated from the line before."""
 MOST_ELEMENTS = 60_000
 """Elements that are read of one page. The largest real page seen has 9,000."""
 
 _BREAK: None = None
 _NO_BREAK = "\u00a0"
-"""The no-break space, which is white space that readers see; any other between tags is the markup's."""
+"""The no-break space. Readers see it; other white space between tags belongs to the markup."""
 _NONE: list[Fragment] = []
 
 

@@ -24,7 +24,7 @@ _ONLY_SET_SO = re.compile(r"[\[(*†].*|(?:h|g|p|ph|st|nd|rd|th|er|e)\.?|.{13,}"
 
 
 def plainly(text: str, element: Element) -> str:
-    """`text` with the marks of the element that it is in, or of the one around that, as plain characters."""
+    """`text` with the meaning of its element, or of the one around, as plain characters."""
     parent = element.getparent()
     for each in (element,) if parent is None else (element, parent):
         if each.tag in _TABLES:

@@ -114,10 +114,7 @@ def _enlarges(look: str) -> bool:
 
 
 def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
-    """Bold, italic, coloured: by what is around a piece in its block, and by <em> and the like around that.
-
-    What is nearest to the text decides.
-    """
+    """Bold, italic, coloured: by the elements around a piece of text in its block. The nearest element decides."""
     bold: bool | None = None
     italic: bool | None = None
     colored: bool | None = None

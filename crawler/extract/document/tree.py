@@ -25,7 +25,7 @@ _BLOCK_TAG = re.compile(
     rb"(</?(?:p|div|table|tbody|tr|td|th|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|center|form|pre|hr|section|article"
     rb"|header|footer|main|nav|aside|figure|figcaption|fieldset|address|body))(?=[\s/>])"
 )
-"""Tags that begin a paragraph or end the one that is open."""
+"""Tags that begin a paragraph or end an open one."""
 _PARAGRAPH = re.compile(rb"<(/?)[pP][ >]")
 _ASCII = bytes(range(128))
 _NO_LEAD = bytes(
@@ -80,8 +80,7 @@ def parsed(payload: bytes, content_type: str | None = None) -> tuple[Element | N
 
 
 def _may_flood(markup: bytes) -> bool:
-    """Whether there are so many bytes that combining marks begin with, or references to characters by number, that
-    runs of marks are worth looking for."""
+    """Whether the page has enough bytes of combining marks, or character references, to look for runs of them."""
     return (
         len(markup.translate(None, _NO_LEAD)) > _SUSPECT_MARKS
         or markup.count(b"&#") > _SUSPECT_MARKS
@@ -102,13 +101,13 @@ def _mark(reference: re.Match[bytes]) -> bytes:
 
 
 def elements(expression: str) -> Callable[[Element], list[Element]]:
-    """A function that finds the elements that an XPath expression leads to."""
+    """A function that finds the elements of an XPath expression."""
     path = etree.XPath(expression)
     return lambda root: [found for found in cast(list[Any], path(root)) if isinstance(found, etree._Element)]
 
 
 def strings(expression: str) -> Callable[[Element], list[str]]:
-    """A function that finds the texts or attributes that an XPath expression leads to."""
+    """A function that finds the texts or attributes of an XPath expression."""
     path = etree.XPath(expression, smart_strings=False)
     return lambda root: [str(found) for found in cast(list[Any], path(root))]
 

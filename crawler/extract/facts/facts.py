@@ -122,7 +122,7 @@ def _tells_facts(line: Line, before: Line, begun: bool) -> bool:
 
 
 def is_short_fact(line: Line) -> bool:
-    """Whether a line above the title is a fact with its label, of which there may be more than a few."""
+    """Whether a line above the title is a labelled fact. There may be several of these."""
     return ":" in line.text or is_meta(line.text) or _counts_views(line.text)
 
 

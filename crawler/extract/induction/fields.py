@@ -15,7 +15,7 @@ from crawler.extract.vocabulary.bylines import PHOTO_CREDIT
 from crawler.extract.vocabulary.labels import VIEW_LABEL
 
 AGREE = 0.75
-"""Share of the values of a place that have to be of the kind that it is taken for."""
+"""The share of a place's values that must be of one kind."""
 REGULAR = 0.3
 """Share of the pages with a place on which a value without a label has to be of one kind."""
 _SOME = 0.15
@@ -70,9 +70,9 @@ def field_of(slot: Slot, articles: int) -> str | None:
 
 
 def is_rotating(slot: Slot, recurrence: Recurrence, kinds: Set[str | None]) -> bool:
-    """Whether a place shows the same few things on the pages of many articles, or other things to each request.
+    """Whether a place shows the same few values on many articles, or another value at each request.
 
-    `kinds` are those of all values that have the path of `slot`.
+    `kinds` are those of all values with the path of `slot`.
     """
     if slot.at != "in":
         return slot.changes()
@@ -102,9 +102,11 @@ def comment_paths(slots: Sequence[Slot]) -> set[str]:
 
 
 def most_seen(numbers: Sequence[Slot]) -> Slot | None:
-    """Of places of numbers outside the paragraphs the one whose numbers are largest: an article is seen more often than
-    it is shared, liked or fetched; small ones may count anything. Numbers of buttons and those that are among the
-    portal's own counters are left out."""
+    """Of number places outside the paragraphs, the one with the largest numbers: the view count.
+
+    An article is seen more often than shared, liked or fetched; small numbers may count anything. Numbers of
+    buttons and the portal's own counters are left out.
+    """
     best: tuple[int, int] | None = None
     counters = {slot.path for slot in numbers if slot.counts_requests()}
     for place, slot in enumerate(numbers):
@@ -120,7 +122,7 @@ def most_seen(numbers: Sequence[Slot]) -> Slot | None:
 
 
 def _field_of_dates(slot: Slot) -> str | None:
-    """``published_at`` for days that vary with the article, ``clock`` for those of the request."""
+    """``published_at`` for days that vary with the article, ``clock`` for days of the request."""
     days = slot.days()
     same = sum(_days_between(day, captured) <= 1 for day, captured in days)
     if same >= _SAME * len(days):

@@ -20,7 +20,7 @@ _MOST_PAGES = 0.5
 def portal_texts(
     sheets: Sequence[Sheet], recurrence: Recurrence
 ) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
-    """The texts that recur, by path, and the paths that hold nothing of the article."""
+    """Recurring texts by path, and paths without anything of the article."""
     texts: dict[str, set[str]] = defaultdict(set)
     within: dict[str, set[str]] = defaultdict(set)
     own: Counter[str] = Counter()
@@ -59,8 +59,9 @@ def portal_texts(
 
 
 def _linked_often(sheets: Sequence[Sheet], recurrence: Recurrence) -> set[str]:
-    """The pictures that lead elsewhere from the pages of several articles, as advertisements do, and what is
-    before links to other articles there ("Đọc thêm:")."""
+    """Pictures that lead elsewhere from several articles, as advertisements do, and texts before links to other
+    articles there ("Đọc thêm:").
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for sheet in sheets:
         for line in sheet.lines:

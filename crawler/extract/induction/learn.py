@@ -155,7 +155,7 @@ def _stable_names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
 def _with_variants(
     bodies: Sequence[Place], sheets: Sequence[Sheet], recurrence: Recurrence
 ) -> tuple[Place, ...]:
-    """The places with the exact paths that they stand for on several pages with enough text to tell."""
+    """The places with their exact paths on several pages that have enough text."""
     shapes: Counter[str] = Counter()
     for sheet in sheets:
         if sheet.body is not None and own_length(sheet, recurrence, sheet.body) >= ENOUGH:

@@ -81,9 +81,12 @@ def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place,
 
 
 def title_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place, ...]:
-    """Where the title stands: the lines that the pages' own names and the lists repeat, and the heading that the
-    annotators find, above the end of the text; of several the nearest to the text. What many articles share, as the
-    name of their site, is none."""
+    """The places of the title.
+
+    They are lines that the pages' own names and lists repeat, and the heading found by the annotators, above
+    the end of the text; of several the nearest to the text. A line that many articles share, such as the name
+    of the site, is none.
+    """
     shared = max(_FEWEST, _SHARED * recurrence.articles)
     votes: Counter[str] = Counter()
     found: Counter[str] = Counter()

@@ -58,7 +58,7 @@ class Slot:
         return differ > 0 and differ >= _EDITED * sum(count > 1 for count in captures.values())
 
     def agrees_with_lists(self) -> bool:
-        """Whether the days are not others than those that lists give."""
+        """Whether the days are those in lists."""
         known = [(sheet, day) for sheet, _, value in self.values if sheet.dates and (day := date_of(value))]
         return sum(day[:10] in sheet.dates for sheet, day in known) >= len(known) / 2
 
@@ -67,7 +67,7 @@ class Slot:
         return len({sheet.identity for sheet, _, _ in self.values})
 
     def kinds(self) -> Counter[str | None]:
-        """How many articles have a value of which kind."""
+        """The number of articles by kind of value."""
         seen = {(sheet.identity, value): sheet for sheet, _, value in self.values if value}
         label = self.label or self.before
         return Counter(kind_of(label, value, sheet.names_list) for (_, value), sheet in seen.items())

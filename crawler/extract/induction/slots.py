@@ -30,7 +30,7 @@ _PROSE = 0.7
 def slots_of(
     sheets: Sequence[Sheet], recurrence: Recurrence, titles: Sequence[Place], bodies: Sequence[Place]
 ) -> list[Slot]:
-    """The places near the article that vary with it, but for the text's own paragraphs."""
+    """The places near the article whose values vary with it, except the paragraphs of the text."""
     edges = edges_of(sheets, titles)
     exact: dict[tuple[str, str, str], list[tuple[Sheet, int]]] = defaultdict(list)
     rough: dict[tuple[str, str, str], list[tuple[Sheet, int]]] = defaultdict(list)
@@ -92,7 +92,7 @@ def _all(
 
 
 def _merged(slots: Sequence[Slot]) -> list[Slot]:
-    """The slots with those of one label as one, whatever line is before them."""
+    """The slots, those with the same label joined, whatever line precedes them."""
     merged: dict[tuple[str, str, str], Slot] = {}
     others: list[Slot] = []
     for slot in slots:

@@ -15,7 +15,7 @@ SHARE = 0.12
 """Share of pages that have to have a place for it to be looked at."""
 _EDGE = 3
 _ORDINARY = 0.2
-"""Share of pages on which a look is that of plain paragraphs."""
+"""The share of pages from which a look counts as that of plain paragraphs."""
 _LONGEST_SIGNATURE = 110
 _LABEL = re.compile(r"[\[(]?[^\d:\[\]]{2,40}(?::|\](?=\s))")
 _FAR_ABOVE = 12

@@ -41,7 +41,7 @@ def _neighbours(entries: Sequence[ListEntry]) -> list[ListEntry | None]:
 
 
 def unrelated(page: Lines, entries: Sequence[ListEntry]) -> list[ListEntry]:
-    """The entries without those of boxes that name themselves as lists of other articles ("Các tin khác")."""
+    """The entries outside boxes that call themselves lists of other articles ("Các tin khác")."""
     return [entry for group in groups_of(page, entries) if not _is_named_box(page, group) for entry in group]
 
 
@@ -111,9 +111,9 @@ def _group_worth(page: Lines, group: Sequence[ListEntry]) -> float:
 
 
 def _worths(page: Lines, group: Sequence[ListEntry]) -> list[float]:
-    """How much each entry of a group says: a date and a summary beside the title count more than the title.
+    """How much each entry of a group says. A date and a summary beside the title count more than the title.
 
-    A summary is before the next entry; what follows that is another's, or heads another box.
+    A summary is before the next entry. Text after that belongs to another entry, or heads another box.
     """
     worths: list[float] = []
     for entry, after in zip(group, _neighbours(group[::-1])[::-1], strict=True):

@@ -25,9 +25,11 @@ def is_day_of_calendar(href: str) -> bool:
 
 
 def in_steps(links: Iterable[tuple[int, str]], base: str) -> set[str]:
-    """Of numbers with the absolute addresses that they lead to from the page `base` the addresses that are pages of
-    one list: at the page's own path, they differ in one parameter, which grows by the same step from each number to
-    the next, as an offset does."""
+    """The numbered addresses that are pages of one list, from the page `base`.
+
+    They have the page's own path and differ in one parameter, which grows by the same step with each number, as
+    an offset does.
+    """
     path = urlsplit(base).path
     series: dict[tuple[str, tuple[tuple[str, str], ...]], dict[int, tuple[int, str]]] = defaultdict(dict)
     for number, url in links:
@@ -44,7 +46,7 @@ def in_steps(links: Iterable[tuple[int, str]], base: str) -> set[str]:
 
 
 def _even(values: dict[int, tuple[int, str]]) -> list[str]:
-    """The addresses of a series whose values grow evenly with its numbers from where a first page stands."""
+    """The addresses of a series whose values grow evenly with its numbers, from that of a first page."""
     ordered = sorted(values.items())
     if len(ordered) < 2:
         return []

@@ -30,7 +30,7 @@ from crawler.extract.vocabulary.boilerplate import CONTROL
 _DOTS = ("...", "…")
 _FORWARD = re.compile(r"[>›»❯►▶→]{1,2}")
 _COUNTED = re.compile(r"\b(?:trang|page)\b|\d ?/ ?\d", re.IGNORECASE)
-"""What is beside arrows that turn pages ("2/9", "Trang 2"), and not beside those of a slide show."""
+"""Texts beside the arrows of a pager ("2/9", "Trang 2"), which slide shows do not have."""
 _NAMING = re.compile(r"ctl\d+")
 """How ASP.NET names the controls of a repeated row: every link of a pager has a name of its own."""
 _OWN_NAME = re.compile(r"[^$:]*$")
@@ -70,8 +70,10 @@ def read_pager(page: Lines, base: str) -> tuple[Pager | None, int | None]:
 
 
 def is_unread(page: Lines, last: int) -> bool:
-    """Whether something below a list, whose last entry is line `last`, counts its pages, or posts back and is no
-    button, though there is no pager that can be followed."""
+    """Whether a list has a pager that cannot be followed.
+
+    Something below line `last`, its last entry, counts pages, or posts back and is no button.
+    """
     root = page.lines[last].element.getroottree().getroot()
     if (
         is_mute(root)
@@ -193,7 +195,7 @@ def _controls(page: Lines) -> list[LinkRow]:
 
 
 def _line_of(page: Lines, element: Element) -> Line:
-    """The line where an element is that makes none itself."""
+    """The line at the place of an element that makes none itself."""
     return page.lines[min(page.span(element)[0], len(page.lines) - 1)]
 
 
@@ -212,7 +214,7 @@ def _runs(page: Lines, base: str) -> list[LinkRow]:
 
 
 def _written(page: Lines) -> Iterator[tuple[Line, Element]]:
-    """The links in lines that may be those of a pager."""
+    """Links on lines that may belong to a pager."""
     for line in page.lines:
         if (
             line.links

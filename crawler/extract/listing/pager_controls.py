@@ -23,8 +23,7 @@ _text_before = strings("preceding::text()[normalize-space()][1]")
 
 
 def paging_controls(root: Element) -> Iterator[tuple[Element, PagerLink]]:
-    """What is no link and says what the links of a pager say: buttons that send the form, texts whose click
-    posts back, and drop-downs of page numbers."""
+    """Controls with the labels of a pager: buttons that send the form, clickable texts that post back, drop-downs."""
     for button in root.iter("input"):
         kind, name = (button.get("type") or "").lower(), button.get("name")
         if kind in ("submit", "image") and name and not _is_off(button) and not posted_by(button):
@@ -42,7 +41,7 @@ def paging_controls(root: Element) -> Iterator[tuple[Element, PagerLink]]:
 
 
 def _said(button: Element, *attributes: str) -> str:
-    """What a button says by the first of its attributes that says anything, or by its title."""
+    """The label of a button: its first attribute with a text, or its title."""
     said = (clean(button.get(name) or "") for name in (*attributes, "title"))
     return plain(next(filter(None, said), ""))
 

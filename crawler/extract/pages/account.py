@@ -71,7 +71,7 @@ def account(
 
 
 def _came_without_text(article: Article) -> bool:
-    """Whether nothing is below the title, or no more than that the text could not be fetched."""
+    """Whether nothing is below the title, or only a notice that the text could not be loaded."""
     if article.images or article.tables or article.attachments or article.captions:
         return False
     said = [*article.body, *filter(None, (article.summary,))]

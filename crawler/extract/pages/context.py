@@ -29,7 +29,7 @@ Element = etree._Element
 
 @dataclass
 class PageContext:
-    """A page under way: its tree, its lines, its address and what that promises."""
+    """A page while it is read: its tree, its lines, its address and the promise of that."""
 
     root: Element
     markup: bytes
@@ -75,7 +75,7 @@ class PageContext:
         return main_text(self.root, self.boilerplate)
 
     def is_own(self, link: Element) -> bool:
-        """Whether a link leads to the article that the page's own address promises, or to that address."""
+        """Whether a link leads to the page's own article or address."""
         own, href = self.promised.cms_id, link.get("href") or ""
         if href.startswith("#") or (own is not None and own.rpartition("-")[2] not in href):
             return False

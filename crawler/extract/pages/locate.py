@@ -19,7 +19,7 @@ _UNREAD = 300
 """Characters of running text outside of the region from which a known portal's page is held against libraries.
 A footer alone has up to 343; asking in vain costs time only."""
 _DISPUTED = 300
-"""Characters that only one side takes for text from which the extent of a short text is doubtful."""
+"""Characters taken by one side alone from which the extent of a short text is doubtful."""
 _AGREE = 0.6
 """Overlap of libraries from which they see one text: .67 and more on 46 news pages, .55 and less on 28 of 35 pages
 of a portal that are none; the others are four procedures, two lists and an article in a list's place."""
@@ -102,11 +102,11 @@ def _leaves_text(context: PageContext, heading: Heading | None, region: Region) 
 
 
 def _is_plain(context: PageContext, heading: Heading, region: Region, main: MainText) -> bool:
-    """Whether a page of no known portal is an article by itself: libraries see one text below one title, and the
-    page calls itself an article, or the text is long, or it is as a whole below the title, or the page repeats
-    the title and dates it.
+    """Whether a page of an unknown portal is an article by its look.
 
-    A list has several texts, of which each library takes another part.
+    Libraries agree on one text below one title. Also, the page calls itself an article, or the text is long, or
+    all of it is below the title, or the page repeats the title and has a date. Of a list, each library takes
+    another part.
     """
     length = main.length(main.taken)
     if context.cms or length < ENOUGH_TEXT:

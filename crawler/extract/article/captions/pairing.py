@@ -51,8 +51,10 @@ def take_captions(
     base: str,
     is_caption: Callable[[Line], bool] = lambda line: False,
 ) -> tuple[list[Item], tuple[Caption, ...]]:
-    """The items without captions, and the captions in page order. `is_caption` tells lines that are known to be
-    some, where they follow a picture."""
+    """The items without captions, and the captions in page order.
+
+    `is_caption` recognises lines that are known to be captions when they follow a picture.
+    """
     if not any(item.kind == "picture" for item in items):
         return items, ()
     running = look_of(items, top)
@@ -176,7 +178,7 @@ def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: 
 
 
 def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:
-    """Parts the first lines of a block, which may be the caption, from the text that follows them."""
+    """Splits off the first lines of a block, which may be a caption, from the text that follows."""
     whole = items[index]
     long = next((i for i, part in enumerate(whole.parts) if len(part) > 200), None)
     if long is None or long == 0:

@@ -34,7 +34,7 @@ _ARGUES = re.compile(
     r": ?[“\"]|\b(?:đã (?!được)|cho (?:biết|hay)\b|yêu cầu|đề nghị|có hiệu lực|cũng (?:đã|được)|sau đây"
     r"|(?:như )?sau\W*$)"
 )
-"""What tells what somebody said or did, or argues, as running text does."""
+"""Words of running text: somebody said, did or argues something."""
 _CARRIES_ON = re.compile(
     r"(?:Tại|Phát biểu|Theo|Ngày \d|Sáng|Chiều|Tối|Trưa|Trước|Nhân dịp|Bên cạnh|Ngoài ra|Đến nay|Qua|Trong|Để"
     r"|Với|Sau|Cũng|Đồng thời|Tuy nhiên|Do|Vì|Nhằm|Thực hiện|Về|Hiện|Kết thúc|Tiếp|Cùng|Như vậy|Mặt khác"

@@ -21,10 +21,10 @@ _LONGEST_DAY = 40
 
 
 def tells_event(lines: Sequence[Line], above: Sequence[Line]) -> bool:
-    """Whether the first of `lines` tells when something takes place, and not when the article was published.
+    """Whether the first of `lines` has the time of an event, not the date of publication.
 
-    Its place or who comes is told right beside it, or the next days follow as this one stands, each with its text
-    below it. `above`: the lines from the title on.
+    Then place or participants are right beside it, or the next days follow in the same form, each with its
+    text. `above` are the lines from the title on.
     """
     first = lines[0]
     if _TIME.match(first.text):

@@ -25,8 +25,11 @@ Element = etree._Element
 _AGREED = 0.5
 """Overlap of the libraries from which they overrule us. On 46 news pages they overlap by .67 and more."""
 _MISSED = 150
-"""Characters that a region may lack before it counts as wrong. On 381 pages of a portal that our own reader
-knows, libraries find up to 137 that it rightly leaves out; where it is wrong on news pages, 400 and more."""
+"""The number of characters from which a region that lacks them is wrong.
+
+Measured: on 381 pages of a portal that our own reader knows, libraries find up to 137 that it rightly leaves
+out. On news pages where it is wrong, they find 400 and more.
+"""
 _MISSED_SHARE = 0.3
 """The same as a share of the region."""
 _LEAD = 60
@@ -43,7 +46,7 @@ _MOST_SIGNED = 3
 
 
 def misses_text(main: MainText, heading: Heading | None, region: Region) -> bool:
-    """Whether libraries that agree find so much text outside of a region that the region is wrong."""
+    """Whether libraries agree on so much text outside the region that the region is wrong."""
     if main.discord < _AGREED:
         return False
     inside = {line.index for line in (*region.lines, *region.files, *region.meta)}
@@ -54,8 +57,10 @@ def misses_text(main: MainText, heading: Heading | None, region: Region) -> bool
 
 
 def voted_region(boilerplate: Boilerplate, heading: Heading, main: MainText) -> Region:
-    """The region that a majority takes, with what libraries leave out among it: pictures, captions, short
-    paragraphs, a summary above, signatures below. Links to other articles between its paragraphs are not in it.
+    """The region that a majority takes, completed by what libraries leave out.
+
+    That is pictures, captions, short paragraphs, a summary above, signatures below; not links to other articles
+    between paragraphs.
     """
     lines = boilerplate.page.lines
     taken = [
@@ -117,7 +122,7 @@ def trimmed_region(main: MainText, region: Region) -> Region:
 
 
 def _blocks(lines: Iterator[Line]) -> set[Element]:
-    """The elements that lines are in, and those around them: what is in these, too, is beside a line."""
+    """The elements of lines and those around them. Whatever is in these is beside a line."""
     found: set[Element] = set()
     for line in lines:
         found.add(line.element)
@@ -173,7 +178,7 @@ def _common(boilerplate: Boilerplate, first: int, last: int) -> Element | None:
 
 
 def _signatures(lines: Sequence[Line], last: int) -> Iterator[Line]:
-    """The lines right below the text that name who signs it, which libraries drop."""
+    """Signatures right below the text, which libraries drop."""
     for line in lines[last + 1 : last + 1 + _MOST_SIGNED]:
         if (
             line.is_link

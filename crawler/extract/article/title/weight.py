@@ -35,7 +35,7 @@ ENOUGH = 2.9
 _MOST_AROUND = 3.5
 """The most that the surroundings of a line add to its weight."""
 _MOST_BARE = 5.5
-"""The most that a line weighs that nothing repeats and nothing names as a heading."""
+"""The largest weight of a line that nothing repeats and no markup names as heading."""
 _TAG_WEIGHTS = {"h1": 2.0, "h2": 2.0, "h3": 1.9, "h4": 1.9}
 DATE_ENDS = frozenset("0123456789)]")
 _LISTED = 4
