@@ -39,5 +39,5 @@ class Observer(Protocol):
     """A part of a crawl that looks at every reply."""
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
-        """Takes in a reply and what became of it, inside the transaction that records it."""
+        """Observes a reply and its result, inside the transaction that records it."""
         ...

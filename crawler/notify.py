@@ -56,8 +56,9 @@ def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> st
 
 
 def targets(given: Sequence[str]) -> list[str]:
-    """Whom to tell: those `given`, else the one of LUUTRU_NOTIFY, else those of the file `notify` in the user's
-    configuration, one on each line."""
+    """The targets to notify: those `given`; else LUUTRU_NOTIFY; else the lines of the file `notify` in the user's
+    configuration.
+    """
     if named := [text for text in (*given, "" if given else os.environ.get("LUUTRU_NOTIFY", "")) if text]:
         return named
     home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
@@ -69,7 +70,7 @@ def targets(given: Sequence[str]) -> list[str]:
 
 
 def _failed(address: str) -> str:
-    """The address at which a check-in address is told of a failure: …/fail, before what follows a question mark."""
+    """The address of a check-in address for failures: …/fail, before a question mark."""
     parts = urlsplit(address)
     return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/fail"))
 
@@ -95,7 +96,7 @@ def _mail(address: str, subject: str, text: str) -> None:
 
 
 class Tee:
-    """A stream that passes on what is written and keeps the last lines of it in `lines`."""
+    """A stream that passes on what is written, and keeps its last lines in `lines`."""
 
     def __init__(self, stream: TextIO, lines: deque[str]) -> None:
         self._stream = stream

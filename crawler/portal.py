@@ -8,7 +8,7 @@ from crawler.cms.systems import system
 
 
 class PortalSpec:
-    """A portal. The class itself is passed around; it is never instantiated for imports.
+    """A portal. Crawls, imports and the registry pass the class itself around.
 
     A subclass sets `name` (short), `title`, `home`, `cms`, and `domains`: the portal's own domains, with all
     hosts under them. Where known it sets `sites`; `starts`, pages to begin with beside the home page; `feeds`,

@@ -89,7 +89,7 @@ def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None, s
 
 
 def _judged(context: PageContext, stages: Stages) -> Page:
-    """What kind of page it is, and what it says as such."""
+    """The page, by its kind."""
     if page_type.is_server_error(context.head.title, context.lines):
         return Page("other", problems=("page: the server reports an error of its own",))
     if reason := page_type.wall(context.root, context.head.title, context.markup, context.lines):
@@ -120,7 +120,7 @@ def _judged(context: PageContext, stages: Stages) -> Page:
 
 
 def _by_template(context: PageContext, stages: Stages) -> Fitted | None:
-    """What the first of `stages` finds on the page of which a template fits, if it is an article; None else."""
+    """The reading by the first of `stages` with a fitting template, if the page is an article; else None."""
     if context.promised.kind == "home":
         return None
     for templates in stages:

@@ -47,8 +47,10 @@ class Alternates:
             self._try_next(lease, self._hosts.usable() - {urlsplit(lease.url).netloc})
 
     def leave_silent_hosts(self, at: str) -> None:
-        """Has what is on hosts that have not answered for long asked for elsewhere by the next crawl, inside
-        a transaction."""
+        """Moves the addresses of hosts that have been silent for long to other hosts, for the next crawl.
+
+        Call it inside a transaction.
+        """
         long_ago = clock.later(at, -revisit_policy.VANISHED)
         for host in self._hosts.silent:
             answered_at = alternates.answered_at(self._archive.db, self._portal, host)

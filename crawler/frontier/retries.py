@@ -30,10 +30,10 @@ def followed(request: Request, capture: Capture, address: Callable[[str], Addres
 
 
 def retried(request: Request, capture: Capture) -> Request | None:
-    """The same request, not before a pause, for a later page of a list: without that the whole walk is lost.
-    None where it was made often enough. An address itself is tried again by the frontier.
+    """The same request again, after a pause, for a later page of a list, whose walk would be lost.
 
-    Where redirects were followed, it is what led to them that is asked for again.
+    None where it was made often enough. The frontier retries addresses themselves. After redirects, the request
+    that led to them is made again.
     """
     request = request.meta.get("origin", request)
     tries = request.meta.get("tries", 1)

@@ -16,14 +16,13 @@ FIRST = timedelta(days=1)
 RAREST = timedelta(days=90)
 """The longest that an unchanged article is left alone."""
 AGED = 20
-"""Days since publication from which an article that was never seen before counts as unchanged once; twice at
-twice as many, and so on."""
+"""Days since publication after which a new article counts as unchanged once; twice at twice as many, and so on."""
 AGED_MOST = 5
 AFTER_ABSENCE = timedelta(days=1)
 """An article that was not there: a second answer a day later makes it gone."""
 GONE = timedelta(days=30)
 EXCLUDED = timedelta(days=7)
-"""A page that robots.txt forbids, after which the file is read for it again; a front page at each crawl."""
+"""The time until robots.txt is read again for a forbidden page. For a front page it is read at each crawl."""
 VANISHED = timedelta(days=2)
 """A host that has not answered for so long is taken for gone: what it had is asked for at other hosts."""
 WALL = timedelta(days=1)
@@ -48,8 +47,7 @@ def next_due(settled: Settled, head_start: int = 0) -> str | None:
 
 
 def excluded_until(kind: AddressKind, at: str) -> str:
-    """The stamp from which an address that may not be fetched at the stamp `at` is looked up in robots.txt
-    again."""
+    """The stamp at which an address that robots.txt forbids at `at` is tried again."""
     return at if kind in ("home", "list") else clock.later(at, EXCLUDED)
 
 

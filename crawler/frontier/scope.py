@@ -101,7 +101,7 @@ class Scope:
             yield from self.media((each.url for each in page.article.attachments), "file")
 
     def onward(self, target: str | None, kind: AddressKind) -> Iterator[Address]:
-        """Where a redirect of an address of that kind to `target` leads, if that may be contacted."""
+        """The target of a redirect from an address of that kind, if it may be contacted."""
         address = self.address(target or "")
         if address.kind == "other":
             address = replace(address, kind=kind)

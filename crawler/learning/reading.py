@@ -33,10 +33,10 @@ def read_again(
     *,
     apart: bool = False,
 ) -> Iterator[Reread]:
-    """Captures of `portals`, by their ids, with what is read from them now by the templates that the archive has.
+    """Reads captures of `portals` again by the archive's templates. Yields ids with readings, in the order of `todo`.
 
-    Many, and with `apart` all, are read by `jobs` processes, one for each core where none is given, and one whose
-    reading ends them is UNREAD. They come in the order of `todo`.
+    Many captures, and all with `apart`, are read by `jobs` processes (None: one for each core). A capture whose
+    reading kills them is UNREAD.
     """
     if not todo or (len(todo) < FEW and not apart):
         yield from map(_Reader(archive, portals).read, todo)

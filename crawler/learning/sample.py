@@ -85,7 +85,7 @@ def sample_of(archive: Archive, portal: str, earlier: Sequence[StoredTemplate] =
 
 
 def choose(identities: Sequence[str]) -> list[str]:
-    """Those whose hash lies below the largest power of two that leaves at most `MOST`, in the order of hashes."""
+    """The items whose hash is below the largest power of two that leaves at most `MOST`, in the order of hashes."""
     hashed = sorted((hashlib.sha256(identity.encode()).hexdigest(), identity) for identity in identities)
     bits = 256
     while sum(int(digest, 16) >> bits == 0 for digest, _ in hashed) > MOST:

@@ -37,7 +37,7 @@ class Duplicates:
         self._believed: dict[bytes | int, int] = {}
 
     def judged(self, identity: str, capture: Capture, page: Page) -> Page:
-        """`page`, or, where another article's address gave the same, a page that says so."""
+        """`page`; or a page that says so, where another article's address gave the same."""
         if not capture.payload or page.kind not in SUSPECT:
             return page
         if self._is_met(capture.sha256, identity):

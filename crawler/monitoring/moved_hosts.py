@@ -13,7 +13,7 @@ from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 
 MANY = 3
-"""Pages that redirect to one foreign host, from which the portal has moved there; a home page is enough."""
+"""Pages with redirects to one foreign host, from which the portal counts as moved. One home page suffices."""
 
 
 class MovedHosts:

@@ -16,7 +16,7 @@ from crawler.politeness.http_client import HttpResponse
 from crawler.portals.visited import visited_page
 
 MANY = 8
-"""Addresses of one kind that no form fits, from which they are no accident."""
+"""Addresses of one kind without a form, from which they are no accident."""
 LISTS = 2
 """Lists without an entry, from which they are none, ..."""
 FRAME = 5
@@ -73,8 +73,7 @@ class UnknownForms:
 
 
 def _titled(capture: Capture) -> list[str]:
-    """The addresses that links of a page lead to whose texts could be titles: a language, a print view or a day of a
-    calendar is asked for by less."""
+    """The targets of links whose texts could be titles. Links to languages, print views and days have shorter texts."""
     reply = HttpResponse(capture.url, capture.status or 0, capture.headers, capture.payload or b"")
     return [url for url, count in visited_page(reply).titled.items() if count]
 

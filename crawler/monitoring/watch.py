@@ -104,7 +104,7 @@ class Watch:
         self.sound(Alarm("trap", pattern(address.url), addresses=(address.url,)), self._at)
 
     def lied(self, capture: Capture) -> bool:
-        """Notes that a page changed under a validator that promised it had not. False if that was known."""
+        """Notes that a page changed although its validator promised that it had not. False where that was known."""
         if self.validators_lie:
             return False
         self.validators_lie = True

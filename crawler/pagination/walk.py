@@ -22,8 +22,9 @@ REMEMBERED = 2000
 
 
 WALK_PAGES = 20
-"""Pages for each of which, begun, a list may go a day without being read to its end: removals and late entries
-stand anywhere in it."""
+"""A list of this many pages may go one day without being read to its end, one of twice as many two days, and so on:
+removals and late entries may be anywhere.
+"""
 WALK_LONGEST = timedelta(days=7)
 WALK_LEAST = 3
 """Pages of a list that are read in any case: a removal further up moves the entries of these."""
@@ -93,8 +94,10 @@ class Walk:
         return replace(self, thorough=self.cut.thorough or self.number < self.cut.page, cut=None)
 
     def strayed(self, before: Walk, page: Page) -> bool:
-        """True if `page`, the last read, is not the one that was asked for: the server has forgotten what it
-        showed before, as it may where a walk is taken up, or begins the list anew, or says something else."""
+        """True if `page`, the last one read, is not the requested one.
+
+        Then the server forgot the state of the walk, began the list anew, or answers something else.
+        """
         shown = page.pager.current if page.pager else None
         if before.resumes:
             return self.met == before.met or shown not in (None, self.number)
@@ -103,10 +106,10 @@ class Walk:
         return before.told and self.met == before.met and shown is not None and shown < before.number
 
     def onward(self, before: Walk, cms: Cms, page: Page) -> PagerLink | None:
-        """The link to the next page, or None at the list's end.
+        """The link to the next page; None at the end of the list.
 
-        The last page can repeat without end: a page that brought no article that was not met on the
-        pages `before` it ends the walk.
+        The last page may repeat without end. So a page without an article that was not on the pages `before`
+        ends the walk.
         """
         if page.kind != "list" or self.met == before.met or self.number >= WALK_MOST:
             return None

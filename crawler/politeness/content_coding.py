@@ -12,7 +12,7 @@ from archive.warc.records.record import LARGEST
 
 ACCEPTED = b"gzip, deflate, br, zstd"
 LOST = "dataloss"
-"""Scrapy's flag of a reply that ended before its server said that it would."""
+"""Scrapy's flag for a reply that ended before the announced end."""
 
 
 class ContentCoding:

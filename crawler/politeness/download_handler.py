@@ -63,7 +63,7 @@ class BoundedParser(_LenientHTTPClientParser):
 
 
 class BoundedProtocol(_LenientHTTP11ClientProtocol):
-    """Scrapy's own HTTP protocol, which breaks off a reply whose headers, interim ones included, do not end."""
+    """Scrapy's HTTP protocol, made to break off a reply whose headers do not end, interim ones included."""
 
     _header_bytes = 0
 
@@ -97,7 +97,7 @@ class BoundedFactory(_HTTP11ClientFactory):
 
 
 class Handler(HTTP11DownloadHandler):
-    """Scrapy's own download handler, whose requests can be broken off, and whose replies have bounds."""
+    """Scrapy's download handler, with requests that can be cancelled and replies that have bounds."""
 
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
@@ -126,8 +126,11 @@ class Handler(HTTP11DownloadHandler):
 
 @cache
 def _hush() -> None:
-    """What is wrong with a certificate, or that a reply broke off, is recorded with the page that it kept from
-    us; Twisted prints a traceback, and that twice, and Scrapy a setting that would not help."""
+    """Silences log entries about certificates and broken replies.
+
+    They are recorded with the page concerned. Twisted would print two tracebacks, and Scrapy advise a setting
+    that would not help.
+    """
     globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
     logging.getLogger("twisted").addFilter(_is_no_certificate)
     logging.getLogger(HTTP11DownloadHandler.__module__).setLevel(logging.ERROR)

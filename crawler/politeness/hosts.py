@@ -21,10 +21,10 @@ TOO_MUCH = (429, 503)
 
 
 class Hosts:
-    """The hosts (with their ports) that a crawl knows. `clock` reads monotonic seconds.
+    """The hosts of a crawl, with their ports. `clock` reads monotonic seconds.
 
-    `silent` and `refused` are those that are left alone for the rest of it, each with the reason in words:
-    they do not answer, or ask to be left alone.
+    `silent` hosts do not answer, `refused` ones ask to be left alone; both map to the reason in words, and are not
+    contacted again in this crawl.
     """
 
     def __init__(self, names: Iterable[str], clock: Callable[[], float] = time.monotonic) -> None:

@@ -15,7 +15,7 @@ from twisted.internet.error import DNSLookupError
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Scrapy's resolver, which refuses answers that are no public address."""
+    """Scrapy's resolver, made to refuse addresses that are not public."""
 
     _process: Any
 

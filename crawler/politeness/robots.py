@@ -40,7 +40,7 @@ class Robots:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        """Raises NotConfigured where the settings say that robots.txt is not to be obeyed."""
+        """Raises NotConfigured where the settings disable robots.txt."""
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
         self._crawler = crawler

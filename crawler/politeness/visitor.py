@@ -19,9 +19,9 @@ PATIENCE = 60
 
 
 class Visitor:
-    """Asks hosts of one portal, one request at a time, `delay` seconds apart, as robots.txt allows.
+    """Visits hosts of one portal: one request at a time, `delay` seconds apart, as robots.txt allows.
 
-    The hosts are that of `home` and those under it. Those under it must not lead into private networks.
+    These are the host of `home` and those below it. Those below must not resolve to private networks.
     """
 
     def __init__(self, home: str, agent: str, delay: float) -> None:

@@ -158,7 +158,7 @@ def _article_form(group: Sequence[Parts], titles: Mapping[str, str], categories:
 
 
 def _telling(columns: Sequence[Sequence[str]], group: Sequence[Parts]) -> int:
-    """The place of the segment that tells articles apart where no parameter does: the last that varies."""
+    """The position of the segment that tells articles apart where no parameter does: the last one that varies."""
     last = len(columns) - 1
     if not columns or group[0].pairs or len(group) < 2:
         return last
@@ -216,7 +216,7 @@ def _id_places(
 
 
 def _scoped(text: str) -> str:
-    """A form whose id counts within what is before it in the path; without the id where nothing does."""
+    """The form, with its id counted within the path before it; without an id where nothing precedes."""
     if "{scope}" in text:
         return text
     path, mark, query = text.partition("?")

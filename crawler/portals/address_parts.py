@@ -17,7 +17,7 @@ MOST = 0.9
 LEAST = 3
 """The number of articles from which an id can be recognised."""
 ALIASED = 2
-"""Articles at several addresses of one slug, from which that is the portal's way."""
+"""Articles with several addresses of one slug, from which that is the habit of the portal."""
 ENDING = re.compile(r"\.[A-Za-z]\w{1,4}$")
 
 
@@ -75,8 +75,10 @@ def tells_apart(pairs: Sequence[tuple[str, str]]) -> bool:
 
 
 def aliases(titles: Mapping[str, str]) -> list[list[str]]:
-    """The addresses of articles that have several of one slug, apart from endings and parameters; none where a slug
-    in one place has two titles, or that is so of one article only."""
+    """The addresses of articles with several addresses of one slug, apart from endings and parameters.
+
+    None where a slug in one place has two titles, or where only one article has several.
+    """
     said: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for url, title in titles.items():
         said[tuple(map(str.casefold, parts_of(url).segments))][url] = title

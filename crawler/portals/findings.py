@@ -21,10 +21,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found. `title` is None where the home page bears none, `cms` where none is recognised.
+    """The result of a survey. `title` is None where the home page has none, `cms` where none is recognised.
 
-    `addresses` are forms that the portal's file has to declare, by their kind; `feeds` sitemaps and feeds that
-    answer; `doubts` what a person should look at.
+    `addresses` maps kinds to the forms that the portal's file must declare. `feeds` are working sitemaps and
+    feeds. `doubts` are for a person to look at.
     """
 
     home: str

@@ -47,5 +47,5 @@ def _list(name: str, values: tuple[str, ...]) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """A text as a basic string of TOML, whose escapes are those of JSON; no line of it is broken."""
+    """A text as a basic string of TOML on one line. TOML has the escapes of JSON."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -31,7 +31,7 @@ def is_telling(name: str, address: Address) -> bool:
 
 
 def marked(replies: Iterable[HttpResponse]) -> str | None:
-    """The declared CMS of which pages have most of the marks."""
+    """The declared CMS with most of its marks in the pages."""
     markup = "\n".join(reply.body.decode("utf-8", "replace").casefold() for reply in replies)
     counts = {
         name: sum(mark.casefold() in markup for mark in cms.marks)

@@ -39,7 +39,7 @@ def portals() -> dict[str, type[PortalSpec]]:
 
 
 class UnknownPortal(LookupError):
-    """No portal of that name is known; the message names those that are."""
+    """There is no portal of that name. The message lists those there are."""
 
 
 def portal_named(name: str) -> type[PortalSpec]:
@@ -70,7 +70,7 @@ def _read(file: Path, changed: int) -> type[PortalSpec]:
 
 @cache
 def _brought() -> dict[str, type[PortalSpec]]:
-    """The portals that come with luutru or with packages that are installed beside it."""
+    """The portals of luutru, and of packages installed beside it."""
     found: dict[str, type[PortalSpec]] = {}
     for place in crawler.spiders.__path__:
         for file in sorted(Path(place).glob("*.toml")):

@@ -37,10 +37,12 @@ _FRONT = re.compile(r"trang chủ|home|trang chính|default", re.IGNORECASE)
 
 
 def survey(source: Source, home: str, cms: str | None = None, more: Iterable[str] = ()) -> Survey:
-    """Looks at the home page, what its menu leads to, and some articles.
+    """Surveys a portal: its home page, the pages of its menu, and some articles.
 
-    `cms` None: told from what pages have in them. `more` are further addresses that are known, those in a file of
-    captures. Raises Unreachable where the home page is not available, NotRecognised where nothing leads to an article.
+    `cms` None: it is recognised from the pages. `more` are further known addresses, as those in a file of
+    captures.
+
+    Raises Unreachable where the home page is not available, NotRecognised where no link leads to an article.
     """
     reply = source.get(home)
     if not 200 <= reply.status < 300:
@@ -147,7 +149,7 @@ def _read(reply: HttpResponse, cms: Cms) -> Page:
 
 
 def _filed_first(found: list[Address]) -> list[Address]:
-    """The lists among the addresses, first those that articles of the same page are filed under."""
+    """The lists among the addresses, first those whose category is that of an article on the page."""
     filed = {name for a in found if a.kind == "article" for name in (a.category, a.category_slug) if name}
     lists = [each for each in found if each.kind == "list"]
     return sorted(lists, key=lambda each: each.category not in filed and each.category_slug not in filed)
@@ -162,7 +164,7 @@ def _title(reply: HttpResponse) -> str | None:
 
 
 def _sites(found: Iterable[Address]) -> tuple[Site, ...]:
-    """The sites that addresses name, with their numbers where lists tell these, in order of appearance."""
+    """The sites in addresses, in order of appearance, with the numbers that lists give."""
     numbers: dict[str, str | None] = {}
     for each in found:
         if each.site and _SNAME.fullmatch(each.site):

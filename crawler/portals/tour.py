@@ -16,9 +16,9 @@ from crawler.portals.visited import Source, VisitedPage, VisitedPages, is_title,
 BUDGET = 36
 """Pages that are asked for, at most."""
 PROOFS = 2
-"""Articles of each group of addresses by which it is proved that they are articles."""
+"""Articles visited to prove that a group of addresses are articles."""
 ENTRIES = 3
-"""Articles that a page leads to and others do not, from which it is a list."""
+"""Articles linked from a page and not from others, from which the page is a list."""
 SAME = 0.9
 """The share of links from which a page is the home page at another address."""
 _OUT = re.compile(
@@ -120,7 +120,7 @@ class Tour:
         return found
 
     def lists(self, articles: set[str]) -> list[str]:
-        """The pages that lead to several articles which most pages do not lead to."""
+        """Pages with links to several articles that most pages do not link."""
         fronts = self.fronts()
         return [
             url

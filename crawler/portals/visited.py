@@ -120,7 +120,7 @@ class VisitedPage:
     feeds: tuple[str, ...] = ()
 
     def is_titled(self, text: str) -> bool:
-        """Whether the page says, in its title or outside of links, what the text of a link to it says."""
+        """Whether the page repeats the text of a link to it, in its title or outside links."""
         wanted = folded(text)[:40].rstrip(" .…")
         return len(wanted) >= 8 and wanted in self.said
 
@@ -151,7 +151,7 @@ def visited_page(reply: HttpResponse) -> VisitedPage:
 
 
 def _text_of(link: Any) -> str:
-    """What a link says; of one that holds a whole entry the heading in it, or the first text that could be a title."""
+    """The text of a link. Of a link around a whole entry, its heading or the first text that could be a title."""
     whole = clean(inner_text(link))
     if len(link):
         headings = [

@@ -73,8 +73,9 @@ class Replica:
 
     @property
     def stranger(self) -> str:
-        """A host on loopback that some pages link and redirect to and that is not the portal's. Whoever
-        calls it is in the log with its port."""
+        """A host on loopback that some pages link and redirect to, and that is not the portal's. The log names
+        it by its port.
+        """
         return f"http://{self._stranger.name}"
 
     @property

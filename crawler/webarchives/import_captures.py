@@ -84,10 +84,10 @@ class Brought:
 
 
 class Import:
-    """Takes captures into `archive`, each for the portal on whose hosts it was made.
+    """Records captures in `archive`, each for the portal of its host.
 
-    With `portal` only for that one, and with `homes` for the hosts of these addresses, at which it was crawled.
-    `only_pages` leaves out what is no page, picture or document.
+    With `portal`, only for that one; with `homes`, for the hosts of these addresses, at which it was crawled.
+    `only_pages` leaves out everything except pages, pictures and documents.
     """
 
     def __init__(

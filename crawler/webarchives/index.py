@@ -21,7 +21,7 @@ Ask = Callable[[str], HttpResponse]
 """Asks for an address, however often it takes. Raises Unreachable."""
 
 AT_ONCE = 20_000
-"""Lines of an index asked for at a time, of a server that says where it goes on."""
+"""Lines of an index per request, where the server names the next."""
 MOST_PAGES = 1_000
 """Pages of one index or TimeMap beyond which it is taken for one without an end."""
 _FIELDS = "urlkey,timestamp,original,mimetype,statuscode,digest"

@@ -22,7 +22,7 @@ class Originals:
         self._here: dict[bytes, int] = {}
 
     def note(self, found: Found, capture_id: int, *, is_new: bool) -> None:
-        """Keeps by what later records may speak of a capture that has a payload."""
+        """Remembers the names by which later records may refer to a capture with a payload."""
         payload = found.capture.payload or b""
         names = list(_names(found.digest or f"sha1:{sha1_of(payload)}", found.record_id))
         self._here |= dict.fromkeys(names, capture_id)

@@ -64,8 +64,11 @@ class Recovery:
         self._kept: dict[tuple[str, str], tuple[int, IndexEntry]] = {}
 
     def plan(self, until: str | None = None) -> list[IndexEntry]:
-        """The captures to ask for: of each address the newest first, so that whenever the recovery ends there is
-        something of everything; those that are there already are left out. Raises Unreachable."""
+        """The captures to fetch: the newest of every address first, so that an early end leaves something of
+        everything.
+
+        Captures in the archive are left out. Raises Unreachable.
+        """
         by_address: defaultdict[str, dict[str, IndexEntry]] = defaultdict(dict)
         kinds: dict[str, AddressKind] = {}
         for entry in self._listed(until):
@@ -169,7 +172,7 @@ class Recovery:
         return Found(0, capture, entry.digest, Revisit(None, bearer.url, bearer.at))
 
     def _bearer(self, entry: IndexEntry) -> IndexEntry | None:
-        """A capture that is there with the page of `entry`, so that it need not be asked for."""
+        """A stored capture with the page of `entry`, which then need not be fetched."""
         key = entry.url, entry.digest or ""
         if key not in self._bearers and key in self._kept:
             known, kept = self._kept.pop(key)

@@ -137,7 +137,7 @@ def _parquet(archive: Archive, folder: Path, portal: str | None) -> str:
 
 
 def _archived(portal: str, name: str, stamp: str) -> str:
-    """The address of an archived article, relative to the base of the archive's pages, which an export does not know."""
+    """The address of an archived article, relative to the archive's pages, whose base an export does not know."""
     return f"article/{portal}/{name}/{compact(stamp)}"
 
 

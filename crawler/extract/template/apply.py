@@ -33,9 +33,12 @@ _FACTS = frozenset(("published_at", "views", "author", "department", "signature"
 
 @dataclass
 class Fitted:
-    """What a template finds on a page: the title, the lines of the text, the values of fields, what each line is
-    and what was not understood. `near` are lines of facts beside the article, `signature` the field and value of a line
-    that signs it where no template has a place for one."""
+    """The findings of a template on a page: title, lines of the text, values of fields, labels of lines, open
+    questions.
+
+    `near` are lines of facts beside the article. `signature` is the field and value of a signing line, where no
+    template has a place for one.
+    """
 
     heading: Heading
     region: Region

@@ -109,7 +109,7 @@ class Template:
 
 
 Stages = Sequence[Sequence[Template]]
-"""Templates by stage: a page is read by the first stage of which one fits."""
+"""Templates by stage. The first stage with a fitting template reads the page."""
 
 
 def _some(places: list[dict[str, Any]]) -> tuple[Place, ...]:

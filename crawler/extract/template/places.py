@@ -21,7 +21,7 @@ _BOXED = 4
 _FEW_LINES = 4
 _LONG = 60
 _SOME_TEXT = 30
-"""Letters of own text from which an element may be that of the text."""
+"""Letters of own text from which an element may be the text's."""
 
 
 def body_of(

@@ -17,7 +17,7 @@ _COUNTED = frozenset(("table", "td", "th", "div"))
 Rows are not: a missing row would shift all rows below.
 """
 _SAME = {"strong": "b", "em": "i"}
-"""Tags that look the same, and that editors change for each other."""
+"""Tags that look the same, and that editors exchange."""
 _MOST_COUNTED = 8
 _MOST_NAMES = 3
 _DEEPEST = 40

@@ -69,7 +69,7 @@ VISIT_LABELS: dict[str, str] = {
         r"thống kê(?= ?: ?\d)",
     ),
 }
-"""Counter → pattern of its label. Those that no field keeps are here lest another label swallow them."""
+"""Counter → pattern of its label. Labels without a field are included, so that no other label swallows them."""
 
 CONTACT_LABELS: dict[str, str] = {
     "agency": r"(?:cơ quan|đơn vị) (?:chủ quản|quản lý)",
@@ -135,7 +135,7 @@ PAGE_STEP = re.compile(
     r"(?:xem |đọc )?(?:chi tiết|nội dung)(?: (?:tin(?: tức)?|bài(?: viết)?))?|(?:xem|đọc) (?:tin|bài)",
     re.IGNORECASE,
 )
-"""The last step of a path that names no category but what kind of page it is."""
+"""A last step of the breadcrumb that names the kind of page instead of a category."""
 SITE_NAME = compiled(
     r"(?:cổng|trang) (?:thông tin|tin|tttt)[^:]*$", r"website", r".*ủy ban nhân dân tỉnh$", r"portal"
 )

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 FaultKind = int | Literal["drop", "slow", "truncate", "challenge", "shell", "maintenance"]
-"""An HTTP status; the connection dropped before any reply; a reply that comes late; one that stops half
-way; a wall page with 403 that asks for JavaScript; the same empty 200 page whatever was asked, or one that asks
-to come back later."""
+"""A fault: an HTTP status; a connection dropped before the reply; a late reply; a reply that stops half way; a
+wall page with 403 that asks for JavaScript; the same empty page with 200 for every request; a page that asks
+to come back later.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Faults:
             self._planned.clear()
 
     def next_for(self, asked: str) -> FaultKind | None:
-        """What happens to the request `asked`: the first plan that fits, which is used up by it."""
+        """The fault for the request `asked`: the first plan that fits. It is used up."""
         with self._lock:
             for place, fault in enumerate(self._planned):
                 if fault.where in asked and fault.times != 0:

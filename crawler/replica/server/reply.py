@@ -11,7 +11,7 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. `visits` and `views` are the readings that the page shows, None where it shows none."""
+    """An answer. `visits` and `views` are the readings on the page; None where it shows none."""
 
     status: int
     body: bytes

@@ -79,7 +79,7 @@ class ViewStates:
         }
 
     def accept(self, form: Mapping[str, str], page: str, wanted: int) -> State:
-        """The state that `form` carries back, which asks for list page `wanted` of `page`.
+        """The state in the posted `form`, which requests page `wanted` of the list `page`.
 
         Raises BadState or NotOffered.
         """
@@ -132,7 +132,7 @@ class ViewStates:
 
 
 def _generator(page: str) -> str:
-    """The number of the template that `page` (``template:what``) is made by."""
+    """The number of the template of `page` (``template:what``)."""
     return sha1(page.split(":")[0].encode()).hexdigest()[:8].upper()
 
 

@@ -180,7 +180,7 @@ def _published(article: Article) -> str | None:
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...], ...]:
-    """The texts of a table, those of merged cells in every row and column that they span."""
+    """The texts of a table, with those of merged cells repeated in every row and column they span."""
     grid: list[list[str]] = [[] for _ in rows]
     below: dict[tuple[int, int], str] = {}
     for number, row in enumerate(rows):
