@@ -81,7 +81,7 @@ ROUTES = (
         FOUND,
         limit=WAIT_FOR_DATA,
     ),
-    Route("search", r"/search\.atom", search.build_atom, FOUND),
+    Route("search", r"/search\.(?P<form>atom|feed)", search.build_feed, FOUND),
     Route("words", "/words", words.build, FOUND, limit=WAIT_FOR_DATA // 4),
     Route("words", r"/words\.csv", words.build_csv, FOUND, limit=WAIT_FOR_DATA),
     Route("similar", f"/similar/{_ARTICLE}", similar.build, FOUND),

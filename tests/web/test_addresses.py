@@ -197,7 +197,10 @@ def test_a_feed_shows_the_difference_and_is_sent_once(site: Site) -> None:
     answer = site.page("/changes.json?event=changed", "one")
     (item,) = answer.json()["items"]
     assert "<del>3</del><ins>5</ins>" in item["content_html"]
-    for path in ("/changes.atom", "/changes.json", "/search.atom?q=dang"):
+    (found,) = site.page("/search.feed?q=dai+bieu", "one").json()["items"]
+    assert "<del>3</del><ins>5</ins>" in found["content_html"]
+    assert found["url"].endswith(SECOND)
+    for path in ("/changes.atom", "/changes.json", "/search.atom?q=dang", "/search.feed?q=dang"):
         answer = site.page(path, "one")
         headers = {"if-none-match": answer.headers["etag"]}
         assert site.page(path, "one", headers=headers).status_code == 304

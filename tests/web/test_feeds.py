@@ -45,7 +45,7 @@ def test_atom(site: Site, name: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILLERS)
-@pytest.mark.parametrize("path", ["/changes.json", "/changes.json?site=stn&lang=en"])
+@pytest.mark.parametrize("path", ["/changes.json", "/changes.json?site=stn&lang=en", "/search.feed?q=a"])
 def test_json_feed(site: Site, name: str, path: str) -> None:
     answer = site.page(path, name)
     assert answer.headers["content-type"] == "application/feed+json; charset=utf-8"

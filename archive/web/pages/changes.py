@@ -92,18 +92,19 @@ def _entry(db: sqlite3.Connection, ask: PageRequest, event: dict[str, Any]) -> F
         summary=f"{what}: {detail}" if detail else what,
         author=event["department"],
         tags=(event["event"],),
-        content=_difference(db, ask, event) if event["event"] == "changed" and event["before_at"] else "",
+        content=difference(db, ask, event["article_id"], event["number"])
+        if event["event"] == "changed" and event["before_at"]
+        else "",
     )
 
 
-def _difference(db: sqlite3.Connection, ask: PageRequest, event: dict[str, Any]) -> str:
-    """What a change did, as HTML: the paragraphs that differ."""
-    article_id, number = event["article_id"], event["number"]
+def difference(db: sqlite3.Connection, ask: PageRequest, article_id: int, number: int) -> str:
+    """What the change to a version did, as HTML: the paragraphs that differ."""
     found = differences(db, article_id, number - 1, number)
     said = []
-    for difference in found:
-        said.append(Markup("<h4>{}</h4>").format(ask.t(f"field.{difference.field}")))
-        for far, run in difference.runs:
+    for part in found:
+        said.append(Markup("<h4>{}</h4>").format(ask.t(f"field.{part.field}")))
+        for far, run in part.runs:
             said += [] if far else [Markup("<p>{}</p>").format(_spans(pieces)) for pieces in run]
     return str(Markup("").join(said))
 

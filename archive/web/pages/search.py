@@ -21,6 +21,7 @@ from archive.web.http import feeds, table_files
 from archive.web.http.feeds import Feed, FeedEntry
 from archive.web.http.request import Elsewhere, PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
+from archive.web.pages.changes import difference
 from archive.web.wording import formats
 
 _A_PAGE = 20
@@ -133,24 +134,33 @@ def build_data(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     return table_files.response(ask.parts["form"], "search", article_rows(db, hits, ask.permanent))
 
 
-def build_atom(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The newest of the result as a feed."""
+def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The newest of the result as Atom or JSON feed; an article that was changed with what was changed last."""
     asked = asked_of(ask)
+    form = ask.parts["form"]
     hits = search_articles(db, asked.words, asked.filters, limit=50, newest=True, **asked.options)
-    entries = [
-        FeedEntry(
-            key=f"{hit.portal}/{hit.name}/{hit.first_captured_at}",
-            url=ask.url(address_of(ask, hit)),
-            title=_plain(hit.title),
-            updated=hit.first_captured_at,
-            summary=_plain(hit.snippet),
-            author=hit.author or hit.department,
-        )
-        for hit in hits
-    ]
-    page_url = ask.url(ask.here().replace("/search.atom", "/search", 1))
-    feed = Feed(_feed_title(ask, asked.words), ask.url(ask.here()), page_url, ask.language, entries)
-    return feeds.response(ask, feed, "atom")
+    page_url = ask.url(ask.here().replace(f"/search.{form}", "/search", 1))
+    feed = Feed(
+        _feed_title(ask, asked.words), ask.url(ask.here()), page_url, ask.language,
+        [_entry(db, ask, hit) for hit in hits],
+    )  # fmt: skip
+    return feeds.response(ask, feed, "atom" if form == "atom" else "json")
+
+
+def _entry(db: sqlite3.Connection, ask: PageRequest, hit: Hit) -> FeedEntry:
+    (shown_at,) = db.execute(
+        "select first_captured_at from version where article_id = ? and number = ?",
+        (hit.article_id, hit.number),
+    ).fetchone()
+    return FeedEntry(
+        key=f"{hit.portal}/{hit.name}/{shown_at}",
+        url=ask.url(ask.article(hit.portal, hit.name, shown_at if hit.versions > 1 else None)),
+        title=_plain(hit.title),
+        updated=shown_at,
+        summary=_plain(hit.snippet),
+        author=hit.author or hit.department,
+        content=difference(db, ask, hit.article_id, hit.number) if hit.number > 1 else "",
+    )
 
 
 def asked_of(ask: PageRequest) -> Asked:

@@ -173,7 +173,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{said}. {original}. Archived {captured} (UTC): {url}. SHA-256: {sha256}.",
     ),
     "content_hash": ("SHA-256 của nội dung", "SHA-256 of the content"),
-    "follow": ("Theo dõi (Atom)", "Follow (Atom)"),
     "views": ("Lượt xem", "Views"),
     # fields
     "field.title": ("tiêu đề", "title"),
@@ -459,8 +458,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "complete_last": ("lần thu thập trọn gần nhất: {0}", "last whole crawl: {0}"),
     "calendar": ("Lịch", "Calendar"),
     "calendar_hint": (
-        "Màu đậm: cổng đăng, sửa, gỡ nhiều. Ngày nào cũng mở được cổng như lúc cuối ngày.",
-        "Dark: much was published, changed, removed. Any day opens the portal as it stood at its end.",
+        "Màu càng rõ, cổng đăng, sửa, gỡ càng nhiều. Ngày nào cũng mở được cổng như lúc cuối ngày.",
+        "The stronger the colour, the more was published, changed, removed. Any day opens the portal as it was at its"
+        " end.",
     ),
     "weekdays": ("T2 T3 T4 T5 T6 T7 CN", "Mo Tu We Th Fr Sa Su"),
     "portal_on": ("Cổng thông tin ngày {0}", "The portal on {0}"),
