@@ -159,9 +159,8 @@ def main() -> None:
 def told(words: Sequence[str]) -> int:
     """Runs the command `words`, and tells the target of `--notify` or LUUTRU_NOTIFY how it ended."""
     if any(not char.isprintable() and char != "\n" for word in words for char in word):
-        click.echo(
-            t("luutru: an option holds a control character: write it out, or leave it away."), err=True
-        )
+        said = t("an option holds a control character: write it out, or leave it away.")
+        click.echo(f"luutru: {said}", err=True)
         return USAGE
     told_all = _notified(words)
     if not told_all:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -52,6 +53,8 @@ archive_option = click.option(
     help="The archive file.",
 )
 _ALARMS = 10
+_COMMANDS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What JSON itself does not escape: old control characters, and those that turn the direction of a text."""
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -107,8 +110,9 @@ def decimal(amount: float) -> str:
 
 
 def echo_json(value: Any) -> None:
-    """Prints JSON with Vietnamese left readable."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Prints JSON with Vietnamese left readable, and as escapes what would be a command to a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(_COMMANDS.sub(lambda match: json.dumps(match[0])[1:-1], text))
 
 
 def echo_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Callable[[Any], str]]) -> None:

@@ -29,8 +29,9 @@ HOPS = 5
 
 
 def reaches(contact: str | None) -> bool:
-    """True if somebody can be written to at `contact`: a mail or web address is in it."""
-    return bool(contact and _REACHABLE.search(contact))
+    """True if somebody can be written to at `contact`: a mail or web address is in it, and nothing that a header
+    cannot hold."""
+    return bool(contact and contact.isprintable() and _REACHABLE.search(contact))
 
 
 def user_agent(contact: str | None) -> str:

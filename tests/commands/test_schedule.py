@@ -143,3 +143,17 @@ def test_control_characters_are_refused_in_any_option(tmp_path):
     evil = "x@example.org\x1b[31m"
     for words in (["schedule", "soctrang", f"--contact={evil}"], ["crawl", "soctrang", f"--contact={evil}"]):
         assert "control character" in luutru(*words, code=2, cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize("where", ["contact", "archive", "environment", "option"])
+def test_no_option_makes_a_line_of_its_own_in_a_unit(tmp_path, where):
+    evil = "x@example.org\nExecStartPre=evil"
+    env = {**os.environ, "LUUTRU_CONTACT": evil if where == "environment" else "archive@example.org"}
+    words = {
+        "contact": [f"--contact={evil}"],
+        "archive": ["--archive", tmp_path / evil],
+        "option": ["--site", evil],
+    }
+    for form in ((), ("--cron",), ("--scrapyd",)):
+        done = luutru("schedule", "soctrang", *form, *words.get(where, ()), code=2, env=env)
+        assert "control character" in done.stderr and not done.stdout

@@ -67,6 +67,11 @@ def command(
         raise click.UsageError(t("--every is ten minutes at least: a portal is not asked more often."))
     if cron + scrapyd + (folder is not None) > 1:
         raise click.UsageError(t("--output, --cron and --scrapyd exclude each other: name one of them."))
+    if not all(
+        word.isprintable() for word in (str(path.absolute()), contact or "", *options, sys.executable)
+    ):
+        # In a unit or a crontab, what comes after the end of a line would be a line of its own.
+        raise click.UsageError(t("an option holds a control character: write it out, or leave it away."))
     params = checked_params(portal, path, contact, options)
     begin = beginning(interval, params["window"])
     if scrapyd:

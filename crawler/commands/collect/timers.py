@@ -43,7 +43,7 @@ def units(
     portal: str, title: str, interval: timedelta, begin: time | None, words: list[str]
 ) -> dict[str, str]:
     """The systemd units of one portal, by file name."""
-    name = f"luutru-{portal}"
+    name, title = f"luutru-{portal}", " ".join(title.split())
     archive = Path(words[words.index("--archive") + 1])
     check = [*words[: words.index("crawl")], "status", "--check", "--archive", str(archive)]
     if begin is None:
@@ -76,6 +76,7 @@ Description=luutru: {_percent(title)}, what is to be looked at
 
 [Service]
 Type=oneshot
+# Not confined as the crawl is: sendmail works by the rights of its group.
 # Whom to tell stands in ~/.config/luutru/notify, or in LUUTRU_NOTIFY, set here.
 ExecStart={" ".join(_for_systemd(word) for word in check)}
 SuccessExitStatus=1 3
