@@ -93,7 +93,8 @@ def is_file(line: Line) -> bool:
     """Whether a line is nothing but links to documents, with their sizes."""
     if not line.link_length or not _leads_to_files(line):
         return False
-    return line.is_link or _SIZES.fullmatch(line.beside_links()) is not None
+    beside = line.beside_links()
+    return line.is_link or not any(map(str.isalnum, beside)) or _SIZES.fullmatch(beside) is not None
 
 
 def announces_files(line: Line) -> bool:

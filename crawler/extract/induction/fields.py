@@ -12,7 +12,7 @@ from crawler.extract.induction.slot import Slot
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.vocabulary.bylines import PHOTO_CREDIT
-from crawler.extract.vocabulary.labels import VIEW_LABEL
+from crawler.extract.vocabulary.labels import OTHER_COUNT, VIEW_LABEL
 
 AGREE = 0.75
 """The share of a place's values that must be of one kind."""
@@ -34,7 +34,8 @@ def field_of(slot: Slot, articles: int) -> str | None:
     `articles` is the number of articles that are learned from.
     """
     kinds = slot.kinds()
-    total = sum(kinds.values())
+    # behind a label a value of no kind that is known speaks neither for a field nor much against it
+    total = sum(kinds.values()) - kinds[None] * slot.is_labelled / 2
 
     def share(*names: str) -> float:
         return sum(kinds[name] for name in names) / total
@@ -87,18 +88,19 @@ def is_rotating(slot: Slot, recurrence: Recurrence, kinds: Set[str | None]) -> b
     return slot.changes() or 2 * sum(not recurrence.is_unique(text) for text in lines) >= len(lines)
 
 
-def comment_paths(slots: Sequence[Slot]) -> set[str]:
-    """The loose paths below the text where several persons are on some pages, as readers do who comment."""
-    persons: dict[str, Counter[int]] = defaultdict(Counter)
+def comments(slots: Sequence[Slot]) -> list[Slot]:
+    """The places below the text where several persons are on some pages, as readers do who comment."""
+    persons: dict[str, list[Slot]] = defaultdict(list)
     for slot in slots:
         kinds = slot.kinds()
         if slot.at == "below" and not slot.label and kinds["author"] >= AGREE * max(1, sum(kinds.values())):
-            persons[loose(slot.path)].update(id(sheet) for sheet, _, _ in slot.values)
-    return {
-        path
-        for path, pages in persons.items()
-        if sum(count > 1 for count in pages.values()) >= max(_LEAST, _SOME * len(pages))
-    }
+            persons[loose(slot.path)].append(slot)
+    found: list[Slot] = []
+    for together in persons.values():
+        pages = Counter(id(sheet) for slot in together for sheet, _, _ in slot.values)
+        if sum(count > 1 for count in pages.values()) >= max(_LEAST, _SOME * len(pages)):
+            found += together
+    return found
 
 
 def most_seen(numbers: Sequence[Slot]) -> Slot | None:
@@ -112,7 +114,7 @@ def most_seen(numbers: Sequence[Slot]) -> Slot | None:
     for place, slot in enumerate(numbers):
         if (slot.at == "in" and not slot.is_named) or slot.pages < REGULAR * slot.of or slot.is_button():
             continue
-        if slot.path in counters or slot.is_noise():
+        if slot.path in counters or slot.is_noise() or OTHER_COUNT.search(f"{slot.before} {slot.label}"):
             continue
         values = sorted(number for _, number in slot.numbers())
         median = values[len(values) // 2]

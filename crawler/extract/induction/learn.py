@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.extract.induction.captions import caption_looks
-from crawler.extract.induction.fields import AGREE, REGULAR, comment_paths, field_of, is_rotating, most_seen
+from crawler.extract.induction.fields import AGREE, REGULAR, comments, field_of, is_rotating, most_seen
 from crawler.extract.induction.furniture import portal_texts
 from crawler.extract.induction.groups import LEAST, frame_of, grouped
 from crawler.extract.induction.recurrence import Recurrence, count
@@ -103,17 +103,18 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
 def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
     """The slots by what they hold."""
     found = _Places()
-    found.rotating |= comment_paths(slots)
+    said = comments(slots)
+    found.rotating |= {path for slot in said for path in slot.paths()}
     kinds_at: dict[str, set[str | None]] = defaultdict(set)
     for slot in slots:
         kinds_at[slot.path].update(slot.kinds())
     for slot in sorted(slots, key=_nearness):
-        if loose(slot.path) in found.rotating:
+        if slot in said:
             continue
         kinds = slot.kinds()
         total = sum(kinds.values())
         name = None
-        if total >= _FEWEST and slot.pages >= REGULAR * slot.of:
+        if total >= _FEWEST and (slot.is_labelled or slot.pages >= REGULAR * slot.of):
             name = field_of(slot, recurrence.articles)
         elif not slot.label:
             continue

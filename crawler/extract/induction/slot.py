@@ -32,6 +32,11 @@ class Slot:
     values: list[tuple[Sheet, int, str]] = field(default_factory=list)
 
     @property
+    def is_labelled(self) -> bool:
+        """Whether a constant text tells the value."""
+        return bool(self.label or self.before)
+
+    @property
     def is_named(self) -> bool:
         """Whether classes or ids name a place within the text."""
         sheet = self.values[0][0]
@@ -103,6 +108,10 @@ class Slot:
         between = [abs(one - other) for values in by_article.values() for one, other in pairwise(values)]
         across = [abs(one[0] - other[0]) for one, other in pairwise(by_article.values())]
         return bool(between and across) and mean(between) >= _NOISE * mean(across)
+
+    def paths(self) -> set[str]:
+        """The exact paths of the lines."""
+        return {sheet.paths[index] for sheet, index, _ in self.values}
 
     def pictures(self) -> list[str]:
         """Which pictures the lines show that show some."""

@@ -28,6 +28,7 @@ _FITS = 0.7
 _NEAR = 30
 """Lines around the article among which its documents and facts may stand."""
 _LONGEST_LABEL = 30
+_LONGEST_HEADING = 60
 _FACTS = frozenset(("published_at", "views", "author", "department", "signature", "source", "unread"))
 
 
@@ -103,8 +104,8 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
             labels[line.index] = label
             if label == "text":
                 found.region.lines.append(line)
-    _take_introductions(sheet, found)
     _take_files(template, sheet, found, range(last + 1, min(len(sheet.lines), end + _NEAR)))
+    _take_introductions(sheet, found, body)
     found.signature = _signature_beside(sheet, labels, last + 1, end)
     near = sheet.lines[max(0, first - _NEAR) : min(len(sheet.lines), end + _NEAR)]
     found.near = [line for line in near if line.text and labels.get(line.index, "unread") in _FACTS]
@@ -147,14 +148,30 @@ def _take_lead(template: Template, sheet: Sheet, found: Fitted, start: int, end:
     return captions
 
 
-def _take_introductions(sheet: Sheet, found: Fitted) -> None:
-    """Takes out of the text what introduces a link to another article ("Đọc thêm:")."""
+def _take_introductions(sheet: Sheet, found: Fitted, top: Element | None) -> None:
+    """Takes out of the text what introduces a link to another article ("Đọc thêm:"), and what stands in a box with
+    nothing but such links or documents, as their heading does."""
     labels = found.values.labels
+    page = sheet.context.page
     for line in list(found.region.lines):
-        is_short = len(line.text) <= _LONGEST_LABEL and line.text.endswith(":")
-        if is_short and labels.get(line.index + 1) == "others":
-            labels[line.index] = "others"
+        label = labels.get(line.index + 1, "")
+        if label not in ("others", "attachments") or not 0 < len(line.text) <= _LONGEST_HEADING:
+            continue
+        is_told = line.text.endswith(":") and len(line.text) <= _LONGEST_LABEL and label == "others"
+        below = sheet.lines[line.index + 1].element
+        box = next(
+            (e for e in (line.element, *line.element.iterancestors()) if e is below or e in _up(below)), None
+        )
+        if not is_told and (box is None or box is top or (top is not None and top not in _up(box))):
+            continue
+        inside = range(*page.span(box)) if box is not None else ()
+        if is_told or not any(labels.get(index) == "text" for index in inside if index != line.index):
+            labels[line.index] = label if label == "others" else "boilerplate"
             found.region.lines.remove(line)
+
+
+def _up(element: Element) -> list[Element]:
+    return list(element.iterancestors())
 
 
 def _take_files(template: Template, sheet: Sheet, found: Fitted, near: range) -> None:
@@ -204,7 +221,6 @@ def _label_furniture(template: Template, sheet: Sheet, labels: dict[int, str]) -
         path, text = sheet.paths[line.index], sheet.texts[line.index]
         if (
             path in furniture
-            or sheet.loose_paths[line.index] in furniture
             or text in template.texts.get(path, ())
             or text in everywhere
             or (line.pictures and pictured(line) in everywhere)

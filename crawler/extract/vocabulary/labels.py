@@ -30,6 +30,17 @@ VIEW_LABEL = any_of(
 )
 VIEWS = re.compile(VIEW_LABEL, re.IGNORECASE)
 
+OTHER_COUNT = re.compile(
+    any_of(
+        r"mã|captcha|code",
+        r"bình (?:chọn|luận)|đánh giá|ý kiến|votes?|ratings?|comments?",
+        r"chia sẻ|thích|likes?|shares?",
+        r"(?:lượt )?tải(?: về)?|downloads?",
+    ),
+    re.IGNORECASE,
+)
+"""Beside a number that counts no views."""
+
 VISIT_HEADING = re.compile(
     any_of(
         r"thống kê(?: (?:lượt|số))?(?: (?:truy ?cập|lượng truy ?cập|website))?",

@@ -55,6 +55,8 @@ _PART_OF_MARKED = re.compile(
 )
 """What parts the names of a byline, and a name from the photographer's or from a unit in brackets."""
 _INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}\.?|(?:[A-ZĐ]\.){1,2}[A-ZĐÀ-Ỹ][^\W\d_]+")
+_REST_OF_UNIT = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d]*(?: [^\W\d]+){0,3}")
+"""What a unit is called besides ("Phòng Khoa giáo - Văn xã")."""
 _STRAY = " `´~_*•\u00b7"
 """Marks that slip in beside a name and say nothing."""
 _SPACED_BRACKET = re.compile(r"(\() +| +(\))")
@@ -83,6 +85,11 @@ def read_source(text: str) -> str | None:
         plain = plain.rstrip(".")[1:-1].strip()
     match = SOURCE_LABEL.fullmatch(plain)
     return match["name"].strip(" .;,") or None if match else None
+
+
+def names_no_source(text: str) -> bool:
+    """Whether a text is but the label of a source ("Nguồn tin")."""
+    return SOURCE.match(text) is not None and read_source(text) is None
 
 
 def unit_named(source: str | None) -> str | None:
@@ -137,7 +144,7 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     marked = marked or has_role
     parts = [part for part in (_PART_OF_MARKED if marked else _PART).split(name) if part]
     if qualified := _QUALIFIED.fullmatch(name):
-        parts = [qualified["name"], qualified["unit"]]
+        parts = [*_PART.split(qualified["name"]), qualified["unit"]]
     # in capitals a name looks like any word: what follows a unit is the rest of what it is called
     people = [] if name.isupper() else [part for part in parts[1:] if _names_person(part, parts[0])]
     if _is_unit(parts[0], marked) and not people:
@@ -186,13 +193,15 @@ def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
     if len(parts) == 1 and (_INITIALS.fullmatch(parts[0]) or _REPORTERS.fullmatch(parts[0])):
         return True
     people = [part for part in parts if _is_person(part)]
-    if not people:
+    has_unit = any(map(_is_unit, parts[1:]))
+    if not people and not (has_unit and _INITIALS.fullmatch(parts[0])):
         return marked and len(words) == len(parts) == 1 and _NAME_WORD.fullmatch(words[0]) is not None
     if len(parts) == 1:
         return True
     return all(
         _is_person(part)
         or _is_unit(part)
+        or (has_unit and (_INITIALS.fullmatch(part) or _REST_OF_UNIT.fullmatch(part)))
         or (marked and _OFFICE.match(part))
         or re.fullmatch(r"[A-ZĐ][\wĐ.,]*(?:\s+[A-ZĐ][\wĐ.]*){0,5}", part)
         for part in parts
