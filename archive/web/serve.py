@@ -26,6 +26,8 @@ SETTINGS = {
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 500,
     "max_csv_mb": 0,
+    # A body in full makes a table of articles unreadable; a row of its own, CSV and JSON have it all.
+    "truncate_cells_html": 300,
 }
 
 _ADDRESS = re.compile("[?#]|%[0-9a-fA-F]{2}")

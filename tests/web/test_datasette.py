@@ -215,3 +215,15 @@ def test_a_name_that_datasette_would_take_for_another_is_refused(tmp_path: Path,
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"nowhere\.db"):
         datasette_for([tmp_path / "nowhere.db"])
+
+
+def test_long_cells_are_cut_and_sql_is_folded(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        put(archive, capture(says("Bài", "đất " * 500), 0))
+    site = Site(tmp_path / "a.db")
+    assert "đất " * 400 not in site.get("/a/articles").text
+    assert site.rows("articles", "a")[0]["body"].count("đất") == 500
+    if hasattr(site.datasette, "metadata"):
+        text = site.get("/a/most_edited").text
+        assert '<pre id="sql-query">' not in text
+        assert '(<a href="/a/most_edited?_show_sql=1">show</a>)' in text

@@ -23,7 +23,12 @@ def for_0_65(datasette: Any) -> dict[str, Any]:
             for table, about in TABLES.items()
         }
         queries = {
-            query: {"title": about.title, "description": about.description, "sql": about.sql}
+            query: {
+                "title": about.title,
+                "description": about.description,
+                "sql": about.sql,
+                "hide_sql": True,
+            }
             for query, about in QUERIES.items()
         }
         databases[name] = {
