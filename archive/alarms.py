@@ -175,6 +175,11 @@ def of_kind(db: sqlite3.Connection, portal: str, kind: str) -> list[tuple[str | 
     return [(field, crawl_id, bool(acknowledged)) for field, crawl_id, acknowledged in rows]
 
 
+def distrusted_ids(db: sqlite3.Connection, portal: str) -> set[str]:
+    """The ids of two articles each, by alarms that nobody has acknowledged: they tell of no address whose it is."""
+    return {field for field, _, seen in of_kind(db, portal, "identity") if field is not None and not seen}
+
+
 def last_of(db: sqlite3.Connection, portal: str, kind: str) -> str:
     """The stamp of the last alarm of a kind, acknowledged or not; empty where there was none."""
     row = db.execute(

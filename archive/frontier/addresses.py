@@ -136,3 +136,15 @@ def _known_elsewhere(
         (portal, address.cms_id, address.kind),
     )
     return any((hosts is None or host in hosts) and note not in ABSENT for host, note in rows)
+
+
+def part(db: sqlite3.Connection, portal: str, cms_id: str, at: str) -> list[int]:
+    """Makes the addresses that tell an article's id, and were never asked for, addresses of articles of their own, due
+    at `at`, inside a transaction; their ids."""
+    rows = db.execute(
+        "update address set cms_id = null, told_cms_id = null, told_ms = null, article_id = null,"
+        " state = 'pending', next_due_at = ?3 where portal = ?1 and cms_id = ?2 and kind = 'article'"
+        " and state in ('alias', 'pending') and last_captured_at is null returning id",
+        (portal, cms_id, at),
+    )
+    return [address_id for (address_id,) in rows.fetchall()]

@@ -205,6 +205,12 @@ def absent_sites(db: sqlite3.Connection, portal: str, sites: Iterable[str]) -> l
     return [site for site in sites if db.execute(seen, (portal, site)).fetchone() is None]
 
 
+def any_lists(db: sqlite3.Connection, portal: str) -> bool:
+    """True if any address of the portal promises a list, sitemaps and feeds among them."""
+    known = "select 1 from address where portal = ? and kind = 'list' limit 1"
+    return db.execute(known, (portal,)).fetchone() is not None
+
+
 def any_articles(db: sqlite3.Connection, portal: str) -> bool:
     """True if any address of the portal promises an article, or shows one."""
     known = "select 1 from address where portal = ? and (kind = 'article' or article_id is not null) limit 1"

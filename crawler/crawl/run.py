@@ -15,7 +15,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from archive import clock
-from archive.alarms import SHOWN, Alarm
+from archive.alarms import SHOWN, Alarm, distrusted_ids
 from archive.captures.record import record
 from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError
@@ -40,6 +40,7 @@ from crawler.frontier.seeds import sow
 from crawler.frontier.traps import Traps, pattern
 from crawler.frontier.under_way import UnderWay
 from crawler.items import Observer, Reply
+from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Learner
 from crawler.monitoring.crawl_end import end_state, look_back
 from crawler.monitoring.duplicates import DuplicateCheck
@@ -110,7 +111,7 @@ class Run:
             self.duplicates,
             self.watch,
             self.unknown,
-            Identities(scope.address, self.watch),
+            Identities(archive.db, portal.name, scope, self.queue, self.watch),
             MovedHosts(scope, self.watch),
             self.queue,
             self.stats,
@@ -150,9 +151,11 @@ class Run:
             archive.add_portal(portal.portal(), portal.sites)
             asked = {**options.as_dict(), "pid": os.getpid()}
             crawl_id = start_crawl(archive, portal.name, at, SOFTWARE, asked)
+            scope.distrust(distrusted_ids(archive.db, portal.name))
             run = cls(portal, archive, options, scope, stop, stack.pop_all(), crawl_id, at)
         sow(archive, portal.name, options, run.hosts.names, run.queue, seeds, at)
         with archive.writing():
+            note_first(archive, portal)
             run.probe.begin()
             run.files.begin()
             left = run.under_way.take_up(archive, portal.name, crawl_id, at)
@@ -241,7 +244,9 @@ class Run:
                         seen = self.hosts, self.stats, self.queue, self.watch
                         if reason == "finished" and not gives_nothing:
                             look_back(at, *seen)
-                            self.unknown.judge(self.watch, at)
+                            self.unknown.judge(
+                                self.watch, at, make_due.any_lists(self.archive.db, self._portal)
+                            )
                         self.state, self.reason = end_state(
                             reason,
                             *seen,

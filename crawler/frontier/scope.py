@@ -6,12 +6,14 @@ the hosts of these. Every link and redirect is checked here.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from archive.alarms import distrusted_ids
 from archive.model import Address, AddressKind, Page
 from crawler.frontier.traps import grows
 from crawler.options import PAGES, Options
@@ -40,13 +42,29 @@ class Scope:
         if not options.homes and _is_number(own):
             # The portal's own file names a replica. Were it a name, others would decide where it leads.
             self.home_hosts = frozenset((own,))
+        self._distrusted: set[str] = set()
         # Menus and side bars lead to the same places from every page.
         self.address = lru_cache(REMEMBERED)(self._address)
         self._page = lru_cache(REMEMBERED)(self._wanted_page)
 
+    @classmethod
+    def for_archive(cls, db: sqlite3.Connection, portal: type[PortalSpec]) -> Scope:
+        """The scope of all that an archive holds of `portal`, without the ids that alarms say are of two articles."""
+        scope = cls(portal, Options())
+        scope.distrust(distrusted_ids(db, portal.name))
+        return scope
+
+    def distrust(self, ids: Iterable[str]) -> None:
+        """From now on addresses that tell one of these ids are each an article of its own."""
+        self._distrusted |= set(ids)
+        self.address.cache_clear()
+        self._page.cache_clear()
+
     def _address(self, url: str) -> Address:
         """What the form of an absolute address tells, with the site by its name."""
         address = self.cms.address(url)
+        if address.cms_id in self._distrusted and address.kind == "article":
+            address = replace(address, cms_id=None)
         if address.site in self._sids:
             address = replace(address, site=self._sids[address.site])
         return address

@@ -17,7 +17,6 @@ from crawler.frontier.under_way import UNREAD
 from crawler.learning.reading import read_again
 from crawler.learning.relearn import learned
 from crawler.learning.sample import sample_of
-from crawler.options import Options
 from crawler.portal import PortalSpec
 
 
@@ -60,7 +59,7 @@ def _templates(
     """What is wrong with a portal's templates; gives back whether they are those of its captures."""
     known = learnings(archive.db, spec.name)
     earlier: list[StoredTemplate] = []
-    scope = Scope(spec, Options())
+    scope = Scope.for_archive(archive.db, spec)
     for stage, learning in sorted(known.items()):
         sample = sample_of(archive, spec.name, earlier)
         if sample.sha256 != learning.sample or learning.edition != EXTRACTOR or not learning.done:

@@ -17,7 +17,6 @@ from crawler.extract.template.model import Stages
 from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD
 from crawler.learning.templates import stages_of
-from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.workers import CHUNK, spread
 
@@ -68,7 +67,7 @@ class _Reader:
         ).fetchone()
         portal = capture.portal
         if portal not in self._known:
-            self._known[portal] = Scope(self._portals[portal], Options()), stages_of(db, portal)
+            self._known[portal] = Scope.for_archive(db, self._portals[portal]), stages_of(db, portal)
         scope, stages = self._known[portal]
         return capture_id, capture, read_capture(capture, kind, scope.address, scope.cms, stages)
 

@@ -31,7 +31,6 @@ from crawler.frontier.scope import Scope
 from crawler.learning.reading import read_again
 from crawler.learning.sample import Sample, reader_ends, sample_of, sheets_of
 from crawler.learning.templates import corrected, stored
-from crawler.options import Options
 from crawler.portal import PortalSpec
 
 BATCH = 500
@@ -49,7 +48,7 @@ def relearn(
     Nothing happens where the sample is unchanged. With `anew`, templates of another edition are learned again.
     `read` reads captures again. Call `archive.captures.sum_up.sum_up` after a True. Raises ArchiveError.
     """
-    portal, scope = spec.name, Scope(spec, Options())
+    portal, scope = spec.name, Scope.for_archive(archive.db, spec)
     read = read or partial(read_again, portals={portal: spec})
     known = learnings(archive.db, portal)
     templates: list[StoredTemplate] = []

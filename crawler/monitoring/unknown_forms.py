@@ -35,12 +35,15 @@ class UnknownForms:
         self._told: set[str] = set()
         self._unknown: dict[tuple[object, ...], list[str]] = defaultdict(list)
         self._lists: dict[bool, list[str]] = {True: [], False: []}
+        self._homes: list[str] = []
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in where a page leads, and whether a list shows anything."""
         page = reply.page
         if page is None or self._cms is None or recorded.outcome != "ok":
             return
+        if reply.lease.kind == "home":
+            self._homes.append(reply.lease.url)
         if reply.lease.kind == "list" and reply.first:
             is_filled = bool(page.items or (page.links and not page.problems))
             if is_filled or len(page.links) >= FRAME:
@@ -62,8 +65,11 @@ class UnknownForms:
         is_own = self._scope.allows_host(urlsplit(url).netloc)
         return is_own and self._cms is not None and not self._cms.knows(url)
 
-    def judge(self, watch: Watch, at: str) -> None:
-        """Raises the alarms that the whole crawl shows, inside a transaction."""
+    def judge(self, watch: Watch, at: str, any_lists: bool) -> None:
+        """Raises the alarms that the whole crawl shows, inside a transaction. `any_lists` tells whether any list of the
+        portal is known: where scripts alone make them, none may be."""
+        if self._homes and not any_lists:
+            watch.sound(Alarm("empty-lists", addresses=(self._homes[0],)), at)
         for urls in self._unknown.values():
             if len(urls) >= MANY:
                 watch.sound(Alarm("forms", None, None, len(urls), tuple(urls[:SHOWN])), at)

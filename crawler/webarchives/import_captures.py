@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from w3lib.url import safe_url_string
 
 from archive import alarms
-from archive.alarms import Alarm
+from archive.alarms import Alarm, distrusted_ids
 from archive.captures import known as captures_known
 from archive.captures.record import Recorded, record
 from archive.captures.sum_up import sum_up
@@ -27,6 +27,7 @@ from crawler.extract.template.model import Stages
 from crawler.frontier.queue import MEDIA
 from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD, UnderWay
+from crawler.learning.portal_edition import note_first
 from crawler.learning.relearn import relearn
 from crawler.learning.templates import stages_of
 from crawler.monitoring.duplicates import Duplicates, unmask
@@ -106,6 +107,8 @@ class Import:
         self._portals: list[tuple[type[PortalSpec], Scope]] = [
             (spider, Scope(spider, options)) for spider in chosen.values()
         ]
+        for spider, scope in self._portals:
+            scope.distrust(distrusted_ids(archive.db, spider.name))
         self._stages = {name: stages_of(archive.db, name) for name in chosen}
         self._only_pages = only_pages
         self._originals = Originals(archive, self._normal)
@@ -212,6 +215,7 @@ class Import:
         with archive.writing():
             if capture.portal not in brought.portals:
                 archive.add_portal(spider.portal(), spider.sites)
+                note_first(archive, spider)
                 brought.portals.add(capture.portal)
             addresses.discover(archive.db, capture.portal, leads_to, capture.captured_at)
             recorded = record(archive, capture, page, address=address, extractor=EXTRACTOR)

@@ -86,7 +86,7 @@ def test_years_at_the_end_of_slugs_are_no_ids(tmp_path):
         assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
 
 
-def test_an_id_that_is_that_of_two_articles_raises_an_alarm(tmp_path):
+def test_an_id_that_is_that_of_two_articles_raises_an_alarm_and_both_are_kept(tmp_path):
     with Strange(
         lambda e: f"/{e.category}/{slug(e.title)}-{e.number % 30}.html", OWN, numbers(OWN)
     ) as portal:
@@ -99,7 +99,13 @@ def test_an_id_that_is_that_of_two_articles_raises_an_alarm(tmp_path):
         ).stderr
         assert "identity" in said
         archive = tmp_path / "a.db"
-        assert value(archive, "select count(*) from articles") < len(portal.items)
+        found = rows(archive, "select title, versions from articles")
+        assert sorted(row["title"] for row in found) == sorted(each.title for each in portal.items)
+        assert {row["versions"] for row in found} == {1}
+        luutru("extract", "--all", "--archive", archive)
+        assert rows(archive, "select title, versions from articles order by title") == sorted(
+            found, key=lambda row: row["title"]
+        )
         file.write_text(file.read_text("utf-8").replace("{id}", "{number}"), "utf-8")
         luutru("extract", "--archive", archive)
         luutru("verify", "--archive", archive)
@@ -274,3 +280,33 @@ def test_a_list_that_is_one_no_more_raises_an_alarm(answer, tmp_path):
         pace = ["--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
         said = luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace, code=3).stderr
         assert "list-shrunk" in said and "/van-hoa" in said
+
+
+def test_lists_that_only_scripts_make_raise_an_alarm(tmp_path):
+    with PORTALS["unknown-slugs"]() as portal:
+        shell = portal.frame("Tin", "<div id='list'></div><script>$('#list').load('/api/x')</script>")
+        portal.pages |= {OWN(name, 1): shell for name in CATEGORIES}
+        assert "empty-lists" in taken_up("", portal, tmp_path, code=3).stderr
+
+
+def test_a_portal_whose_file_was_mended_is_read_again_as_a_whole(tmp_path):
+    with PORTALS["nukeviet"]() as portal:
+        for each in portal.items:
+            first, *others = each.text.split("</p>")
+            words = each.text[60:110]
+            beside = f"<div class='khung'><p>Khung này kể rằng {words}.</p></div>"
+            object.__setattr__(each, "text", f"{first}</p>{beside}{'</p>'.join(others)}")
+        archive, file = tmp_path / "a.db", tmp_path / "portals" / "la.toml"
+        file.parent.mkdir()
+        text = f'home = "{portal.home}"\ncms = "nukeviet"\n'
+        file.write_text(text, "utf-8")
+        luutru("crawl", "la", "--archive", archive, "--delay=0", "--quiet", "--limit=3", "--contact=a@b.vn")
+        with_noise = "select count(*) from articles where body like '%Khung này kể%'"
+        assert value(archive, with_noise) == 3
+        assert "0 captures read" in luutru("extract", "--archive", archive).stdout
+        file.write_text(text + '[hints]\nnoise = ["khung"]\n', "utf-8")
+        luutru("extract", "--archive", archive)
+        assert value(archive, with_noise) == 0
+        assert value(archive, "select max(versions) from articles") == 1
+        assert "0 captures read" in luutru("extract", "--archive", archive).stdout
+        luutru("verify", "--archive", archive)

@@ -28,9 +28,10 @@ from archive.wording import t
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
+from crawler.learning.portal_edition import note_read, outdated_captures
 from crawler.learning.reading import read_again
 from crawler.learning.relearn import relearn
-from crawler.options import Options
+from crawler.portal import PortalSpec
 from crawler.portals.registry import portal_named, portals
 from crawler.workers import CHUNK, spread
 
@@ -54,7 +55,8 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
 
     Captures are not touched. What reads differently now is not shown as an editor's change. Can be stopped
     at any time; the same command goes on from there, or with --all begins anew. Texts that an older edition of
-    the rules for documents and names has read are searched for them anew. Where the file of a portal takes an
+    the rules for documents and names has read are searched for them anew. A portal whose file names other forms
+    or hints than when its pages were read is read again as a whole. Where the file of a portal takes an
     address for another article's than before, its captures go there: what was merged wrongly is parted.
 
     \b
@@ -64,7 +66,8 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
     """
     if dry_run:
         with open_archive(path) as archive:
-            todo = list(to_read(archive, None if again else EXTRACTOR))
+            also = [each for spec in _specs(archive) for each in outdated_captures(archive, spec)]
+            todo = list(to_read(archive, None if again else EXTRACTOR, also=also))
             _show(_would_change(archive, _read(archive, todo, jobs)), len(todo), as_json)
         return
     done = 0
@@ -80,13 +83,15 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
             each for (name,) in archive.db.execute("select id from portals") for each in _moved(archive, name)
         ]
         parted = readdress(archive, moved) if moved else []
+        specs = _specs(archive)
+        parted += [each for spec in specs for each in outdated_captures(archive, spec)]
         # What lists say is evidence for the templates that articles are read by.
         _apply(
             archive,
             read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=False, also=parted))),
         )
-        for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
-            relearn(archive, portal_named(portal), anew=True, read=read)
+        for spec in specs:
+            relearn(archive, spec, anew=True, read=read)
         _apply(
             archive,
             read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=True, also=parted))),
@@ -99,6 +104,8 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
             renewed += renew_entities(archive, found)
         files = read_all_files(archive)
         with archive.writing():
+            for spec in specs:
+                note_read(archive, spec)
             settle(archive.db)
             sum_up(archive)
     if as_json:
@@ -124,9 +131,13 @@ def read_all_files(archive: Archive) -> dict[str, int]:
     return counts
 
 
+def _specs(archive: Archive) -> list[type[PortalSpec]]:
+    return [portal_named(name) for (name,) in archive.db.execute("select id from portals order by id")]
+
+
 def _moved(archive: Archive, portal: str) -> list[tuple[int, Address]]:
     """The addresses of a portal that its file takes for something else than when they were found."""
-    return moved_addresses(archive, portal, Scope(portal_named(portal), Options()).address)
+    return moved_addresses(archive, portal, Scope.for_archive(archive.db, portal_named(portal)).address)
 
 
 def _apply(archive: Archive, rereads: Iterator[Reread]) -> None:
