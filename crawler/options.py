@@ -20,7 +20,8 @@ PAGES: tuple[AddressKind, ...] = ("home", "list", "article")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """See `luutru crawl --help` for what each of them does."""
+    """See `luutru crawl --help` for what each of them does. `again`: each article is asked for twice, so many
+    seconds apart, see `luutru portals probe`."""
 
     homes: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Options:
     max_requests: int | None = None
     max_bytes: int | None = None
     insecure: bool = False
+    again: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """For the crawl's row: plain values."""
@@ -68,6 +70,7 @@ def options(
     max_requests: int | str | None = None,
     max_bytes: int | str | None = None,
     insecure: bool | str = False,
+    again: int | str | None = None,
 ) -> Options:
     """Options from texts as the command line or ``scrapy crawl -a`` gives them.
 
@@ -107,6 +110,7 @@ def options(
         max_requests=_count("--max-requests", max_requests),
         max_bytes=most_bytes,
         insecure=_is_on(insecure),
+        again=None if again is None else int(again),
     )
 
 

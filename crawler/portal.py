@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from archive.model import Portal, Site
 from crawler.cms import Cms
 from crawler.cms.systems import system
@@ -14,7 +18,8 @@ class PortalSpec:
     hosts under them. Where known it sets `sites`; `starts`, pages to begin with beside the home page; `feeds`,
     sitemaps and feeds; `media_domains`, foreign hosts with the portal's pictures; `moved_to`, the home page
     where the portal goes on; and `insecure_tls`, True where its certificate is known to be broken (each capture
-    notes that). `forms` are forms of addresses that replace those of the CMS.
+    notes that). `places` gives the places of fields, each as the parts of a `crawler.extract.template.model.Place`
+    (None: nowhere), which win over learned ones. `forms` are forms of addresses that replace those of the CMS.
     """
 
     name: str
@@ -28,6 +33,7 @@ class PortalSpec:
     feeds: tuple[str, ...] = ()
     moved_to: str | None = None
     insecure_tls: bool = False
+    places: Mapping[str, Mapping[str, Any] | None] = MappingProxyType({})
     forms: Cms | None = None
 
     @classmethod

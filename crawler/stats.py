@@ -43,7 +43,7 @@ class CrawlStats:
         self.captures += 1
         self.bytes += len(reply.capture.payload or b"")
         self.outcomes[recorded.outcome] += 1
-        if reply.lease.kind == "article" and recorded.outcome == "ok":
+        if reply.lease.kind == "article" and recorded.outcome == "ok" and not reply.lease.again:
             self.articles += 1
         self.new += recorded.change == "new"
         self.changed += recorded.change == "changed"

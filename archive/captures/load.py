@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from archive.clock import at_millis
 from archive.model import Capture
 from archive.payloads.headers import from_template
-from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
+from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN, Payloads
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -19,7 +20,17 @@ _ROW = """select a.portal, coalesce(c.url, a.url), c.captured_ms, r.status, r.he
   join reply r on r.id = c.reply_id left join payload p on p.id = c.payload_id where c.id = ?"""
 
 
-def load_capture(archive: Archive, capture_id: int) -> Capture:
+class Kept(Protocol):
+    """What captures are loaded from: an archive, or its file as it is open elsewhere."""
+
+    @property
+    def db(self) -> sqlite3.Connection: ...
+
+    @property
+    def payloads(self) -> Payloads: ...
+
+
+def load_capture(archive: Kept, capture_id: int) -> Capture:
     """Loads a capture, bit for bit. Its payload is None where it was taken down or left out of this copy.
 
     Raises ArchiveDamaged where the payload differs from its hash, KeyError where there is no such row.

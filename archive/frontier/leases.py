@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.frontier import due
 from archive.model import AddressKind
@@ -18,7 +18,7 @@ class Lease:
 
     `failures` is how often in a row it failed so far, `unchanged` how many captures in a row brought nothing new;
     `fresh` says that it was never asked before. `validator` is what its last good reply may be asked about:
-    ``ETag`` and ``Last-Modified``, as JSON.
+    ``ETag`` and ``Last-Modified``, as JSON. `again`: the same crawl asks once more, to see what changes by itself.
     """
 
     id: int
@@ -30,6 +30,7 @@ class Lease:
     unchanged: int = 0
     fresh: bool = True
     validator: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,19 @@ def lease(
     ]
 
 
+def lease_again(db: sqlite3.Connection, crawl_id: int, done: Lease) -> Lease | None:
+    """Hands out an address that a crawl is done with once more; None where it is not to be asked for any longer."""
+    row = db.execute(
+        "update address set state = 'leased', leased_by = ? where id = ? and state = 'done'"
+        " returning failures, unchanged",
+        (crawl_id, done.id),
+    ).fetchone()
+    if row is None:
+        return None
+    failures, unchanged = row
+    return replace(done, failures=failures, unchanged=unchanged, fresh=False, validator=None, again=True)
+
+
 def release(db: sqlite3.Connection, crawl_id: int | None = None, orderly: bool = False) -> int:
     """Takes back what a crawl (None: any) holds and never settled; it is due again. How many it were.
 
@@ -118,14 +132,14 @@ def settle(
     says.
 
     `changed` tells whether the capture brought anything new, None where it shows no article; captures in a
-    row that brought nothing are counted.
+    row that brought nothing are counted, but for those of an address that was asked for again at once.
     """
     failures = lease.failures + 1 if outcome in TRANSIENT else 0
     unchanged = lease.unchanged
     if changed or (changed is None and outcome in ABSENT):
         unchanged = 0
     elif changed is False or outcome == "not-modified":
-        unchanged += 1
+        unchanged += not lease.again
     next_due_at = schedule(Settled(at, lease.kind, outcome, outcome in ABSENT, gone, failures, unchanged))
     db.execute(
         "update address set state = ?, next_due_at = ?, failures = ?, unchanged = ?, note = ?, leased_by = null"

@@ -55,6 +55,8 @@ ALARMING = frozenset(
 )
 """The outcomes that someone has to look at: the portal, or how it is read, has changed."""
 
+UNREAD_TEXT = "unread: text that no field accounts for"
+"""The problem of a page with text that nothing accounts for."""
 TEXT_LOST = "text-lost"
 """The reason of a page with a title, next to no text, and much that no field accounts for."""
 

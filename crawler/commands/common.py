@@ -74,6 +74,11 @@ def counted(count: int, noun: str) -> str:
     return f"{number(count)} {t(noun)}{many}"
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """A text on one line, cut with an ellipsis to at most so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def local(stamp: str | None) -> str:
     """A UTC stamp as local time of the portals: 27/08/2024 14:05."""
     return "–" if stamp is None else clock.moment(stamp).astimezone(ZONE).strftime("%d/%m/%Y %H:%M")

@@ -30,6 +30,7 @@ from crawler.crawl.batch import Batch
 from crawler.crawl.editor_activity import EditorActivity
 from crawler.crawl.file_checks import FileChecks
 from crawler.crawl.list_walks import ListWalks
+from crawler.crawl.noise_probe import NoiseProbe
 from crawler.crawl.reschedule import Rescheduling
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier import revisit_policy
@@ -44,6 +45,7 @@ from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Learner
 from crawler.monitoring.crawl_end import end_state, look_back
 from crawler.monitoring.duplicates import DuplicateCheck
+from crawler.monitoring.excuses import unmask_excuses
 from crawler.monitoring.identities import Identities
 from crawler.monitoring.moved_hosts import MovedHosts
 from crawler.monitoring.portal_probe import PortalProbe
@@ -116,6 +118,7 @@ class Run:
             self.queue,
             self.stats,
             self.learner,
+            NoiseProbe(archive, portal.name, options, self.queue, self.stats),
             self._traps,
             self.hosts,
         )
@@ -235,6 +238,9 @@ class Run:
                     self.files.read_replaced()
                     self.learner.learn()
                 with self.archive.writing():
+                    if excuses := unmask_excuses(self.archive, self._portal, self.crawl_id):
+                        alarm = Alarm("same-page", now=len(excuses), addresses=tuple(excuses[:SHOWN]))
+                        self.watch.sound(alarm, at)
                     self.watch.reconsider()
                     told = judge_crawl(self.archive, self._portal, self.crawl_id)
                     if told is not None and told.state is not None:

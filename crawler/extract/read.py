@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.model import Article, Page
+from archive.readings.explanation import Accounted
 from crawler.cms import Cms
-from crawler.extract.article.body import read_body
+from crawler.extract.article.body import caption_scores, read_body
 from crawler.extract.article.category import read_category
 from crawler.extract.article.region.facts_around import meta_above
 from crawler.extract.article.region.model import Region
@@ -17,7 +18,7 @@ from crawler.extract.document.tree import LARGEST
 from crawler.extract.facts.facts import read_bylines, read_date, read_views
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.pages import other_pages, page_type
-from crawler.extract.pages.account import Accounted, account
+from crawler.extract.pages.account import account
 from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.locate import locate
 from crawler.extract.pages.prepare import prepare
@@ -55,8 +56,12 @@ def explain_page(
     context = prepare(payload, url, cms, content_type)
     if isinstance(context, Page):
         return context, []
-    page = _judged(context, stages)
-    return account(context, page, context.labels, learned=context.template is not None)
+    page = replace(_judged(context, stages), template=context.template)
+    page, lines = account(context, page, context.labels, learned=context.template is not None)
+    if context.text_of is None:
+        return page, lines
+    scores = caption_scores(context.page, *context.text_of)
+    return page, [replace(line, score=scores.get(line.text, "")) for line in lines]
 
 
 def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None, stages: Stages) -> Page:
@@ -139,6 +144,7 @@ def _by_template(context: PageContext, stages: Stages) -> Fitted | None:
 def _article(context: PageContext, heading: Heading, region: Region) -> Page:
     sapo = context.hinted(context.hints.summary)
     summary = clean(" ".join(line.text for line in context.hinted_lines(context.hints.summary)))
+    context.text_of = heading, region
     article = read_body(
         context.page, heading, region, context.base, context.head.description, hinted=bool(sapo)
     )
@@ -173,6 +179,7 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
 def _article_by(context: PageContext, found: Fitted) -> Page:
     """The article that a template found."""
     values = found.values.fields
+    context.text_of = found.heading, found.region
     article = read_body(
         context.page,
         found.heading,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, deque
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -32,6 +34,16 @@ LEADS: dict[str, tuple[AddressKind, ...]] = {"home": ("list", "article"), "list"
 """What a crawl of given addresses takes along, by the kind of the page that leads to it; else media."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """An address to be asked for once more, from the stamp `at` on: when nothing else is to be asked for, or when
+    `by` requests were made."""
+
+    lease: Lease
+    at: str
+    by: float
+
+
 class Queue:
     """Hands out addresses for one crawl. `among`: only these ids, None for any."""
 
@@ -58,6 +70,7 @@ class Queue:
         self._tries: Counter[int] = Counter()
         self._waiting: dict[int, str] = {}
         self._given_up: list[Lease] = []
+        self._again: list[_Again] = []
         self._fronts = 0
         self._greeted: set[str] = set()
 
@@ -68,10 +81,17 @@ class Queue:
 
     def next_lease(self) -> Lease | None:
         """The next address to fetch, or None where none is due now or a limit is reached."""
-        lease = None if self.limit() else self._next_now()
+        if self.limit():
+            return None
+        lease = self._next_again(self._stats.asked)
+        if lease is None:
+            lease = self._next_now()
+            if lease is not None:
+                self._ready.remove(lease)
+            else:
+                lease = self._next_again(math.inf)
         if lease is None:
             return None
-        self._ready.remove(lease)
         self._working[lease.id] = lease
         self.asking(lease, lease.url)
         return lease
@@ -82,6 +102,8 @@ class Queue:
             return False
         usable = self.hosts.usable()
         if any(_host(lease) in usable for lease in self._ready) or self._next_now():
+            return True
+        if any(_host(each.lease) in usable for each in self._again):
             return True
         if self._enough():
             return False
@@ -106,6 +128,11 @@ class Queue:
         self._stats.asked += 1 if host in self._greeted else 2
         self._greeted.add(host)
         self._fronts += lease.kind in FRONTS
+
+    def ask_again(self, lease: Lease, at: str, by: float = math.inf) -> None:
+        """Asks once more for an address that was asked for: from the stamp `at` on, when nothing else is left to ask
+        for, or when `by` requests were made."""
+        self._again.append(_Again(lease, at, by))
 
     def put_back(self, lease: Lease) -> None:
         """The address was handed out and not asked for."""
@@ -195,6 +222,15 @@ class Queue:
             self._fill(self.hosts.open())
             lease = self._leased()
         return lease
+
+    def _next_again(self, asked: float) -> Lease | None:
+        """The next address that is to be asked for once more, with `asked` requests made."""
+        for each in self._again:
+            if asked >= each.by and clock.now() >= each.at and self.hosts.is_open(_host(each.lease)):
+                self._again.remove(each)
+                with self._archive.writing():
+                    return leases.lease_again(self._archive.db, self._crawl_id, each.lease)
+        return None
 
     def _leased(self) -> Lease | None:
         # A batch may hold addresses of a host that has since asked for a pause.

@@ -61,11 +61,11 @@ def _templates(
     earlier: list[StoredTemplate] = []
     scope = Scope.for_archive(archive.db, spec)
     for stage, learning in sorted(known.items()):
-        sample = sample_of(archive, spec.name, earlier)
+        sample = sample_of(archive, spec, earlier)
         if sample.sha256 != learning.sample or learning.edition != EXTRACTOR or not learning.done:
             return False
         own = [each for each in templates if each.stage == stage]
-        if [each.sha256 for each in learned(archive, spec.name, sample, scope, earlier, stage)] != [
+        if [each.sha256 for each in learned(archive, spec, sample, scope, earlier, stage)] != [
             each.sha256 for each in own
         ]:
             yield Finding(

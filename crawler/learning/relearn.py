@@ -15,7 +15,6 @@ from archive.captures.reread import Reread, reread
 from archive.readings.templates import (
     Learning,
     StoredTemplate,
-    corrections,
     current_templates,
     drop_unused_templates,
     forget_stages,
@@ -30,7 +29,7 @@ from crawler.extract.induction.learn import learn
 from crawler.frontier.scope import Scope
 from crawler.learning.reading import read_again
 from crawler.learning.sample import Sample, reader_ends, sample_of, sheets_of
-from crawler.learning.templates import corrected, stored
+from crawler.learning.templates import corrected, places_set, stored
 from crawler.portal import PortalSpec
 
 BATCH = 500
@@ -54,14 +53,17 @@ def relearn(
     templates: list[StoredTemplate] = []
     changed, stage = False, 1
     while True:
-        sample = sample_of(archive, portal, templates)
+        sample = sample_of(archive, spec, templates)
         old = [each for each in current_templates(archive.db, portal) if each.stage == stage]
         learning = known.get(stage)
+        kept: list[StoredTemplate] = []
         if sample.articles < LEAST and not old:
             break
         is_known = learning is not None and learning.sample == sample.sha256
         if not is_known or (anew and learning is not None and learning.edition != EXTRACTOR):
-            new = learned(archive, portal, sample, scope, templates, stage)
+            new = learned(archive, spec, sample, scope, templates, stage)
+            if learning is not None and learning.done and not anew:
+                kept = _kept(old, new)
             is_same = [each.sha256 for each in new] == [each.sha256 for each in old]
             learning = Learning(sample.sha256, EXTRACTOR, is_same and (learning is None or learning.done))
             with archive.writing():
@@ -76,7 +78,8 @@ def relearn(
         if not learning.done:
             changed = True
             before = [each for each in templates if each.stage < stage]
-            _read_again(archive, articles_to_read(archive, portal, but=reader_ends(before)), read)
+            todo = articles_to_read(archive, portal, but=reader_ends([*before, *kept]))
+            _read_again(archive, todo, read)
             with archive.writing():
                 note_learning(archive.db, portal, stage, Learning(learning.sample, learning.edition, True))
         if not old:
@@ -92,9 +95,20 @@ def relearn(
     return changed
 
 
+def _kept(old: Sequence[StoredTemplate], new: Sequence[StoredTemplate]) -> list[StoredTemplate]:
+    """The templates of a stage that take the same pages as before and read them the same: those that are as they were,
+    where all of the stage have the skeletons that they had."""
+    frames = [
+        [(tuple(each.value["frame"]), tuple(each.value["names"])) for each in templates]
+        for templates in (old, new)
+    ]
+    known = {each.sha256 for each in old}
+    return [each for each in new if each.sha256 in known] if frames[0] == frames[1] else []
+
+
 def learned(
     archive: Archive,
-    portal: str,
+    spec: type[PortalSpec],
     sample: Sample,
     scope: Scope,
     before: Sequence[StoredTemplate],
@@ -103,7 +117,7 @@ def learned(
     """The templates of a stage, learned from `sample`, without those of the stages `before`."""
     if sample.articles < LEAST:
         return []
-    set_places = corrections(archive.db, portal)
+    set_places = places_set(archive.db, spec)
     found = [corrected(each, set_places) for each in learn(sheets_of(archive, sample, scope.cms))]
     there = {each.sha256 for each in before}
     return stored([each for each in found if each.sha256 not in there], stage)

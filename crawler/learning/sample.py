@@ -1,12 +1,14 @@
 """Chooses the pages from which templates are learned, as a function of the captures.
 
-Articles are chosen by a hash of their identity, so the sample rarely changes while the archive grows.
+Articles are chosen by a hash of their identity, so the sample rarely changes while the archive grows. Some that were
+captured twice at one address within the hour, which no editor explains, are always among them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,18 +17,24 @@ from archive.clock import at_millis
 from archive.database.json_text import compact
 from archive.model import Capture, Page
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
-from archive.readings.templates import StoredTemplate, corrections
+from archive.readings.templates import StoredTemplate
 from archive.store import Archive
 from crawler.cms import Cms
 from crawler.extract.capture import MARKUP, header
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.sheet import Sheet
 from crawler.frontier.under_way import UNREAD
+from crawler.learning.templates import places_set
+from crawler.portal import PortalSpec
 
 MOST = 64
 """Articles in a sample."""
 EACH = 2
 """Captures of each: two tell what changes by itself."""
+PROBED = 6
+"""Articles that are in the sample because they were captured twice within the hour."""
+_HOUR = 3_600_000
+"""Milliseconds."""
 
 _OF_ARTICLES = f"""from address a join capture c on c.address_id = a.id join reply r on r.id = c.reply_id
   join payload p on p.id = c.payload_id join verdict d on d.id = c.verdict_id
@@ -58,35 +66,60 @@ class Sample:
     sha256: str
 
 
-def sample_of(archive: Archive, portal: str, earlier: Sequence[StoredTemplate] = ()) -> Sample:
-    """The sample of the articles' captures that none of the templates `earlier` read."""
-    db = archive.db
+def sample_of(archive: Archive, spec: type[PortalSpec], earlier: Sequence[StoredTemplate] = ()) -> Sample:
+    """The sample of a portal's captures of articles that none of the templates `earlier` read."""
+    db, portal = archive.db, spec.name
     names = reader_ends(earlier)
     identities = [
         identity for (identity,) in db.execute(f"select distinct {_IDENTITY} {_OF_ARTICLES}", (portal, names))
     ]
+    pairs = _pairs(db, portal, names)
     captures: list[Sampled] = []
-    told = hashlib.sha256(compact(corrections(db, portal)).encode())
-    chosen = choose(identities)
+    told = hashlib.sha256(compact(places_set(db, spec)).encode())
+    chosen = sorted({*choose(identities), *pairs}, key=rank)
     for identity in chosen:
         said = db.execute(
             "select title, published_at from listed where portal = ? and article = ?", (portal, identity)
         ).fetchall()
         titles = tuple(sorted({title for title, _ in said}))
         dates = tuple(sorted({day for _, day in said if day}))
+        pair = pairs.get(identity)
         for capture_id, ms, sha256, url in db.execute(
             f"select c.id, c.captured_ms, lower(hex(p.sha256)), coalesce(c.url, a.url) as asked {_OF_ARTICLES}"
-            f" and (a.cms_id = ?3 or (a.cms_id is null and a.url = ?3)) order by 2, 3, 4, c.id limit {EACH}",
-            (portal, names, identity),
+            " and (a.cms_id = ?3 or (a.cms_id is null and a.url = ?3))"
+            " and (?4 is null or c.id in (select value from json_each(?4)))"
+            f" order by 2, 3, 4, c.id limit {EACH}",
+            (portal, names, identity, json.dumps(pair) if pair else None),
         ):
             captures.append(Sampled(capture_id, identity, ms, titles, dates))
             told.update(compact([identity, ms, sha256, url, titles, dates]).encode("utf-8", "surrogatepass"))
     return Sample(tuple(captures), len(chosen), told.hexdigest())
 
 
+def _pairs(db: sqlite3.Connection, portal: str, names: str) -> dict[str, tuple[int, int]]:
+    """For some articles the first two captures of one address that lie within the hour, by article."""
+    rows = db.execute(
+        "select identity, before, id from (select identity, id, lag(id) over w as before, ms,"
+        f" ms - lag(ms) over w as apart, sha256 from (select {_IDENTITY} as identity, c.id, a.url,"
+        f" coalesce(c.url, a.url) as asked, c.captured_ms as ms, p.sha256 {_OF_ARTICLES})"
+        " window w as (partition by identity, url, asked order by ms, sha256, id))"
+        f" where apart between 1 and {_HOUR} order by identity, ms, sha256",
+        (portal, names),
+    ).fetchall()
+    found: dict[str, tuple[int, int]] = {}
+    for identity, before, after in rows:
+        found.setdefault(identity, (before, after))
+    return {identity: found[identity] for identity in sorted(found, key=rank)[:PROBED]}
+
+
+def rank(identity: str) -> str:
+    """Where an article stands in the order of hashes by which the sample is chosen."""
+    return hashlib.sha256(identity.encode()).hexdigest()
+
+
 def choose(identities: Sequence[str]) -> list[str]:
     """The items whose hash is below the largest power of two that leaves at most `MOST`, in the order of hashes."""
-    hashed = sorted((hashlib.sha256(identity.encode()).hexdigest(), identity) for identity in identities)
+    hashed = sorted((rank(identity), identity) for identity in identities)
     bits = 256
     while sum(int(digest, 16) >> bits == 0 for digest, _ in hashed) > MOST:
         bits -= 1

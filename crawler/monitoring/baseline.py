@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from archive import alarms
 from archive.model import Page
-from crawler.extract.pages.account import UNREAD
+from archive.readings.outcome import UNREAD_TEXT
 
 EARLIER = 10
 """The crawls before this one that make up the baseline."""
@@ -44,7 +44,7 @@ def count(yields: Yields, key: str, kind: str, page: Page) -> tuple[str, ...]:
             "captions": bool(article and article.captions),
             "date": bool(article and article.published_at),
             "body": bool(article and (article.body or article.images or article.tables)),
-            "accounted": UNREAD not in page.problems,
+            "accounted": UNREAD_TEXT not in page.problems,
         }
     counts = yields.setdefault(key, {"pages": 0})
     counts["pages"] += 1

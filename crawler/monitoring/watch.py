@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
@@ -112,8 +113,17 @@ class Watch:
         return True
 
     def reconsider(self) -> None:
-        """Withdraws, inside a transaction, the alarms of pages that are understood since templates were learned."""
+        """Withdraws, inside a transaction, the alarms of pages that are understood since templates were learned, and
+        raises those of pages that turned out to be none."""
         fine: dict[str, list[str]] = {}
+        known = {capture_id for capture_id, _, _ in self._alarming}
+        for capture_id, outcome, url, at in self._db.execute(
+            "select c.id, c.outcome, c.url, c.captured_at from captures c join capture i on i.id = c.id"
+            " where i.crawl_id = ? and c.outcome in (select value from json_each(?))",
+            (self._crawl_id, json.dumps(sorted(ALARMING - {"same-page"}))),
+        ).fetchall():
+            if capture_id not in known:
+                self.sound(Alarm(outcome, now=1, addresses=(url,)), at)
         for capture_id, outcome, url in self._alarming:
             (now,) = self._db.execute("select outcome from captures where id = ?", (capture_id,)).fetchone()
             if now not in ALARMING:

@@ -17,7 +17,7 @@ from crawler.portal import PortalSpec
 
 KEYS = (
     "title", "home", "domains", "media_domains", "cms", "sites", "starts", "feeds", "moved_to", "insecure_tls",
-    "addresses", "hints",
+    "addresses", "hints", "places",
 )  # fmt: skip
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 _HOST = re.compile(r"[a-z0-9.\[\]-]+(?::\d+)?")
@@ -84,6 +84,7 @@ def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
         "feeds": tuple(_address(table, "feeds", each) or "" for each in table.texts("feeds")),
         "moved_to": _address(table, "moved_to"),
         "insecure_tls": table.flag("insecure_tls"),
+        "places": _places(table.table("places")),
         "forms": declared(cms or name, addresses, hints, base) if own else None,
     }
     values["source"] = (name, file, text)
@@ -119,6 +120,31 @@ def _hosts(table: Table, key: str) -> tuple[str, ...]:
         if not _HOST.fullmatch(host):
             raise table.wrong(key, f"a host is expected, as namdinh.gov.vn, not {host!r}", host)
     return hosts
+
+
+def _places(table: Table) -> dict[str, dict[str, str] | None]:
+    """Where fields stand: ``date = { path = "div.d1", label = "Cập nhật:" }``, or ``author = "none"``."""
+    if not table.values:
+        return {}
+    from crawler.extract.template.model import FIELD_NAMES, NONE  # brings the reader
+
+    table.only(*FIELD_NAMES)
+    found: dict[str, dict[str, str] | None] = {}
+    for key, value in table.values.items():
+        field = FIELD_NAMES[key]
+        if value == NONE:
+            found[field] = None
+            continue
+        if not isinstance(value, dict) or not value.get("path"):
+            raise table.wrong(
+                key, f'a place is expected, as in {key} = {{ path = "div.d1" }}, or {key} = "none"'
+            )
+        place = Table(table.file, table.text, value, f"{table.path}.{key}")
+        place.only("path", "label", "before", "pick")
+        if place.text_of("pick", "first") not in ("first", "last"):
+            raise table.wrong(key, 'pick is "first" or "last"')
+        found[field] = {name: place.text_of(name) or "" for name in value}
+    return found
 
 
 def _site(table: Table) -> Site:

@@ -25,6 +25,7 @@ from tests.support.commands import luutru
 from tests.support.facts import new_archive
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, not_found
 from tests.support.portal import crawl, rows
+from tests.support.skins import article_page, list_page, prose
 
 
 @pytest.fixture
@@ -239,3 +240,19 @@ def test_an_alarm_of_pages_that_are_understood_by_now_is_withdrawn_and_others_st
         assert [(row["now"], row["addresses"]) for row in shown(opened.db)] == [(1, ["https://a.gov.vn/2"])]
         withdraw(opened.db, "soctrang", "no-text", ["https://a.gov.vn/2"])
         assert shown(opened.db) == []
+
+
+def test_text_that_nothing_accounts_for_on_more_pages_than_before_is_an_alarm(archive):
+    chance = random.Random(12)
+    with Little(list(range(392001, 392029))) as little:
+        little.pages |= {article_path(number): article_page("old", number) for number in little.numbers}
+        little.pages[LIST] = list_page(little.numbers)
+        little.crawl(archive)
+        for number in little.numbers:
+            box = f"<div class='z1'><p>{prose(chance)}</p><p>{prose(chance)}</p></div><div class='s1'>"
+            little.pages[article_path(number)] = article_page("old", number).replace("<div class='s1'>", box)
+        done = little.crawl(archive, "--all", code=3)
+    assert "accounted" in done.stderr
+    fall = next(alarm for alarm in alarms(archive) if alarm["field"] == "accounted")
+    assert fall["before"] > 0.9 and fall["now"] < 0.1 and len(fall["addresses"]) >= 3
+    assert rows(archive, "select * from versions where number > 1") == []

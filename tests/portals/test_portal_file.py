@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 
 import pytest
 
@@ -41,6 +42,28 @@ def test_the_keys_are_the_attributes_of_a_portal():
 def test_a_portal_goes_to_other_processes_as_its_file():
     portal = pickle.loads(pickle.dumps(portal_of("soa", "soa.toml", WHOLE)))
     assert portal.name == "soa" and portal.system().address("https://soa.gov.vn/bai/5").cms_id == "5"
+
+
+def test_places_of_fields_are_taken_as_archivists_name_them():
+    places = '[places]\ndate = { path = "div.d1", label = "Cập nhật:" }\nauthor = "none"\n'
+    assert portal_of("soa", "soa.toml", WHOLE + places).places == {
+        "published_at": {"path": "div.d1", "label": "Cập nhật:"},
+        "author": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('colour = "none"', "line 19, places.colour: there is no such key here; there are date"),
+        ('date = "div.d1"', "line 19, places.date: a place is expected"),
+        ('date = { label = "Ngày" }', "line 19, places.date: a place is expected"),
+        ('date = { path = "div.d1", pick = "best" }', 'places.date: pick is "first" or "last"'),
+    ],
+)
+def test_a_place_that_is_none_is_told(line, said):
+    with pytest.raises(BadFile, match=re.escape(said)):
+        portal_of("soa", "soa.toml", f"{WHOLE}[places]\n{line}\n")
 
 
 def test_two_lines_are_a_portal():

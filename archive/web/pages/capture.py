@@ -12,6 +12,7 @@ from archive.clock import millis
 from archive.errors import PayloadRemoved
 from archive.names import ARTICLE_NAME
 from archive.payloads.payloads import Payloads
+from archive.web.data.explained import explanation_of, lines_of, shares_of
 from archive.web.data.file_names import file_name
 from archive.web.http.request import Missing, PageRequest, PageResponse
 from archive.web.http.rows import one
@@ -37,6 +38,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         " order by v.number desc limit 1",
         (capture["address_id"], capture["content_id"], capture["captured_at"]),
     ).fetchone()
+    explanation = explanation_of(db, capture["id"])
     return page(
         ask,
         "capture",
@@ -45,6 +47,9 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         raw=ask.path("capture", *(ask.parts[part] for part in ("portal", "key", "time")), "raw"),
         headers=json.loads(capture["headers"] or "[]"),
         problems=json.loads(capture["problems"] or "[]"),
+        lines=lines_of(explanation, ask.language),
+        shares=shares_of(explanation, ask.language),
+        explained_by=explanation.reader if explanation else None,
     )
 
 

@@ -114,7 +114,7 @@ def command(ctx: click.Context, portal: str, contact: str | None, quiet: bool, *
 
 def arguments_and_settings(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the parameters of the command mean: the arguments of the spider, and Scrapy's settings."""
-    arguments = {name: params[name] for name in inspect.signature(options).parameters}
+    arguments = {name: params[name] for name in inspect.signature(options).parameters if name in params}
     settings: dict[str, Any] = {"LUUTRU_ARCHIVE": str(params["path"])}
     if params["delay"] is not None:
         settings["DOWNLOAD_DELAY"] = params["delay"]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from archive.alarm_renewal import renew_alarms
 from archive.captures.sum_up import sum_up
+from archive.portal_states.store import renew
 from archive.readings.templates import (
     StoredTemplate,
     correct,
-    corrections,
     current_templates,
     undo_correction,
 )
+from archive.readings.understood import Lack, Understood, understood
 from archive.store import Archive
 from archive.wording import t
 from crawler.commands.common import (
@@ -27,16 +29,18 @@ from crawler.commands.common import (
     json_option,
     number,
     open_archive,
+    shortened,
 )
-from crawler.extract.template.model import FIELDS, Place, Template
+from crawler.extract.template.model import FIELD_NAMES, FIELDS, NONE, Place, Template
+from crawler.learning.templates import places_set
 from crawler.portals.registry import portal_named
 
-_NAMES = {"published_at": "date"}
+_NAMES = {field: name for name, field in FIELD_NAMES.items() if name != field}
 _EXAMPLES = 3
-_LONGEST = 60
+_LINE = 90
 _SURE = 0.9
 """The share of articles with agreement from which a place is not doubtful."""
-NONE, LEARNED = "none", "learned"
+LEARNED = "learned"
 
 
 @click.command("show")
@@ -44,10 +48,12 @@ NONE, LEARNED = "none", "learned"
 @archive_option
 @json_option
 def show(name: str, path: Path, as_json: bool) -> None:
-    """Show what luutru has learned of the pages of the portal NAME: what it takes for what, and how sure it is.
+    """Show whether the pages of the portal NAME are understood, and what luutru has learned of them.
 
-    "28 of 30" means: of 30 articles that have something at a place, it is what it should be on 28. What no place was
-    found for, and what agrees on less than nine in ten, is called doubtful. `luutru portals set` corrects a place.
+    First what the articles in the archive have, each field with the newest value, and the pages with text that
+    nothing accounts for. Then the templates: what is taken for what. "28 of 30" means: of 30 pages that have something
+    at a place, it is what it should be on 28. What no place was found for, and what agrees on less than nine in ten,
+    is called doubtful. `luutru portals set` corrects a place, `luutru portals probe` tests for what changes by itself.
 
     \b
     luutru portals show soctrang
@@ -57,11 +63,13 @@ def show(name: str, path: Path, as_json: bool) -> None:
     with open_archive(path) as archive:
         templates = current_templates(archive.db, name)
         read = _captures(archive, name)
-        by_hand = corrections(archive.db, name)
+        by_hand = places_set(archive.db, spec)
+        found = understood(archive.db, name)
     if as_json:
         echo_json(
             {
                 "portal": name,
+                "understood": {**asdict(found), "lacking": list(map(asdict, found.lacking))},
                 "templates": [
                     {**asdict(each), "captures": read.get(each.sha256[:8], 0)} for each in templates
                 ],
@@ -70,22 +78,20 @@ def show(name: str, path: Path, as_json: bool) -> None:
             }
         )
         return
+    for line in _summary(spec.title, found):
+        click.echo(line)
+    click.echo()
     if not templates:
         click.echo(
             t(
-                "{title}: nothing has been learned yet. It takes a dozen articles with one skeleton; "
-                "until then pages are read cold.",
-                title=spec.title,
+                "Nothing has been learned yet. It takes a dozen articles with one skeleton;"
+                " until then pages are read cold."
             )
         )
     for each in templates:
         for line in _told(each, read.get(each.sha256[:8], 0)):
             click.echo(line)
         click.echo()
-    if templates:
-        click.echo(
-            t("Read cold, because no template fits: {cold}.", cold=counted(read.get("cold", 0), "capture"))
-        )
     for field, place in by_hand.items():
         click.echo(
             t(
@@ -116,12 +122,12 @@ def set_place(name: str, field: str, place: str, label: str, before: str, last: 
     luutru portals set soctrang author learned
     """
     spec = _spec(name)
-    known = {_NAMES.get(each, each): each for each in FIELDS} | {each: each for each in FIELDS}
-    if field not in known:
+    if field not in FIELD_NAMES:
+        known = ", ".join(FIELD_NAMES)
         raise click.UsageError(
-            t("There is no field {field}; the fields are {known}.", field=repr(field), known=", ".join(known))
+            t("There is no field {field}; the fields are {known}.", field=repr(field), known=known)
         )
-    field = known[field]
+    field = FIELD_NAMES[field]
     with Archive.open(path, create=False) as archive, archive.lock("portals set"):
         with archive.writing():
             if place == LEARNED:
@@ -140,6 +146,10 @@ def set_place(name: str, field: str, place: str, label: str, before: str, last: 
 
         is_read = relearn(archive, spec)
         sum_up(archive)
+        if is_read:
+            renew(archive)
+            with archive.writing():
+                renew_alarms(archive.db, name)
         templates = current_templates(archive.db, name)
     click.echo(
         t("{templates} of {title}:", templates=counted(len(templates), "template"), title=spec.title)
@@ -168,6 +178,45 @@ def _captures(archive: Archive, portal: str) -> dict[str, int]:
     return {row["reader"]: row["captures"] for row in rows}
 
 
+def _summary(title: str, found: Understood) -> Iterator[str]:
+    """In a dozen lines whether a portal is understood."""
+    if not found.articles:
+        yield t("{title}: no article is known yet.", title=title)
+        return
+    articles = counted(found.articles, "article")
+    if lacking := "; ".join(map(_lack, found.lacking)):
+        yield t(
+            "{title}, {articles}: look at this: {lacking}.", title=title, articles=articles, lacking=lacking
+        )
+    else:
+        yield t("{title}, {articles}: understood.", title=title, articles=articles)
+    for each in found.fields:
+        example = shortened(" ".join((each.example or "").split()), _LINE)
+        share = t("{pages} of {most}", pages=number(each.articles), most=number(found.articles))
+        yield f"  {t(each.name):<13} {share:<14} {example}".rstrip()
+    cold = t("{count} read cold, because no template fits", count=number(found.cold))
+    yield f"  {t('pages'):<13} {number(found.pages):<14} {cold}"
+    for name, count, urls in (
+        (t("unread text"), found.unread, found.unread_at),
+        (t("no article"), found.lost, found.lost_at),
+    ):
+        yield f"  {name:<13} {counted(count, 'page')}"
+        for url in urls:
+            yield f"  {'':<13} {url}"
+
+
+def _lack(lack: Lack) -> str:
+    """What keeps a portal from being understood, in words."""
+    share = t("{pages} of {most}", pages=number(lack.count), most=number(lack.all))
+    if lack.what == "unread":
+        return t("unread text on {share} pages", share=share)
+    if lack.what == "lost":
+        return t("no article on {share} pages", share=share)
+    if lack.what == "empty":
+        return t("nothing below the title on {share} articles", share=share)
+    return t("{field} on {share} articles", field=t(lack.what), share=share)
+
+
 def _told(stored: StoredTemplate, captures: int) -> Iterator[str]:
     """A template in words, line by line."""
     template = Template.from_dict(stored.value)
@@ -188,7 +237,7 @@ def _told(stored: StoredTemplate, captures: int) -> Iterator[str]:
     texts = [text for _, known in template.boilerplate for text in known]
     if texts or template.furniture:
         examples = "; ".join(
-            _short(text) for text in sorted(texts, key=lambda text: (len(text), text))[-_EXAMPLES:]
+            shortened(text) for text in sorted(texts, key=lambda text: (len(text), text))[-_EXAMPLES:]
         )
         told = t(
             "{texts} in {places}, and all that stands in {more} more: {examples}",
@@ -198,13 +247,22 @@ def _told(stored: StoredTemplate, captures: int) -> Iterator[str]:
             examples=examples,
         )
         yield f"  {t('boilerplate'):<13} {told}"
-    for name, places in (("clock", template.clocks), ("reading", template.readings)):
-        for where in dict.fromkeys(map(_where, places)):
-            yield f"  {t(name):<13} {'':<12} {where}"
-    for path, label in template.labels:
-        yield f"  {t('other fact'):<13} {'':<12} {_where(Place(path, label))}"
+    others = [Place(path, label) for path, label in template.labels]
+    for name, found in (("clock", template.clocks), ("reading", template.readings), ("other fact", others)):
+        yield from _listed(t(name), found)
     for doubt in _doubts(template):
         yield f"  {t('doubtful'):<13} {doubt}"
+
+
+def _listed(name: str, places: Iterable[Place]) -> Iterator[str]:
+    """Places that hold no field, those of one path in one line."""
+    by_path: dict[str, list[str]] = {}
+    for place in places:
+        by_path.setdefault(place.path, []).append(place.label or place.before)
+    for path, labels in by_path.items():
+        said = ", ".join(f"“{shortened(label)}”" for label in dict.fromkeys(labels) if label)
+        behind = t(", behind {labels}", labels=said) if said else ""
+        yield f"  {name:<13} {'':<12} {path}{behind}"
 
 
 def _doubts(template: Template) -> Iterator[str]:
@@ -222,11 +280,7 @@ def _order(field: str) -> tuple[int, str]:
 def _where(place: Place) -> str:
     told = place.path
     if place.label:
-        told += t(", behind “{label}”", label=_short(place.label))
+        told += t(", behind “{label}”", label=shortened(place.label))
     if place.before:
-        told += t(", below “{before}”", before=_short(place.before))
+        told += t(", below “{before}”", before=shortened(place.before))
     return told + (t(", the last") if place.pick == "last" else "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

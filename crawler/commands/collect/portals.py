@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from crawler.commands.collect import new_portal, portal_templates
+from crawler.commands.collect import new_portal, portal_probe, portal_templates
 from crawler.commands.common import echo_json, echo_table, json_option
 from crawler.portals.registry import portals
 
@@ -26,6 +26,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         echo_table(rows, dict.fromkeys(("id", "name", "home_url", "cms"), str))
 
 
+command.add_command(portal_probe.probe)
 command.add_command(portal_templates.show)
 command.add_command(portal_templates.set_place)
 command.add_command(new_portal.new)

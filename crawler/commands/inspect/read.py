@@ -65,7 +65,10 @@ def command(source: str, url: str | None, portal: str | None, template: Path | N
         cms = portal_named(portal).system() if portal else None
         page, lines = explain_page(payload, url or "about:blank", cms, content_type, (templates,))
         for line in lines:
-            click.echo(f"{line.label:<13} {line.text}" + (f"  ({line.reason})" if line.reason else ""))
+            click.echo(
+                f"{line.label:<13} {line.text}"
+                + (f"  ({'; '.join(filter(None, (line.reason, line.score)))})" if line.reason else "")
+            )
         for problem in page.problems:
             click.echo(t("problem: {problem}", problem=problem), err=True)
     else:

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from archive.alarm_renewal import renew_alarms
 from archive.captures.load import to_read
 from archive.captures.readdress import moved_addresses, readdress
 from archive.captures.reread import Reread, differences, renew_entities, reread
@@ -98,6 +99,9 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         )
         if done:
             renew(archive)
+            with archive.writing():
+                for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
+                    renew_alarms(archive.db, portal)
         named = _find_names(path, outdated(archive.db), jobs)
         renewed = 0
         while found := list(islice(named, BATCH)):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import pairwise
 
 from lxml import etree
 
 from archive.model import Article
 from crawler.extract.article.captions.pairing import take_captions
+from crawler.extract.article.captions.score import look_of, told
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.signature import take_signature
 from crawler.extract.article.summary import bold_lead, take_summary
@@ -65,6 +67,18 @@ def read_body(
         tables=tables,
         body_html=markup(page, region),
     )
+
+
+def caption_scores(page: Lines, heading: Heading, region: Region) -> dict[str, str]:
+    """What speaks for the texts beside pictures as captions, and against them, by text."""
+    items = flow_of(page, region.lines, region.top, page.lines[heading.first])
+    running = look_of(items, region.top)
+    beside = [pair[0 if pair[1].kind == "picture" else 1] for pair in pairwise(items) if _is_beside(pair)]
+    return {item.text: f"as a caption {told(item, running, region.top)}" for item in beside}
+
+
+def _is_beside(pair: tuple[Item, Item]) -> bool:
+    return sorted(item.kind for item in pair) == ["picture", "text"]
 
 
 def _pictures(item: Item) -> list[Fragment]:

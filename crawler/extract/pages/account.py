@@ -8,10 +8,11 @@ articles and what belongs to them), ``boilerplate``, or ``unread``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archive.model import Article, Page
-from archive.readings.outcome import NO_TEXT, TEXT_LOST
+from archive.readings.explanation import PICTURE, Accounted
+from archive.readings.outcome import NO_TEXT, TEXT_LOST, UNREAD_TEXT
 from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
@@ -19,9 +20,6 @@ from crawler.extract.document.text import clean
 from crawler.extract.document.tree import around, inner_text
 from crawler.extract.pages.context import PageContext
 from crawler.extract.vocabulary.error_pages import FAILED_TEXT
-
-UNREAD = "unread: text that no field accounts for"
-"""The problem of a page with unread text."""
 
 FAILED = "body: the text of the article failed to come"
 """The problem of a page with nothing, or an excuse, where the text should be."""
@@ -33,18 +31,9 @@ _LETTERS = 20
 """From how many words and letters on an unread line counts."""
 _PROSE = 60
 """The same for letters where no template tells the portal's own lines."""
+_SENTENCE = 80
 _MUCH = 300
 _LITTLE = 100
-_MARK = "\ufffc"
-
-
-@dataclass(frozen=True, slots=True)
-class Accounted:
-    """A line of a page: its text, what it was taken for, and why."""
-
-    text: str
-    label: str
-    reason: str
 
 
 def account(
@@ -67,7 +56,7 @@ def account(
     read = sum(map(len, article.body)) + sum(map(len, (c for t in article.tables for row in t for c in row)))
     is_lost = read < _LITTLE and unread >= _MUCH and not (article.images or article.attachments)
     reason = TEXT_LOST if is_lost else page.reason
-    return replace(page, problems=(*page.problems, UNREAD), reason=reason), lines
+    return replace(page, problems=(*page.problems, UNREAD_TEXT), reason=reason), lines
 
 
 def _came_without_text(article: Article) -> bool:
@@ -119,10 +108,12 @@ def _accounted(
     listed: set[int],
     learned: bool,
 ) -> Accounted:
-    text = line.text or _MARK
+    text = line.text or PICTURE
     label = labels.get(line.index)
     if label == "text":
         return Accounted(text, told.get(line.text, label), "stands where the text does")
+    if label == "fact" and line.text not in told and _is_running(line.text):
+        return Accounted(text, "unread", "nothing accounts for it")
     if label is not None:
         return Accounted(text, label, "learned from other pages" if learned else "stands beside the title")
     if line.index in listed:
@@ -137,6 +128,11 @@ def _accounted(
     if _is_contact(line.text):
         return Accounted(text, "boilerplate", "is part of the contact")
     return Accounted(text, "unread", "nothing accounts for it")
+
+
+def _is_running(text: str) -> bool:
+    """Whether a line beside the title is a sentence, which tells no date and no name by itself."""
+    return len(text) >= _SENTENCE and text.rstrip('”") ').endswith((".", "!", "?", "…"))
 
 
 @remembered(200)

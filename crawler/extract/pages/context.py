@@ -11,7 +11,9 @@ from lxml import etree
 from archive.model import Address, Page
 from crawler.cms import Cms, Hints
 from crawler.extract.article.category import leads_to_list
+from crawler.extract.article.region.model import Region
 from crawler.extract.article.title.evidence import TitleEvidence
+from crawler.extract.article.title.heading import Heading
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.boilerplate.contact import read_contact
 from crawler.extract.boilerplate.visit_counter import read_visits
@@ -46,6 +48,8 @@ class PageContext:
     """The font encoding that the text was converted from."""
     labels: dict[int, str] = field(default_factory=dict)
     """What the readers took lines for, by number."""
+    text_of: tuple[Heading, Region] | None = None
+    """The title and the region of the text that the page was read from, where it is an article."""
     template: str | None = None
     """The sha256 of the template that the page was read by."""
 

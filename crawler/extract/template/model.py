@@ -14,6 +14,12 @@ FIELDS = ("title", "body", "summary", "published_at", "views", "author", "depart
 """The fields that have a place. `signature` is a place where units and persons sign by turns."""
 
 
+FIELD_NAMES = {"date": "published_at"} | {field: field for field in FIELDS}
+"""What archivists call the fields."""
+NONE = "none"
+"""What they say of a field that a portal does not show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The place of a field.

@@ -41,18 +41,20 @@ NOTICE = re.compile(
 FAILED_TEXT = re.compile(
     any_of(
         r"(?:đang )?(?:tải|load)(?: (?:dữ liệu|nội dung|trang|bài viết))?(?:,? (?:vui lòng|xin) .{0,40})?",
-        r"(?:loading|please wait)(?: .{0,30})?|(?:vui lòng|xin) (?:chờ|đợi)(?: .{0,40})?",
-        r"(?:bạn |quý (?:khách|vị|độc giả) )?(?:cần|phải|vui lòng|hãy|xin) (?:phải )?đăng nhập\b.{0,80}",
+        r"(?:loading|please wait)(?: .{0,30})?|(?:xin )?(?:vui lòng|xin) (?:chờ|đợi)(?: .{0,40})?",
+        r"(?:bạn |quý (?:khách|vị|độc giả) )?"
+        r"(?:(?:cần|phải|vui lòng|hãy|xin) (?:phải )?đăng nhập|không có quyền)\b.{0,80}",
         r"(?:please |you (?:must|need to) )(?:log ?in|sign in)\b.{0,60}",
         r"object reference not set to an instance of an object",
         r"(?:timeout|time-?out) expired.{0,200}|.{0,40}connection (?:timed out|refused|was closed|string).{0,120}",
-        r"(?:cannot|can not|could not|unable to|failed to) (?:open|connect|load|retrieve|log ?in)\b.{0,160}",
+        r"(?:cannot|can not|could not|unable to|failed to|error)"
+        r" (?:open|connect|load|retrieve|log ?in|establish)(?:ing)?\b.{0,160}",
         r"a network-related.{0,300}",
         r"(?:login failed for user|transaction \(process id|ora-\d{4,5}|sqlstate|mysql)\b.{0,200}",
         r"(?:(?:đã )?(?:có|xảy ra|gặp) )?(?:lỗi|sự cố)\b.{0,20}"
-        r"\b(?:kết nối|cơ sở dữ liệu|máy chủ|hệ thống|truy vấn)\b.{0,80}",
+        r"\b(?:kết nối|dữ liệu|máy chủ|hệ thống|truy vấn)\b.{0,80}",
         r"không (?:thể )?(?:kết nối|tải)(?: được)?\b.{0,80}|(?:error|lỗi) ?:? ?\d{0,4}",
-        r"nội dung (?:đang được|chưa được) (?:tải|cập nhật).{0,40}",
+        r"(?:nội dung|dữ liệu|bài viết) (?:(?:đang|chưa) (?:được )?(?:tải|cập nhật)|không khả dụng).{0,40}",
     )
     + r"[ .…!]*",
     re.IGNORECASE,

@@ -121,6 +121,12 @@ def test_numbers_that_grow_with_readers_are_no_text(ticking):
         "<p>Timeout expired. The timeout period elapsed prior to completion of the operation.</p>",
         "<p>Vui lòng đăng nhập để đọc toàn bộ bài viết.</p>",
         "<p>Lỗi kết nối cơ sở dữ liệu!</p>",
+        "<p>Xin vui lòng đợi</p>",
+        "<p>Dữ liệu đang được cập nhật</p>",
+        "<p>Bạn không có quyền xem nội dung này</p>",
+        "<p>Error establishing a database connection</p>",
+        "<p>Nội dung không khả dụng</p>",
+        "<p>Lỗi khi tải dữ liệu!</p>",
     ],
 )
 def test_a_frame_whose_text_failed_to_come_says_so(said):

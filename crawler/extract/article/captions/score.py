@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from crawler.extract.article.captions.rows import Row, Rows, in_words, total
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.document.styles import Style
 from crawler.extract.vocabulary.bylines import ON_BEHALF, PHOTO_CREDIT, PHOTOGRAPHER
@@ -104,44 +105,105 @@ def _headings(items: Sequence[Item], top: Element | None) -> Iterator[Style]:
             yield item.style(top)
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text beside a picture, with the look of the running text that it is held against."""
+
+    text: str
+    style: Style
+    running: Running
+    credit: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the text ends as no sentence and no clause does."""
+        return not self.text.endswith((".", "!", ";", ",", "?"))
+
+    @property
+    def is_slanted(self) -> bool:
+        return self.style.italic and not self.running.italic
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the text is a line in bold, as sub-headings are; these are neither indented nor justified, too."""
+        return is_bold_line(self.style)
+
+
+ROWS: Rows[Candidate] = (
+    Row("names the photographer", 4.0, lambda c: c.credit),
+    Row("in italics", 3.0, lambda c: c.is_slanted),
+    Row("centred", 3.0, lambda c: c.style.align == "center" and c.running.align != "center"),
+    Row("coloured", 2.0, lambda c: c.style.colored and not c.running.colored),
+    Row("a line in bold", -3.0, lambda c: c.is_heading),
+    Row("not indented", 2.0, lambda c: not c.is_heading and c.running.indented and not c.style.indented),
+    Row(
+        "not justified",
+        1.0,
+        lambda c: not c.is_heading and c.running.align == "justify" and c.style.align != "justify",
+    ),
+    Row("centred in bold", -1.0, lambda c: not c.is_heading and c.style.bold),
+    Row("at the right", -2.0, lambda c: c.style.align == "right" and c.running.align != "right"),
+    Row("looks as sub-headings do", -4.0, lambda c: c.style in c.running.headings and not c.credit),
+    Row(
+        "looks as the text where captions do not",
+        -2.0,
+        lambda c: c.running.has_captions and not differs(c.style, c.running) and not c.credit,
+    ),
+    Row("short", 1.0, lambda c: len(c.text) <= 160),
+    Row("long", -1.0, lambda c: len(c.text) > 200),
+    Row("very long", -2.0, lambda c: len(c.text) > 260),
+    Row("ends as a clause or a document", -3.0, lambda c: c.text.endswith(("./.", ";", ",", "?"))),
+    Row(
+        "ends as a sentence",
+        -2.0,
+        lambda c: c.text.endswith((".", "!")) and not c.text.endswith("./.") and not c.credit,
+    ),
+    Row("ends without a stop", 1.5, lambda c: c.is_open),
+    Row("carries on", -3.0, lambda c: _CARRIES_ON.match(c.text) is not None),
+    Row("two sentences", -1.0, lambda c: _TWO_SENTENCES.search(c.text) is not None and not c.credit),
+    Row(
+        "two sentences set as text",
+        -1.0,
+        lambda c: not c.is_slanted and _TWO_SENTENCES.search(c.text) is not None and not c.credit,
+    ),
+    Row("begins with who is shown", 1.5, lambda c: _SCENE_START.match(c.text) is not None),
+    Row("tells a scene", 1.0, lambda c: _SCENE.search(c.text) is not None),
+    Row("speaks of a picture", 2.0, lambda c: _PICTURED.match(c.text) is not None),
+    Row("tells what was said", -2.0, lambda c: _ARGUES.search(c.text) is not None),
+    Row("in capitals", -4.0, lambda c: c.text.isupper() and len(c.text) > 3),
+)
+"""What speaks for a text as a caption, and against it; for each row there is a case that turns without it."""
+
+
 def weigh(item: Item, running: Running, top: Element | None) -> float:
-    """How much an item looks like a caption, whatever is around it."""
-    text, style = item.text, item.style(top)
-    if (
+    """How much an item looks like a caption, whatever stands around it."""
+    if _is_none(item):
+        return -9.0
+    return total(ROWS, _candidate(item, running, top))
+
+
+def told(item: Item, running: Running, top: Element | None) -> str:
+    """The same in words: each row that counts, with its weight."""
+    return (
+        "listed, or refers to a document"
+        if _is_none(item)
+        else in_words(ROWS, _candidate(item, running, top))
+    )
+
+
+def _candidate(item: Item, running: Running, top: Element | None) -> Candidate:
+    return Candidate(item.text, item.style(top), running, PHOTO_CREDIT.search(item.text) is not None)
+
+
+def _is_none(item: Item) -> bool:
+    text = item.text
+    return bool(
         len(text) > _LONGEST
         or item.is_listed
         or BULLET.match(text)
         or _NEVER.search(text)
         or text.endswith(":")
-    ):
-        return -9.0
-    credit = PHOTO_CREDIT.search(text) is not None
-    weight = 4.0 * credit + 3.0 * (style.italic and not running.italic)
-    weight += 3.0 * (style.align == "center" and running.align != "center")
-    weight += 2.0 * (style.colored and not running.colored)
-    if is_bold_line(style):
-        weight -= 3.0  # sub-headings are neither indented nor justified, too
-    else:
-        weight += 2.0 * (running.indented and not style.indented)
-        weight += 1.0 * (running.align == "justify" and style.align != "justify") - 1.0 * style.bold
-    weight -= 2.0 * (style.align == "right" and running.align != "right")
-    weight -= 4.0 * (style in running.headings and not credit)
-    weight -= 2.0 * (running.has_captions and not differs(style, running) and not credit)
-    weight += 1.0 if len(text) <= 160 else -1.0 * (len(text) > 200) - 2.0 * (len(text) > 260)
-    if text.endswith("./.") or text.endswith((";", ",", "?")):
-        weight -= 3
-    elif text.endswith((".", "!")):
-        weight -= 2.0 * (not credit)
-    else:
-        weight += 1.5
-    weight -= 3.0 * (_CARRIES_ON.match(text) is not None)
-    if _TWO_SENTENCES.search(text) and not credit:
-        weight -= 1.0 if style.italic and not running.italic else 2.0
-    weight += 1.5 * (_SCENE_START.match(text) is not None) + 1.0 * (_SCENE.search(text) is not None)
-    weight += 2.0 * (_PICTURED.match(text) is not None)
-    weight -= 2.0 * (_ARGUES.search(text) is not None)
-    weight -= 4.0 * (text.isupper() and len(text) > 3)
-    return weight
+    )
 
 
 def is_bold_line(style: Style) -> bool:
