@@ -19,6 +19,7 @@ MEANINGS = {
     "fall": "pages yield much less than before: was the portal redesigned, and is it read wrongly?",
     "counter": "a visit counter shows less than before: was it set back, or is it another one?",
     "vanished": "many articles were gone at once: were they removed, or does the portal show something else?",
+    "edited": "more than half of the articles were changed at once: by a tool that ran over all, or by the portal?",
     "validators": "the server says of changed pages that they are as before; pages are asked for in full now",
     "trap": "more addresses of one pattern than any portal needs; no further ones are taken",
     "list-shrunk": "a list or front page shows far fewer articles than before: was it moved or redesigned?",
@@ -57,6 +58,7 @@ class Alarm:
     ``fall``: a share or number of what `field` names fell from `before` to `now`.
     ``counter``: a visit counter went back.
     ``vanished``: of `before` requested articles that were shown earlier, `now` are gone.
+    ``edited``: of `before` known articles `now` were changed in one crawl.
     ``validators``: a server calls changed pages unchanged.
     ``trap``, ``list-shrunk``: a list grows without end, or lost entries.
     ``pager``: a list may have more pages, and its pager is not understood.
@@ -91,6 +93,8 @@ class Alarm:
             )
         elif self.kind == "vanished":
             said = t("{now} of {before} articles were not there any more", now=now, before=before)
+        elif self.kind == "edited":
+            said = t("{now} of {before} articles were changed at once", now=now, before=before)
         elif self.kind in STATES:
             said = t(
                 "the portal is {state}: {now} of {before} known articles asked for were shown as before",

@@ -129,6 +129,10 @@ def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Assessme
     matters.
     """
     tally = _tallied(round_.answers, before)
+    inside = [place for place, kind in tally.classes.items() if kind == "inside"]
+    if len(inside) >= LEAST and 2 * list(tally.classes.values()).count("new") < len(inside):
+        # They lead to no articles, old or new: to a search, or round and round.
+        tally.classes.update(dict.fromkeys(inside, "else"))
     known = Counter(tally.classes.values())
     del known["inside"], known["new"]
     asked, shown = sum(known.values()), known["shown"] + known["edited"]

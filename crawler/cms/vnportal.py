@@ -9,6 +9,7 @@ Its addresses, as seen on soctrang.gov.vn and travinh.gov.vn:
     /Default.aspx?p_steering=27873&pageid=27160&sname=ubnd-stg            a steering document
     /{sid}/{pageid}/{catid}/{id}/{catname}/{title}                        an article (Trà Vinh)
     /{catname}/{title}-{id}                                               an article (a site of Trà Vinh)
+    /portal/{sname}/…                                                     the same, below one more name
 
     /  /{sname}/  /{sname}/{sid}/{pageid}/[{name}]                        a front page
     /Default.aspx?sname=&sid=&pageid=                                     the same
@@ -79,6 +80,8 @@ class VnPortal:
         url = home + path
         if not segments or path.lower() in _PAGES:
             return Address(f"{home}/", "home")
+        if _stands_below(segments):
+            segments = segments[1:]
         site = None if segments[0].isdigit() else segments[0]
         rest = segments[1:] if site else segments
         numbers: list[str] = []
@@ -131,6 +134,17 @@ def _leads_back(links: Sequence[PagerLink], dots: PagerLink, number: int) -> boo
 def _digits(value: str | None) -> str | None:
     value = (value or "").strip()
     return (value.lstrip("0") or "0") if value.isascii() and value.isdigit() else None
+
+
+def _stands_below(segments: Sequence[str]) -> bool:
+    """True where a whole portal was moved below one more name: ``/portal/vpubnd/1292/32237/63645/…``."""
+    names, numbers = segments[:2], segments[2:5]
+    return (
+        len(numbers) == 3
+        and all(number.isdigit() for number in numbers)
+        and not any(name.isdigit() for name in names)
+        and names[0] != names[1]
+    )
 
 
 def _list_id(site: str | None, category: str, mobile: bool) -> str:

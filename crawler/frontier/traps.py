@@ -16,6 +16,10 @@ MOST = 500
 MOST_NEWS: dict[AddressKind, int] = {"home": 1000, "list": 5000}
 """Addresses that one page may make known; any other page `MOST_OF_PAGE`."""
 MOST_OF_PAGE = 500
+FEW_OF_TRAP = 100
+"""Of a page that names more than that, which no real one does, so many are taken."""
+MOST_OF_TRAPS = 1000
+"""Addresses that all such pages of a crawl make known together."""
 _NUMBER = re.compile(r"\d+")
 _LANGUAGES = frozenset(("vi", "en", "vn", "eng"))
 
@@ -40,6 +44,7 @@ class Traps:
     def __init__(self, known: Iterable[str]) -> None:
         self._known: set[str] = set()
         self._met = set(known)
+        self._room = MOST_OF_TRAPS
         self._counts = Counter(pattern(url) for url in self._met)
 
     def sift(self, found: Iterable[Address], kind: AddressKind) -> tuple[list[Address], list[Address]]:
@@ -52,6 +57,9 @@ class Traps:
             if address.url not in self._known:
                 (trapped if self.caught(address) else news).append(address)
         most = MOST_NEWS.get(kind, MOST_OF_PAGE)
+        if len(news) > most:
+            most = min(FEW_OF_TRAP, self._room)
+            self._room -= most
         return news[:most], [*trapped, *news[most:]]
 
     def note(self, reply: Reply, recorded: Recorded) -> None:

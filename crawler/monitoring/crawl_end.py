@@ -77,7 +77,7 @@ def end_state(
 
 def look_back(at: str, hosts: Hosts, stats: CrawlStats, queue: Queue, watch: Watch) -> None:
     """Raises the alarms that only the whole crawl shows."""
-    watch.judge(at, stats.articles)
+    watch.judge(at, stats.articles, stats.articles - stats.new, stats.changed)
     if not stats.answered:
         return
     for host in hosts.silent:

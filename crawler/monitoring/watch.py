@@ -30,6 +30,8 @@ which explains small steps back.
 """
 
 
+MANY = 20
+"""Of so many known articles editors do not change more than half from one crawl to the next."""
 APART = timedelta(days=1)
 """The clocks of portals are often wrong by hours, seldom by days."""
 
@@ -133,8 +135,11 @@ class Watch:
         for outcome, urls in fine.items():
             alarms.withdraw(self._db, self._portal, outcome, urls)
 
-    def judge(self, at: str, articles: int) -> None:
-        """Compares what the whole crawl yielded with the baseline; `articles` were there."""
+    def judge(self, at: str, articles: int, known: int, changed: int) -> None:
+        """Compares what the whole crawl yielded with the baseline; `articles` were there. Of them `known` were there
+        before, and `changed` say something else than then."""
+        if known >= MANY and changed > known / 2:
+            self.sound(Alarm("edited", None, known, changed), at)
         lost = make_due.vanished(self._db, self._portal, self._at)
         asked = articles + len(lost)
         if len(lost) >= baseline.LEAST and articles < baseline.SHARE * asked:

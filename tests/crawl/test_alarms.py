@@ -256,3 +256,12 @@ def test_text_that_nothing_accounts_for_on_more_pages_than_before_is_an_alarm(ar
     fall = next(alarm for alarm in alarms(archive) if alarm["field"] == "accounted")
     assert fall["before"] > 0.9 and fall["now"] < 0.1 and len(fall["addresses"]) >= 3
     assert rows(archive, "select * from versions where number > 1") == []
+
+
+def test_more_than_half_of_many_articles_changed_at_once_are_an_alarm(portal, archive):
+    portal.crawl(archive)
+    portal.text = " Số liệu đã được đính chính."
+    portal.crawl(archive, "--all", code=3)
+    [alarm] = alarms(archive)
+    assert (alarm["kind"], alarm["before"], alarm["now"]) == ("edited", 40, 40)
+    assert {row["versions"] for row in rows(archive, "select versions from articles")} == {2}

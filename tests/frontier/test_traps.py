@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Address
-from crawler.frontier.traps import MOST, Traps, grows
+from crawler.frontier.traps import FEW_OF_TRAP, MOST, MOST_OF_PAGE, MOST_OF_TRAPS, Traps, grows
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_one_too_many_of_a_pattern_is_caught_and_others_are_not():
     assert not traps.caught(Address("http://h/lich/2024/8/1/", "list")), "known before"
     assert not traps.caught(Address("http://h/vpubnd/1292/1/2/tin/", "list"))
     assert not traps.caught(Address("http://h/lich/2024/8/99993/", "article"))
+
+
+def test_of_pages_with_links_beyond_any_real_page_few_are_taken():
+    traps = Traps(())
+
+    def page(first, count):
+        return [Address(f"http://h/a/{number}.aspx", "article") for number in range(first, first + count)]
+
+    assert len(traps.sift(page(0, MOST_OF_PAGE), "article")[0]) == MOST_OF_PAGE, "a real page, if a long one"
+    news, trapped = traps.sift(page(10_000, 5000), "article")
+    assert (len(news), len(trapped)) == (FEW_OF_TRAP, 5000 - FEW_OF_TRAP)
+    taken = sum(len(traps.sift(page(place * 10_000, 5000), "article")[0]) for place in range(2, 60))
+    assert taken == MOST_OF_TRAPS - FEW_OF_TRAP

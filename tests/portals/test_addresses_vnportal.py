@@ -18,6 +18,7 @@ ARTICLES = [
     "/default.aspx?SNAME=vpubnd&SID=1292&ID=392145",
     "/1292/32237/63645/392145/hoat-dong/dang-uy-cong-an-tinh",
     "/hoat-dong/dang-uy-cong-an-tinh-392145",
+    "/portal/vpubnd/1292/32237/63645/392145/hoat-dong/dang-uy-cong-an-tinh.aspx",
 ]
 
 
@@ -33,6 +34,7 @@ def test_all_forms_of_an_article_meet_in_its_id(path):
         "/vpubnd/1292/32237/63645/hoat-dong-dang-doan-the/",
         "/vpubnd/1292/32237/63645/hoat-dong-dang-doan-the",
         "/vpubnd/1292/32237/63645/",
+        "/portal/vpubnd/1292/32237/63645/hoat-dong-dang-doan-the/",
         "/Default.aspx?sname=vpubnd&sid=1292&pageid=32237&catid=63645&catname=hoat-dong-dang-doan-the",
         "/Default.aspx?catid=63645&sname=vpubnd&sid=1292&pageid=1&page=7",
     ],

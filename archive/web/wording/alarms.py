@@ -20,6 +20,11 @@ ALARMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
          "They may have been removed, or the portal was out of order. Look at the portal before writing that they were"
          " removed."),
     ),
+    "edited": (
+        ("Hơn nửa số bài bị sửa cùng lúc", "More than half of the articles were changed at once"),
+        ("Có thể một công cụ đã chạy qua mọi bài, không phải biên tập viên sửa từng bài; đừng đếm đó là từng lần sửa.",
+         "A tool may have run over all of them, and no editor over each; do not count these as edits one by one."),
+    ),
     "validators": (
         ("Máy chủ báo sai rằng trang không đổi", "The server wrongly says that pages did not change"),
         ("Một số lần sửa trước đó có thể không được thấy; từ nay trang được tải lại toàn bộ.",

@@ -1,0 +1,31 @@
+"""What the answers of one crawl tell of its portal."""
+
+from __future__ import annotations
+
+from archive.portal_states.rules import Answer, Leads, Round, judge
+
+
+def judged(*answers):
+    """The verdict on articles and how each was answered, where all said ``x`` before; a negative place is new."""
+    made = [
+        Answer(number, number, "article", place, outcome, b"x" if outcome == "ok" else None)
+        for number, (place, outcome) in enumerate(answers)
+    ]
+    return judge(Round(1, tuple(made)), lambda place: b"x" if place > 0 else None, lambda: Leads(True))
+
+
+def test_articles_that_all_redirect_to_no_article_are_refused_or_replaced():
+    verdict = judged(*((place, "redirect") for place in range(1, 21)))
+    assert (verdict.state, verdict.asked, verdict.shown, verdict.whole) == ("replaced", 20, 0, False)
+
+
+def test_articles_that_redirect_to_articles_are_as_they_were():
+    pairs = [((place, "redirect"), (-place, "ok")) for place in range(1, 21)]
+    assert judged(*(answer for pair in pairs for answer in pair)).state is None
+    same = [((place, "redirect"), (place, "ok")) for place in range(1, 21)]
+    assert judged(*(answer for pair in same for answer in pair)).state is None
+
+
+def test_some_redirects_among_many_articles_tell_nothing():
+    answers = [(place, "ok") for place in range(1, 41)] + [(place, "redirect") for place in range(41, 50)]
+    assert judged(*answers).state is None
