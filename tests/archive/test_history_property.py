@@ -77,16 +77,20 @@ def dump_of(empty: Path, entries: list[tuple]) -> list[str]:
                 return list(canonical_dump(archive.db))
 
 
-@settings(max_examples=150, deadline=None)
-@given(data=st.data(), entries=st.lists(captures(), min_size=2, max_size=12))
-def test_any_order_of_arrival_gives_the_same_archive(empty, data, entries):
-    again = data.draw(st.permutations(entries + entries[:2]))
-    in_time = sorted(entries, key=lambda entry: entry[0].captured_at)
-    dump = dump_of(empty, in_time)
-    for order in (again, in_time[::-1]):
-        other = dump_of(empty, order)
-        assert set(other) ^ set(dump) == set()
-        assert other == dump
+@pytest.mark.parametrize("examples", [60, pytest.param(600, marks=pytest.mark.long)])
+def test_any_order_of_arrival_gives_the_same_archive(empty, examples):
+    @settings(max_examples=examples, deadline=None)
+    @given(data=st.data(), entries=st.lists(captures(), min_size=2, max_size=12))
+    def check(data, entries):
+        again = data.draw(st.permutations(entries + entries[:2]))
+        in_time = sorted(entries, key=lambda entry: entry[0].captured_at)
+        dump = dump_of(empty, in_time)
+        for order in (again, in_time[::-1]):
+            other = dump_of(empty, order)
+            assert set(other) ^ set(dump) == set()
+            assert other == dump
+
+    check()
 
 
 SITES = {"u1": "a", "u2": "b", "u3": None}
@@ -131,10 +135,14 @@ def told(story):
     return versions, story.events, story.state, story.newest.order, story.site
 
 
-@settings(max_examples=2000, deadline=None)
-@given(data=st.data(), seen=st.lists(sights, max_size=14))
-def test_a_story_does_not_depend_on_the_order_of_its_sights(data, seen):
-    assert told(tell(data.draw(st.permutations(seen)), Removal())) == told(tell(seen, Removal()))
+@pytest.mark.parametrize("examples", [600, pytest.param(6000, marks=pytest.mark.long)])
+def test_a_story_does_not_depend_on_the_order_of_its_sights(examples):
+    @settings(max_examples=examples, deadline=None)
+    @given(data=st.data(), seen=st.lists(sights, max_size=14))
+    def check(data, seen):
+        assert told(tell(data.draw(st.permutations(seen)), Removal())) == told(tell(seen, Removal()))
+
+    check()
 
 
 @settings(max_examples=1000, deadline=None)

@@ -44,7 +44,7 @@ def alarms(archive):
 
 @pytest.mark.parametrize("skin", ["tables", "blocks"])
 def test_a_redesign_without_the_statistics_box_raises_an_alarm_and_gives_no_article_a_version(skin, archive):
-    with Replica(skin=skin) as replica:
+    with Replica(skin=skin, articles=36) as replica:
         crawl(replica, archive, "--media=none")
         replica.redesign()
         done = crawl(replica, archive, "--media=none", "--all", code=3)
