@@ -107,7 +107,7 @@ def figure(value: float, places: int = 0) -> str:
 
 
 def printable(value: Any) -> Any:
-    """A text without control characters and without those that turn its direction; other values as they are."""
-    if not isinstance(value, str) or value.isprintable():
+    """A text without control characters and without those that turn its direction; numbers as they are."""
+    if value is None or isinstance(value, (int, float)) or (value := str(value)).isprintable():
         return value
     return "".join(char if char.isprintable() or char in "\n\t" else ascii(char)[1:-1] for char in value)

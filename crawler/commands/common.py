@@ -28,7 +28,7 @@ from archive.contents.url_keys import url_key
 from archive.frontier.addresses import host_of
 from archive.model import Address
 from archive.store import Archive
-from archive.wording import is_vietnamese, printable, retold, t
+from archive.wording import figure, is_vietnamese, printable, retold, t
 from crawler.cms.systems import address_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -105,13 +105,7 @@ def size(count: int) -> str:
             break
     else:
         amount, unit = amount / 1000, "TB"
-    return f"{decimal(amount)} {unit}"
-
-
-def decimal(amount: float) -> str:
-    """A number with one place: 1.5, in Vietnamese 1,5."""
-    text = f"{amount:.1f}"
-    return text.replace(".", ",") if is_vietnamese() else text
+    return f"{figure(amount, 1)} {unit}"
 
 
 def echo_json(value: Any) -> None:
@@ -126,7 +120,7 @@ def echo_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Callable
     for column in columns:
         table.add_column(t(column))
     for row in rows:
-        table.add_row(*(text(row[column]) for column, text in columns.items()))
+        table.add_row(*(printable(text(row[column])) for column, text in columns.items()))
     out = Console(highlight=False, markup=False)
     if not out.is_terminal:
         out.width = 200

@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from twisted.internet.task import LoopingCall
 
-from archive.wording import t
+from archive.wording import figure, t
 
 ON_TERMINAL = 0.5
 OFF_TERMINAL = 10.0
@@ -69,7 +69,7 @@ def line(stats: Any, queued: int, now: float) -> str:
         " · {articles} articles, {new} new, {changed} changed, {failed} failed",
         captures=stats.captures,
         queued=queued,
-        rate=f"{rate:.1f}",
+        rate=figure(rate, 1),
         left=left,
         articles=stats.articles,
         new=stats.new,

@@ -13,7 +13,7 @@ import click
 from archive.store import Archive
 from archive.wording import t
 from crawler import cli
-from crawler.commands.common import ZONE_NOTE, dicts, echo_table, local, number, plain
+from crawler.commands.common import ZONE_NOTE, dicts, echo_table, local, number, plain, word
 from crawler.commands.inspect.serve import open_datasette
 from crawler.commands.inspect.status import survey
 from crawler.replica.portal import SkinName
@@ -97,7 +97,7 @@ def _show(path: Path) -> None:
                 "select changed_at, field, title, before, after from changes join articles"
                 " on articles.id = changes.article_id order by changed_at desc, article_id, field limit 8",
             ),
-            {"changed_at": local, "field": plain, "title": _short, "before": _short, "after": _short},
+            {"changed_at": local, "field": word, "title": _short, "before": _short, "after": _short},
         )
         click.echo()
         echo_table(

@@ -14,7 +14,7 @@ import click
 from archive.contents.diff import DiffSpan, compare
 from archive.contents.url_keys import normal_picture
 from archive.history.replaced import Replaced, replaced
-from archive.wording import t
+from archive.wording import printable, t
 from crawler.commands.common import (
     archive_option,
     dicts,
@@ -100,7 +100,7 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
     if not differences and not files:
         click.echo(t("The two versions say the same."))
     for field, lines in differences.items():
-        click.secho(f"\n{field}", bold=True)
+        click.secho(f"\n{t(field)}", bold=True)
         for line in _with_context(lines):
             click.echo(f"  {line}")
     for file in files:
@@ -162,4 +162,4 @@ def _styled(piece: DiffSpan) -> str:
     if _coloured():
         return click.style(piece.text, **STYLES[piece.op])
     left, right = MARKS[piece.op]
-    return f"{left}{piece.text}{right}"
+    return f"{left}{printable(piece.text)}{right}"

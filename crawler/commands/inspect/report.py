@@ -175,18 +175,20 @@ def _echo(told: dict[str, Any]) -> None:
             if isinstance(each, str):
                 click.echo(f"  {printable(retold(each))}")
             elif name == "failed":
-                click.echo(f"  {_reason(each)}  {each['url']}")
+                click.echo(f"  {_reason(each)}  {printable(each['url'])}")
             else:
                 reason = f"  ({_reason(each)})" if _reason(each) else ""
                 click.echo(f"  #{each['id']} {plain(each['title'])}{reason}")
 
 
 def _reason(each: dict[str, Any]) -> str:
-    return t(str(each.get("outcome") or each.get("detail") or ""))
+    return str(printable(t(str(each.get("outcome") or each.get("detail") or ""))))
 
 
 def _headline(told: dict[str, Any]) -> str:
-    ended = f"{t(told['state'])} ({retold(told['reason'])})" if told["reason"] else t(told["state"])
+    ended = (
+        f"{t(told['state'])} ({printable(retold(told['reason']))})" if told["reason"] else t(told["state"])
+    )
     return (
         f"{zoned(told['started_at'])}, {duration(told['seconds'])}: {ended}. "
         f"{counted(told['captures'], 'capture')}, {size(told['bytes'] or 0)}."

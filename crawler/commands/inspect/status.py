@@ -133,7 +133,7 @@ def command(
         )
     )
     for row in facts["portal_states"]:
-        click.secho(f"\n{state_line(row)}", bold=True)
+        click.secho(f"\n{printable(state_line(row))}", bold=True)
         click.echo(f"  {t(TO_DO[row['state']]).replace('PORTAL', row['portal'])}")
     _echo_alarms(facts["alarms"])
     click.echo(t("\nLast crawls"))

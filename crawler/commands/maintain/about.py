@@ -8,7 +8,7 @@ import click
 
 from archive.about import tell, told
 from archive.store import Archive
-from archive.wording import t
+from archive.wording import printable, t
 from crawler.commands.common import archive_option, echo_json, json_option, open_archive
 
 
@@ -43,6 +43,6 @@ def command(path: Path, as_json: bool, **said: str | None) -> None:
         echo_json(now)
     else:
         for name, text in now.items():
-            click.echo(f"{name}: {text}")
+            click.echo(f"{name}: {printable(text)}")
         if not now:
             click.echo(t("Nothing is said yet."))

@@ -25,7 +25,7 @@ from archive.history.settle import settle
 from archive.model import Address
 from archive.portal_states.store import renew
 from archive.store import Archive
-from archive.wording import t
+from archive.wording import printable, t
 from crawler.commands.common import archive_option, echo_json, json_option, number, open_archive, progress_bar
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
@@ -215,7 +215,9 @@ def _show(changes: dict[str, dict[str, Any]], read: int, as_json: bool) -> None:
         click.echo(t("\n{field}: {captures} captures", field=field, captures=number(change["captures"])))
         for example in change["examples"]:
             click.echo(
-                f"  {example['url']}\n    - {_short(example['before'])}\n    + {_short(example['after'])}"
+                f"  {printable(example['url'])}\n"
+                f"    - {printable(_short(example['before']))}\n"
+                f"    + {printable(_short(example['after']))}"
             )
 
 
