@@ -188,7 +188,8 @@ def test_a_workbook_keeps_texts_and_dates_apart(tmp_path: Path) -> None:
 def test_parquet_has_types(site: Site) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
     table = pq.read_table(io.BytesIO(site.page("/search.parquet", "one").content))
-    assert str(table.schema.field("published_on").type) == "date32[day]"
+    assert str(table.schema.field("published_on").type) == "timestamp[ms]"
+    assert b"day of publication" in table.schema.field("published_on").metadata[b"description"]
     assert str(table.schema.field("first_captured_at").type) == "timestamp[ms, tz=UTC]"
     assert table.num_rows == 2
 

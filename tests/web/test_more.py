@@ -10,8 +10,10 @@ import pytest
 
 from archive.about import tell
 from archive.search import index
+from archive.web.data.export_rows import COLUMNS
 from archive.web.datasette.queries import QUERIES
 from archive.web.tables import TABLES
+from archive.web.wording.columns import CODEBOOK
 from archive.web.wording.tables import TABLE_NAMES
 from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import Site, fill
@@ -66,6 +68,8 @@ def test_data_has_every_table_and_query(site: Site) -> None:
     assert "Bài viết</b> <code>articles</code>" in text and "5 dòng" in text
     assert "Articles</b> <code>articles</code>" in english
     assert len(QUERIES) >= 24
+    assert CODEBOOK.keys() == set(COLUMNS)
+    assert all(f"<dt><code>{name}</code></dt><dd>{CODEBOOK[name][0]}" in text for name in COLUMNS)
     assert set(TABLE_NAMES) <= set(TABLES)
 
 

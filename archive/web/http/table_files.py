@@ -12,6 +12,7 @@ from typing import Any
 from archive.web.data.export_rows import COLUMNS, DATES, NUMBERS, TIMES
 from archive.web.http import csv_sheets
 from archive.web.http.request import PageResponse, Unclear
+from archive.web.wording.columns import CODEBOOK
 
 FORMS = ("csv", "json", "jsonl", "xlsx", "parquet")
 _TYPES = {
@@ -93,20 +94,31 @@ def _parts(value: Any, width: int) -> Iterator[Any]:
 
 
 def parquet(rows: Sequence[Row]) -> bytes:
-    """One Parquet file; dates, UTC times and numbers have their own types."""
+    """One Parquet file whose fields say what they hold. UTC times and numbers have their own types. Dates are midnights
+    without a zone: pandas reads Parquet's own dates as mere objects."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([(name, _arrow_type(pa, name)) for name in COLUMNS])
-    plain = [{name: _typed(name, value) for name, value in row.items()} for row in rows]
+    schema = pa.schema(
+        [
+            pa.field(name, _arrow_type(pa, name), metadata={"description": CODEBOOK[name][1]})
+            for name in COLUMNS
+        ]
+    )
+    plain = [{name: _moment(_typed(name, value)) for name, value in row.items()} for row in rows]
     file = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist(plain, schema=schema), file, compression="zstd")
     return bytes(file.getvalue().to_pybytes())
 
 
+def _moment(value: Any) -> Any:
+    """A date as its midnight; all else as it is."""
+    return datetime(value.year, value.month, value.day) if type(value) is date else value
+
+
 def _arrow_type(pa: Any, name: str) -> Any:
     if name in DATES:
-        return pa.date32()
+        return pa.timestamp("ms")
     if name in TIMES:
         return pa.timestamp("ms", tz="UTC")
     return pa.int32() if name in NUMBERS else pa.string()

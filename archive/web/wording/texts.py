@@ -433,6 +433,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mọi kết quả tìm kiếm đều tải về được với toàn văn. Bảng và truy vấn dưới đây mở trong Datasette.",
         "Every search can be taken away with full texts. Tables and queries below open in Datasette.",
     ),
+    "codebook": ("Giải thích cột", "Codebook"),
+    "codebook_hint": (
+        "Các cột của kết quả tải về (CSV, JSON, Excel, Parquet), mỗi bài hoặc phiên bản một dòng.",
+        "The columns of results as CSV, JSON, Excel and Parquet; an article or version a row.",
+    ),
     "data_tables": ("Các bảng", "Tables"),
     "data_queries": ("Truy vấn mẫu", "Worked queries"),
     "n_rows": ("{0} dòng", "{0} rows"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
+from archive.web.data.export_rows import COLUMNS
 from archive.web.datasette.queries import QUERIES
 from archive.web.http import table_files
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.tables import TABLES
+from archive.web.wording.columns import CODEBOOK
 from archive.web.wording.tables import TABLE_NAMES
 
 _COUNTED = {
@@ -40,4 +42,13 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         (name, query.named(ask.language), query.description, query.sql) for name, query in QUERIES.items()
     ]
     sites = db.execute("select portal, sname, name from sites order by portal, name").fetchall()
-    return page(ask, "data", tables=tables, queries=queries, forms=table_files.FORMS, sites=sites)
+    codebook = [(name, CODEBOOK[name][place]) for name in COLUMNS]
+    return page(
+        ask,
+        "data",
+        tables=tables,
+        queries=queries,
+        forms=table_files.FORMS,
+        codebook=[(name, CODEBOOK[name][place]) for name in COLUMNS],
+        sites=sites,
+    )
