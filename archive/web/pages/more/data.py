@@ -49,6 +49,6 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         tables=tables,
         queries=queries,
         forms=table_files.FORMS,
-        codebook=[(name, CODEBOOK[name][place]) for name in COLUMNS],
+        codebook=codebook,
         sites=sites,
     )
