@@ -23,6 +23,7 @@ MEANINGS = {
     "validators": "the server says of changed pages that they are as before; pages are asked for in full now",
     "trap": "more addresses of one pattern than any portal needs; no further ones are taken",
     "list-shrunk": "a list or front page shows far fewer articles than before: was it moved or redesigned?",
+    "short-list": "a list says that it has more entries than were found on all its pages: are some of them not shown?",
     "pager": "a list may have further pages that are asked for in a way luutru does not know",
     "forms": "pages lead to many addresses of a form that the portal's file does not name: are these articles?",
     "empty-lists": "most lists show no article: do the forms of addresses in the portal's file fit?",
@@ -57,6 +58,7 @@ class Alarm:
 
     ``fall``: a share or number of what `field` names fell from `before` to `now`.
     ``counter``: a visit counter went back.
+    ``short-list``: a list says that it has `before` entries, of which `now` were found.
     ``vanished``: of `before` requested articles that were shown earlier, `now` are gone.
     ``edited``: of `before` known articles `now` were changed in one crawl.
     ``validators``: a server calls changed pages unchanged.
@@ -91,6 +93,8 @@ class Alarm:
                 before=before,
                 now=now,
             )
+        elif self.kind == "short-list":
+            said = t("a list says that it has {before} entries, and {now} were found", before=before, now=now)
         elif self.kind == "vanished":
             said = t("{now} of {before} articles were not there any more", now=now, before=before)
         elif self.kind == "edited":

@@ -47,6 +47,7 @@ from crawler.monitoring.crawl_end import end_state, look_back
 from crawler.monitoring.duplicates import DuplicateCheck
 from crawler.monitoring.excuses import unmask_excuses
 from crawler.monitoring.identities import Identities
+from crawler.monitoring.list_totals import ListTotals
 from crawler.monitoring.moved_hosts import MovedHosts
 from crawler.monitoring.portal_probe import PortalProbe
 from crawler.monitoring.unknown_forms import UnknownForms
@@ -115,6 +116,7 @@ class Run:
             self.unknown,
             Identities(archive.db, portal.name, scope, self.queue, self.watch),
             MovedHosts(scope, self.watch),
+            ListTotals(self.watch),
             self.queue,
             self.stats,
             self.learner,

@@ -310,3 +310,17 @@ def test_a_portal_whose_file_was_mended_is_read_again_as_a_whole(tmp_path):
         assert value(archive, "select max(versions) from articles") == 1
         assert "0 captures read" in luutru("extract", "--archive", archive).stdout
         luutru("verify", "--archive", archive)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("Có 1.500 bài viết", 3), ("Tổng số: 15 tin", 0), ("Kết quả 1 - 8 của 15", 0)]
+)
+def test_a_list_that_says_it_has_more_than_was_found_raises_an_alarm(said, code, tmp_path):
+    pager = numbers(SUFFIX)
+    with Strange(
+        lambda e: f"/{e.category}/{slug(e.title)}-post{e.number}.html",
+        SUFFIX,
+        lambda name, page, last: pager(name, page, last) + f"<p>{said}</p>",
+    ) as portal:
+        told = taken_up("", portal, tmp_path, code=code).stderr
+        assert ("1500 entries, and 15 were found" in told) == (code == 3)

@@ -40,6 +40,11 @@ ALARMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Có thể bài được chuyển chỗ hoặc danh sách đổi dạng; bài mới trong đó có thể chưa được thấy.",
          "It may have moved or changed its form; new articles of it may not have been seen."),
     ),
+    "short-list": (
+        ("Danh sách thiếu bài", "A list lacks entries"),
+        ("Danh sách nói có nhiều bài hơn số đã thấy ở mọi trang của nó; có thể còn những trang chưa mở được.",
+         "It says that it has more entries than were found on all its pages; there may be pages not reached."),
+    ),
     "pager": (
         ("Danh sách có thể còn trang sau", "A list may have further pages"),
         ("Cách sang trang này chưa được hiểu, nên bài cũ trong danh sách có thể thiếu.",

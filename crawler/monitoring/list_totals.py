@@ -1,0 +1,61 @@
+"""What lists say of their length ("Có 93.983 bài"), held against what a walk to their end found."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from archive.alarms import Alarm
+from archive.captures.record import Recorded
+from archive.model import Capture
+from crawler.extract.document.text import clean
+from crawler.items import Reply
+from crawler.monitoring.watch import Watch
+
+SHARE = 0.9
+"""A list is short when less than this share of the entries that it says it has were found, ..."""
+FEW = 3
+"""... and more than so many are missing."""
+_NUMBER = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,7})"
+_SAID = re.compile(
+    rf"(?:\btổng(?: số| cộng)?|\btất cả|\bcó|\bcủa|\btrong(?: tổng)?(?: số)?|\bof|\btotal) ?:? ?{_NUMBER}"
+    r" (?:bài(?: viết)?|tin(?: bài| tức)?|bản tin|kết quả|bản ghi|mục tin|records?|items?|results?)\b"
+    rf"|\bkết quả (?:từ )?\d+ ?(?:-|–|đến) ?\d+ (?:của|trong(?: tổng)?(?: số)?|/) ?{_NUMBER}\b",
+    re.IGNORECASE,
+)
+_IN_JSON = re.compile(rb'"total(?:_?(?:count|items|records|results))?"\s*:\s*"?(\d{1,7})\b', re.IGNORECASE)
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+
+
+class ListTotals:
+    """Raises an alarm of a list that was read to its end and is much shorter than it says."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._said: dict[int, int] = {}
+
+    def note(self, reply: Reply, recorded: Recorded) -> None:
+        """Takes in a page of a list."""
+        lease, walk = reply.lease, reply.walk
+        if lease.kind != "list" or recorded.outcome != "ok":
+            return
+        if lease.id not in self._said and (total := total_in(reply.capture)) is not None:
+            self._said[lease.id] = total
+        if not (reply.final and reply.whole and walk is not None and walk.entries):
+            return
+        total = self._said.pop(lease.id, None)
+        if total is not None and walk.entries < min(SHARE * total, total - FEW):
+            alarm = Alarm("short-list", lease.url, total, walk.entries, (lease.url,))
+            self._watch.sound(alarm, reply.capture.captured_at)
+
+
+def total_in(capture: Capture) -> int | None:
+    """The one number of entries that a page, or the JSON in its place, says that its list has; else None."""
+    payload = capture.payload or b""
+    if payload.lstrip()[:1] in (b"{", b"["):
+        said = {int(found) for found in _IN_JSON.findall(payload)}
+    else:
+        text = clean(unescape(_TAG.sub(" ", payload.decode("utf-8", "replace"))))
+        numbers = ("".join(found) for found in _SAID.findall(text))
+        said = {int(re.sub(r"\D", "", number)) for number in numbers}
+    return said.pop() if len(said) == 1 else None
