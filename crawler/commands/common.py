@@ -58,6 +58,26 @@ _COMMANDS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that spread their work over a Dask cluster."""
+    for option in (
+        click.option(
+            "--workers",
+            type=click.IntRange(1, 256),
+            metavar="N",
+            help="Read so many files at a time, each in a process of its own (needs luutru[cluster]).",
+        ),
+        click.option(
+            "--dask",
+            metavar="ADDRESS",
+            help="Read files on the workers of this Dask scheduler, as tcp://host:8786, which see them at the same"
+            " paths (needs luutru[cluster]).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def open_archive(path: Path) -> Archive:
     """The archive, for reading. Raises archive.errors.ArchiveError, e.g. where there is no such file."""
     return Archive.open(path, create=False, write=False)

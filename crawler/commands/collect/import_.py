@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.progress import DownloadColumn
 
-from archive import clock
-from archive.crawls import finish_import
-from archive.store import Archive
 from archive.warc.files import Part, parts
-from archive.warc.read import Found, read_captures
-from archive.warc.records.members import Damage
 from archive.wording import t
 from crawler import cli
+from crawler.cluster.imports import import_on
+from crawler.cluster.workers import cluster
 from crawler.commands.common import (
     archive_option,
+    cluster_options,
     echo_json,
     json_option,
     number,
@@ -32,21 +25,10 @@ from crawler.commands.common import (
 )
 from crawler.options import BadOption, options
 from crawler.portals.registry import UnknownPortal, portal_named, portals
-from crawler.webarchives.import_captures import Brought, Import
+from crawler.webarchives.import_captures import Brought
+from crawler.webarchives.import_files import Report, Taking, import_files
 
-TOGETHER = 64
-"""Captures in one transaction. An interrupted import takes the last of them up again."""
 SHOWN = 10
-FIRST_PAGE = "1991-08-06T00:00:00.000Z"
-"""There was no page in the web before."""
-
-
-@dataclass
-class Report:
-    """What became of the files: what could not be used of each, and the chain's head at the end."""
-
-    damaged: list[tuple[str, Damage]] = field(default_factory=list)
-    head: str = ""
 
 
 @click.command("import", short_help="Take over captures from WARC, WACZ and ARC files.")
@@ -66,11 +48,12 @@ class Report:
     type=click.Choice(["pages"]),
     help="Leave out what is no page, picture or document: styles, scripts, addresses of no known form.",
 )
+@cluster_options
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @json_option
 def command(
-    files: tuple[Path, ...], path: Path, portal: str | None, home: tuple[str, ...], only: str | None, quiet: bool,
-    as_json: bool,
+    files: tuple[Path, ...], path: Path, portal: str | None, home: tuple[str, ...], only: str | None,
+    dask: str | None, workers: int | None, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Take the captures in FILES into the archive, whoever made them: a crawler, a browser, a web archive.
 
@@ -87,7 +70,10 @@ def command(
     \b
     luutru import soctrang-2024.warc.gz soctrang-2025.wacz
     luutru import --portal soctrang --home http://127.0.0.1:8000/ replica.warc.gz
+    luutru import --workers 4 crawls/*.warc.gz
     """
+    if dask and workers:
+        raise click.UsageError(t("--workers starts workers here, --dask names others: name one of them"))
     if home and not portal:
         raise click.UsageError(t("--home needs --portal: of which portal is it a mirror?"))
     try:
@@ -97,58 +83,34 @@ def command(
     except (UnknownPortal, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
     found = [part for file in files for part in parts(file)]
-    with Archive.open(path) as archive, archive.adding("import"):
-        importing = Import(archive, portal, homes, only_pages=only == "pages")
-        done = _import(archive, importing, found, quiet)
-    return _tell(importing.brought, done, path, as_json)
+    taking = Taking(portal, homes, only == "pages")
+    if dask or workers:
+        done = _import_on_cluster(path, found, taking, dask or workers or 1, quiet)
+    else:
+        done = _import(path, found, taking, quiet)
+    return _tell(done.brought, done, path, as_json)
 
 
-def _import(archive: Archive, importing: Import, files: list[Part], quiet: bool) -> Report:
-    report = Report()
-    with importing.guarded(), progress_bar(quiet, count=DownloadColumn()) as progress:
-        task = progress.add_task(t("importing"), total=sum(part.size for part in files))
-        before = 0
-        for part in files:
-            if part.expected not in (None, part.sha256):
-                report.damaged.append(
-                    (
-                        part.name,
-                        Damage(0, t("it is not the file that its package promises: its hash differs")),
-                    )
-                )
-            taken = importing.brought.captures
-            with part.open() as file:
-                read = _read(file, part, report)
-                while batch := list(islice(read, TOGETHER)):
-                    with archive.writing():
-                        for found in batch:
-                            importing.take(found)
-                    progress.update(
-                        task,
-                        completed=before + batch[-1].offset,
-                        description=t("{captures} captures", captures=number(importing.brought.captures)),
-                    )
-            if part is files[-1]:
-                with archive.writing():
-                    importing.end()
-                importing.settle()
-            told = {"file": part.name, "bytes": part.size, "sha256": part.sha256}
-            report.head = finish_import(archive, clock.now(), told, importing.brought.captures - taken)
-            before += part.size
-    return report
+def _import(path: Path, found: list[Part], taking: Taking, quiet: bool) -> Report:
+    """Imports files here, one after the other."""
+    total = sum(part.size for part in found)
+    with progress_bar(quiet, count=DownloadColumn()) as progress:
+        task = progress.add_task(t("importing"), total=total)
+
+        def tell(done: int, captures: int) -> None:
+            said = t("{captures} captures", captures=number(captures))
+            progress.update(task, completed=done, description=said)
+
+        return import_files(path, found, taking, tell)
 
 
-def _read(file: Any, part: Part, report: Report) -> Iterator[Found]:
-    latest = clock.later(clock.now(), timedelta(days=1))
-    for found in read_captures(file, f"warc:{part.name}"):
-        if isinstance(found, Damage):
-            report.damaged.append((part.name, found))
-        elif not FIRST_PAGE <= found.capture.captured_at < latest:
-            # It would be the oldest or the newest state of its article for good.
-            why = f"its date cannot be: {found.capture.captured_at}"
-            report.damaged.append((part.name, Damage(found.offset, why)))
-        else:
-            yield found
+def _import_on_cluster(
+    path: Path, found: list[Part], taking: Taking, where: str | int, quiet: bool
+) -> Report:
+    """Imports files on the workers of a Dask cluster, a file at a time each."""
+    with cluster(where) as client, progress_bar(quiet) as progress:
+        task = progress.add_task(t("importing"), total=len(found))
+        return import_on(client, path, found, taking, lambda: progress.advance(task))
 
 
 def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:

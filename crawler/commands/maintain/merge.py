@@ -6,15 +6,10 @@ from pathlib import Path
 
 import click
 
-from archive.captures.sum_up import sum_up
-from archive.history.settle import settle
 from archive.maintenance.merge import merge
-from archive.portal_states.store import renew
-from archive.store import Archive
 from archive.wording import t
 from crawler.commands.common import counted
-from crawler.learning.relearn import relearn
-from crawler.portals.registry import portal_named
+from crawler.learning.after_merge import settle_merged
 
 
 @click.command("merge")
@@ -34,13 +29,7 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
     luutru merge office.db home.db --into all.db
     """
     merged = merge(sources, into)
-    with Archive.open(into) as archive, archive.lock("merge"):
-        for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
-            relearn(archive, portal_named(portal))
-        renew(archive)
-        with archive.writing():
-            settle(archive.db)
-            sum_up(archive)
+    settle_merged(into)
     click.echo(
         t(
             "{into}: {captures}. Chain head: {head}",

@@ -1,0 +1,99 @@
+"""Imports files of web archives on a cluster: each into an archive of its own, which are then merged."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from archive import clock
+from archive.database.lock import held
+from archive.errors import ArchiveError
+from archive.maintenance.merge import merge
+from archive.warc.files import Part
+from archive.wording import t
+from crawler.learning.after_merge import settle_merged
+from crawler.webarchives.import_files import Report, Taking, import_files
+
+
+def import_on(
+    client: Any, path: Path, files: Sequence[Part], taking: Taking, tell: Callable[[], None]
+) -> Report:
+    """Imports `files` into a new archive at `path`, each on a worker of `client` (`distributed.Client`).
+
+    All workers must see the files, and the folder of `path`, at the same paths. A worker that dies costs the file
+    that it was at, which another takes up. The result is that of `import_files`: the same facts, the same history.
+    `tell` is called after each file. Raises ArchiveError, also where `path` exists, and what a worker raised.
+    """
+    from distributed import as_completed
+
+    if path.exists():
+        # Readers may have it open, with a log of writes beside it that would belie another file in its place.
+        raise ArchiveError(
+            t(
+                "{path} is there already; import into a new archive, and luutru merge makes one of both",
+                path=path,
+            )
+        )
+
+    folder = path.with_name(f"{path.name}.parts")
+    with held(path, "import", clock.now()):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            tasks = {
+                client.submit(import_part, folder.absolute(), part, taking, pure=False): part
+                for part in files
+            }
+            done: dict[Part, tuple[Path, Report]] = {}
+            for task in as_completed(list(tasks)):
+                done[tasks[task]] = task.result()
+                tell()
+            report = Report()
+            for part in files:
+                _add(report, done[part][1])
+            into = folder / "merged.db"
+            merge([done[part][0] for part in files], into)
+            report.head = settle_merged(into)
+            into.replace(path)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    # What a file leaves out because another has it is there only now.
+    waiting = [part for part in files if done[part][1].brought.bare]
+    if waiting:
+        again = import_files(path, waiting, taking)
+        report.brought.bare = again.brought.bare
+        report.brought.captures += again.brought.captures
+        report.brought.outcomes += again.brought.outcomes
+        report.brought.changes += again.brought.changes
+        report.head = again.head
+    return report
+
+
+def import_part(folder: Path, part: Part, taking: Taking) -> tuple[Path, Report]:
+    """Imports one file into an archive of its own in `folder`; the archive, and what was brought."""
+    name = hashlib.sha256(f"{part.path} {part.inside}".encode()).hexdigest()[:16]
+    made = folder / f"{name}.{os.getpid()}.part"
+    for left in folder.glob(f"{made.name}*"):
+        left.unlink()
+    report = import_files(made, [part], taking, learns=False)
+    whole = folder / f"{name}.db"
+    made.replace(whole)
+    return whole, report
+
+
+def _add(report: Report, more: Report) -> None:
+    """Adds what one file brought to what all did."""
+    one, other = report.brought, more.brought
+    report.damaged += more.damaged
+    for name in ("captures", "known", "beside", "bare"):
+        setattr(one, name, getattr(one, name) + getattr(other, name))
+    for counts in ("unread", "foreign", "outcomes", "changes"):
+        getattr(one, counts).update(getattr(other, counts))
+    one.alarms += [alarm for alarm in other.alarms if alarm not in one.alarms]
+    one.portals |= other.portals
+    one.first = min(filter(None, (one.first, other.first)), default=None)
+    one.last = max(filter(None, (one.last, other.last)), default=None)

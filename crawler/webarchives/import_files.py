@@ -1,0 +1,99 @@
+"""Imports files of web archives into an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from archive import clock
+from archive.crawls import finish_import
+from archive.store import Archive
+from archive.warc.files import Part
+from archive.warc.read import Found, read_captures
+from archive.warc.records.members import Damage
+from archive.wording import t
+from crawler.webarchives.import_captures import Brought, Import
+
+TOGETHER = 64
+"""Captures in one transaction. An interrupted import takes the last of them up again."""
+FIRST_PAGE = "1991-08-06T00:00:00.000Z"
+"""There was no page in the web before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What is taken out of files: captures of `portal` alone (None: of all), of the hosts of `homes` too, and with
+    `only_pages` no captures of styles, scripts and addresses of no known form."""
+
+    portal: str | None = None
+    homes: tuple[str, ...] = ()
+    only_pages: bool = False
+
+
+@dataclass
+class Report:
+    """What an import did: what was brought, the damage in each file by its name, and the head of the chain in hex."""
+
+    brought: Brought = field(default_factory=Brought)
+    damaged: list[tuple[str, Damage]] = field(default_factory=list)
+    head: str = ""
+
+
+def import_files(
+    path: Path,
+    files: Sequence[Part],
+    taking: Taking,
+    tell: Callable[[int, int], None] = lambda done, captures: None,
+    *,
+    learns: bool = True,
+) -> Report:
+    """Imports `files` into the archive at `path`, which is made where there is none.
+
+    `tell` is called with the bytes read and the captures taken over so far. `learns`: templates are learned at the
+    end, as they are after a crawl.
+
+    Raises what `Archive.open` raises, and ArchiveError.
+    """
+    with Archive.open(path) as archive, archive.adding("import"):
+        importing = Import(archive, taking.portal, taking.homes, only_pages=taking.only_pages)
+        report = Report(importing.brought)
+        before = 0
+        with importing.guarded():
+            for part in files:
+                if part.expected not in (None, part.sha256):
+                    why = t("it is not the file that its package promises: its hash differs")
+                    report.damaged.append((part.name, Damage(0, why)))
+                taken = importing.brought.captures
+                with part.open() as file:
+                    read = _read(file, part, report)
+                    while batch := list(islice(read, TOGETHER)):
+                        with archive.writing():
+                            for found in batch:
+                                importing.take(found)
+                        tell(before + batch[-1].offset, importing.brought.captures)
+                if part is files[-1]:
+                    with archive.writing():
+                        importing.end()
+                    if learns:
+                        importing.settle()
+                told = {"file": part.name, "bytes": part.size, "sha256": part.sha256}
+                report.head = finish_import(archive, clock.now(), told, importing.brought.captures - taken)
+                before += part.size
+    return report
+
+
+def _read(file: Any, part: Part, report: Report) -> Iterator[Found]:
+    latest = clock.later(clock.now(), timedelta(days=1))
+    for found in read_captures(file, f"warc:{part.name}"):
+        if isinstance(found, Damage):
+            report.damaged.append((part.name, found))
+        elif not FIRST_PAGE <= found.capture.captured_at < latest:
+            # It would be the oldest or the newest state of its article for good.
+            why = f"its date cannot be: {found.capture.captured_at}"
+            report.damaged.append((part.name, Damage(found.offset, why)))
+        else:
+            yield found

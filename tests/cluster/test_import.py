@@ -1,0 +1,93 @@
+"""Files imported on several workers give the archive that one import of them gives, also where a worker dies."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from archive.maintenance.dump import canonical_dump
+from archive.maintenance.verify import verify
+from archive.store import Archive
+from archive.warc.files import Part, parts
+from archive.warc.records.digests import sha1_of
+from crawler.cluster.imports import import_on
+from crawler.cluster.workers import cluster
+from crawler.webarchives.import_files import Taking, import_files
+from tests.support.commands import luutru
+from tests.support.little import SITE, article
+from tests.support.warcs import record, reply
+
+HOST = "https://vpub.soctrang.gov.vn"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Part]:
+    """Four files of twenty articles, a month apart: of half of them the first alone has the page."""
+    folder, found = tmp_path_factory.mktemp("files"), []
+    for month in range(1, 5):
+        records = []
+        for number in range(1, 21):
+            page = article(number, f" Lần {month}." if number % 2 else "").encode()
+            told = {
+                "WARC_Target_URI": f"{HOST}{SITE}/{number}/tin/so-{number}.aspx",
+                "WARC_Date": f"2023-0{month}-01T00:00:00Z",
+                "WARC_Payload_Digest": f"sha1:{sha1_of(page)}",
+            }
+            left_out = month > 1 and not number % 2
+            kind, body = ("revisit", b"") if left_out else ("response", page)
+            records.append(record(kind, reply(body), **told))
+        file = folder / f"{month}.warc.gz"
+        file.write_bytes(b"".join(gzip.compress(each, mtime=0) for each in records))
+        found += parts(file)
+    return found
+
+
+@pytest.fixture(scope="module")
+def expected(files: list[Part], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    path = tmp_path_factory.mktemp("one") / "archive.db"
+    import_files(path, files, Taking())
+    return facts(path)
+
+
+def facts(path: Path) -> list[str]:
+    with Archive.open(path, create=False, write=False) as archive:
+        return list(canonical_dump(archive.db))
+
+
+def test_a_cluster_imports_what_one_process_does(files, expected, tmp_path):
+    path = tmp_path / "archive.db"
+    done = luutru("import", "--archive", path, "--workers", 2, "--quiet", *[part.path for part in files])
+    assert done.stdout.startswith("80 captures taken over")
+    assert facts(path) == expected
+    assert list(verify(path)) == []
+    assert list(tmp_path.glob("*.parts")) == []
+    again = luutru("import", "--archive", path, "--workers", 2, files[0].path, code=1)
+    assert "luutru merge" in again.stderr
+
+
+def test_a_killed_worker_costs_its_file_and_nothing_else(files, expected, tmp_path):
+    path = tmp_path / "archive.db"
+    with cluster(2) as client:
+        living = list(client.run(os.getpid).values())
+
+        def kill() -> None:
+            while len(living) > 1:
+                os.kill(living.pop(), signal.SIGKILL)
+
+        import_on(client, path, files, Taking(), kill)
+    assert facts(path) == expected
+    assert list(verify(path)) == []
+
+
+def test_what_is_missing_is_said(files, tmp_path):
+    two = ("--workers", 2, "--dask", "tcp://127.0.0.1:9")
+    said = luutru("import", "--archive", tmp_path / "a.db", *two, files[0].path, code=2).stderr
+    assert "--workers" in said and "--dask" in said
+    said = luutru(
+        "import", "--archive", tmp_path / "a.db", "--dask", "tcp://127.0.0.1:9", files[0].path, code=1
+    ).stderr
+    assert "tcp://127.0.0.1:9" in said and "Traceback" not in said
