@@ -195,13 +195,16 @@ def _answered_elsewhere(ordered: list[Sight]) -> set[int]:
 def _moves(ordered: list[Sight], versions: Sequence[Version]) -> tuple[list[Event], str | None]:
     """The article's moves from one site to another for good, and the site it is on last."""
     stays = [sight for sight in ordered if sight.content_id is not None and sight.site]
-    first = {sight.site: index for index, sight in reversed(list(enumerate(stays)))}
-    last = {sight.site: index for index, sight in enumerate(stays)}
+    # A portal may begin to write the names of its sites in other letters.
+    names = [(sight.site or "").casefold() for sight in stays]
+    first = {name: index for index, name in reversed(list(enumerate(names)))}
+    last = {name: index for index, name in enumerate(names)}
     moves = []
     for index in range(1, len(stays)):
         before, sight = stays[index - 1], stays[index]
         # An article that two sites show by turns has not moved.
-        if before.site != sight.site and first[sight.site] == index and last[before.site] == index - 1:
+        old, new = names[index - 1], names[index]
+        if old != new and first[new] == index and last[old] == index - 1:
             number = sum(version.first_ms <= sight.ms for version in versions)
             moves.append(Event(sight.ms, "moved", number, f"{before.site} → {sight.site}"))
     return moves, stays[-1].site if stays else None

@@ -130,7 +130,9 @@ def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Assessme
     """
     tally = _tallied(round_.answers, before)
     inside = [place for place, kind in tally.classes.items() if kind == "inside"]
-    if len(inside) >= LEAST and 2 * list(tally.classes.values()).count("new") < len(inside):
+    shows = {answer.place for answer in round_.answers if answer.digests is not None}
+    found = [place for place, kind in tally.classes.items() if kind == "new" and place in shows]
+    if len(inside) >= LEAST and 2 * len(found) < len(inside):
         # They lead to no articles, old or new: to a search, or round and round.
         tally.classes.update(dict.fromkeys(inside, "else"))
     known = Counter(tally.classes.values())

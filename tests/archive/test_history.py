@@ -280,6 +280,12 @@ def test_an_article_moves_when_another_site_takes_it_over(archive):
     assert [event for event, *_ in events(archive)] == ["published"]
 
 
+def test_a_site_in_other_letters_is_the_same_site(archive):
+    for hours, address in enumerate((article_address(), article_address(site="VPUBND"))):
+        put(archive, capture(says(), hours, address), address)
+    assert [event for event, *_ in events(archive)] == ["published"]
+
+
 def test_another_extractor_makes_no_change(archive):
     put(archive, capture(says("A "), 0), extractor="e1")
     put(archive, capture(says("A"), 1), extractor="e2")

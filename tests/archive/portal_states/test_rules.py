@@ -19,6 +19,11 @@ def test_articles_that_all_redirect_to_no_article_are_refused_or_replaced():
     assert (verdict.state, verdict.asked, verdict.shown, verdict.whole) == ("replaced", 20, 0, False)
 
 
+def test_what_is_no_article_at_the_end_of_redirects_is_none():
+    pairs = [((place, "redirect"), (-place, "list-instead")) for place in range(1, 21)]
+    assert judged(*(answer for pair in pairs for answer in pair)).state == "replaced"
+
+
 def test_articles_that_redirect_to_articles_are_as_they_were():
     pairs = [((place, "redirect"), (-place, "ok")) for place in range(1, 21)]
     assert judged(*(answer for pair in pairs for answer in pair)).state is None
