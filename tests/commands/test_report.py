@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.commands import luutru
 from tests.support.little import Answer, Little, article, article_path
+from tests.support.portal import value
 
 ODD = "Hội nghị <script>alert(1)</script>"
 
@@ -50,7 +51,8 @@ def test_a_crawl_that_was_killed_is_told_as_far_as_it_came(archive, tmp_path):
     with closing(sqlite3.connect(killed)) as db, db:
         db.execute("update crawls set finished_at = null, stats = null, state = 'stopped' where id = 1")
     told = json.loads(luutru("report", "1", "--archive", killed, "--json").stdout)
-    assert (told["captures"], len(told["new"])) == (14, 12)
+    made = value(archive, "select count(*) from captures where crawl_id = 1")
+    assert (told["captures"], len(told["new"])) == (made, 12) and made >= 14
     assert told["bytes"] > 0 and told["seconds"] >= 0
 
 
