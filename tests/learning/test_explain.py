@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 from click.testing import CliRunner
 
 from crawler.commands.collect.portals import command as portals
 from crawler.commands.inspect.read import command
 from tests.support.facts import HOST
-from tests.support.skins import article_page, brought, page, path
+from tests.support.skins import LIST, article_page, brought, list_page, page, path, prose, title
 
 
 def test_each_line_is_shown_with_what_it_was_taken_for(tmp_path):
@@ -32,3 +34,22 @@ def test_a_file_that_holds_no_template_is_told(tmp_path):
     (tmp_path / "a.json").write_text("{}")
     done = CliRunner().invoke(command, [str(tmp_path / "a.json"), "--template", str(tmp_path / "a.json")])
     assert done.exit_code == 1 and "holds no templates" in done.output
+
+
+def test_a_list_is_explained_too(tmp_path):
+    (tmp_path / "list.html").write_text(list_page(range(392001, 392006)), "utf-8")
+    asked = [str(tmp_path / "list.html"), "--url", HOST + LIST, "--portal", "soctrang", "--explain"]
+    done = CliRunner().invoke(command, asked, catch_exceptions=False)
+    assert done.exit_code == 0 and "links another article" in done.output
+
+
+def test_captions_are_told_with_what_was_weighed(tmp_path):
+    text = "".join(f"<p style='text-align:justify'>{prose(random.Random(n))}</p>" for n in range(3))
+    shown = "<p style='text-align:center'><i>Lãnh đạo Văn phòng phát biểu tại hội nghị</i></p>"
+    picture = f"<p><img src='/a.jpg'></p>{shown}"
+    html = f"<title>{title(392001)}</title><div><h1>{title(392001)}</h1>{text}{picture}{text[:300]}</div>"
+    (tmp_path / "page.html").write_text(html, "utf-8")
+    asked = [str(tmp_path / "page.html"), "--url", HOST + path(392001), "--explain"]
+    done = CliRunner().invoke(command, asked, catch_exceptions=False)
+    [line] = [line for line in done.output.splitlines() if line.startswith("caption")]
+    assert "in italics +3, centred +3" in line

@@ -28,7 +28,8 @@ HEADERS = (("Content-Type", "text/html; charset=utf-8"),)
 
 @st.composite
 def portals(draw) -> list[Capture]:
-    """All captures of a small portal: some articles twice, some once more in a new skin, some edited between."""
+    """All captures of a small portal: some articles twice, some once more in a new skin, some edited between, some
+    asked for again two minutes after the first time."""
     found = [page(HOST + LIST, 0.5, list_page(ARTICLES))]
     for place, number in enumerate(ARTICLES):
         count = draw(st.sampled_from([1, 2, 3, 3, 3]))
@@ -36,6 +37,8 @@ def portals(draw) -> list[Capture]:
         for turn in range(count):
             html = article_page("new" if turn == 2 else "old", number, turn, edited and turn > 0)
             found.append(page(HOST + path(number), 1 + place / 10 + 24 * turn, html))
+        if draw(st.sampled_from([False, False, True])):
+            found.append(page(HOST + path(number), 1 + place / 10 + 1 / 30, article_page("old", number, 7)))
     return found
 
 
@@ -55,11 +58,13 @@ def test_every_way_in_comes_to_the_same_archive(captures, seed):
     shuffled = chance.sample(captures, len(captures))
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         ways = {
-            name: Path(folder) / f"{name}.db" for name in ("crawl", "import", "a", "b", "merge", "extract")
+            name: Path(folder) / f"{name}.db"
+            for name in ("crawl", "import", "recover", "a", "b", "merge", "extract")
         }
         in_time = sorted(captures, key=lambda capture: capture.captured_at)
         brought(ways["crawl"], in_time, {12, 24, 30})
         brought(ways["import"], shuffled)
+        brought(ways["recover"], chance.sample(captures, len(captures)), {3, 17, 29})
         half = chance.randrange(len(captures))
         brought(ways["a"], shuffled[:half])
         brought(ways["b"], shuffled[half:])
@@ -75,7 +80,7 @@ def test_every_way_in_comes_to_the_same_archive(captures, seed):
         CliRunner().invoke(
             extract.command, ["--archive", str(ways["extract"]), "--jobs=1"], catch_exceptions=False
         )
-        dumps = {name: dump_of(ways[name]) for name in ("crawl", "import", "merge", "extract")}
+        dumps = {name: dump_of(ways[name]) for name in ("crawl", "import", "recover", "merge", "extract")}
         for name, dump in dumps.items():
             assert set(dump) ^ set(dumps["crawl"]) == set(), name
             assert dump == dumps["crawl"], name

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.extract.facts.facts import is_meta
 from tests.extract.article.test_layouts import FIRST, LAST, TEXT, read
 
 NAME = "Đặng Thu Sương"
@@ -87,3 +88,8 @@ def test_days_of_events_are_text_and_date_nothing(told):
     assert article.published_at is None
     assert "9/2024" in "".join(article.body)
     assert read(told.replace("5/9", "8/9") + TEXT).body != article.body
+
+
+def test_a_long_line_with_a_date_between_bars_tells_no_facts():
+    said = f"{'Số liệu của các xã, phường '.join('abcdef')} | 27/08/2024"
+    assert not is_meta(said) and is_meta(said[-20:])

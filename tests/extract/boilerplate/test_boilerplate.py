@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from crawler.extract import read_page
+from crawler.extract.boilerplate.controls import is_stop
 
 TITLE = "Ra mắt câu lạc bộ hưu trí phường"
 ADDRESS = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/"
@@ -679,3 +680,8 @@ def test_documents_loose_in_the_frame_of_a_text_of_one_block():
         f"<title>{TITLE}</title><h3>{TITLE}</h3><table><tr><td>{text}{files}</table>".encode(), URL
     )
     assert (page.article.body, page.article.author) == ((FIRST, LAST), "Hải Yến")
+
+
+@pytest.mark.parametrize("name", ["Những tin mới hơn", "Những bài viết khác", "Các tin đã đưa", "Tin nóng"])
+def test_the_name_of_a_box_of_other_articles_ends_the_text(name):
+    assert is_stop(name) and not is_stop(f"{name} được cập nhật trên trang từ tuần này.")
