@@ -10,7 +10,7 @@ from markupsafe import Markup
 from archive.districts.places import District
 
 WIDTH = 720
-_MARGIN, _LEAST, _LARGEST = 60, 4.0, 34.0
+_SIDE, _MARGIN, _LEAST, _LARGEST = 110, 60, 4.0, 34.0
 _MAP = Markup('<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>')
 _PLACE = Markup(
     '<a href="{}"><circle class="{}" cx="{:.0f}" cy="{:.0f}" r="{:.1f}"><title>{}: {}</title></circle>'
@@ -31,7 +31,7 @@ def district_map(
     easts = [district.longitude for district, _ in counts]
     narrow = cos(radians(sum(norths) / len(norths)))
     wide, high = (max(easts) - min(easts)) * narrow or 0.1, max(norths) - min(norths) or 0.1
-    scale = min((WIDTH - 2 * _MARGIN) / wide, WIDTH / high)
+    scale = min((WIDTH - 2 * _SIDE) / wide, WIDTH / high)
     top = max(number for _, number in counts) or 1
     drawn = []
     for district, number in sorted(counts, key=lambda each: -each[1]):
