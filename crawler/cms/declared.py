@@ -26,8 +26,11 @@ VOLATILE = re.compile(
     re.IGNORECASE,
 )
 """Query parameters that do not change the page: where a reader came from, views, sessions (some named by a hash)."""
-_TURNED = re.compile(r"(?:page|trang|p)[-_]?\d+(?:\.\w+)?", re.IGNORECASE)
-"""A segment that is a page of a list, though a form of articles may fit it."""
+_TURNED = re.compile(
+    r"(?:(?:page|trang|p)[-_]?\d+|(?:19|20)\d\d[-_]\d{1,2}(?:[-_]\d{1,2})?|\d{1,2}[-_]\d{1,2}[-_](?:19|20)\d\d)(?:\.\w+)?",
+    re.IGNORECASE,
+)
+"""A segment that is a page of a list, or the list of a month or a day, though a form of articles may fit it."""
 _SITEMAP = re.compile(r"[^/]*sitemap[^/]*\.xml(?:\.gz)?", re.IGNORECASE)
 
 

@@ -324,3 +324,25 @@ def test_a_list_that_says_it_has_more_than_was_found_raises_an_alarm(said, code,
     ) as portal:
         told = taken_up("", portal, tmp_path, code=code).stderr
         assert ("1500 entries, and 15 were found" in told) == (code == 3)
+
+
+def test_lists_by_date_are_followed_from_each_day_to_the_one_before(tmp_path):
+    day = "/tin-theo-ngay/{}.htm".format
+    with Strange(
+        lambda e: f"/{e.category}/{slug(e.title)}-{e.number}.html",
+        lambda name, page: "/tin-theo-ngay/2024-03-05.htm",
+        lambda name, page, last: "",
+        head="<meta name='author' content='Cơ quan của Đảng bộ tỉnh'>",
+    ) as portal:
+        days: dict[str, list] = {}
+        for each in portal.items:
+            days.setdefault("-".join(reversed(each.day.split("/"))), []).append(each)
+        order = sorted(days, reverse=True)
+        for place, name in enumerate(order):
+            before = f"<a href='{day(order[place + 1])}'>« Ngày trước</a>" if place + 1 < len(order) else ""
+            inside = f"<h1>Tin ngày {name}</h1>{portal.entries(days[name])}{before}"
+            portal.pages[day(name)] = portal.frame(f"Tin ngày {name}", inside)
+        newest = "/tin-theo-ngay/2024-03-05.htm"
+        portal.pages.setdefault(newest, portal.pages[day(order[0])])
+        taken_up("", portal, tmp_path)
+        assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
