@@ -50,6 +50,7 @@ class Watch:
         self._lacking: dict[str, list[str]] = {}
         self._totals: dict[str, int | None] = {}
         self._dated = False
+        self._ends: set[int] = set()
         self._alarming: list[tuple[int, str, str]] = []
 
     def sound(self, alarm: Alarm, at: str) -> None:
@@ -62,6 +63,8 @@ class Watch:
         capture, lease, page = reply.capture, reply.lease, reply.page
         if not self._dated:
             self._compare_clocks(capture)
+        if reply.ended:
+            self._ends.add(recorded.capture_id)
         if recorded.outcome in ALARMING:
             self._alarming.append((recorded.capture_id, recorded.outcome, capture.url))
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
@@ -118,7 +121,7 @@ class Watch:
         """Withdraws, inside a transaction, the alarms of pages that are understood since templates were learned, and
         raises those of pages that turned out to be none."""
         fine: dict[str, list[str]] = {}
-        known = {capture_id for capture_id, _, _ in self._alarming}
+        known = {capture_id for capture_id, _, _ in self._alarming} | self._ends
         for capture_id, outcome, url, at in self._db.execute(
             "select c.id, c.outcome, c.url, c.captured_at from captures c join capture i on i.id = c.id"
             " where i.crawl_id = ? and c.outcome in (select value from json_each(?))",
