@@ -34,7 +34,10 @@ def own_text(sheet: Sheet, recurrence: Recurrence) -> list[int]:
     return [
         line.index
         for line in sheet.lines
-        if recurrence.is_unique(line.text) and sheet.is_prose(line) and not sheet.repeats_title(line.text)
+        if recurrence.is_unique(line.text)
+        and line.index not in sheet.among_others
+        and sheet.is_prose(line)
+        and not sheet.repeats_title(line.text)
     ]
 
 

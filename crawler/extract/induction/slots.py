@@ -19,7 +19,6 @@ from crawler.extract.template.parts import constants, has_bars, leading_labels, 
 from crawler.extract.template.places import before_of, stand_together, values_of
 from crawler.extract.template.shape import is_named
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.vocabulary.signatures import names_no_source
 
 Element = etree._Element
 
@@ -67,9 +66,7 @@ def _is_label(sheet: Sheet, index: int, text: str, recurrence: Recurrence) -> bo
         return False
     path = sheet.paths[index]
     is_term = sheet.lines[index].element.tag in ("dt", "th") and recurrence.placed[path, text] >= LEAST
-    if not (is_term or recurrence.is_fixed(path, text)):
-        return False
-    return kind_of("", text, sheet.names_list) is None or names_no_source(text)
+    return is_term or (recurrence.is_fixed(path, text) and kind_of("", text, sheet.names_list) is None)
 
 
 def _is_below_picture(sheet: Sheet, index: int) -> bool:

@@ -87,11 +87,6 @@ def read_source(text: str) -> str | None:
     return match["name"].strip(" .;,") or None if match else None
 
 
-def names_no_source(text: str) -> bool:
-    """Whether a text is but the label of a source ("Nguồn tin")."""
-    return SOURCE.match(text) is not None and read_source(text) is None
-
-
 def unit_named(source: str | None) -> str | None:
     """The unit of the portal's own administration that a source is, if it is one."""
     signed = read_signature(source, marked=True) if source else None
