@@ -62,7 +62,7 @@ def slots_of(
 
 def _is_label(sheet: Sheet, index: int, text: str, recurrence: Recurrence) -> bool:
     """Whether a line is constant, and is no value of a field itself."""
-    if has_bars(text) or ": " in text:
+    if has_bars(text) or ": " in text or "] " in text:
         return False
     path = sheet.paths[index]
     is_term = sheet.lines[index].element.tag in ("dt", "th") and recurrence.placed[path, text] >= LEAST

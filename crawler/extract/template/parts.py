@@ -12,11 +12,13 @@ from crawler.extract.facts.parts import with_bars
 from crawler.extract.template.annotators import kind_of
 from crawler.extract.vocabulary.bylines import UNIT
 from crawler.extract.vocabulary.dates import date_spans
+from crawler.extract.vocabulary.numbers import NUMBER
 
 _BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+|\s+/\s+(?!\d)")
 _DASHES = frozenset("-–—")
 _CONSTANT = 0.8
 _LABELLED = 0.2
+_ALL = 0.9
 _LEAST = 3
 _MOST_WORDS = 40
 _LABEL = re.compile(r"\[[^\]\d]{2,60}\](?= )|[^\d:\[\]|]{2,40}:(?= )|[^\d:\[\]|▸►➤]{2,40} [▸►➤](?= )")
@@ -28,6 +30,7 @@ _ITS_OWN = 0.7
 """How often a word has to be on pages with the end of a label to be part of that."""
 _TOLD = frozenset(("source", "department", "date", "category"))
 _NUMBER = re.compile(r"[\d.,  ]+")
+_COUNTED = re.compile(rf"(?P<number>{NUMBER}) (?P<rest>\D+)")
 _SIGN = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"^[^\w(\[“\"'‘«]+")
@@ -82,6 +85,7 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
     """
     found: set[str] = set()
     parts = [part for texts in pages for text in texts for part in _BARS.split(text) if part]
+    persons = sum(kind_of("", part, names_list) == "author" for part in parts)
     begin: Counter[tuple[str, ...]] = Counter()
     for count in range(1, _MOST_LABEL + 1):
         rests: dict[tuple[str, ...], list[str]] = {}
@@ -95,12 +99,24 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
                 continue  # a name goes on with what the others do not share
             if len(values) < max(_LEAST, _LABELLED * len(pages)) or len(set(values)) < 2:
                 continue
-            if len(label) > 1 and kind_of("", " ".join(label), names_list) is not None:
+            kinds = Counter(_told_by(value, names_list) for value in values)
+            told = sum(kinds[kind] for kind in _TOLD)
+            # what stands before all persons is a label, and no family's name that many have
+            is_role = bool(persons) and len(set(values)) >= _LEAST and kinds["author"] >= _ALL * persons
+            words = [word for word in label if not _SIGN.fullmatch(word)]
+            if len(words) > 1 and not is_role and kind_of("", " ".join(words), names_list) is not None:
                 continue
-            told = sum(kind_of("", value, names_list) in _TOLD for value in values)
-            if told >= _CONSTANT * len(values) and not any(map(_DIGIT.search, label)):
-                found.update(word for word in label if not _SIGN.fullmatch(word))
+            if told + kinds["author"] * is_role >= _CONSTANT * len(values) and not any(
+                map(_DIGIT.search, label)
+            ):
+                found.update(words)
     return frozenset(found)
+
+
+def _told_by(value: str, names_list: Callable[[str], bool]) -> str | None:
+    """The kind of a value; none for words before a date."""
+    kind = kind_of("", value, names_list)
+    return None if kind == "date" and not any(start == 0 for start, _ in date_spans(value)) else kind
 
 
 def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
@@ -129,6 +145,7 @@ def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
         if label and value and label[-1][-1] not in ":]" and not own and _UNIT.match(whole):
             label, value = [], whole.split(" ")
         _add(own, label, value)
+        own = [piece for pair in own for piece in _without_count(*pair)]
         if own and not own[0][0] and _NUMBER.fullmatch(own[0][1]):
             # where the first number has no label, each has its label behind it
             own = [(then[0], one[1]) for one, then in zip(own, [*own[1:], ("", "")], strict=True) if one[1]]
@@ -161,6 +178,14 @@ def _counts(words: Sequence[str], known: frozenset[str]) -> bool:
     others = [word for word in words if word not in known]
     is_number = len(others) == 1 and _NUMBER.fullmatch(others[0].strip("()[]")) is not None
     return is_number or any(_GLUE in word for word in words)
+
+
+def _without_count(label: str, value: str) -> list[tuple[str, str]]:
+    """A value in two where a number with a label of its own stands before who signs ("Lượt xem: 4 785 Lê Vũ")."""
+    match = _COUNTED.fullmatch(value) if label[-1:] in (":", "]") and label else None
+    if match is None or kind_of("", match["rest"], lambda name: False) not in ("author", "department"):
+        return [(label, value)]
+    return [(label, match["number"]), ("", match["rest"])]
 
 
 def _labels(words: Sequence[str], place: int, known: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,7 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
             if name not in found.fields:
                 _read(name, read, sheet, place, _values(sheet, place, at, words), found)
     if "published_at" not in found.fields:
-        _date_beside(template, at, found)
+        _date_beside(template, sheet.lines[start:], sheet, found)
     for label, places in (("clock", template.clocks), ("reading", template.readings)):
         for place in places:
             for line, _ in _values(sheet, place, at, words):
@@ -88,14 +88,18 @@ def _read(
         return
 
 
-def _date_beside(template: Template, at: dict[str, list[Line]], found: Values) -> None:
-    """Reads the date where it is at its place by another label than the template knows."""
-    for place in template.places("published_at"):
-        for line in at.get(place.path, ()):
-            if line.index not in found.labels and (known := read_date([line])) is not None:
-                found.fields["published_at"] = known
-                found.labels[line.index] = "published_at"
-                return
+def _date_beside(template: Template, lines: Sequence[Line], sheet: Sheet, found: Values) -> None:
+    """Reads the date where it stands alone at its place, or by another label than the template knows."""
+    paths = {place.path for place in template.places("published_at")}
+    for line in lines:
+        if not line.text or line.index in found.labels:
+            continue
+        if sheet.paths[line.index] not in paths and sheet.shape.path(line.element) not in paths:
+            continue
+        if (known := read_date([line])) is not None:
+            found.fields["published_at"] = known
+            found.labels[line.index] = "published_at"
+            return
 
 
 def _values(
