@@ -481,3 +481,11 @@ def test_a_page_that_is_asked_for_in_a_field_is_a_problem(field):
 def test_how_many_entries_a_page_has_is_no_page():
     sizes = "Số tin mỗi trang: <select name=s><option>10<option>20</select>"
     assert read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{sizes}</div>").problems == ()
+
+
+def test_a_clock_above_the_list_is_no_date_where_each_row_has_its_own_below_the_title():
+    rows = "".join(
+        f"<tr><td><div>{entry(number)}</div><div>1{number}/12/2025</div></td></tr>" for number in range(4)
+    )
+    page = read(f"<div>Thứ sáu, ngày 13 tháng 2 năm 2026</div><table>{rows}</table>")
+    assert [item.published_at for item in page.items] == [f"2025-12-1{number}" for number in range(4)]

@@ -15,6 +15,12 @@ from crawler.extract.template.parts import constants, leading_labels, parted
          [("Glorp", ""), ("", "Tin tức"), ("[Spek wul]", "Phòng Nội chính")]),
         ("Lê Văn Thử ▸ T6, 06/06/2025 08:02", set(), [("", "Lê Văn Thử"), ("", "T6, 06/06/2025 08:02")]),
         ("Phòng Khoa giáo - Văn xã", {"Phòng"}, [("", "Phòng Khoa giáo - Văn xã")]),
+        ("◉ 9681 / Phòng Nội chính / Sluv ▸ Báo Cần Thơ", {"Sluv"},
+         [("", "9681"), ("", "Phòng Nội chính"), ("Sluv", "Báo Cần Thơ")]),
+        ("2.809 Kwae - Sludl: Lê Ngọc Yến", {"Kwae", "Sludl:"}, [("Kwae", "2.809"), ("Sludl:", "Lê Ngọc Yến")]),
+        ("Skous: Phòng Khoa giáo - Văn xã - 6222", {"Skous:"},
+         [("Skous:", "Phòng Khoa giáo - Văn xã"), ("", "6222")]),
+        ("Smou kweb: 4 785 Trần Văn Tùng", {"Smou", "kweb:"}, [("Smou kweb:", "4 785"), ("", "Trần Văn Tùng")]),
         ("Điểm 4.2 / 5 (8 klum)", set(), [("", "Điểm 4.2 / 5 (8 klum)")]),
     ],
 )  # fmt: skip
@@ -42,3 +48,11 @@ def test_a_label_without_a_colon_is_told_by_what_it_leaves():
     )
     pages = [[f"{person} | Zykw {source}"] for person, source in signed]
     assert leading_labels(pages, lambda text: False) == {"Zykw"}
+
+
+def test_what_stands_before_all_persons_is_a_label_and_a_name_that_many_have_is_none():
+    names = ("Ngọc Nam", "Thị Yến", "Thanh Hạnh", "Văn Lâu", "Hữu Tùng")
+    labelled = [[f"KROUL SWORV Phạm {name}"] for name in names]
+    assert leading_labels([*labelled, ["KROUL SWORV Lê Vũ"]], lambda text: False) == {"KROUL", "SWORV"}
+    unlabelled = [[f"Phạm {name} ▸ {day}-02-2026"] for day, name in enumerate(names, 10)]
+    assert leading_labels([*unlabelled, ["Lê Vũ ▸ 09-02-2026"]], lambda text: False) == frozenset()

@@ -91,6 +91,9 @@ def test_department(line):
         ("Nguyễn Văn Tới (Cục QLTT)", "Nguyễn Văn Tới (Cục QLTT)"),
         ("Thúy Nga - Công đoàn Viên chức tỉnh", "Thúy Nga - Công đoàn Viên chức tỉnh"),
         ("Huỳnh Như - Trạm TT&BVTV Mỹ Tú", "Huỳnh Như - Trạm TT&BVTV Mỹ Tú"),
+        ("Lê Vũ - Phòng Khoa giáo - Văn xã", "Lê Vũ - Phòng Khoa giáo - Văn xã"),
+        ("H.Lan - Phòng Nội chính", "H.Lan - Phòng Nội chính"),
+        ("Kim Ngọc - Quốc Kha (Chi cục Thủy lợi)", "Kim Ngọc - Quốc Kha (Chi cục Thủy lợi)"),
     ],
 )
 def test_author(line, author):
