@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from w3lib.url import safe_url_string
@@ -34,54 +32,9 @@ from crawler.monitoring.duplicates import Duplicates, unmask
 from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portals
+from crawler.webarchives.brought import Brought
 from crawler.webarchives.originals import Originals
 from crawler.webarchives.unread import UNKNOWN, kind_of
-
-
-@dataclass
-class Brought:
-    """The progress of an import.
-
-    `known` counts captures that were there before. `foreign` counts, by host, those of no known portal.
-    `unread` counts, by kind and address, those kept of addresses that are no page, picture or document.
-    `beside` counts those left out, because only pages were requested or for their method (HEAD, PUT). `bare`
-    counts revisits without their page. `alarms` are those raised, in words. `first` and `last` are stamps of
-    the oldest and newest imported capture.
-    """
-
-    captures: int = 0
-    known: int = 0
-    beside: int = 0
-    bare: int = 0
-    unread: Counter[tuple[str, str]] = field(default_factory=Counter)
-    foreign: Counter[str] = field(default_factory=Counter)
-    outcomes: Counter[str] = field(default_factory=Counter)
-    changes: Counter[str] = field(default_factory=Counter)
-    alarms: list[str] = field(default_factory=list)
-    portals: set[str] = field(default_factory=set)
-    first: str | None = None
-    last: str | None = None
-
-    @property
-    def changed(self) -> int:
-        """How often an article said something else than before, or was there again."""
-        return self.changes["changed"] + self.changes["returned"]
-
-    def as_dict(self) -> dict[str, Any]:
-        """What became of the captures that were taken over: plain values."""
-        return {
-            "captures": self.captures,
-            "first": self.first,
-            "last": self.last,
-            "articles": dict(self.changes),
-            "outcomes": dict(self.outcomes),
-            "alarms": self.alarms,
-            "unread": [
-                {"url": url, "kind": kind, "captures": count}
-                for (kind, url), count in self.unread.items()
-                if count
-            ],
-        }
 
 
 class Import:

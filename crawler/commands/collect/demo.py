@@ -14,8 +14,8 @@ from archive.store import Archive
 from archive.wording import t
 from crawler import cli
 from crawler.commands.common import ZONE_NOTE, dicts, echo_table, local, number, plain, word
+from crawler.commands.inspect.overview import survey
 from crawler.commands.inspect.serve import open_datasette
-from crawler.commands.inspect.status import survey
 from crawler.replica.portal import SkinName
 
 PORTAL = "soctrang"

@@ -25,7 +25,7 @@ from crawler.commands.common import (
 )
 from crawler.options import BadOption, options
 from crawler.portals.registry import UnknownPortal, portal_named, portals
-from crawler.webarchives.import_captures import Brought
+from crawler.webarchives.brought import Brought
 from crawler.webarchives.import_files import Report, Taking, import_files
 
 SHOWN = 10

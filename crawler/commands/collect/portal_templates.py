@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,33 +12,26 @@ from archive.alarm_renewal import renew_alarms
 from archive.captures.sum_up import sum_up
 from archive.portal_states.store import renew
 from archive.readings.templates import (
-    StoredTemplate,
     correct,
     current_templates,
     undo_correction,
 )
-from archive.readings.understood import Lack, Understood, understood
+from archive.readings.understood import understood
 from archive.store import Archive
 from archive.wording import t
+from crawler.commands.collect.template_report import NAMES, summary, told, where
 from crawler.commands.common import (
     archive_option,
     counted,
     dicts,
     echo_json,
     json_option,
-    number,
     open_archive,
-    shortened,
 )
-from crawler.extract.template.model import FIELD_NAMES, FIELDS, NONE, Place, Template
+from crawler.extract.template.model import FIELD_NAMES, NONE, Place
 from crawler.learning.templates import places_set
 from crawler.portals.registry import portal_named
 
-_NAMES = {field: name for name, field in FIELD_NAMES.items() if name != field}
-_EXAMPLES = 3
-_LINE = 90
-_SURE = 0.9
-"""The share of articles with agreement from which a place is not doubtful."""
 LEARNED = "learned"
 
 
@@ -78,7 +70,7 @@ def show(name: str, path: Path, as_json: bool) -> None:
             }
         )
         return
-    for line in _summary(spec.title, found):
+    for line in summary(spec.title, found):
         click.echo(line)
     click.echo()
     if not templates:
@@ -89,15 +81,15 @@ def show(name: str, path: Path, as_json: bool) -> None:
             )
         )
     for each in templates:
-        for line in _told(each, read.get(each.sha256[:8], 0)):
+        for line in told(each, read.get(each.sha256[:8], 0)):
             click.echo(line)
         click.echo()
     for field, place in by_hand.items():
         click.echo(
             t(
                 "Set by hand: {field}: {value}.",
-                field=_NAMES.get(field, field),
-                value=_where(Place(**place)) if place else NONE,
+                field=NAMES.get(field, field),
+                value=where(Place(**place)) if place else NONE,
             )
         )
 
@@ -176,111 +168,3 @@ def _captures(archive: Archive, portal: str) -> dict[str, int]:
         [portal],
     )
     return {row["reader"]: row["captures"] for row in rows}
-
-
-def _summary(title: str, found: Understood) -> Iterator[str]:
-    """In a dozen lines whether a portal is understood."""
-    if not found.articles:
-        yield t("{title}: no article is known yet.", title=title)
-        return
-    articles = counted(found.articles, "article")
-    if lacking := "; ".join(map(_lack, found.lacking)):
-        yield t(
-            "{title}, {articles}: look at this: {lacking}.", title=title, articles=articles, lacking=lacking
-        )
-    else:
-        yield t("{title}, {articles}: understood.", title=title, articles=articles)
-    for each in found.fields:
-        example = shortened(" ".join((each.example or "").split()), _LINE)
-        share = t("{pages} of {most}", pages=number(each.articles), most=number(found.articles))
-        yield f"  {t(each.name):<13} {share:<14} {example}".rstrip()
-    cold = t("{count} read cold, because no template fits", count=number(found.cold))
-    yield f"  {t('pages'):<13} {number(found.pages):<14} {cold}"
-    for name, count, urls in (
-        (t("unread text"), found.unread, found.unread_at),
-        (t("no article"), found.lost, found.lost_at),
-    ):
-        yield f"  {name:<13} {counted(count, 'page')}"
-        for url in urls:
-            yield f"  {'':<13} {url}"
-
-
-def _lack(lack: Lack) -> str:
-    """What keeps a portal from being understood, in words."""
-    share = t("{pages} of {most}", pages=number(lack.count), most=number(lack.all))
-    if lack.what == "unread":
-        return t("unread text on {share} pages", share=share)
-    if lack.what == "lost":
-        return t("no article on {share} pages", share=share)
-    if lack.what == "empty":
-        return t("nothing below the title on {share} articles", share=share)
-    return t("{field} on {share} articles", field=t(lack.what), share=share)
-
-
-def _told(stored: StoredTemplate, captures: int) -> Iterator[str]:
-    """A template in words, line by line."""
-    template = Template.from_dict(stored.value)
-    yield t(
-        "Template {sha256}, stage {stage}: learned from {pages}; {captures} read by it.",
-        sha256=stored.sha256[:8],
-        stage=stored.stage,
-        pages=counted(template.pages, "article"),
-        captures=counted(captures, "capture"),
-    )
-    for name, places in sorted(template.fields, key=lambda each: _order(each[0])):
-        for nth, place in enumerate(places):
-            support = t("set by hand") if not place.pages and not place.of else ""
-            if place.of:
-                support = t("{pages} of {most}", pages=place.pages, most=place.of)
-            said = t("or") if nth else t(_NAMES.get(name, name))
-            yield f"  {said:<13} {support:<12} {_where(place)}"
-    texts = [text for _, known in template.boilerplate for text in known]
-    if texts or template.furniture:
-        examples = "; ".join(
-            shortened(text) for text in sorted(texts, key=lambda text: (len(text), text))[-_EXAMPLES:]
-        )
-        told = t(
-            "{texts} in {places}, and all that stands in {more} more: {examples}",
-            texts=counted(len(texts), "text"),
-            places=counted(len(template.boilerplate), "place"),
-            more=number(len(template.furniture)),
-            examples=examples,
-        )
-        yield f"  {t('boilerplate'):<13} {told}"
-    others = [Place(path, label) for path, label in template.labels]
-    for name, found in (("clock", template.clocks), ("reading", template.readings), ("other fact", others)):
-        yield from _listed(t(name), found)
-    for doubt in _doubts(template):
-        yield f"  {t('doubtful'):<13} {doubt}"
-
-
-def _listed(name: str, places: Iterable[Place]) -> Iterator[str]:
-    """Places that hold no field, those of one path in one line."""
-    by_path: dict[str, list[str]] = {}
-    for place in places:
-        by_path.setdefault(place.path, []).append(place.label or place.before)
-    for path, labels in by_path.items():
-        said = ", ".join(f"“{shortened(label)}”" for label in dict.fromkeys(labels) if label)
-        behind = t(", behind {labels}", labels=said) if said else ""
-        yield f"  {name:<13} {'':<12} {path}{behind}"
-
-
-def _doubts(template: Template) -> Iterator[str]:
-    yield from template.doubts
-    for name, places in template.fields:
-        pages, most = sum(place.pages for place in places), max(place.of for place in places)
-        if pages < _SURE * most:
-            yield t("{name}: only {pages} of {most} agree", name=t(name), pages=pages, most=most)
-
-
-def _order(field: str) -> tuple[int, str]:
-    return FIELDS.index(field) if field in FIELDS else len(FIELDS), field
-
-
-def _where(place: Place) -> str:
-    told = place.path
-    if place.label:
-        told += t(", behind “{label}”", label=shortened(place.label))
-    if place.before:
-        told += t(", below “{before}”", before=shortened(place.before))
-    return told + (t(", the last") if place.pick == "last" else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,7 @@ import click
 from archive import alarms, clock
 from archive.alarms import Alarm
 from archive.history.settle import settle
-from archive.integrity import hash_chain
-from archive.portal_states.store import believe, open_states
+from archive.portal_states.store import believe
 from archive.portal_states.words import TO_DO
 from archive.store import Archive
 from archive.wording import printable, retold, t
@@ -23,7 +21,6 @@ from crawler.commands.common import (
     ZONE_NOTE,
     archive_option,
     counted,
-    dicts,
     echo_json,
     echo_table,
     json_option,
@@ -34,19 +31,9 @@ from crawler.commands.common import (
     size,
     word,
 )
+from crawler.commands.inspect.overview import survey
 from crawler.commands.inspect.prometheus import write_figures
 from crawler.commands.inspect.status_check import check_archive, state_line
-
-COUNTS = {
-    "articles": "select count(*) from article",
-    "known_articles": "select count(*) from (select distinct portal, coalesce(cms_id, told_cms_id, url) from address"
-    " where kind = 'article' and (article_id is not null or last_captured_at is null))",
-    "versions": "select count(*) from version",
-    "captures": "select coalesce(sum(captures), 0) from capture_day",
-    "departments": "select count(distinct department) from article",
-    "visit_stats": "select coalesce(sum(readings), 0) from visit_day",
-    "payload_bytes": "select coalesce(sum(size), 0) from payload",
-}
 
 
 @click.command("status")
@@ -168,41 +155,6 @@ def command(
         )
     click.echo(f"\n{t(ZONE_NOTE)}")
     return cli.DONE
-
-
-def survey(db: Any) -> dict[str, Any]:
-    """Counts, last crawls and imports, alarms, addresses by state and newest visit counters of an archive."""
-    facts: dict[str, Any] = {name: db.execute(sql).fetchone()[0] for name, sql in COUNTS.items()}
-    facts["crawls"] = dicts(
-        db,
-        "select id, portal, started_at, finished_at, state, reason, stats from crawls order by id desc limit 5",
-    )
-    for crawl in facts["crawls"]:
-        crawl["stats"] = json.loads(crawl["stats"] or "{}")
-        crawl |= {name: crawl["stats"].get(name) for name in ("captures", "new", "changed")}
-        crawl["file"] = crawl["stats"].get("file_bytes")
-    facts["imports"] = [
-        {"at": at, "from": detail.get("from") or detail.get("file"), "captures": detail["captures"]}
-        for at, detail in hash_chain.noted(db, "import", 5)
-    ]
-    facts["portal_states"] = open_states(db)
-    facts["alarms"] = alarms.shown(db)
-    facts["acknowledged"] = alarms.shown(db, acknowledged=True)
-    facts["addresses"] = dicts(
-        db,
-        "select portal, kind, state, count(*) as count,"
-        " coalesce(sum(next_due_at <= ? and state <> 'excluded'), 0) as due"
-        " from addresses group by portal, kind, state order by portal, kind, state",
-        [clock.now()],
-    )
-    facts["visits"] = dicts(
-        db,
-        "select s.portal, d.site, s.captured_at, s.online, s.today, s.yesterday, s.this_week, s.this_month, s.total"
-        " from (select portal, site, max(day) as day from visit_day group by portal, site) n"
-        " join visit_day d on d.portal = n.portal and d.site = n.site and d.day = n.day"
-        " join visit_stats s on s.capture_id = d.capture_id order by 1, 2",
-    )
-    return facts
 
 
 def _of(articles: int, known: int) -> str:
