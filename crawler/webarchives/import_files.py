@@ -16,7 +16,8 @@ from archive.warc.files import Part
 from archive.warc.read import Found, read_captures
 from archive.warc.records.members import Damage
 from archive.wording import t
-from crawler.webarchives.import_captures import Brought, Import
+from crawler.webarchives.brought import Brought
+from crawler.webarchives.import_captures import Import
 
 TOGETHER = 64
 """Captures in one transaction. An interrupted import takes the last of them up again."""
