@@ -1,5 +1,6 @@
 """Portals on many systems, by the documented way: `portals new`, then `crawl`, and not a line by hand."""
 
+import json
 import re
 from io import BytesIO
 
@@ -345,4 +346,29 @@ def test_lists_by_date_are_followed_from_each_day_to_the_one_before(tmp_path):
         newest = "/tin-theo-ngay/2024-03-05.htm"
         portal.pages.setdefault(newest, portal.pages[day(order[0])])
         taken_up("", portal, tmp_path)
+        assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
+
+
+def test_the_empty_page_by_which_a_list_ends_is_no_alarm(tmp_path):
+    with Strange(
+        lambda e: f"/{e.category}/202403/{slug(e.title)}-{e.number}.html",
+        paged("/{}/", ""),
+        lambda name, page, last: f"<button data-url='/ajax/load/{name}?trang=2'>Xem thêm</button>",
+        head="<meta name='author' content='Cơ quan của Đảng bộ tỉnh'>",
+    ) as portal:
+        answer = portal.answer
+
+        def with_calls(path):
+            call = re.fullmatch(r"/ajax/load/([\w-]+)\?trang=(\d+)", path)
+            if call is None:
+                return answer(path)
+            found = portal.entries(portal.of(call[1], int(call[2])))
+            return 200, "application/json", json.dumps({"html": found, "next": ""})
+
+        portal.answer = with_calls
+        luutru("portals", "new", "la", "--home", portal.home, "--delay=0", cwd=tmp_path)
+        pace = ["--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
+        luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace)
+        outcomes = {row["outcome"] for row in rows(tmp_path / "a.db", "select outcome from captures")}
+        assert "unreadable" in outcomes
         assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
