@@ -15,7 +15,7 @@ import pytest
 from archive.contents.diff import DiffSpan
 from crawler.commands.inspect import diff
 from crawler.replica import Replica
-from tests.support.commands import luutru
+from tests.support.commands import luutru, started
 from tests.support.portal import crawl, rows, value
 
 SEED = "Đảng ủy Công an tỉnh tổ chức Hội nghị sơ kết"
@@ -176,6 +176,26 @@ def test_portals_are_listed():
     portals = {row["id"]: row["cms"] for row in json.loads(luutru("portals", "--json").stdout)}
     assert portals["soctrang"] == portals["travinh"] == "vnportal"
     assert portals["hanoi"] == "liferay"
+
+
+def test_a_folder_without_archives_is_not_served_and_what_is_none_is_named(tmp_path):
+    assert "no archive" in luutru("serve", tmp_path, code=1).stderr
+    (tmp_path / "notes.db").write_text("no archive at all")
+    said = luutru("serve", tmp_path, code=1).stderr
+    assert "left out" in said and "notes.db" in said
+
+
+def test_all_archives_of_a_folder_are_served(tmp_path, made):
+    for name in ("mot", "hai"):
+        shutil.copy(made, tmp_path / f"{name}.db")
+    serving = started("serve", tmp_path, "--port=0")
+    try:
+        address = serving.stdout.readline().split()[2]
+        with urllib.request.urlopen(address, timeout=60) as reply:
+            page = reply.read().decode()
+        assert "/mot" in page and "/hai" in page
+    finally:
+        serving.kill()
 
 
 def test_a_port_that_is_taken_is_said(archive):

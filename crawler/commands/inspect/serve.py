@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from archive.errors import NotAnArchive
 from archive.wording import t
 from crawler.commands.common import archive_option, open_archive
 
 
 @click.command("serve")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @archive_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option(
@@ -20,16 +21,33 @@ from crawler.commands.common import archive_option, open_archive
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser, too.")
 def command(paths: tuple[Path, ...], path: Path, host: str, port: int, open_browser: bool) -> None:
-    """Open archives in Datasette: the one of --archive, or those given as PATHS.
+    """Open archives in Datasette: the one of --archive, or those given as PATHS. Of a folder all archives are opened:
+    one for each portal, say, searched as one.
 
     \b
     luutru serve
     luutru serve soctrang.db travinh.db --port 8080 --open
+    luutru serve /srv/archives
     """
-    chosen = list(paths or (path,))
+    chosen = [each for given in paths or (path,) for each in (_within(given) if given.is_dir() else [given])]
     for each in chosen:
         open_archive(each).close()
     open_datasette(chosen, host, port, open_browser)
+
+
+def _within(folder: Path) -> list[Path]:
+    """The archives in a folder; other files with their ending are named. Raises click.ClickException for none."""
+    found = []
+    for path in sorted(folder.glob("*.db")):
+        try:
+            open_archive(path).close()
+        except NotAnArchive as error:
+            click.echo(t("luutru: {name} is left out: {error}", name=path.name, error=error), err=True)
+        else:
+            found.append(path)
+    if not found:
+        raise click.ClickException(t("there is no archive (*.db) in {folder}", folder=folder))
+    return found
 
 
 def open_datasette(paths: list[Path], host: str, port: int, open_browser: bool) -> None:
