@@ -150,7 +150,7 @@ def test_what_is_found_new_in_a_list_is_looked_for_until_a_whole_page_is_known(p
     from crawler.replica import Replica
     from tests.support.portal import crawl
 
-    with Replica(articles=150) as replica:
+    with Replica(articles=90) as replica:
         crawl(replica, archive, "--media=none")
         before = len(replica.log)
         crawl(replica, archive, "--media=none", "--new")
