@@ -1,10 +1,15 @@
 """CPU per page of the whole pipeline, beside a bare Scrapy spider on the same pages in the same run.
 
-    python benchmarks/crawl.py [--articles 1500] [--runs 3] [--skin tables|blocks] [--shares]
+    python -m benchmarks.crawl [--articles 1500] [--runs 3] [--skin tables|blocks] [--shares]
+        [--again] [--project] [--json FILE]
 
 The replica portal serves the pages from this process; each crawler runs in a process of its own, whose
 CPU time (user and system) the operating system counts. `luutru crawl` goes first, without pictures; the
 bare spider, default settings and a callback that does nothing, then fetches the pages that it fetched.
+With `--again` all is asked for once more, by the same means, while nothing but counters changed. With `--project` a
+Scrapy project as the documentation teaches it fetches the pages, too: a CrawlSpider with rules, items read by CSS, a
+pipeline that keeps what was read in SQLite with full-text search. It keeps no payloads, versions or readings.
+
 What a process costs before its first page is measured by a run of each with one page and taken off.
 
 With `--shares` one more crawl tells what part of a page's CPU its reading and its recording take; all else is
@@ -23,7 +28,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.figures import rows
 from crawler.replica import Replica
+
+PART = "CPU of a crawl"
 
 BARE = """
 import json, sys
@@ -40,6 +48,54 @@ class Bare(scrapy.Spider):
 
 process = CrawlerProcess({"LOG_LEVEL": "WARNING"})
 process.crawl(Bare)
+process.start()
+"""
+
+PROJECT = """
+import sys
+import scrapy, sqlite_utils
+from scrapy.crawler import CrawlerProcess
+from scrapy.linkextractors import LinkExtractor
+from scrapy.spiders import CrawlSpider, Rule
+
+class Article(scrapy.Item):
+    url = scrapy.Field()
+    title = scrapy.Field()
+    published = scrapy.Field()
+    body = scrapy.Field()
+    images = scrapy.Field()
+
+class SqlitePipeline:
+    def open_spider(self):
+        self.db = sqlite_utils.Database(sys.argv[2])
+        self.db["articles"].create({name: str for name in Article.fields}, pk="url")
+        self.db["articles"].enable_fts(["title", "body"], create_triggers=True)
+    def process_item(self, item):
+        self.db["articles"].upsert(dict(item), pk="url")
+        return item
+
+class Portal(CrawlSpider):
+    name = "portal"
+    start_urls = [sys.argv[1]]
+    rules = (
+        Rule(LinkExtractor(allow=r"/\\d{6}/"), callback="parse_article", follow=True),
+        Rule(LinkExtractor(allow=r"/$")),
+    )
+    def parse_article(self, response):
+        paragraphs = response.css("p ::text, div ::text").getall()
+        yield Article(
+            url=response.url,
+            title=(response.css("h1 ::text, h2 ::text, .title ::text, b::text").get() or "").strip(),
+            published="".join(response.css("body ::text").re(r"\\d{1,2}/\\d{1,2}/\\d{4}")[:1]),
+            body="\\n".join(text.strip() for text in paragraphs if text.strip()),
+            images=" ".join(response.urljoin(src) for src in response.css("img::attr(src)").getall()),
+        )
+
+process = CrawlerProcess({
+    "LOG_LEVEL": "WARNING", "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "CLOSESPIDER_PAGECOUNT": int(sys.argv[3]),
+    "ITEM_PIPELINES": {SqlitePipeline: 300},
+})
+process.crawl(Portal)
 process.start()
 """
 
@@ -79,14 +135,24 @@ def cpu(command: list[str]) -> float:
 
 
 def luutru(
-    portal: Replica, folder: str, *more: str, start: tuple[str, ...] = ("-m", "crawler")
+    portal: Replica,
+    folder: str,
+    *more: str,
+    start: tuple[str, ...] = ("-m", "crawler"),
+    archive: Path | None = None,
 ) -> tuple[float, list[str]]:
-    """CPU seconds of a crawl into a new archive, and the addresses it fetched by GET."""
+    """CPU seconds of a crawl into a new archive, or into `archive`, and the addresses it fetched by GET."""
     before = len(portal.log)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         seconds = cpu(
             [
-                *(sys.executable, *start, "crawl", "soctrang", f"--archive={place}/archive.db"),
+                *(
+                    sys.executable,
+                    *start,
+                    "crawl",
+                    "soctrang",
+                    f"--archive={archive or Path(place, 'archive.db')}",
+                ),
                 *(f"--home={portal.home}", "--media=none", "--delay=0", "--concurrency=8", "--quiet", *more),
             ]
         )
@@ -100,6 +166,22 @@ def bare(urls: list[str], folder: str) -> float:
     listing = Path(folder, "urls.json")
     listing.write_text(json.dumps(urls))
     return cpu([sys.executable, "-c", BARE, str(listing)])
+
+
+def again(portal: Replica, folder: str, first: float, few: int) -> float:
+    """CPU milliseconds a page of a crawl that asks for all once more."""
+    archive = Path(folder, "again.db")
+    archive.unlink(missing_ok=True)
+    luutru(portal, folder, archive=archive)
+    seconds, urls = luutru(portal, folder, "--all", archive=archive)
+    return (seconds - first) / (len(urls) - few) * 1000
+
+
+def project(portal: Replica, folder: str, pages: int) -> float:
+    """CPU seconds of the Scrapy project for so many pages."""
+    database = Path(folder, "project.db")
+    database.unlink(missing_ok=True)
+    return cpu([sys.executable, "-c", PROJECT, portal.home, str(database), str(pages)])
 
 
 def shares(portal: Replica, folder: str, first: float, few: int, beside: float) -> None:
@@ -124,6 +206,9 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--skin", choices=("tables", "blocks"), default="tables")
     options.add_argument("--shares", action="store_true")
+    options.add_argument("--again", action="store_true")
+    options.add_argument("--project", action="store_true")
+    options.add_argument("--json", type=Path)
     given = options.parse_args()
     ours, theirs = [], []
     with (
@@ -141,7 +226,28 @@ def main() -> None:
                 f" bare Scrapy {theirs[-1]:.2f} ms/page, ratio {theirs[-1] / ours[-1]:.2f}",
                 flush=True,
             )
-        print(f"ratio of the medians: {statistics.median(theirs) / statistics.median(ours):.2f}")
+        size = f"{len(urls)} pages, skin {given.skin}"
+        own = f"python -m benchmarks.crawl --articles {given.articles} --again --project"
+        beside = statistics.median(theirs)
+        ratios = [bare_ms / own_ms for own_ms, bare_ms in zip(ours, theirs, strict=True)]
+        measured = [
+            rows.row(PART, "first crawl, against bare Scrapy", size, own, "×", ratios, 0.4, more=True)
+        ]
+        if given.again:
+            once_more = [again(portal, folder, first, len(few)) for _ in range(given.runs)]
+            ratios = [beside / each for each in once_more]
+            what = "all once more, unchanged, against bare Scrapy"
+            measured.append(rows.row(PART, what, size, own, "×", ratios, 0.65, more=True))
+        if given.project:
+            base, total = project(portal, folder, 1), len(urls)
+            scrapy = [(project(portal, folder, total) - base) / (total - 1) * 1000 for _ in range(given.runs)]
+            ratios = [each / statistics.median(ours) for each in scrapy]
+            what = "first crawl, against a Scrapy project"
+            measured.append(rows.row(PART, what, size, own, "×", ratios, 1.25, more=True))
+        for each in measured:
+            print(each)
+        if given.json:
+            rows.keep(measured, given.json)
         if given.shares:
             shares(portal, folder, first, len(few), statistics.median(theirs))
 

@@ -57,7 +57,9 @@ def load_capture(archive: Kept, capture_id: int) -> Capture:
 def to_read(
     archive: Archive, extractor: str | None, articles: bool | None = None, also: Iterable[int] = ()
 ) -> Iterator[int]:
-    """The captures that the edition `extractor` has not read yet (None: all), in the order in which to read them.
+    """The captures that the edition `extractor` has not read yet (None: all), in the order of time.
+
+    Captures of articles alone come address by address.
 
     `also` adds captures by id. With `articles`, only captures of addresses of articles; without, only all
     others. Captures without a body are included, because their outcome is read, too. Left out are captures of
@@ -72,7 +74,7 @@ def to_read(
         " and (p.id is null or p.codec not in (?2, ?3))"
         " and d.outcome <> 'same-page' and a.kind not in ('image', 'file', 'resource', 'other')"
         " and (?4 is null or (a.kind = 'article') = ?4)"
-        " order by c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url)",
+        " order by case when ?4 then c.address_id end, c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url)",
         (extractor, TAKEN_DOWN, LEFT_OUT, articles, json.dumps(list(also))),
     )
     return iter([capture_id for (capture_id,) in rows])
@@ -81,7 +83,7 @@ def to_read(
 def articles_to_read(
     archive: Archive, portal: str, *, but: str = "[]", strays_of: str | None = None
 ) -> list[int]:
-    """The captures of a portal's articles on which templates may decide, in the order in which to read them.
+    """The captures of a portal's articles on which templates may decide, address by address.
 
     `but` and `strays_of` are endings of readers' names, as JSON. Captures read by a name with an ending of
     `but` are left out. With `strays_of`, only captures read by another template are taken.
@@ -94,10 +96,26 @@ def articles_to_read(
         " and substr(coalesce(d.extractor, ''), -18) not in (select value from json_each(?4))"
         " and (?5 is null or substr(d.extractor, -18, 10) = ' template '"
         "   and substr(d.extractor, -18) not in (select value from json_each(?5)))"
-        " order by c.captured_ms, p.sha256, coalesce(c.url, a.url)",
+        " order by c.address_id, c.captured_ms, p.sha256, coalesce(c.url, a.url)",
         (portal, TAKEN_DOWN, LEFT_OUT, but, strays_of),
     )
     return [capture_id for (capture_id,) in rows]
+
+
+def unshown(archive: Archive) -> list[int]:
+    """For each content whose texts no capture that says it was read for, the first that says it: where the one that
+    they came from says something else now, after the others were read."""
+    rows = archive.db.execute(
+        "select o.id, c.id from content o cross join capture c on c.content_id = o.id"
+        " join address a on a.id = c.address_id left join payload p on p.id = c.payload_id"
+        " where o.capture_id is null and not o.removed and p.codec not in (?, ?)"
+        " order by o.id, c.captured_ms, coalesce(p.sha256, x''), coalesce(c.url, a.url)",
+        (TAKEN_DOWN, LEFT_OUT),
+    )
+    firsts: dict[int, int] = {}
+    for content_id, capture_id in rows:
+        firsts.setdefault(content_id, capture_id)
+    return list(firsts.values())
 
 
 def read_by_edition(

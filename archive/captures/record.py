@@ -16,6 +16,7 @@ from archive.frontier.leases import Lease, Schedule
 from archive.history.article_of import article_at, learn_cms_id
 from archive.history.derive import begin, derive, derive_with, extend, extends, newest_of
 from archive.history.rules import Sight
+from archive.integrity import seals
 from archive.integrity.hash_chain import link
 from archive.model import Address, Capture, Page
 from archive.payloads.headers import to_template
@@ -136,6 +137,8 @@ def enter(
         ).fetchone()
         if known:
             return _known(archive, known[0])
+    if archive.newest % seals.BLOCK == 0:
+        seals.keep_up(db, archive.newest)
     capture_id = archive.newest + 1
     taken = Taken(capture_id, ms, at, capture.url, sha256 or b"")
     content = _content(archive, reading, taken)

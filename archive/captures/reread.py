@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from archive.captures.sum_up import sum_up
 from archive.clock import at_millis, millis
 from archive.contents import names as entity_rows
 from archive.contents import rows
-from archive.contents.fields import normal_fields
+from archive.contents.fields import hashes_of, normal_fields
 from archive.contents.names import Rows
 from archive.contents.rows import Taken
 from archive.history.article_of import article_at, learn_cms_id
@@ -19,12 +21,81 @@ from archive.integrity import seals
 from archive.model import AddressKind, Capture, Page
 from archive.readings import stale
 from archive.readings.day_totals import doubt_visits
-from archive.readings.listed import drop_listed, keep_listed
-from archive.readings.readings import reading_of
+from archive.readings.listed import drop_listed, keep_listed, load_listed
+from archive.readings.readings import Reading, reading_of
 from archive.store import Archive
 
 Reread = tuple[int, Capture, Page | None]
 """A capture's id, the capture as `load_capture` gives it, and what is read from it now."""
+
+
+class Told(NamedTuple):
+    """A reading that is told already, as where the capture itself was left to another process: its id, portal, url and
+    stamp, and the reading with its hashes."""
+
+    capture_id: int
+    portal: str
+    url: str
+    at: str
+    reading: Reading
+
+
+class Same(NamedTuple):
+    """A capture that reads as it is stored: its id and the name of the reader that says so."""
+
+    capture_id: int
+    extractor: str | None
+
+
+def told(
+    archive: Archive, reread: Reread, extractor: str, hashes: tuple[bytes, bytes] | None = None
+) -> Told | Same:
+    """What is read from a capture now, by `extractor`; `hashes` are those of what its article says, where known."""
+    capture_id, capture, page = reread
+    kind: AddressKind
+    kind, *stored = archive.db.execute(_STORED, (capture_id,)).fetchone()
+    reading = reading_of(capture, page, kind, extractor)
+    if reading.article is not None:
+        reading = replace(reading, hashes=hashes or hashes_of(reading.article, capture.url))
+    if _is_stored(archive, capture_id, reading, *stored):
+        return Same(capture_id, reading.extractor)
+    return Told(capture_id, capture.portal, capture.url, capture.captured_at, reading)
+
+
+_STORED = """select a.kind, d.outcome, d.problems, o.sha256, o.capture_id,
+  case when a.kind = 'article' and a.cms_id is not null then 1 end, a.told_cms_id
+  from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
+  left join content o on o.id = c.content_id where c.id = ?"""
+
+
+def _is_stored(
+    archive: Archive,
+    capture_id: int,
+    reading: Reading,
+    outcome: str,
+    problems: str | None,
+    sha256: bytes | None,
+    shown_id: int | None,
+    has_own: int | None,
+    told_id: str | None,
+) -> bool:
+    """Whether a reading is what is stored of its capture. Never of one whose texts are those shown of a content."""
+    if reading.outcome != outcome or tuple(json.loads(problems or "[]")) != reading.problems:
+        return False
+    if sha256 != (reading.hashes[0] if reading.hashes else None) or (
+        sha256 and shown_id in (None, capture_id)
+    ):
+        return False
+    names_itself = reading.article is not None and reading.article.cms_id not in (None, told_id)
+    if names_itself and not has_own:
+        return False
+    kept = archive.readings
+    return (
+        kept.visits(capture_id) == reading.visits
+        and kept.views(capture_id) == reading.views
+        and kept.contact(capture_id) == reading.contact
+        and load_listed(archive.db, capture_id) == reading.listed
+    )
 
 
 def differences(archive: Archive, reread: Reread) -> list[tuple[str, Any, Any]]:
@@ -51,20 +122,27 @@ def differences(archive: Archive, reread: Reread) -> list[tuple[str, Any, Any]]:
     return found
 
 
-def reread(archive: Archive, rereads: Iterable[Reread], extractor: str, *, more: bool = False) -> int:
+def reread(
+    archive: Archive, rereads: Iterable[Reread | Told | Same], extractor: str, *, more: bool = False
+) -> int:
     """Stores the readings that `extractor` makes of captures now, and derives history anew, in one transaction.
 
-    Captures must come in the order of `captures.load.to_read`. The result is their number. A change of the
+    The order of the captures makes no difference. The result is their number. A change of the
     extractor never appears as an edit. With `more` batches to follow, `archive.captures.sum_up.sum_up` must be
     called after the last.
     """
     articles: set[int | None] = set()
     count = 0
     with archive.writing():
-        for count, (capture_id, capture, page) in enumerate(rereads, 1):  # noqa: B007
-            if drop_listed(archive.db, capture_id) or (page and page.listed):
-                stale.doubt(archive.db, "lists")
-            articles |= _reread_one(archive, capture_id, capture, page, extractor)
+        for count, each in enumerate(rereads, 1):  # noqa: B007
+            if isinstance(each, Same):
+                articles.add(_confirm(archive, each))
+                continue
+            if not isinstance(each, Told):
+                capture_id, capture, page = each
+                reading = reading_of(capture, page, _kind_of(archive, capture_id), extractor)
+                each = Told(capture_id, capture.portal, capture.url, capture.captured_at, reading)
+            articles |= _reread_one(archive, each)
         for article_id in articles - {None}:
             assert article_id is not None
             derive(archive.db, article_id, archive.removal)
@@ -99,29 +177,53 @@ def set_removal(archive: Archive, removal: Removal) -> None:
         seals.close(archive.db)
 
 
-def _reread_one(
-    archive: Archive, capture_id: int, capture: Capture, page: Page | None, extractor: str
-) -> set[int | None]:
-    db = archive.db
+def _kind_of(archive: Archive, capture_id: int) -> AddressKind:
     kind: AddressKind
-    address_id, kind, old_article, old_content, sha256 = db.execute(
-        "select a.id, a.kind, a.article_id, c.content_id, p.sha256 from capture c"
+    (kind,) = archive.db.execute(
+        "select a.kind from capture c join address a on a.id = c.address_id where c.id = ?", (capture_id,)
+    ).fetchone()
+    return kind
+
+
+def _confirm(archive: Archive, same: Same) -> int | None:
+    """Notes who reads a capture as it is stored; its article."""
+    db = archive.db
+    article_id, outcome, problems = db.execute(
+        "select a.article_id, d.outcome, d.problems from capture c join address a on a.id = c.address_id"
+        " join verdict d on d.id = c.verdict_id where c.id = ?",
+        (same.capture_id,),
+    ).fetchone()
+    seals.lift(db, same.capture_id)
+    reading = Reading(outcome, same.extractor, tuple(json.loads(problems or "[]")))
+    db.execute(
+        "update capture set verdict_id = ?, read_ms = ? where id = ?",
+        (archive.readings.verdict_id(reading), millis(archive.now()), same.capture_id),
+    )
+    found: int | None = article_id
+    return found
+
+
+def _reread_one(archive: Archive, told: Told) -> set[int | None]:
+    db, capture_id, reading = archive.db, told.capture_id, told.reading
+    address_id, old_article, old_content, sha256 = db.execute(
+        "select a.id, a.article_id, c.content_id, p.sha256 from capture c"
         " join address a on a.id = c.address_id left join payload p on p.id = c.payload_id where c.id = ?",
         (capture_id,),
     ).fetchone()
-    reading = reading_of(capture, page, kind, extractor)
+    if drop_listed(db, capture_id) or reading.listed:
+        stale.doubt(db, "lists")
     seals.lift(db, capture_id)
     visits, contact = archive.readings.change(capture_id, reading)
     if visits:
         doubt_visits(db, [capture_id])
     if contact:
         stale.doubt(db, "contacts")
-    ms = millis(capture.captured_at)
-    keep_listed(db, capture.portal, capture_id, ms, reading.listed)
+    ms = millis(told.at)
+    keep_listed(db, told.portal, capture_id, ms, reading.listed)
     content, left, article_id = None, None, old_article
     if reading.article is not None:
-        taken = Taken(capture_id, ms, at_millis(ms), capture.url, sha256 or b"")
-        content = rows.keep(db, archive.pieces, reading.article, taken)
+        taken = Taken(capture_id, ms, at_millis(ms), told.url, sha256 or b"")
+        content = rows.keep(db, archive.pieces, reading.article, taken, reading.hashes)
         left = learn_cms_id(db, address_id, reading.article.cms_id, ms)
     content_id = content and content.id
     db.execute(
@@ -138,7 +240,7 @@ def _reread_one(
         article_id, _ = article_at(db, address_id)
         if article_id is None:
             sight = Sight(
-                ms, content.sha256, capture.url, reading.extractor or "", capture_id, address_id, reading.outcome,
+                ms, content.sha256, told.url, reading.extractor or "", capture_id, address_id, reading.outcome,
                 content.id, content.digests, None,
             )  # fmt: skip
             article_id, _ = begin(db, address_id, sight, archive.removal)

@@ -59,6 +59,12 @@ def digests_of(fields: dict[str, str]) -> bytes:
     return b"".join(_EMPTY.get(text) or _sha256(text)[:DIGEST_BYTES] for text in fields.values())
 
 
+def hashes_of(article: Article, page_url: str) -> tuple[bytes, bytes]:
+    """The hash of what an article says, and the digests of its fields."""
+    fields = canonical(article, page_url)
+    return sha256_of(fields), digests_of(fields)
+
+
 def differing(before: bytes, after: bytes) -> int:
     """One bit for each field whose digest differs, in the order of `FIELDS`."""
     changed = 0

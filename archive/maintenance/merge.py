@@ -67,7 +67,9 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             merge_frontier(opened, target)
             _takedowns(opened, target, now())
             _beliefs(opened, target)
-            count = merge_captures(opened, target, crawls)
+        # In many transactions: one of them all would need a log as large as the archive.
+        count = merge_captures(opened, target, crawls)
+        with target.writing():
             for archive in opened:
                 copy_texts(archive.db, target.db)
             renew_histories(target)

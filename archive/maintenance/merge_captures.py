@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from archive.captures.known import names_of, note_names
@@ -34,6 +34,10 @@ _ENTRIES = """select c.id, c.crawl_id, c.captured_ms + c.lag_ms, coalesce(p.size
   left join content o on o.id = c.content_id order by 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20"""
 
 
+BATCH = 1000
+"""Captures that go into the new archive in one transaction."""
+
+
 @dataclass(frozen=True, slots=True)
 class _SourceCapture:
     """A capture of one source: its facts in their order, and how its reading ranks among others of the same."""
@@ -52,32 +56,48 @@ def merge_captures(sources: list[Archive], target: Archive, crawls: list[dict[in
     payloads, texts = takedown.payloads_taken(target.db), takedown.contents_taken(target.db)
     entries = heapq.merge(*(_entries(*each) for each in enumerate(sources)), key=lambda entry: entry.facts)
     seconds = groupby(entries, key=lambda entry: entry.facts[0] // 1000)
+    captures = (alike for _, within in seconds for alike in _same(within))
     count = 0
-    for count, alike in enumerate((each for _, within in seconds for each in _same(within)), 1):  # noqa: B007
-        best = max(alike, key=lambda entry: entry.rank)
-        source = sources[best.source]
-        capture = load_capture(sources[alike[0].source], alike[0].capture_id)
-        removed = None
-        if best.facts[-1] in payloads:
-            removed = Removed(best.facts[-1], best.size)
-            capture = replace(capture, payload=None)
-        ids = [crawls[entry.source][entry.crawl_id] for entry in alike if entry.crawl_id is not None]
-        at = at_millis(best.facts[0])
-        recorded_ms = min(entry.recorded_ms for entry in alike)
-        reading = _reading(source, best, texts)
-        entered = enter(
-            target,
-            capture,
-            at,
-            spot_of(target, capture, Address(best.facts[2]), at),
-            reading if best.read_ms == recorded_ms else replace(reading, read_ms=best.read_ms),
-            min(ids, default=None),
-            at_millis(recorded_ms),
-            removed,
-        )
-        for each in alike:
-            note_names(target, entered.capture_id, *names_of(sources[each.source], each.capture_id))
+    while batch := list(islice(captures, BATCH)):
+        with target.writing():
+            for alike in batch:
+                _add(sources, target, crawls, alike, payloads, texts)
+        count += len(batch)
     return count
+
+
+def _add(
+    sources: list[Archive],
+    target: Archive,
+    crawls: list[dict[int, int]],
+    alike: list[_SourceCapture],
+    payloads: set[bytes],
+    texts: set[bytes],
+) -> None:
+    """Adds one capture, which one source has or several; `payloads` and `texts` were taken down."""
+    best = max(alike, key=lambda entry: entry.rank)
+    source = sources[best.source]
+    capture = load_capture(sources[alike[0].source], alike[0].capture_id)
+    removed = None
+    if best.facts[-1] in payloads:
+        removed = Removed(best.facts[-1], best.size)
+        capture = replace(capture, payload=None)
+    ids = [crawls[entry.source][entry.crawl_id] for entry in alike if entry.crawl_id is not None]
+    at = at_millis(best.facts[0])
+    recorded_ms = min(entry.recorded_ms for entry in alike)
+    reading = _reading(source, best, texts)
+    entered = enter(
+        target,
+        capture,
+        at,
+        spot_of(target, capture, Address(best.facts[2]), at),
+        reading if best.read_ms == recorded_ms else replace(reading, read_ms=best.read_ms),
+        min(ids, default=None),
+        at_millis(recorded_ms),
+        removed,
+    )
+    for each in alike:
+        note_names(target, entered.capture_id, *names_of(sources[each.source], each.capture_id))
 
 
 def _same(entries: Iterable[_SourceCapture]) -> list[list[_SourceCapture]]:

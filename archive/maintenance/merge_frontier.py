@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable
+from functools import reduce
+from itertools import groupby
 from typing import Any
 
 from archive.contents.url_keys import media_key, url_key
@@ -35,26 +38,22 @@ _FRONTIER: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def merge_frontier(sources: list[Archive], target: Archive) -> None:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    told: dict[tuple[str, str], tuple[int | None, str | None]] = {}
+    """Adds all addresses of `sources` to `target`. Reads them all in one order, so that few are in memory."""
     columns = ", ".join(_FRONTIER)
-    for archive in sources:
-        for portal, url, told_ms, told_cms_id, *row in archive.db.execute(
-            f"select portal, url, told_ms, told_cms_id, {columns} from address"
-        ):
-            if told_ms is not None:
-                new = (told_ms, told_cms_id)
-                told[portal, url] = max(told.get((portal, url), new), new)
-            known = found.setdefault((portal, url), {})
-            for (column, of_both), value in zip(_FRONTIER.items(), row, strict=True):
-                known[column] = of_both(known[column], value) if column in known else value
+    select = f"select portal, url, told_ms, told_cms_id, {columns} from address order by portal, url"
     names = ", ".join(
         ("portal", "url", "url_key", *_FRONTIER, "host", "rank", "media_key", "told_ms", "told_cms_id")
     )
-    for (portal, url), seen in sorted(found.items(), key=lambda item: (item[1]["first_seen_at"], item[0])):
+    rows = heapq.merge(*(archive.db.execute(select) for archive in sources), key=lambda row: row[:2])
+    for (portal, url), same in groupby(rows, key=lambda row: row[:2]):
+        known = list(same)
+        seen = {
+            column: reduce(of_both, [row[place] for row in known])
+            for place, (column, of_both) in enumerate(_FRONTIER.items(), 4)
+        }
+        told = max((row[2:4] for row in known if row[2] is not None), default=(None, None))
         # What a crawl held when the archive was copied is still to be done.
         seen["state"] = "pending" if seen["state"] == "leased" else seen["state"]
         key = media_key(url) if seen["kind"] in ("image", "file") else None
-        own = (host_of(url), RANKS[seen["kind"]], key, *told.get((portal, url), (None, None)))
-        values = (portal, url, url_key(url), *seen.values(), *own)
+        values = (portal, url, url_key(url), *seen.values(), host_of(url), RANKS[seen["kind"]], key, *told)
         target.db.execute(f"insert into address ({names}) values ({', '.join('?' * len(values))})", values)

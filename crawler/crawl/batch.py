@@ -16,7 +16,7 @@ from archive.store import Archive
 
 MOST = 8
 """Captures that a power cut may take back; their addresses are due as before."""
-LINGER = 0.05
+LINGER = 0.5
 """Seconds after which a batch is closed, however few captures it holds."""
 
 FEW = 2

@@ -32,6 +32,7 @@ from crawler.crawl.file_checks import FileChecks
 from crawler.crawl.list_walks import ListWalks
 from crawler.crawl.noise_probe import NoiseProbe
 from crawler.crawl.reschedule import Rescheduling
+from crawler.crawl.seen_before import SeenBefore
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier import revisit_policy
 from crawler.frontier.alternates import Alternates
@@ -100,6 +101,7 @@ class Run:
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
         self.learner = Learner(archive, portal)
+        self.seen_before = SeenBefore(archive)
         self.unknown = UnknownForms(scope)
         self.probe = PortalProbe(archive, portal.name, self.queue, at)
         self.under_way = UnderWay(archive.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -138,8 +139,9 @@ class PortalSpider(PortalSpec, Spider):
             return read_capture(capture, lease.kind, self.scope.address, self.scope.cms, templates)
         if self.run.under_way.holds(capture):
             return UNREAD
+        reader = partial(read_capture, capture, lease.kind, self.scope.address, self.scope.cms, templates)
         with self.run.under_way.reading(capture, lease.url):
-            return read_capture(capture, lease.kind, self.scope.address, self.scope.cms, templates)
+            return self.run.seen_before.page(capture, lease, templates, reader)
 
     def _walked(self, reply: Reply, outcome: str, request: Request, walk: Walk) -> Iterator[Reply | Request]:
         """What a front page or a page of a list brings, and the request for the list's next page."""

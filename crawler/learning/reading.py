@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.captures.load import load_capture
 from archive.captures.reread import Reread
-from archive.model import AddressKind
+from archive.model import AddressKind, Capture, Page
 from archive.store import Archive
 from crawler.extract.capture import read_capture
 from crawler.extract.template.model import Stages
@@ -38,7 +38,7 @@ def read_again(
     reading kills them is UNREAD.
     """
     if not todo or (len(todo) < FEW and not apart):
-        yield from map(_Reader(archive, portals).read, todo)
+        yield from map(partial(_again, archive, Reader(archive, portals)), todo)
         return
     most = ceil(len(todo) / CHUNK)
     jobs = min(jobs or os.cpu_count() or 1, most)
@@ -49,7 +49,12 @@ def _unread(archive: Archive, capture_id: int) -> Reread:
     return capture_id, load_capture(archive, capture_id), UNREAD
 
 
-class _Reader:
+def _again(archive: Archive, reader: Reader, capture_id: int) -> Reread:
+    capture = load_capture(archive, capture_id)
+    return capture_id, capture, reader.read(capture_id, capture)
+
+
+class Reader:
     """Reads captures of an archive by the templates that it has when the first of a portal is read."""
 
     def __init__(self, archive: Archive, portals: Mapping[str, type[PortalSpec]]) -> None:
@@ -57,10 +62,9 @@ class _Reader:
         self._portals = portals
         self._known: dict[str, tuple[Scope, Stages]] = {}
 
-    def read(self, capture_id: int) -> Reread:
-        """A capture with what is read from it now."""
+    def read(self, capture_id: int, capture: Capture) -> Page | None:
+        """What is read from a capture now."""
         db = self._archive.db
-        capture = load_capture(self._archive, capture_id)
         kind: AddressKind
         (kind,) = db.execute(
             "select a.kind from capture c join address a on a.id = c.address_id where c.id = ?", (capture_id,)
@@ -69,15 +73,16 @@ class _Reader:
         if portal not in self._known:
             self._known[portal] = Scope.for_archive(db, self._portals[portal]), stages_of(db, portal)
         scope, stages = self._known[portal]
-        return capture_id, capture, read_capture(capture, kind, scope.address, scope.cms, stages)
+        return read_capture(capture, kind, scope.address, scope.cms, stages)
 
 
-_worker: dict[str, _Reader] = {}
+_worker: dict[str, tuple[Archive, Reader]] = {}
 
 
 def _open(path: Path, portals: Mapping[str, type[PortalSpec]]) -> None:
-    _worker["reader"] = _Reader(Archive.open(path, create=False, write=False), portals)
+    archive = Archive.open(path, create=False, write=False)
+    _worker["reader"] = archive, Reader(archive, portals)
 
 
 def _read_one(capture_id: int) -> Reread:
-    return _worker["reader"].read(capture_id)
+    return _again(*_worker["reader"], capture_id)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
 
-from archive.captures.load import articles_to_read
-from archive.captures.reread import Reread, reread
+from archive.captures.load import articles_to_read, unshown
+from archive.captures.reread import Same, Told, reread
+from archive.readings import stale
 from archive.readings.templates import (
     Learning,
     StoredTemplate,
@@ -27,15 +28,15 @@ from crawler.extract.edition import EXTRACTOR
 from crawler.extract.induction.groups import LEAST
 from crawler.extract.induction.learn import learn
 from crawler.frontier.scope import Scope
-from crawler.learning.reading import read_again
 from crawler.learning.sample import Sample, reader_ends, sample_of, sheets_of
+from crawler.learning.series import read_in_series
 from crawler.learning.templates import corrected, places_set, stored
 from crawler.portal import PortalSpec
 
 BATCH = 500
 """Captures that are read again in one transaction."""
 
-Read = Callable[[Archive, Sequence[int]], Iterable[Reread]]
+Read = Callable[[Archive, Sequence[int]], Iterable[Told | Same]]
 """Reads captures, by their ids, by the templates that the archive has now."""
 
 
@@ -48,7 +49,7 @@ def relearn(
     `read` reads captures again. Call `archive.captures.sum_up.sum_up` after a True. Raises ArchiveError.
     """
     portal, scope = spec.name, Scope.for_archive(archive.db, spec)
-    read = read or partial(read_again, portals={portal: spec})
+    read = read or partial(read_in_series, portals={portal: spec})
     known = learnings(archive.db, portal)
     templates: list[StoredTemplate] = []
     changed, stage = False, 1
@@ -89,6 +90,7 @@ def relearn(
     if stray:
         changed = True
         _read_again(archive, stray, read)
+    show_again(archive, read)
     with archive.writing():
         forget_stages(archive.db, portal, stage + 1)
         drop_unused_templates(archive.db, portal)
@@ -121,6 +123,12 @@ def learned(
     found = [corrected(each, set_places) for each in learn(sheets_of(archive, sample, scope.cms))]
     there = {each.sha256 for each in before}
     return stored([each for each in found if each.sha256 not in there], stage)
+
+
+def show_again(archive: Archive, read: Read) -> None:
+    """Reads anew, for the texts that are shown of them, contents whose own capture says something else now."""
+    if stale.doubted(archive.db, "contents"):
+        _read_again(archive, unshown(archive), read)
 
 
 def _read_again(archive: Archive, todo: Sequence[int], read: Read) -> None:

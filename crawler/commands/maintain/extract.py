@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from archive.alarm_renewal import renew_alarms
 from archive.captures.load import to_read
 from archive.captures.readdress import moved_addresses, readdress
-from archive.captures.reread import Reread, differences, renew_entities, reread
+from archive.captures.reread import Reread, Same, Told, differences, renew_entities, reread
 from archive.captures.sum_up import sum_up
 from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
@@ -31,11 +31,13 @@ from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
 from crawler.learning.portal_edition import note_read, outdated_captures
 from crawler.learning.reading import read_again
-from crawler.learning.relearn import relearn
+from crawler.learning.relearn import relearn, show_again
+from crawler.learning.series import read_in_series
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portal_named, portals
 from crawler.workers import CHUNK, spread
 
+T = TypeVar("T")
 BATCH = 1000
 """Captures that are applied in one transaction; an interrupted run goes on after the last."""
 EXAMPLES = 3
@@ -69,13 +71,14 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         with open_archive(path) as archive:
             also = [each for spec in _specs(archive) for each in outdated_captures(archive, spec)]
             todo = list(to_read(archive, None if again else EXTRACTOR, also=also))
-            _show(_would_change(archive, _read(archive, todo, jobs)), len(todo), as_json)
+            read_anew = _tracked(read_again(archive, todo, portals(), jobs, apart=True), len(todo))
+            _show(_would_change(archive, read_anew), len(todo), as_json)
         return
     done = 0
 
-    def read(archive: Archive, todo: Sequence[int]) -> Iterator[Reread]:
+    def read(archive: Archive, todo: Sequence[int]) -> Iterator[Told | Same]:
         nonlocal done
-        for each in _read(archive, todo, jobs):
+        for each in _tracked(read_in_series(archive, todo, portals(), jobs, apart=True), len(todo)):
             done += 1
             yield each
 
@@ -97,6 +100,7 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
             archive,
             read(archive, list(to_read(archive, None if again else EXTRACTOR, articles=True, also=parted))),
         )
+        show_again(archive, read)
         if done:
             renew(archive)
             with archive.writing():
@@ -144,17 +148,14 @@ def _moved(archive: Archive, portal: str) -> list[tuple[int, Address]]:
     return moved_addresses(archive, portal, Scope.for_archive(archive.db, portal_named(portal)).address)
 
 
-def _apply(archive: Archive, rereads: Iterator[Reread]) -> None:
+def _apply(archive: Archive, rereads: Iterator[Told | Same]) -> None:
     while batch := list(islice(rereads, BATCH)):
         reread(archive, batch, EXTRACTOR, more=True)
 
 
-def _read(archive: Archive, todo: Sequence[int], jobs: int | None) -> Iterator[Reread]:
-    """The captures with what is read from them now, in the order of `todo`."""
+def _tracked(work: Iterable[T], total: int) -> Iterator[T]:
     with progress_bar() as progress:
-        yield from progress.track(
-            read_again(archive, todo, portals(), jobs, apart=True), total=len(todo), description=t("reading")
-        )
+        yield from progress.track(work, total=total, description=t("reading"))
 
 
 def _find_names(path: Path, todo: list[int], jobs: int | None) -> Iterator[tuple[int, Rows]]:

@@ -144,3 +144,17 @@ def test_each_capture_is_sealed_twice_at_most_in_whichever_order_it_came(archive
     assert hashed <= 2 * count
     assert rows(archive, "select sum(last_id - first_id + 1) from seal where first_id > 0") == [(count,)]
     assert list(verify(archive.path)) == []
+
+
+def test_what_is_recorded_is_sealed_as_it_goes(archive, monkeypatch):
+    monkeypatch.setattr(seals, "BLOCK", 8)
+    for number in range(30):
+        put(archive, seen(number, number, number))
+    assert rows(archive, "select first_id, last_id from seal where first_id > 0") == [
+        (1, 8),
+        (9, 16),
+        (17, 24),
+    ]
+    sum_up(archive)
+    assert rows(archive, "select max(last_id) from seal") == [(30,)]
+    assert list(verify(archive.path)) == []

@@ -13,7 +13,7 @@ from archive.search import ranking
 from archive.search.query import search_articles
 from archive.store import Archive
 from archive.web.datasette.queries import QUERIES
-from benchmarks.synthetic import COMMON, PHRASE, PORTALS, RARE, build
+from benchmarks.figures.synthetic import COMMON, PHRASE, PORTALS, RARE, build
 from tests.support.web import Site
 
 GROWING = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +15,30 @@ from archive.captures.record import record
 from archive.captures.reread import reread
 from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError
+from archive.frontier.addresses import discover
 from archive.integrity import seals
 from archive.maintenance.dump import canonical_dump
 from archive.maintenance.merge import merge
+from archive.maintenance.merge_frontier import merge_frontier
 from archive.maintenance.publish import publish
 from archive.maintenance.takedown import take_down
 from archive.maintenance.verify import verify
-from archive.model import Site
+from archive.model import Address, Site
 from archive.store import Archive
 from tests.archive.test_history_property import captures
-from tests.support.facts import NOW, PORTAL, article_address, at, capture, new_archive, put, read, rows, says
+from tests.support.facts import (
+    HOST,
+    NOW,
+    PORTAL,
+    article_address,
+    at,
+    capture,
+    new_archive,
+    put,
+    read,
+    rows,
+    says,
+)
 
 
 def dump(path: Path) -> list[str]:
@@ -157,6 +172,32 @@ def test_what_was_captured_after_a_takedown_stays(tmp_path):
                 (0,),
                 (1,),
             ]
+
+
+def test_addresses_of_all_sources_are_never_in_memory_at_once(tmp_path):
+    def peak(count: int) -> int:
+        sources = []
+        for name in ("a", "b"):
+            archive = new_archive(tmp_path / f"{name}{count}.db")
+            found = [
+                Address(f"{HOST}/vpubnd/1292/1/2/{n}/tin/bai-{name}.aspx", "article", str(n))
+                for n in range(count)
+            ]
+            with archive.writing():
+                discover(archive.db, "soctrang", found, at(0))
+            sources.append(archive)
+        with new_archive(tmp_path / f"into{count}.db") as target, target.writing():
+            tracemalloc.start()
+            merge_frontier(sources, target)
+            memory = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+            assert target.db.execute("select count(*) from address").fetchone() == (2 * count,)
+        for archive in sources:
+            archive.close()
+        return memory
+
+    few, many = peak(300), peak(3000)
+    assert many < 2 * few
 
 
 def test_refusals_say_why(tmp_path):

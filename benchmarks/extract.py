@@ -1,0 +1,117 @@
+"""Captures a second that `luutru extract` reads again, where most captures of an article say what the one before said.
+
+    python -m benchmarks.extract [--articles 200] [--looks 10] [--jobs 2] [--keep FILE] [--json FILE]
+
+The replica's articles are looked at so many times, and half-way its editors have worked; then all is read again. With
+`--keep` the archive is left at FILE, for `luutru extract --all --archive FILE` of another version.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from archive.clock import at_millis
+from archive.model import Capture
+from archive.store import Archive
+from archive.warc.read import Found
+from benchmarks.figures import rows
+from crawler.replica import Replica
+from crawler.webarchives.import_captures import Import
+
+START = 1_750_000_000_000
+DAY = 86_400_000
+COMMAND = (sys.executable, "-m", "crawler", "extract", "--all", "--json")
+HEADERS = (("Content-Type", "text/html; charset=utf-8"),)
+
+
+def articles(portal: Replica, most: int) -> list[str]:
+    """Addresses of articles, found by walking from the front page."""
+    seen, found, todo = {portal.home}, [], [portal.home]
+    while todo and len(found) < most:
+        page = urllib.request.urlopen(todo.pop(0)).read().decode()
+        for path in re.findall(r"href=[\"']?(/[^\"'> ]+)", page, re.IGNORECASE):
+            url = portal.home.rstrip("/") + path
+            if url in seen:
+                continue
+            seen.add(url)
+            if re.search(r"/\d{6}/[^/]*/[^/]*aspx$", url, re.IGNORECASE):
+                found.append(url)
+                todo.append(url)
+            elif path.endswith("/"):
+                todo.append(url)
+    return found[:most]
+
+
+def fill(path: Path, count: int, looks: int) -> int:
+    """Makes an archive of so many articles, each looked at so often; how many captures."""
+    with Replica(articles=count + 20, hosts=1) as portal, Archive.open(path) as archive:
+        importing = Import(archive, "soctrang", (portal.home,))
+        urls = articles(portal, count)
+        for look in range(looks):
+            if look == looks // 2:
+                portal.advance()
+            with archive.writing():
+                for number, url in enumerate(urls):
+                    try:
+                        payload = urllib.request.urlopen(url).read()
+                    except urllib.error.HTTPError:
+                        continue
+                    at = at_millis(START + look * DAY + number * 1000)
+                    importing.take(Found(number, Capture("", url, at, 200, HEADERS, payload), None))
+        importing.settle()
+        return importing.brought.captures
+
+
+def main() -> None:
+    """Prints captures, seconds and captures a second."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--articles", type=int, default=200)
+    options.add_argument("--looks", type=int, default=10)
+    options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--keep", type=Path)
+    options.add_argument("--json", type=Path)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.db"
+        count = fill(path, given.articles, given.looks)
+        if given.keep:
+            shutil.copy(path, given.keep)
+        began = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run(
+            [*COMMAND, f"--archive={path}", f"--jobs={given.jobs}"], check=True, capture_output=True
+        )
+        seconds = time.perf_counter() - began
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        read = json.loads(done.stdout)["read"]
+        size = f"{count} captures, {given.looks} an article"
+        own = f"python -m benchmarks.extract --articles {given.articles}"
+        measured = [
+            rows.row(
+                "Reading again", "captures a second", size, own, "/s", [read / seconds], 1500, more=True
+            ),
+            rows.row("Reading again", "CPU a capture, all in", size, own, "ms", [cpu / read * 1000], 1.3),
+        ]
+        if given.json:
+            rows.keep(measured, given.json)
+        print(f"{count} captures of {given.articles} articles; {read} read on {given.jobs} processes")
+        print(
+            f"{seconds:.1f} s, {read / seconds:.0f} captures/s; CPU {cpu:.1f} s, {cpu / read * 1000:.2f} ms a capture"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What benchmarks share: made-up archives, rows of measurements, and the page that is written from them."""

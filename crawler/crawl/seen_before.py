@@ -1,0 +1,92 @@
+"""Articles asked for again: what a page says is taken from the capture before, where only what ticks differs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from archive.captures.load import load_capture
+from archive.contents.fields import hashes_of
+from archive.contents.rows import load_content
+from archive.errors import ArchiveError
+from archive.frontier.leases import Lease
+from archive.model import Capture, Page
+from archive.readings.extractor import edition_of, is_page
+from archive.readings.listed import load_listed
+from archive.store import Archive
+from crawler.extract.edition import EXTRACTOR
+from crawler.extract.recapture import Ticking, frame, said
+from crawler.extract.template.model import Stages
+
+EVERY = 20
+"""Of so many pages taken from the capture before, one is read in full, too, and compared."""
+
+_log = logging.getLogger(__name__)
+_LAST = """select c.id, d.outcome, coalesce(d.extractor, ''), d.problems, c.content_id, o.sha256, o.removed
+  from capture c join verdict d on d.id = c.verdict_id left join content o on o.id = c.content_id
+  where c.address_id = ? order by c.captured_ms desc, c.id desc limit 1"""
+
+
+class SeenBefore:
+    """The captures before of one crawl. `taken` counts the pages that were not read in full."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._trusted = True
+        self.taken = 0
+
+    def page(
+        self, capture: Capture, lease: Lease, stages: Stages, read: Callable[[], Page | None]
+    ) -> Page | None:
+        """What `capture` of an address says: from the capture before, else what `read` gives."""
+        if not self._trusted or lease.kind != "article" or not is_page(capture) or capture.error:
+            return read()
+        page = self._again(capture, lease, stages)
+        if page is None:
+            return read()
+        self.taken += 1
+        if self.taken % EVERY == 0:
+            whole = read()
+            if whole is None or said(whole, capture.url) != said(page, capture.url):
+                _log.warning(
+                    "%s reads otherwise in full: all pages of this crawl are from here on", capture.url
+                )
+                self._trusted = False
+                return whole
+        return page
+
+    def _again(self, capture: Capture, lease: Lease, stages: Stages) -> Page | None:
+        row = self._archive.db.execute(_LAST, (lease.id,)).fetchone()
+        if row is None or not capture.payload:
+            return None
+        capture_id, outcome, extractor, problems, content_id, sha256, removed = row
+        if outcome != "ok" or problems is not None or content_id is None or removed:
+            return None
+        if edition_of(extractor) != EXTRACTOR:
+            return None
+        used = extractor.removeprefix(f"{EXTRACTOR} ").removeprefix("template ")
+        known = [each.sha256 for stage in stages for each in stage if each.sha256.startswith(used)]
+        if used != "cold" and not known:
+            return None
+        try:
+            before = load_capture(self._archive, capture_id)
+        except ArchiveError:
+            return None
+        if before.payload is None or frame(before) != frame(capture):
+            return None
+        kept = self._archive.readings
+        told = load_content(self._archive.db, content_id)
+        article = replace(told, cms_id=lease.cms_id, views=kept.views(capture_id))
+        if hashes_of(article, capture.url)[0] != sha256:
+            return None
+        page = Page(
+            "article",
+            article=article,
+            visits=kept.visits(capture_id),
+            contact=kept.contact(capture_id),
+            listed=load_listed(self._archive.db, capture_id),
+            template=known[0] if known else None,
+        )
+        ticking = Ticking.of(before.payload, capture.url, page)
+        return ticking.again(capture.payload) if ticking else None
