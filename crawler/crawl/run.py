@@ -101,7 +101,7 @@ class Run:
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
         self.learner = Learner(archive, portal)
-        self.seen_before = SeenBefore(archive)
+        self.seen_before = SeenBefore(archive, portal)
         self.unknown = UnknownForms(scope)
         self.probe = PortalProbe(archive, portal.name, self.queue, at)
         self.under_way = UnderWay(archive.path)

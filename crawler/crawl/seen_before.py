@@ -18,6 +18,8 @@ from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
 from crawler.extract.recapture import Ticking, frame, said
 from crawler.extract.template.model import Stages
+from crawler.learning.portal_edition import outdated_captures
+from crawler.portal import PortalSpec
 
 EVERY = 20
 """Of so many pages taken from the capture before, one is read in full, too, and compared."""
@@ -31,9 +33,10 @@ _LAST = """select c.id, d.outcome, coalesce(d.extractor, ''), d.problems, c.cont
 class SeenBefore:
     """The captures before of one crawl. `taken` counts the pages that were not read in full."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, portal: type[PortalSpec]) -> None:
         self._archive = archive
-        self._trusted = True
+        # What was read by another file of the portal says nothing of how this one reads.
+        self._trusted = not outdated_captures(archive, portal)
         self.taken = 0
 
     def page(

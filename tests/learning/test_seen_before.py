@@ -31,7 +31,7 @@ def test_most_pages_that_say_the_same_are_not_read_in_full(tmp_path, skin):
     with Replica(articles=25, skin=skin, hosts=1) as portal, Archive.open(path) as archive:
         crawl(portal, path)
         scope, stages = Scope(spec, Options(homes=(portal.home,))), stages_of(archive.db, "soctrang")
-        seen, in_full, asked = SeenBefore(archive), [], 0
+        seen, in_full, asked = SeenBefore(archive, spec), [], 0
         rows = archive.db.execute(
             "select id, url, cms_id, site from address where kind = 'article' and article_id is not null"
             " and state = 'done'"
