@@ -159,6 +159,18 @@ _FIELD_BITS = " union all ".join(
 
 _BELIEVED = "not exists (select 1 from disregarded x where x.capture_id = g.capture_id)"
 
+# Joined one by one: SQLite takes a condition on the version into each part, but not into a part that is joined.
+_VERSION_FILES = " union all ".join(
+    f"""select v.id as version_id, v.article_id, v.number, '{kind}' as kind, m.position, m.url, {title} as title,
+      {_shown_by("v", "m.media_key")} as sha256, m.media_key as file
+      from version v join {table} m on m.content_id = v.content_id{where}"""
+    for table, kind, title, where in (
+        ("picture", "image", "null", ""),
+        ("caption", "image", "null", " where m.media_key is not null"),
+        ("attachment", "attachment", "m.title", ""),
+    )
+)
+
 VIEWS: dict[str, str] = {
     "sites": "select id, portal, sname, name, agency, address, phone, email from site",
     "addresses": """select id, portal, url, kind, article_id, state, first_seen_at, last_captured_at,
@@ -203,13 +215,7 @@ VIEWS: dict[str, str] = {
       from picture m""",
     "attachments": f"""select m.content_id, m.position, m.url, m.title, {_MEDIA} as sha256
       from attachment m""",
-    "version_files": f"""select v.id as version_id, v.article_id, v.number, m.kind, m.position, m.url, m.title,
-      {_shown_by("v", "m.media_key")} as sha256, m.media_key as file
-      from version v join (
-        select content_id, 'image' as kind, position, url, null as title, media_key from picture
-        union all select content_id, 'image', position, url, null, media_key from caption where media_key is not null
-        union all select content_id, 'attachment', position, url, title, media_key from attachment
-      ) m on m.content_id = v.content_id""",
+    "version_files": _VERSION_FILES,
     "attachment_texts": """select lower(hex(p.sha256)) as sha256, f.media_type, f.text, f.pages, f.scanned, f.problem
       from file_text f join payload p on p.id = f.payload_id""",
     "article_tables": "select content_id, position, rows from grid",
