@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import sqlite3
 import statistics
@@ -69,7 +70,7 @@ def machine() -> str:
     """What it was measured on."""
     return (
         f"{SOFTWARE}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},"
-        f" {platform.system()} {platform.machine()}"
+        f" {platform.system()} {platform.machine()}, {os.cpu_count()} cores, load average {os.getloadavg()[0]:.0f}"
     )
 
 
