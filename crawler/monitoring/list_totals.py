@@ -7,7 +7,8 @@ from html import unescape
 
 from archive.alarms import Alarm
 from archive.captures.record import Recorded
-from archive.model import Capture
+from archive.database.views import NUMBERS
+from archive.model import Capture, Page
 from crawler.extract.document.text import clean
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
@@ -32,14 +33,14 @@ class ListTotals:
 
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
-        self._said: dict[int, int] = {}
+        self._said: dict[int, int | None] = {}
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in a page of a list."""
         lease, walk = reply.lease, reply.walk
         if lease.kind != "list" or recorded.outcome != "ok":
             return
-        if lease.id not in self._said and (total := total_in(reply.capture)) is not None:
+        if lease.id not in self._said and (total := total_in(reply.capture)) not in _counters(reply.page):
             self._said[lease.id] = total
         if not (reply.final and reply.whole and walk is not None and walk.entries):
             return
@@ -47,6 +48,12 @@ class ListTotals:
         if total is not None and walk.entries < min(SHARE * total, total - FEW):
             alarm = Alarm("short-list", lease.url, total, walk.entries, (lease.url,))
             self._watch.sound(alarm, reply.capture.captured_at)
+
+
+def _counters(page: Page | None) -> set[int | None]:
+    """What no list says of its length: nothing, and what the statistics box counts, which may stand before "Tin …"."""
+    visits = page.visits if page else None
+    return {None, *((getattr(visits, name) for name in NUMBERS) if visits else ())}
 
 
 def total_in(capture: Capture) -> int | None:
