@@ -99,7 +99,10 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
                 continue  # a name goes on with what the others do not share
             if len(values) < max(_LEAST, _LABELLED * len(pages)) or len(set(values)) < 2:
                 continue
-            kinds = Counter(_told_by(value, names_list) for value in values)
+            goes_on = Counter(value.split(" ", 1)[0] for value in values).most_common(1)[0][1]
+            if count < _MOST_LABEL and goes_on >= _CONSTANT * len(values):
+                continue  # the longer label tells whether it is one
+            kinds = Counter(kind_of("", value, names_list) for value in values)
             told = sum(kinds[kind] for kind in _TOLD)
             # what stands before all persons is a label, and no family's name that many have
             is_role = bool(persons) and len(set(values)) >= _LEAST and kinds["author"] >= _ALL * persons
@@ -111,12 +114,6 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
             ):
                 found.update(words)
     return frozenset(found)
-
-
-def _told_by(value: str, names_list: Callable[[str], bool]) -> str | None:
-    """The kind of a value; none for words before a date."""
-    kind = kind_of("", value, names_list)
-    return None if kind == "date" and not any(start == 0 for start, _ in date_spans(value)) else kind
 
 
 def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
