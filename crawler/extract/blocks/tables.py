@@ -62,7 +62,16 @@ def grid_of(page: Lines, table: Element) -> TableGrid | None:
 
 
 def _spread(rows: list[list[Element]], texts: Table) -> Table:
-    """The texts of the cells, each repeated where its cell spans rows or columns."""
+    """The texts of the cells, each repeated where its cell spans rows or columns; not where that would make a table
+    larger than any real one."""
+    sizes = (
+        _span(cell, "colspan", _MOST_SPAN) * min(_span(cell, "rowspan", len(rows)), len(rows) - i)
+        for i, row in enumerate(rows)
+        for cell in row
+    )
+    if sum(sizes) > _MOST_CELLS:
+        width = max(map(len, texts))
+        return tuple((*row, *("",) * (width - len(row))) for row in texts if row)
     spread: list[dict[int, str]] = [{} for _ in rows]
     for i, row in enumerate(rows):
         column = 0

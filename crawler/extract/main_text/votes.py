@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -91,6 +92,10 @@ class MainText:
         return self.length(one & other) / max(1, self.length(one | other))
 
 
+_LONG_SPAN = re.compile(r"""(\b(?:row|col)span\s*=\s*["']?)\d{3,}""", re.IGNORECASE)
+"""A cell said to span hundreds of rows or columns: libraries take as long as there are cells in such a table."""
+
+
 def main_text(root: Element, boilerplate: Boilerplate) -> MainText | None:
     """The votes over the lines of the page with `root`; None where it is too large to ask.
 
@@ -102,6 +107,7 @@ def main_text(root: Element, boilerplate: Boilerplate) -> MainText | None:
     markup = visible(etree.tostring(root, encoding="unicode", method="html"))
     if len(markup) > _MOST_MARKUP:
         return None
+    markup = _LONG_SPAN.sub(r"\g<1>1", markup)
     lines = boilerplate.page.lines
     keys = [letters(line.text) for line in lines]
     boxed = frozenset(line.index for line in lines if boilerplate.box(line, None) is not None)
