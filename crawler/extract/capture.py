@@ -61,11 +61,12 @@ def read_capture(
 
 
 def _in_place_of_file(capture: Capture, payload: bytes, cms: Cms) -> Page | None:
-    """What HTML in place of a picture or document says of it: that it is not there, or that a wall is; else None."""
+    """What HTML in place of a picture or document says of it: that it is not there, or that a wall is; else None.
+    The counters of the portal that it shows count."""
     if len(payload) > LARGEST_NOTICE:
         return None
     page = read_page(payload, capture.url, cms, "text/html")
-    return Page(page.kind, page.reason) if page.kind in ("missing", "wall") else None
+    return Page(page.kind, page.reason, visits=page.visits) if page.kind in ("missing", "wall") else None
 
 
 def _listed(items: Iterable[ListItem], address: Callable[[str], Address]) -> Iterator[Listed]:

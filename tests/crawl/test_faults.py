@@ -11,6 +11,8 @@ from collections import Counter
 
 import pytest
 
+from crawler.crawl.batch import MOST
+from crawler.crawl.noise_probe import ASKED
 from crawler.replica import Replica
 from tests.support.commands import start
 from tests.support.portal import crawl, rows, value
@@ -103,8 +105,8 @@ def test_a_killed_crawl_goes_on_where_it_was(portal, archive):
         request.path for request in portal.log if request.method == "GET" and "robots" not in request.path
     )
     articles = [count for path, count in fetched.items() if any(t.cms_id in path for t in portal.truth())]
-    assert sum(articles) <= len(portal.truth()) + 2 * 13, (
-        "more than a page or two was fetched again at each kill"
+    assert sum(articles) <= len(portal.truth()) + kills * MOST + ASKED, (
+        "more than what a batch holds was fetched again at each kill"
     )
 
 

@@ -186,7 +186,9 @@ def test_a_server_that_slows_down_is_asked_more_slowly_and_then_only_slowly_fast
     with Little() as portal:
         portal.pages = {article_path(number): slow(number) for number in portal.numbers}
         portal.crawl(archive)
-        times = [each.at for each in portal.log if "tin-so" in each.path]
+        asked = [each for each in portal.log if "tin-so" in each.path]
+    # Of the first articles some are asked for twice, to see what ticks.
+    times = [each.at for place, each in enumerate(asked) if each.path not in {e.path for e in asked[:place]}]
     gaps = [after - before for before, after in pairwise(times)]
     assert min(gaps[1:4]) >= 0.45
     assert gaps[5] > 0.25
