@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.browser.waiting import expect
 from tests.support.web import WORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -40,19 +41,21 @@ def test_search_open_step_and_compare(visit: Visit, typed: str) -> None:
     page = visit()
     page.get_by_label("Từ cần tìm").fill(typed)
     page.get_by_role("button", name="Tìm kiếm").click()
-    assert page.locator("mark").first.inner_text() == "Đảng uỷ"
+    expect(page.locator("mark").first).to_have_text("Đảng uỷ", use_inner_text=True)
     page.get_by_role("link", name="Họp Đảng uỷ xã").click()
-    assert page.locator("h1").inner_text() == "Họp Đảng uỷ xã"
+    expect(page.locator("h1")).to_have_text("Họp Đảng uỷ xã", use_inner_text=True)
     page.get_by_role("link", name="Phiên bản 1", exact=True).click()
-    assert page.locator("h1").inner_text() == "Họp Đảng ủy"
+    expect(page.locator("h1")).to_have_text("Họp Đảng ủy", use_inner_text=True)
     page.get_by_label("Xem tại ngày").fill("2024-08-28")
     page.get_by_role("button", name="Xem").click()
-    assert page.locator("h1").inner_text() == "Họp Đảng uỷ xã"
+    expect(page.locator("h1")).to_have_text("Họp Đảng uỷ xã", use_inner_text=True)
     page.get_by_role("link", name="So với bản trước").click()
-    assert page.locator("section").filter(has_text="nội dung").locator("del").inner_text() == "3"
+    expect(page.locator("section").filter(has_text="nội dung").locator("del")).to_have_text(
+        "3", use_inner_text=True
+    )
     page.get_by_label("Cách xem").select_option("columns")
     page.get_by_role("button", name="So sánh").click()
-    assert page.locator("table.columns").count() == 2
+    expect(page.locator("table.columns")).to_have_count(2)
 
 
 def test_pictures_are_drawn_from_the_archive(visit: Visit) -> None:
@@ -66,11 +69,11 @@ def test_pictures_are_drawn_from_the_archive(visit: Visit) -> None:
 def test_switch_language(visit: Visit) -> None:
     page = visit("/tin/article/1")
     page.get_by_role("link", name="English").click()
-    assert "Version 2 of 2" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Version 2 of 2", use_inner_text=True)
     page.get_by_role("link", name="Changes").click()
-    assert page.locator("h1").inner_text() == "Changes"
+    expect(page.locator("h1")).to_have_text("Changes", use_inner_text=True)
     page.get_by_role("link", name="Tiếng Việt").click()
-    assert page.locator("h1").inner_text() == "Thay đổi"
+    expect(page.locator("h1")).to_have_text("Thay đổi", use_inner_text=True)
 
 
 def test_follow_a_feed(visit: Visit) -> None:
@@ -79,21 +82,21 @@ def test_follow_a_feed(visit: Visit) -> None:
     feed = page.request.get(re.sub(r"(https?://[^/]+).*", r"\1", page.url) + href)
     link = ET.fromstring(feed.body()).find("{*}entry/{*}link").get("href")
     page.goto(link)
-    assert page.locator("article h1").count() == 1
+    expect(page.locator("article h1")).to_have_count(1)
 
 
 def test_everything_works_without_scripts(visit: Visit) -> None:
     page = visit("/tin/search", java_script_enabled=False)
     page.get_by_label("Từ cần tìm").fill("cong an")
     page.get_by_label("Từ cần tìm").press("Enter")
-    assert page.get_by_role("link", name="Tin", exact=True).is_visible()
-    assert page.locator("script").count() == 0
+    expect(page.get_by_role("link", name="Tin", exact=True)).to_be_visible()
+    expect(page.locator("script")).to_have_count(0)
 
 
 def test_by_keyboard_alone(visit: Visit) -> None:
     page = visit()
     page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "Đến nội dung"
+    expect(page.locator(":focus")).to_have_text("Đến nội dung", use_inner_text=True)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("name") == "q"
@@ -121,7 +124,7 @@ def test_filters_and_versions_are_within_a_phones_first_screen(visit: Visit) -> 
     assert filters.bounding_box()["y"] < 700
     assert not page.locator("#filters").get_by_text("Văn phòng UBND").is_visible()
     filters.click()
-    assert page.locator("#filters").get_by_text("Văn phòng UBND").is_visible()
+    expect(page.locator("#filters").get_by_text("Văn phòng UBND")).to_be_visible()
     page = visit("/tin/article/1", width=390)
     assert page.get_by_role("link", name="Phiên bản 1", exact=True).first.bounding_box()["y"] < 500
 
@@ -129,14 +132,14 @@ def test_filters_and_versions_are_within_a_phones_first_screen(visit: Visit) -> 
 def test_filters_stand_open_where_there_is_room(visit: Visit) -> None:
     page = visit("/tin/search")
     assert not page.locator("#filters > details > summary").is_visible()
-    assert page.locator("#filters").get_by_text("Văn phòng UBND").is_visible()
+    expect(page.locator("#filters").get_by_text("Văn phòng UBND")).to_be_visible()
 
 
 def test_an_article_prints_without_the_menus(visit: Visit, tmp_path: Path) -> None:
     page = visit("/tin/article/1")
     page.emulate_media(media="print")
     assert not page.locator("header nav").first.is_visible()
-    assert page.get_by_text("Chiều nay có 5 đại biểu.").first.is_visible()
+    expect(page.get_by_text("Chiều nay có 5 đại biểu.").first).to_be_visible()
     page.pdf(path=tmp_path / "article.pdf")
     assert (tmp_path / "article.pdf").read_bytes().startswith(b"%PDF")
 
@@ -171,4 +174,4 @@ def test_datasette_leads_to_the_article(visit: Visit, server: str) -> None:
     page.get_by_text("Bài viết articles").click()
     page.get_by_role("link", name="Mở bảng").first.click()
     page.locator("td.col-id a").last.click()
-    assert page.locator("article h1").inner_text() == "Họp Đảng uỷ xã"
+    expect(page.locator("article h1")).to_have_text("Họp Đảng uỷ xã", use_inner_text=True)
