@@ -10,21 +10,18 @@ from scrapy.exceptions import (
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
 )
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.model import Capture
+from crawler.politeness.content_coding import header_pairs
 
 ERRORS: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "dns"),
     (DownloadConnectionRefusedError, "refused"),
     (DownloadTimeoutError, "timeout"),
     (DownloadCancelledError, "too-large"),
-    (ResponseDataLossError, "truncated"),
-    (IgnoreRequest, "too-large"),
 )
 
 
@@ -38,7 +35,7 @@ def of_response(portal: str, response: Response, at: str, *, insecure: bool = Fa
         url=response.url,
         captured_at=at,
         status=response.status,
-        headers=_headers(response),
+        headers=header_pairs(response),
         payload=response.body or None,
         method=response.request.method,
         request=_request(response.request, insecure),
@@ -71,14 +68,6 @@ def _error(exception: BaseException | None) -> str:
     if "SSL" in text or "certificate" in text:
         return "tls"
     return "truncated" if "DataLoss" in text or "ConnectionLost" in text else "failed"
-
-
-def _headers(response: Response) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
 
 
 def _request(request: Request, insecure: bool) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ class ContentCoding:
         if request.method == "HEAD" or not response.body:
             return response
         most = min(request.meta.get("download_maxsize") or LARGEST, LARGEST)
-        body, error = decoded(_pairs(response), response.body, most)
+        body, error = decoded(header_pairs(response), response.body, most)
         if error == "too-large" or len(body) > most:
             body, error = b"", "too-large"
         elif LOST in response.flags and error is None and not (_is_coded(response) or is_closed(body)):
@@ -46,11 +46,11 @@ def _is_coded(response: Response) -> bool:
     return (response.headers.get("Content-Encoding") or b"").strip().lower() not in (b"", b"identity")
 
 
-def _pairs(response: Response) -> tuple[tuple[str, str], ...]:
+def header_pairs(response: Response) -> tuple[tuple[str, str], ...]:
+    """The headers of a response as names and values, in Latin-1, so that no byte is lost."""
     headers: Any = response.headers
     return tuple(
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, values in headers.items()
         for value in values
-        if name.lower() != b"transfer-encoding"
     )
