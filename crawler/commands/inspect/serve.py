@@ -29,9 +29,13 @@ def command(paths: tuple[Path, ...], path: Path, host: str, port: int, open_brow
     luutru serve soctrang.db travinh.db --port 8080 --open
     luutru serve /srv/archives
     """
-    chosen = [each for given in paths or (path,) for each in (_within(given) if given.is_dir() else [given])]
-    for each in chosen:
-        open_archive(each).close()
+    chosen: list[Path] = []
+    for given in paths or (path,):
+        if given.is_dir():
+            chosen += _within(given)
+        else:
+            open_archive(given).close()
+            chosen.append(given)
     open_datasette(chosen, host, port, open_browser)
 
 
