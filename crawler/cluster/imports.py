@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +56,8 @@ def import_on(
                 tell()
             report = Report()
             for part in files:
-                _add(report, done[part][1])
+                report.damaged += done[part][1].damaged
+                report.brought.add(done[part][1].brought)
             into = folder / "merged.db"
             merge([done[part][0] for part in files], into)
             report.head = settle_merged(into)
@@ -65,11 +68,10 @@ def import_on(
     waiting = [part for part in files if done[part][1].brought.bare]
     if waiting:
         again = import_files(path, waiting, taking)
-        report.brought.bare = again.brought.bare
-        report.brought.captures += again.brought.captures
-        report.brought.outcomes += again.brought.outcomes
-        report.brought.changes += again.brought.changes
         report.head = again.head
+        report.brought.bare = 0
+        # All else in these files was counted when it came.
+        report.brought.add(replace(again.brought, known=0, beside=0, foreign=Counter()))
     return report
 
 
@@ -83,17 +85,3 @@ def import_part(folder: Path, part: Part, taking: Taking) -> tuple[Path, Report]
     whole = folder / f"{name}.db"
     made.replace(whole)
     return whole, report
-
-
-def _add(report: Report, more: Report) -> None:
-    """Adds what one file brought to what all did."""
-    one, other = report.brought, more.brought
-    report.damaged += more.damaged
-    for name in ("captures", "known", "beside", "bare"):
-        setattr(one, name, getattr(one, name) + getattr(other, name))
-    for counts in ("unread", "foreign", "outcomes", "changes"):
-        getattr(one, counts).update(getattr(other, counts))
-    one.alarms += [alarm for alarm in other.alarms if alarm not in one.alarms]
-    one.portals |= other.portals
-    one.first = min(filter(None, (one.first, other.first)), default=None)
-    one.last = max(filter(None, (one.last, other.last)), default=None)

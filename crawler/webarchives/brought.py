@@ -36,6 +36,21 @@ class Brought:
         """How often an article said something else than before, or was there again."""
         return self.changes["changed"] + self.changes["returned"]
 
+    def add(self, other: Brought) -> None:
+        """Adds what another import brought."""
+        self.captures += other.captures
+        self.known += other.known
+        self.beside += other.beside
+        self.bare += other.bare
+        self.unread += other.unread
+        self.foreign += other.foreign
+        self.outcomes += other.outcomes
+        self.changes += other.changes
+        self.alarms += [alarm for alarm in other.alarms if alarm not in self.alarms]
+        self.portals |= other.portals
+        self.first = min(filter(None, (self.first, other.first)), default=None)
+        self.last = max(filter(None, (self.last, other.last)), default=None)
+
     def as_dict(self) -> dict[str, Any]:
         """What became of the captures that were taken over: plain values."""
         return {
