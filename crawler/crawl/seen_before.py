@@ -16,13 +16,10 @@ from archive.readings.extractor import edition_of, is_page
 from archive.readings.listed import load_listed
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
-from crawler.extract.recapture import Ticking, frame, said
+from crawler.extract.recapture import EVERY, Ticking, agree, frame
 from crawler.extract.template.model import Stages
 from crawler.learning.portal_edition import outdated_captures
 from crawler.portal import PortalSpec
-
-EVERY = 20
-"""Of so many pages taken from the capture before, one is read in full, too, and compared."""
 
 _log = logging.getLogger(__name__)
 _LAST = """select c.id, d.outcome, coalesce(d.extractor, ''), d.problems, c.content_id, o.sha256, o.removed
@@ -51,7 +48,7 @@ class SeenBefore:
         self.taken += 1
         if self.taken % EVERY == 0:
             whole = read()
-            if whole is None or said(whole, capture.url) != said(page, capture.url):
+            if not agree(page, whole, capture.url):
                 _log.warning(
                     "%s reads otherwise in full: all pages of this crawl are from here on", capture.url
                 )

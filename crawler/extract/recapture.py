@@ -20,6 +20,8 @@ from archive.model import Capture, Page, Visits
 from archive.payloads.headers import first
 from archive.readings.counter_box import pack_box
 
+EVERY = 20
+"""Of so many readings taken from the capture before, one is read in full, too, and compared."""
 MOST = 60
 """Stretches that may differ: more than a box, a view count and some pictures is another page."""
 
@@ -124,6 +126,11 @@ def frame(capture: Capture) -> object:
         capture.request,
         first(capture.headers, "content-type"),
     )
+
+
+def agree(page: Page, whole: Page | None, url: str) -> bool:
+    """Whether the archive would keep the same of both readings of a capture."""
+    return whole is not None and said(whole, url) == said(page, url)
 
 
 def said(page: Page, url: str) -> object:

@@ -18,7 +18,7 @@ from archive.contents.fields import hashes_of
 from archive.readings.extractor import is_page
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
-from crawler.extract.recapture import Ticking, frame, said
+from crawler.extract.recapture import EVERY, Ticking, agree, frame
 from crawler.frontier.under_way import UNREAD
 from crawler.learning.reading import FEW, Reader
 from crawler.portal import PortalSpec
@@ -26,8 +26,6 @@ from crawler.workers import CHUNK, spread
 
 LONGEST = 20
 """Captures of a series; a longer one is read as several."""
-EVERY = 20
-"""Of so many readings taken from the one before, one is read in full, too, and compared."""
 
 
 def read_in_series(
@@ -102,7 +100,7 @@ class _SeriesReader:
                 self.short_cuts += 1
                 if self.short_cuts % EVERY == 0:
                     whole = self._reader.read(capture_id, capture)
-                    if whole is None or said(whole, capture.url) != said(page, capture.url):
+                    if not agree(page, whole, capture.url):
                         return None
             else:
                 page, hashes, last = self._reader.read(capture_id, capture), None, None
