@@ -15,6 +15,7 @@ from archive import clock
 from archive.database.lock import held
 from archive.errors import ArchiveError
 from archive.maintenance.merge import merge
+from archive.store import Archive
 from archive.warc.files import Part
 from archive.wording import t
 from crawler.learning.after_merge import settle_merged
@@ -72,7 +73,17 @@ def import_on(
         report.brought.bare = 0
         # All else in these files was counted when it came.
         report.brought.add(replace(again.brought, known=0, beside=0, foreign=Counter()))
+    report.brought.changes = _changes(path)
     return report
+
+
+def _changes(path: Path) -> Counter[str]:
+    """What became of the articles in a new archive. An article that several files have is new in each of them."""
+    with Archive.open(path, create=False, write=False) as archive:
+        new, changed = archive.db.execute(
+            "select count(*), coalesce(sum(max(versions - 1, 0)), 0) from articles"
+        ).fetchone()
+    return Counter(new=new, changed=changed)
 
 
 def import_part(folder: Path, part: Part, taking: Taking) -> tuple[Path, Report]:

@@ -62,6 +62,7 @@ def test_a_cluster_imports_what_one_process_does(files, expected, tmp_path):
     path = tmp_path / "archive.db"
     done = luutru("import", "--archive", path, "--workers", 2, "--quiet", *[part.path for part in files])
     assert done.stdout.startswith("80 captures taken over")
+    assert "20 articles new, 30 changed" in done.stdout
     assert facts(path) == expected
     assert list(verify(path)) == []
     assert list(tmp_path.glob("*.parts")) == []
