@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from archive.contents.url_keys import normal_address, normal_picture
 from archive.history.as_of import as_of
-from archive.names import compact, find_article
+from archive.names import compact
 from archive.search.question import read_question
 from archive.search.snippet import Wanted, mark
 from archive.web.data import citation
@@ -28,7 +28,7 @@ from archive.web.data.grids import grids
 from archive.web.data.sanitize import clean
 from archive.web.data.stories import dicts, line, versions
 from archive.web.http.request import Missing, PageRequest, PageResponse
-from archive.web.http.rows import one
+from archive.web.http.rows import article_of, one
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
@@ -39,9 +39,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     What `?q=` asks for is marked.
     """
     portal, name = ask.parts["portal"], ask.parts["name"]
-    article_id = find_article(db, portal, name)
-    if article_id is None:
-        raise Missing("not_this_article")
+    article_id = article_of(db, ask)
     article = one(db, "select * from articles where id = ?", article_id)
     told = versions(db, article_id)
     number, notice, at = _wanted(db, ask, article_id, len(told))
@@ -99,9 +97,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 def build_citation(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The citation of the version at the time in the path, as BibTeX, RIS or CSL-JSON."""
-    article_id = find_article(db, ask.parts["portal"], ask.parts["name"])
-    if article_id is None:
-        raise Missing("not_this_article")
+    article_id = article_of(db, ask)
     article = one(db, "select * from articles where id = ?", article_id)
     number = number_at(db, article_id, ask.stamp("time") or "")
     shown = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 
 from archive.history.replaced import Replaced
-from archive.names import find_article, stamp_of
+from archive.names import stamp_of
 from archive.web.data.differences import differences, replaced_files, unchanged
 from archive.web.data.file_names import file_name
 from archive.web.data.stories import versions
 from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse
-from archive.web.http.rows import one
+from archive.web.http.rows import article_of, one
 from archive.web.http.templates import page
 from archive.web.pages.article import number_at
 
@@ -18,9 +18,7 @@ from archive.web.pages.article import number_at
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The article of the path as captured at the times `first` and `second`."""
     portal, name = ask.parts["portal"], ask.parts["name"]
-    article_id = find_article(db, portal, name)
-    if article_id is None:
-        raise Missing("not_this_article")
+    article_id = article_of(db, ask)
     article = one(db, "select title, versions from articles where id = ?", article_id)
     line = versions(db, article_id)
     times = [version["first_captured_at"] for version in line]

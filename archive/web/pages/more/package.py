@@ -9,11 +9,11 @@ from pathlib import Path
 
 from archive import clock
 from archive.errors import ArchiveError
-from archive.names import find_article
 from archive.store import Archive
 from archive.warc.package import title_of, write_package
 from archive.warc.write import chosen
 from archive.web.http.request import Missing, PageRequest, PageResponse, Unclear
+from archive.web.http.rows import article_of
 
 MOST = 5_000
 """Captures in a package made here; larger ones are made by `luutru export`."""
@@ -23,10 +23,7 @@ LARGEST = 200 * 1024 * 1024
 
 def build_article(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The package of an article: its captures, and what its pages need to be shown."""
-    article_id = find_article(db, ask.parts["portal"], ask.parts["name"])
-    if article_id is None:
-        raise Missing("not_this_article")
-    return _package(db, ask.parts["name"], article_id=article_id)
+    return _package(db, ask.parts["name"], article_id=article_of(db, ask))
 
 
 def build_site(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.names import find_article
 from archive.search.similar import similar_articles
-from archive.web.http.request import Missing, PageRequest, PageResponse
-from archive.web.http.rows import one
+from archive.web.http.request import PageRequest, PageResponse
+from archive.web.http.rows import article_of, one
 from archive.web.http.templates import page
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The article of the path among those like it."""
     portal, name = ask.parts["portal"], ask.parts["name"]
-    article_id = find_article(db, portal, name)
-    if article_id is None:
-        raise Missing("not_this_article")
+    article_id = article_of(db, ask)
     found = similar_articles(db, article_id)
     return page(
         ask,
