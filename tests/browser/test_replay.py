@@ -11,8 +11,8 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ import pytest
 
 from tests.support.facts import HOST, article_address, capture, new_archive, put, says
 from tests.support.portal import luutru
+from tests.support.serving import serving
 from tests.support.web import PNG
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -173,11 +174,7 @@ def test_a_package_opens_in_the_player_of_others(
     luutru("export", "--archive", tmp_path / "tin.db", tmp_path / "x.wacz", *chosen)
     shutil.copy(tmp_path / "x.wacz", player / "x.wacz")
     handler = functools.partial(_InParts, directory=str(player))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}"
-    context = chromium.new_context()
-    try:
+    with serving(handler) as base, closing(chromium.new_context()) as context:
         page = context.new_page()
         page.goto(base)
         page.evaluate(_ADD, f"{base}/x.wacz")
@@ -185,7 +182,3 @@ def test_a_package_opens_in_the_player_of_others(
         page.evaluate("url => { document.querySelector('iframe').src = url }", shown)
         page.wait_for_timeout(2500)
         assert "Bài thứ ba" in page.frames[1].inner_text("body")
-    finally:
-        context.close()
-        server.shutdown()
-        server.server_close()

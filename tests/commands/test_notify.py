@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import email.policy
 import os
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from tests.support.little import Answer, Little
 from tests.support.portal import luutru
+from tests.support.serving import serving
 
 
 @pytest.fixture
@@ -34,11 +34,8 @@ def post():
         def log_message(self, *_):
             """Nothing."""
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", told
-    server.shutdown()
-    server.server_close()
+    with serving(Handler) as address:
+        yield address, told
 
 
 def told_all(**more):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.server
 import json
 import re
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from crawler.replica import Replica
 from tests.support.commands import luutru
 from tests.support.places import ROOT
 from tests.support.portal import rows
+from tests.support.serving import serving
 
 OTHER_CMS = (
     "<title>Trang thông tin</title><ul><li><a href='/tin-tuc/'>Tin tức</a><li><a href='/about.php?x=1'>Về</a></ul>"
@@ -35,7 +35,7 @@ def portal():
 
 
 @contextmanager
-def serving(pages):
+def site_of(pages):
     """A server with these pages by path: (status, headers, body)."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -52,13 +52,8 @@ def serving(pages):
         def log_message(self, format, *args):
             """Nothing."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Handler) as address:
+        yield f"{address}/"
 
 
 def new(name, home, *more, code=0):
@@ -141,7 +136,7 @@ def test_a_portal_is_not_asked_without_a_contact_address():
     ids=["another-cms", "empty", "busy", "redirect-elsewhere"],
 )  # fmt: skip
 def test_what_is_no_portal_that_luutru_can_read(tmp_path, home, words):
-    with serving({"/": home}) as address:
+    with site_of({"/": home}) as address:
         said = new("tinhmoi", address, "--output", tmp_path / "x.toml", code=1).stderr
     assert words in said and "Nothing was written" in said
     assert not (tmp_path / "x.toml").exists()
@@ -149,13 +144,13 @@ def test_what_is_no_portal_that_luutru_can_read(tmp_path, home, words):
 
 def test_robots_are_obeyed(tmp_path):
     robots = (200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /\n")
-    with serving({"/robots.txt": robots, "/": (200, {}, "<title>x</title>")}) as address:
+    with site_of({"/robots.txt": robots, "/": (200, {}, "<title>x</title>")}) as address:
         assert "robots.txt" in new("tinhmoi", address, "--dry-run", code=1).stderr
 
 
 def test_a_portal_without_an_article_that_can_be_read_is_told_from_a_good_one(tmp_path):
     link = "<a href='/vpubnd/1292/1/2/392145/tin/mot-tin.aspx'>Một tin của cổng thông tin điện tử</a>"
-    with serving({"/": (200, {}, f"<title>Cổng thông tin</title>{link}")}) as address:
+    with site_of({"/": (200, {}, f"<title>Cổng thông tin</title>{link}")}) as address:
         done = new("tinhmoi", address, "--output", tmp_path / "x.toml", code=3)
     assert "No article could be read" in done.stderr
     assert (tmp_path / "x.toml").exists()

@@ -64,8 +64,12 @@ def taken_up(name, portal, tmp_path, code=0):
     if name == "button-json":
         portal.fragment("/api/list", "json")
     luutru("portals", "new", "la", "--home", portal.home, "--delay=0", cwd=tmp_path)
+    return crawl(tmp_path, code=code)
+
+
+def crawl(tmp_path, *more, code=0):
     pace = ["--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
-    return luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace, code=code)
+    return luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace, *more, code=code)
 
 
 @pytest.mark.parametrize("name", PORTALS)
@@ -165,15 +169,7 @@ def test_status_says_of_how_many_articles_that_are_known(tmp_path):
     with PORTALS["nukeviet"]() as portal:
         taken_up("", portal, tmp_path)
         portal.items = sorted(items(80), key=lambda each: each.number)
-        pace = [
-            "--archive",
-            tmp_path / "a.db",
-            "--delay=0",
-            "--quiet",
-            "--media=none",
-            "--contact=a@example.org",
-        ]
-        luutru("crawl", "la", *pace, "--limit=5", "--new")
+        crawl(tmp_path, "--limit=5", "--new")
         said = luutru("status", "--archive", tmp_path / "a.db").stdout
         found = re.search(r"(\d+) of about (\d+) articles", said)
         assert found and 60 <= int(found[1]) < int(found[2]) <= 80
@@ -187,20 +183,12 @@ def test_hosts_that_moved_are_named_and_followed(tmp_path):
         file = tmp_path / "portals" / "la.toml"
         text = f'home = "{old.home}"\ncms = "nukeviet"\n'
         file.write_text(text, "utf-8")
-        pace = [
-            "--archive",
-            tmp_path / "a.db",
-            "--delay=0",
-            "--quiet",
-            "--media=none",
-            "--contact=a@example.org",
-        ]
-        luutru("crawl", "la", *pace)
+        crawl(tmp_path)
         count = value(tmp_path / "a.db", "select count(*) from articles")
         old.answer = lambda path: (
             (302, target.rstrip("/") + path, "") if path != "/robots.txt" else answer(path)
         )
-        said = luutru("crawl", "la", *pace, "--all", code=1).stderr
+        said = crawl(tmp_path, "--all", code=1).stderr
         assert target.split("/")[2] in said
         alarms = rows(tmp_path / "a.db", "select kind, field from alarms")
         assert f'moved_to = "{target}"' in {row["field"] for row in alarms}, alarms
@@ -243,11 +231,10 @@ def test_a_portal_that_moved_keeps_its_articles(tmp_path):
     """Old addresses lead page by page, then all to the new home page, and then nowhere: nothing is gone."""
     with PORTALS["nukeviet"]() as new, PORTALS["nukeviet"]() as old:
         archive, target = tmp_path / "a.db", new.home
-        pace = ["--archive", archive, "--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
         file = tmp_path / "portals" / "la.toml"
         file.parent.mkdir()
         file.write_text(f'home = "{old.home}"\ncms = "nukeviet"\n', "utf-8")
-        luutru("crawl", "la", *pace)
+        crawl(tmp_path)
         before = rows(archive, "select cms_id, title from articles order by cms_id")
         file.write_text(f'home = "{old.home}"\ncms = "nukeviet"\nmoved_to = "{target}"\n', "utf-8")
         answers = {
@@ -259,7 +246,7 @@ def test_a_portal_that_moved_keeps_its_articles(tmp_path):
             old.answer = lambda path, answer=answer: (
                 answer(path) if path != "/robots.txt" else (404, "text/plain", "")
             )
-            luutru("crawl", "la", *pace, "--all")
+            crawl(tmp_path, "--all")
             assert rows(archive, "select cms_id, title from articles order by cms_id") == before, how
             gone = "select count(*) from articles where state <> 'live' or versions <> 1"
             assert value(archive, gone) == 0, how
@@ -278,8 +265,7 @@ def test_a_list_that_is_one_no_more_raises_an_alarm(answer, tmp_path):
             answer if isinstance(answer, tuple) else (200, "text/html", portal.frame("Giới thiệu", answer))
         )
         portal.pages[OWN("van-hoa", 1)] = given
-        pace = ["--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
-        said = luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace, code=3).stderr
+        said = crawl(tmp_path, code=3).stderr
         assert "list-shrunk" in said and "/van-hoa" in said
 
 
@@ -367,8 +353,7 @@ def test_the_empty_page_by_which_a_list_ends_is_no_alarm(tmp_path):
 
         portal.answer = with_calls
         luutru("portals", "new", "la", "--home", portal.home, "--delay=0", cwd=tmp_path)
-        pace = ["--delay=0", "--quiet", "--media=none", "--contact=a@example.org"]
-        luutru("crawl", "la", "--archive", tmp_path / "a.db", *pace)
+        crawl(tmp_path)
         outcomes = {row["outcome"] for row in rows(tmp_path / "a.db", "select outcome from captures")}
         assert "unreadable" in outcomes
         assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)

@@ -6,11 +6,10 @@ import base64
 import gzip
 import hashlib
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,6 +20,7 @@ from archive.warc.memento import IndexEntry, Resume, Span, entries
 from tests.support.commands import luutru
 from tests.support.little import SITE, article, frame
 from tests.support.portal import rows, value
+from tests.support.serving import serving
 
 HOST = "http://vpub.soctrang.gov.vn"
 FIRST, SECOND = f"{HOST}{SITE}/1/tin/mot.aspx", f"{HOST}{SITE}/2/tin/hai.aspx"
@@ -106,14 +106,8 @@ def web_archive(*mementos: Memento) -> Iterator[Holdings]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    held.base = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with serving(Handler) as held.base:
         yield held
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def index(held: Holdings, query: dict[str, str], is_pywb: bool) -> bytes:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,6 +18,7 @@ from crawler.webarchives import client
 from tests.support.commands import luutru
 from tests.support.little import SITE, article
 from tests.support.portal import rows, value
+from tests.support.serving import serving
 from tests.support.warcs import record, reply
 
 HOST = "http://vpub.soctrang.gov.vn"
@@ -37,7 +37,7 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
+def web_archive() -> Iterator[Server]:
     made = Server()
 
     class Handler(BaseHTTPRequestHandler):
@@ -59,14 +59,8 @@ def serving() -> Iterator[Server]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    made.base = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with serving(Handler) as made.base:
         yield made
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def recover(archive: Path, *more: object, code: int = 0) -> dict:
@@ -129,7 +123,7 @@ def test_common_crawl_gives_parts_of_its_files(archive, knows_ranges):
             return warc.reply(span, knows_ranges=knows_ranges)
         return 404, {}, b""
 
-    with serving() as server:
+    with web_archive() as server:
         server.answer = answer
         source = ("--from", f"{server.base}/CC-MAIN-2024-33-index", "--files", server.base)
         assert recover(archive, *source)["captures"] == 2
@@ -153,7 +147,7 @@ def test_all_crawls_of_common_crawl_within_the_days_are_asked(archive, monkeypat
             return 200, {}, json.dumps(told).encode() if told else lines.encode()
         return warc.reply(span) if span else (500, {}, b"")
 
-    with serving() as server:
+    with web_archive() as server:
         server.answer = answer
         monkeypatch.setattr(client, "COMMON_CRAWL", urlsplit(server.base).netloc)
         source = client.WebArchive(server.base, "luutru", 0, files=server.base)
@@ -174,7 +168,7 @@ def test_outbackcdx_and_a_folder_of_warc_files_are_a_web_archive(archive):
             return 200, {}, (" CDX N b a m s k r M S V g\n" + plain).encode()
         return warc.reply(span) if path == "/warcs/crawl-data/a.warc.gz" else (404, {}, b"")
 
-    with serving() as server:
+    with web_archive() as server:
         server.answer = answer
         done = recover(
             archive, "--from", f"{server.base}/none/", "--index", f"{server.base}/outback/portal",
@@ -194,7 +188,7 @@ def test_a_part_that_is_not_the_record_is_not_taken(archive):
             return 200, {}, "\n".join(json.dumps(line) for line in warc.lines).encode()
         return warc.reply(span)
 
-    with serving() as server:
+    with web_archive() as server:
         server.answer = answer
         where = ("--from", server.base, "--index", f"{server.base}/c", "--files", server.base)
         done = recover(archive, *where, code=3)
@@ -231,7 +225,7 @@ def test_timemaps_are_asked_address_by_address(archive):
             return 200, headers, pages[url].encode()
         return 404, {}, b""
 
-    with serving() as server:
+    with web_archive() as server:
         server.answer = answer
         done = luutru(
             "recover", "soctrang", "--archive", archive, "--contact", "an@example.org", "--delay", 0,
