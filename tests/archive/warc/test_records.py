@@ -181,13 +181,18 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_twice_as_much_takes_twice_as_long_at_most(name):
-    run = HOSTILE[name]
+def least_cpu(run, size: int) -> float:
+    """CPU seconds of the quickest of three runs: a collection of garbage may fall into one of them."""
     took = []
-    for size in (75_000, 150_000, 300_000):
+    for _ in range(3):
         begin = time.process_time()
         run(size)
         took.append(time.process_time() - begin)
+    return min(took)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_as_much_takes_twice_as_long_at_most(name):
+    took = [least_cpu(HOSTILE[name], size) for size in (75_000, 150_000, 300_000)]
     assert took[2] < 0.2 or took[2] < 3.2 * took[1], took
     assert took[2] < 20
