@@ -9,13 +9,13 @@ from archive.store import Archive
 FIELDS = ("institution", "contact", "terms", "citation", "note")
 
 
-def told(db: sqlite3.Connection) -> dict[str, str]:
+def load_about(db: sqlite3.Connection) -> dict[str, str]:
     """What was said, by field; fields left open are not there."""
     found = dict(db.execute("select key, value from setting where key like 'about.%'").fetchall())
     return {name: found[f"about.{name}"] for name in FIELDS if f"about.{name}" in found}
 
 
-def tell(archive: Archive, **said: str) -> None:
+def set_about(archive: Archive, **said: str) -> None:
     """Keeps what is said of some fields; an empty text takes a field back."""
     with archive.writing():
         for name, text in said.items():

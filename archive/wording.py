@@ -57,11 +57,11 @@ def english() -> Iterator[None]:
 
 
 def stored(text: str, /, **values: Any) -> str:
-    """A text that the catalog has, in English, for what is stored; `retold` shows it."""
+    """A text that the catalog has, in English, for what is stored; `translated` shows it."""
     return text.format(**values)
 
 
-def retold(said: str | None) -> str:
+def translated(said: str | None) -> str:
     """A sentence that was stored in English, as the reason for which a crawl ended, in the language of the process."""
     if not said:
         return ""
@@ -72,7 +72,7 @@ def retold(said: str | None) -> str:
     known = gettext.translation(_DOMAIN, gettext.bindtextdomain(_DOMAIN))
     for text, form in _forms(known):
         if match := form.fullmatch(said):
-            return t(text, **{name: retold(value) for name, value in match.groupdict().items()})
+            return t(text, **{name: translated(value) for name, value in match.groupdict().items()})
     return _COUNTED.sub(lambda match: f"{match[1]} × {t(match[2])}", said)
 
 

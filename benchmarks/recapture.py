@@ -18,7 +18,7 @@ from benchmarks.extract import articles
 from benchmarks.figures import rows
 from crawler.cms.vnportal import CMS
 from crawler.extract.read import read_page
-from crawler.extract.recapture import Ticking, said
+from crawler.extract.recapture import Ticking, kept_fields
 from crawler.replica import Replica
 
 PART, COMMAND = "A page seen again", "python -m benchmarks.recapture"
@@ -58,7 +58,7 @@ def main() -> None:
                 again.append(time.thread_time() - began)
                 asked += 1
                 hits += page is not None
-                wrong += page is not None and said(page, url) != said(whole, url)
+                wrong += page is not None and kept_fields(page, url) != kept_fields(whole, url)
             ratios.append(statistics.median(full) / (statistics.median(again) + index))
         size = f"{asked} looks, skin {skin}"
         measured += [

@@ -153,10 +153,10 @@ def main() -> None:
     if "--json" not in sys.argv:  # what is for programs is in English
         speak()
     spoken(luutru)
-    sys.exit(told(sys.argv[1:]))
+    sys.exit(run_and_notify(sys.argv[1:]))
 
 
-def told(words: Sequence[str]) -> int:
+def run_and_notify(words: Sequence[str]) -> int:
     """Runs the command `words`, and tells the target of `--notify` or LUUTRU_NOTIFY how it ended."""
     if any(not char.isprintable() and char != "\n" for word in words for char in word):
         said = t("an option holds a control character: write it out, or leave it away.")

@@ -174,7 +174,7 @@ def enter(
     elif content is None:
         article_id, change = _without_content(archive, spot, reading.outcome), None
     else:
-        article_id, change = _tell_on(archive, taken, spot, reading, content)
+        article_id, change = _extend_history(archive, taken, spot, reading, content)
     return Recorded(capture_id, True, reading.outcome, article_id, change, other_bytes=other_bytes)
 
 
@@ -197,7 +197,7 @@ def _content(archive: Archive, reading: Reading, taken: Taken) -> Content | None
     return None if reading.hashes is None else rows.keep_removed(archive.db, *reading.hashes)
 
 
-def _tell_on(
+def _extend_history(
     archive: Archive, taken: Taken, spot: Spot, reading: Reading, content: Content
 ) -> tuple[int, Change]:
     """Tells the history of the article that a capture shows on; the article and what changed for it."""

@@ -29,7 +29,7 @@ Reread = tuple[int, Capture, Page | None]
 """A capture's id, the capture as `load_capture` gives it, and what is read from it now."""
 
 
-class Told(NamedTuple):
+class Extracted(NamedTuple):
     """A reading that is told already, as where the capture itself was left to another process: its id, portal, url and
     stamp, and the reading with its hashes."""
 
@@ -47,9 +47,9 @@ class Same(NamedTuple):
     extractor: str | None
 
 
-def told(
+def extracted(
     archive: Archive, reread: Reread, extractor: str, hashes: tuple[bytes, bytes] | None = None
-) -> Told | Same:
+) -> Extracted | Same:
     """What is read from a capture now, by `extractor`; `hashes` are those of what its article says, where known."""
     capture_id, capture, page = reread
     kind: AddressKind
@@ -59,7 +59,7 @@ def told(
         reading = replace(reading, hashes=hashes or hashes_of(reading.article, capture.url))
     if _is_stored(archive, capture_id, reading, *stored):
         return Same(capture_id, reading.extractor)
-    return Told(capture_id, capture.portal, capture.url, capture.captured_at, reading)
+    return Extracted(capture_id, capture.portal, capture.url, capture.captured_at, reading)
 
 
 _STORED = """select a.kind, d.outcome, d.problems, o.sha256, o.capture_id,
@@ -123,7 +123,7 @@ def differences(archive: Archive, reread: Reread) -> list[tuple[str, Any, Any]]:
 
 
 def reread(
-    archive: Archive, rereads: Iterable[Reread | Told | Same], extractor: str, *, more: bool = False
+    archive: Archive, rereads: Iterable[Reread | Extracted | Same], extractor: str, *, more: bool = False
 ) -> int:
     """Stores the readings that `extractor` makes of captures now, and derives history anew, in one transaction.
 
@@ -138,10 +138,10 @@ def reread(
             if isinstance(each, Same):
                 articles.add(_confirm(archive, each))
                 continue
-            if not isinstance(each, Told):
+            if not isinstance(each, Extracted):
                 capture_id, capture, page = each
                 reading = reading_of(capture, page, _kind_of(archive, capture_id), extractor)
-                each = Told(capture_id, capture.portal, capture.url, capture.captured_at, reading)
+                each = Extracted(capture_id, capture.portal, capture.url, capture.captured_at, reading)
             articles |= _reread_one(archive, each)
         for article_id in articles - {None}:
             assert article_id is not None
@@ -203,7 +203,7 @@ def _confirm(archive: Archive, same: Same) -> int | None:
     return found
 
 
-def _reread_one(archive: Archive, told: Told) -> set[int | None]:
+def _reread_one(archive: Archive, told: Extracted) -> set[int | None]:
     db, capture_id, reading = archive.db, told.capture_id, told.reading
     address_id, old_article, old_content, sha256 = db.execute(
         "select a.id, a.article_id, c.content_id, p.sha256 from capture c"

@@ -98,16 +98,16 @@ def _read(
         elif not (NUMBER_WORD.search(lead) or numbers.is_plain(number["symbol"])):
             return None
     first = start if kind_start is None else kind_start
-    date, issuer, title, after = _said_after(text, end)
+    date, issuer, title, after = _details_after(text, end)
     if date is None or issuer is None:
-        earlier = _said_before(text, first, orgs)
+        earlier = _details_before(text, first, orgs)
         if earlier:
             issuer, date = issuer or earlier[0], date or earlier[1]
     citation = Citation(text.between(first, end), numbers.normal(number[0]), kind, date, issuer, title)
     return Cited(citation, first, end, after)
 
 
-def _said_after(text: Text, end: int) -> tuple[str | None, str | None, str | None, int]:
+def _details_after(text: Text, end: int) -> tuple[str | None, str | None, str | None, int]:
     """Date, issuer and title that are after a number, and where they end."""
     window = min(len(text.settled), end + 2 * _BEFORE)
     date = issuer = title = None
@@ -157,7 +157,7 @@ def _organisation_ends(text: Text) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _said_before(text: Text, start: int, orgs: list[tuple[int, int]]) -> tuple[str, str | None] | None:
+def _details_before(text: Text, start: int, orgs: list[tuple[int, int]]) -> tuple[str, str | None] | None:
     """Issuer and date of "Ngày 26/12/2013, Thủ tướng Chính phủ đã ban hành Quyết định số …"."""
     lead = text.settled[max(0, start - _BEFORE) : start]
     cut = [mark.end() for mark in _SENTENCE.finditer(lead)]

@@ -34,14 +34,14 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Wording:
     """What a version says: its words, and the persons that it names."""
 
     text: Text
     persons: frozenset[str] = frozenset()
 
 
-def measure(before: Said, after: Said) -> Amount:
+def measure(before: Wording, after: Wording) -> Amount:
     """How much the change from one version to another changed."""
     added = removed = 0
     for pieces in compare(before.text, after.text).paragraphs:
@@ -73,7 +73,7 @@ def measure_changes(db: sqlite3.Connection) -> int:
 
 def amount_row(db: sqlite3.Connection, before_id: int, after_id: int) -> tuple[int, ...]:
     """The columns of `change_amount` after its ids, for the change from one content to another."""
-    return tuple(int(value) for value in astuple(measure(_said(db, before_id), _said(db, after_id))))
+    return tuple(int(value) for value in astuple(measure(_wording(db, before_id), _wording(db, after_id))))
 
 
 def _figures(text: Text) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -85,9 +85,9 @@ def _figures(text: Text) -> tuple[Counter[str], Counter[str], Counter[str]]:
     return Counter(_NUMBER.findall(_PHONE.sub(" ", said))), dates, phones
 
 
-def _said(db: sqlite3.Connection, content_id: int) -> Said:
+def _wording(db: sqlite3.Connection, content_id: int) -> Wording:
     persons = db.execute("select name from mention where kind = 'person' and content_id = ?", (content_id,))
-    return Said(_text(db, content_id), frozenset(name for (name,) in persons))
+    return Wording(_text(db, content_id), frozenset(name for (name,) in persons))
 
 
 def _text(db: sqlite3.Connection, content_id: int) -> list[str]:

@@ -11,7 +11,7 @@ from archive.contents.fields import field_names
 from archive.history.article_of import CMS_ID, article_at
 from archive.history.file_sights import articles_with, differs, files_of, matter
 from archive.history.rows import article_row, stored_events, stored_versions, write_events, write_versions
-from archive.history.rules import Removal, Sight, Story, tell
+from archive.history.rules import Removal, Sight, Story, derive_story
 from archive.readings.extractor import edition_of
 from archive.readings.listed import date_of_lists, names_of
 from archive.readings.outcome import ABSENT
@@ -42,7 +42,7 @@ def story_of(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story
     if not contents:
         return None
     (portal,) = db.execute("select portal from article where id = ?", (article_id,)).fetchone()
-    return tell(seen, removal, files_of(db, portal, contents))
+    return derive_story(seen, removal, files_of(db, portal, contents))
 
 
 def derive_with(db: sqlite3.Connection, portal: str, keys: Iterable[int], removal: Removal) -> None:
@@ -81,7 +81,7 @@ def begin(db: sqlite3.Connection, address_id: int, first: Sight, removal: Remova
         " from address d where d.id = ?2",
         (first.capture_id, address_id),
     ).fetchone()
-    story = tell([first], removal)
+    story = derive_story([first], removal)
     assert story is not None
     listed_at = date_of_lists(db, portal, (cms_id, url))
     row = {"portal": portal, "cms_id": cms_id, **article_row(db, story, listed_at)}

@@ -63,7 +63,7 @@ def sights(db: sqlite3.Connection, portal: str, key: int) -> list[FileSight]:
     )
     found = []
     for ms, digest, is_there, text, template, varying, size in rows:
-        says = (_said(text) or digest) if is_there else None
+        says = (_text_hash(text) or digest) if is_there else None
         headers = from_template(template, varying, ms, size)
         found.append(FileSight(ms, digest or b"", says, modified_at(headers, ms)))
     return found
@@ -108,7 +108,7 @@ def modified_at(headers: Pairs, ms: int) -> int | None:
     return at if ms // 1000 - at > _JUST_NOW else None
 
 
-def _said(text: str | None) -> bytes | None:
+def _text_hash(text: str | None) -> bytes | None:
     """The hash of a document's text, None where it has none; white space is no part of what it says."""
     words = (text or "").split()
     return sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest() if words else None

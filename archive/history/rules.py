@@ -1,6 +1,6 @@
 """The rules of history: versions, events and removal, as a pure function of captures.
 
-`tell` holds the whole rule. It sorts captures by time first, so the order of their arrival does not matter.
+`derive_story` holds the whole rule. It sorts captures by time first, so the order of their arrival does not matter.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Story:
     site: str | None
 
 
-def tell(sights: Iterable[Sight], removal: Removal, files: Files | None = None) -> Story | None:
+def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None = None) -> Story | None:
     """Derives the story of an article from its sights and its `files`; None where no capture shows it.
 
     The order of `sights` does not matter.

@@ -21,7 +21,7 @@ from archive.portal_states.store import stale
 from archive.readings import day_totals
 from archive.readings import stale as sums
 from archive.readings.contacts import contacts
-from archive.readings.listed import date_of_lists, first_said, names_of
+from archive.readings.listed import date_of_lists, first_listed, names_of
 from archive.search import index
 from archive.store import Archive
 from archive.wording import t
@@ -173,7 +173,7 @@ def check_sites(archive: Archive) -> Findings:
 def check_listed(archive: Archive) -> Findings:
     if sums.doubted(archive.db, "lists"):
         return
-    expected = first_said(archive.db)
+    expected = first_listed(archive.db)
     for row, article, first_ms in archive.db.execute("select id, article, first_ms from listed"):
         if expected.get(row) != first_ms:
             yield Finding("listed", row, article, t("was not said first by a list when it says"))

@@ -74,7 +74,7 @@ def all_rounds(archive: Archive, portal: str, ending: int | None = None) -> list
     return sorted(rounds, key=lambda each: (each.began_ms, each.ended_ms, each.crawl_id or 0))
 
 
-def said_before(db: sqlite3.Connection, place: int, ms: int) -> bytes | None:
+def digests_before(db: sqlite3.Connection, place: int, ms: int) -> bytes | None:
     """The digests of the content that an article last showed before a time, without disregarded captures."""
     row = db.execute(
         "select o.digests from address a join capture c on c.address_id = a.id join content o on o.id = c.content_id"

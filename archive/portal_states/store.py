@@ -12,7 +12,7 @@ from archive.captures.sum_up import sum_up
 from archive.clock import at_millis, millis
 from archive.history.derive import derive, renew_article
 from archive.portal_states.episodes import Episode, follow
-from archive.portal_states.rounds import all_rounds, crawl_round, leads, said_before
+from archive.portal_states.rounds import all_rounds, crawl_round, digests_before, leads
 from archive.portal_states.rules import FEW, Assessment, Round, judge
 from archive.readings import stale as stale_sums
 from archive.readings.day_totals import doubt_visits
@@ -59,7 +59,7 @@ def renew(archive: Archive) -> None:
 def stale(archive: Archive) -> Iterator[str]:
     """The portals whose states or disregarded captures differ from what the rules give. Writes nothing."""
     for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
-        told = _tell(archive, portal)
+        told = _assess_rounds(archive, portal)
         stored = archive.db.execute(
             f"select {_COLUMNS}, exchanged from portal_states where portal = ? order by began_at, id",
             (portal,),
@@ -71,7 +71,7 @@ def stale(archive: Archive) -> Iterator[str]:
 
 def _renewed(archive: Archive, portal: str, ending: int | None = None) -> Assessment | None:
     db = archive.db
-    before, told = _of_portal(db, portal), _tell(archive, portal, ending)
+    before, told = _of_portal(db, portal), _assess_rounds(archive, portal, ending)
     db.executemany(
         "delete from disregarded where capture_id = ?", [(each,) for each in before - told.disregarded]
     )
@@ -86,13 +86,13 @@ def _renewed(archive: Archive, portal: str, ending: int | None = None) -> Assess
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Assessed:
     episodes: list[Episode]
     disregarded: set[int]
     assessment: Assessment | None
 
 
-def _tell(archive: Archive, portal: str, ending: int | None = None) -> _Told:
+def _assess_rounds(archive: Archive, portal: str, ending: int | None = None) -> _Assessed:
     """All that the rounds of a portal tell, from the first on; `assessment` is that of the last."""
     db = archive.db
     # Stands before the stored table of this name, which is not touched: the archive may be open for reading only.
@@ -109,7 +109,7 @@ def _tell(archive: Archive, portal: str, ending: int | None = None) -> _Told:
             episodes += follow(open_, round_, assessment)
     finally:
         db.execute("drop table temp.disregarded")
-    return _Told(episodes, disregarded, assessment)
+    return _Assessed(episodes, disregarded, assessment)
 
 
 def _judged(archive: Archive, portal: str, round_: Round) -> Assessment:
@@ -119,7 +119,7 @@ def _judged(archive: Archive, portal: str, round_: Round) -> Assessment:
             return Assessment(news=1)
     return judge(
         round_,
-        lambda place: said_before(archive.db, place, round_.began_ms) if place > 0 else None,
+        lambda place: digests_before(archive.db, place, round_.began_ms) if place > 0 else None,
         lambda: leads(archive, portal, round_),
     )
 

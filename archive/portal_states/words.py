@@ -31,7 +31,7 @@ def named(state: str, target: str | None) -> str:
     return t("{state} (leads to {target})", state=t(state), target=target) if target else t(state)
 
 
-def told_by(detail: Mapping[str, Any]) -> str:
+def evidence(detail: Mapping[str, Any]) -> str:
     """What a state was told by: ``of 60 known articles asked for, none was shown: 60 × not-found``."""
     counts = ", ".join(f"{count} × {outcome}" for outcome, count in detail["outcomes"].items())
     if "robots.txt" in detail["outcomes"]:

@@ -71,7 +71,7 @@ def drop_listed(db: sqlite3.Connection, capture_id: int) -> bool:
 def renew_listed(db: sqlite3.Connection) -> None:
     """Brings `listed` in line with what captures say, after some were read anew."""
     stored = dict(db.execute("select id, first_ms from listed"))
-    expected = first_said(db)
+    expected = first_listed(db)
     changed = []
     for listed_id, first_ms in stored.items():
         if (known := expected.get(listed_id)) != first_ms:
@@ -112,7 +112,7 @@ def forget_titles(db: sqlite3.Connection, among: Collection[int] | None = None) 
     return {capture_id for (capture_id,) in said}
 
 
-def first_said(db: sqlite3.Connection) -> dict[int, int]:
+def first_listed(db: sqlite3.Connection) -> dict[int, int]:
     """The time of the first statement of each row of `listed`, in ms, derived from the captures."""
     return dict(
         db.execute(

@@ -86,7 +86,7 @@ class Declared:
         for kind, form in self._forms:
             is_out = kind == "article" and (is_turned or (is_behind_list and not form.parameters))
             match = None if is_out else form.match(path, pairs)
-            told = match and self._told(kind, form, match, home + parts.path, parts.query)
+            told = match and self._classify(kind, form, match, home + parts.path, parts.query)
             if told:
                 return told
             # a list's address with the day of a calendar behind it is not that of an article without parameters
@@ -103,7 +103,7 @@ class Declared:
             return Address(f"{home}/", "home")
         return Address(whole)
 
-    def _told(self, kind: str, form: Form, match: Match, place: str, query: str) -> Address | None:
+    def _classify(self, kind: str, form: Form, match: Match, place: str, query: str) -> Address | None:
         """The address, classified by a form that matched. None where its parameters exclude that. `place` has
         no query.
         """

@@ -28,7 +28,7 @@ from archive.contents.url_keys import url_key
 from archive.frontier.addresses import host_of
 from archive.model import Address
 from archive.store import Archive
-from archive.wording import figure, is_vietnamese, printable, retold, t
+from archive.wording import figure, is_vietnamese, printable, t, translated
 from crawler.cms.systems import address_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -233,9 +233,9 @@ def _portals_at(db: sqlite3.Connection, host: str) -> list[str]:
     return [portal for portal, home in homes.items() if f".{host}".endswith(f".{home}")]
 
 
-def tell_alarms(raised: Sequence[str]) -> None:
+def print_alarms(raised: Sequence[str]) -> None:
     """Says what someone has to look at, if anything."""
     if raised:
         click.echo(t("There is something to look at (luutru status shows it again):"), err=True)
         for alarm in raised[:_ALARMS]:
-            click.echo(f"  {printable(retold(alarm))}", err=True)
+            click.echo(f"  {printable(translated(alarm))}", err=True)

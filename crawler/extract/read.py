@@ -108,7 +108,7 @@ def _judged(context: PageContext, stages: Stages) -> Page:
     if promises_list and not located.is_plain:
         return other_pages.front_page(context)
     heading, region = located.heading, located.region
-    if other_pages.says_missing(context, heading, region):
+    if other_pages.is_missing_page(context, heading, region):
         return context.around(Page("missing", "soft-404"))
     if heading is None or (not located.is_plain and other_pages.is_list(context, heading, region)):
         return other_pages.no_article(context)
@@ -168,7 +168,7 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
         ),
         views=read_views([*near, *context.lines[region.end : region.end + 4]]),
     )
-    problems = () if _says_something(article) else ("body: nothing stands below the title",)
+    problems = () if _has_content(article) else ("body: nothing stands below the title",)
     for label, lines in (("fact", near), ("attachments", region.files), ("text", region.lines)):
         context.labels.update((line.index, label) for line in lines)
     context.labels.update(dict.fromkeys(range(heading.first, heading.last + 1), "title"))
@@ -208,7 +208,7 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
     if found.signature and not (article.author or article.department):
         kind, name = found.signature
         article = replace(article, author=name) if kind == "author" else replace(article, department=name)
-    problems = () if _says_something(article) else ("body: nothing stands below the title",)
+    problems = () if _has_content(article) else ("body: nothing stands below the title",)
     context.labels = found.values.labels
     inside = frozenset(i for i, label in context.labels.items() if label in ("title", "text"))
     return context.around(
@@ -223,5 +223,5 @@ def _signed(article: Article) -> Article:
     return replace(article, department=unit_named(article.source))
 
 
-def _says_something(article: Article) -> bool:
+def _has_content(article: Article) -> bool:
     return bool(article.body or article.images or article.tables or article.attachments or article.captions)

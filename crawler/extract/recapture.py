@@ -130,10 +130,10 @@ def frame(capture: Capture) -> object:
 
 def agree(page: Page, whole: Page | None, url: str) -> bool:
     """Whether the archive would keep the same of both readings of a capture."""
-    return whole is not None and said(whole, url) == said(page, url)
+    return whole is not None and kept_fields(whole, url) == kept_fields(page, url)
 
 
-def said(page: Page, url: str) -> object:
+def kept_fields(page: Page, url: str) -> object:
     """All of a page that the archive keeps."""
     article = page.article
     return (

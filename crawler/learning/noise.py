@@ -37,7 +37,7 @@ class Noise:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Located:
     """A line as two replies are compared by it."""
 
     text: str
@@ -54,7 +54,7 @@ def noise_between(
     kind: AddressKind = "article",
 ) -> list[Noise]:
     """The lines that differ between two captures of one page; none where one of them is no page."""
-    one, other = (_told(each, kind, cms, templates) for each in (before, after))
+    one, other = (_located(each, kind, cms, templates) for each in (before, after))
     found: list[Noise] = []
     old_keys, new_keys = ([(line.text, line.addresses) for line in lines] for lines in (one, other))
     for tag, a, b, c, d in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
@@ -66,13 +66,15 @@ def noise_between(
     return found
 
 
-def _told(capture: Capture, kind: AddressKind, cms: Cms, templates: Sequence[StoredTemplate]) -> list[_Told]:
+def _located(
+    capture: Capture, kind: AddressKind, cms: Cms, templates: Sequence[StoredTemplate]
+) -> list[_Located]:
     explanation = explain(capture, kind, templates)
     context = prepare(capture.payload or b"", capture.url, cms, header(capture, "content-type"))
     if explanation is None or isinstance(context, Page):
         return []
     return [
-        _Told(line.text, _addresses(line), said.label, said.reason)
+        _Located(line.text, _addresses(line), said.label, said.reason)
         for line, said in zip(context.lines, explanation.lines, strict=True)
     ]
 
@@ -82,7 +84,7 @@ def _addresses(line: Line) -> tuple[str, ...]:
     return (*links, *(piece.element.get("src") or "" for piece in line.pictures))
 
 
-def _noise(before: _Told | None, after: _Told | None) -> Noise:
+def _noise(before: _Located | None, after: _Located | None) -> Noise:
     shown = after or before
     assert shown is not None
     return Noise(
@@ -94,7 +96,7 @@ def _noise(before: _Told | None, after: _Told | None) -> Noise:
     )
 
 
-def _kind(before: _Told | None, after: _Told | None) -> str:
+def _kind(before: _Located | None, after: _Located | None) -> str:
     if before is None or after is None:
         return "text"
     if before.text == after.text:

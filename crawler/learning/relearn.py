@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 
 from archive.captures.load import articles_to_read, unshown
-from archive.captures.reread import Same, Told, reread
+from archive.captures.reread import Extracted, Same, reread
 from archive.readings import stale
 from archive.readings.templates import (
     Learning,
@@ -36,7 +36,7 @@ from crawler.portal import PortalSpec
 BATCH = 500
 """Captures that are read again in one transaction."""
 
-Read = Callable[[Archive, Sequence[int]], Iterable[Told | Same]]
+Read = Callable[[Archive, Sequence[int]], Iterable[Extracted | Same]]
 """Reads captures, by their ids, by the templates that the archive has now."""
 
 

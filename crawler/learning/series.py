@@ -13,7 +13,7 @@ from math import ceil
 from pathlib import Path
 
 from archive.captures.load import load_capture
-from archive.captures.reread import Same, Told, told
+from archive.captures.reread import Extracted, Same, extracted
 from archive.contents.fields import hashes_of
 from archive.readings.extractor import is_page
 from archive.store import Archive
@@ -35,7 +35,7 @@ def read_in_series(
     jobs: int | None = None,
     *,
     apart: bool = False,
-) -> Iterator[Told | Same]:
+) -> Iterator[Extracted | Same]:
     """What captures of `portals`, by their ids, say now by the templates that the archive has, as
     `crawler.learning.reading.read_again` reads them; those of one address should stand together."""
     series = list(_series(archive, todo))
@@ -64,10 +64,12 @@ def _series(archive: Archive, todo: Sequence[int]) -> Iterator[list[int]]:
         yield own
 
 
-def _lost(archive: Archive, portals: Mapping[str, type[PortalSpec]], ids: list[int]) -> list[Told | Same]:
+def _lost(
+    archive: Archive, portals: Mapping[str, type[PortalSpec]], ids: list[int]
+) -> list[Extracted | Same]:
     """A series that ended its process: each of its captures by itself, and those that end theirs as unread."""
     if len(ids) == 1:
-        return [told(archive, (ids[0], load_capture(archive, ids[0]), UNREAD), EXTRACTOR)]
+        return [extracted(archive, (ids[0], load_capture(archive, ids[0]), UNREAD), EXTRACTOR)]
     alone = [[capture_id] for capture_id in ids]
     given = (archive.path, portals)
     return list(chain.from_iterable(spread(_read, alone, 1, _open, given, partial(_lost, archive, portals))))
@@ -81,13 +83,13 @@ class _SeriesReader:
         self._reader = Reader(archive, portals)
         self.short_cuts = 0
 
-    def read(self, ids: Sequence[int]) -> list[Told | Same]:
+    def read(self, ids: Sequence[int]) -> list[Extracted | Same]:
         """What each capture of a series says now. Where a reading that was taken from the one before turns out to be
         another in full, all of the series are read in full."""
         found = self._read(ids, short=len(ids) > 1)
         return found if found is not None else self._read(ids, short=False) or []
 
-    def _read(self, ids: Sequence[int], *, short: bool) -> list[Told | Same] | None:
+    def _read(self, ids: Sequence[int], *, short: bool) -> list[Extracted | Same] | None:
         found = []
         last: tuple[Ticking, object] | None = None
         hashes: tuple[bytes, bytes] | None = None
@@ -108,7 +110,7 @@ class _SeriesReader:
                     ticking = Ticking.of(capture.payload, capture.url, page)
                     last = (ticking, frame(capture)) if ticking else None
                     hashes = hashes_of(page.article, capture.url) if page.article else None
-            found.append(told(self._archive, (capture_id, capture, page), EXTRACTOR, hashes))
+            found.append(extracted(self._archive, (capture_id, capture, page), EXTRACTOR, hashes))
         return found
 
 
@@ -119,5 +121,5 @@ def _open(path: Path, portals: Mapping[str, type[PortalSpec]]) -> None:
     _workers["reader"] = _SeriesReader(Archive.open(path, create=False, write=False), portals)
 
 
-def _read(ids: list[int]) -> list[Told | Same]:
+def _read(ids: list[int]) -> list[Extracted | Same]:
     return _workers["reader"].read(ids)

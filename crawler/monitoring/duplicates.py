@@ -25,13 +25,13 @@ SAME = Page("other", "same-page")
 class Duplicates:
     """The pages of articles in one crawl: hashes of their payloads, and of their texts.
 
-    `said_else` tells whether the archive knows an article (by CMS id or address) with another title and text
+    `shows_other_text` tells whether the archive knows an article (by CMS id or address) with another title and text
     than given; without it only bytes are compared. Two articles may have the same text, but then from the
     beginning. An article that exchanged all its words for those of another is not shown at all.
     """
 
-    def __init__(self, said_else: Callable[[str, Article], bool] | None = None) -> None:
-        self._said_else = said_else
+    def __init__(self, shows_other_text: Callable[[str, Article], bool] | None = None) -> None:
+        self._shows_other_text = shows_other_text
         self._seen: dict[bytes | int, str] = {}
         self._exposed: set[bytes | int] = set()
         self._believed: dict[bytes | int, int] = {}
@@ -43,9 +43,9 @@ class Duplicates:
         if self._is_met(capture.sha256, identity):
             return SAME
         words = _words(page)
-        if self._said_else is None or words is None or not self._is_met(words, identity):
+        if self._shows_other_text is None or words is None or not self._is_met(words, identity):
             return page
-        return SAME if page.article and self._said_else(identity, page.article) else page
+        return SAME if page.article and self._shows_other_text(identity, page.article) else page
 
     def believed(
         self,
@@ -93,7 +93,7 @@ class DuplicateCheck:
         self._portal = portal
         self._address = address
         self._watch = watch
-        self._duplicates = Duplicates(self._said_else)
+        self._duplicates = Duplicates(self._shows_other_text)
 
     def judged(self, lease: Lease, capture: Capture, page: Page) -> Page:
         """`page` in the light of the other pages of this crawl."""
@@ -119,7 +119,7 @@ class DuplicateCheck:
             alarm = Alarm("same-page", now=1, addresses=(masked.url,))
             self._watch.sound(alarm, reply.capture.captured_at)
 
-    def _said_else(self, identity: str, article: Article) -> bool:
+    def _shows_other_text(self, identity: str, article: Article) -> bool:
         known = rows.shown_by(self._archive.db, self._portal, identity)
         return known is not None and known.title != article.title and known.body != article.body
 

@@ -45,13 +45,13 @@ class Throttle:
         self._together = max(crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 1)
         self._asked: dict[str | None, float] = {}
         crawler.signals.connect(self._downloaded, signal=signals.response_downloaded)
-        crawler.signals.connect(self._told, signal=signals.robots_parsed)
+        crawler.signals.connect(self._keep_crawl_delay, signal=signals.robots_parsed)
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Throttle:
         return cls(crawler)
 
-    def _told(self, robotparser: RobotParser, request: Request) -> None:
+    def _keep_crawl_delay(self, robotparser: RobotParser, request: Request) -> None:
         place = request.meta.get("download_slot") or urlparse_cached(request).hostname
         asked = robotparser.crawl_delay(self._crawler.settings["USER_AGENT"]) or 0.0
         self._asked[place] = max(self._asked.get(place, 0.0), min(asked, LONGEST))

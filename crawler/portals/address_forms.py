@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.cms.forms import Form
 from crawler.cms.urls import query_pairs
-from crawler.portals.address_parts import ENDING, MOST, Parts, aliases, grouped, parts_of, tells_apart
+from crawler.portals.address_parts import ENDING, MOST, Parts, aliases, distinguishes, grouped, parts_of
 
 _BEHIND = re.compile(r"(?P<slug>.*\D)(?P<id>\d+)")
 _BEFORE = re.compile(r"(?P<id>\d+)(?P<mark>[-_.])(?P<slug>.*\D.*)")
@@ -33,8 +33,8 @@ def article_forms(titles: Mapping[str, str], lists: Iterable[str]) -> list[str]:
         text = _article_form(group, titles, categories)
         if text is not None:
             found.append(text)
-            ids += told_ids(text, {each.url: titles[each.url] for each in group})
-    if ids and not tells_apart(ids):
+            ids += ids_in(text, {each.url: titles[each.url] for each in group})
+    if ids and not distinguishes(ids):
         found = [_scoped(text) for text in found]
     if not ids and aliases(titles):
         found = sorted(map(_by_slug, found), key=lambda text: "." not in text)
@@ -51,7 +51,7 @@ def _by_slug(text: str) -> str:
     return place.replace("{slug}", "{id:slug}")
 
 
-def told_ids(text: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+def ids_in(text: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """The id that the form `text` tells of each address, with the title there."""
     form = Form(text)
     found = []
@@ -127,7 +127,7 @@ def _plain(text: str) -> str:
 
 def _article_form(group: Sequence[Parts], titles: Mapping[str, str], categories: set[str]) -> str | None:
     columns = _columns(group)
-    place = _telling(columns, group)
+    place = _identifying_segment(columns, group)
     last = _last([column[place] for column in zip(*columns, strict=True)], group, titles) if columns else ""
     names = list(dict.fromkeys(name for name, _ in group[0].pairs))
     values = {name: [dict(each.pairs)[name] for each in group] for name in names}
@@ -157,7 +157,7 @@ def _article_form(group: Sequence[Parts], titles: Mapping[str, str], categories:
     return path + (f"?{'&'.join(query)}" if query else "")
 
 
-def _telling(columns: Sequence[Sequence[str]], group: Sequence[Parts]) -> int:
+def _identifying_segment(columns: Sequence[Sequence[str]], group: Sequence[Parts]) -> int:
     """The position of the segment that tells articles apart where no parameter does: the last one that varies."""
     last = len(columns) - 1
     if not columns or group[0].pairs or len(group) < 2:
@@ -172,18 +172,18 @@ def _last(lasts: Sequence[str], group: Sequence[Parts], titles: Mapping[str, str
     said = [titles[each.url] for each in group]
     numbers = [last for last in lasts if last.isdigit()]
     if len(numbers) == len(lasts):
-        return "{id}" if tells_apart(list(zip(lasts, said, strict=True))) else "{number}"
+        return "{id}" if distinguishes(list(zip(lasts, said, strict=True))) else "{number}"
     behind = [_BEHIND.fullmatch(last) for last in lasts]
     if sum(map(bool, behind)) >= MOST * len(lasts):
         pairs = [(m["id"], title) for m, title in zip(behind, said, strict=True) if m]
         mark = _mark([m["slug"] for m in behind if m])
-        if mark is not None and tells_apart(pairs):
+        if mark is not None and distinguishes(pairs):
             return f"{{slug}}{_plain(mark)}{{id}}"
     before = [_BEFORE.fullmatch(last) for last in lasts]
     if sum(map(bool, before)) >= MOST * len(lasts):
         pairs = [(m["id"], title) for m, title in zip(before, said, strict=True) if m]
         marks = Counter(m["mark"] for m in before if m)
-        if len(marks) == 1 and tells_apart(pairs):
+        if len(marks) == 1 and distinguishes(pairs):
             return f"{{id}}{next(iter(marks))}{{slug}}"
     return "{slug}"
 
@@ -209,7 +209,7 @@ def _id_places(
     for scope, within in scopes.items():
         for name, given in values.items():
             pairs = [(f"{a}:{b}", title) for a, b, title in zip(within, given, said, strict=True)]
-            if name != scope and len(set(given)) > 1 and tells_apart(pairs):
+            if name != scope and len(set(given)) > 1 and distinguishes(pairs):
                 place = "{id}" if all(map(str.isdigit, given)) else "{id:text}"
                 return {name: place, **({scope: "{scope}"} if scope in values else {})}
     return {}

@@ -63,7 +63,7 @@ def same_title(one: str, other: str) -> bool:
     return a.startswith(b) or b.startswith(a) or a in b or b in a
 
 
-def tells_apart(pairs: Sequence[tuple[str, str]]) -> bool:
+def distinguishes(pairs: Sequence[tuple[str, str]]) -> bool:
     """Whether ids (with the title of the article at each address) tell articles apart: as many ids as titles, and no
     id of two titles."""
     titles: dict[str, str] = {}

@@ -12,7 +12,7 @@ from crawler.cms.forms import Form
 from crawler.cms.tables import FORMS
 from crawler.cms.urls import query_pairs
 from crawler.portals import address_forms
-from crawler.portals.address_parts import MOST, aliases, same_title, tells_apart
+from crawler.portals.address_parts import MOST, aliases, distinguishes, same_title
 from crawler.portals.visited import VisitedPages
 
 
@@ -34,7 +34,7 @@ def fits(base: Declared, titles: Mapping[str, str]) -> bool:
         for name, title in pairs
         if any(other == name and not same_title(title, text) for other, text in pairs)
     ]
-    return not conflicts and (len({name for name, _ in pairs}) < 3 or tells_apart(pairs))
+    return not conflicts and (len({name for name, _ in pairs}) < 3 or distinguishes(pairs))
 
 
 def forms_of(

@@ -17,12 +17,14 @@ def recognised(links: Iterable[str]) -> str | None:
     """The CMS of a module whose numbered categories, or articles of its own form, links lead to; None where none
     does."""
     urls = list(links)
-    counts = {name: sum(is_telling(name, each) for each in map(system(name).address, urls)) for name in CODED}
+    counts = {
+        name: sum(is_characteristic(name, each) for each in map(system(name).address, urls)) for name in CODED
+    }
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] else None
 
 
-def is_telling(name: str, address: Address) -> bool:
+def is_characteristic(name: str, address: Address) -> bool:
     if name == "liferay" or _DATED.search(address.url):
         return name == "liferay" and address.kind == "article"
     return address.kind in ("article", "list") and (

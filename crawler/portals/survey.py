@@ -20,7 +20,7 @@ from crawler.extract.read import read_page
 from crawler.politeness.http_client import HttpResponse, Unreachable
 from crawler.portals.findings import Look, NotRecognised, Survey
 from crawler.portals.learned_forms import declared, doubts, fits, forms_of
-from crawler.portals.recognise_cms import is_telling, marked, recognised
+from crawler.portals.recognise_cms import is_characteristic, marked, recognised
 from crawler.portals.tour import Tour
 from crawler.portals.visited import Source, visited_page
 
@@ -61,7 +61,7 @@ def survey(source: Source, home: str, cms: str | None = None, more: Iterable[str
     known = cms if cms in CODED else None
     if cms is None and (found := recognised(own)):
         # links to other portals, or dates in addresses, may look like those of another CMS
-        telling = sum(is_telling(found, each) for each in map(system(found).address, own))
+        telling = sum(is_characteristic(found, each) for each in map(system(found).address, own))
         known = found if telling >= TELLING or marked([reply]) in (None, "liferay7") else None
     if known is not None:
         return _of_system(source, home, reply, known, own)

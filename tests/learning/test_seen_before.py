@@ -12,7 +12,7 @@ from archive.model import Capture
 from archive.store import Archive
 from crawler.crawl.seen_before import SeenBefore
 from crawler.extract.capture import read_capture
-from crawler.extract.recapture import said
+from crawler.extract.recapture import kept_fields
 from crawler.frontier.scope import Scope
 from crawler.learning.check import check
 from crawler.learning.templates import stages_of
@@ -55,7 +55,7 @@ def test_most_pages_that_say_the_same_are_not_read_in_full(tmp_path, skin):
             page = seen.page(capture, Lease(row, url, "article", cms_id, site, 0), stages, read)
             whole = read_capture(capture, "article", scope.address, scope.cms, stages)
             assert page is not None and whole is not None
-            assert said(page, url) == said(whole, url)
+            assert kept_fields(page, url) == kept_fields(whole, url)
         assert asked >= 20
         assert seen.taken >= 0.95 * asked
         assert len(in_full) <= asked - seen.taken + seen.taken // 20

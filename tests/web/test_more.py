@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.about import tell
+from archive.about import set_about
 from archive.search import index
 from archive.web.data.export_rows import COLUMNS
 from archive.web.datasette.queries import QUERIES
@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             put(archive, capture(says(f"Bài {cms_id}", body, published_at=published), 10, address), address)
         with archive.writing():
             index.catch_up(archive.db)
-        tell(archive, institution="Thư viện tỉnh", terms="https://creativecommons.org/licenses/by/4.0/")
+        set_about(archive, institution="Thư viện tỉnh", terms="https://creativecommons.org/licenses/by/4.0/")
     return Site(path)
 
 

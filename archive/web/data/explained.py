@@ -69,8 +69,8 @@ def lines_of(explanation: Explanation | None, language: str) -> list[Lines]:
     picture = text("picture_alone", language)
     return [
         Lines(
-            _said("taken", label, language),
-            _said("because", reason, language),
+            _wording("taken", label, language),
+            _wording("because", reason, language),
             _LOOKS.get(label, "own"),
             tuple(line.text.replace(PICTURE, picture) for line in found),
         )
@@ -85,12 +85,12 @@ def shares_of(explanation: Explanation | None, language: str) -> list[Share]:
         counts[line.label] += len(line.text)
     total = counts.total()
     return [
-        Share(_said("taken", label, language), _LOOKS.get(label, "own"), count / total)
+        Share(_wording("taken", label, language), _LOOKS.get(label, "own"), count / total)
         for label, count in counts.most_common()
     ]
 
 
-def _said(kind: str, word: str, language: str) -> str:
+def _wording(kind: str, word: str, language: str) -> str:
     """A label or a reason in words; as it is where the reader has one that pages do not know."""
     name = f"{kind}.{word}"
     return text(name, language) if name in TEXTS else word

@@ -49,7 +49,7 @@ def steps(readings: Mapping[str, CounterReading], weekly: bool) -> list[Step]:
     last: tuple[int, date, date] | None = None
     for start in span(read, 7 if weekly else 1):
         begin = date.fromisoformat(start)
-        told = _told_by_portal(days, begin, weekly)
+        told = _portal_count(days, begin, weekly)
         here = [days[day] for day in read.get(start, ())]
         if not here:
             series.append(Step(start, visits=told, source="portal" if told is not None else None))
@@ -81,7 +81,7 @@ def steps(readings: Mapping[str, CounterReading], weekly: bool) -> list[Step]:
     return series
 
 
-def _told_by_portal(days: Mapping[date, CounterReading], begin: date, weekly: bool) -> int | None:
+def _portal_count(days: Mapping[date, CounterReading], begin: date, weekly: bool) -> int | None:
     """What the portal's own box says afterwards of the visits of a day, or at its end of a week."""
     if weekly:
         sunday = days.get(begin + timedelta(days=6))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.wording import retold, t
+from archive.wording import t, translated
 from crawler import cli
-from crawler.commands.common import counted, number, size, tell_alarms
+from crawler.commands.common import counted, number, print_alarms, size
 
 if TYPE_CHECKING:
     from crawler.crawl.run import Run
@@ -19,7 +19,7 @@ def report(run: Run, title: str, path: Path) -> int:
     """Says how a crawl ended; gives back the exit code."""
     stats = run.stats
     if run.head is None:
-        why = retold(run.reason) or t(
+        why = translated(run.reason) or t(
             "it was told to stop twice; the same command goes on from what is recorded"
         )
         click.echo(t("luutru: the crawl ended early: {why}", why=why), err=True)
@@ -30,7 +30,7 @@ def report(run: Run, title: str, path: Path) -> int:
                 "luutru: {title}: {portal_state}. No article counts as missing, gone or changed by that: "
                 "what {path} held before is untouched. luutru status says what to do.",
                 title=title,
-                portal_state=retold(run.portal_state),
+                portal_state=translated(run.portal_state),
                 path=path,
             ),
             err=True,
@@ -42,12 +42,12 @@ def report(run: Run, title: str, path: Path) -> int:
                 "luutru: {title} could not be reached, or nothing there could be read ({reason}). What "
                 "{path} held before is untouched. Try again later, or name a mirror with --home.",
                 title=title,
-                reason=retold(run.reason) or t("no reply"),
+                reason=translated(run.reason) or t("no reply"),
                 path=path,
             ),
             err=True,
         )
-        tell_alarms(run.watch.raised)
+        print_alarms(run.watch.raised)
         return cli.FAILED
     click.echo(
         t(
@@ -66,12 +66,14 @@ def report(run: Run, title: str, path: Path) -> int:
         )
     )
     if run.state == "stopped":
-        why = "" if run.reason in (None, "shutdown") else f" ({retold(run.reason)})"
+        why = "" if run.reason in (None, "shutdown") else f" ({translated(run.reason)})"
         click.echo(t("Stopped before the end{why}. The same command goes on from here.", why=why), err=True)
         return cli.STOPPED
     if run.state == "alarm":
-        tell_alarms(run.watch.raised)
+        print_alarms(run.watch.raised)
         return cli.ALARM
     if run.reason:
-        click.echo(t("Ended early: {reason}. The rest waits for the next crawl.", reason=retold(run.reason)))
+        click.echo(
+            t("Ended early: {reason}. The rest waits for the next crawl.", reason=translated(run.reason))
+        )
     return cli.DONE

@@ -19,9 +19,9 @@ from crawler.commands.common import (
     echo_json,
     json_option,
     number,
+    print_alarms,
     progress_bar,
     span,
-    tell_alarms,
 )
 from crawler.options import BadOption, options
 from crawler.portals.registry import UnknownPortal, portal_named, portals
@@ -88,7 +88,7 @@ def command(
         done = _import_on_cluster(path, found, taking, dask or workers or 1, quiet)
     else:
         done = _import(path, found, taking, quiet)
-    return _tell(done.brought, done, path, as_json)
+    return _report(done.brought, done, path, as_json)
 
 
 def _import(path: Path, found: list[Part], taking: Taking, quiet: bool) -> Report:
@@ -113,7 +113,7 @@ def _import_on_cluster(
         return import_on(client, path, found, taking, lambda: progress.advance(task))
 
 
-def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
+def _report(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
     """Says what an import brought; gives back the exit code."""
     read = brought.captures + brought.known
     foreign = sum(brought.foreign.values())
@@ -140,7 +140,7 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
                 head=report.head,
             )
         )
-        _tell_unread(brought)
+        _list_unread(brought)
         if foreign or brought.beside:
             hosts = ", ".join(host for host, _ in brought.foreign.most_common(3))
             click.echo(
@@ -192,11 +192,11 @@ def _tell(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
             err=True,
         )
         return cli.FAILED
-    tell_alarms(brought.alarms)
+    print_alarms(brought.alarms)
     return cli.ALARM if report.damaged or brought.bare or cut or brought.alarms else cli.DONE
 
 
-def _tell_unread(brought: Brought) -> None:
+def _list_unread(brought: Brought) -> None:
     """Lists what was kept without being read, the most often captured first."""
     kept = Counter({each: count for each, count in brought.unread.items() if count})
     if not kept:

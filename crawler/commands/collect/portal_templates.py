@@ -19,7 +19,7 @@ from archive.readings.templates import (
 from archive.readings.understood import understood
 from archive.store import Archive
 from archive.wording import t
-from crawler.commands.collect.template_report import NAMES, summary, told, where
+from crawler.commands.collect.template_report import NAMES, describe, summary, where
 from crawler.commands.common import (
     archive_option,
     counted,
@@ -81,7 +81,7 @@ def show(name: str, path: Path, as_json: bool) -> None:
             )
         )
     for each in templates:
-        for line in told(each, read.get(each.sha256[:8], 0)):
+        for line in describe(each, read.get(each.sha256[:8], 0)):
             click.echo(line)
         click.echo()
     for field, place in by_hand.items():

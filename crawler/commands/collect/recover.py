@@ -18,9 +18,9 @@ from crawler.commands.common import (
     json_option,
     local,
     number,
+    print_alarms,
     progress_bar,
     span,
-    tell_alarms,
     zoned,
 )
 from crawler.options import BadOption, options
@@ -139,7 +139,7 @@ def command(
             recovery.importing.settle()
         told = {"from": source.base, "portal": portal}
         head = finish_import(archive, clock.now(), told, recovery.importing.brought.captures)
-    return _tell(recovery, source, path, head, stopped, as_json)
+    return _report(recovery, source, path, head, stopped, as_json)
 
 
 def _run(recovery: Recovery, plan: list[IndexEntry], until: str | None, quiet: bool) -> bool:
@@ -184,7 +184,9 @@ def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
     return cli.DONE
 
 
-def _tell(recovery: Recovery, source: WebArchive, path: Path, head: str, stopped: bool, as_json: bool) -> int:
+def _report(
+    recovery: Recovery, source: WebArchive, path: Path, head: str, stopped: bool, as_json: bool
+) -> int:
     done, brought = recovery.done, recovery.importing.brought
     unplaced, elsewhere = source.unplaced, source.elsewhere
     lost = done.failed + brought.bare
@@ -224,7 +226,7 @@ def _tell(recovery: Recovery, source: WebArchive, path: Path, head: str, stopped
             t("luutru: {lost} captures were not given; the same command asks again", lost=number(lost)),
             err=True,
         )
-    tell_alarms(brought.alarms)
+    print_alarms(brought.alarms)
     for each in unplaced[:SHOWN]:
         click.echo(
             t(

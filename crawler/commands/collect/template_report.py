@@ -63,7 +63,7 @@ def lack(lack: Lack) -> str:
     return t("{field} on {share} articles", field=t(lack.what), share=share)
 
 
-def told(stored: StoredTemplate, captures: int) -> Iterator[str]:
+def describe(stored: StoredTemplate, captures: int) -> Iterator[str]:
     """A template in words, line by line."""
     template = Template.from_dict(stored.value)
     yield t(

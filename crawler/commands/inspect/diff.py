@@ -104,10 +104,10 @@ def command(article: str, n: int | None, m: int | None, path: Path, as_json: boo
         for line in _with_context(lines):
             click.echo(f"  {line}")
     for file in files:
-        _tell_file(file)
+        _print_file(file)
 
 
-def _tell_file(file: Replaced) -> None:
+def _print_file(file: Replaced) -> None:
     """A picture or document that was replaced: its hashes, and what changed in its text where that was read."""
     click.secho(t("\nreplaced file: {name}", name=file.title or file.url), bold=True)
     click.echo(t("  {url}\n  sha256 {before} → {after}", url=file.url, before=file.before, after=file.after))

@@ -12,7 +12,7 @@ import click
 
 from archive import clock
 from archive.readings.outcome import ABSENT
-from archive.wording import printable, retold, t
+from archive.wording import printable, t, translated
 from crawler.commands.common import (
     archive_option,
     counted,
@@ -173,7 +173,7 @@ def _echo(told: dict[str, Any]) -> None:
             click.secho(f"\n{t(heading)} ({number(len(told[name]))})", bold=True)
         for each in told[name]:
             if isinstance(each, str):
-                click.echo(f"  {printable(retold(each))}")
+                click.echo(f"  {printable(translated(each))}")
             elif name == "failed":
                 click.echo(f"  {_reason(each)}  {printable(each['url'])}")
             else:
@@ -187,7 +187,9 @@ def _reason(each: dict[str, Any]) -> str:
 
 def _headline(told: dict[str, Any]) -> str:
     ended = (
-        f"{t(told['state'])} ({printable(retold(told['reason']))})" if told["reason"] else t(told["state"])
+        f"{t(told['state'])} ({printable(translated(told['reason']))})"
+        if told["reason"]
+        else t(told["state"])
     )
     return (
         f"{zoned(told['started_at'])}, {duration(told['seconds'])}: {ended}. "

@@ -15,7 +15,7 @@ from archive.history.settle import settle
 from archive.portal_states.store import believe
 from archive.portal_states.words import TO_DO
 from archive.store import Archive
-from archive.wording import printable, retold, t
+from archive.wording import printable, t, translated
 from crawler import cli
 from crawler.commands.common import (
     ZONE_NOTE,
@@ -136,7 +136,7 @@ def command(
             "new": number,
             "changed": number,
             "file": _grown,
-            "reason": retold,
+            "reason": translated,
         },
     )
     if facts["imports"]:

@@ -13,7 +13,7 @@ from archive import alarms, clock
 from archive.alarms import Alarm
 from archive.errors import ArchiveError
 from archive.portal_states.store import open_states
-from archive.portal_states.words import named, told_by
+from archive.portal_states.words import evidence, named
 from archive.wording import t
 from crawler import cli
 from crawler.commands.common import (
@@ -101,4 +101,4 @@ def state_line(row: dict[str, Any]) -> str:
         if row["began_at"]
         else ""
     )
-    return f"{row['portal']}: {named(row['state'], row['target'])}{since}: {told_by(row['detail'])}"
+    return f"{row['portal']}: {named(row['state'], row['target'])}{since}: {evidence(row['detail'])}"

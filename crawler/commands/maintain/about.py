@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.about import tell, told
+from archive.about import load_about, set_about
 from archive.store import Archive
 from archive.wording import printable, t
 from crawler.commands.common import archive_option, echo_json, json_option, open_archive
@@ -36,9 +36,9 @@ def command(path: Path, as_json: bool, **said: str | None) -> None:
     given = {name: text for name, text in said.items() if text is not None}
     if given:
         with Archive.open(path, create=False) as archive, archive.lock("about"):
-            tell(archive, **given)
+            set_about(archive, **given)
     with open_archive(path) as archive:
-        now = told(archive.db)
+        now = load_about(archive.db)
     if as_json:
         echo_json(now)
     else:

@@ -110,7 +110,7 @@ def command(
                 done = _package(archive, ids, part, title_of(archive, ids, article_id, site), quiet)
             else:
                 done = _warc(archive, ids, part, file.name, quiet)
-            click.echo(_told(done, file, part))
+            click.echo(_summary(done, file, part))
 
 
 def _parquet(archive: Archive, folder: Path, portal: str | None) -> str:
@@ -172,7 +172,7 @@ def _sheet(archive: Archive, table: str, part: Path, file: Path) -> str:
     return said
 
 
-def _told(done: Counter[str], file: Path, part: Path) -> str:
+def _summary(done: Counter[str], file: Path, part: Path) -> str:
     written = number(sum(done.values()) - done["removed"])
     said = t(
         "{file}: {written} captures, {revisit} of them with a page that is there already; {size}.",

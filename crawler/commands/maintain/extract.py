@@ -15,7 +15,7 @@ import click
 from archive.alarm_renewal import renew_alarms
 from archive.captures.load import to_read
 from archive.captures.readdress import moved_addresses, readdress
-from archive.captures.reread import Reread, Same, Told, differences, renew_entities, reread
+from archive.captures.reread import Extracted, Reread, Same, differences, renew_entities, reread
 from archive.captures.sum_up import sum_up
 from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
@@ -76,7 +76,7 @@ def command(path: Path, again: bool, dry_run: bool, jobs: int | None, as_json: b
         return
     done = 0
 
-    def read(archive: Archive, todo: Sequence[int]) -> Iterator[Told | Same]:
+    def read(archive: Archive, todo: Sequence[int]) -> Iterator[Extracted | Same]:
         nonlocal done
         for each in _tracked(read_in_series(archive, todo, portals(), jobs, apart=True), len(todo)):
             done += 1
@@ -148,7 +148,7 @@ def _moved(archive: Archive, portal: str) -> list[tuple[int, Address]]:
     return moved_addresses(archive, portal, Scope.for_archive(archive.db, portal_named(portal)).address)
 
 
-def _apply(archive: Archive, rereads: Iterator[Told | Same]) -> None:
+def _apply(archive: Archive, rereads: Iterator[Extracted | Same]) -> None:
     while batch := list(islice(rereads, BATCH)):
         reread(archive, batch, EXTRACTOR, more=True)
 

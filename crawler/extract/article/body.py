@@ -10,7 +10,7 @@ from lxml import etree
 
 from archive.model import Article
 from crawler.extract.article.captions.pairing import take_captions
-from crawler.extract.article.captions.score import look_of, told
+from crawler.extract.article.captions.score import explain, look_of
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.signature import take_signature
 from crawler.extract.article.summary import bold_lead, take_summary
@@ -74,7 +74,7 @@ def caption_scores(page: Lines, heading: Heading, region: Region) -> dict[str, s
     items = flow_of(page, region.lines, region.top, page.lines[heading.first])
     running = look_of(items, region.top)
     beside = [pair[0 if pair[1].kind == "picture" else 1] for pair in pairwise(items) if _is_beside(pair)]
-    return {item.text: f"as a caption {told(item, running, region.top)}" for item in beside}
+    return {item.text: f"as a caption {explain(item, running, region.top)}" for item in beside}
 
 
 def _is_beside(pair: tuple[Item, Item]) -> bool:

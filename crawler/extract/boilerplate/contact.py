@@ -45,7 +45,7 @@ def read_contact(lines: Sequence[Line], article: frozenset[int]) -> Contact | No
     return Contact(**best) if best else None
 
 
-def tells_contact(text: str) -> bool:
+def has_contact(text: str) -> bool:
     """Whether a line says where an office is and how to reach it, as a footer does."""
     named = {_name(label) for label in _labels(text)}
     return "address" in named and not named.isdisjoint(("phone", "hotline", "email"))

@@ -121,7 +121,7 @@ def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
     outside = False
     while element is not None and not (outside and element.tag in BLOCKS):
         tag, look = element.tag, element.get("style")
-        weight, slant, color = _said(look) if look else _NOTHING
+        weight, slant, color = _emphasis(look) if look else _NOTHING
         strong, oblique = _classed(kind) if (kind := element.get("class")) else (False, False)
         if bold is None:
             bold = True if weight is None and (strong or tag in _BOLD_TAGS) else weight
@@ -139,7 +139,7 @@ _NOTHING: tuple[None, None, None] = (None, None, None)
 
 
 @remembered(300)
-def _said(look: str) -> tuple[bool | None, bool | None, bool | None]:
+def _emphasis(look: str) -> tuple[bool | None, bool | None, bool | None]:
     """Whether a style says bold, italic, coloured, or the opposite; None where it says nothing of it."""
     weight, slant, color = _WEIGHT.search(look), _SLANT.search(look), _COLOR.search(look)
     return (

@@ -53,7 +53,7 @@ def fact_of_cells(label: Line, value: Line, begun: bool) -> Line | None:
     if any(map(str.isdigit, label.text)) or (begun and not _names_fact(label.text)):
         return None  # it says a fact itself, or none
     fact = replace(label, text=f"{label.text.rstrip(' :')}: {value.text}")
-    return fact if _tells_facts(fact, label, begun) else None
+    return fact if _has_facts(fact, label, begun) else None
 
 
 @remembered(_LONGEST_LABEL)
@@ -66,9 +66,9 @@ def fact_of_line(line: Line, before: Line, begun: bool) -> Line | None:
     facts = with_bars(line)
     if not begun and (named := named_and_dated(facts)) is not None:
         return named
-    if facts is not line and _tells_facts(facts, before, begun):
+    if facts is not line and _has_facts(facts, before, begun):
         return facts
-    return line if _tells_facts(line, before, begun) else None
+    return line if _has_facts(line, before, begun) else None
 
 
 def named_and_dated(line: Line) -> Line | None:
@@ -100,7 +100,7 @@ def _stands_alone(name: str, line: Line) -> bool:
     return (name in texts and len(texts) > 1) or name in _SPLIT.split(line.text)
 
 
-def _tells_facts(line: Line, before: Line, begun: bool) -> bool:
+def _has_facts(line: Line, before: Line, begun: bool) -> bool:
     text = line.text
     if len(text) > _LONGEST_FACTS:
         return False
@@ -108,7 +108,7 @@ def _tells_facts(line: Line, before: Line, begun: bool) -> bool:
         return True
     if _is_view_label(before.text) and re.fullmatch(NUMBER, text):
         return True
-    if not begun and ":" in text and all(map(_tells_fact, _BETWEEN_FACTS.split(text))):
+    if not begun and ":" in text and all(map(_is_fact, _BETWEEN_FACTS.split(text))):
         return True
     if not begun:
         return (
@@ -126,7 +126,7 @@ def is_short_fact(line: Line) -> bool:
     return ":" in line.text or is_meta(line.text) or _counts_views(line.text)
 
 
-def _tells_fact(text: str) -> bool:
+def _is_fact(text: str) -> bool:
     """Whether a text is one of the facts that are beside a title."""
     return _is_named(text) or date_line(text) is not None or _counts_views(text)
 

@@ -15,7 +15,7 @@ from crawler.extract.induction.slot import Slot
 from crawler.extract.induction.zones import LEAST, SHARE, edges_of, zones_of
 from crawler.extract.template.annotators import is_running, kind_of
 from crawler.extract.template.model import Place
-from crawler.extract.template.parts import constants, has_bars, leading_labels, said
+from crawler.extract.template.parts import constants, has_bars, leading_labels, text_without_title
 from crawler.extract.template.places import before_of, stand_together, values_of
 from crawler.extract.template.shape import is_named
 from crawler.extract.template.sheet import Sheet
@@ -87,7 +87,7 @@ def _all(
         articles = {sheet.identity for sheet, _ in members}
         if len(articles) < max(LEAST, SHARE * recurrence.articles):
             continue
-        texts = [said(sheet.lines[index], sheet.title) for sheet, index in members]
+        texts = [text_without_title(sheet.lines[index], sheet.title) for sheet, index in members]
         if len(set(texts)) > 1:  # else the portal's own
             found += _parted(path, zone, before, members, texts)
     return _merged(found)

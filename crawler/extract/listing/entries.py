@@ -162,13 +162,13 @@ def is_summary(line: Line, link: Element | None = None) -> bool:
             not line.is_link
             or (link is not None and all(p.link is link for p in line.fragments if p.text.strip()))
         )
-        and _says_something(text)
+        and _has_words(text)
         and not is_control(line)
     )
 
 
 @remembered(300)
-def _says_something(text: str) -> bool:
+def _has_words(text: str) -> bool:
     """Whether a text is more than a date, a view counter or numbers."""
     return (
         date_line(text) is None

@@ -27,20 +27,20 @@ def paging_controls(root: Element) -> Iterator[tuple[Element, PagerLink]]:
     for button in root.iter("input"):
         kind, name = (button.get("type") or "").lower(), button.get("name")
         if kind in ("submit", "image") and name and not _is_off(button) and not posted_by(button):
-            label = _said(button, "value" if kind == "submit" else "alt")
+            label = _button_label(button, "value" if kind == "submit" else "alt")
             if is_label(label):
                 # of a picture that sends the form a browser sends where it was hit
                 yield button, PagerLink(label, None, name if kind == "submit" else f"{name}.x")
     for element in _clickable(root):
         postback = posted_by(element)
-        label = _said(element, "value", "alt") if element.tag == "input" else label_of(element)
+        label = _button_label(element, "value", "alt") if element.tag == "input" else label_of(element)
         if postback and not _is_off(element) and is_label(label) and not is_day(label, postback):
             yield element, PagerLink(label, None, *postback)
     for choice in root.iter("select"):
         yield from _pages_of(choice)
 
 
-def _said(button: Element, *attributes: str) -> str:
+def _button_label(button: Element, *attributes: str) -> str:
     """The label of a button: its first attribute with a text, or its title."""
     said = (clean(button.get(name) or "") for name in (*attributes, "title"))
     return plain(next(filter(None, said), ""))

@@ -83,7 +83,7 @@ class MainText:
         """Characters of the lines with these numbers."""
         return sum(len(self.lines[index].text) for index in indices)
 
-    def says(self, line: Line) -> bool:
+    def has(self, line: Line) -> bool:
         """Whether any library has the text of a line, be it that of another line with the same text."""
         key = letters(line.text)
         return any(key in text for text in self.texts)

@@ -43,7 +43,7 @@ def account(
 
     `labels` are the lines that the reader of the article used. `learned`: a template labelled them.
     """
-    told = _said(page)
+    told = _field_texts(page)
     listed = {entry.line.index for entry in context.entries}
     lines = [_accounted(context, line, labels, told, listed, learned) for line in context.lines]
     least = _LETTERS if learned else _PROSE
@@ -85,7 +85,7 @@ def _counts(text: str, least: int) -> bool:
     return len(text) >= least and text.count(" ") >= _WORDS - 1
 
 
-def _said(page: Page) -> dict[str, str]:
+def _field_texts(page: Page) -> dict[str, str]:
     """The texts of the fields that are among the lines of the text, with their labels."""
     article: Article | None = page.article
     found: dict[str, str] = {}

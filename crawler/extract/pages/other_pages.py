@@ -102,7 +102,7 @@ def walled(context: PageContext, reason: str) -> Page:
     return Page("wall", reason)
 
 
-def says_missing(context: PageContext, heading: Heading | None, region: Region) -> bool:
+def is_missing_page(context: PageContext, heading: Heading | None, region: Region) -> bool:
     """Whether the page says that nothing is here. An article that only speaks of missing things does not."""
     if heading is None:
         if page_type.missing_line(context.boilerplate) is None:

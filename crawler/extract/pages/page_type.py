@@ -151,13 +151,13 @@ def is_login(root: Element, title: str, lines: Sequence[Line]) -> bool:
 def missing_line(boilerplate: Boilerplate) -> Line | None:
     """The line that states that nothing is here ("Không tìm thấy …", "… không tồn tại", "404")."""
     for line in boilerplate.page.lines:
-        if 3 <= len(line.text) <= LONGEST_NOTE and not line.is_link and _says_missing(line.text):
+        if 3 <= len(line.text) <= LONGEST_NOTE and not line.is_link and _is_missing_sentence(line.text):
             return line
     return None
 
 
 @remembered(LONGEST_NOTE)
-def _says_missing(text: str) -> bool:
+def _is_missing_sentence(text: str) -> bool:
     return _NEGATIVE.search(text) is not None and MISSING.search(text) is not None
 
 

@@ -43,7 +43,7 @@ _HIDDEN = {ord(" "): _GLUE, ord("|"): "\ue001", ord("•"): "\ue002", ord("·"):
 _SHOWN = {ord(hidden): chr(shown) for shown, hidden in _HIDDEN.items()}
 
 
-def said(line: Line, title: str) -> str:
+def text_without_title(line: Line, title: str) -> str:
     """The text of a line with bars where only a style parts it, and in place of the article's title."""
     text = with_bars(line).text
     return text.replace(title, " | ") if len(title) >= _LEAST_TITLE else text

@@ -10,7 +10,7 @@ from crawler.extract.document.lines import Line
 from crawler.extract.facts.facts import read_date
 from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
-from crawler.extract.template.parts import said
+from crawler.extract.template.parts import text_without_title
 from crawler.extract.template.places import before_of, values_of
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
@@ -57,7 +57,10 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
                 found.labels.setdefault(line.index, label)
     for path, label in template.labels:
         for line in at.get(path, ()):
-            if any(each == label for each, _ in values_of(said(line, sheet.title), words[loose(path)])):
+            if any(
+                each == label
+                for each, _ in values_of(text_without_title(line, sheet.title), words[loose(path)])
+            ):
                 found.labels.setdefault(line.index, "other fact")
     return found
 
@@ -108,7 +111,9 @@ def _values(
     for line in at.get(place.path, ()):
         if place.before and before_of(sheet, line.index) != place.before:
             continue
-        for label, value in values_of(said(line, sheet.title), words.get(loose(place.path), frozenset())):
+        for label, value in values_of(
+            text_without_title(line, sheet.title), words.get(loose(place.path), frozenset())
+        ):
             if label == place.label:
                 yield line, value
 

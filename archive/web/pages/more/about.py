@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive.about import told
+from archive.about import load_about
 from archive.web.data.stories import dicts
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
@@ -14,7 +14,7 @@ from archive.web.http.templates import page
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The page."""
     portals = dicts(db.execute("select * from portals order by id"))
-    return page(ask, "about", about=told(db), portals=[{**row, **_complete(db, row["id"])} for row in portals],
+    return page(ask, "about", about=load_about(db), portals=[{**row, **_complete(db, row["id"])} for row in portals],
                 cited=ask.url(ask.path()))  # fmt: skip
 
 

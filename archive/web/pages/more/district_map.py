@@ -21,7 +21,7 @@ _COLUMNS = ("district", "province", "latitude", "longitude", "articles")
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The districts of `?province=`, else of the province that most articles name."""
     asked = asked_of(ask)
-    told = _told(db, asked)
+    told = _district_counts(db, asked)
     sums: dict[str, int] = {}
     for district, number in told:
         sums[district.province] = sums.get(district.province, 0) + number
@@ -57,7 +57,7 @@ def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All districts that are named, of whichever province."""
     rows = (
         (f"{each.type} {each.name}", each.province, each.latitude, each.longitude, number)
-        for each, number in _told(db, asked_of(ask))
+        for each, number in _district_counts(db, asked_of(ask))
     )
     return PageResponse(
         csv_sheets.sheet(_COLUMNS, rows),
@@ -66,7 +66,7 @@ def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     )
 
 
-def _told(db: sqlite3.Connection, asked: Asked) -> list[tuple[District, int]]:
+def _district_counts(db: sqlite3.Connection, asked: Asked) -> list[tuple[District, int]]:
     among = None
     if asked.words or asked.filters != NO_FILTERS:
         hits = search_articles(db, asked.words, asked.filters, limit=-1, snippets=False, loose=asked.loose)

@@ -14,9 +14,9 @@ from lxml import etree
 from archive.model import Caption
 from crawler.extract.article.captions.in_tables import paired, signs, tables_of
 from crawler.extract.article.captions.position import (
+    bears_title,
     is_named,
     is_quoted,
-    is_said_by,
     leads,
     share_a_box,
     stands_with,
@@ -144,7 +144,7 @@ def _after(
         and not any(i.style(top).italic for i in items if i.kind == "text" and i is not following)
     )
     weight += has_after * (2 if len(following.text) <= SHORT else 1)
-    said = not style.bold and is_said_by(items[index].picture, following.text)
+    said = not style.bold and bears_title(items[index].picture, following.text)
     weight += 6 * (said or named)
     if weight < ENOUGH:
         return []

@@ -69,7 +69,7 @@ def is_named(element: Element | None, top: Element | None) -> bool:
     return any(each.tag == "figcaption" or _NAMED.search(names(each)) for each in around(element, top, 2))
 
 
-def is_said_by(picture: Fragment | None, text: str) -> bool:
+def bears_title(picture: Fragment | None, text: str) -> bool:
     """Whether a picture or its link bears the text as its title."""
     elements = [picture.element, picture.link] if picture is not None else []
     said = (element.get(name) for element in elements if element is not None for name in ("title", "alt"))

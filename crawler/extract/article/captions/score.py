@@ -182,7 +182,7 @@ def weigh(item: Item, running: Running, top: Element | None) -> float:
     return total(ROWS, _candidate(item, running, top))
 
 
-def told(item: Item, running: Running, top: Element | None) -> str:
+def explain(item: Item, running: Running, top: Element | None) -> str:
     """The same in words: each row that counts, with its weight."""
     return (
         "listed, or refers to a document"

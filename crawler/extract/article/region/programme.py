@@ -20,7 +20,7 @@ _FAR = 40
 _LONGEST_DAY = 40
 
 
-def tells_event(lines: Sequence[Line], above: Sequence[Line]) -> bool:
+def has_event_time(lines: Sequence[Line], above: Sequence[Line]) -> bool:
     """Whether the first of `lines` has the time of an event, not the date of publication.
 
     Then place or participants are right beside it, or the next days follow in the same form, each with its

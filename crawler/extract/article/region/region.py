@@ -10,7 +10,7 @@ from lxml import etree
 from crawler.extract.article.region.end import asks, followed_by_text, part_heading, part_others
 from crawler.extract.article.region.facts_around import facts_in_foot, is_another_day, part_facts
 from crawler.extract.article.region.model import Region
-from crawler.extract.article.region.programme import tells_event
+from crawler.extract.article.region.programme import has_event_time
 from crawler.extract.article.title.heading import Heading
 from crawler.extract.blocks.attachments import (
     announces_files,
@@ -21,7 +21,7 @@ from crawler.extract.blocks.attachments import (
 )
 from crawler.extract.blocks.images import is_icon
 from crawler.extract.boilerplate.boxes import Boilerplate
-from crawler.extract.boilerplate.contact import tells_contact
+from crawler.extract.boilerplate.contact import has_contact
 from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.facts.facts import (
@@ -137,7 +137,7 @@ def _scan(
                 continue
             if facts is not None and not (
                 is_another_day(facts.text, boilerplate, heading, region)
-                or tells_event(lines[index:end], lines[heading.first : index])
+                or has_event_time(lines[index:end], lines[heading.first : index])
             ):
                 if not region.meta and len(region.lines) == 1 and _is_subtitle(region.lines[0]):
                     region.meta.append(region.lines.pop())
@@ -153,7 +153,7 @@ def _is_foot(line: Line, text: Sequence[Line]) -> bool:
     place = line.element.getparent()
     return (
         bool(text)
-        and tells_contact(line.text)
+        and has_contact(line.text)
         and not any(place is other.element.getparent() or line.element is other.element for other in text)
     )
 

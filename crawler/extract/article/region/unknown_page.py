@@ -108,7 +108,7 @@ def trimmed_region(main: MainText, region: Region) -> Region:
         return (
             not line.text
             or line.index in main.votes
-            or main.says(line)
+            or main.has(line)
             or _is_paragraph(line, blocks)
             or _looks_voted(main, line)
             or line.element.tag in _CELLS

@@ -56,7 +56,7 @@ def find_heading(
         lines = boilerplate.page.lines[start:end]
         text = clean(" ".join(line.text for line in lines))
         if text and element in boilerplate.page.spans:
-            return Heading(text, start, end - 1, element, True, _told(boilerplate, evidence, start))
+            return Heading(text, start, end - 1, element, True, _metadata_date(boilerplate, evidence, start))
     best: tuple[float, int, Heading] | None = None
     for repeated, text, group in _candidates(boilerplate, evidence, is_own):
         least = best[0] if best is not None else 0.0
@@ -68,12 +68,12 @@ def find_heading(
         weight, sure = weigh(boilerplate, evidence, group, text, repeated, is_link, least)
         first = group[0].index
         if weight >= ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
-            date = date_behind(group[-1])[1] or _told(boilerplate, evidence, first)
+            date = date_behind(group[-1])[1] or _metadata_date(boilerplate, evidence, first)
             best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure, date)
     return best[2] if best else None
 
 
-def _told(boilerplate: Boilerplate, evidence: TitleEvidence, first: int) -> str | None:
+def _metadata_date(boilerplate: Boilerplate, evidence: TitleEvidence, first: int) -> str | None:
     """The date of the metadata, unless it is the day that a line above the title names, too: a clock's."""
     published = evidence.published
     if published is None:
