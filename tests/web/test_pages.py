@@ -20,7 +20,7 @@ from archive.alarms import MEANINGS, Alarm, note
 from archive.payloads.payloads import LEFT_OUT
 from archive.search import index
 from archive.web.http.feeds import Feed, FeedEntry
-from archive.web.wording import formats
+from archive.web.wording import formats, texts
 from archive.web.wording.alarms import ALARMS
 from archive.web.wording.texts import TEXTS
 from tests.support.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
@@ -61,6 +61,11 @@ def test_the_overview_tells_what_is_there_and_what_is_wrong(site: Site) -> None:
     assert "bài cũ trong danh sách có thể thiếu" in said
     assert "đã gỡ Tin" in said
     assert "Văn phòng UBND : tổng 1.561.200 vào 28/8/2024" in said
+
+
+def test_no_two_texts_of_the_pages_have_one_name() -> None:
+    names = [name for part in texts.PARTS for name in part.TEXTS]
+    assert len(names) == len(set(names)) == len(TEXTS)
 
 
 def test_every_alarm_is_told_in_both_languages() -> None:

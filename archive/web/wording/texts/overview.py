@@ -1,0 +1,66 @@
+"""Texts of the overview."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # overview
+    "from_to": ("Từ {0} đến {1}", "From {0} to {1}"),
+    "pictures": ("ảnh", "pictures"),
+    "attachments_n": ("tệp đính kèm", "attachments"),
+    "changed_n": ("bài sửa sau khi đăng", "articles changed after publication"),
+    "missing_n": ("bài tạm không thấy", "articles missing"),
+    "gone_n": ("bài đã gỡ", "articles removed"),
+    "last_crawl": ("Lần thu thập gần nhất", "Last crawl"),
+    "crawl.running": ("đang chạy", "running"),
+    "crawl.finished": ("hoàn tất", "finished"),
+    "crawl.alarm": ("có cảnh báo", "with alarms"),
+    "crawl.stopped": ("dừng giữa chừng", "stopped before its end"),
+    "crawl.failed": ("thất bại", "failed"),
+    "portal.moved": ("cổng đã chuyển sang {0}", "moved to {0}"),
+    "portal.closed": ("cổng đã đóng", "closed"),
+    "portal.refusing": ("cổng từ chối truy cập", "refusing"),
+    "portal.replaced": ("địa chỉ của cổng hiển thị nội dung khác", "replaced"),
+    "portal.quarantined": ("nhiều bài đổi cùng lúc, chưa được tin", "quarantined"),
+    "leads_to": ("dẫn tới {0}", "leads to {0}"),
+    "portal_since": ("Từ {0}, thấy lần cuối {1}.", "Since {0}, last seen so {1}."),
+    "portal_unharmed": (
+        "Không bài nào bị coi là tạm không thấy, đã gỡ hay đã sửa vì điều này.",
+        "No article counts as missing, gone or changed by that.",
+    ),
+    "portal_do.moved": (
+        "Nếu cổng đã chuyển hẳn, hãy ghi trang chủ mới vào tệp cổng (moved_to); luutru recover lấy lại phần cũ từ các"
+        " kho lưu trữ web.",
+        "If it moved for good, name its new home in a portal file (moved_to); luutru recover fetches the old one from"
+        " web archives.",
+    ),
+    "portal_do.closed": (
+        "Nếu cổng đã đóng hẳn, luutru recover lấy lại những gì các kho lưu trữ web còn giữ.",
+        "If it is closed for good, luutru recover fetches what web archives have of it.",
+    ),
+    "portal_do.refusing": (
+        "Hãy mở cổng bằng trình duyệt, từ mạng này và từ mạng khác; nếu cổng vẫn chạy, hãy viết cho người quản trị.",
+        "Open the portal in a browser, from this network and from another; if it is there, write to its administrator.",
+    ),
+    "portal_do.replaced": (
+        "Nếu đây là cổng hiện nay: luutru status --believe; nếu là của người khác: luutru recover.",
+        "If this is the portal now: luutru status --believe; if it is another's: luutru recover.",
+    ),
+    "portal_do.quarantined": (
+        "Hãy so vài bài trong trình duyệt; nếu đúng là biên tập viên đã sửa: luutru status --believe.",
+        "Compare some articles in a browser; if editors wrote this: luutru status --believe.",
+    ),
+    "open_alarms": ("Cảnh báo chưa xử lý: {0}", "Open alarms: {0}"),
+    "alarm_fell": ("{0}: từ {1} còn {2}", "{0}: from {1} to {2}"),
+    "alarm_entries": ("bài trong danh sách", "articles in lists"),
+    "alarm_addresses": ("{0} địa chỉ", "addresses: {0}"),
+    "alarm_where": ("Ở đâu", "Where"),
+    "alarms_ack": (
+        "Người giữ kho xem rồi bỏ cảnh báo bằng `luutru status --ack`.",
+        "Whoever keeps the archive acknowledges them with `luutru status --ack`.",
+    ),
+    "no_alarms": ("Không có cảnh báo.", "No alarms."),
+    "newest_changes": ("Thay đổi mới nhất", "Newest changes"),
+    "all_changes": ("Xem tất cả thay đổi", "All changes"),
+    "captures_per_day": ("Số lần lưu mỗi ngày", "Captures a day"),
+    "visits_per_day": ("Lượt truy cập mỗi ngày", "Visits a day"),
+    "total_on": ("tổng {0} vào {1}", "{0} in all on {1}"),
+    "empty_archive": ("Kho lưu trữ còn trống.", "The archive is still empty."),
+}  # fmt: skip
