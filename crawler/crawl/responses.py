@@ -15,7 +15,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.model import Capture
-from crawler.politeness.content_coding import header_pairs
+from crawler.politeness.content_coding import headers_sent
 
 ERRORS: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "dns"),
@@ -35,7 +35,7 @@ def of_response(portal: str, response: Response, at: str, *, insecure: bool = Fa
         url=response.url,
         captured_at=at,
         status=response.status,
-        headers=header_pairs(response),
+        headers=headers_sent(response),
         payload=response.body or None,
         method=response.request.method,
         request=_request(response.request, insecure),

@@ -11,6 +11,8 @@ from archive.warc.records.coding import decoded, is_closed
 from archive.warc.records.record import LARGEST
 
 ACCEPTED = b"gzip, deflate, br, zstd"
+SENT = "headers_sent"
+"""Where the `meta` of a request has the headers of its reply as they were sent, for `headers_sent`."""
 LOST = "dataloss"
 """Scrapy's flag for a reply that ended before the announced end."""
 
@@ -32,7 +34,7 @@ class ContentCoding:
         if request.method == "HEAD" or not response.body:
             return response
         most = min(request.meta.get("download_maxsize") or LARGEST, LARGEST)
-        body, error = decoded(header_pairs(response), response.body, most)
+        body, error = decoded(_pairs(response), response.body, most)
         if error == "too-large" or len(body) > most:
             body, error = b"", "too-large"
         elif LOST in response.flags and error is None and not (_is_coded(response) or is_closed(body)):
@@ -46,8 +48,15 @@ def _is_coded(response: Response) -> bool:
     return (response.headers.get("Content-Encoding") or b"").strip().lower() not in (b"", b"identity")
 
 
-def header_pairs(response: Response) -> tuple[tuple[str, str], ...]:
-    """The headers of a response as names and values, in Latin-1, so that no byte is lost."""
+def headers_sent(response: Response) -> tuple[tuple[str, str], ...]:
+    """The headers of a response as names and values, in Latin-1, so that no byte is lost: as they were sent, in their
+    order, where it came over the wire."""
+    assert response.request is not None
+    sent: tuple[tuple[str, str], ...] | None = response.request.meta.get(SENT)
+    return _pairs(response) if sent is None else sent
+
+
+def _pairs(response: Response) -> tuple[tuple[str, str], ...]:
     headers: Any = response.headers
     return tuple(
         (name.decode("latin-1"), value.decode("latin-1"))

@@ -23,8 +23,16 @@ from twisted.python.failure import Failure
 from twisted.web._newclient import HEADER, STATUS
 from twisted.web.client import _HTTP11ClientFactory
 
+from crawler.politeness.content_coding import SENT
+
 MOST_HEADERS = 256 * 1024
 """Bytes of headers of one reply. Servers allow themselves some ten thousand."""
+AS_SENT = b"X-Luutru-As-Sent"
+"""The header under which a reply's headers pass through Twisted and Scrapy, one value a header."""
+_OF_THE_CONNECTION = frozenset(
+    b"connection keep-alive proxy-connection te trailer transfer-encoding upgrade".split()
+)
+"""Headers of the way between two hops, not of the reply (RFC 9110, 7.6.1): undone with their connection."""
 LOOK = 0.25
 """Seconds between two looks at whether the crawl is to stop."""
 
@@ -48,18 +56,31 @@ class HeadersTooLarge(Exception):
 class BoundedParser(_LenientHTTPClientParser):
     """Scrapy's parser, made to skip headers with invalid names and invalid or repeated lengths, as browsers do.
 
-    A header may be as long as all of them together.
+    A header may be as long as all of them together. All are kept under `AS_SENT`, too: Twisted and Scrapy spell
+    names in a way of their own and put headers of one name together.
     """
 
     MAX_LENGTH = MOST_HEADERS
 
+    def statusReceived(self, status: bytes) -> None:
+        """Begins a reply. One may come after another, which was but an interim one."""
+        self._sent: list[bytes] = []
+        super().statusReceived(status)
+
     def headerReceived(self, name: bytes, value: bytes) -> None:
         """Takes a header in."""
+        if name.strip() and name.strip().lower() not in _OF_THE_CONNECTION:
+            self._sent.append(name.strip() + b":" + value)
         is_length = name.lower() == b"content-length"
         if is_length and (not value.isdigit() or self.connHeaders.hasHeader(name)):
             return
         with suppress(ValueError):
             super().headerReceived(name, value)
+
+    def allHeadersReceived(self) -> None:
+        """Ends the headers."""
+        self.headers.setRawHeaders(AS_SENT, self._sent)
+        super().allHeadersReceived()
 
 
 class BoundedProtocol(_LenientHTTP11ClientProtocol):
@@ -117,11 +138,19 @@ class Handler(HTTP11DownloadHandler):
         assert task is not None
         self._under_way.add(task)
         try:
-            return await super().download_request(request)
+            response = await super().download_request(request)
+            request.meta[SENT] = tuple(map(_pair, response.headers.getlist(AS_SENT)))
+            del response.headers[AS_SENT]
+            return response
         except asyncio.CancelledError:
             raise Aborted from None
         finally:
             self._under_way.discard(task)
+
+
+def _pair(header: bytes) -> tuple[str, str]:
+    name, _, value = header.decode("latin-1").partition(":")
+    return name, value
 
 
 @cache

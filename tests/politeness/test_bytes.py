@@ -15,6 +15,7 @@ from tests.support.little import Answer, Little, article, article_path
 from tests.support.portal import rows
 
 NUMBER = 392001
+ODD = ("x-odd: 1", "SERVER: a", "x-ODD: 2", "Server: b", "x-odd: 3")
 PAGE = article(NUMBER).encode()
 PACKED = gzip.compress(PAGE, mtime=0)
 
@@ -66,6 +67,7 @@ def wires(page: bytes) -> dict[str, bytes]:
         "gzip that is not announced": head() + packed,
         "names that are none": head("X (odd): 1", ": empty", "no colon", length) + page,
         "a header of 100,000 letters": head("X-Long: " + "a" * 100_000) + page,
+        "names spelled as nobody does": head(*ODD, length) + page,
         "a length twice": head(length, length) + page,
         "a length that is none": head("Content-Length: -1") + page,
     }
@@ -105,6 +107,27 @@ def test_headers_stay_as_they_were_sent(crawled):
     assert {"Content-Encoding": "gzip", "Content-Length": str(len(page))}.items() <= dict(
         json.loads(capture["headers"])
     ).items()
+
+
+@pytest.mark.parametrize(
+    ("what", "sent"),
+    [
+        (
+            "names spelled as nobody does",
+            [["x-odd", "1"], ["SERVER", "a"], ["x-ODD", "2"], ["Server", "b"], ["x-odd", "3"]],
+        ),
+        ("names that are none", [["X (odd)", "1"]]),
+    ],
+)
+def test_names_of_headers_and_their_order_are_those_of_the_server(what, sent, crawled):
+    page, (capture, *_) = crawled[what]
+    content_type = ["Content-Type", "text/html; charset=utf-8"]
+    assert json.loads(capture["headers"]) == [content_type, *sent, ["Content-Length", str(len(page))]]
+
+
+def test_a_length_that_is_sent_twice_is_kept_twice(crawled):
+    page, (capture, *_) = crawled["a length twice"]
+    assert json.loads(capture["headers"])[1:] == [["Content-Length", str(len(page))]] * 2
 
 
 @pytest.mark.parametrize(
