@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any
 
-from datasette.utils import sqlite_timelimit, tilde_decode
-from datasette.utils.asgi import Forbidden, NotFound, Response
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import NotFound, Response
 
 from archive.web.data.stories import site_names
 from archive.web.datasette import detect
+from archive.web.folder import archives
+from archive.web.folder.routes import ROUTES as FOLDER_ROUTES
+from archive.web.folder.routes import FolderRoute
 from archive.web.http import paths
 from archive.web.http.excuses import FORESEEN, excuse, unforeseen
+from archive.web.http.moment import at_once
 from archive.web.http.permissions import permit, permit_sql
 from archive.web.http.request import PageRequest, PageResponse
-from archive.web.http.templates import page
 from archive.web.pages import moved
-from archive.web.pages.more import across
-from archive.web.routes import FOUND, ROUTES, WAIT, WAIT_FOR_DATA, WEB_ARCHIVE, Route
+from archive.web.routes import ROUTES, WEB_ARCHIVE, Route
 from archive.web.wording.language import LANGUAGES, language_of
 
-_Done = TypeVar("_Done")
 _MOVED = (moved.build, moved.build_capture)
 _COOKIE = "luutru_language"
 _SAFE = {
@@ -44,8 +43,7 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     pages += [(f"^{route.path}$", _view(route)) for route in WEB_ARCHIVE]
     ours: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
         (rf"^{paths.ROOT}/-/style\.css$", _style),
-        (f"^{paths.ROOT}/?$", _index),
-        (rf"^{paths.ROOT}/-/search(?:\.(?P<form>csv|json|jsonl|xlsx|parquet))?$", _across),
+        *((f"^{paths.ROOT}{route.path}$", _view_of_all(route)) for route in FOLDER_ROUTES),
     ]
     return [*ours, *pages]
 
@@ -77,47 +75,30 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
 
 def _answer(db: sqlite3.Connection, route: Route, ask: PageRequest) -> PageResponse:
     try:
-        return _at_once(db, route.limit, lambda: route.build(db, replace(ask, site_names=site_names(db))))
+        return at_once(db, route.limit, lambda: route.build(db, replace(ask, site_names=site_names(db))))
     except FORESEEN as error:
         return excuse(ask, error, moved=route.build in _MOVED)
 
 
-def _at_once(db: sqlite3.Connection, limit: int, work: Callable[[], _Done]) -> _Done:
-    """What `work` reads from one moment of the file, whatever a crawl writes meanwhile, within `limit` ms."""
-    with sqlite_timelimit(db, limit):
-        db.execute("begin")
-        try:
-            return work()
-        finally:
-            db.rollback()
-
-
-async def _across(datasette: Any, request: Any) -> Response:
-    """A search in all archives that the reader may see."""
-    args = {key: request.args.get(key) or "" for key in request.args}
-    form = request.url_vars.get("form") or ""
-    ask = PageRequest(datasette, request, "", _language(request), "index", {"form": form}, args)
-    own = []
-    for name in detect.names(datasette):
-        with suppress(Forbidden):
-            await permit(datasette, request.actor, name, FOUND)
-            own.append(replace(ask, database=name))
-
-    def find(each: PageRequest) -> Callable[[sqlite3.Connection], across.Found]:
-        def found(db: sqlite3.Connection) -> across.Found:
-            limit = WAIT_FOR_DATA if form else WAIT
-            return _at_once(db, limit, lambda: across.find(db, replace(each, site_names=site_names(db))))
-
-        return found
-
-    try:
-        told = await asyncio.gather(
-            *(datasette.databases[each.database].execute_fn(find(each)) for each in own)
+def _view_of_all(route: FolderRoute) -> Callable[..., Awaitable[Response]]:
+    async def view(datasette: Any, request: Any) -> Response:
+        names = detect.names(datasette)
+        if route.name == "home" and len(names) == 1:
+            return Response.redirect(paths.path(datasette, names[0]))
+        parts = {key: value for key, value in request.url_vars.items() if value is not None}
+        args = {key: request.args.get(key) or "" for key in request.args}
+        several = len(names) > 1
+        ask = PageRequest(
+            datasette, request, "", _language(request), route.name, parts, args, several=several
         )
-        answer = across.build_data(ask, told) if form else across.build(ask, told)
-    except FORESEEN as error:
-        answer = excuse(ask, error)
-    return _response(ask, answer)
+        own = await archives.visible(ask, route.needs)
+        try:
+            answer = await route.build(ask, archives.Archives(own, route.limit))
+        except FORESEEN as error:
+            answer = excuse(ask, error)
+        return _response(ask, answer)
+
+    return view
 
 
 def _response(ask: PageRequest, answer: PageResponse) -> Response:
@@ -153,23 +134,6 @@ def _reads_ours(datasette: Any, request: Any, path: str) -> bool:
     names = detect.names(datasette)
     first = tilde_decode(path.lstrip("/").split("/")[0].split(".")[0])
     return bool(names) and (first in names or first not in datasette.databases)
-
-
-async def _index(datasette: Any, request: Any) -> Response:
-    """The only archive, or a choice of them."""
-    names = detect.names(datasette)
-    if len(names) == 1:
-        return Response.redirect(paths.path(datasette, names[0]))
-    links = []
-    for name in names:
-        try:
-            await permit(datasette, request.actor, name, ("articles", "portals"))
-        except Forbidden:
-            continue
-        portals = await datasette.databases[name].execute("select name from portals order by id")
-        links.append((name, paths.path(datasette, name), [row["name"] for row in portals.rows]))
-    ask = PageRequest(datasette, request, "", _language(request), "index", {}, {})
-    return _response(ask, page(ask, "index", links=links))
 
 
 async def _style(request: Any) -> Response:

@@ -59,6 +59,7 @@ _ID = r"(?P<id>\d{1,19})"
 _ARTICLE = "(?P<portal>[^/]+)/(?P<name>[^/.]+)"
 _TIME = r"(?P<{}>\d{{14}}(?:\d{{3}})?)"
 _CAPTURE = rf"/capture/(?P<portal>[^/]+)/(?P<key>[0-9a-f]{{8}})/{_TIME.format('time')}"
+HELD = ("articles", "versions", "events", "captures", "portals", "crawls", "visit_stats", "alarms")
 FOUND = ("articles", "versions", "contents", "captions", "citations", "mentions")
 _NAMED = FOUND
 _SAID = (*FOUND, "changes", "events", "images", "attachments", "article_tables")
@@ -67,12 +68,7 @@ _CHANGED = ("articles", "versions", "changes", "change_amounts", "events")
 _FILES = ("captures", "payloads")
 _CAPTURED = (*_FILES, "addresses")
 ROUTES = (
-    Route(
-        "home",
-        "",
-        home.build,
-        ("articles", "versions", "events", "captures", "portals", "crawls", "visit_stats", "alarms"),
-    ),
+    Route("home", "", home.build, HELD),
     Route("search", "/search", search.build, FOUND),
     Route(
         "search",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import socket
 import threading
@@ -28,6 +29,8 @@ SETTINGS = {
     "max_csv_mb": 0,
     # A body in full makes a table of articles unreadable; a row of its own, CSV and JSON have it all.
     "truncate_cells_html": 300,
+    # SQLite works beside Python: so many archives of a folder are read at the same time.
+    "num_sql_threads": max(3, os.cpu_count() or 1),
 }
 
 _ADDRESS = re.compile("[?#]|%[0-9a-fA-F]{2}")

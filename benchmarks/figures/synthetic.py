@@ -1,7 +1,7 @@
 """Archives of any size, built through the door that all captures come in by: made-up pages, nothing fetched or read.
 
-Two portals publish, edit and remove articles day by day; each page bears a visit counter. The same size gives the
-same archive.
+Two portals publish, edit and remove articles day by day; each page bears a visit counter. Four texts of ten name a
+person with an office in a district, four a decision by its number. The same size gives the same archive.
 """
 
 from __future__ import annotations
@@ -74,6 +74,10 @@ _RIMES = (
 _SYLLABLES = [onset + rime for onset in _ONSETS for rime in _RIMES]
 _SITES = tuple(f"so{number}" for number in range(20))
 _UNITS = tuple(f"Phòng {_SYLLABLES[7 * number].title()} vụ {number}" for number in range(40))
+_FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi")
+_MIDDLE = ("Văn", "Thị", "Minh", "Quốc", "Hoàng", "Thanh", "Ngọc", "Hữu")
+_GIVEN = ("An", "Bình", "Châu", "Dũng", "Hạnh", "Khải", "Lâm", "Mai", "Nghĩa", "Phúc", "Sơn", "Tâm")
+_DISTRICTS = ("Mỹ Xuyên", "Kế Sách", "Long Phú", "Trần Đề", "Cù Lao Dung", "Mỹ Tú", "Thạnh Trị", "Châu Thành")
 _HEADERS = (("Content-Type", "text/html; charset=utf-8"),)
 
 
@@ -150,6 +154,13 @@ def _article(which: int, ms: int, chance: random.Random) -> Article:
         said.append(f"Thực hiện {PHRASE} số {chance.randrange(900)}.")
     if chance.random() < 0.0005:
         said.append(f"Đoạn {RARE} sông.")
+    if chance.random() < 0.4:
+        name = " ".join(chance.choice(part) for part in (_FAMILIES, _MIDDLE, _GIVEN))
+        district = chance.choice(_DISTRICTS)
+        said.append(f"Đồng chí {name} – Chủ tịch UBND huyện {district} dự và phát biểu.")
+    if chance.random() < 0.4:
+        day = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/{at_millis(ms)[:4]}"
+        said.append(f"Căn cứ Quyết định số {chance.randrange(1, 3000)}/QĐ-UBND ngày {day} của UBND tỉnh.")
     return Article(
         title=_words(chance, 9).capitalize(),
         cms_id=str(which),

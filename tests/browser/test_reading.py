@@ -23,7 +23,8 @@ PAGES = (
     "/tin/visits", "/tin/changes", "/tin/capture/1", "", "/trống", "/trống/search", "/trống/visits",
     "/trống/departments", "/tin/edits", "/tin/calendar", "/tin/day/2024-08-28", "/tin/people", "/tin/places",
     "/tin/documents", "/tin/map", "/tin/words?a=xã", "/tin/data", "/tin/about", "/tin/pictures",
-    "/tin/chart?query=categories", "/-/search?q=xã", "/trống/map", "/trống/chart",
+    "/tin/chart?query=categories", "/-/search?q=xã", "/-/changes", "/-/documents", "/-/people",
+    "/trống/map", "/trống/chart",
 )  # fmt: skip
 LONG_PAGES = (
     "/long", "/long/search", f"/long/search?q=x&department={WORD}", "/long/article/1",

@@ -1,4 +1,4 @@
-"""Charts of queries, one search in several archives, and what a reader is told where nothing can be drawn."""
+"""Charts of queries, and what a reader is told where nothing can be drawn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from archive.web.datasette.queries import QUERIES
 from tests.support.facts import article_address, capture, new_archive, put, says
-from tests.support.web import Site, fill
+from tests.support.web import Site
 
 BROWSER = {"accept-language": "vi", "accept": "text/html,application/xhtml+xml"}
 MONTHS = "select substr(published_at, 1, 7) as tháng, department, count(*) as bài from articles group by 1, 2"
@@ -43,44 +43,6 @@ def read(site: Site, path: str, status: int = 200) -> str:
 
 def words(text: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", text).split())
-
-
-def test_one_search_asks_all_archives(site: Site) -> None:
-    text = words(read(site, "/-/luutru/-/search?q=công an xã"))
-    assert "Tìm thấy 5 bài viết một 3 hai 2" in text
-    found = re.findall(r"Bài \d", text)
-    assert sorted(found) == ["Bài 1", "Bài 2", "Bài 3", "Bài 4"]
-    assert set(found[:2]) == {"Bài 1", "Bài 3"}, "those with the phrase come first"
-    newest = re.findall(r"Bài \d", words(read(site, "/-/luutru/-/search?q=công an xã&sort=newest")))
-    assert newest == ["Bài 1", "Bài 2", "Bài 3", "Bài 4"]
-    assert "/-/luutru/-/search" in read(site, "/-/luutru/hai")
-
-
-def test_what_two_archives_hold_leads_to_both(site: Site) -> None:
-    text = read(site, '/-/luutru/-/search?q="Bài 3"')
-    assert re.findall(r"/([^/]+)/article/soctrang/1003", text)[:2] == ["m~E1~BB~99t", "hai"]
-
-
-def test_results_of_all_archives_are_taken_away_as_one(site: Site) -> None:
-    rows = site.get("/-/luutru/-/search.jsonl?q=họp").text.splitlines()
-    assert len(rows) == 5
-    assert "Ngày không hợp lệ" in read(site, "/-/luutru/-/search?since=31/2/2024", 400)
-
-
-def test_an_archive_that_may_not_be_seen_is_not_searched(tmp_path: Path) -> None:
-    for name in "ab":
-        with new_archive(tmp_path / f"{name}.db") as archive:
-            fill(archive)
-    site = Site(tmp_path / "a.db", tmp_path / "b.db")
-    denied = {"databases": {"b": {"allow": False}}}
-    if hasattr(site.datasette, "metadata"):
-        site.datasette._metadata_local = denied
-    else:
-        site.datasette.config = denied
-    text = words(read(site, "/-/luutru/-/search?q=họp"))
-    assert "Tìm thấy 1 bài viết a 1" in text
-    assert site.get("/-/luutru/b/chart?sql=select 1").status_code == 403
-    assert "Không được phép xem" in read(site, "/-/luutru/b", 403)
 
 
 def test_a_chart_of_any_query_needs_no_script(site: Site) -> None:

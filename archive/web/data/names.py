@@ -5,7 +5,9 @@ Counts are of articles whose newest version has the name.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from archive.entities.keys import document_key
@@ -24,7 +26,7 @@ NOW = (
 )
 """From rows `e` to the articles that say it now: by the index of versions, for articles have none by content."""
 
-_A_LIST = 100
+A_LIST = 100
 
 
 def listed(db: sqlite3.Connection, kind: str, part: str, start: int) -> list[dict[str, Any]]:
@@ -32,31 +34,89 @@ def listed(db: sqlite3.Connection, kind: str, part: str, start: int) -> list[dic
 
     `part` is contained in their names.
     """
-    shown = LABEL if kind == "place" else "e.name"
-    return dicts(
-        db.execute(
-            "with most as materialized (select entity from mention where kind = ?1 and instr(entity, ?2)"
-            " group by entity order by count(distinct content_id) desc, entity limit ?3 offset ?4)"
-            f" select max({shown}) as label, count(distinct a.id) as articles, min({DAY}) as first,"
-            f" max({DAY}) as last from most cross join mention e on e.kind = ?1 and e.entity = most.entity {NOW}"
-            " group by e.entity order by articles desc, label",
-            (kind, entity_key(part), _A_LIST + 1, start),
-        )
-    )
+    return described(db, kind, [key for key, _ in ranked(db, kind, part, A_LIST + 1, start=start)])
 
 
 def listed_documents(db: sqlite3.Connection, kind: str, part: str, start: int) -> list[dict[str, Any]]:
     """The same of documents of a kind (all, where it is empty), for `part` of a number or of the name of a law."""
+    keys = [key for key, _ in ranked_documents(db, kind, part, A_LIST + 1, start=start)]
+    return described_documents(db, keys)
+
+
+def ranked(
+    db: sqlite3.Connection,
+    kind: str,
+    part: str,
+    limit: int,
+    *,
+    start: int = 0,
+    least: int = 1,
+    among: Collection[str] | None = None,
+) -> list[tuple[str, int]]:
+    """The keys of persons or places, of all or `among` some, and how many contents name each, if `least` do; the
+    most frequent first."""
+    return db.execute(
+        "select entity, count(distinct content_id) as n from mention where kind = ?1 and instr(entity, ?2)"
+        " and (?6 is null or entity in (select value from json_each(?6)))"
+        " group by entity having n >= ?3 order by n desc, entity limit ?4 offset ?5",
+        (kind, entity_key(part), least, limit, start, _json(among)),
+    ).fetchall()
+
+
+def ranked_documents(
+    db: sqlite3.Connection,
+    kind: str,
+    part: str,
+    limit: int,
+    *,
+    start: int = 0,
+    least: int = 1,
+    among: Collection[str] | None = None,
+) -> list[tuple[str, int]]:
+    """The same of documents, by how often they are cited."""
+    return db.execute(
+        "select document, count(*) as n from citation where (?1 = '' or kind = ?1) and instr(document, ?2)"
+        " and (?6 is null or document in (select value from json_each(?6)))"
+        " group by document having n >= ?3 order by n desc, document limit ?4 offset ?5",
+        (kind, document_key(None, part), least, limit, start, _json(among)),
+    ).fetchall()
+
+
+def described(db: sqlite3.Connection, kind: str, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """The persons or places of these keys: label, number of articles, first and last day; the most frequent first."""
+    shown = LABEL if kind == "place" else "e.name"
     return dicts(
         db.execute(
-            "with most as materialized (select document from citation where (?1 = '' or kind = ?1)"
-            " and instr(document, ?2) group by document order by count(*) desc, document limit ?3 offset ?4)"
-            " select coalesce(min(e.number), min(e.text)) as label, max(e.kind) as kind, max(e.date) as date,"
-            " max(e.issuer) as issuer, count(distinct e.date) as dates, count(distinct a.id) as articles,"
+            "with most as materialized (select value as entity from json_each(?2))"
+            f" select e.entity as key, max({shown}) as label, count(distinct a.id) as articles, min({DAY}) as first,"
+            f" max({DAY}) as last from most cross join mention e on e.kind = ?1 and e.entity = most.entity {NOW}"
+            " group by e.entity order by articles desc, label",
+            (kind, json.dumps(keys)),
+        )
+    )
+
+
+def described_documents(db: sqlite3.Connection, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """The documents of these keys, with kind, issuer and all `dates` that texts give each."""
+    rows = dicts(
+        db.execute(
+            "with most as materialized (select value as document from json_each(?))"
+            " select e.document as key, coalesce(min(e.number), min(e.text)) as label, max(e.kind) as kind,"
+            " max(e.issuer) as issuer, group_concat(distinct e.date) as dates, count(distinct a.id) as articles,"
             f" min({DAY}) as first, max({DAY}) as last"
             f" from most cross join citation e on e.document = most.document {NOW}"
             " group by e.document order by articles desc, label",
-            (kind, document_key(None, part), _A_LIST + 1, start),
+            (json.dumps(keys),),
+        )
+    )
+    return [{**row, "dates": sorted((row["dates"] or "").split(",")) if row["dates"] else []} for row in rows]
+
+
+def kinds(db: sqlite3.Connection) -> dict[str, int]:
+    """How many documents of each kind are cited, the most frequent kind first."""
+    return dict(
+        db.execute(
+            "select kind, count(distinct document) from citation where kind is not null group by 1 order by 2 desc, 1"
         )
     )
 
@@ -100,9 +160,13 @@ def along(db: sqlite3.Connection, table: str, which: str, key: str) -> dict[str,
 
 def page_of(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
     """The rows that one page shows, and whether there are more."""
-    return rows[:_A_LIST], len(rows) > _A_LIST
+    return rows[:A_LIST], len(rows) > A_LIST
 
 
 def start_of(page: int) -> int:
     """How many rows are on the pages before."""
-    return (page - 1) * _A_LIST
+    return (page - 1) * A_LIST
+
+
+def _json(keys: Collection[str] | None) -> str | None:
+    return None if keys is None else json.dumps(list(keys))

@@ -15,6 +15,7 @@ from archive.web.wording import formats
 from archive.web.wording.language import LANGUAGES
 
 PAGES = ("home", "search", "departments", "documents", "people", "places", "visits", "changes", "data")
+PAGES_OF_ALL = ("home", "search", "documents", "people", "changes")
 
 
 @cache
@@ -39,6 +40,7 @@ def page(ask: PageRequest, template: str, status: int = 200, **values: Any) -> P
             path=ask.path,
             languages=LANGUAGES,
             pages=PAGES,
+            pages_of_all=PAGES_OF_ALL,
             number=lambda value: formats.number(value, language),
             size=lambda value: formats.size(value, language),
             time=lambda value: _time(value, formats.time(value, language)),

@@ -26,7 +26,7 @@ _A_PAGE = 100
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """Events, newest first, by day of Viet Nam."""
-    conditions, values = _asked(db, ask)
+    conditions, values = asked_events(db, ask)
     number = ask.count("page", 1, 10_000)
     found = events(db, conditions, values, _A_PAGE + 1, (number - 1) * _A_PAGE)
     days = groupby(found[:_A_PAGE], key=lambda event: formats.local_day(event["at"]))
@@ -38,6 +38,9 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         kinds=EVENTS,
         fields=FIELDS_AND_FILES,
         sites=[site for (site,) in sites],
+        portals=[],
+        silent=(),
+        feed_of=ask.database,
         current=number,
         more=len(found) > _A_PAGE,
     )
@@ -45,15 +48,16 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The same as Atom or JSON feed, with the difference in each entry."""
-    conditions, values = _asked(db, ask)
+    conditions, values = asked_events(db, ask)
     form = ask.parts["form"]
-    entries = [_entry(db, ask, event) for event in events(db, conditions, values, _A_PAGE)]
+    entries = [entry(db, ask, event) for event in events(db, conditions, values, _A_PAGE)]
     page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
     feed = Feed(ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries)
     return feeds.response(ask, feed, form)
 
 
-def _asked(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[str], dict[str, Any]]:
+def asked_events(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[str], dict[str, Any]]:
+    """The conditions on events, and their values, that the parameters of a request are. Raises Unclear."""
     conditions: list[str] = []
     values: dict[str, Any] = {}
     for name, column in (("event", "e.event"), ("portal", "a.portal"), ("site", "a.site")):
@@ -78,7 +82,8 @@ def _asked(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[str], dict[st
     return conditions, values
 
 
-def _entry(db: sqlite3.Connection, ask: PageRequest, event: dict[str, Any]) -> FeedEntry:
+def entry(db: sqlite3.Connection, ask: PageRequest, event: dict[str, Any]) -> FeedEntry:
+    """An event as the entry of a feed, with the difference that a change made."""
     what = ask.t(f"event.{event['event']}")
     fields = ", ".join(ask.t(f"field.{field}") for field in event["fields"])
     detail = fields or event["detail"] or ""

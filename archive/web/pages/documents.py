@@ -21,10 +21,17 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All documents, the most cited first; of one kind (`?kind=`), or with part of a number (`?q=`)."""
     current, kind, part = ask.count("page", 1, 500), ask.arg("kind") or "", ask.arg("q") or ""
     rows, more = names.page_of(names.listed_documents(db, kind, part, names.start_of(current)))
-    kinds = db.execute(
-        "select kind, count(distinct document) from citation where kind is not null group by 1 order by 2 desc, 1"
-    ).fetchall()
-    return page(ask, "documents", rows=rows, kinds=kinds, kind=kind, part=part, current=current, more=more)
+    return page(
+        ask,
+        "documents",
+        rows=rows,
+        kinds=names.kinds(db),
+        kind=kind,
+        part=part,
+        silent=(),
+        current=current,
+        more=more,
+    )
 
 
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:

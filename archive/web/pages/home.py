@@ -50,11 +50,11 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     return page(
         ask,
         "home",
-        held=_held(db),
+        held=held(db),
         wanted=_WANTED,
         days=days,
         portals=dicts(db.execute("select * from portals order by id")),
-        crawls=_crawls(db),
+        crawls=crawls(db),
         states=[{**row, "named": named(row["state"], row["target"])} for row in open_states(db)],
         alarms=_alarms(db, ask),
         events=events(db, [], {}, 15),
@@ -68,8 +68,9 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     )
 
 
-def _held(db: sqlite3.Connection) -> dict[str, Any]:
-    (held,) = dicts(
+def held(db: sqlite3.Connection) -> dict[str, Any]:
+    """How many articles, versions and so on the archive holds."""
+    (counts,) = dicts(
         db.execute(
             "select count(*) as articles, (select count(*) from version) as versions,"
             " (select coalesce(sum(captures), 0) from capture_day) as captures,"
@@ -78,29 +79,32 @@ def _held(db: sqlite3.Connection) -> dict[str, Any]:
             " coalesce(sum(state = 'gone'), 0) as gone_n from article"
         )
     )
-    return held
+    return counts
 
 
-def _crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:
+def crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """The last crawl of each portal."""
-    crawls = dicts(
+    last = dicts(
         db.execute(
             "select portal, started_at, finished_at, state, reason, stats from crawls"
             " where id in (select max(id) from crawls group by portal) order by id desc"
         )
     )
-    for crawl in crawls:
+    for crawl in last:
         stats = json.loads(crawl["stats"] or "{}")
         crawl["captures"] = stats.get("captures")
-    return crawls
+    return last
+
+
+def open_alarms(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """The alarms that a reader sees, newest first: those of a portal's state appear with that state."""
+    return [alarm for alarm in alarms.shown(db) if alarm["kind"] not in STATES]
 
 
 def _alarms(db: sqlite3.Connection, ask: PageRequest) -> list[dict[str, Any]]:
-    """The open alarms in words, newest first. Alarms of a portal's state appear with that state."""
+    """The open alarms in words."""
     told = []
-    for alarm in alarms.shown(db):
-        if alarm["kind"] in STATES:
-            continue
+    for alarm in open_alarms(db):
         title, meaning = alarm_words(alarm["kind"], ask.language)
         told.append({**alarm, "title": title, "meaning": meaning, "amount": _amount(alarm, ask)})
     return told

@@ -22,7 +22,7 @@ from crawler.commands.common import archive_option, open_archive
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser, too.")
 def command(paths: tuple[Path, ...], path: Path, host: str, port: int, open_browser: bool) -> None:
     """Open archives in Datasette: the one of --archive, or those given as PATHS. Of a folder all archives are opened:
-    one for each portal, say, searched as one.
+    one for each portal, say, shown as one: overview, search, documents, people, changes.
 
     \b
     luutru serve

@@ -10,6 +10,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         " address.",
     ),
     "search_all": ("Tìm trong mọi kho", "Search all archives"),
+    "all_archives": ("mọi kho", "all archives"),
+    "more_archives": ("và {0} kho nữa", "and {0} more archives"),
+    "silent_archives": (
+        "Các kho không trả lời được lúc này: {0}. Kết quả dưới đây chưa tính các kho đó.",
+        "These archives could not answer now: {0}. What follows is without them.",
+    ),
+    "portals_twice": (
+        "Có cổng nằm trong nhiều kho; mỗi kho được tính riêng.",
+        "Some portals are in several archives; each archive is counted on its own.",
+    ),
     "held_twice": (
         "Bài có ở nhiều kho hiện một lần; con số tính riêng từng kho.",
         "What several archives hold is shown once; each archive counts its own.",

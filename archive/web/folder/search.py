@@ -10,6 +10,7 @@ from typing import Any
 from archive.search.counts import count, counts_by_group
 from archive.search.query import Hit, search_articles
 from archive.web.data.export_rows import article_rows
+from archive.web.folder.archives import Archives
 from archive.web.http import table_files
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
@@ -52,30 +53,30 @@ def find(db: sqlite3.Connection, ask: PageRequest) -> Found:
     return Found(ask, hits, [each.number for name, each in groups.items() if name != "spellings"], number)
 
 
-def build(ask: PageRequest, told: Sequence[Found]) -> PageResponse:
-    """The page: one list, and how many each archive holds."""
+async def build(ask: PageRequest, archives: Archives) -> PageResponse:
+    """The page: one list, and how many each archive holds; or all results with full texts, one archive after the
+    other, where what two archives hold is there twice, each with its own address."""
+    answers = await archives.ask(find)
+    told = [found for _, found in answers.answers]
+    if form := ask.parts.get("form"):
+        return table_files.response(form, "search", (row for found in told for row in found.rows))
     number = ask.count("page", 1, _MOST_PAGES)
     asked = asked_of(ask)
     shown = _merged(told, asked.newest or not asked.question.any_of)
     start = (number - 1) * _A_PAGE
     return page(
         ask,
-        "across",
+        "search_all",
         words=asked.words,
         asked=asked,
         told=told,
+        silent=answers.silent,
         total=sum(found.number for found in told),
         hits=shown[start : start + _A_PAGE],
         current=number,
         more=len(shown) > start + _A_PAGE and number < _MOST_PAGES,
         forms=table_files.FORMS,
     )
-
-
-def build_data(ask: PageRequest, told: Sequence[Found]) -> PageResponse:
-    """All results with full texts, one archive after the other; what two archives hold is there twice, each with
-    its own address."""
-    return table_files.response(ask.parts["form"], "search", (row for found in told for row in found.rows))
 
 
 def _merged(told: Sequence[Found], newest: bool) -> list[tuple[Hit, list[PageRequest]]]:

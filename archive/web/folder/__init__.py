@@ -1,0 +1,1 @@
+"""Pages on all archives of a server: each is asked beside the others, their answers are shown as one."""

@@ -1,0 +1,202 @@
+"""Pages on all archives of a folder: their answers as one, each archive asked beside the others."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.web.folder import home
+from archive.web.folder.archives import Told
+from archive.web.folder.names import most_named
+from tests.support.facts import article_address, capture, new_archive, put, says
+from tests.support.web import Site, fill
+
+BROWSER = {"accept-language": "vi", "accept": "text/html,application/xhtml+xml"}
+CHAIR = "Đồng chí Trần Văn An – Chủ tịch UBND huyện Mỹ Xuyên dự."
+LAW = "Căn cứ Quyết định số {}/QĐ-UBND ngày 02/01/2024 của UBND tỉnh."
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Two archives that have one article in common."""
+    folder = tmp_path_factory.mktemp("several")
+    for name, ids in (("một", (1, 2, 3)), ("hai", (3, 4))):
+        with new_archive(folder / f"{name}.db") as archive:
+            for number in ids:
+                address = article_address(f"100{number}")
+                body = "Công an xã họp." if number % 2 else "Xã họp công an."
+                said = says(
+                    f"Bài {number}",
+                    f"{body}\n\n{CHAIR}\n\n{LAW.format(12 + number % 2)}",
+                    published_at=f"2024-0{5 - number}-01",
+                    department=f"Phòng {number % 2}",
+                )
+                put(archive, capture(said, number, address), address)
+            if name == "hai":
+                put(archive, capture({**said, "title": "Bài 4 sửa"}, 40, address), address)
+    return Site(folder / "một.db", folder / "hai.db")
+
+
+def read(site: Site, path: str, status: int = 200) -> str:
+    answer = site.get(path, headers=BROWSER)
+    assert answer.status_code == status, answer.text
+    return html.unescape(answer.text)
+
+
+def words(text: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+
+def test_home_adds_up_what_the_archives_hold(site: Site) -> None:
+    text = words(read(site, "/-/luutru"))
+    assert "5 bài viết 6 phiên bản 6 lần lưu" in text and "1 bài sửa sau khi đăng" in text
+    assert "một Sóc Trăng 3 3 3 27/8/2024" in text
+    assert "hai Sóc Trăng 2 3 3 27/8/2024 – 29/8/2024" in text
+    assert "mỗi kho được tính riêng" in text
+    newest = re.findall(r"Bài \d(?: sửa)?", text)
+    assert newest[0] == "Bài 4 sửa" and newest.count("Bài 3") == 1, "what two archives hold is told once"
+
+
+def test_changes_of_all_archives_in_one_line(site: Site) -> None:
+    text = read(site, "/-/luutru/-/changes")
+    told = re.findall(r"<a href=\"/-/luutru/([^/]+)/article[^>]*>(Bài \d(?: sửa)?)</a>", text)
+    one = "m~E1~BB~99t"
+    assert told == [("hai", "Bài 4 sửa"), ("hai", "Bài 4"), (one, "Bài 3"), (one, "Bài 2"), (one, "Bài 1")]
+    assert (
+        words(read(site, "/-/luutru/-/changes?event=changed")).count("Bài 4 sửa") == 2
+    )  # with what to compare
+    assert "Bài" not in words(read(site, "/-/luutru/-/changes?portal=travinh"))
+    assert "Ngày không hợp lệ" in read(site, "/-/luutru/-/changes?since=31/2/2024", 400)
+
+
+def test_changes_of_all_archives_in_one_feed(site: Site) -> None:
+    answer = site.get("/-/luutru/-/changes.atom", headers=BROWSER)
+    entries = ET.fromstring(answer.content).findall("{*}entry")
+    assert entries[0].find("{*}title").text == "Bài 4 sửa (đã sửa)"
+    assert len(entries) == 5
+    assert "<ins>" in entries[0].find("{*}content").text
+    again = {"if-none-match": answer.headers["etag"]}
+    assert site.get("/-/luutru/-/changes.atom", headers=again | BROWSER).status_code == 304
+
+
+def test_documents_and_people_lead_to_each_archive_that_names_them(site: Site) -> None:
+    text = words(read(site, "/-/luutru/-/people"))
+    assert re.search(r"Trần Văn An một : Trần Văn An 3 · hai : Trần Văn An 2 5 ", text)
+    page = read(site, "/-/luutru/-/documents")
+    rows = [words(row) for row in re.findall(r"<tr>(.*?)</tr>", page.split("<tbody>")[1], re.DOTALL)]
+    assert [row.split()[0] for row in rows] == ["13/QĐ-UBND", "12/QĐ-UBND"]
+    assert "một : 13/QĐ-UBND 2 · hai : 13/QĐ-UBND 1" in rows[0] and "2/1/2024 UBND tỉnh 3 " in rows[0]
+    links = re.findall(r'href="(/-/luutru/[^"]*/document\?[^"]*)"', page)
+    assert len(links) == 4
+    assert all("13/QĐ-UBND" in read(site, link) or "12/QĐ-UBND" in read(site, link) for link in links)
+    assert "13/QĐ-UBND" not in read(site, "/-/luutru/-/documents?q=12/").split("<tbody>")[1]
+
+
+def test_one_search_asks_all_archives(site: Site) -> None:
+    text = words(read(site, "/-/luutru/-/search?q=công an xã"))
+    assert "Tìm thấy 5 bài viết một 3 hai 2" in text
+    found = re.findall(r"Bài \d", text)
+    assert sorted(found) == ["Bài 1", "Bài 2", "Bài 3", "Bài 4"]
+    assert set(found[:2]) == {"Bài 1", "Bài 3"}, "those with the phrase come first"
+    newest = re.findall(r"Bài \d", words(read(site, "/-/luutru/-/search?q=công an xã&sort=newest")))
+    assert newest == ["Bài 1", "Bài 2", "Bài 3", "Bài 4"]
+    assert "/-/luutru/-/search" in read(site, "/-/luutru/hai")
+
+
+def test_what_two_archives_hold_leads_to_both(site: Site) -> None:
+    text = read(site, '/-/luutru/-/search?q="Bài 3"')
+    assert re.findall(r"/([^/]+)/article/soctrang/1003", text)[:2] == ["m~E1~BB~99t", "hai"]
+
+
+def test_results_of_all_archives_are_taken_away_as_one(site: Site) -> None:
+    rows = site.get("/-/luutru/-/search.jsonl?q=họp").text.splitlines()
+    assert len(rows) == 5
+    assert "Ngày không hợp lệ" in read(site, "/-/luutru/-/search?since=31/2/2024", 400)
+
+
+def test_an_archive_that_may_not_be_seen_is_not_searched(tmp_path: Path) -> None:
+    for name in "ab":
+        with new_archive(tmp_path / f"{name}.db") as archive:
+            fill(archive)
+    site = Site(tmp_path / "a.db", tmp_path / "b.db")
+    denied = {"databases": {"b": {"allow": False}}}
+    if hasattr(site.datasette, "metadata"):
+        site.datasette._metadata_local = denied
+    else:
+        site.datasette.config = denied
+    text = words(read(site, "/-/luutru/-/search?q=họp"))
+    assert "Tìm thấy 1 bài viết a 1" in text
+    assert site.get("/-/luutru/b/chart?sql=select 1").status_code == 403
+    assert "Không được phép xem" in read(site, "/-/luutru/b", 403)
+
+
+def test_archives_are_asked_at_the_same_time(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    both, held = threading.Barrier(2), home.held
+
+    def asked(db: sqlite3.Connection) -> dict:
+        both.wait(10)  # raises where one is asked only after the other
+        return held(db)
+
+    monkeypatch.setattr(home, "held", asked)
+    assert "5 bài viết" in words(read(site, "/-/luutru"))
+
+
+@pytest.mark.parametrize("path", ["", "/-/search?q=họp", "/-/changes", "/-/documents", "/-/people"])
+def test_an_archive_that_cannot_answer_is_named_and_the_others_are_shown(tmp_path: Path, path: str) -> None:
+    for name in ("lành", "hỏng"):
+        with new_archive(tmp_path / f"{name}.db") as archive:
+            fill(archive)
+    site = Site(tmp_path / "lành.db", tmp_path / "hỏng.db")
+    assert "không trả lời được" not in read(site, f"/-/luutru{path}")
+    with closing(sqlite3.connect(tmp_path / "hỏng.db")) as db:
+        (size,) = db.execute("pragma page_size").fetchone()
+        roots = [root for (root,) in db.execute("select rootpage from sqlite_master where rootpage > 1")]
+    with (tmp_path / "hỏng.db").open("r+b") as file:
+        for root in roots:
+            file.seek((root - 1) * size)
+            file.write(b"\xff" * size)
+    text = words(read(Site(tmp_path / "lành.db", tmp_path / "hỏng.db"), f"/-/luutru{path}"))
+    assert "không trả lời được lúc này: hỏng." in text
+    if path in ("", "/-/changes"):
+        assert "Họp Đảng uỷ xã" in text
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Stands for archives of which nothing but counts is known."""
+
+    own: list[dict[str, int]]
+
+    async def ask(self, question) -> Told:
+        return Told([(None, question(counts, None)) for counts in self.own], ())
+
+
+def rank(counts: dict[str, int], limit: int, least: int, among: Collection[str] | None) -> list:
+    found = [(key, n) for key, n in counts.items() if n >= least and (among is None or key in among)]
+    found.sort(key=lambda each: (-each[1], each[0]))
+    return found if limit < 0 else found[:limit]
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(1, 30)), max_size=5),
+    st.integers(1, 8),
+)
+def test_what_all_together_name_most_is_found_exactly(own: list[dict[str, int]], number: int) -> None:
+    total: Counter[str] = Counter()
+    for counts in own:
+        total.update(counts)
+    expected = sorted(total, key=lambda key: (-total[key], key))[:number]
+    assert asyncio.run(most_named(Counts(own), rank, number)) == expected
