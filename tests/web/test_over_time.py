@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.crawls import finish_crawl, start_crawl
-from archive.history.amounts import Said, measure, measure_changes
+from archive.history.amounts import Wording, measure, measure_changes
 from archive.maintenance.verify import verify
 from tests.support.facts import article_address, at, capture, new_archive, put, says
 from tests.support.web import Site, fill
@@ -70,7 +70,7 @@ def test_words_are_counted_by_month_with_their_share(site: Site) -> None:
     ],
 )
 def test_changes_are_measured(before: str, after: str, expected: tuple[int, int, str | None]) -> None:
-    found = measure(Said([before]), Said([after]))
+    found = measure(Wording([before]), Wording([after]))
     kinds = [name for name in ("numbers", "dates", "phones", "signs") if getattr(found, name)]
     assert kinds == ([expected[2]] if expected[2] else [])
     if expected[2] != "numbers" or "." not in before:
