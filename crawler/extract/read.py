@@ -11,12 +11,13 @@ from crawler.extract.article.body import caption_scores, read_body
 from crawler.extract.article.category import read_category
 from crawler.extract.article.region.facts_around import meta_above
 from crawler.extract.article.region.model import Region
-from crawler.extract.article.title.heading import Heading
+from crawler.extract.article.title.heading import Heading, title_scores
 from crawler.extract.document.links import page_links
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import LARGEST
 from crawler.extract.facts.facts import read_bylines, read_date, read_views
 from crawler.extract.listing.aspnet_form import read_form
+from crawler.extract.listing.groups import entry_scores
 from crawler.extract.pages import other_pages, page_type
 from crawler.extract.pages.account import account
 from crawler.extract.pages.context import PageContext
@@ -58,10 +59,18 @@ def explain_page(
         return context, []
     page = replace(_judged(context, stages), template=context.template)
     page, lines = account(context, page, context.labels, learned=context.template is not None)
-    if context.text_of is None:
-        return page, lines
-    scores = caption_scores(context.page, *context.text_of)
-    return page, [replace(line, score=scores.get(line.text, "")) for line in lines]
+    captions = caption_scores(context.page, *context.text_of) if context.text_of else {}
+    scores = {} if context.template else _weighed(context)
+    return page, [
+        replace(line, score=scores.get(index) or captions.get(line.text, ""))
+        for index, line in enumerate(lines)
+    ]
+
+
+def _weighed(context: PageContext) -> dict[int, str]:
+    """What was weighed of the lines of a page that is read cold, by their numbers."""
+    titles = title_scores(context.boilerplate, context.evidence, context.is_own)
+    return entry_scores(context.page, context.entries) | titles
 
 
 def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None, stages: Stages) -> Page:

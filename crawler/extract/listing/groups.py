@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -10,11 +11,36 @@ from crawler.extract.boilerplate.controls import is_stop
 from crawler.extract.document.lines import Lines
 from crawler.extract.facts.facts import date_in
 from crawler.extract.listing.entries import ListEntry, is_summary
+from crawler.extract.rows import Row, Rows, in_words, total
 
 Element = etree._Element
 
 _LEAD_REACH = 8
 _PAGER_REACH = 8
+_DATE_REACH = 4
+"""Lines from the title of an entry on in which its date and its summary are."""
+_LONGEST_DATE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of a list, with the number of the line where the next begins. `is_named`: the list calls itself one of
+    other articles."""
+
+    page: Lines
+    entry: ListEntry
+    next: int
+    is_named: bool
+
+
+ROWS: Rows[Listed] = (
+    Row("links an article", 1.0, lambda e: True),
+    Row("dated", 3.0, lambda e: _has_date(e)),
+    Row("has a summary", 3.0, lambda e: _has_summary(e)),
+    Row("in a list of other articles", -3.0, lambda e: e.is_named),
+)
+"""What an entry says for its list as the main list of the page, and against it; the list's score is the sum over its
+entries. For each row there is a page on which another list is the main one without it."""
 
 
 def groups_of(page: Lines, entries: Sequence[ListEntry]) -> list[list[ListEntry]]:
@@ -62,7 +88,7 @@ def main_list(page: Lines, entries: Sequence[ListEntry], pager: int | None = Non
     if pager is not None:
         above = [group for group in groups if 0 < pager - group[-1].line.index <= _PAGER_REACH]
         paged = [group for group in above if len(group) > 1] or above or groups
-    best = max(paged, key=lambda group: _group_worth(page, group), default=[])
+    best = max(paged, key=lambda group: (max(0.0, _score(page, group)), len(group)), default=[])
     position = groups.index(best) if best else 0
     if position and len(groups[position - 1]) == 1 and _leads(page, groups[position - 1], best):
         return groups[position - 1] + best
@@ -92,10 +118,19 @@ def _shared_block(
 
 
 def is_matter(page: Lines, group: Sequence[ListEntry]) -> bool:
-    """Whether a list is the main matter of the page: it says much about its entries, as no box beside the
-    matter does.
+    """Whether a list is the main matter of the page: half of its entries and more have a date or a summary, as those
+    of no box beside the matter do.
     """
-    return sum(worth > 1 for worth in _worths(page, group)) * 2 >= len(group) > 0
+    return sum(_has_date(e) or _has_summary(e) for e in _of(page, group, False)) * 2 >= len(group) > 0
+
+
+def entry_scores(page: Lines, entries: Sequence[ListEntry]) -> dict[int, str]:
+    """What each entry says for its list, and against it, by the number of its line."""
+    return {
+        each.entry.line.index: f"as an entry {in_words(ROWS, each)}"
+        for group in groups_of(page, entries)
+        for each in _of(page, group, _is_named_box(page, group))
+    }
 
 
 def _is_named_box(page: Lines, group: Sequence[ListEntry]) -> bool:
@@ -105,23 +140,27 @@ def _is_named_box(page: Lines, group: Sequence[ListEntry]) -> bool:
     )
 
 
-def _group_worth(page: Lines, group: Sequence[ListEntry]) -> float:
-    worth = sum(_worths(page, group))
-    return worth * 0.4 if _is_named_box(page, group) else worth
+def _score(page: Lines, group: Sequence[ListEntry]) -> float:
+    return sum(total(ROWS, each) for each in _of(page, group, _is_named_box(page, group)))
 
 
-def _worths(page: Lines, group: Sequence[ListEntry]) -> list[float]:
-    """How much each entry of a group says. A date and a summary beside the title count more than the title.
+def _of(page: Lines, group: Sequence[ListEntry], is_named: bool) -> list[Listed]:
+    """The entries of a group, each with where the next begins."""
+    return [
+        Listed(page, entry, len(page.lines) if after is None else after.line.index, is_named)
+        for entry, after in zip(group, _neighbours(group[::-1])[::-1], strict=True)
+    ]
 
-    A summary is before the next entry. Text after that belongs to another entry, or heads another box.
-    """
-    worths: list[float] = []
-    for entry, after in zip(group, _neighbours(group[::-1])[::-1], strict=True):
-        index = entry.line.index
-        end = index + 4 if after is None else min(index + 4, after.line.index)
-        has_date = (len(entry.line.links) == 1 and date_in(entry.line.beside_links()) is not None) or any(
-            date_in(line.text) for line in page.lines[max(0, index - 2) : index + 4] if len(line.text) <= 80
-        )
-        has_summary = any(is_summary(line) for line in page.lines[index + 1 : end])
-        worths.append(1.0 + 3.0 * has_date + 3.0 * has_summary)
-    return worths
+
+def _has_date(listed: Listed) -> bool:
+    line = listed.entry.line
+    if len(line.links) == 1 and date_in(line.beside_links()) is not None:
+        return True
+    near = listed.page.lines[max(0, line.index - 2) : line.index + _DATE_REACH]
+    return any(date_in(line.text) for line in near if len(line.text) <= _LONGEST_DATE)
+
+
+def _has_summary(listed: Listed) -> bool:
+    """Whether a text is before the next entry. Text after that belongs to another entry, or heads another box."""
+    index = listed.entry.line.index
+    return any(map(is_summary, listed.page.lines[index + 1 : min(index + _DATE_REACH, listed.next)]))

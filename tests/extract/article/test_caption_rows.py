@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from crawler.extract.article.captions.rows import in_words, total
 from crawler.extract.article.captions.score import ENOUGH, ROWS, Candidate, Running
 from crawler.extract.document.styles import Style
+from crawler.extract.rows import in_words, total
 
 PLAIN = Style(italic=False, bold=False, colored=False, align="", indented=False)
 TEXT = Running(False, False, "", False, frozenset(), frozenset())

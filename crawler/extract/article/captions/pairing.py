@@ -13,21 +13,17 @@ from lxml import etree
 
 from archive.model import Caption
 from crawler.extract.article.captions.in_tables import paired, signs, tables_of
+from crawler.extract.article.captions.place import PLACES, Pair
 from crawler.extract.article.captions.position import (
-    bears_title,
     is_named,
     is_quoted,
     leads,
-    share_a_box,
-    stands_with,
 )
 from crawler.extract.article.captions.score import (
     BULLET,
     ENOUGH,
-    SHORT,
     Running,
     differs,
-    is_bold_line,
     is_credit,
     look_of,
     shows,
@@ -36,6 +32,7 @@ from crawler.extract.article.captions.score import (
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.blocks.images import picture_address
 from crawler.extract.document.lines import Line
+from crawler.extract.rows import total
 from crawler.extract.vocabulary.bylines import CMS_USER
 from crawler.extract.vocabulary.signatures import read_signature
 
@@ -133,20 +130,8 @@ def _after(
     weight = weigh(following, running, top)
     if style.bold and leads(items, index) and not shows(following.text):
         return []
-    together = stands_with(following.line, items[index], running) and not is_bold_line(style)
-    weight += 2 * (together and len(following.text) <= 250)
-    if len(following.text) <= SHORT and (rest or not read_signature(following.text, marked=True)):
-        weight += 3 * (not style.bold and share_a_box(items, index, top))
-    if index + 2 < len(items) and items[index + 2].kind == "picture":
-        weight += 3.5 if has_after else 1.5
-    weight += 1.0 * (
-        style.italic
-        and not any(i.style(top).italic for i in items if i.kind == "text" and i is not following)
-    )
-    weight += has_after * (2 if len(following.text) <= SHORT else 1)
-    said = not style.bold and bears_title(items[index].picture, following.text)
-    weight += 6 * (said or named)
-    if weight < ENOUGH:
+    pair = Pair(items, index, running, top, has_after, bool(rest))
+    if total(PLACES, pair, weight) < ENOUGH:
         return []
     texts = [following]
     for place in range(index + 2, len(items)):

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from crawler.extract.article.captions.rows import Row, Rows, in_words, total
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.document.styles import Style
+from crawler.extract.rows import Row, Rows, in_words, total
 from crawler.extract.vocabulary.bylines import ON_BEHALF, PHOTO_CREDIT, PHOTOGRAPHER
 
 Element = etree._Element

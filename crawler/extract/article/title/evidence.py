@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.extract.document.head import Head
 from crawler.extract.document.text import slug_key
+from crawler.extract.rows import Row, Rows, total
 
 _BEGINNING = 12
+_SHORTEST = 6
+"""Fewest letters of a text that the title of the document has by more than chance."""
 _MARKS = ("", *"|-–—»›>:/•·~")
 """What is at the edges of the title, or between it and the names of category and site."""
 _CUT = re.compile(r"(.{20,}?) ?(?:\.\.\.|…)(?=\W|$)")
@@ -17,39 +21,59 @@ _SCRIPTS = frozenset(("default", "mdefault", "index", "home"))
 """Names of pages that do not describe their content."""
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A text, also in lower case, and what the page says its title is."""
+
+    evidence: TitleEvidence
+    text: str
+    low: str
+
+
+ROWS: Rows[Compared] = (
+    Row("the metadata give it", 4.0, lambda s: s.evidence.open_graph == s.low),
+    Row("the document's title has it", 2.5, lambda s: s.evidence.in_document(s.low)),
+    Row("the document's title begins with it", 1.5, lambda s: s.evidence.begins(s.low)),
+    Row("the document's title begins with its beginning", 4.0, lambda s: s.evidence.is_begun(s.low)),
+    Row("the address was made of it", 6.0, lambda s: s.evidence.is_slug(s.text)),
+)
+"""What repeats a line as title."""
+
+
 class TitleEvidence:
     """What a page and its address say the title is, for lines to be held against."""
 
     def __init__(self, head: Head, url: str) -> None:
-        self.document = head.title.casefold()
-        self.open_graph = head.open_graph.casefold()
+        self.document: str = head.title.casefold()
+        self.open_graph: str = head.open_graph.casefold()
         cut = _CUT.match(self.document)
         self._begun = cut.group(1).rstrip() if cut else ""
-        self._longest = max(len(self.document), len(self.open_graph))
         self.slug, self.category = _slugs(url)
         self.published = head.published or None
 
     def weight(self, text: str) -> float:
         """How strongly the page or the address repeat `text` as its title."""
-        weight = 0.0
-        if len(text) <= self._longest and len(low := text.casefold()) >= 6:
-            if self.open_graph == low:
-                weight += 4
-            if self._in_document(low):
-                weight += 4 if self.document.startswith(low) else 2.5
-        if not weight and self._begun and text.casefold().startswith(self._begun):
-            weight += 4
-        if self.is_slug(text):
-            weight += 5 if weight else 7  # where the page is called otherwise, that is the name of its site
-        return weight
+        return total(ROWS, self.compared(text))
+
+    def compared(self, text: str) -> Compared:
+        """A text to be held against this, for `ROWS`."""
+        return Compared(self, text, text.casefold())
 
     def named(self, text: str) -> bool:
         """Whether the page's own name repeats `text`."""
         return len(text) <= len(self.document) and text.casefold() in self.document
 
-    def _in_document(self, low: str) -> bool:
+    def is_begun(self, low: str) -> bool:
+        """Whether the title of the document is cut behind the beginning of a text."""
+        return bool(self._begun) and low.startswith(self._begun)
+
+    def begins(self, low: str) -> bool:
+        """Whether the title of the document begins with a text."""
+        return self.document.startswith(low) and self.in_document(low)
+
+    def in_document(self, low: str) -> bool:
         """Whether the title of the document has a text between its marks, not as words of something longer."""
-        start = self.document.find(low)
+        start = self.document.find(low) if len(low) >= _SHORTEST else -1
         if start < 0:
             return False
         before, after = self.document[:start].rstrip(), self.document[start + len(low) :].lstrip()

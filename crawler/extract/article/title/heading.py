@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter
 
 from lxml import etree
 
 from crawler.extract.article.title.evidence import TitleEvidence
-from crawler.extract.article.title.weight import DATE_ENDS, ENOUGH, date_behind, leads_away, weigh
+from crawler.extract.article.title.surroundings import DATE_ENDS, date_behind, leads_away
+from crawler.extract.article.title.weight import ENOUGH, MOST, Candidate, explain, weigh
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.document.lines import Line
 from crawler.extract.document.text import clean
@@ -17,8 +18,6 @@ from crawler.extract.facts.facts import date_in
 
 Element = etree._Element
 
-_MOST_FORM = 6.5
-"""The most that form and surroundings add to the weight of being repeated."""
 _LONGEST = 400
 
 
@@ -58,19 +57,30 @@ def find_heading(
         if text and element in boilerplate.page.spans:
             return Heading(text, start, end - 1, element, True, _metadata_date(boilerplate, evidence, start))
     best: tuple[float, int, Heading] | None = None
-    for repeated, text, group in _candidates(boilerplate, evidence, is_own):
-        least = best[0] if best is not None else 0.0
-        if repeated + _MOST_FORM < least:
+    for candidate in _candidates(boilerplate, evidence, is_own):
+        least = best[0] if best is not None else ENOUGH
+        if candidate.repeated + MOST < least:
             break
-        if before is not None and group[0].index >= before:
+        group, first = candidate.group, candidate.group[0].index
+        if before is not None and first >= before:
             continue
-        is_link = leads_away(group[0], is_own)
-        weight, sure = weigh(boilerplate, evidence, group, text, repeated, is_link, least)
-        first = group[0].index
+        weight = weigh(candidate, least)
         if weight >= ENOUGH and (best is None or (weight, -first) > (best[0], -best[1])):
             date = date_behind(group[-1])[1] or _metadata_date(boilerplate, evidence, first)
-            best = weight, first, Heading(text, first, group[-1].index, group[0].element, sure, date)
+            sure, element = candidate.is_sure, group[0].element
+            best = weight, first, Heading(candidate.text, first, group[-1].index, element, sure, date)
     return best[2] if best else None
+
+
+def title_scores(
+    boilerplate: Boilerplate, evidence: TitleEvidence, is_own: Callable[[Element], bool] = lambda link: False
+) -> dict[int, str]:
+    """What speaks for the lines that may be the title, and against them, by their numbers."""
+    return {
+        candidate.line.index: f"as the title {explain(candidate)}"
+        for candidate in _candidates(boilerplate, evidence, is_own)
+        if weigh(candidate, ENOUGH) >= ENOUGH
+    }
 
 
 def _metadata_date(boilerplate: Boilerplate, evidence: TitleEvidence, first: int) -> str | None:
@@ -84,8 +94,8 @@ def _metadata_date(boilerplate: Boilerplate, evidence: TitleEvidence, first: int
 
 def _candidates(
     boilerplate: Boilerplate, evidence: TitleEvidence, is_own: Callable[[Element], bool]
-) -> list[tuple[float, str, list[Line]]]:
-    """What may be the title, with the weight of its being repeated; the most repeated first.
+) -> list[Candidate]:
+    """What may be the title; the most repeated first.
 
     It is a line, or a heading broken over two or three lines.
     """
@@ -99,10 +109,11 @@ def _candidates(
                 text = text[: len(text) - len(date_behind(group[-1])[0])].rstrip()
             if not 4 <= len(text) <= _LONGEST or not line.text:
                 continue
-            if line.is_link and not evidence.named(text) and leads_away(line, is_own):
+            is_link = leads_away(line, is_own)
+            if is_link and not evidence.named(text):
                 continue
-            found.append((evidence.weight(text), text, group))
-    return sorted(found, key=itemgetter(0), reverse=True)
+            found.append(Candidate(boilerplate, evidence, group, text, evidence.weight(text), is_link))
+    return sorted(found, key=attrgetter("repeated"), reverse=True)
 
 
 def _broken(lines: Sequence[Line], first: Line) -> list[list[Line]]:

@@ -1,227 +1,161 @@
-"""Weighs a line as title: by its markup, its surroundings, the text that follows."""
+"""Weighs a line as title: by what repeats it, its markup, its surroundings, the text that follows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
+from crawler.extract.article.title.evidence import ROWS as EVIDENCE
 from crawler.extract.article.title.evidence import TitleEvidence
+from crawler.extract.article.title.surroundings import (
+    before_date,
+    beside_meta,
+    form,
+    heads_no_article,
+    is_item,
+    is_listed,
+    stands_below_text,
+    what_follows,
+)
 from crawler.extract.boilerplate.boxes import Boilerplate
-from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line
-from crawler.extract.document.memo import remembered
-from crawler.extract.document.styles import innermost, is_bold, is_large
-from crawler.extract.document.text import clean
-from crawler.extract.document.tree import names
-from crawler.extract.facts.facts import is_meta
-from crawler.extract.facts.parts import with_bars
+from crawler.extract.document.styles import is_bold, is_large
+from crawler.extract.rows import NEVER, Row, Rows, held, listed, total
 from crawler.extract.vocabulary import labels
-from crawler.extract.vocabulary.boilerplate import BOX
-from crawler.extract.vocabulary.dates import date_line
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
 
-_NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     r"[*•+–-]\s|(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]"
 )
 """How headings within a text begin."""
 ENOUGH = 2.9
-_MOST_AROUND = 3.5
-"""The most that the surroundings of a line add to its weight."""
-_MOST_BARE = 5.5
-"""The largest weight of a line that nothing repeats and no markup names as heading."""
-_TAG_WEIGHTS = {"h1": 2.0, "h2": 2.0, "h3": 1.9, "h4": 1.9}
-DATE_ENDS = frozenset("0123456789)]")
-_LISTED = 4
-"""Lines between two entries of a list."""
-_TITLE_LIKE = 15
-"""Shortest link that may be the title of another article."""
+MOST = 6.0
+"""The most that `ROWS` add to what repeats a line."""
+_LONG = 300
+_REPEATED = 4.0
+"""Weight from which the page itself says that a line is the title."""
 
 
-def weigh(
-    boilerplate: Boilerplate,
-    evidence: TitleEvidence,
-    group: list[Line],
-    text: str,
-    repeated: float,
-    is_link: bool,
-    least: float,
-) -> tuple[float, bool]:
-    """The weight of a candidate, and whether the page repeats it; no weight where it is below `least`."""
-    line = group[0]
-    form = _form(line)
-    if repeated + max(form + _MOST_AROUND, 0.0 if repeated else _MOST_BARE) < least:
-        return 0.0, False
-    if not repeated and not form:
-        if is_link or len(text) > 300 or text.endswith((".", ":", ";")) or line.is_indented:
-            return 0.0, False
-        if _stands_below_text(boilerplate.page.lines, line):
-            return 0.0, False
-        large, bold = is_large(line), is_bold(_before_date(line))
-        if not (large or bold):
-            return 0.0, False
-        beside = _beside_meta(boilerplate.page.lines, group)
-        follows = _followed_by_text(boilerplate, group[-1])
-        if not follows or (follows < 1.5 and not (beside or (large and bold))):
-            return 0.0, False
-        if (signed := read_signature(text)) and signed.kind == "author":
-            return 0.0, False
-        form = 1.0 + 1.0 * large + 2.0 * beside
-    elif _beside_meta(boilerplate.page.lines, group):
-        form += 2
-    weight = repeated + form
-    if repeated < 4 and _heads_no_article(line, text):
-        return 0.0, False
-    if is_link:
-        weight -= 4
-    if not repeated and _NUMBERED.match(text):
-        weight -= 2
-    if labels.SITE_NAME.match(line.text) and not evidence.is_slug(text):
-        weight -= 3
-    if evidence.is_category(text) and not evidence.is_slug(text):
-        weight -= 5
-    if line.element.tag == "li":
-        weight -= 1
-    if weight >= ENOUGH - 1.5 and (box := boilerplate.box(line, None)) is not None:
-        # what the address is made of is hardly the name of a box, unless it is a link
-        weight -= 2 if not line.links and evidence.is_slug(text) else 4
-        weight -= 4 * (line.is_link and _is_listed(boilerplate, line, box))
-    elif boilerplate.is_navigation(line) and _is_item(boilerplate, line):
-        weight -= 8
-    if weight < ENOUGH - 1.5:
-        return weight, False
-    return weight + _followed_by_text(boilerplate, group[-1]), repeated >= 4
+@dataclass(eq=False)
+class Candidate:
+    """A line that may be the title, or the lines that a heading is broken over, with the weight of what repeats it."""
+
+    boilerplate: Boilerplate
+    evidence: TitleEvidence
+    group: list[Line]
+    text: str
+    repeated: float
+    is_link: bool
+    """Whether it leads to another page."""
+
+    @property
+    def line(self) -> Line:
+        """The first line."""
+        return self.group[0]
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """All lines of the page."""
+        return self.boilerplate.page.lines
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the page itself repeats it."""
+        return self.repeated >= _REPEATED
+
+    @cached_property
+    def form(self) -> tuple[bool, bool]:
+        """Whether its markup is that of a heading, and whether it is named as title."""
+        return form(self.line)
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether nothing repeats it and no markup sets it off."""
+        return not self.repeated and not any(self.form)
+
+    @cached_property
+    def is_large(self) -> bool:
+        return self.is_bare and is_large(self.line)
+
+    @cached_property
+    def is_bold(self) -> bool:
+        return self.is_bare and is_bold(before_date(self.line))
+
+    @cached_property
+    def follows(self) -> str:
+        """What comes next: ``text``, ``other`` or nothing."""
+        return what_follows(self.boilerplate, self.group[-1])
+
+    @cached_property
+    def is_slug(self) -> bool:
+        return self.evidence.is_slug(self.text)
+
+    @cached_property
+    def box(self) -> Element | None:
+        return self.boilerplate.box(self.line, None)
+
+    @property
+    def signs(self) -> bool:
+        signed = read_signature(self.text)
+        return signed is not None and signed.kind == "author"
 
 
-def _heads_no_article(line: Line, text: str) -> bool:
-    """Whether a line is the name of a box, of a column or of a category, or a fact beside a title."""
-    return bool(
-        line.element.tag == "th"
-        or is_stop(text)
-        or is_control(line)
-        or date_line(text)
-        or labels.VIEWS.search(text)
-        or BOX.fullmatch(text)
-        or labels.CATEGORY_LABEL.fullmatch(text)
-    )
+ROWS: Rows[Candidate] = (
+    Row("set as a heading or named as title", 2.0, lambda c: any(c.form)),
+    Row("named as title", 0.25, lambda c: c.form[1]),
+    Row("as long as a paragraph", NEVER, lambda c: c.is_bare and len(c.text) > _LONG),
+    Row("ends as a sentence", NEVER, lambda c: c.is_bare and c.text.endswith((".", ":", ";"))),
+    Row("indented", NEVER, lambda c: c.is_bare and c.line.is_indented),
+    Row("below text", NEVER, lambda c: c.is_bare and stands_below_text(c.lines, c.line)),
+    Row("neither large nor bold", NEVER, lambda c: c.is_bare and not (c.is_large or c.is_bold)),
+    Row("above nothing", NEVER, lambda c: c.is_bare and not c.follows),
+    Row("signs", NEVER, lambda c: c.is_bare and c.signs),
+    Row("names no article", NEVER, lambda c: not c.is_sure and heads_no_article(c.line, c.text)),
+    Row("large", 1.8, lambda c: c.is_large),
+    Row("bold", 0.5, lambda c: c.is_bold),
+    Row("beside date or views", 2.0, lambda c: beside_meta(c.lines, c.group)),
+    Row("leads to another page", -4.0, lambda c: c.is_link),
+    Row("numbered", -2.0, lambda c: not c.repeated and _NUMBERED.match(c.text) is not None),
+    Row("names the site", -3.0, lambda c: not c.is_slug and labels.SITE_NAME.match(c.line.text) is not None),
+    Row("names the category", -5.0, lambda c: not c.is_slug and c.evidence.is_category(c.text)),
+    Row("an item of a list", -1.0, lambda c: c.line.element.tag == "li"),
+    Row("in a box of links", -4.0, lambda c: c.box is not None),
+    Row(
+        "what the address was made of, in a box",
+        2.0,
+        lambda c: c.box is not None and not c.line.links and c.is_slug,
+    ),
+    Row(
+        "one of several links in a box",
+        -4.0,
+        lambda c: c.box is not None and c.line.is_link and is_listed(c.boilerplate, c.line, c.box),
+    ),
+    Row(
+        "one of several links side by side",
+        -8.0,
+        lambda c: c.box is None and c.boilerplate.is_navigation(c.line) and is_item(c.boilerplate, c.line),
+    ),
+    Row("above something", 1.0, lambda c: bool(c.follows)),
+    Row("above running text", 0.5, lambda c: c.follows == "text"),
+)
+"""What speaks for a line as title besides its being repeated, and against it; for each row there is a page that is
+read otherwise without it."""
 
 
-def _is_listed(boilerplate: Boilerplate, line: Line, box: Element) -> bool:
-    """Whether a link to the page itself is one of several in a box, as where a list names the article."""
-    first, behind = boilerplate.page.span(box)
-    near = boilerplate.page.lines[max(first, line.index - _LISTED) : min(behind, line.index + _LISTED + 1)]
-    return any(
-        other is not line and boilerplate.is_navigation(other) and len(other.text) >= _TITLE_LIKE
-        for other in near
-    )
+def weigh(candidate: Candidate, least: float) -> float:
+    """The weight of a candidate; any weight below `least` where it does not reach that."""
+    if candidate.repeated + MOST < least:
+        return NEVER
+    return total(ROWS, candidate, candidate.repeated, least - MOST)
 
 
-def _is_item(boilerplate: Boilerplate, line: Line) -> bool:
-    """Whether links to other articles are beside a link in elements of the same kind, as in a list."""
-    near = boilerplate.page.lines[max(0, line.index - _LISTED) : line.index + _LISTED + 1]
-    return any(
-        other is not line
-        and boilerplate.is_navigation(other)
-        and len(other.text) >= _TITLE_LIKE
-        and other.element.getparent() is line.element.getparent()
-        and (other.element.tag, names(other.element)) == (line.element.tag, names(line.element))
-        for other in near
-    )
-
-
-def leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
-    return line.is_link and not any(map(is_own, line.links))
-
-
-def date_behind(line: Line) -> tuple[str, str | None]:
-    """The date line that an element of its own sets behind the title, with its date; else an empty text."""
-    if line.text[-1:] not in DATE_ENDS:
-        return "", None
-    if len(line.fragments) == 1 and line.fragments[0].element is line.element:
-        return "", None
-    said = (fragment for fragment in reversed(line.fragments) if fragment.text.strip())
-    last = next(said, None)
-    if last is None or last.element is line.element or last.text.strip()[-1] not in DATE_ENDS:
-        return "", None
-    before = next(said, None)
-    if before is not None and _look(before.element) == _look(last.element):
-        return "", None  # each word of the title has an element of its own
-    behind = clean(last.text)
-    date = date_line(behind) if len(behind) < len(line.text) else None
-    return (behind, date) if date else ("", None)
-
-
-def _look(element: Element) -> tuple[str, ...]:
-    return (element.tag, *(element.get(name) or "" for name in ("class", "style")))
-
-
-def _before_date(line: Line) -> Line:
-    """The line without the date behind the title, which may look otherwise."""
-    if date_behind(line)[1] is None:
-        return line
-    last = max(place for place, fragment in enumerate(line.fragments) if fragment.text.strip())
-    return replace(line, fragments=line.fragments[:last])
-
-
-def _form(line: Line) -> float:
-    """What tag and class say of a line: a heading, or named as one."""
-    weight = 0.0
-    element: Element | None = innermost(line)
-    if element is None:
-        element = line.element
-    for _ in range(4):
-        if element is None:
-            break
-        weight = max(weight, 2.0 if element.get("role") == "heading" else _TAG_WEIGHTS.get(element.tag, 0.0))
-        kind, name = element.get("class"), element.get("id")
-        if (kind and _names_a_title(kind)) or (name and _names_a_title(name)):
-            weight = max(weight, 1.9) + 0.25
-        if element is line.element:
-            break
-        element = element.getparent()
-    return weight
-
-
-@remembered(300)
-def _names_a_title(name: str) -> bool:
-    return _NAMED.search(name) is not None
-
-
-def _beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
-    """Whether the date line or the view counter is right before or after."""
-    first, last = group[0].index, group[-1].index
-    return date_behind(group[-1])[1] is not None or any(
-        is_meta(line.text)
-        or (_DIGIT.search(line.text) and (facts := with_bars(line)) is not line and is_meta(facts.text))
-        for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
-    )
-
-
-def _stands_below_text(lines: Sequence[Line], line: Line) -> bool:
-    """Whether running text is right above and beside a line, as above a signature or within an article."""
-    place = line.element.getparent()
-    return any(
-        len(before.text) >= 80
-        and not before.is_link
-        and (before.element is line.element or before.element.getparent() is place)
-        for before in lines[max(0, line.index - 3) : line.index]
-    )
-
-
-def _followed_by_text(boilerplate: Boilerplate, line: Line) -> float:
-    """How surely text comes next, before any list of links: 1.5 for running text, 1 for anything else."""
-    found = 0.0
-    for after in boilerplate.page.lines[line.index + 1 : line.index + 8]:
-        if is_stop(after.text) or boilerplate.is_navigation(after):
-            break
-        if len(after.text) >= 80 and not after.is_link:
-            return 1.5
-        if not is_meta(after.text) and not is_control(after):
-            found = 1.0
-    return found
+def explain(candidate: Candidate) -> str:
+    """The same in words: each row that counts, with its weight."""
+    repeated = held(EVIDENCE, candidate.evidence.compared(candidate.text))
+    return listed([*repeated, *held(ROWS, candidate)])
