@@ -1,0 +1,162 @@
+"""Small pages, each with one thing above, in or below the text that is easily taken for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract import read_page
+from tests.support.facts import HOST
+from tests.support.skins import path
+
+TITLE = "Hội chợ làng nghề của tỉnh"
+ONE = "Sáng nay tại trung tâm xã, nhiều hộ đã bày bán hàng của mình và thăm hỏi nhau rất vui."
+TWO = "Đến trưa trời mưa to nên hội chợ được dời vào nhà văn hóa và kéo dài tới tận tối muộn."
+NOTE = "Hàng hóa rất đa dạng"
+DAY = "<p>05/09/2024 08:15</p>"
+TEXT = f"<p>{ONE}</p><p>{TWO}</p>"
+LINKS = "".join(
+    f"<li><a href='{path(n)}'>Tin tức số {n} của huyện trong tuần</a></li>" for n in range(392002, 392006)
+)
+OTHERS = f"<div><h3>Các tin khác</h3><ul>{LINKS}</ul></div>"
+FILE = "<a href='/f/ke-hoach.pdf'>Kế hoạch hội chợ</a>"
+
+
+def article(body: str, above: str = ""):
+    """The article of a page with `body` below its title."""
+    html = f"<html><body>{above}<h1>{TITLE}</h1>{body}</body></html>"
+    found = read_page(html.encode(), HOST + path(392001), portal="soctrang").article
+    assert found is not None
+    return found
+
+
+BODIES = {
+    "one short line above a box": (f"{DAY}<p>{NOTE}</p>{OTHERS}", [NOTE]),
+    "a sentence apart from the text, above a box": (
+        f"{DAY}<div>{TEXT}</div><p>Mọi người đều hài lòng.</p>{OTHERS}", [ONE, TWO, "Mọi người đều hài lòng."]
+    ),
+    "the heading of a box, above it": (f"{DAY}<div>{TEXT}</div><p>{NOTE}</p>{OTHERS}", [ONE, TWO]),
+    "a short line beside the text, above a box": (f"{DAY}{TEXT}<p>{NOTE}</p>{OTHERS}", [ONE, TWO, NOTE]),
+    "a short line below a picture, above a box": (
+        f"{DAY}<div>{TEXT}<p><img src='/a.jpg'></p></div><p>Hàng hóa đã được đưa tới;</p>{OTHERS}",
+        [ONE, TWO, "Hàng hóa đã được đưa tới;"],
+    ),
+    "a unit apart from the text, above a box": (f"{DAY}<div>{TEXT}</div><p>Phòng Nội chính</p>{OTHERS}", [ONE, TWO]),
+    "a form below the text": (
+        f"{DAY}<div>{TEXT}</div><div><label>Họ tên của bạn</label><input type='text'></div>", [ONE, TWO]
+    ),
+    "stars to be given, above the text": (f"{DAY}<p>Đánh giá bài viết</p><div>{TEXT}</div>", [ONE, TWO]),
+    "buttons between summary and text": (
+        f"{DAY}<div><p>{ONE}</p><div><a href='#'>In trang</a> <a href='#'>Gửi email</a></div><p>{TWO}</p></div>",
+        [ONE, TWO],
+    ),
+    "documents in a box within the text": (
+        f"{DAY}<p>{ONE}</p><div><p>Tệp đính kèm</p><p>{FILE}</p></div><p>{TWO}</p>", [ONE, TWO]
+    ),
+    "the days of a programme": (
+        f"{DAY}<p>{ONE}</p><p>06/09/2024</p><p>{TWO}</p><p>07/09/2024</p><p>{ONE}</p>",
+        [ONE, "06/09/2024", TWO, "07/09/2024", ONE],
+    ),
+    "the time of an event": (
+        f"{DAY}<p>{ONE}</p><p>Thời gian: 14:00 ngày 06/09/2024</p><p>Địa điểm: Nhà văn hóa xã</p>",
+        [ONE, "Thời gian: 14:00 ngày 06/09/2024", "Địa điểm: Nhà văn hóa xã"],
+    ),
+    "the title once more": (f"{DAY}<h2>{TITLE.upper()}</h2>{TEXT}", [ONE, TWO]),
+    "a list of other news within the text": (
+        f"{DAY}<div><p>{ONE}</p><ul>{LINKS}</ul><p>{TWO}</p></div>", [ONE, TWO]
+    ),
+    "a list of other news apart from the text": (f"{DAY}<div>{TEXT}</div><div>{LINKS}</div>", [ONE, TWO]),
+    "the footer, right below": (
+        f"{DAY}<div>{TEXT}</div><div>Địa chỉ: 01 Hùng Vương, điện thoại: 0299.3822339</div>", [ONE, TWO]
+    ),
+    "two names below each other": (
+        f"{DAY}{TEXT}<p align='right'><b>Hải Yến</b></p><p align='right'><b>Thu Hà</b></p>", [ONE, TWO, "Hải Yến"]
+    ),
+    "names that a colon introduces": (f"{DAY}{TEXT}<p>Đội thắng cuộc:</p><p>Hải Yến</p>", [ONE, TWO, "Đội thắng cuộc:", "Hải Yến"]),
+    "units that a colon introduces": (
+        f"{DAY}{TEXT}<p>Nơi nhận quà:</p><p>Phòng Nội chính</p><p>Phòng Tài chính</p>",
+        [ONE, TWO, "Nơi nhận quà:", "Phòng Nội chính", "Phòng Tài chính"],
+    ),
+    "a unit below a sentence": (f"{DAY}{TEXT}<p>Phòng Tài chính</p>", [ONE, TWO]),
+    "a document that is reproduced": (
+        f"{DAY}{TEXT}<p align='center'><b>CHỦ TỊCH</b></p><p align='center'><b>Trần Văn Lâu</b></p>",
+        [ONE, TWO, "CHỦ TỊCH", "Trần Văn Lâu"],
+    ),
+    "who typed it in": (f"{DAY}{TEXT}<p>Người đăng: admin</p>", [ONE, TWO]),
+    "a name on the last line of a block": (f"{DAY}<div>{ONE}<br><br>{TWO}<br><br><b>Hải Yến</b></div>", [ONE, TWO]),
+    "a footnote below the name": (
+        f"{DAY}{TEXT}<p align='right'><b>Hải Yến</b></p><p><a href='#r1'>[1]</a> Theo số liệu của xã.</p>",
+        [ONE, TWO, "[1] Theo số liệu của xã."],
+    ),
+    "where to read more, below the name": (
+        f"{DAY}{TEXT}<p align='right'><b>Hải Yến</b></p><p>(Xem chi tiết trong tệp đính kèm)</p>",
+        [ONE, TWO, "(Xem chi tiết trong tệp đính kèm)"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_the_text_is_read_and_nothing_else(name):
+    body, expected = BODIES[name]
+    found = article(body)
+    assert [*filter(None, (found.summary,)), *found.body] == expected
+
+
+CATEGORIES = {
+    "behind a label": ("", "<p>05/09/2024 | Chuyên mục: Tin huyện</p>", "Tin huyện"),
+    "the last step of a path": ("<p>Trang chủ » Tin tức » Tin huyện</p>", DAY, "Tin huyện"),
+    "a path with the title": (f"<p>Trang chủ » Tin huyện » {TITLE}</p>", DAY, "Tin huyện"),
+    "a path with the title cut": ("<p>Trang chủ » Tin huyện » Hội chợ làng nghề...</p>", DAY, "Tin huyện"),
+    "a path of links without marks": (
+        "<p><a href='/'>Trang chủ</a><a href='/vpubnd/1292/32237/63645/'>Tin huyện</a></p>", DAY, "Tin huyện"
+    ),
+    "a path that ends with the kind of page": ("<p>Trang chủ » Tin huyện » Chi tiết tin</p>", DAY, "Tin huyện"),
+    "in capitals, as the menu does not have it": (
+        "<ul><li>Tin huyện</li></ul><p>Trang chủ » TIN HUYỆN</p>", DAY, "Tin huyện"
+    ),
+    "a list linked right above": (
+        "<p><a href='/vpubnd/1292/32237/63645/'>Tin huyện</a></p>", DAY, "Tin huyện"
+    ),
+    "a list linked right below": (
+        "", f"<p><a href='/vpubnd/1292/32237/63645/'>Tin huyện</a></p>{DAY}", "Tin huyện"
+    ),
+    "a menu right above": (
+        "<ul><li><a href='/vpubnd/1292/32237/63644/'>Tin tỉnh</a></li>"
+        "<li><a href='/vpubnd/1292/32237/63645/'>Tin huyện</a></li></ul>", DAY, None
+    ),
+    "above a box of other news": (f"<p>Trang chủ » Tin huyện</p>{OTHERS * 3}", DAY, "Tin huyện"),
+    "nowhere": ("<p>Chào bạn</p>", DAY, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CATEGORIES)
+def test_the_category_is_read_and_nothing_else(name):
+    above, below, expected = CATEGORIES[name]
+    assert article(below + TEXT, above).category == expected
+
+
+FILES = {
+    "a box below the text": f"<div>{TEXT}</div><div><p>Tệp đính kèm:</p><p>{FILE}</p></div>",
+    "a box with its size": f"<div>{TEXT}</div><div><p>Tệp đính kèm:</p><p>{FILE} (1,2 MB)</p></div>",
+    "a table with its number": f"{TEXT}<p>Tệp đính kèm</p><table><tr><td>1</td><td>{FILE}</td></tr></table>",
+    "a table that says so in its head": (
+        f"{TEXT}<table><tr><td>Tên tệp</td><td>Tải về</td></tr><tr><td>Kế hoạch hội chợ</td>"
+        "<td><a href='/f/ke-hoach.pdf'>Tải về</a></td></tr></table>"
+    ),
+    "a button beside the name": f"{TEXT}<p>Kế hoạch hội chợ <a href='/f/ke-hoach.pdf'>Tải về</a></p>",
+    "two links to one document": f"{TEXT}<p>{FILE}</p><p>{FILE}</p>",
+    "a link over two lines": f"{TEXT}<p><a href='/f/ke-hoach.pdf'>Kế hoạch<br>hội chợ</a></p>",
+    "a picture of a clip": f"{TEXT}<div><img src='/images/attach.gif'> {FILE}</div>",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_document_is_attached_by_its_name(name):
+    found = article(DAY + FILES[name])
+    assert [(each.url, each.title) for each in found.attachments] == [
+        (f"{HOST}/f/ke-hoach.pdf", "Kế hoạch hội chợ")
+    ]
+
+
+def test_the_markup_of_a_text_is_that_of_its_lines_alone():
+    found = article(f"<div>{DAY}<div>{TEXT}</div>{OTHERS}</div>")
+    assert "Các tin khác" not in found.body_html and found.body_html.count("<p>") == 2
