@@ -71,7 +71,9 @@ BODIES = {
     "two names below each other": (
         f"{DAY}{TEXT}<p align='right'><b>Hải Yến</b></p><p align='right'><b>Thu Hà</b></p>", [ONE, TWO, "Hải Yến"]
     ),
-    "names that a colon introduces": (f"{DAY}{TEXT}<p>Đội thắng cuộc:</p><p>Hải Yến</p>", [ONE, TWO, "Đội thắng cuộc:", "Hải Yến"]),
+    "names that a colon introduces": (
+        f"{DAY}{TEXT}<p>Đội thắng cuộc:</p><p>Hải Yến</p>", [ONE, TWO, "Đội thắng cuộc:", "Hải Yến"]
+    ),
     "units that a colon introduces": (
         f"{DAY}{TEXT}<p>Nơi nhận quà:</p><p>Phòng Nội chính</p><p>Phòng Tài chính</p>",
         [ONE, TWO, "Nơi nhận quà:", "Phòng Nội chính", "Phòng Tài chính"],
