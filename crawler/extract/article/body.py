@@ -91,9 +91,7 @@ def paragraphs(items: list[Item]) -> tuple[str, ...]:
     """The texts of the body; what only a picture parted is one paragraph again."""
     texts: list[str] = []
     before: Item | None = None
-    for item in items:
-        if item.kind != "text":
-            continue
+    for item in (item for item in items if item.kind == "text"):
         text = TICKING.sub("", item.text).strip() if item.text.endswith(")") else item.text
         if item.goes_on and texts and before is not None and before.line.element is item.line.element:
             texts[-1] = f"{texts[-1]} {text}"

@@ -26,7 +26,6 @@ _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?_?thich", re.IGNORECASE)
 _SHORT = 20
 _DEEPEST = 120
-_DATE_EDGES = "0123456789()[]"
 _TEASER = 3
 """Most links of one teaser: its picture, its title, "read on"."""
 _PROSE = 100
@@ -75,8 +74,9 @@ class Boilerplate:
         return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
-        is_led = line.is_link or _is_dated_link(line) if line.text else True
-        if not line.links or not (is_led or names_further(line)):
+        if not line.links:
+            return False
+        if line.text and not (line.is_link or _is_dated_link(line) or names_further(line)):
             return False
         if line.text and is_service(line.text):
             return False
@@ -114,17 +114,13 @@ class Boilerplate:
         if element.tag in _TAGS or element.get("role") == "navigation":
             return True
         start, end = self.page.span(element)
-        if start == end:
-            return False
         links = self._links[end] - self._links[start]
         lines = self.page.lines
         first = lines[start].text or next((line.text for line in lines[start:end] if line.text), "")
         if is_stop(first) and not self._names_less(element, start, end):
             return self._prose[end] == self._prose[start] or FOOTER.match(first) is not None
-        if links == end - start:
-            return links >= 2 or _is_menu_line(self.page.lines[start])
         if links < 2:
-            return False
+            return links == end - start and _is_menu_line(lines[start])
         kinds: list[str] = []
         for unit in self._units(element, start, end):
             kinds.append(self._unit(*unit))
@@ -204,8 +200,6 @@ def names_further(line: Line) -> bool:
 
 def _is_dated_link(line: Line) -> bool:
     """Whether all but a link of a line is its date ("Trao quà cho hộ nghèo (20/08/2024)")."""
-    if not (line.text[-1] in _DATE_EDGES or line.text[0] in _DATE_EDGES or line.text[0] in MARKS):
-        return False
     beside = line.beside_links().strip(MARKS)
     return len(beside) <= line.link_length and date_line(beside) is not None
 
@@ -217,9 +211,7 @@ def _leads(href: str) -> str | None:
     None for a document or picture.
     """
     href = href.strip()
-    if not href or href.startswith(("mailto:", "tel:")):
-        return ""
-    if href[0] == "#":
+    if href[:1] == "#":
         return "#" if len(href) > 1 else ""
     if is_document(href) or file_kind(href.partition("?")[0]) == "image":
         return None

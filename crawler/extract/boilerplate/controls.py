@@ -32,8 +32,6 @@ MARKS = " •·-–+*»|[]"
 @remembered(_STOP)
 def is_stop(text: str) -> bool:
     """Whether a line says that the article is over: other news, comments, statistics, the footer."""
-    if len(text) > _STOP:
-        return False
     return (
         RELATED.fullmatch(text) is not None
         or labels.VISIT_HEADING.fullmatch(text) is not None
@@ -73,8 +71,6 @@ def _is_label(rest: str) -> bool:
 @remembered(_SERVICE)
 def is_service(text: str) -> bool:
     """Whether a text is buttons, key words or a rating, and nothing else."""
-    if len(text) > _SERVICE:
-        return False
     return (
         CONTROL.fullmatch(text) is not None
         or _TAGGED.match(text) is not None

@@ -86,8 +86,6 @@ def is_counter_line(text: str) -> bool:
 @remembered(_LONGEST)
 def _may_begin(text: str) -> bool:
     """Whether a box of counters may begin with a line."""
-    if not 0 < len(text) <= _LONGEST:
-        return False
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
     if text[start : start + 1].lower() not in _FIRST_LETTERS:
@@ -101,8 +99,6 @@ def _may_begin(text: str) -> bool:
 @remembered(_LONGEST)
 def _may_count(text: str) -> bool:
     """Whether a line may hold counters or head a box of them: beside labels and numbers it says little."""
-    if not 0 < len(text) <= _LONGEST:
-        return False
     labels, _ = _marks(text)
     rest = sum(map(str.isalpha, text))
     rest -= sum([sum(map(str.isalpha, text[label.start : label.end])) for label in labels])
@@ -126,12 +122,9 @@ def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
             marks += [Mark(place + start, place + end, name) for start, end, name in found]
         place += len(line) + 1
     text = "\n".join(shown)
-    names = len({label.name for label in labels})
     values: dict[str, int] = {}
     raw: list[str] = []
     for read in (following, preceding, in_columns, either_side):
-        if len(values) == names:
-            break
         counted: dict[str, int] = {}
         said: list[str] = []
         for label, number in read(text, labels, numbers):

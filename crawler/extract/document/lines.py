@@ -209,23 +209,11 @@ def _append(lines: list[Line], chunk: list[Fragment | None], element: Element) -
 
 def _end_line(lines: list[Line], fragments: list[Fragment], element: Element, joined: bool) -> bool:
     """Makes a line of `fragments`, and says whether there was any text or picture in them."""
-    links: tuple[Element, ...] = ()
-    length = 0
-    if len(fragments) == 1:
-        (fragment,) = fragments
-        text, letters, shown, is_indented = words(fragment.text)
-        pictures = fragments if fragment.picture else _NONE
-        if fragment.link is not None:
-            links, length = (fragment.link,), letters
-    else:
-        text, letters, shown, is_indented = words("".join([fragment.text for fragment in fragments]))
-        pictures = [fragment for fragment in fragments if fragment.picture] or _NONE
-        linked = [fragment.link for fragment in fragments if fragment.link is not None]
-        if linked:
-            links = tuple(dict.fromkeys(linked))
-            length = words(
-                "".join([fragment.text for fragment in fragments if fragment.link is not None])
-            ).letters
+    text, _, shown, is_indented = words("".join([fragment.text for fragment in fragments]))
+    pictures = [fragment for fragment in fragments if fragment.picture] or _NONE
+    linked = [fragment for fragment in fragments if fragment.link is not None]
+    links = tuple(dict.fromkeys([fragment.link for fragment in linked if fragment.link is not None]))
+    length = words("".join([fragment.text for fragment in linked])).letters
     if not text and not pictures:
         return False
     is_link = length > 0 and length * 10 >= shown * 8

@@ -10,12 +10,16 @@ from lxml import etree
 from crawler.extract.document.lines import BLOCKS, Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import words
+from crawler.extract.document.tree import around
 
 Element = etree._Element
 
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "address"))
 _LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
+_LARGE_SIZES = frozenset(("4", "5", "6", "+1", "+2", "+3"))
+_OUTWARD = 3
+"""Elements around a text that may say how large it is."""
 _WEIGHT = re.compile(
     r"(?<![-\w])(?:font-weight\s*:\s*+(?!inherit)(?:(?P<bold>bold|[6-9]00)|\w)|font\s*:[^;]*\b(?P<bold2>bold)\b)",
     re.IGNORECASE,
@@ -55,8 +59,6 @@ def style_of(line: Line, top: Element | None = None) -> Style:
     bold = italic = colored = total = 0
     for fragment in line.fragments:
         length = words(fragment.text).letters
-        if not length:
-            continue
         total += length
         is_bold, is_italic, is_colored = _inline(fragment.element, line.element)
         bold += length * is_bold
@@ -83,29 +85,21 @@ def innermost(line: Line) -> Element | None:
 
 def is_bold(line: Line) -> bool:
     """Whether (nearly) all of the text of `line` is bold, as `Style.bold` says."""
-    if len(line.fragments) == 1:
-        return _inline(line.fragments[0].element, line.element)[0]
     bold = total = 0
     for fragment in line.fragments:
-        if length := words(fragment.text).letters:
-            total += length
-            bold += length * _inline(fragment.element, line.element)[0]
+        length = words(fragment.text).letters
+        total += length
+        bold += length * _inline(fragment.element, line.element)[0]
     return bold * 10 >= max(1, total) * 9
 
 
 def is_large(line: Line) -> bool:
     """Whether the text of `line` begins in large letters."""
-    element = innermost(line)
-    for _ in range(3):
-        if element is None:
-            return False
-        look = element.get("style")
-        if look and _enlarges(look):
-            return True
-        if element.tag == "font" and (element.get("size") or "")[:2] in ("4", "5", "6", "+1", "+2", "+3"):
-            return True
-        element = element.getparent()
-    return False
+    return any(
+        _enlarges(element.get("style") or "")
+        or (element.tag == "font" and (element.get("size") or "")[:2] in _LARGE_SIZES)
+        for element in around(innermost(line), None, _OUTWARD)
+    )
 
 
 @remembered(300)

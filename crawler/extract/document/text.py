@@ -47,16 +47,12 @@ def words(raw: str) -> Words:
     """What `raw` says."""
     plain = raw.strip(" ") if raw.isprintable() and "  " not in raw else " ".join(raw.split())
     text = _cleaned(plain, raw)
-    letters = shown = len(plain) - plain.count(" ")
-    if text is not plain:
-        shown = len(text) - text.count(" ")
+    letters, shown = (len(each) - each.count(" ") for each in (plain, text))
     return Words(text, letters, shown, "\u00a0" in raw and _INDENTED.match(raw) is not None)
 
 
 def _cleaned(plain: str, raw: str) -> str:
     """The clean form of `raw`, given what it is with its white space collapsed."""
-    if plain.isascii():
-        return plain
     if plain.isprintable():  # which no zero-width character is
         return composed(plain)
     return " ".join(composed(_ZERO_WIDTH.sub("", raw)).split())

@@ -115,8 +115,7 @@ def strings(expression: str) -> Callable[[Element], list[str]]:
 def drop(element: Element) -> None:
     """Takes an element out of its tree and leaves the text behind it where it was."""
     parent = element.getparent()
-    if parent is None:
-        return
+    assert parent is not None
     if element.tail:
         before = element.getprevious()
         if before is None:

@@ -52,8 +52,6 @@ def take_captions(
 
     `is_caption` recognises lines that are known to be captions when they follow a picture.
     """
-    if not any(item.kind == "picture" for item in items):
-        return items, ()
     running = look_of(items, top)
     tables, sorted_in = tables_of(items), len(items)
     taken: dict[Item, int] = {}
@@ -68,8 +66,6 @@ def take_captions(
         if item.cell is not None and (texts := paired(items, index, tables, taken, top)):
             taken |= dict.fromkeys(texts, index)
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
-            continue
-        if index + 1 < len(items) and items[index + 1].kind == "picture":
             continue
         texts = _known(items, index, taken, is_caption) or _after(
             items, index, running, top, taken, has_after
