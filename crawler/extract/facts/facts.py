@@ -35,6 +35,7 @@ _EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
 _LONGEST_EYED = 100
 POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 """How a date line begins that may be below the text, where "Thời gian: …" tells of an event."""
+_LABELS = {"author": "Tác giả", "department": "Đơn vị", "source": "Nguồn"}
 _AROUND_NAMES = " ,;:|•·/()-–—"
 _LONGEST_NAMED = 140
 _LONGEST_LABEL = 30
@@ -90,8 +91,7 @@ def named_and_dated(line: Line) -> Line | None:
     signed = read_signature(names[0], marked=True) if len(names) == 1 else None
     if signed is None or signed.value is None or not (said or _stands_alone(names[0], line)):
         return None
-    label = "Tác giả" if signed.kind == "author" else "Đơn vị"
-    return replace(line, text=" | ".join([*dates, f"{label}: {signed.value}"]))
+    return replace(line, text=" | ".join([*dates, f"{_LABELS[signed.kind]}: {signed.value}"]))
 
 
 def _stands_alone(name: str, line: Line) -> bool:
