@@ -74,7 +74,7 @@ def run(item: pytest.Item, following: pytest.Item | None) -> None:
 def held_in(
     items: list[pytest.Item], remembered: Sequence[Callable[[], None]]
 ) -> dict[str, list[tuple[float, pytest.Item]]]:
-    """The tests in which each rule holds, with their seconds; the quickest first."""
+    """The tests in which each rule holds, with their seconds."""
     found: dict[str, list[tuple[float, pytest.Item]]] = {}
     for item, following in zip(items, [*items[1:], None], strict=True):
         for forget in remembered:
@@ -86,7 +86,7 @@ def held_in(
         if seconds <= _SLOWEST:
             for key in SWITCHES.held:
                 found.setdefault(key, []).append((seconds, item))
-    return {key: sorted(tests, key=lambda test: test[0]) for key, tests in found.items()}
+    return found
 
 
 def in_process(work: Callable[[], str | None]) -> str | None:
@@ -125,12 +125,18 @@ def tried(chosen: Sequence[Rule]) -> Iterator[tuple[Rule, str | None]]:
         for rule in others:
             for forget in remembered:
                 forget()
-            items = [item for _, item in held.get(rule.key, ())]
+            items = [item for _, item in sorted(held.get(rule.key, ()), key=partial(_order, rule))]
             results.append((rule, in_process(partial(without, asked, rule, items))))
 
     sys.meta_path.insert(0, Loader())
     collect(loop)
     yield from results
+
+
+def _order(rule: Rule, test: tuple[float, pytest.Item]) -> tuple[bool, float]:
+    """The tests of the rule's own room first, the quickest of them first."""
+    seconds, item = test
+    return not item.nodeid.startswith(f"tests/extract/{Path(rule.file).parts[2]}/"), seconds
 
 
 def without(asked: Asked, rule: Rule, items: list[pytest.Item]) -> str | None:

@@ -25,9 +25,8 @@ from crawler.extract.vocabulary.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, 
 
 Element = etree._Element
 
-_REACH = 10
-_FAR = 40
 _LONGEST = 80
+_REACH = 10
 _NUMBERED = re.compile(r"^\d\. ?(?=\D)")
 """Before a step of a path whose steps are counted."""
 _BEGINNING = 8
@@ -61,8 +60,6 @@ def read_category(
     for line in near:
         if line.is_link and leads_to_list(line.links[0], base, cms):
             return _as_elsewhere(boilerplate, line.text)
-    if not any(is_stop(line.text) for line in lines[max(0, heading.first - _FAR) : heading.first]):
-        return None
     return _named_above(boilerplate, heading, _above_others(boilerplate, heading), evidence, base, cms)
 
 
@@ -144,8 +141,6 @@ def _is_listed(boilerplate: Boilerplate, line: Line, base: str, cms: Cms | None)
 
 def _marked(line: Line) -> str:
     """The text of a line with a mark where a picture, or nothing at all, parts a link from what follows."""
-    if not line.links or len(line.fragments) < 2:
-        return line.text
     said, link = "", line.fragments[0].link
     for fragment in line.fragments:
         parts = fragment.picture if len(line.links) > 1 else False

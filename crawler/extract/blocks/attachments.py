@@ -91,7 +91,7 @@ def is_size(text: str) -> bool:
 
 def is_file(line: Line) -> bool:
     """Whether a line is nothing but links to documents, with their sizes."""
-    if not line.link_length or not _leads_to_files(line):
+    if not _leads_to_files(line):
         return False
     beside = line.beside_links()
     return line.is_link or not any(map(str.isalnum, beside)) or _SIZES.fullmatch(beside) is not None

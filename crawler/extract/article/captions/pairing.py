@@ -53,7 +53,7 @@ def take_captions(
     `is_caption` recognises lines that are known to be captions when they follow a picture.
     """
     running = look_of(items, top)
-    tables, sorted_in = tables_of(items), len(items)
+    tables = tables_of(items)
     taken: dict[Item, int] = {}
     found: list[tuple[int, Caption]] = []
     has_after = False
@@ -61,8 +61,6 @@ def take_captions(
         if item.kind != "picture" or item.picture is None:
             continue
         address = picture_address(item.picture, base)
-        if item.cell is not None and len(items) != sorted_in:  # a text was split
-            tables, sorted_in = tables_of(items), len(items)
         if item.cell is not None and (texts := paired(items, index, tables, taken, top)):
             taken |= dict.fromkeys(texts, index)
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
@@ -105,8 +103,6 @@ def _after(
     following = items[index + 1] if index + 1 < len(items) else None
     if following is None or following.kind != "text" or following in taken:
         return []
-    if len(following.parts) > 1 and (split := _split(items, index + 1, running, top)):
-        following = split
     if following.goes_on and following.text[:1].islower():
         return []
     style, named = following.style(top), is_named(following.line.element, top)
@@ -156,18 +152,6 @@ def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: 
             break
         lines.append(item)
     return []
-
-
-def _split(items: list[Item], index: int, running: Running, top: Element | None) -> Item | None:
-    """Splits off the first lines of a block, which may be a caption, from the text that follows."""
-    whole = items[index]
-    long = next((i for i, part in enumerate(whole.parts) if len(part) > 200), None)
-    if long is None or long == 0:
-        return None
-    first = Item("text", whole.line, whole.parts[:long], whole.lines[:long], cell=whole.cell)
-    rest = Item("text", whole.lines[long], whole.parts[long:], whole.lines[long:], cell=whole.cell)
-    items[index : index + 1] = [first, rest]
-    return first
 
 
 def _before(

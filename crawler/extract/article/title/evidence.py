@@ -10,7 +10,9 @@ from crawler.extract.document.head import Head
 from crawler.extract.document.text import slug_key
 from crawler.extract.rows import Row, Rows, total
 
-_BEGINNING = 12
+_SHORTEST_SLUG = 4
+_CUT_SLUG = 16
+"""Letters from which a slug may be the beginning of a title."""
 _SHORTEST = 6
 """Fewest letters of a text that the title of the document has by more than chance."""
 _MARKS = ("", *"|-–—»›>:/•·~")
@@ -81,12 +83,9 @@ class TitleEvidence:
 
     def is_slug(self, text: str) -> bool:
         """Whether the address was made of `text`; slugs may be cut."""
-        if len(self.slug) < 4 or len(text) < len(self.slug):
-            return False
-        if not self.slug.startswith(slug_key(text[:_BEGINNING])):  # nearly all that is said begins otherwise
-            return False
         key = slug_key(text)
-        return key == self.slug or (len(self.slug) >= 16 and key.startswith(self.slug))
+        is_cut = len(self.slug) >= _CUT_SLUG and key.startswith(self.slug)
+        return len(self.slug) >= _SHORTEST_SLUG and (key == self.slug or is_cut)
 
     def is_category(self, text: str) -> bool:
         """Whether `text` is the category that the address names."""

@@ -77,10 +77,6 @@ def leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
 
 def date_behind(line: Line) -> tuple[str, str | None]:
     """The date line that an element of its own sets behind the title, with its date; else an empty text."""
-    if line.text[-1:] not in DATE_ENDS:
-        return "", None
-    if len(line.fragments) == 1 and line.fragments[0].element is line.element:
-        return "", None
     said = (fragment for fragment in reversed(line.fragments) if fragment.text.strip())
     last = next(said, None)
     if last is None or last.element is line.element or last.text.strip()[-1] not in DATE_ENDS:

@@ -150,8 +150,6 @@ read otherwise without it."""
 
 def weigh(candidate: Candidate, least: float) -> float:
     """The weight of a candidate; any weight below `least` where it does not reach that."""
-    if candidate.repeated + MOST < least:
-        return NEVER
     return total(ROWS, candidate, candidate.repeated, least - MOST)
 
 
