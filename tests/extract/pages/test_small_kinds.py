@@ -1,0 +1,141 @@
+"""Small pages, each of a kind that its address does not promise, or that looks like another."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract import read_page
+from crawler.extract.read import explain_page
+from crawler.portals.registry import portal_named
+from tests.support.facts import HOST
+from tests.support.skins import path
+
+ARTICLE, LIST, HOME = HOST + path(392001), f"{HOST}/vpubnd/1292/32237/63645/", f"{HOST}/"
+ONE = "Sáng nay tại trung tâm xã, nhiều hộ đã bày bán hàng của mình và thăm hỏi nhau rất vui."
+PROSE = f"<p>{ONE}</p>" * 6
+MENU = "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/vpubnd/1292/1/2/tin/'>Tin tức</a></li></ul>"
+PASSWORD = "<form><input type='password'></form>"
+CMS = portal_named("soctrang").system()
+
+
+def entries(first: int, count: int, beside: str = "<p>05/09/2024</p>") -> str:
+    links = (
+        f"<li><a href='{path(n)}'>Tin hoạt động số {n} của huyện</a>{beside}</li>"
+        for n in range(first, first + count)
+    )
+    return f"<ul>{''.join(links)}</ul>"
+
+
+def blocks(count: int) -> str:
+    """Blocks of news from several categories, as home pages have them."""
+    return "".join(
+        f"<div><h3>Mục {n}</h3>{entries(392100 + 10 * n, 3, '')}<p>Hết mục này</p></div>"
+        for n in range(count)
+    )
+
+
+KINDS = {
+    "a log-in in place of a list": (LIST, f"<h1>Đăng nhập</h1>{PASSWORD}{MENU}", ("wall", "login")),
+    "a log-in in place of an article": (
+        ARTICLE,
+        f"<h1>Đăng nhập hệ thống</h1>{PASSWORD}{MENU}",
+        ("wall", "login"),
+    ),
+    "a list that is not here": (
+        LIST,
+        f"{MENU}<p>Không tìm thấy trang bạn yêu cầu.</p>",
+        ("missing", "soft-404"),
+    ),
+    "a home page in place of a list": (LIST, f"{MENU}{blocks(5)}", ("home", "home-instead")),
+    "a home page in place of an article": (ARTICLE, f"{MENU}{blocks(5)}", ("missing", "home-instead")),
+    "a list in place of an article": (ARTICLE, f"{MENU}{entries(392002, 6)}", ("missing", "list-instead")),
+    "a list": (LIST, f"{MENU}{entries(392002, 6)}", ("list", None)),
+    "a home page": (HOME, f"{MENU}{blocks(5)}", ("home", None)),
+    "nothing but a menu in place of an article": (ARTICLE, MENU, ("wall", "empty")),
+    "text without a title": (ARTICLE, MENU + PROSE, ("other", None)),
+    "a picture without a title": (ARTICLE, f"{MENU}<p><img src='/a.jpg'></p>", ("other", None)),
+    "no data": (ARTICLE, f"{MENU}<p>Không có dữ liệu</p>", ("missing", "soft-404")),
+    "a page that sends home": (ARTICLE, "<script>window.location='/'</script>", ("missing", "redirect-home")),
+    "a page that sends to another of its addresses": (
+        ARTICLE,
+        f"<script>window.location='{path(392001)}?x=1'</script>",
+        ("wall", "redirect"),
+    ),
+    "a page that sends elsewhere": (
+        ARTICLE,
+        f"<script>window.location='{path(392002)}'</script>",
+        ("wall", "redirect"),
+    ),
+    "an article": (
+        ARTICLE,
+        f"{MENU}<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>{PROSE}</div>",
+        ("article", None),
+    ),
+    "a challenge within the layout": (
+        ARTICLE,
+        f"{MENU}<h1>Xác minh bạn không phải là robot</h1><p>Vui lòng chờ</p>",
+        ("wall", "challenge"),
+    ),
+    "letters that were lost": (
+        ARTICLE,
+        "<h1>H?i ngh? s? k?t n?m</h1><p>05/09/2024</p>" + "<p>T?nh ?y t? ch?c h?i ngh? ? Tr?ng</p>" * 9,
+        ("article", "bad-encoding"),
+    ),
+    "a page cut off": (
+        ARTICLE,
+        f"<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div><div><div>{PROSE}<p>Và rồi",
+        ("article", "truncated"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_a_page_is(name):
+    url, body, expected = KINDS[name]
+    page = read_page(
+        f"<html><head><title>Sóc Trăng</title></head><body>{body}".encode(), url, portal="soctrang"
+    )
+    assert (page.kind, page.reason) == expected
+
+
+LINES = {
+    "no words": ("<p>***</p>", "***", "boilerplate"),
+    "a button": ("<p><a href='#'>In trang</a></p>", "In trang", "boilerplate"),
+    "another article": (
+        f"<p><a href='{path(392002)}'>Tin hoạt động số hai</a></p>",
+        "Tin hoạt động số hai",
+        "others",
+    ),
+    "a menu": (MENU, "Tin tức", "boilerplate"),
+    "mail": ("<p>Gửi thư tới a@b.vn</p>", "Gửi thư tới a@b.vn", "boilerplate"),
+    "a right": ("<p>© Sở Y tế</p>", "© Sở Y tế", "boilerplate"),
+    "what nothing accounts for": ("<aside>x</aside><p>Zwarf unheard</p>", "Zwarf unheard", "unread"),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_what_a_line_below_an_article_is_taken_for(name):
+    below, text, label = LINES[name]
+    article = f"<div><h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>{PROSE}</div></div>"
+    html = f"<html><body>{article}<h3>Các tin khác</h3><div>{below}</div></body></html>"
+    _, lines = explain_page(html.encode(), ARTICLE, CMS)
+    assert {line.text: line.label for line in lines}[text] == label
+
+
+def test_a_page_that_is_none_has_no_lines():
+    page, lines = explain_page(b"%PDF-1.4", ARTICLE, CMS)
+    assert page.kind == "other" and lines == []
+
+
+def test_an_article_whose_text_failed_to_come_says_so():
+    body = "<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>Đang tải dữ liệu...</div>"
+    page = read_page(f"<html><body>{MENU}{body}</body></html>".encode(), ARTICLE, portal="soctrang")
+    assert "body: the text of the article failed to come" in page.problems
+
+
+def test_a_blank_paragraph_is_what_an_editor_left():
+    body = "<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div><p>&nbsp;</p></div>"
+    page = read_page(
+        f"<html><body>{MENU}<div>{body}</div></body></html>".encode(), ARTICLE, portal="soctrang"
+    )
+    assert not any("failed to come" in each for each in page.problems)
