@@ -136,7 +136,8 @@ def tried(chosen: Sequence[Rule]) -> Iterator[tuple[Rule, str | None]]:
 def _order(rule: Rule, test: tuple[float, pytest.Item]) -> tuple[bool, float]:
     """The tests of the rule's own room first, the quickest of them first."""
     seconds, item = test
-    return not item.nodeid.startswith(f"tests/extract/{Path(rule.file).parts[2]}/"), seconds
+    own = ("tests/extract/small/", f"tests/extract/{Path(rule.file).parts[2]}/")
+    return not item.nodeid.startswith(own), seconds
 
 
 def without(asked: Asked, rule: Rule, items: list[pytest.Item]) -> str | None:
@@ -166,6 +167,6 @@ def _without_pattern(rule: Rule) -> str | None:
                 break
         noticed[0] = asked.failed
 
-    own = "/".join(["tests/extract", *Path(rule.file).parts[2:3]])
+    own = f"tests/extract/{Path(rule.file).parts[2]}"
     collect(loop, tuple(dict.fromkeys([own, *TESTS] if (ROOT / own).is_dir() else TESTS)))
     return noticed[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract import read_page
-from tests.extract.article.test_small_articles import DAY, LINKS, ONE, TEXT, TWO
+from tests.extract.small.test_articles import DAY, LINKS, ONE, TEXT, TWO
 from tests.support.facts import HOST
 from tests.support.skins import path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.article.test_small_articles import ONE, TWO, article
+from tests.extract.small.test_articles import ONE, TWO, article
 
 TEXT = f"<div><p>{ONE}</p><p>{TWO}</p></div>"
 NOON, DAY = "2024-09-05T08:15", "2024-09-05"
