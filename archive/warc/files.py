@@ -67,7 +67,10 @@ def parts(path: Path) -> list[Part]:
             t("{path} is no file that can be read twice; save what it gives as a file first", path=path)
         )
     with path.open("rb") as file:
-        if not zipfile.is_zipfile(path):
+        # a WARC file that is not packed may end with a document that is a zip file itself
+        is_package = file.read(2) == b"PK" and zipfile.is_zipfile(path)
+        file.seek(0)
+        if not is_package:
             return [Part(path, (), path.stat().st_size, sha256_of(file))]
     try:
         with zipfile.ZipFile(path) as package:

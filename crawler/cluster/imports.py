@@ -19,6 +19,7 @@ from archive.store import Archive
 from archive.warc.files import Part
 from archive.wording import t
 from crawler.learning.after_merge import settle_merged
+from crawler.webarchives.brought import Brought
 from crawler.webarchives.import_files import Report, Taking, import_files
 
 
@@ -61,7 +62,8 @@ def import_on(
                 report.brought.add(done[part][1].brought)
             into = folder / "merged.db"
             merge([done[part][0] for part in files], into)
-            report.head = settle_merged(into)
+            report.head, raised = settle_merged(into)
+            report.brought.add(Brought(alarms=raised))
             into.replace(path)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -38,10 +38,12 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "/:@!$&'()*,;=~+-._"
 _PLAIN = re.compile(rf"[A-Za-z0-9{re.escape(_PATH_SAFE)}]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SESSION = re.compile(r";(?:j|php|asp)?sess(?:ion)?_?id=[^/;]*", re.IGNORECASE)
+"""What servers write behind a path for visitors without cookies: it names no page."""
 
 
 def split(url: str) -> SplitResult:
-    """`url` in parts: scheme and host in lower case, default port and fragment dropped.
+    """`url` in parts: scheme and host in lower case; default port, fragment and session dropped.
 
     Percent escapes are decoded and encoded anew, so that ``%20``, a raw space and a raw letter meet.
     Raises ValueError for what is not an absolute http address.
@@ -59,7 +61,8 @@ def split(url: str) -> SplitResult:
     port = parts.port
     if port and port != _DEFAULT_PORTS[scheme]:
         host = f"{host}:{port}"
-    return SplitResult(scheme, host, quote_path(_undotted(parts.path) or "/"), parts.query, "")
+    path = _SESSION.sub("", parts.path) if ";" in parts.path else parts.path
+    return SplitResult(scheme, host, quote_path(_undotted(path) or "/"), parts.query, "")
 
 
 def quote_path(path: str) -> str:

@@ -105,6 +105,7 @@ class Run:
         self.unknown = UnknownForms(scope)
         self.probe = PortalProbe(archive, portal.name, self.queue, at)
         self.under_way = UnderWay(archive.path)
+        self._totals = ListTotals(self.watch)
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,
@@ -118,7 +119,7 @@ class Run:
             self.unknown,
             Identities(archive.db, portal.name, scope, self.queue, self.watch),
             MovedHosts(scope, self.watch),
-            ListTotals(self.watch),
+            self._totals,
             self.queue,
             self.stats,
             self.learner,
@@ -271,6 +272,7 @@ class Run:
                 stats = {
                     **self.stats.as_dict(),
                     **self.watch.as_dict(),
+                    **self._totals.as_dict(),
                     "file_bytes": self.archive.bytes,
                 }
                 self.head = finish_crawl(self.archive, self.crawl_id, at, self.state, self.reason, stats)

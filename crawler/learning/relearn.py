@@ -80,7 +80,7 @@ def relearn(
             changed = True
             before = [each for each in templates if each.stage < stage]
             todo = articles_to_read(archive, portal, but=reader_ends([*before, *kept]))
-            _read_again(archive, todo, read)
+            store_again(archive, todo, read)
             with archive.writing():
                 note_learning(archive.db, portal, stage, Learning(learning.sample, learning.edition, True))
         if not old:
@@ -89,7 +89,7 @@ def relearn(
     stray = articles_to_read(archive, portal, strays_of=reader_ends(templates))
     if stray:
         changed = True
-        _read_again(archive, stray, read)
+        store_again(archive, stray, read)
     show_again(archive, read)
     with archive.writing():
         forget_stages(archive.db, portal, stage + 1)
@@ -128,10 +128,11 @@ def learned(
 def show_again(archive: Archive, read: Read) -> None:
     """Reads anew, for the texts that are shown of them, contents whose own capture says something else now."""
     if stale.doubted(archive.db, "contents"):
-        _read_again(archive, unshown(archive), read)
+        store_again(archive, unshown(archive), read)
 
 
-def _read_again(archive: Archive, todo: Sequence[int], read: Read) -> None:
+def store_again(archive: Archive, todo: Sequence[int], read: Read) -> None:
+    """Stores what `read` gives of captures, by their ids. Call `archive.captures.sum_up.sum_up` afterwards."""
     rereads = iter(read(archive, todo))
     while batch := list(islice(rereads, BATCH)):
         reread(archive, batch, EXTRACTOR, more=True)

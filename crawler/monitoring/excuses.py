@@ -11,6 +11,7 @@ from archive.contents.rows import load_content
 from archive.model import Page
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
+from crawler.monitoring.stretches import STRETCHES
 
 EXCUSE = Page(
     "other", "same-page", problems=("body: one sentence stands in place of the text of several articles",)
@@ -21,9 +22,10 @@ OF_KNOWN, OF_NEW = 2, 3
 """Articles with the same sentence for a text from which it is an excuse: where the archive knows one of them by
 another text, and where it knows none."""
 
-_SHORT = f"""select b.text, c.id, c.content_id, a.article_id, coalesce(c.url, a.url) from capture c
-  join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id join body b on b.content_id = c.content_id
-  where c.crawl_id = ?1 and a.portal = ?2 and a.kind = 'article' and d.outcome = 'ok'
+_SHORT = f"""with {STRETCHES}
+  select s.number, b.text, c.id, c.content_id, a.article_id, coalesce(c.url, a.url) from stretch s
+  join capture c on c.id = s.id join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
+  join body b on b.content_id = c.content_id where a.kind = 'article' and d.outcome = 'ok'
   and length(b.text) between 1 and {LONGEST}
   and not exists (select 1 from picture x where x.content_id = c.content_id)
   and not exists (select 1 from attachment x where x.content_id = c.content_id)
@@ -32,20 +34,22 @@ _SAID_ELSE = """select 1 from capture c join address a on a.id = c.address_id jo
   where a.article_id = ? and b.text <> ? limit 1"""
 
 
-def unmask_excuses(archive: Archive, portal: str, crawl_id: int) -> list[str]:
+def unmask_excuses(archive: Archive, portal: str, crawl_id: int | None) -> list[str]:
     """Stores, inside a transaction, of the captures of a crawl that show an excuse in place of their article's text
-    that they are no article's. Their addresses."""
-    by_text: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
-    articles: dict[str, set[int]] = defaultdict(set)
-    for text, capture_id, content_id, article_id, url in archive.db.execute(_SHORT, (crawl_id, portal)):
+    that they are no article's; where `crawl_id` is None, of each stretch of imported captures. Their addresses."""
+    by_text: dict[tuple[int, str], dict[int, str]] = defaultdict(dict)
+    articles: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for stretch, text, capture_id, content_id, article_id, url in archive.db.execute(
+        _SHORT, (crawl_id, portal)
+    ):
         if "<a " not in load_content(archive.db, content_id).body_html:
-            by_text[text][capture_id] = article_id, url
-            articles[text].add(article_id)
+            by_text[stretch, text][capture_id] = url
+            articles[stretch, text].add(article_id)
     found = {
         capture_id: url
-        for text, captures in by_text.items()
-        if len(articles[text]) >= _enough(archive.db, text, articles[text])
-        for capture_id, (_, url) in captures.items()
+        for (stretch, text), captures in by_text.items()
+        if len(articles[stretch, text]) >= _enough(archive.db, text, articles[stretch, text])
+        for capture_id, url in captures.items()
     }
     if found:
         masked = [(capture_id, load_capture(archive, capture_id), EXCUSE) for capture_id in found]

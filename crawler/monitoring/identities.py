@@ -51,7 +51,7 @@ class Identities:
             return
         titles = self._titles.setdefault(name, {})
         other = next(
-            (known for known, text in titles.items() if known != address.url and _differ(text, said)), None
+            (known for known, text in titles.items() if known != address.url and differ(text, said)), None
         )
         titles.setdefault(address.url, said)
         if other is not None:
@@ -70,7 +70,7 @@ class Identities:
             self._queue.among.update(parted)
 
 
-def _differ(one: str, other: str) -> bool:
+def differ(one: str, other: str) -> bool:
     """Whether two titles have less than half of their words in common."""
     a, b = set(one.split()), set(other.split())
     return len(a & b) * 2 < min(len(a), len(b))

@@ -28,12 +28,18 @@ _IN_JSON = re.compile(rb'"total(?:_?(?:count|items|records|results))?"\s*:\s*"?(
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
+KEPT = 100
+"""Lists whose totals a crawl's row keeps: those that say the most."""
+
+
 class ListTotals:
-    """Raises an alarm of a list that was read to its end and is much shorter than it says."""
+    """Keeps what lists of articles say of their length, and raises an alarm of one that was read to its end and is
+    much shorter than it says."""
 
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
         self._said: dict[int, int | None] = {}
+        self._totals: dict[str, int] = {}
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in a page of a list."""
@@ -42,12 +48,19 @@ class ListTotals:
             return
         if lease.id not in self._said and (total := total_in(reply.capture)) not in _counters(reply.page):
             self._said[lease.id] = total
+            if total is not None and walk is not None and walk.entries:
+                self._totals[lease.url] = total
         if not (reply.final and reply.whole and walk is not None and walk.entries):
             return
         total = self._said.pop(lease.id, None)
         if total is not None and walk.entries < min(SHARE * total, total - FEW):
             alarm = Alarm("short-list", lease.url, total, walk.entries, (lease.url,))
             self._watch.sound(alarm, reply.capture.captured_at)
+
+    def as_dict(self) -> dict[str, dict[str, int]]:
+        """For the crawl's row: what lists say, by address."""
+        most = sorted(self._totals.items(), key=lambda each: -each[1])[:KEPT]
+        return {"list_totals": dict(most)} if most else {}
 
 
 def _counters(page: Page | None) -> set[int | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.listing.pager_links import is_label, leads_on, names_a_page
@@ -21,6 +22,9 @@ ENTRIES = 3
 """Articles linked from a page and not from others, from which the page is a list."""
 SAME = 0.9
 """The share of links from which a page is the home page at another address."""
+FEEDS = 12
+"""Sitemaps and feeds that are asked for, at most: many portals have one feed for each category."""
+_FEED = re.compile(r"(?:^|[/_.-])(?:rss|feed|atom)[^/]*(?:\.\w+)?/?$|/(?:rss|feed)/[^/]+$", re.IGNORECASE)
 _OUT = re.compile(
     r"dang-?nhap|dang-?ky|login|logon|register|search|tim-?kiem|seek|/users?/|rss|feed|lien-?he|contact|sitemap|mailto",
     re.IGNORECASE,
@@ -172,9 +176,12 @@ class Tour:
             named = re.findall(r"^sitemap:\s*(\S+)", text, re.IGNORECASE | re.MULTILINE)
         except Unreachable:
             pass
-        tried = dict.fromkeys([*named[:3], urljoin(self.home, "/sitemap.xml"), *self.first.feeds[:1]])
+        linked = [url for url in self.first.links if _FEED.search(urlsplit(url).path)]
+        tried = dict.fromkeys(
+            [*named[: FEEDS // 2], urljoin(self.home, "/sitemap.xml"), *self.first.feeds, *linked]
+        )
         found = []
-        for url in filter(self.source.owns, tried):
+        for url in islice(filter(self.source.owns, tried), FEEDS):
             try:
                 reply = self.source.get(url)
             except Unreachable:

@@ -20,7 +20,7 @@ from crawler.cms.declared import VOLATILE
 from crawler.cms.urls import file_kind, split
 from crawler.extract.capture import MARKUP
 from crawler.extract.document.head import read_head
-from crawler.extract.document.links import absolute, base_of
+from crawler.extract.document.links import absolute, base_of, name_covers
 from crawler.extract.document.text import clean, folded
 from crawler.extract.document.tree import elements, inner_text, parsed, strings
 from crawler.politeness.http_client import HttpResponse, Unreachable
@@ -28,6 +28,7 @@ from crawler.politeness.http_client import HttpResponse, Unreachable
 TITLE_LIKE = 25
 """Characters from which the text of a link is taken for a title, and no longer for a name in a menu."""
 _WORDS = 5
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]{12}")
 _MORE = re.compile(r"(?:xem|đọc|tải|chi tiết|read|more|view|continue)\b", re.IGNORECASE)
 _WHOLE_ENTRY = 120
 """Characters from which a link holds more than a title."""
@@ -133,6 +134,7 @@ def visited_page(reply: HttpResponse) -> VisitedPage:
     titled: Counter[str] = Counter()
     base = base_of(read_head(root), reply.url)
     links: dict[str, str] = {}
+    name_covers(root, base, lambda leads: _spelt(leads) is not None)
     for link in _LINKS(root):
         opened = _OPENED.search(f"{link.get('href') or ''} {link.get('onclick') or ''}")
         url = absolute(opened.group(1) if opened else link.get("href") or "", base)
@@ -215,5 +217,5 @@ class VisitedPages:
 
 
 def is_title(text: str) -> bool:
-    """Whether the text of a link could be the title of an article."""
-    return len(text) >= TITLE_LIKE and len(text.split()) >= _WORDS
+    """Whether the text of a link could be the title of an article. Khmer, Thai and Lao have no spaces between words."""
+    return len(text) >= TITLE_LIKE and (len(text.split()) >= _WORDS or _UNSPACED.search(text) is not None)

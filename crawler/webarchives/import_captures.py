@@ -25,6 +25,7 @@ from crawler.extract.template.model import Stages
 from crawler.frontier.queue import MEDIA
 from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD, UnderWay
+from crawler.learning.imported import look_over
 from crawler.learning.portal_edition import note_first
 from crawler.learning.relearn import relearn
 from crawler.learning.templates import stages_of
@@ -102,10 +103,11 @@ class Import:
         self.brought.bare += sum(not self._take(found) for found in waiting)
 
     def settle(self) -> None:
-        """Learns the templates of the portals concerned, and reads again what they affect."""
+        """Learns the templates of the portals concerned, reads again what they affect, and looks over all of it."""
         for spider, _ in self._portals:
             if spider.name in self.brought.portals:
                 relearn(self._archive, spider)
+                self.brought.alarms += look_over(self._archive, spider)
         sum_up(self._archive)
 
     def _take(self, found: Found) -> bool:

@@ -115,3 +115,9 @@ def test_a_slug_that_is_the_id_is_one_article_at_all_its_addresses_and_another_i
 def test_a_session_or_a_view_is_no_part_of_an_address(name):
     cms = Declared("x", article=("/index.php?nid={id}",), list=("/index.php?cid={category}",))
     assert cms.address(f"https://a.vn/index.php?cid=3&{name}=7f").url == "https://a.vn/index.php?cid=3"
+
+
+def test_a_session_behind_a_path_is_no_part_of_an_address():
+    cms = Declared("x", article=("/{category}/bai_{id}.html",))
+    told = cms.address("https://a.vn/tin;jsessionid=AB12/bai_7.html;JSESSIONID=0F?in=1")
+    assert (told.url, told.cms_id) == ("https://a.vn/tin/bai_7.html?in=1", "7")

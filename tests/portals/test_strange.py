@@ -165,14 +165,64 @@ def test_a_dead_portal_is_learned_from_its_captures(tmp_path):
         assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
 
 
+def about(archive):
+    told = json.loads(luutru("status", "--archive", archive, "--json").stdout)["completeness"]
+    return [(each["articles"], each["about"], each["by"], each["where"]) for each in told]
+
+
 def test_status_says_of_how_many_articles_that_are_known(tmp_path):
     with PORTALS["nukeviet"]() as portal:
         taken_up("", portal, tmp_path)
+        assert about(tmp_path / "a.db") == []
         portal.items = sorted(items(80), key=lambda each: each.number)
         crawl(tmp_path, "--limit=5", "--new")
         said = luutru("status", "--archive", tmp_path / "a.db").stdout
-        found = re.search(r"(\d+) of about (\d+) articles", said)
+        found = re.search(r"(\d+) of about (\d+) articles \(lists, sitemaps and links lead to", said)
         assert found and 60 <= int(found[1]) < int(found[2]) <= 80
+
+
+def test_status_says_of_how_many_articles_a_list_says_that_it_has(tmp_path):
+    pager = numbers(SUFFIX)
+    with Strange(
+        lambda e: f"/{e.category}/{slug(e.title)}-post{e.number}.html",
+        SUFFIX,
+        lambda name, page, last: pager(name, page, last) + "<p>Có 1.500 bài viết</p>",
+    ) as portal:
+        taken_up("", portal, tmp_path, code=3)
+        ((count, of, by, where),) = about(tmp_path / "a.db")
+        assert (count, of, by) == (60, 1500, "list") and where.startswith(portal.home)
+        crawl(tmp_path, "--limit=1", "--new")
+        assert about(tmp_path / "a.db")[0][1] == 1500
+
+
+def test_status_says_how_many_ids_lie_between_those_known(tmp_path):
+    with PORTALS["nukeviet"]() as portal:
+        for place, each in enumerate(portal.items):
+            object.__setattr__(each, "number", 500 + place)
+        portal.items = [each for each in portal.items if each.number not in (507, 521, 533)]
+        taken_up("", portal, tmp_path)
+        assert about(tmp_path / "a.db") == [(57, 60, "ids", "500–559")]
+
+
+def test_every_feed_of_a_portal_is_walked(tmp_path):
+    head = "".join(
+        f"<link rel='alternate' type='application/rss+xml' href='/rss/{name}.rss'>" for name in CATEGORIES
+    )
+    with Strange(
+        lambda e: f"/{e.category}/{slug(e.title)}-post{e.number}.html", SUFFIX, numbers(SUFFIX), head=head
+    ) as portal:
+        hidden = portal.items[8:12]
+        for name in CATEGORIES:
+            told = [e for e in hidden if e.category == name]
+            entries = "".join(
+                f"<item><title>{e.title}</title><link>{portal.home[:-1]}{portal.article(e)}</link></item>"
+                for e in told
+            )
+            portal.pages[f"/rss/{name}.rss"] = (200, "text/xml", f"<rss><channel>{entries}</channel></rss>")
+        of = portal.of
+        portal.of = lambda name, page: [e for e in of(name, page) if e not in hidden]
+        taken_up("", portal, tmp_path)
+        assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
 
 
 def test_hosts_that_moved_are_named_and_followed(tmp_path):

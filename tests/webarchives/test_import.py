@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import zipfile
@@ -114,6 +115,16 @@ def test_files_without_anything_of_a_portal_say_so(archive, tmp_path):
     file = warc(tmp_path / "x.warc.gz", page("https://example.org/", "<p>x</p>"))
     said = luutru("import", "--archive", archive, file, code=1).stderr
     assert "soctrang" in said and "--home" in said
+
+
+def test_a_plain_file_that_ends_with_a_document_is_no_package(archive, tmp_path):
+    document = io.BytesIO()
+    with zipfile.ZipFile(document, "w") as package:
+        package.writestr("word/document.xml", "<w:t>Phụ lục</w:t>")
+    records = page(FIRST, article(1)), page(f"{HOST}/tai-lieu/phu-luc.docx", document.getvalue())
+    file = tmp_path / "x.warc"
+    file.write_bytes(b"".join(records))
+    assert bring(archive, file)["captures"] == 2
 
 
 def test_what_is_damaged_is_named_and_the_rest_taken(archive, tmp_path):

@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any
 
 from archive import alarms
+from archive.completeness import completeness
 from archive.portal_states.store import open_states
 from archive.portal_states.words import STATES, named
 from archive.web.data.stories import dicts, events
@@ -51,6 +52,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         ask,
         "home",
         held=held(db),
+        complete=completeness(db),
         wanted=_WANTED,
         days=days,
         portals=dicts(db.execute("select * from portals order by id")),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from archive import alarms, clock
+from archive.completeness import completeness
 from archive.integrity import hash_chain
 from archive.portal_states.store import open_states
 from crawler.commands.common import (
@@ -14,8 +16,6 @@ from crawler.commands.common import (
 
 COUNTS = {
     "articles": "select count(*) from article",
-    "known_articles": "select count(*) from (select distinct portal, coalesce(cms_id, told_cms_id, url) from address"
-    " where kind = 'article' and (article_id is not null or last_captured_at is null))",
     "versions": "select count(*) from version",
     "captures": "select coalesce(sum(captures), 0) from capture_day",
     "departments": "select count(distinct department) from article",
@@ -27,6 +27,7 @@ COUNTS = {
 def survey(db: Any) -> dict[str, Any]:
     """Counts, last crawls and imports, alarms, addresses by state and newest visit counters of an archive."""
     facts: dict[str, Any] = {name: db.execute(sql).fetchone()[0] for name, sql in COUNTS.items()}
+    facts["completeness"] = [asdict(each) for each in completeness(db)]
     facts["crawls"] = dicts(
         db,
         "select id, portal, started_at, finished_at, state, reason, stats from crawls order by id desc limit 5",

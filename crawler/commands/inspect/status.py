@@ -111,7 +111,7 @@ def command(
         t(
             "{articles}, {versions}, {captures} ({payload_bytes} of payloads), {departments}, "
             "{visit_stats} of visit counters",
-            articles=_of(facts["articles"], facts["known_articles"]),
+            articles=counted(facts["articles"], "article"),
             versions=counted(facts["versions"], "version"),
             captures=counted(facts["captures"], "capture"),
             payload_bytes=size(facts["payload_bytes"]),
@@ -119,6 +119,7 @@ def command(
             visit_stats=counted(facts["visit_stats"], "reading"),
         )
     )
+    _echo_completeness(facts["completeness"])
     for row in facts["portal_states"]:
         click.secho(f"\n{printable(state_line(row))}", bold=True)
         click.echo(f"  {t(TO_DO[row['state']]).replace('PORTAL', row['portal'])}")
@@ -157,13 +158,22 @@ def command(
     return cli.DONE
 
 
-def _of(articles: int, known: int) -> str:
-    """How many articles there are, and of how many addresses of articles lists, sitemaps and links tell."""
-    return (
-        counted(articles, "article")
-        if known <= articles
-        else t("{articles} of about {known}", articles=number(articles), known=counted(known, "article"))
-    )
+def _echo_completeness(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        told_by = {
+            "addresses": t("lists, sitemaps and links lead to so many"),
+            "list": t("a list says that it has so many: {where}", where=row["where"]),
+            "ids": t("so many ids lie between those known: {where}", where=row["where"]),
+        }
+        click.echo(
+            t(
+                "{portal}: {articles} of about {about} articles ({told_by})",
+                portal=row["portal"],
+                articles=number(row["articles"]),
+                about=number(row["about"]),
+                told_by=told_by[row["by"]],
+            )
+        )
 
 
 def _grown(count: int | None) -> str:

@@ -8,7 +8,7 @@ import click
 
 from archive.maintenance.merge import merge
 from archive.wording import t
-from crawler.commands.common import counted
+from crawler.commands.common import counted, print_alarms
 from crawler.learning.after_merge import settle_merged
 
 
@@ -29,7 +29,7 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
     luutru merge office.db home.db --into all.db
     """
     merged = merge(sources, into)
-    settle_merged(into)
+    _, raised = settle_merged(into)
     click.echo(
         t(
             "{into}: {captures}. Chain head: {head}",
@@ -38,3 +38,4 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
             head=merged.head,
         )
     )
+    print_alarms(raised)

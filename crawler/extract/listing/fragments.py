@@ -12,7 +12,12 @@ from datetime import datetime, timedelta, timezone
 from html import escape
 from typing import Any
 
-_URL_KEYS = ("url", "link", "href", "permalink", "detailurl", "articleurl", "path", "uri", "slugurl")
+from crawler.cms.urls import file_kind
+from crawler.extract.document.text import slug_key
+
+_URL_KEYS = (
+    "url", "link", "href", "permalink", "detailurl", "articleurl", "path", "uri", "slugurl", "duongdan", "lienket",
+)  # fmt: skip
 _TITLE_KEYS = ("title", "headline", "name", "tieude", "ten", "subject")
 _SUMMARY_KEYS = ("summary", "excerpt", "description", "sapo", "lead", "tomtat", "trichyeu")
 _DATE_KEYS = (
@@ -27,6 +32,8 @@ _MARKUP = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
 _WHOLE = re.compile(rb"<(?:html|body|head)\b", re.IGNORECASE)
 _ZONE = timezone(timedelta(hours=7))
 _DEEPEST = 12
+_LONGEST, _LEAST, _SPELT = 2000, 12, 30
+"""Characters of an address or title at most; and letters of a title that an address has to have, and is asked for."""
 NOTHING = b"<div></div>"
 """What JSON comes to that names no entry."""
 LARGEST = 5_000_000
@@ -64,6 +71,8 @@ def _pieces(value: Any, depth: int) -> Iterator[str]:
             re.sub(r"[_-]", "", key.lower()): each for key, each in value.items() if isinstance(key, str)
         }
         url, title = _address(keyed, _URL_KEYS), _text(keyed, _TITLE_KEYS)
+        if not (url and title):
+            url, title = _spelling(keyed) or (url, title)
         if url and title:
             summary, date = _text(keyed, _SUMMARY_KEYS), _date(keyed)
             yield f"<div><h3><a href='{escape(url)}'>{escape(title)}</a></h3>"
@@ -81,6 +90,18 @@ def _pieces(value: Any, depth: int) -> Iterator[str]:
 def _address(keyed: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
     found = (keyed.get(name) for name in names)
     return next((each for each in found if isinstance(each, str) and _ADDRESS.fullmatch(each)), None)
+
+
+def _spelling(keyed: Mapping[str, Any]) -> tuple[str, str] | None:
+    """An address that spells out another text of the same entry, whatever both are called, with that text."""
+    texts = [each for each in keyed.values() if isinstance(each, str) and len(each) <= _LONGEST]
+    addresses = [each for each in texts if _ADDRESS.fullmatch(each) and not file_kind(each.partition("?")[0])]
+    for url in addresses:
+        slug = slug_key(url)
+        for text in texts:
+            if " " in text and len(start := slug_key(text)[:_SPELT]) >= _LEAST and start in slug:
+                return url, re.sub(r"<[^>]*>", " ", text).strip()
+    return None
 
 
 def _text(keyed: Mapping[str, Any], names: tuple[str, ...]) -> str | None:

@@ -13,7 +13,7 @@ from crawler.extract.document.cms_hints import find_places
 from crawler.extract.document.head import read_head
 from crawler.extract.document.legacy_fonts import convert
 from crawler.extract.document.lines import read_lines
-from crawler.extract.document.links import base_of, reveal
+from crawler.extract.document.links import base_of, name_covers, reveal
 from crawler.extract.document.tree import parsed
 from crawler.extract.listing.feeds import read_feed
 from crawler.extract.listing.fragments import NOTHING, from_json, is_fragment
@@ -46,7 +46,9 @@ def prepare(payload: bytes, url: str, cms: Cms | None, content_type: str | None)
     if from_script is not None or (promised.kind == "other" and cms is not None and is_fragment(payload)):
         promised = replace(promised, kind="list", cms_id=None)
     if promised.kind != "article":
-        reveal(root, base_of(read_head(root), url), lambda leads: address(leads, cms).kind in _PAGES)
+        base = base_of(read_head(root), url)
+        reveal(root, base, lambda leads: address(leads, cms).kind in _PAGES)
+        name_covers(root, base, lambda leads: address(leads, cms).kind == "article")
     page = read_lines(root)
     if legacy := convert(root, page):
         problems.append(f"letters: {legacy} text was converted")

@@ -26,6 +26,16 @@ def test_json_with_entries_is_a_list_with_titles_and_dates():
     assert page.pager and page.pager.links[0].url == f"{HOST}/api/list?page=3"
 
 
+def test_json_whose_keys_are_of_no_known_name_gives_what_an_address_spells_out():
+    path = "/tin/hoi-nghi-so-ket-cong-tac-sau-thang-dau"
+    rows = [{"bai": f"{TITLE} {n}", "anh": "/tin/anh.png", "dan": f"{path}-{n}"} for n in (1, 2)]
+    page = read_page(json.dumps({"du_lieu": rows}).encode(), f"{HOST}/api/x", CMS, "application/json")
+    assert [(item.title, item.url[-2:]) for item in page.items] == [
+        (f"{TITLE} 1", "-1"),
+        (f"{TITLE} 2", "-2"),
+    ]
+
+
 def test_json_without_entries_is_a_list_without_any():
     page = read_page(b'{"items": []}', f"{HOST}/api/list?page=9", CMS, "application/json")
     assert (page.kind, page.items, page.pager) == ("list", (), None)

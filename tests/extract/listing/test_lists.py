@@ -38,6 +38,17 @@ def test_entries_that_scripts_lead_to(link):
     assert not [url for url in page.links if "facebook" in url]
 
 
+def test_a_link_without_text_over_a_whole_entry_leads_where_its_heading_says():
+    cards = "".join(
+        f"<article><header><h2>Hội nghị sơ kết số {n}</h2></header><p>Sáng nay hội nghị số {n} đã diễn ra.</p>"
+        f"<footer>{n}/08/2024</footer><a class='over' href='/vpubnd/1292/32237/63645/39200{n}/a/b.aspx'></a></article>"
+        for n in range(1, 4)
+    )
+    items = read(f"<h1>Hoạt động</h1>{cards}").items
+    assert [item.title for item in items] == [f"Hội nghị sơ kết số {n}" for n in range(1, 4)]
+    assert items[0].published_at == "2024-08-01"
+
+
 def test_a_block_that_a_script_makes_a_link_is_one():
     url = "/vpubnd/1292/32237/63645/392001/hoat-dong/tin.aspx"
     page = read(f"<table><tr onclick=\"location.href='{url}'\"><td>Hội nghị sơ kết</td></tr></table>")

@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any
 
 from archive.about import load_about
+from archive.completeness import completeness
 from archive.web.data.stories import dicts
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
@@ -14,8 +15,14 @@ from archive.web.http.templates import page
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The page."""
     portals = dicts(db.execute("select * from portals order by id"))
-    return page(ask, "about", about=load_about(db), portals=[{**row, **_complete(db, row["id"])} for row in portals],
-                cited=ask.url(ask.path()))  # fmt: skip
+    about = {each.portal: each for each in completeness(db)}
+    return page(
+        ask,
+        "about",
+        about=load_about(db),
+        portals=[{**row, **_complete(db, row["id"]), "about": about.get(row["id"])} for row in portals],
+        cited=ask.url(ask.path()),
+    )
 
 
 def _complete(db: sqlite3.Connection, portal: str) -> dict[str, Any]:

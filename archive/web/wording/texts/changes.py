@@ -48,6 +48,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about.citation": ("Cách trích dẫn", "How to cite"),
     "about.note": ("Ghi chú", "Note"),
     "complete_articles": ("{0} bài, lưu từ {1}", "{0} articles, archived since {1}"),
+    "complete_about": ("{0} trên khoảng {1} bài", "{0} of about {1} articles"),
+    "complete_by.addresses": (
+        "danh sách, sơ đồ trang và liên kết dẫn đến chừng ấy bài",
+        "lists, sitemaps and links lead to so many",
+    ),
+    "complete_by.list": ("một danh sách ghi có chừng ấy bài: {0}", "a list says that it has so many: {0}"),
+    "complete_by.ids": ("giữa các mã bài đã biết có chừng ấy mã: {0}", "so many ids lie between those known: {0}"),
     "complete_dates": ("{0} bài ghi ngày đăng, từ {1} đến {2}", "{0} bear a date, from {1} to {2}"),
     "complete_undated": ("{0} bài ước ngày, {1} bài không rõ ngày", "{0} with an estimated date, {1} undated"),
     "complete_waiting": (

@@ -1,0 +1,70 @@
+"""Of about how many articles an archive has how many, by what addresses, lists and ids tell of the others."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Literal
+
+CRAWLS = 50
+"""So many of the last crawls of a portal are asked what lists said."""
+DENSE, FEWEST = 0.9, 50
+"""Ids tell of articles between them where so many, and this share of all between the first and the last, are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How many `articles` of a portal are there, of about how many, and what tells so: `addresses` that lists, sitemaps
+    and links lead to; a `list` that says how long it is, whose address is `where`; or `ids`, whose first and last
+    `where` names."""
+
+    portal: str
+    articles: int
+    about: int
+    by: Literal["addresses", "list", "ids"]
+    where: str | None = None
+
+
+def completeness(db: sqlite3.Connection) -> list[Completeness]:
+    """For each portal what tells of the most articles, of portals where anything tells of more than there are."""
+    held = dict(db.execute("select portal, count(*) from article group by portal").fetchall())
+    waiting = dict(db.execute(_WAITING).fetchall())
+    found = []
+    for (portal,) in db.execute("select id from portals order by id").fetchall():
+        articles = held.get(portal, 0)
+        known = articles + waiting.get(portal, 0)
+        told = [Completeness(portal, articles, known, "addresses"), *_of_lists(db, portal, articles)]
+        most = max([*told, *_of_ids(db, portal, articles)], key=lambda each: each.about)
+        if most.about > articles:
+            found.append(most)
+    return found
+
+
+_WAITING = """select d.portal, count(distinct coalesce(d.cms_id, d.url)) from address d
+    where d.kind = 'article' and d.article_id is null and d.last_captured_at is null and d.state <> 'alias'
+    and (d.cms_id is null or not exists (select 1 from article a where a.portal = d.portal and a.cms_id = d.cms_id))
+    group by d.portal"""
+
+
+def _of_lists(db: sqlite3.Connection, portal: str, articles: int) -> list[Completeness]:
+    said: dict[str, int] = {}
+    for (stats,) in db.execute(
+        "select json_extract(stats, '$.list_totals') from (select * from crawls where portal = ?"
+        " order by id desc limit ?) where json_extract(stats, '$.list_totals') is not null order by id desc",
+        (portal, CRAWLS),
+    ):
+        for url, total in json.loads(stats).items():
+            said.setdefault(url, total)
+    return [Completeness(portal, articles, total, "list", url) for url, total in said.items()]
+
+
+def _of_ids(db: sqlite3.Connection, portal: str, articles: int) -> list[Completeness]:
+    known, first, last = db.execute(
+        "select count(*), min(id), max(id) from (select cast(cms_id as integer) as id from article"
+        " where portal = ? and cms_id <> '' and cms_id not glob '*[^0-9]*' and length(cms_id) < 16)",
+        (portal,),
+    ).fetchone()
+    if known < FEWEST or known < DENSE * (there := last - first + 1):
+        return []
+    return [Completeness(portal, articles, articles + there - known, "ids", f"{first}–{last}")]

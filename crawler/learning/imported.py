@@ -1,0 +1,69 @@
+"""Looks over what imports brought as a crawl looks over its replies: ids of two articles, and excuses for texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+
+from archive import alarms
+from archive.alarms import SHOWN, Alarm
+from archive.captures.readdress import moved_addresses, readdress
+from archive.store import Archive
+from crawler.extract.document.text import folded
+from crawler.frontier.scope import Scope
+from crawler.learning.relearn import store_again
+from crawler.learning.series import read_in_series
+from crawler.monitoring.excuses import unmask_excuses
+from crawler.monitoring.identities import LEAST, differ
+from crawler.monitoring.stretches import STRETCHES
+from crawler.portal import PortalSpec
+
+_SHARED = f"""with {STRETCHES}, shared as (
+    select article_id from address where portal = ?2 and kind = 'article' and cms_id is not null
+    and article_id is not null and last_captured_at is not null group by article_id having count(*) > 1)
+  select a.cms_id, s.number, a.url, o.title, b.text from shared x join address a on a.article_id = x.article_id
+  join capture c on c.address_id = a.id join stretch s on s.id = c.id join content o on o.id = c.content_id
+  join body b on b.content_id = o.id where a.kind = 'article' and a.cms_id is not null order by c.captured_ms, c.id"""
+"""Id, stretch, address, title and text of the imported captures of articles with several addresses."""
+
+
+def look_over(archive: Archive, spec: type[PortalSpec]) -> list[str]:
+    """Raises the alarms that the imported captures of a portal give reason for; those raised, in words.
+
+    An id of two articles is believed of no address any more: both are kept. Call `archive.captures.sum_up.sum_up`
+    afterwards. Raises ArchiveError.
+    """
+    portal, at = spec.name, archive.now()
+    raised = []
+    with archive.writing():
+        for alarm in _identities(archive, portal):
+            if alarms.note(archive.db, portal, None, at, alarm):
+                raised.append(alarm.stored)
+    if raised:
+        scope = Scope.for_archive(archive.db, spec)
+        parted = readdress(archive, moved_addresses(archive, portal, scope.address))
+        store_again(archive, parted, partial(read_in_series, portals={portal: spec}))
+    with archive.writing():
+        if excuses := unmask_excuses(archive, portal, None):
+            alarm = Alarm("same-page", now=len(excuses), addresses=tuple(excuses[:SHOWN]))
+            if alarms.note(archive.db, portal, None, at, alarm):
+                raised.append(alarm.stored)
+    return raised
+
+
+def _identities(archive: Archive, portal: str) -> Iterator[Alarm]:
+    """An alarm for each id that within one stretch has two titles and two texts at two addresses."""
+    seen: dict[tuple[str, int], dict[str, tuple[str, str]]] = defaultdict(dict)
+    told = set(alarms.distrusted_ids(archive.db, portal))
+    for name, stretch, url, title, text in archive.db.execute(_SHARED, (None, portal)):
+        said = folded(title)
+        if name in told or len(said) < LEAST:
+            continue
+        shown = seen[name, stretch]
+        for other, (known, known_text) in shown.items():
+            if other != url and text != known_text and differ(known, said):
+                told.add(name)
+                yield Alarm("identity", name, addresses=(other, url))
+                break
+        shown.setdefault(url, (said, text))
