@@ -21,7 +21,7 @@ from crawler.extract.listing.groups import entry_scores
 from crawler.extract.pages import other_pages, page_type
 from crawler.extract.pages.account import account
 from crawler.extract.pages.context import PageContext
-from crawler.extract.pages.locate import locate
+from crawler.extract.pages.locate import locate, seems_article
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.apply import Fitted, fitting, read_by
 from crawler.extract.template.model import Stages
@@ -114,7 +114,7 @@ def _judged(context: PageContext, stages: Stages) -> Page:
     if found := _by_template(context, stages):
         return _article_by(context, found)
     located = locate(context)
-    if promises_list and not located.is_plain:
+    if promises_list and not (located.is_plain or seems_article(context, located)):
         return other_pages.front_page(context)
     heading, region = located.heading, located.region
     if other_pages.is_missing_page(context, heading, region):
@@ -126,8 +126,7 @@ def _judged(context: PageContext, stages: Stages) -> Page:
     if other_pages.is_notice(context, heading, region):
         return context.around(Page("other", problems=("page: a notice stands in place of the article",)))
     promised = located.is_plain or context.promised.kind == "article"
-    is_text = region.length >= other_pages.ENOUGH_TEXT and not other_pages.teases(context, region)
-    if not promised and (context.cms or not heading.sure or not is_text):
+    if not promised and (context.cms or not (promises_list or seems_article(context, located))):
         return context.around(Page("other"))
     page = _article(context, heading, region)
     return replace(page, problems=(*page.problems, *located.problems))

@@ -13,7 +13,7 @@ from crawler.extract.facts.facts import read_date
 from crawler.extract.listing.groups import is_matter, main_list
 from crawler.extract.main_text.votes import PROSE, MainText
 from crawler.extract.pages.context import PageContext
-from crawler.extract.pages.other_pages import ENOUGH_TEXT, teases
+from crawler.extract.pages.other_pages import ENOUGH_TEXT, is_list, teases
 
 _UNREAD = 300
 """Characters of running text outside of the region from which a known portal's page is held against libraries.
@@ -123,8 +123,25 @@ def _is_plain(context: PageContext, heading: Heading, region: Region, main: Main
         return False
     if main.discord >= _ONE_TEXT and heading.last < min(main.taken):
         return True
-    dated = heading.date or read_date([*region.meta, *meta_above(context.boilerplate, heading)])
-    return dated is not None and (heading.sure or main.agreement >= _ONE_TEXT)
+    return _is_dated(context, heading, region) and (heading.sure or main.agreement >= _ONE_TEXT)
+
+
+def seems_article(context: PageContext, located: Located) -> bool:
+    """Whether what was found on a page of an unknown portal is enough for an article. Where the address promises
+    something else, libraries must agree on one text, for of a list each takes another part; so must they where nothing
+    but a date tells that a heading is a title."""
+    heading, region, main = located.heading, located.region, context.main_text
+    if heading is None or region.length < ENOUGH_TEXT or teases(context, region):
+        return False
+    agreement = main.agreement if main else 0.0
+    if context.promised.kind in ("list", "home"):
+        return heading.sure and agreement >= _AGREE and not is_list(context, heading, region)
+    return heading.sure or (agreement >= _CLEARLY_AGREE and _is_dated(context, heading, region))
+
+
+def _is_dated(context: PageContext, heading: Heading, region: Region) -> bool:
+    """Whether a date stands beside the title."""
+    return (heading.date or read_date([*region.meta, *meta_above(context.boilerplate, heading)])) is not None
 
 
 def _is_listed_among(context: PageContext, heading: Heading, region: Region) -> bool:

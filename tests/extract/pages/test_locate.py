@@ -69,6 +69,19 @@ def test_a_dated_article_needs_no_declaration():
     assert (found.kind, found.article.published_at) == ("article", "2026-01-12T15:27")
 
 
+@pytest.mark.parametrize("url", ["https://www.example.org/node/619", *ADDRESSES])
+def test_a_short_text_with_other_things_around_it_is_an_article_where_the_address_looks_like_a_front(url):
+    beside = (
+        "<footer>Submitted by <span>vela03</span> on <time>06/06/2021 - 08:24</time></footer>"
+        f"<div><a href='/node/619'><img src=/b.png></a></div><div><strong>{TEXT[17]}</strong></div>"
+    )
+    after = "<ul><li><a href=/print/619>Print</a></li><li>1342 views</li></ul>" + "".join(
+        f"<a href='/x?f={n}'>World {n}</a> " for n in range(6)
+    )
+    found = read_page(page(beside + paragraphs(TEXT[:3]) + after), url)
+    assert (found.kind, found.article and found.article.title) == ("article", NAME)
+
+
 @pytest.mark.parametrize("url", ADDRESSES)
 @pytest.mark.parametrize("count", [6, 18])
 def test_a_list_of_teasers_is_no_article(url, count):
