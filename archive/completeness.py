@@ -7,8 +7,10 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-CRAWLS = 50
-"""So many of the last crawls of a portal are asked what lists said."""
+from archive.integrity import hash_chain
+
+RUNS = 50
+"""So many of the last crawls of a portal, and of the last imports, are asked what lists said."""
 DENSE, FEWEST = 0.9, 50
 """Ids tell of articles between them where so many, and this share of all between the first and the last, are known."""
 
@@ -49,12 +51,16 @@ _WAITING = """select d.portal, count(distinct coalesce(d.cms_id, d.url)) from ad
 
 def _of_lists(db: sqlite3.Connection, portal: str, articles: int) -> list[Completeness]:
     said: dict[str, int] = {}
+    # what a crawl was told is newer than what files say that others captured
     for (stats,) in db.execute(
         "select json_extract(stats, '$.list_totals') from (select * from crawls where portal = ?"
         " order by id desc limit ?) where json_extract(stats, '$.list_totals') is not null order by id desc",
-        (portal, CRAWLS),
+        (portal, RUNS),
     ):
         for url, total in json.loads(stats).items():
+            said.setdefault(url, total)
+    for _, detail in hash_chain.noted(db, "import", RUNS):
+        for url, total in detail.get("list_totals", {}).get(portal, {}).items():
             said.setdefault(url, total)
     return [Completeness(portal, articles, total, "list", url) for url, total in said.items()]
 

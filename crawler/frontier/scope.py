@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from archive.alarms import distrusted_ids
 from archive.model import Address, AddressKind, Page
+from crawler.cms.declared import Declared
 from crawler.frontier.traps import grows
 from crawler.options import PAGES, Options
 from crawler.portal import PortalSpec
@@ -33,7 +34,7 @@ class Scope:
         self._sids = {site.sid: site.sname for site in portal.sites if site.sid}
         self._options = options
         self._hosts = frozenset(urlsplit(home).netloc for home in options.homes)
-        self._moved = urlsplit(portal.moved_to or "").netloc.removeprefix("www.")
+        self._moved = _plain(portal.moved_to or "")
         moved = (self._moved,) if self._moved else ()
         self._domains = () if self._hosts else (*portal.domains, *moved)
         self._media_domains = () if self._hosts else portal.media_domains
@@ -42,6 +43,8 @@ class Scope:
         if not options.homes and _is_number(own):
             # The portal's own file names a replica. Were it a name, others would decide where it leads.
             self.home_hosts = frozenset((own,))
+        self._declared = isinstance(self.cms, Declared)
+        self._own_hosts = {_plain(url) for url in (portal.home, portal.moved_to or "", *options.homes)}
         self._distrusted: set[str] = set()
         # Menus and side bars lead to the same places from every page.
         self.address = lru_cache(REMEMBERED)(self._address)
@@ -65,9 +68,17 @@ class Scope:
         address = self.cms.address(url)
         if address.cms_id in self._distrusted and address.kind == "article":
             address = replace(address, cms_id=None)
+        if address.kind == "list" and self._declared and (host := self._other_host(address.url)):
+            # departments of one domain have lists of one path; mirrors of lists cost a few requests
+            address = replace(address, cms_id=f"{host}{address.cms_id}")
         if address.site in self._sids:
             address = replace(address, site=self._sids[address.site])
         return address
+
+    def _other_host(self, url: str) -> str | None:
+        """The host of `url` where it is none at which the portal as a whole is or was."""
+        host = _plain(url)
+        return None if host in self._own_hosts else host
 
     @property
     def places(self) -> list[str]:
@@ -145,6 +156,10 @@ class Scope:
             address = replace(self.address(url), kind=kind, cms_id=None, site=None)
             if self.allows(address):
                 yield address
+
+
+def _plain(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def _is_number(host: str) -> bool:

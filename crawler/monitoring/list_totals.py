@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from archive.alarms import Alarm
@@ -46,8 +47,8 @@ class ListTotals:
         lease, walk = reply.lease, reply.walk
         if lease.kind != "list" or recorded.outcome != "ok":
             return
-        if lease.id not in self._said and (total := total_in(reply.capture)) not in _counters(reply.page):
-            self._said[lease.id] = total
+        if lease.id not in self._said:
+            total = self._said[lease.id] = said_total(reply.capture, reply.page)
             if total is not None and walk is not None and walk.entries:
                 self._totals[lease.url] = total
         if not (reply.final and reply.whole and walk is not None and walk.entries):
@@ -59,14 +60,19 @@ class ListTotals:
 
     def as_dict(self) -> dict[str, dict[str, int]]:
         """For the crawl's row: what lists say, by address."""
-        most = sorted(self._totals.items(), key=lambda each: -each[1])[:KEPT]
-        return {"list_totals": dict(most)} if most else {}
+        return {"list_totals": largest(self._totals)} if self._totals else {}
 
 
-def _counters(page: Page | None) -> set[int | None]:
-    """What no list says of its length: nothing, and what the statistics box counts, which may stand before "Tin …"."""
-    visits = page.visits if page else None
-    return {None, *((getattr(visits, name) for name in NUMBERS) if visits else ())}
+def largest(totals: Mapping[str, int]) -> dict[str, int]:
+    """Those of the totals of lists, by address, that are kept."""
+    return dict(sorted(totals.items(), key=lambda each: -each[1])[:KEPT])
+
+
+def said_total(capture: Capture, page: Page | None) -> int | None:
+    """How many entries a list says that it has, None where it says nothing. What the statistics box counts may stand
+    before "Tin …", too, and is none."""
+    total, visits = total_in(capture), page.visits if page else None
+    return None if visits and total in (getattr(visits, name) for name in NUMBERS) else total
 
 
 def total_in(capture: Capture) -> int | None:

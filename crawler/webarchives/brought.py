@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.monitoring.list_totals import largest
+
 
 @dataclass
 class Brought:
@@ -14,7 +16,8 @@ class Brought:
     `known` counts captures that were there before. `foreign` counts, by host, those of no known portal.
     `unread` counts, by kind and address, those kept of addresses that are no page, picture or document.
     `beside` counts those left out, because only pages were requested or for their method (HEAD, PUT). `bare`
-    counts revisits without their page. `alarms` are those raised, in words. `first` and `last` are stamps of
+    counts revisits without their page. `lists` has by portal and address how long lists say that they are, with the
+    stamp of the newest capture that says so. `alarms` are those raised, in words. `first` and `last` are stamps of
     the oldest and newest imported capture.
     """
 
@@ -26,6 +29,7 @@ class Brought:
     foreign: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
+    lists: dict[str, dict[str, tuple[str, int]]] = field(default_factory=dict)
     alarms: list[str] = field(default_factory=list)
     portals: set[str] = field(default_factory=set)
     first: str | None = None
@@ -35,6 +39,20 @@ class Brought:
     def changed(self) -> int:
         """How often an article said something else than before, or was there again."""
         return self.changes["changed"] + self.changes["returned"]
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """For the archive's ledger: by portal, what its lists say of their length, by address."""
+        totals = {
+            portal: largest({url: total for url, (_, total) in told.items()})
+            for portal, told in self.lists.items()
+        }
+        return {"list_totals": totals} if totals else {}
+
+    def note_list(self, portal: str, url: str, at: str, total: int) -> None:
+        """Takes in how long a list said at the stamp `at` that it is."""
+        told = self.lists.setdefault(portal, {})
+        told[url] = max(told.get(url, ("", 0)), (at, total))
 
     def add(self, other: Brought) -> None:
         """Adds what another import brought."""

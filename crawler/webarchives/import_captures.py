@@ -30,6 +30,7 @@ from crawler.learning.portal_edition import note_first
 from crawler.learning.relearn import relearn
 from crawler.learning.templates import stages_of
 from crawler.monitoring.duplicates import Duplicates, unmask
+from crawler.monitoring.list_totals import said_total
 from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portals
@@ -184,6 +185,9 @@ class Import:
             if recorded.outcome in ALARMING:
                 self._sound(capture.portal, Alarm(recorded.outcome, now=1, addresses=(capture.url,)))
         self._count(capture, recorded)
+        listed = address.kind == "list" and page is not None and page.items
+        if listed and (total := said_total(capture, page)) is not None:
+            brought.note_list(capture.portal, address.url, capture.captured_at, total)
         return recorded.capture_id
 
     def _read(self, capture: Capture, address: Address, scope: Scope, stages: Stages) -> Page | None:

@@ -81,7 +81,12 @@ def import_files(
                         importing.end()
                     if learns:
                         importing.settle()
-                told = {"file": part.name, "bytes": part.size, "sha256": part.sha256}
+                told = {
+                    "file": part.name,
+                    "bytes": part.size,
+                    "sha256": part.sha256,
+                    **importing.brought.told,
+                }
                 report.head = finish_import(archive, clock.now(), told, importing.brought.captures - taken)
                 before += part.size
     return report

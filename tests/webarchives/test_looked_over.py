@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from archive.maintenance.verify import verify
 from tests.support.commands import luutru
-from tests.support.little import SITE, article
+from tests.support.little import LIST, SITE, article, listing
 from tests.support.portal import rows, value
 from tests.webarchives.test_import import HOST, bring, page, warc
 
@@ -71,3 +72,12 @@ def test_three_articles_with_one_sentence_for_a_text_in_one_stretch_have_none(
     assert value(archive, "select count(*) from articles") == articles
     assert ("same-page" in "".join(said["alarms"])) == (code == 3)
     assert list(verify(archive)) == []
+
+
+def test_status_says_how_many_articles_the_lists_of_a_dead_portal_had(archive, tmp_path):
+    listed = [listing([7]).replace("<h2>", f"<p>Có {total} bài viết</p><h2>") for total in ("1.480", "1.500")]
+    days = ("2022-05-01T00:00:00Z", DAY)
+    lists = [page(f"{HOST}{LIST}", text, day) for text, day in zip(listed, days, strict=True)]
+    bring(archive, warc(tmp_path / "a.warc.gz", page(ONE, article(7), DAY), *reversed(lists)))
+    told = json.loads(luutru("status", "--archive", archive, "--json").stdout)["completeness"]
+    assert [(each["articles"], each["about"], each["by"]) for each in told] == [(1, 1500, "list")]

@@ -137,7 +137,7 @@ def command(
             stopped, recovery.done.broken = True, str(error)
         if not stopped:
             recovery.importing.settle()
-        told = {"from": source.base, "portal": portal}
+        told = {"from": source.base, "portal": portal, **recovery.importing.brought.told}
         head = finish_import(archive, clock.now(), told, recovery.importing.brought.captures)
     return _report(recovery, source, path, head, stopped, as_json)
 
