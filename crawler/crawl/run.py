@@ -175,7 +175,7 @@ class Run:
 
     def record(self, reply: Reply) -> None:
         """Puts a reply into the archive, with what it means for its address, and shows it to all who look on."""
-        news, trapped = self._traps.sift(reply.found, reply.lease.kind)
+        news, trapped = self._traps.sift(reply.found, reply.lease.kind, reply.lease.url)
         for address in {pattern(address.url): address for address in trapped[:SHOWN]}.values():
             self.watch.trapped(address)
         if trapped:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -20,6 +20,10 @@ FEW_OF_TRAP = 100
 """Of a page that names more than that, which no real one does, so many are taken."""
 MOST_OF_TRAPS = 1000
 """Addresses that all such pages of a crawl make known together."""
+SAME = 24
+"""Lists of one pattern that name the same articles, those of a box beside them or none; further ones lead to no more of
+their kind. Calendars have pages for days to come and for years before the portal.
+"""
 _NUMBER = re.compile(r"\d+")
 _LANGUAGES = frozenset(("vi", "en", "vn", "eng"))
 
@@ -45,15 +49,18 @@ class Traps:
         self._known: set[str] = set()
         self._met = set(known)
         self._room = MOST_OF_TRAPS
+        self._alike: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
         self._counts = Counter(pattern(url) for url in self._met)
 
-    def sift(self, found: Iterable[Address], kind: AddressKind) -> tuple[list[Address], list[Address]]:
-        """Sorts the addresses that a reply names into new ones and trapped ones. `kind` is that of the reply's
-        address.
+    def sift(
+        self, found: Iterable[Address], kind: AddressKind, url: str
+    ) -> tuple[list[Address], list[Address]]:
+        """Sorts the addresses that a reply names into new ones and trapped ones. `kind` and `url` are those of the
+        reply's address.
         """
         news: list[Address] = []
         trapped: list[Address] = []
-        for address in found:
+        for address in self._leading(list(found), kind, url):
             if address.url not in self._known:
                 (trapped if self.caught(address) else news).append(address)
         most = MOST_NEWS.get(kind, MOST_OF_PAGE)
@@ -62,17 +69,29 @@ class Traps:
             self._room -= most
         return news[:most], [*trapped, *news[most:]]
 
+    def _leading(self, found: list[Address], kind: AddressKind, url: str) -> list[Address]:
+        """`found`, without lists of the pattern of a list that is one more of those that name the same."""
+        shape = pattern(url).partition("?")[0]
+        if kind != "list" or "0" not in shape:
+            return found
+        alike = self._alike[shape, frozenset(each.url for each in found if each.kind == "article")]
+        alike.add(url)
+        if len(alike) <= SAME:
+            return found
+        return [each for each in found if each.kind != "list" or not pattern(each.url).startswith(shape)]
+
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Keeps in mind what a reply made known."""
         self._known.update(address.url for address in reply.found)
 
     def caught(self, address: Address) -> bool:
         """True if the address is one too many of its pattern."""
-        if address.kind not in ("home", "list") or address.url in self._met:
+        name = address.cms_id or address.url  # the pages of one list are one
+        if address.kind not in ("home", "list") or address.url in self._met or name in self._met:
             return False
         shape = pattern(address.url)
         if self._counts[shape] >= MOST:
             return True
-        self._met.add(address.url)
+        self._met |= {address.url, name}
         self._counts[shape] += 1
         return False

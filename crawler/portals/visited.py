@@ -18,7 +18,7 @@ from archive.warc.records.members import Damage
 from archive.wording import t
 from crawler.cms.declared import VOLATILE
 from crawler.cms.urls import file_kind, split
-from crawler.extract.capture import MARKUP
+from crawler.extract.capture import MARKUP, redirect_target
 from crawler.extract.document.head import read_head
 from crawler.extract.document.links import absolute, base_of, name_covers
 from crawler.extract.document.text import clean, folded
@@ -60,6 +60,7 @@ class CaptureFiles:
 
     def __init__(self, files: Iterable[Path], home: str | None = None) -> None:
         self._pages: dict[str, HttpResponse] = {}
+        self._leads: dict[str, str] = {}
         hosts: Counter[str] = Counter()
         for path in files:
             for part in parts(path):
@@ -69,20 +70,30 @@ class CaptureFiles:
                             self._take(found.capture.url, found.capture, hosts)
         if home is None and not hosts:
             raise Unreachable(t("There is no page in these files."))
-        root = home or next((url for url in self._roots(hosts)), "")
-        self.home = root or next(reply.url for reply in self._pages.values())
+        self.home = home or next(iter(self._roots(hosts)), "") or self._uppermost(hosts)
         self.domain = urlsplit(self.home).netloc.removeprefix("www.")
 
     def _take(self, url: str, capture: Capture, hosts: Counter[str]) -> None:
         if capture.status == 200 and capture.payload and capture.media_type in MARKUP:
             self._pages[_key(url)] = HttpResponse(url, 200, capture.headers, capture.payload)
             hosts[urlsplit(url).netloc] += 1
+        elif target := redirect_target(capture):
+            self._leads.setdefault(_key(url), _key(target))
 
     def _roots(self, hosts: Counter[str]) -> Iterable[str]:
+        """The home pages of the hosts, also where they are where the root leads."""
         for host, _ in hosts.most_common():
-            for scheme in ("https", "http"):
-                if (found := self._pages.get(_key(f"{scheme}://{host}/"))) is not None:
+            root = _key(f"https://{host}/")
+            for key in (root, self._leads.get(root, root)):
+                if (found := self._pages.get(key)) is not None:
                     yield found.url
+
+    def _uppermost(self, hosts: Counter[str]) -> str:
+        """The page with the shortest path at the host with the most pages, where its home page was not captured."""
+        (host, _), *_ = hosts.most_common(1)
+        pages = [reply.url for reply in self._pages.values() if urlsplit(reply.url).netloc == host]
+        found = [url for url in pages if urlsplit(url).path != "/robots.txt"] or pages
+        return min(found, key=lambda url: (urlsplit(url).path.strip("/").count("/"), len(url)))
 
     def owns(self, url: str) -> bool:
         """True if `url` is on a host of the portal."""

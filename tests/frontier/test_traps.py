@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Address
-from crawler.frontier.traps import FEW_OF_TRAP, MOST, MOST_OF_PAGE, MOST_OF_TRAPS, Traps, grows
+from crawler.frontier.traps import FEW_OF_TRAP, MOST, MOST_OF_PAGE, MOST_OF_TRAPS, SAME, Traps, grows
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,33 @@ def test_of_pages_with_links_beyond_any_real_page_few_are_taken():
     def page(first, count):
         return [Address(f"http://h/a/{number}.aspx", "article") for number in range(first, first + count)]
 
-    assert len(traps.sift(page(0, MOST_OF_PAGE), "article")[0]) == MOST_OF_PAGE, "a real page, if a long one"
-    news, trapped = traps.sift(page(10_000, 5000), "article")
+    assert len(traps.sift(page(0, MOST_OF_PAGE), "article", "http://h/")[0]) == MOST_OF_PAGE, (
+        "a real page, if a long one"
+    )
+    news, trapped = traps.sift(page(10_000, 5000), "article", "http://h/")
     assert (len(news), len(trapped)) == (FEW_OF_TRAP, 5000 - FEW_OF_TRAP)
-    taken = sum(len(traps.sift(page(place * 10_000, 5000), "article")[0]) for place in range(2, 60))
+    taken = sum(
+        len(traps.sift(page(place * 10_000, 5000), "article", "http://h/")[0]) for place in range(2, 60)
+    )
     assert taken == MOST_OF_TRAPS - FEW_OF_TRAP
+
+
+def test_a_calendar_is_left_where_its_pages_name_nothing_of_their_own():
+    traps = Traps(())
+    beside = [Address("http://h/tin-1.html", "article"), Address("http://h/tin/", "list")]
+
+    def month(number, *articles):
+        url = f"http://h/{1900 + number // 12}/{1 + number % 12}/"
+        onward = Address(f"http://h/{1900 + number // 12}/{1 + number % 12}/7/", "list")
+        return [*traps.sift([*beside, onward, *articles], "list", url)[0], onward], onward
+
+    taken = [onward in found[:-1] for found, onward in map(month, range(60))]
+    assert taken == [True] * SAME + [False] * (60 - SAME)
+    found, onward = month(70, Address("http://h/tin-2.html", "article"))
+    assert onward in found[:-1], "a month with an article of its own"
+
+
+def test_the_pages_of_one_list_are_no_trap():
+    traps = Traps(())
+    pages = [Address(f"http://h/tin/trang-{page}", "list", "/tin") for page in range(MOST + 5)]
+    assert not any(map(traps.caught, pages))

@@ -143,17 +143,26 @@ def test_articles_of_a_form_that_the_file_does_not_name_raise_an_alarm(tmp_path)
         assert {"forms", "empty-lists"} <= kinds
 
 
-def test_a_dead_portal_is_learned_from_its_captures(tmp_path):
+@pytest.mark.parametrize("home", ["/", "/vi/index.html"])
+def test_a_dead_portal_is_learned_from_its_captures(home, tmp_path):
     with PORTALS["unknown-suffix"]() as portal:
         file = tmp_path / "la.warc.gz"
-        paths = ["/", *(portal.listing(name, 1) for name in CATEGORIES), *map(portal.article, portal.items)]
+        portal.pages |= {"/robots.txt": (200, "text/plain", "User-agent: *"), home: portal.answer("/")}
+        if home != "/":
+            portal.pages["/"] = (302, home, "")
+        paths = [
+            "/robots.txt",
+            "/",
+            home,
+            *(portal.listing(name, 1) for name in CATEGORIES),
+            *map(portal.article, portal.items),
+        ]
         with file.open("wb") as out:
             writer = WARCWriter(out, gzip=True)
             for path in paths:
                 status, kind, text = portal.answer(path)
-                http = StatusAndHeaders(
-                    f"{status} OK", [("Content-Type", f"{kind}; charset=utf-8")], protocol="HTTP/1.1"
-                )
+                leads = ("Location", kind) if status == 302 else ("Content-Type", f"{kind}; charset=utf-8")
+                http = StatusAndHeaders(f"{status} OK", [leads], protocol="HTTP/1.1")
                 address = f"https://la.gov.vn{path}"
                 writer.write_record(
                     writer.create_warc_record(
