@@ -44,7 +44,9 @@ class Scope:
             # The portal's own file names a replica. Were it a name, others would decide where it leads.
             self.home_hosts = frozenset((own,))
         self._declared = isinstance(self.cms, Declared)
-        self._own_hosts = {_plain(url) for url in (portal.home, portal.moved_to or "", *options.homes)}
+        homes = (portal.home, portal.moved_to or "", *options.homes)
+        self._own_hosts = {_plain(url) for url in homes}
+        self._homes = {self.cms.address(url).url for url in homes if url}
         self._distrusted: set[str] = set()
         # Menus and side bars lead to the same places from every page.
         self.address = lru_cache(REMEMBERED)(self._address)
@@ -68,6 +70,8 @@ class Scope:
         address = self.cms.address(url)
         if address.cms_id in self._distrusted and address.kind == "article":
             address = replace(address, cms_id=None)
+        if address.kind == "other" and address.url in self._homes:
+            address = replace(address, kind="home")
         if address.kind == "list" and self._declared and (host := self._other_host(address.url)):
             # departments of one domain have lists of one path; mirrors of lists cost a few requests
             address = replace(address, cms_id=f"{host}{address.cms_id}")
