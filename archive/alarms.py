@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from archive.portal_states.words import STATES, named
+from archive.portal_states.words import STATES, named, part_named
 from archive.wording import english, figure, t
 
 SHOWN = 50
@@ -37,6 +37,7 @@ MEANINGS = {
     "closed": "no article that was asked for is there any more: was the portal closed, or moved?",
     "refusing": "no article that was asked for is given out any more: is the portal down, or are we kept out?",
     "replaced": "the portal's addresses show something else than its articles: is it another's now?",
+    "part": "a host of the portal, or its files, show nothing known any more: moved, closed, or are we kept out?",
     "quarantined": "more articles changed title and body at once than editors can change: are they believed?",
     "unfinished": "a page or list was begun and not read to its end; the next crawl takes it up",
     "set-aside": "reading this page ended a run; it is kept, asked for later and last: `luutru read` shows why",
@@ -99,6 +100,13 @@ class Alarm:
             said = t("{now} of {before} articles were not there any more", now=now, before=before)
         elif self.kind == "edited":
             said = t("{now} of {before} articles were changed at once", now=now, before=before)
+        elif self.kind == "part":
+            said = t(
+                "{part}: {now} of {before} known ones asked for were shown as before",
+                part=_part(self.field or ""),
+                now=now,
+                before=before,
+            )
         elif self.kind in STATES:
             said = t(
                 "the portal is {state}: {now} of {before} known articles asked for were shown as before",
@@ -188,10 +196,12 @@ def distrusted_ids(db: sqlite3.Connection, portal: str) -> set[str]:
     return {field for field, _, seen in of_kind(db, portal, "identity") if field is not None and not seen}
 
 
-def last_of(db: sqlite3.Connection, portal: str, kind: str) -> str:
-    """The stamp of the last alarm of a kind, acknowledged or not; empty where there was none."""
+def last_of(db: sqlite3.Connection, portal: str, kind: str, field: str | None = None) -> str:
+    """The stamp of the last alarm of a kind, of this field where one is given, acknowledged or not; empty where there
+    was none."""
     row = db.execute(
-        "select max(raised_at) from alarms where portal = ? and kind = ?", (portal, kind)
+        "select max(raised_at) from alarms where portal = ?1 and kind = ?2 and (?3 is null or field = ?3)",
+        (portal, kind, field),
     ).fetchone()
     return row[0] or ""
 
@@ -218,6 +228,12 @@ def _of(field: str) -> str:
     """What an alarm is about, as ``total of https://soctrang.gov.vn/``, in the language of the process."""
     name, of, place = field.partition(" of ")
     return t("{name} of {place}", name=t(name), place=place) if of else t(field)
+
+
+def _part(field: str) -> str:
+    """What an alarm says of a part of a portal, as ``host vpub.soctrang.gov.vn: refusing``."""
+    part, _, said = field.rpartition(": ")
+    return f"{part_named(part)}: {t(said)}"
 
 
 def _json(addresses: Iterable[str]) -> str:

@@ -84,6 +84,13 @@ def m004_portal_states(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m005_portal_parts(db: Database) -> None:
+    """The states of parts of a portal: of its hosts, and of its files."""
+    for statement in _statements(_sql("portal_parts.sql")):
+        db.execute(statement)
+
+
 def prepare(db: sqlite3.Connection, path: Path) -> None:
     """Makes the newest schema of the file `path` that `db` has open and `check` has passed; an older file is
     copied beside it first."""

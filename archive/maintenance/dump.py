@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from archive.database.views import SAID
+from archive.portal_states.current import COLUMNS
 
 _ARTICLE = """coalesce(a.portal || ' ' || a.cms_id,
   (select d.portal || ' ' || d.url from address d where d.article_id = a.id))"""
@@ -47,7 +48,7 @@ _SECTIONS = {
       v.changed, v.first_captured_at, v.until, v.last_captured_at, v.captures
       from version v join article a on a.id = v.article_id join contents o on o.id = v.content_id
       left join contents p on p.id = v.previous_id""",
-    "portal state": "select portal, state, target, began_at, last_seen_at, ended_at, whole, detail from portal_states",
+    "portal state": f"select {COLUMNS} from portal_states",
     "event": f"""select {_ARTICLE} as article, e.at, e.event, v.number, e.detail
       from events e join article a on a.id = e.article_id left join version v on v.id = e.version_id""",
 }

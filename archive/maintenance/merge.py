@@ -25,7 +25,8 @@ from archive.maintenance import takedown
 from archive.maintenance.merge_captures import merge_captures
 from archive.maintenance.merge_frontier import merge_frontier
 from archive.model import Portal, Site
-from archive.portal_states.store import BELIEF, renew
+from archive.portal_states.beliefs import BELIEF
+from archive.portal_states.store import renew
 from archive.readings.listed import forget_titles
 from archive.search import index
 from archive.store import Archive

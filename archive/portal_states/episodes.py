@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from archive.portal_states.rules import Assessment, Round, State
+from archive.portal_states.model import FILES, Assessment, Round, State
 
 
 @dataclass(frozen=True, slots=True)
 class Episode:
     """A state from the round that first showed it to the last one. `until_ms` is the beginning of the round
-    that ended it; None while it goes on.
+    that ended it; None while it goes on. `part`: see `Assessment`.
     """
 
     state: State
@@ -20,6 +21,20 @@ class Episode:
     until_ms: int | None
     assessment: Assessment
     exchanged: frozenset[int]
+    part: str | None = None
+
+
+def follow_all(
+    open_: Mapping[str | None, Episode], round_: Round, assessments: Iterable[Assessment]
+) -> dict[str | None, list[Episode]]:
+    """Continues the open states, by part, with another round: what replaces each that changes. The state of a portal
+    as a whole ends those of its hosts."""
+    told = {each.part: follow(open_.get(each.part), round_, each) for each in assessments}
+    if any(each.part is None and each.state is not None for each in assessments):
+        for part, episode in open_.items():
+            if part not in told and part != FILES:
+                told[part] = [replace(episode, until_ms=round_.began_ms)]
+    return told
 
 
 def follow(open_: Episode | None, round_: Round, assessment: Assessment) -> list[Episode]:
@@ -47,6 +62,7 @@ def follow(open_: Episode | None, round_: Round, assessment: Assessment) -> list
         None,
         assessment,
         assessment.exchanged,
+        assessment.part,
     )
     return [replace(open_, until_ms=round_.began_ms), new] if open_ else [new]
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from archive.captures.load import load_capture
 from archive.contents.url_keys import domain, url_key
 from archive.payloads.headers import first
-from archive.portal_states.rules import Answer, Leads, Round
+from archive.portal_states.model import Answer, FileCapture, Leads, Round
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -27,10 +27,16 @@ LOOKED_AT = 50
 HOSTS = 3
 """A page that leads to more foreign hosts than this is no notice of a move."""
 
-_ANSWERS = """select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article_id, -a.id), d.outcome, o.digests
+_ANSWERS = """select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article_id, -a.id), d.outcome,
+  o.digests, a.host
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
   left join content o on o.id = c.content_id
   where a.portal = ? and (a.kind in ('home', 'list', 'article') or a.kind = 'other' and a.url like '%/robots.txt')"""
+_FILES = """select c.crawl_id, c.id, c.captured_ms, a.media_key, d.outcome, c.payload_id
+  from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
+  where a.portal = ? and a.kind in ('image', 'file') and a.media_key is not null and c.crawl_id is not null
+  and exists (select 1 from address b join capture e on e.address_id = b.id
+    where b.media_key = a.media_key and b.portal = a.portal and e.captured_ms < c.captured_ms and e.id < c.id)"""
 _HREF = re.compile(rb"""(?:\shref\s*=\s*|\surl=)["']?\s*([^"'\s<>]{1,2000})""", re.IGNORECASE)
 _PLAIN = re.compile(rb"https?://([a-z0-9.-]{4,100})", re.IGNORECASE)
 _ID = re.compile(r"\d{5,18}")
@@ -48,7 +54,9 @@ def crawl_round(archive: Archive, portal: str, crawl_id: int) -> Round | None:
         return None
     rows = db.execute(f"{_ANSWERS} and c.id between ? and ? order by 3, 2", (portal, found[-1], found[0]))
     answers = [_answer(archive, number, row) for number, row in enumerate(rows)]
-    return Round(crawl_id, tuple(answers)) if answers else None
+    files = db.execute(f"{_FILES} and c.id between ? and ? order by 3, 2", (portal, found[-1], found[0]))
+    of_files = tuple(FileCapture(*row[1:]) for row in files)
+    return Round(crawl_id, tuple(answers), of_files) if answers else None
 
 
 def all_rounds(archive: Archive, portal: str, ending: int | None = None) -> list[Round]:
@@ -67,8 +75,15 @@ def all_rounds(archive: Archive, portal: str, ending: int | None = None) -> list
             imported[-1].append(row)
         else:
             imported.append([row])
+    files: dict[int, list[FileCapture]] = {}
+    for crawl_id, *row in archive.db.execute(f"{_FILES} order by 3, 2", (portal,)):
+        files.setdefault(crawl_id, []).append(FileCapture(*row))
     rounds = [
-        Round(rows[0][0], tuple(_answer(archive, number, row) for number, row in enumerate(rows)))  # type: ignore[arg-type]
+        Round(
+            rows[0][0],  # type: ignore[arg-type]
+            tuple(_answer(archive, number, row) for number, row in enumerate(rows)),
+            tuple(files.get(rows[0][0], ())),  # type: ignore[call-overload]
+        )
         for rows in [*crawls.values(), *imported]
     ]
     return sorted(rounds, key=lambda each: (each.began_ms, each.ended_ms, each.crawl_id or 0))
@@ -86,9 +101,10 @@ def digests_before(db: sqlite3.Connection, place: int, ms: int) -> bytes | None:
     return row[0] if row else None
 
 
-def leads(archive: Archive, portal: str, round_: Round) -> Leads:
-    """Where the front pages of a round lead, by their bytes alone; to known things where none could be known yet."""
-    if not _knows_any(archive.db, portal, round_.began_ms):
+def leads(archive: Archive, portal: str, round_: Round, host: str | None = None) -> Leads:
+    """Where the front pages of a round lead, by their bytes alone; to known things where none could be known yet.
+    `host`: the round holds the answers of this host alone."""
+    if not _knows_any(archive.db, portal, round_.began_ms, "a.host = ?", host):
         return Leads(True)
     fronts = [answer for answer in round_.answers if answer.kind != "article"]
     hosts: set[str] = set()
@@ -128,10 +144,10 @@ def is_foreign(host: str, url: str) -> bool:
 
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
-    _, capture_id, ms, kind, place, outcome, digests = row
+    _, capture_id, ms, kind, place, outcome, digests, host = row
     leads_on = outcome in ("redirect", "host-closed") and number < TARGETS
     target = _target(archive, capture_id) if leads_on else None  # type: ignore[arg-type]
-    return Answer(capture_id, ms, kind, place, outcome, digests, target)  # type: ignore[arg-type]
+    return Answer(capture_id, ms, kind, place, outcome, digests, target, host)  # type: ignore[arg-type]
 
 
 def _target(archive: Archive, capture_id: int) -> str | None:
@@ -153,13 +169,18 @@ def _links(payload: bytes, url: str) -> Iterator[str]:
             continue
 
 
-def _knows_any(db: sqlite3.Connection, portal: str, ms: int) -> bool:
-    """True if any article of the portal was shown before a time."""
+def knows_elsewhere(db: sqlite3.Connection, portal: str, round_: Round, host: str) -> bool:
+    """True if any article of the portal was shown at another host before a round."""
+    return _knows_any(db, portal, round_.began_ms, "a.host <> ?", host)
+
+
+def _knows_any(db: sqlite3.Connection, portal: str, ms: int, where: str, host: str | None) -> bool:
+    """True if any article of the portal was shown before a time; at such a host, where one is given."""
     row = db.execute(
-        "select 1 from capture c join address a on a.id = c.address_id where a.portal = ? and a.kind = 'article'"
-        " and c.content_id is not null and c.captured_ms < ?"
+        "select 1 from capture c join address a on a.id = c.address_id where a.portal = ?1 and a.kind = 'article'"
+        f" and c.content_id is not null and c.captured_ms < ?2 and (?3 is null or {where.replace('?', '?3')})"
         " and not exists (select 1 from disregarded x where x.capture_id = c.id) limit 1",
-        (portal, ms),
+        (portal, ms, host),
     ).fetchone()
     return row is not None
 

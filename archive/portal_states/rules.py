@@ -8,24 +8,24 @@ assessments.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from archive.contents.fields import differing, field_names
+from archive.portal_states.model import Answer, Assessment, Before, Leads, Round, State
 from archive.readings.outcome import ABSENT
-
-State = Literal["moved", "closed", "refusing", "replaced", "quarantined"]
 
 LEAST = 5
 """A round must have asked for so many known articles to be judged by them alone; fewer may be taken off together."""
 FEW = 0.1
 """A portal that shows no larger share of the articles it was asked for shows none."""
 HALF = 0.5
-"""A larger share of articles that change title and body at once was not written by editors."""
+"""A larger share of articles that change title and body at once was not written by editors, ..."""
+MANY = 20
+"""... nor one that changes the body alone, of so many articles."""
 FRONTS = 2
 """The number of home pages and lists that suffice to judge a round without articles."""
-_ELSE = frozenset(
+ELSE = frozenset(
     (
         "list-instead",
         "home-instead",
@@ -37,127 +37,67 @@ _ELSE = frozenset(
     )
 )
 """The answers that show something else than what the address promises."""
-_EXCHANGED = {"title", "body"}
 LISTS = "lists"
 """What is counted where articles are shown, and no list is, so that new articles cannot be found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One capture of a page, as a portal's state sees it.
-
-    Kind `other` is a robots.txt that was not available, so that nothing more was requested. `place` is the id
-    of the article, or of the address where no article is known. `digests` are those of the content shown, if
-    any. `target` is the foreign host of a redirect.
-    """
-
-    capture_id: int
-    ms: int
-    kind: Literal["home", "list", "article", "other"]
-    place: int
-    outcome: str
-    digests: bytes | None = None
-    target: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """The answers to one crawl, in order of time. `crawl_id` is None for imported captures."""
-
-    crawl_id: int | None
-    answers: tuple[Answer, ...]
-
-    @property
-    def began_ms(self) -> int:
-        return self.answers[0].ms
-
-    @property
-    def ended_ms(self) -> int:
-        return self.answers[-1].ms
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What a round says about the portal. `state` is None where nothing is wrong.
-
-    `asked` counts requested articles known before, `shown` those shown as before, `news` new ones. `whole`: no
-    front page leads to any known article. `outcomes` counts the answers that decided the state. `disregarded`
-    are captures that say nothing about an article. `exchanged` are articles that said something quite
-    different, `seen` those shown.
-    """
-
-    state: State | None = None
-    target: str | None = None
-    whole: bool = False
-    asked: int = 0
-    shown: int = 0
-    news: int = 0
-    outcomes: tuple[tuple[str, int], ...] = ()
-    disregarded: tuple[int, ...] = ()
-    exchanged: frozenset[int] = frozenset()
-    seen: frozenset[int] = frozenset()
-
-
-Before = Callable[[int], bytes | None]
-"""The digests of an article's content before the round; None where it was not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leads:
-    """Where the front pages of a round lead: whether to anything known before, and to which single foreign host."""
-
-    own: bool
-    host: str | None = None
-
-
 @dataclass(slots=True)
 class _Tally:
-    """The articles of a round by what became of each, and the captures of each kind."""
+    """The articles of a round by what became of each, and the captures of each kind with their articles."""
 
     classes: dict[int, str] = field(default_factory=dict)
     outcomes: dict[int, str] = field(default_factory=dict)
     targets: Counter[str] = field(default_factory=Counter)
-    captures: dict[str, list[int]] = field(default_factory=dict)
+    captures: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def of(self, *kinds: str) -> list[int]:
+        """The articles of these kinds."""
+        return [place for place, kind in self.classes.items() if kind in kinds]
 
 
-_RANK = ("inside", "refused", "absent", "else", "away", "exchanged", "edited", "shown")
+_RANK = ("inside", "refused", "absent", "else", "away", "exchanged", "rewritten", "edited", "shown")
 """Of several answers of one article the last of these counts."""
+_OWN = ("shown", "edited", "rewritten")
+"""What is shown in these ways is the article itself."""
 
 
-def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Assessment:
-    """Assesses a round. `before` gives an article's digests before the round; `leads` is called only where it
-    matters.
+def judge(
+    round_: Round,
+    before: Before,
+    leads: Callable[[], Leads],
+    *,
+    beside: Iterable[Answer] = (),
+    doubted: Collection[int] = (),
+) -> Assessment:
+    """Assesses a round, or the answers of one host in it. `before` gives an article's digests before the round;
+    `leads` is called only where it matters. `beside` are the answers of the other hosts. `doubted` are the articles
+    that an earlier round quarantined.
     """
     tally = _tallied(round_.answers, before)
-    inside = [place for place, kind in tally.classes.items() if kind == "inside"]
-    shows = {answer.place for answer in round_.answers if answer.digests is not None}
-    found = [place for place, kind in tally.classes.items() if kind == "new" and place in shows]
-    if len(inside) >= LEAST and 2 * len(found) < len(inside):
-        # They lead to no articles, old or new: to a search, or round and round.
-        tally.classes.update(dict.fromkeys(inside, "else"))
+    _follow_redirects(tally, round_.answers, list(beside), before)
     known = Counter(tally.classes.values())
     del known["inside"], known["new"]
-    asked, shown = sum(known.values()), known["shown"] + known["edited"]
+    asked, shown = sum(known.values()), sum(known[kind] for kind in _OWN)
     news = sum(kind == "new" for kind in tally.classes.values())
     fronts = [answer for answer in round_.answers if answer.kind != "article"]
-    exchanged = frozenset(place for place, kind in tally.classes.items() if kind == "exchanged")
-    by_articles = asked >= LEAST and (shown <= FEW * asked or len(exchanged) > HALF * asked)
+    exchanged = _exchanged(tally, asked, doubted)
+    by_articles = asked >= LEAST and shown <= FEW * asked
     by_fronts = round_.crawl_id is not None and not shown
     by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
-    seen = frozenset(place for place, kind in tally.classes.items() if kind in ("shown", "edited"))
+    seen = frozenset(tally.of("shown", "edited")) - exchanged
     plain = Assessment(asked=asked, shown=shown, news=news, seen=seen)
     lists = [answer.outcome for answer in fronts if answer.kind == "list"]
     if round_.crawl_id is not None and shown and len(lists) >= FRONTS and "ok" not in lists:
         plain = replace(plain, state="refusing", outcomes=((LISTS, len(lists)),))
-    if not by_articles and not by_fronts:
+    if not by_articles and not by_fronts and not exchanged:
         return plain
     led = leads()
     whole = bool(fronts) and not led.own
-    if not by_articles and not whole:
+    if not by_articles and not exchanged and not whole:
         return plain
     state: State
     told: Counter[str]
-    if by_articles and len(exchanged) > HALF * asked and not whole:
+    if exchanged and not whole:
         state, told = "quarantined", Counter(changed=len(exchanged))
     else:
         state, told = _named(tally, fronts, asked)
@@ -174,10 +114,36 @@ def judge(round_: Round, before: Before, leads: Callable[[], Leads]) -> Assessme
         shown,
         news,
         tuple(sorted(told.items(), key=lambda each: (-each[1], each[0]))),
-        tuple(sorted(_disregarded(state, whole, tally, fronts))),
+        tuple(sorted(_disregarded(state, whole, tally, fronts, exchanged))),
         exchanged,
         seen,
     )
+
+
+def _follow_redirects(tally: _Tally, answers: Sequence[Answer], beside: list[Answer], before: Before) -> None:
+    """Tells redirects within the portal that end at its articles, old or new, from those that end at none: at a
+    search, or round and round."""
+    elsewhere = {answer.place for answer in beside if answer.digests is not None}
+    inside = [place for place in tally.of("inside") if place not in elsewhere]
+    shows = {answer.place for answer in answers if answer.digests is not None}
+    found = shows.intersection(tally.of("new")) | {place for place in elsewhere if before(place) is None}
+    if len(inside) >= LEAST and 2 * len(found) < len(inside):
+        tally.classes.update(dict.fromkeys(inside, "else"))
+
+
+def _exchanged(tally: _Tally, asked: int, doubted: Collection[int]) -> frozenset[int]:
+    """The articles whose texts are too many to have been changed by editors: of those in doubt what is still not as
+    it was before, else more than half of the articles asked for."""
+    anew, rewritten = tally.of("exchanged"), tally.of("rewritten")
+    if doubted:
+        still = [place for place in (*anew, *rewritten) if place in doubted]
+        if len(still) > HALF * sum(place in doubted for place in tally.of(*_OWN, "exchanged")):
+            return frozenset((*anew, *rewritten))
+    if asked >= LEAST and len(anew) > HALF * asked:
+        return frozenset(anew)
+    if asked >= MANY and len(anew) + len(rewritten) > HALF * asked:
+        return frozenset((*anew, *rewritten))
+    return frozenset()
 
 
 def _tallied(answers: Iterable[Answer], before: Before) -> _Tally:
@@ -191,7 +157,7 @@ def _tallied(answers: Iterable[Answer], before: Before) -> _Tally:
         if answer.place not in known:
             known[answer.place] = before(answer.place)
         kind = _class_of(answer, known[answer.place])
-        tally.captures.setdefault(kind, []).append(answer.capture_id)
+        tally.captures.setdefault(kind, []).append((answer.capture_id, answer.place))
         held = tally.classes.get(answer.place)
         if held is None or kind == "new" or _RANK.index(kind) >= _RANK.index(held):
             tally.classes[answer.place] = kind
@@ -206,14 +172,16 @@ def _class_of(answer: Answer, said: bytes | None) -> str:
         return "shown"
     if answer.digests is not None:
         changed = set(field_names(differing(said, answer.digests)))
-        return "exchanged" if changed >= _EXCHANGED else "edited" if changed else "shown"
+        if "body" in changed:
+            return "exchanged" if "title" in changed else "rewritten"
+        return "edited" if changed else "shown"
     return _kind_of(answer)
 
 
 def _kind_of(answer: Answer) -> str:
     if answer.target:
         return "away"
-    if answer.outcome in _ELSE or answer.outcome == "ok":
+    if answer.outcome in ELSE or answer.outcome == "ok":
         return "else"
     if answer.outcome in ABSENT:
         return "absent"
@@ -233,19 +201,22 @@ def _named(tally: _Tally, fronts: list[Answer], asked: int) -> tuple[State, Coun
         told.update(answer.outcome for answer in fronts)
     states: list[tuple[State, int]] = [
         ("moved", kinds["away"]),
-        ("replaced", kinds["else"] + kinds["exchanged"]),
+        ("replaced", kinds["else"] + kinds["exchanged"] + kinds["rewritten"]),
         ("closed", kinds["absent"]),
         ("refusing", kinds["refused"]),
     ]
     return max(states, key=lambda each: each[1])[0], told
 
 
-def _disregarded(state: State, whole: bool, tally: _Tally, fronts: list[Answer]) -> Iterator[int]:
+def _disregarded(
+    state: State, whole: bool, tally: _Tally, fronts: list[Answer], exchanged: frozenset[int]
+) -> Iterator[int]:
     for kind, captures in tally.captures.items():
         if kind == "shown" or (kind == "new" and not whole):
             continue
         # Where next to nothing is shown, what is shown otherwise than before is not believed, either.
-        if kind == "exchanged" or state != "quarantined":
-            yield from captures
+        for capture_id, place in captures:
+            if state != "quarantined" or (place in exchanged and kind in ("exchanged", "rewritten")):
+                yield capture_id
     if whole:
         yield from (answer.capture_id for answer in fronts)

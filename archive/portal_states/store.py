@@ -4,46 +4,54 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from archive.captures.sum_up import sum_up
 from archive.clock import at_millis, millis
 from archive.history.derive import derive, renew_article
-from archive.portal_states.episodes import Episode, follow
-from archive.portal_states.rounds import all_rounds, crawl_round, digests_before, leads
-from archive.portal_states.rules import FEW, Assessment, Round, judge
+from archive.history.file_sights import articles_with
+from archive.portal_states.beliefs import beliefs
+from archive.portal_states.current import COLUMNS
+from archive.portal_states.episodes import Episode, follow_all
+from archive.portal_states.files import answers_of, judge_files
+from archive.portal_states.hosts import assess
+from archive.portal_states.model import FILES, Assessment, Round
+from archive.portal_states.rounds import all_rounds, crawl_round, digests_before, knows_elsewhere, leads
 from archive.readings import stale as stale_sums
 from archive.readings.day_totals import doubt_visits
 
 if TYPE_CHECKING:
     from archive.store import Archive
 
-BELIEF = "belief"
-"""The kind of ledger entry for "the portal means what it shows since then"."""
-_COLUMNS = "portal, state, target, began_at, last_seen_at, ended_at, whole, detail"
+
+_AS_PUBLISHED = Assessment(news=1)
+"""What a round says that somebody believes."""
 
 
-def judge_crawl(archive: Archive, portal: str, crawl_id: int) -> Assessment | None:
-    """Tells, at the end of the newest crawl and inside a transaction, what it says of its portal; None where it
-    asked for no page. What it had already recorded of articles is taken back where it tells of the portal."""
+def judge_crawl(archive: Archive, portal: str, crawl_id: int) -> list[Assessment]:
+    """Tells, at the end of the newest crawl and inside a transaction, what it says of its portal as a whole, and of
+    parts of it; nothing where it asked for no page. What it had already recorded of articles is taken back where it
+    tells of the portal."""
     round_ = crawl_round(archive, portal, crawl_id)
     if round_ is None:
-        return None
+        return []
     newest = archive.db.execute(
         "select max(last_seen_at) from portal_states where portal = ?", (portal,)
     ).fetchone()[0]
     if newest is not None and millis(newest) >= round_.began_ms:
-        return _renewed(archive, portal, crawl_id)
-    assessment = _judged(archive, portal, round_)
-    _disregard(archive.db, assessment.disregarded)
-    row_id, open_ = _open_episode(archive.db, portal)
-    for number, episode in enumerate(follow(open_, round_, assessment)):
-        _write(archive.db, portal, episode, row_id if number == 0 else None)
-    if assessment.disregarded:
-        _derive(archive, assessment.disregarded)
-    return assessment
+        return renew_portal(archive, portal, crawl_id)
+    rows = _open_episodes(archive.db, portal)
+    open_ = {part: episode for part, (_, episode) in rows.items()}
+    assessments = _judged(archive, portal, round_, open_)
+    disregarded = _disregarded(assessments)
+    _disregard(archive.db, disregarded)
+    for part, episodes in follow_all(open_, round_, assessments).items():
+        for number, episode in enumerate(episodes):
+            _write(archive.db, portal, episode, rows[part][0] if number == 0 and part in rows else None)
+    if disregarded:
+        _derive(archive, disregarded)
+    return assessments
 
 
 def renew(archive: Archive) -> None:
@@ -53,7 +61,7 @@ def renew(archive: Archive) -> None:
     """
     with archive.writing():
         for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
-            _renewed(archive, portal)
+            renew_portal(archive, portal)
 
 
 def stale(archive: Archive) -> Iterator[str]:
@@ -61,188 +69,173 @@ def stale(archive: Archive) -> Iterator[str]:
     for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
         told = _assess_rounds(archive, portal)
         stored = archive.db.execute(
-            f"select {_COLUMNS}, exchanged from portal_states where portal = ? order by began_at, id",
-            (portal,),
+            f"select {COLUMNS}, exchanged from portal_states where portal = ?", (portal,)
         ).fetchall()
-        same = stored == [_row(portal, episode) for episode in told.episodes]
+        same = sorted(map(repr, stored)) == sorted(repr(_row(portal, episode)) for episode in told.episodes)
         if not same or _of_portal(archive.db, portal) != told.disregarded:
             yield portal
 
 
-def _renewed(archive: Archive, portal: str, ending: int | None = None) -> Assessment | None:
+def renew_portal(archive: Archive, portal: str, ending: int | None = None) -> list[Assessment]:
+    """The same for one portal, inside a transaction; `ending` is a crawl that runs and is about to end. What the last
+    round says."""
     db = archive.db
     before, told = _of_portal(db, portal), _assess_rounds(archive, portal, ending)
-    db.executemany(
-        "delete from disregarded where capture_id = ?", [(each,) for each in before - told.disregarded]
-    )
-    _disregard(db, told.disregarded - before)
+    db.executemany("delete from disregarded where capture_id = ?", [(each,) for each in before])
+    _disregard(db, told.disregarded)
     db.execute("delete from portal_states where portal = ?", (portal,))
     for episode in told.episodes:
         _write(db, portal, episode, None)
-    changed = before ^ told.disregarded
+    changed = before.keys() ^ told.disregarded.keys()
     if changed:
         _derive(archive, changed)
-    return told.assessment
+    return told.assessments
 
 
 @dataclass(frozen=True, slots=True)
 class _Assessed:
     episodes: list[Episode]
-    disregarded: set[int]
-    assessment: Assessment | None
+    disregarded: dict[int, bool]
+    assessments: list[Assessment]
 
 
 def _assess_rounds(archive: Archive, portal: str, ending: int | None = None) -> _Assessed:
-    """All that the rounds of a portal tell, from the first on; `assessment` is that of the last."""
+    """All that the rounds of a portal tell, from the first on; `assessments` are those of the last."""
     db = archive.db
     # Stands before the stored table of this name, which is not touched: the archive may be open for reading only.
-    db.execute("create temp table disregarded (capture_id integer primary key)")
+    db.execute("create temp table disregarded (capture_id integer primary key, quarantined integer not null)")
     try:
-        assessment: Assessment | None = None
-        episodes: list[Episode] = []
-        disregarded: set[int] = set()
+        assessments: list[Assessment] = []
+        ended: list[Episode] = []
+        open_: dict[str | None, Episode] = {}
+        disregarded: dict[int, bool] = {}
         for round_ in all_rounds(archive, portal, ending):
-            assessment = _judged(archive, portal, round_)
-            _disregard(db, assessment.disregarded)
-            disregarded.update(assessment.disregarded)
-            open_ = episodes.pop() if episodes and episodes[-1].until_ms is None else None
-            episodes += follow(open_, round_, assessment)
+            assessments = _judged(archive, portal, round_, open_)
+            told = _disregarded(assessments)
+            _disregard(db, told)
+            disregarded |= told
+            for part, episodes in follow_all(open_, round_, assessments).items():
+                open_.pop(part, None)
+                ended += [episode for episode in episodes if episode.until_ms is not None]
+                open_ |= {episode.part: episode for episode in episodes if episode.until_ms is None}
     finally:
         db.execute("drop table temp.disregarded")
-    return _Assessed(episodes, disregarded, assessment)
+    episodes = sorted([*ended, *open_.values()], key=lambda each: (each.began_ms, each.part or ""))
+    return _Assessed(episodes, disregarded, assessments)
 
 
-def _judged(archive: Archive, portal: str, round_: Round) -> Assessment:
+def _judged(
+    archive: Archive, portal: str, round_: Round, open_: Mapping[str | None, Episode]
+) -> list[Assessment]:
+    """What a round says of the portal, and of parts of it, while the states `open_` go on."""
+    db = archive.db
     began = at_millis(round_.began_ms)
-    for first, last in beliefs(archive.db, portal):
-        if first <= began <= last:
-            return Assessment(news=1)
-    return judge(
+    believed = {part for part, first, last in beliefs(db, portal) if first <= began <= last}
+    if None in believed:
+        return [_AS_PUBLISHED, replace(_AS_PUBLISHED, part=FILES)]
+    doubted = {part: episode.exchanged for part, episode in open_.items() if episode.state == "quarantined"}
+    told = assess(
         round_,
-        lambda place: digests_before(archive.db, place, round_.began_ms) if place > 0 else None,
-        lambda: leads(archive, portal, round_),
+        lambda place: digests_before(db, place, round_.began_ms) if place > 0 else None,
+        lambda own, host: leads(archive, portal, own, host),
+        lambda host: None not in open_ and knows_elsewhere(db, portal, round_, host),
+        doubted,
     )
+    files = judge_files(answers_of(db, portal, round_), doubted.get(FILES, ()))
+    return [
+        replace(_AS_PUBLISHED, part=each.part) if each.part in believed else each for each in (*told, files)
+    ]
 
 
-def beliefs(db: sqlite3.Connection, portal: str) -> list[tuple[str, str]]:
-    """Periods, as first and last stamp, in which somebody declared that the portal meant what it showed."""
-    details = (
-        json.loads(text) for (text,) in db.execute("select detail from ledger where kind = ?", (BELIEF,))
-    )
-    return [(each["from"], each["to"]) for each in details if each["portal"] == portal]
+def _disregarded(assessments: Iterable[Assessment]) -> dict[int, bool]:
+    """The captures that tell nothing of an article, and whether that is because they are in quarantine."""
+    return {
+        capture_id: each.state == "quarantined" for each in assessments for capture_id in each.disregarded
+    }
 
 
-def believe(archive: Archive, portal: str, who: str, at: str) -> bool:
-    """Notes in the chain that somebody takes what the portal shows since its open state began for what it publishes.
-
-    History is derived accordingly. False where the portal has no open state.
-    """
-    with archive.writing():
-        row = archive.db.execute(
-            "select began_at, last_seen_at from portal_states where portal = ? and ended_at is null",
-            (portal,),
-        ).fetchone()
-        if row is None:
-            return False
-        archive.enter(BELIEF, at, {"portal": portal, "from": row[0], "to": row[1], "who": who})
-        _renewed(archive, portal)
-        sum_up(archive)
-    return True
-
-
-def open_states(db: sqlite3.Connection) -> list[dict[str, Any]]:
-    """The states that go on, one of a portal at most: the columns of `portal_states`, `detail` as a dict.
-
-    A robots.txt that forbids the articles is one, too; its times are None, for it is no capture.
-    """
-    cursor = db.execute(f"select {_COLUMNS} from portal_states where ended_at is null order by portal")
-    names = [column[0] for column in cursor.description]
-    rows = [dict(zip(names, values, strict=True)) for values in cursor]
-    for row in rows:
-        row["detail"] = json.loads(row["detail"])
-    told = {row["portal"] for row in rows}
-    return [*rows, *(row for row in _forbidden(db) if row["portal"] not in told)]
-
-
-def _forbidden(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """The portals whose robots.txt forbids nearly all known articles."""
-    excluded = db.execute(
-        "select portal, count(*) from address where state = 'excluded' and kind = 'article' and note = 'robots.txt'"
-        " and article_id is not null group by portal"
-    ).fetchall()
-    for portal, count in excluded:
-        (known,) = db.execute("select count(*) from article where portal = ?", (portal,)).fetchone()
-        if known - count <= FEW * known:
-            detail = {"asked": known, "shown": 0, "outcomes": {"robots.txt": count}}
-            values = (portal, "refusing", None, None, None, None, 0, detail)
-            yield dict(zip(_COLUMNS.split(", "), values, strict=True))
-
-
-def _disregard(db: sqlite3.Connection, capture_ids: Iterable[int]) -> None:
+def _disregard(db: sqlite3.Connection, captures: Mapping[int, bool]) -> None:
     db.executemany(
-        "insert or ignore into disregarded (capture_id) values (?)", [(each,) for each in capture_ids]
+        "insert or ignore into disregarded (capture_id, quarantined) values (?, ?)", captures.items()
     )
 
 
-def _of_portal(db: sqlite3.Connection, portal: str) -> set[int]:
+def _of_portal(db: sqlite3.Connection, portal: str) -> dict[int, bool]:
     rows = db.execute(
-        "select x.capture_id from disregarded x join capture c on c.id = x.capture_id"
+        "select x.capture_id, x.quarantined from disregarded x join capture c on c.id = x.capture_id"
         " join address a on a.id = c.address_id where a.portal = ?",
         (portal,),
     )
-    return {capture_id for (capture_id,) in rows}
+    return {capture_id: bool(quarantined) for capture_id, quarantined in rows}
 
 
 def _derive(archive: Archive, capture_ids: Iterable[int]) -> None:
     """Tells the history of the articles of these captures anew; one that is shown again begins again."""
     db = archive.db
     rows = db.execute(
-        "select distinct a.id, a.article_id from capture c join address a on a.id = c.address_id"
-        " where c.id in (select value from json_each(?))",
+        "select distinct a.id, a.article_id, a.portal, a.media_key, a.kind in ('image', 'file')"
+        " from capture c join address a on a.id = c.address_id where c.id in (select value from json_each(?))",
         (json.dumps(list(capture_ids)),),
     ).fetchall()
     doubt_visits(db, capture_ids)
     stale_sums.doubt(db, "contacts")
-    for article_id in {article_id for _, article_id in rows} - {None}:
+    articles = {article_id for _, article_id, *_ in rows} - {None}
+    for portal in {portal for _, _, portal, key, _ in rows if key is not None}:
+        articles.update(
+            articles_with(db, portal, [row[3] for row in rows if row[2] == portal and row[3] is not None])
+        )
+    for article_id in sorted(articles):
         derive(db, article_id, archive.removal)
-    for address_id in [address_id for address_id, article_id in rows if article_id is None]:
+    for address_id in [row[0] for row in rows if row[1] is None and not row[4]]:
         renew_article(db, address_id, archive.removal)
 
 
-def _open_episode(db: sqlite3.Connection, portal: str) -> tuple[int | None, Episode | None]:
-    """The state of a portal that goes on, with the id of its row; what it was told by stays in the row."""
-    row = db.execute(
-        "select id, state, target, began_at, last_seen_at, exchanged from portal_states"
+def _open_episodes(db: sqlite3.Connection, portal: str) -> dict[str | None, tuple[int, Episode]]:
+    """The states of a portal that go on, by part, with the ids of their rows; what they were told by stays there."""
+    rows = db.execute(
+        "select part, id, state, target, began_at, last_seen_at, exchanged from portal_states"
         " where portal = ? and ended_at is null",
         (portal,),
-    ).fetchone()
-    if row is None:
-        return None, None
-    row_id, state, target, began, last, exchanged = row
-    articles = frozenset(json.loads(exchanged))
-    return row_id, Episode(state, target, millis(began), millis(last), None, Assessment(), articles)
+    )
+    return {
+        part: (
+            row_id,
+            Episode(
+                state,
+                target,
+                millis(began),
+                millis(last),
+                None,
+                Assessment(),
+                frozenset(json.loads(exchanged)),
+                part,
+            ),
+        )
+        for part, row_id, state, target, began, last, exchanged in rows
+    }
 
 
 def _row(portal: str, episode: Episode) -> tuple[Any, ...]:
-    """An episode as the values of `_COLUMNS` and `exchanged`."""
+    """An episode as the values of `COLUMNS` and `exchanged`."""
     assessment = episode.assessment
     detail = {"asked": assessment.asked, "shown": assessment.shown, "outcomes": dict(assessment.outcomes)}
     ended_at = None if episode.until_ms is None else at_millis(episode.until_ms)
     return (
-        portal, episode.state, episode.target, at_millis(episode.began_ms), at_millis(episode.last_ms), ended_at,
-        int(assessment.whole), json.dumps(detail, ensure_ascii=False), json.dumps(sorted(episode.exchanged)),
+        portal, episode.part, episode.state, episode.target, at_millis(episode.began_ms), at_millis(episode.last_ms),
+        ended_at, int(assessment.whole), json.dumps(detail, ensure_ascii=False), json.dumps(sorted(episode.exchanged)),
     )  # fmt: skip
 
 
 def _write(db: sqlite3.Connection, portal: str, episode: Episode, row_id: int | None) -> None:
     """Writes an episode as a new row, or into the open one of that id."""
-    *values, ended_at, whole, detail, exchanged = _row(portal, episode)
+    row = _row(portal, episode)
     if row_id is not None and episode.assessment.state is None:
+        ended_at = row[COLUMNS.split(", ").index("ended_at")]
         db.execute("update portal_states set ended_at = ? where id = ?", (ended_at, row_id))
         return
     if row_id is not None:
         db.execute("delete from portal_states where id = ?", (row_id,))
-    row = (row_id, *values, ended_at, whole, detail, exchanged)
     db.execute(
-        f"insert into portal_states (id, {_COLUMNS}, exchanged) values ({', '.join('?' * len(row))})", row
+        f"insert into portal_states (id, {COLUMNS}, exchanged) values ({', '.join('?' * (len(row) + 1))})",
+        (row_id, *row),
     )

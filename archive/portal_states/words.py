@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from archive.portal_states.model import FILES
 from archive.wording import t
 
 STATES = ("moved", "closed", "refusing", "replaced", "quarantined")
@@ -23,6 +24,41 @@ TO_DO = {
 }
 """What to do about each state."""
 
+HOST_TO_DO = {
+    "moved": "Open the host in a browser. If its pages are at the other host for good, name that one, too, in a portal"
+    " file of your own (domains); `luutru recover` fetches what web archives have of the old one.",
+    "closed": "Open the host in a browser. If it is closed for good, `luutru recover` fetches what web archives have of"
+    " it; the other hosts of the portal are crawled as ever.",
+    "refusing": "Open the host in a browser, from this network and from another. The other hosts of the portal are"
+    " crawled as ever; it is asked again by the next crawl.",
+    "replaced": "Open the host in a browser. If this is what it shows now, `luutru status --believe PORTAL` takes it"
+    " over; if it is another's, `luutru recover` fetches what web archives have of the old one.",
+    "quarantined": TO_DO["quarantined"],
+}
+"""What to do about each state of one host of a portal."""
+
+FILES_TO_DO = {
+    "closed": "Open some pictures and documents in a browser. If they are gone for good, `luutru status --believe"
+    " PORTAL` says so of each; those that were fetched are kept.",
+    "refusing": "Open some pictures and documents in a browser, from this network and from another. Those that were"
+    " fetched are kept; they are asked for again by the next crawl.",
+    "replaced": "Open some pictures and documents in a browser. If they are gone for good, `luutru status --believe"
+    " PORTAL` says so of each; those that were fetched are kept.",
+    "quarantined": "Compare some pictures and documents in a browser. If each was replaced, `luutru status --believe"
+    " PORTAL` takes that over; if not, nothing has to be done: what is shown now is kept, and shown as no article's.",
+}
+"""What to do about each state of a portal's pictures and documents."""
+
+
+def to_do(state: str, part: str | None) -> str:
+    """What to do about a state of a portal, or of a part of it, in the language of the process."""
+    return t((TO_DO if part is None else FILES_TO_DO if part == FILES else HOST_TO_DO)[state])
+
+
+def part_named(part: str) -> str:
+    """A part of a portal: ``host vpub.soctrang.gov.vn``, ``pictures and documents``."""
+    return t("pictures and documents") if part == FILES else t("host {host}", host=part)
+
 
 def named(state: str, target: str | None) -> str:
     """A state with the host that it leads to: ``moved to www.cantho.gov.vn``, ``closed (leads to …)``."""
@@ -31,8 +67,10 @@ def named(state: str, target: str | None) -> str:
     return t("{state} (leads to {target})", state=t(state), target=target) if target else t(state)
 
 
-def evidence(detail: Mapping[str, Any]) -> str:
+def evidence(detail: Mapping[str, Any], part: str | None = None) -> str:
     """What a state was told by: ``of 60 known articles asked for, none was shown: 60 × not-found``."""
+    if part == FILES:
+        return _evidence_of_files(detail)
     counts = ", ".join(f"{count} × {outcome}" for outcome, count in detail["outcomes"].items())
     if "robots.txt" in detail["outcomes"]:
         forbidden = detail["outcomes"]["robots.txt"]
@@ -44,7 +82,7 @@ def evidence(detail: Mapping[str, Any]) -> str:
     if "changed" in detail["outcomes"]:
         changed = detail["outcomes"]["changed"]
         return t(
-            "{changed} of {asked} articles changed title and body at once",
+            "{changed} of {asked} articles changed their text at once",
             changed=changed,
             asked=detail["asked"],
         )
@@ -61,4 +99,16 @@ def evidence(detail: Mapping[str, Any]) -> str:
         asked=detail["asked"],
         shown=detail["shown"],
         counts=counts,
+    )
+
+
+def _evidence_of_files(detail: Mapping[str, Any]) -> str:
+    asked, outcomes = detail["asked"], detail["outcomes"]
+    if "changed" in outcomes:
+        return t("{changed} of {asked} files were replaced at once", changed=outcomes["changed"], asked=asked)
+    return t(
+        "of {asked} known files asked for, {shown} were given: {counts}",
+        asked=asked,
+        shown=detail["shown"],
+        counts=", ".join(f"{count} × {outcome}" for outcome, count in outcomes.items()),
     )

@@ -248,9 +248,11 @@ class Run:
                         self.watch.sound(alarm, at)
                     self.watch.reconsider()
                     told = judge_crawl(self.archive, self._portal, self.crawl_id)
-                    if told is not None and told.state is not None:
-                        self.portal_state = self.watch.portal(told, at)
-                    gives_nothing = told is not None and told.whole
+                    for each in told:
+                        if each.state is not None:
+                            said = self.watch.portal(each, at)
+                            self.portal_state = said if each.part is None else self.portal_state
+                    gives_nothing = any(each.whole and each.part is None for each in told)
                     if self.state == "running":
                         seen = self.hosts, self.stats, self.queue, self.watch
                         if reason == "finished" and not gives_nothing:

@@ -41,7 +41,7 @@ _OF_ARTICLES = f"""from address a join capture c on c.address_id = a.id join rep
   where a.portal = ?1 and a.kind = 'article' and r.status between 200 and 299
   and p.codec not in ({TAKEN_DOWN}, {LEFT_OUT}) and p.size > 0 and d.outcome <> 'same-page'
   and coalesce(d.problems, '') <> '{compact(UNREAD.problems)}'
-  and not exists (select 1 from disregarded x where x.capture_id = c.id)
+  and not exists (select 1 from disregarded x where x.capture_id = c.id and not x.quarantined)
   and substr(coalesce(d.extractor, ''), -18) not in (select value from json_each(?2))"""
 _IDENTITY = "coalesce(a.cms_id, a.url)"
 

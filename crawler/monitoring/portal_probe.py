@@ -1,13 +1,16 @@
-"""Requests a few known articles, to learn whether a bad answer concerns one article or the whole portal."""
+"""Requests a few known articles, to learn whether a bad answer concerns one article, a host or the whole portal."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archive.captures.record import Recorded
 from archive.frontier import make_due
 from archive.history.derive import last_changed
-from archive.portal_states.store import open_states
+from archive.portal_states.current import open_states
+from archive.portal_states.model import FILES
 from archive.readings.outcome import ABSENT
 from crawler.frontier.queue import FRONTS
 from crawler.items import Reply
@@ -23,10 +26,10 @@ DOUBTS = 3
 
 
 class PortalProbe:
-    """Makes a sample of known articles due, once in a crawl, when the portal as a whole may be in trouble.
+    """Makes a sample of a host's known articles due, once in a crawl, when the host may be in trouble.
 
-    That is while its last state goes on, after a changed front page, and when more articles were lost or
-    exchanged than shown. `since` is the stamp of the crawl's beginning.
+    That is while a state of the portal or of the host goes on, after a changed front page, and when more articles were
+    lost or exchanged than shown. `since` is the stamp of the crawl's beginning.
     """
 
     def __init__(self, archive: Archive, portal: str, queue: Queue, since: str) -> None:
@@ -34,30 +37,35 @@ class PortalProbe:
         self._portal = portal
         self._queue = queue
         self._since = since
-        self._sent = False
-        self._doubts = 0
-        self._shown = 0
+        self._sent: set[str] = set()
+        self._doubts: Counter[str] = Counter()
+        self._shown: Counter[str] = Counter()
 
     def begin(self) -> None:
-        """Asks at the beginning of a crawl, inside a transaction, whether the state that was told last goes on."""
-        if any(row["portal"] == self._portal for row in open_states(self._archive.db)):
-            self._send()
+        """Asks at the beginning of a crawl, inside a transaction, whether the states that were told last go on."""
+        parts = {row["part"] for row in open_states(self._archive.db) if row["portal"] == self._portal}
+        hosts = self._queue.hosts.usable()
+        if None in parts or FILES in parts:
+            self._send(hosts)
+        for host in sorted(hosts & parts):
+            self._send({host})
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in a reply."""
-        if self._sent or not reply.final:
+        host = urlsplit(reply.lease.url).netloc
+        if host in self._sent or not reply.final:
             return
         if reply.lease.kind in FRONTS:
             leads_on = recorded.outcome in ("ok", "not-modified") and self._is_known(reply, recorded)
             if not leads_on and reply.first:
-                self._send()
+                self._send({host})
         elif reply.lease.kind == "article" and not reply.lease.fresh:
             if recorded.outcome in ABSENT or self._is_exchanged(recorded):
-                self._doubts += 1
+                self._doubts[host] += 1
             else:
-                self._shown += recorded.outcome in ("ok", "not-modified")
-            if self._doubts >= DOUBTS and self._doubts > self._shown:
-                self._send()
+                self._shown[host] += recorded.outcome in ("ok", "not-modified")
+            if self._doubts[host] >= DOUBTS and self._doubts[host] > self._shown[host]:
+                self._send({host})
 
     def _is_known(self, reply: Reply, recorded: Recorded) -> bool:
         pages = [address for address in reply.found if address.kind in ("list", "article")]
@@ -70,10 +78,9 @@ class PortalProbe:
             and {"title", "body"}.issubset(last_changed(self._archive.db, recorded.article_id))
         )
 
-    def _send(self) -> None:
-        self._sent = True
-        ids = make_due.sample_articles(
-            self._archive.db, self._portal, self._queue.hosts.usable(), self._since, SAMPLE
-        )
+    def _send(self, hosts: set[str]) -> None:
+        self._sent |= hosts
+        usable = hosts & self._queue.hosts.usable()
+        ids = make_due.sample_articles(self._archive.db, self._portal, usable, self._since, SAMPLE)
         if self._queue.among is not None:
             self._queue.among.update(ids)

@@ -15,7 +15,8 @@ from archive.frontier import make_due
 from archive.frontier.leases import Lease
 from archive.model import Address, Capture, Visits
 from archive.payloads.headers import by_name
-from archive.portal_states.rules import Assessment
+from archive.portal_states.model import Assessment
+from archive.portal_states.words import named
 from archive.readings.outcome import ALARMING
 from crawler.frontier.traps import pattern
 from crawler.items import Reply
@@ -87,21 +88,28 @@ class Watch:
             self._counter(lease, page.visits, capture)
 
     def portal(self, told: Assessment, at: str) -> str:
-        """Notes what a crawl's answers tell of the whole portal: an alarm where that is new. Gives it in words."""
+        """Notes what a crawl's answers tell of the portal, or of a part of it: an alarm where that is new. Gives it in
+        words."""
         assert told.state is not None
-        alarm = Alarm(told.state, told.target, told.asked, told.shown)
-        if alarms.last_of(self._db, self._portal, told.state) < self._began(told.state):
+        if told.part is None:
+            alarm = Alarm(told.state, told.target, told.asked, told.shown)
+            last = alarms.last_of(self._db, self._portal, told.state)
+        else:
+            field = f"{told.part}: {named(told.state, told.target)}"
+            alarm = Alarm("part", field, told.asked, told.shown)
+            last = alarms.last_of(self._db, self._portal, "part", field)
+        if last < self._began(told):
             self.sound(alarm, at)
         else:
             self.raised.append(alarm.stored)
-        if told.whole:
+        if told.whole and told.part is None:
             self._yields = {}
         return alarm.stored
 
-    def _began(self, state: str) -> str:
+    def _began(self, told: Assessment) -> str:
         row = self._db.execute(
-            "select began_at from portal_states where portal = ? and state = ? and ended_at is null",
-            (self._portal, state),
+            "select began_at from portal_states where portal = ? and part is ? and state = ? and ended_at is null",
+            (self._portal, told.part, told.state),
         ).fetchone()
         return str(row[0]) if row else self._at
 

@@ -189,7 +189,7 @@ def test_more_than_half_of_the_articles_exchanged_at_once_is_asked_about_and_tak
     portal.crawl(archive, "--all", code=3)
     assert states(archive) == [{"state": "quarantined", "target": None, "open": 1}]
     assert history(archive)[:2] == before[:2]
-    assert "7 of 12 articles changed title and body at once" in status(archive)
+    assert "7 of 12 articles changed their text at once" in status(archive)
     luutru("status", "--archive", archive, "--believe", "soctrang")
     assert states(archive) == []
     changed = rows(archive, "select title from articles where versions = 2 order by cms_id")

@@ -147,7 +147,7 @@ def by_name() -> Iterator[str]:
     """Texts that stand in tables of the code, and words of the archive that commands show."""
     from archive.alarms import MEANINGS
     from archive.database.schema import _MISFIT
-    from archive.portal_states.words import STATES, TO_DO
+    from archive.portal_states.words import FILES_TO_DO, HOST_TO_DO, STATES, TO_DO
     from crawler.cli import MEANINGS as ENDS
     from crawler.cli import NO_ROOM
     from crawler.commands.common import ZONE_NOTE
@@ -155,7 +155,18 @@ def by_name() -> Iterator[str]:
     from crawler.monitoring.crawl_end import OUTCOME_WORDS as WORDS
     from crawler.politeness.manners import NO_CONTACT
 
-    yield from (*MEANINGS, *MEANINGS.values(), _MISFIT, *STATES, *TO_DO.values(), *ENDS, NO_ROOM, ZONE_NOTE)
+    yield from (
+        *MEANINGS,
+        *MEANINGS.values(),
+        _MISFIT,
+        *STATES,
+        *TO_DO.values(),
+        *HOST_TO_DO.values(),
+        *FILES_TO_DO.values(),
+        *ENDS,
+        NO_ROOM,
+        ZONE_NOTE,
+    )
     yield from (*HEADINGS.values(), *WORDS, *WORDS.values(), NO_CONTACT, *VALUES)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from archive import alarms
 from archive.completeness import completeness
-from archive.portal_states.store import open_states
+from archive.portal_states.current import open_states
+from archive.portal_states.model import FILES
 from archive.portal_states.words import STATES, named
 from archive.web.data.stories import dicts, events
 from archive.web.figures import charts
@@ -57,7 +58,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         days=days,
         portals=dicts(db.execute("select * from portals order by id")),
         crawls=crawls(db),
-        states=[{**row, "named": named(row["state"], row["target"])} for row in open_states(db)],
+        states=[_state(row) for row in open_states(db)],
         alarms=_alarms(db, ask),
         events=events(db, [], {}, 15),
         captures=charts.bars(
@@ -84,6 +85,12 @@ def held(db: sqlite3.Connection) -> dict[str, Any]:
     return counts
 
 
+def _state(row: dict[str, Any]) -> dict[str, Any]:
+    """A state that goes on; `of` is what of a portal it tells of: ``portal``, ``host`` or ``files``."""
+    of = "portal" if row["part"] is None else FILES if row["part"] == FILES else "host"
+    return {**row, "named": named(row["state"], row["target"]), "of": of}
+
+
 def crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """The last crawl of each portal."""
     last = dicts(
@@ -100,7 +107,7 @@ def crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:
 
 def open_alarms(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """The alarms that a reader sees, newest first: those of a portal's state appear with that state."""
-    return [alarm for alarm in alarms.shown(db) if alarm["kind"] not in STATES]
+    return [alarm for alarm in alarms.shown(db) if alarm["kind"] not in (*STATES, "part")]
 
 
 def _alarms(db: sqlite3.Connection, ask: PageRequest) -> list[dict[str, Any]]:

@@ -27,6 +27,8 @@ PORTALS: dict[str, Table] = {
             "whole": "1 where its front pages lead to nothing known, either",
             "detail": "JSON: known articles asked for, those shown, and what was answered",
             "exchanged": "JSON: the articles (ids) that said something quite different",
+            "part": "What it tells of: a host of the portal, or files, its pictures and documents; null: the portal"
+            " as a whole",
         },
         sort_desc="began_at",
     ),

@@ -20,6 +20,11 @@ ALARMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
          "They may have been removed, or the portal was out of order. Look at the portal before writing that they were"
          " removed."),
     ),
+    "part": (
+        ("Một máy chủ hoặc các tệp của cổng không như trước", "A host of the portal, or its files, are not as before"),
+        ("Các phần khác của cổng vẫn trả lời. Không bài nào bị coi là đã gỡ hay đã sửa vì điều này.",
+         "The other parts of the portal answer. No article counts as gone or changed by that."),
+    ),
     "edited": (
         ("Hơn nửa số bài bị sửa cùng lúc", "More than half of the articles were changed at once"),
         ("Có thể một công cụ đã chạy qua mọi bài, không phải biên tập viên sửa từng bài; đừng đếm đó là từng lần sửa.",

@@ -9,7 +9,7 @@ from typing import Any
 from archive import alarms, clock
 from archive.completeness import completeness
 from archive.integrity import hash_chain
-from archive.portal_states.store import open_states
+from archive.portal_states.current import open_states
 from crawler.commands.common import (
     dicts,
 )

@@ -31,6 +31,7 @@ _HELP = {
     "addresses_due": "Addresses of a portal that are due.",
     "alarms_open": "Alarms of a portal that nobody has acknowledged.",
     "portal_state": "1 for the state of a portal as a whole that goes on.",
+    "part_state": "1 for the state of a host of a portal, or of its files, that goes on.",
     "last_crawl_timestamp_seconds": "When the last crawl of a portal that is over ended.",
     "last_crawl_state": "1 for how the last crawl of a portal that is over ended.",
     "last_done_crawl_timestamp_seconds": "When the last crawl of a portal ended that was done and brought captures.",
@@ -103,9 +104,16 @@ def _figures(path: Path) -> dict[str, list[Sample]]:
                 ({"portal": portal, "state": state}, float(state in open_ones.split()))
                 for portal, open_ones in db.execute(
                     "select p.id, coalesce(group_concat(s.state, ' '), '') from portals p left join portal_states s"
-                    " on s.portal = p.id and s.ended_at is null group by 1 order by 1"
+                    " on s.portal = p.id and s.ended_at is null and s.part is null group by 1 order by 1"
                 ).fetchall()
                 for state in STATES
+            ],
+            "part_state": [
+                ({"portal": portal, "part": part, "state": state}, 1.0)
+                for portal, part, state in db.execute(
+                    "select portal, part, state from portal_states where ended_at is null and part is not null"
+                    " order by 1, 2"
+                ).fetchall()
             ],
             "last_crawl_timestamp_seconds": _stamped(
                 by("portal", f"select c.portal, c.finished_at from ({last}) l join crawls c on c.id = l.id order by 1")

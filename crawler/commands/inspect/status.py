@@ -12,8 +12,8 @@ import click
 from archive import alarms, clock
 from archive.alarms import Alarm
 from archive.history.settle import settle
-from archive.portal_states.store import believe
-from archive.portal_states.words import TO_DO
+from archive.portal_states.believe import believe
+from archive.portal_states.words import to_do
 from archive.store import Archive
 from archive.wording import printable, t, translated
 from crawler import cli
@@ -122,7 +122,7 @@ def command(
     _echo_completeness(facts["completeness"])
     for row in facts["portal_states"]:
         click.secho(f"\n{printable(state_line(row))}", bold=True)
-        click.echo(f"  {t(TO_DO[row['state']]).replace('PORTAL', row['portal'])}")
+        click.echo(f"  {to_do(row['state'], row['part']).replace('PORTAL', row['portal'])}")
     _echo_alarms(facts["alarms"])
     click.echo(t("\nLast crawls"))
     echo_table(

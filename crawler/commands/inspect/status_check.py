@@ -12,8 +12,8 @@ import click
 from archive import alarms, clock
 from archive.alarms import Alarm
 from archive.errors import ArchiveError
-from archive.portal_states.store import open_states
-from archive.portal_states.words import evidence, named
+from archive.portal_states.current import open_states
+from archive.portal_states.words import evidence, named, part_named
 from archive.wording import t
 from crawler import cli
 from crawler.commands.common import (
@@ -101,4 +101,5 @@ def state_line(row: dict[str, Any]) -> str:
         if row["began_at"]
         else ""
     )
-    return f"{row['portal']}: {named(row['state'], row['target'])}{since}: {evidence(row['detail'])}"
+    of = row["portal"] if row["part"] is None else f"{row['portal']}, {part_named(row['part'])}"
+    return f"{of}: {named(row['state'], row['target'])}{since}: {evidence(row['detail'], row['part'])}"

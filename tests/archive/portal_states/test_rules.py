@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.portal_states.rules import Answer, Leads, Round, judge
+from archive.portal_states.model import Answer, Leads, Round
+from archive.portal_states.rules import judge
 
 
 def judged(*answers):

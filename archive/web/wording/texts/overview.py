@@ -19,6 +19,58 @@ TEXTS: dict[str, tuple[str, str]] = {
     "portal.refusing": ("cổng từ chối truy cập", "refusing"),
     "portal.replaced": ("địa chỉ của cổng hiển thị nội dung khác", "replaced"),
     "portal.quarantined": ("nhiều bài đổi cùng lúc, chưa được tin", "quarantined"),
+    "part.host": ("máy chủ {0}", "host {0}"),
+    "part.files": ("hình ảnh và tài liệu", "pictures and documents"),
+    "host.moved": ("máy chủ đã chuyển sang {0}", "moved to {0}"),
+    "host.closed": ("máy chủ đã đóng", "closed"),
+    "host.refusing": ("máy chủ từ chối truy cập", "refusing"),
+    "host.replaced": ("địa chỉ của máy chủ hiển thị nội dung khác", "replaced"),
+    "host.quarantined": ("nhiều bài đổi cùng lúc, chưa được tin", "quarantined"),
+    "files.closed": ("không còn tệp nào", "closed"),
+    "files.refusing": ("máy chủ không trả tệp nào", "refusing"),
+    "files.replaced": ("thay vào tệp là nội dung khác", "replaced"),
+    "files.quarantined": ("nhiều tệp bị thay cùng lúc, chưa được tin", "quarantined"),
+    "host_do.moved": (
+        "Nếu máy chủ đã chuyển hẳn, hãy ghi cả máy chủ mới vào tệp cổng (domains); luutru recover lấy lại phần cũ từ"
+        " các kho lưu trữ web.",
+        "If it moved for good, name the new host, too, in a portal file (domains); luutru recover fetches the old one"
+        " from web archives.",
+    ),
+    "host_do.closed": (
+        "Các máy chủ khác của cổng vẫn được thu thập như thường. Nếu máy chủ này đã đóng hẳn, luutru recover lấy lại"
+        " những gì các kho lưu trữ web còn giữ.",
+        "The portal's other hosts are crawled as ever. If this one is closed for good, luutru recover fetches what web"
+        " archives have of it.",
+    ),
+    "host_do.refusing": (
+        "Các máy chủ khác của cổng vẫn được thu thập như thường. Hãy mở máy chủ này bằng trình duyệt, từ mạng này và từ"
+        " mạng khác.",
+        "The portal's other hosts are crawled as ever. Open this one in a browser, from this network and from another.",
+    ),
+    "host_do.replaced": (
+        "Nếu đây là nội dung hiện nay của máy chủ: luutru status --believe; nếu là của người khác: luutru recover.",
+        "If this is what the host shows now: luutru status --believe; if it is another's: luutru recover.",
+    ),
+    "host_do.quarantined": (
+        "Hãy so vài bài trong trình duyệt; nếu đúng là biên tập viên đã sửa: luutru status --believe.",
+        "Compare some articles in a browser; if editors wrote this: luutru status --believe.",
+    ),
+    "files_do.closed": (
+        "Những tệp đã tải về vẫn được giữ. Nếu các tệp đã mất hẳn: luutru status --believe.",
+        "Those that were fetched are kept. If they are gone for good: luutru status --believe.",
+    ),
+    "files_do.refusing": (
+        "Những tệp đã tải về vẫn được giữ; lần thu thập sau sẽ hỏi lại.",
+        "Those that were fetched are kept; the next crawl asks for them again.",
+    ),
+    "files_do.replaced": (
+        "Những tệp đã tải về vẫn được giữ. Nếu các tệp đã mất hẳn: luutru status --believe.",
+        "Those that were fetched are kept. If they are gone for good: luutru status --believe.",
+    ),
+    "files_do.quarantined": (
+        "Hãy mở vài tệp trong trình duyệt; nếu đúng là từng tệp đã được thay: luutru status --believe.",
+        "Open some of them in a browser; if each was replaced: luutru status --believe.",
+    ),
     "leads_to": ("dẫn tới {0}", "leads to {0}"),
     "portal_since": ("Từ {0}, thấy lần cuối {1}.", "Since {0}, last seen so {1}."),
     "portal_unharmed": (

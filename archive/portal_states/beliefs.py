@@ -1,0 +1,18 @@
+"""What somebody declared of a portal's state: that it means what it shows. Kept in the chain."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+BELIEF = "belief"
+"""The kind of ledger entry for "the portal means what it shows since then"."""
+
+
+def beliefs(db: sqlite3.Connection, portal: str) -> list[tuple[str | None, str, str]]:
+    """Periods, as part, first and last stamp, in which somebody declared that the portal, or a part of it, meant what
+    it showed."""
+    details = (
+        json.loads(text) for (text,) in db.execute("select detail from ledger where kind = ?", (BELIEF,))
+    )
+    return [(each.get("part"), each["from"], each["to"]) for each in details if each["portal"] == portal]

@@ -1,0 +1,81 @@
+"""Tells a portal in trouble from one with hosts in trouble, while its other hosts answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from functools import cache
+
+from archive.portal_states.model import Answer, Assessment, Before, Leads, Round
+from archive.portal_states.rules import judge
+
+NO_REPLY = frozenset(("dns", "tls", "timeout", "failed"))
+"""The outcomes of requests that nothing answered."""
+SILENT = 4
+"""A host that left so many requests without a reply, and answered none, does not answer."""
+
+
+def assess(
+    round_: Round,
+    before: Before,
+    leads: Callable[[Round, str | None], Leads],
+    elsewhere: Callable[[str], bool],
+    doubted: Mapping[str | None, Collection[int]],
+) -> list[Assessment]:
+    """What a round says of the portal, and, while other hosts of it answer or were not asked, of each of its hosts.
+
+    `before` gives an article's digests before the round, `leads` where the front pages of a round lead: those of one
+    host, or of all. `elsewhere` tells whether articles were known at another host than this. `doubted` are the
+    articles in quarantine, by host; None: by the portal as a whole.
+    """
+    before = cache(before)
+    whole = judge(round_, before, lambda: leads(round_, None), doubted=doubted.get(None, ()))
+    by_host: dict[str, list[Answer]] = {}
+    for answer in round_.answers:
+        by_host.setdefault(answer.host, []).append(answer)
+    told = [_of_host(host, round_, by_host, before, leads, doubted) for host in sorted(by_host)]
+    if whole.state is None and all(each.state is None for each in told):
+        return [whole, *told]
+    if len(by_host) == 1:
+        is_host = elsewhere(told[0].part or "")
+    else:
+        is_host = any(each.state is not None for each in told) and any(
+            each.state is None and _answers(by_host[each.part or ""]) for each in told
+        )
+    if not is_host:
+        return [whole]
+    plain = replace(
+        whole, state=None, target=None, whole=False, outcomes=(), disregarded=(), exchanged=frozenset()
+    )
+    return [plain, *told]
+
+
+def _of_host(
+    host: str,
+    round_: Round,
+    by_host: Mapping[str, list[Answer]],
+    before: Before,
+    leads: Callable[[Round, str | None], Leads],
+    doubted: Mapping[str | None, Collection[int]],
+) -> Assessment:
+    own = Round(round_.crawl_id, tuple(by_host[host]))
+    beside = [answer for other, answers in by_host.items() if other != host for answer in answers]
+    told = judge(
+        own, before, lambda: leads(own, host), beside=beside, doubted=doubted.get(host, doubted.get(None, ()))
+    )
+    if told.state is None and _is_silent(own):
+        outcomes = Counter(answer.outcome for answer in own.answers)
+        told = replace(told, state="refusing", outcomes=tuple(sorted(outcomes.items())))
+    if told.state is None and not told.asked and _answers(by_host[host]):
+        told = replace(told, news=1)  # nothing more can be asked of a host without articles
+    return replace(told, part=host)
+
+
+def _is_silent(own: Round) -> bool:
+    without = own.crawl_id is not None and all(answer.outcome in NO_REPLY for answer in own.answers)
+    return without and len(own.answers) >= SILENT and len({answer.place for answer in own.answers}) > 1
+
+
+def _answers(answers: list[Answer]) -> bool:
+    return any(answer.outcome in ("ok", "not-modified") for answer in answers)
