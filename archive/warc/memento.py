@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -34,20 +34,26 @@ _LETTERS = {
     "S": "length", "V": "offset", "g": "filename",
 }  # fmt: skip
 """How the first line of an index in plain words names them."""
+_LAYOUTS = {6: "Nbamsk", 7: "NbamskS", 9: "NbamskrVg", 10: "NbamskrMVg", 11: "NbamskrMSVg", 14: "NbamskrMSVg"}
+"""The fields of a line that nothing names, by their number; of fourteen the last three tell of the original."""
 _POSTED = "__wb_method="
 _KEPT = frozenset(("content-type", "last-modified", "etag", "content-disposition", "content-language"))
 """Headers that are the portal's own even where the web archive does not mark them."""
 _WITHIN = re.compile(r"^(?:https?://[^/?#]+)?/[^?#]*?\d{14}(?:[a-z]{2}_)?/(?=https?:)")
 """What a web archive puts before the address that a captured redirect leads to."""
 
+_BANNERS = (b"WAYBACK TOOLBAR INSERT", b"FILE ARCHIVED ON", b"<!-- WB Insert -->")
+"""What Wayback machines and pywb write into the pages that they show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The bytes of one record: `length` bytes from `offset` of a WARC file, which the index calls `file`."""
+    """The bytes of one record: `length` bytes (None: not known) from `offset` of a WARC file, which the index calls
+    `file`."""
 
     file: str
     offset: int
-    length: int
+    length: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +102,40 @@ def entries(lines: Iterable[str]) -> Iterator[IndexEntry | Resume | Unplaced]:
     Raises ValueError for a line that is of neither form: then the reply is no index.
     """
     names: list[str] | None = None
-    letters = ["urlkey", "timestamp", "url", "mime", "status", "digest"]
+    is_plain = is_behind_blank = False
     for line in lines:
         text = line.strip()
+        words = text.split(" ")
         if not text:
+            is_behind_blank = True
             continue
         if text.startswith("["):
             for row in _rows(text.rstrip(",")):
-                if names is None:
+                if names is None and ("timestamp" in row or not row):
                     names = [_NAMES.get(name, name) for name in row] or None
-                elif len(row) == 1:
+                elif names and len(row) == 1:
                     yield Resume(unquote_plus(row[0]))
-                elif row:
-                    yield from _entry(dict(zip(names, row, strict=False)))
+                elif row:  # OutbackCDX names no fields
+                    yield from _entry(dict(zip(names or _layout(row), row, strict=False)))
         elif line.startswith((" CDX ", "CDX ")):
-            letters = [_LETTERS.get(letter, letter) for letter in text.split()[1:]]
-        elif (words := text.split(" ")) and len(words) >= 6 and words[1].isdecimal() and "{" not in text:
-            yield from _entry(dict(zip(letters, words, strict=False)))
+            names = [_LETTERS.get(letter, letter) for letter in words[1:]]
+        elif len(words) >= 6 and words[1].isdecimal() and "{" not in text:
+            is_plain = True
+            yield from _entry(dict(zip(names or _layout(words), words, strict=False)))
+        elif is_plain and is_behind_blank and len(words) == 1 and "{" not in text:
+            yield Resume(unquote_plus(text))
         else:
             start = text.find("{")
             told = dict(zip(("urlkey", "timestamp"), text[:start].split(), strict=False))
             yield from _entry(told | json.loads(text[max(start, 0) :]))
+
+
+def _layout(row: Sequence[Any]) -> list[str]:
+    """The names of the fields of a line without names. Raises ValueError where it is no line of an index."""
+    if len(row) < 6:
+        raise ValueError("no line of an index")
+    letters = _LAYOUTS.get(len(row), _LAYOUTS[6])
+    return [_LETTERS.get(letter, letter) for letter in letters]
 
 
 def _rows(text: str) -> list[list[Any]]:
@@ -141,18 +160,17 @@ def _entry(row: dict[str, Any]) -> Iterator[IndexEntry | Unplaced]:
         url,
         at,
         timestamp,
-        int(status) if status.isdigit() else None,
+        (int(status) or None) if status.isdigit() else None,
         digest if parse(digest) else None,
         _span(row),
     )
 
 
 def _span(row: dict[str, Any]) -> Span | None:
-    try:
-        span = Span(str(row["filename"]), int(row["offset"]), int(row["length"]))
-    except (KeyError, ValueError, TypeError):
+    file, offset, length = (str(row.get(name, "")) for name in ("filename", "offset", "length"))
+    if file in ("", "-") or not offset.isdecimal():
         return None
-    return span if span.file and span.offset >= 0 and span.length > 0 else None
+    return Span(file, int(offset), (int(length) or None) if length.isdecimal() else None)
 
 
 def replayed(entry: IndexEntry, status: int, headers: Pairs, body: bytes, source: str) -> Replayed | None:
@@ -185,6 +203,14 @@ def replayed(entry: IndexEntry, status: int, headers: Pairs, body: bytes, source
     )
     is_indexed = entry.digest is None or has_digest(entry, body) or has_digest(entry, payload)
     return Replayed(Found(0, capture, entry.digest), is_indexed)
+
+
+def is_rewritten(body: bytes, path: str, digits: str) -> bool:
+    """Whether `body` is a page as the web archive below `path` shows it, not as it was captured at the fourteen
+    `digits`: with links to its captures of that time, or a banner."""
+    return bool(re.search(re.escape(f"{path}{digits}").encode() + rb"(?:[a-z]{2}_)?/", body)) or any(
+        mark in body for mark in _BANNERS
+    )
 
 
 def has_digest(entry: IndexEntry, payload: bytes) -> bool:

@@ -11,14 +11,15 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import IO, Any
 from urllib.parse import parse_qs
 
 from archive.model import Capture
 from archive.warc.dates import stamp_of
 from archive.warc.records.coding import decoded, gunzipped, unchunked
-from archive.warc.records.digests import differs, is_of_nothing, proves
-from archive.warc.records.http_reply import Pairs, is_short, split_reply
+from archive.warc.records.digests import differs, is_of_nothing, proves, sha1_of
+from archive.warc.records.http_reply import Pairs, is_complete, is_short, split_reply
 from archive.warc.records.members import Damage
 from archive.warc.records.record import LARGEST, Record, Unusable
 from archive.warc.records.segments import Segments
@@ -54,8 +55,9 @@ class Revisit:
 class Found:
     """A capture at `offset` (bytes) of a file. Its portal is not known yet.
 
-    `digest` is that of its payload, as the file writes it, where it was proven. `record_id` is the name of its
-    record. Later records refer to the capture by either. `revisit` is set where the payload is elsewhere.
+    `digest` is that of its payload, as the file writes it, where it was proven; `digests` are those of its body
+    before a coding was undone. `record_id` is the name of its record. Later records refer to the capture by any of
+    these. `revisit` is set where the payload is elsewhere.
     """
 
     offset: int
@@ -63,40 +65,48 @@ class Found:
     digest: str | None = None
     revisit: Revisit | None = None
     record_id: str | None = None
+    digests: tuple[str, ...] = ()
 
 
-def read_captures(file: IO[bytes], source: str) -> Iterator[Found | Damage]:
+def read_captures(
+    file: IO[bytes], source: str, segments: Segments | None = None, *, is_last: bool = True
+) -> Iterator[Found | Damage]:
     """Reads the captures of a WARC or ARC file, in the order of the file. Damage names parts that cannot be used.
 
     `source` names the file; a record that names its own source keeps that. A request record adds to the reply
     beside it, a resource to the reply that brought it. Other kinds of records, and records of no page
-    (``dns:``, ``urn:``), are skipped.
+    (``dns:``, ``urn:``), are skipped. Files that are read together share `segments`, of records cut into parts;
+    what is missing of these shows behind the last file.
     """
+    segments = Segments() if segments is None else segments
+
+    def reply(record: Record, request: Record | None) -> Iterator[Found | Damage]:
+        return _reply(record, request, segments.sources.get(record.id, source))
+
     asked: dict[str, Record] = {}
     held: Record | None = None
-    segments = Segments()
-    for record in segments.joined(records(file)):
+    for record in chain(segments.joined(records(file), source), segments.left() if is_last else ()):
         if isinstance(record, Damage):
             yield record
         elif _NO_PAGE.match(record.get("WARC-Target-URI") or ""):
             continue
         elif record.kind == "request":
             if held is not None and _belong_together(held, record):
-                yield from _reply(held, record, source)
+                yield from reply(held, record)
                 held = None
             elif not record.block.startswith(b"GET "):
                 asked |= dict.fromkeys((record.id, *record.concurrent()), record)
         elif record.kind in ("response", "revisit", "resource") or record.get(ERROR):
             if held is not None:
-                yield from _reply(held, None, source)
+                yield from reply(held, None)
             held = record
             names = [name for name in (record.id, *record.concurrent()) if name in asked]
             if names:
-                yield from _reply(record, asked[names[0]], source)
+                yield from reply(record, asked[names[0]])
                 held = None
                 asked.clear()
     if held is not None:
-        yield from _reply(held, None, source)
+        yield from reply(held, None)
 
 
 def _belong_together(reply: Record, request: Record) -> bool:
@@ -120,6 +130,8 @@ def _reply(record: Record, request: Record | None, source: str) -> Iterator[Foun
 def _found(record: Record, request: Record | None, source: str) -> tuple[Found, list[str]]:
     """The capture in a record, and what is not as it should be with it. Raises Unusable."""
     url = (record.get("WARC-Target-URI") or "").strip("<>")
+    if not url:
+        raise Unusable("the record names no address")
     method, asked = _method(request), _request(record, request)
     if posted := _POSTED.search(url[-10_000:]):
         url = url[: posted.start() - 10_000] if len(url) > 10_000 else url[: posted.start()]
@@ -138,7 +150,7 @@ def _found(record: Record, request: Record | None, source: str) -> tuple[Found, 
     bare = Found(record.offset, capture, record_id=record.id or None)
     if record.kind == "metadata":
         return bare, []
-    if record.kind == "revisit":
+    if record.kind == "revisit" and not _holds_page(record):
         return _again(record, bare), []
     status, headers, body, notes = _http(record) if record.kind != "resource" else _resource(record)
     if record.get(SOURCE):
@@ -155,13 +167,30 @@ def _found(record: Record, request: Record | None, source: str) -> tuple[Found, 
         error = error or "truncated"
     elif differs(payload, digest) and (unpacked := gunzipped(payload, LARGEST)) and proves(unpacked, digest):
         payload = unpacked
-    is_proven = any(proves(each, digest) for each in (payload, body, unchunked(body)[0]))
-    if not (is_proven or error or record.get("WARC-Block-Digest")) and differs(payload, digest):
-        notes.append("the page is not the one that its digest names; it is kept as it is")
+    bodies = dict.fromkeys((payload, body, unchunked(body)[0]))
+    is_proven = any(proves(each, digest) for each in bodies)
+    # Some makers name the whole record, headers and all.
+    if not (is_proven or error or proves(record.block, digest)) and differs(payload, digest):
+        has_block = record.get("WARC-Block-Digest")
+        notes.append(
+            "its page has another digest than it says, its record the one it says; it is taken" if has_block
+            else "the page is not the one that its digest names; it is kept as it is"
+        )  # fmt: skip
     capture = replace(
         capture, status=status, headers=headers, payload=payload or None, error=capture.error or error
     )
-    return replace(bare, capture=capture, digest=digest if is_proven else None), notes
+    digests = tuple(f"sha1:{sha1_of(each)}" for each in bodies if each != payload)
+    return replace(bare, capture=capture, digest=digest if is_proven else None, digests=digests), notes
+
+
+def _holds_page(record: Record) -> bool:
+    """Whether a revisit has its page with it after all, as its digest or the length of its reply proves."""
+    reply, digest = split_reply(record.block), record.get("WARC-Payload-Digest")
+    if reply is None or not reply.body:
+        return False
+    if digest is None:
+        return is_complete(reply)
+    return any(proves(each, digest) for each in (reply.body, decoded(reply.headers, reply.body, LARGEST)[0]))
 
 
 def _again(record: Record, bare: Found) -> Found:

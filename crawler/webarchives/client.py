@@ -15,12 +15,14 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from archive import clock
-from archive.warc.memento import IndexEntry, Replayed, Unplaced, has_digest, replayed, within
+from archive.warc.dates import digits_of
+from archive.warc.memento import IndexEntry, Replayed, Unplaced, has_digest, is_rewritten, replayed, within
 from archive.warc.read import Found, read_captures
 from archive.warc.records.record import LARGEST
+from archive.wording import t
 from crawler.politeness.http_client import HttpClient, HttpResponse, Unreachable
 from crawler.politeness.manners import TRIES, asked_wait
-from crawler.webarchives.index import asked_of, by_address, by_key, by_page
+from crawler.webarchives.index import Unended, asked_of, by_address, by_key, by_page
 
 INTERNET_ARCHIVE = "https://web.archive.org/web/"
 COMMON_CRAWL = "index.commoncrawl.org"
@@ -29,6 +31,8 @@ PATIENCE = 120
 """Seconds to wait for a reply; an index of a whole domain takes long."""
 LONGEST = timedelta(minutes=10)
 """The longest wait that a web archive can ask for (Retry-After) and is granted."""
+_WINDOWS = (1 << 20, 1 << 24, LARGEST)
+"""Bytes that are asked for of a record whose length is not known, until it is whole."""
 _HOPS = 5
 _ALIKE = re.compile(r"^https?://(?:www\d?\.)?|(?<=[^/]):(?:80|443)(?=[/?]|$)|#.*", re.IGNORECASE)
 
@@ -57,6 +61,10 @@ class WebArchive:
         self.base = base.rstrip("/") + "/"
         self.name = urlsplit(base).netloc
         self.unplaced: list[Unplaced] = []
+        self.unended: list[str] = []
+        """Where an index was asked that did not come to an end."""
+        self.rewritten = 0
+        """Captures that were shown with links and a banner of the web archive, and so not taken."""
         self.elsewhere: Counter[str] = Counter()
         """Captures that a TimeMap lists of other web archives, by host."""
         self._index = index
@@ -80,6 +88,7 @@ class WebArchive:
         Raises Unreachable, also where the reply is no index.
         """
         asked = asked_of(host, below=below, since=since, until=until)
+        found: Iterator[IndexEntry | Unplaced | Unended]
         if self._is_common_crawl:
             found = by_page(self._asked, self.base.rstrip("/"), asked)
         elif self._index is not None:
@@ -91,7 +100,9 @@ class WebArchive:
         for each in found:
             if isinstance(each, Unplaced):
                 self.unplaced.append(each)
-            else:
+            elif isinstance(each, Unended):
+                self.unended.append(each.place)
+            elif (since or "") <= each.at[:10] <= (until or "9"):
                 yield each
 
     def timemap(self, url: str, since: str | None = None, until: str | None = None) -> Iterator[IndexEntry]:
@@ -113,29 +124,47 @@ class WebArchive:
             reply = self._asked(address)
             target = reply.header("location")
             if reply.header("memento-datetime") or not (300 <= reply.status < 400 and target):
-                return replayed(entry, reply.status, reply.headers, reply.body, f"memento:{self.name}")
+                return self._own(
+                    replayed(entry, reply.status, reply.headers, reply.body, f"memento:{self.name}"), entry
+                )
             address = urljoin(address, target)
             if urlsplit(address).netloc != self.name or _plain(within(address)) != _plain(entry.url):
                 return None  # only to the nearest capture of the same page
             entry = replace(entry, url=within(address))
         return None
 
+    def _own(self, given: Replayed | None, entry: IndexEntry) -> Replayed | None:
+        """`given`, unless it is a page as it is shown to readers. Raises Unreachable then."""
+        if given is None or (entry.digest and given.is_indexed):
+            return given
+        capture = given.found.capture
+        if is_rewritten(capture.payload or b"", urlsplit(self.base).path, digits_of(capture.captured_at)):
+            self.rewritten += 1
+            raise Unreachable(t("{name} gives pages with links and a banner of its own", name=self.name))
+        return given
+
     def _cut(self, files: str, entry: IndexEntry) -> Replayed | None:
         """The capture whose record the index places in a WARC file below `files`."""
         span = entry.span
-        if span is None or span.length > LARGEST:
+        if span is None or (span.length or 0) > LARGEST:
             return None
-        reply = self._asked(urljoin(files, span.file), (span.offset, span.length))
-        body = reply.body
-        if reply.status == 200:
-            body = body[span.offset : span.offset + span.length]  # the whole file: ranges are not known there
-        elif reply.status != 206:
-            return None
-        for found in read_captures(BytesIO(body), PurePosixPath(span.file).name):
-            if isinstance(found, Found) and _plain(found.capture.url) == _plain(entry.url):
-                is_indexed = found.revisit is not None or found.digest is not None or entry.digest is None
-                return Replayed(found, is_indexed or has_digest(entry, found.capture.payload or b""))
+        # How long a record is whose length is not known shows when it was read.
+        for length in (span.length,) if span.length else _WINDOWS:
+            part = self._part(urljoin(files, span.file), span.offset, length)
+            for found in read_captures(BytesIO(part), PurePosixPath(span.file).name):
+                if isinstance(found, Found) and _plain(found.capture.url) == _plain(entry.url):
+                    is_indexed = found.revisit is not None or found.digest is not None or entry.digest is None
+                    return Replayed(found, is_indexed or has_digest(entry, found.capture.payload or b""))
+            if len(part) < length:
+                break
         return None
+
+    def _part(self, url: str, offset: int, length: int) -> bytes:
+        """Some bytes of a file; none where the server does not give them."""
+        reply = self._asked(url, (offset, length))
+        if reply.status == 200:
+            return reply.body[offset : offset + length]  # the whole file: ranges are not known there
+        return reply.body if reply.status == 206 else b""
 
     def _asked(self, url: str, span: tuple[int, int] | None = None) -> HttpResponse:
         """The reply to a request, asked again where the server is busy."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from archive import clock
 from archive.crawls import finish_import
@@ -15,6 +14,7 @@ from archive.store import Archive
 from archive.warc.files import Part
 from archive.warc.read import Found, read_captures
 from archive.warc.records.members import Damage
+from archive.warc.records.segments import Segments
 from archive.wording import t
 from crawler.webarchives.brought import Brought
 from crawler.webarchives.import_captures import Import
@@ -62,7 +62,7 @@ def import_files(
     with Archive.open(path) as archive, archive.adding("import"):
         importing = Import(archive, taking.portal, taking.homes, only_pages=taking.only_pages)
         report = Report(importing.brought)
-        before = 0
+        segments, before = Segments(), 0
         with importing.guarded():
             for part in files:
                 if part.expected not in (None, part.sha256):
@@ -70,13 +70,16 @@ def import_files(
                     report.damaged.append((part.name, Damage(0, why)))
                 taken = importing.brought.captures
                 with part.open() as file:
-                    read = _read(file, part, report)
+                    ends = part is files[-1]
+                    read = _usable(
+                        read_captures(file, f"warc:{part.name}", segments, is_last=ends), part, report
+                    )
                     while batch := list(islice(read, TOGETHER)):
                         with archive.writing():
                             for found in batch:
                                 importing.take(found)
                         tell(before + batch[-1].offset, importing.brought.captures)
-                if part is files[-1]:
+                if ends:
                     with archive.writing():
                         importing.end()
                     if learns:
@@ -92,9 +95,10 @@ def import_files(
     return report
 
 
-def _read(file: Any, part: Part, report: Report) -> Iterator[Found]:
+def _usable(everything: Iterator[Found | Damage], part: Part, report: Report) -> Iterator[Found]:
+    """The captures of a file whose time can be; what cannot be used is added to `report`."""
     latest = clock.later(clock.now(), timedelta(days=1))
-    for found in read_captures(file, f"warc:{part.name}"):
+    for found in everything:
         if isinstance(found, Damage):
             report.damaged.append((part.name, found))
         elif not FIRST_PAGE <= found.capture.captured_at < latest:

@@ -8,7 +8,9 @@ https://index.commoncrawl.org/, goes on by pages. TimeMaps, RFC 7089, know one a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
 
 from archive.warc.memento import IndexEntry, Resume, Unplaced, entries
@@ -25,8 +27,20 @@ AT_ONCE = 20_000
 MOST_PAGES = 1_000
 """Pages of one index or TimeMap beyond which it is taken for one without an end."""
 _FIELDS = "urlkey,timestamp,original,mimetype,statuscode,digest"
+_DAYS = {"from", "to"}
+_NUMBER = re.compile(
+    rb'\s*(?:\[\s*\["numpages"\],\s*\["?|\{[^{}]{0,200}?"pages":\s*)?(\d{1,9})(?:"?\]\s*\]|\D[^{}]{0,200}\}|\})?\s*'
+)
+"""The number of pages as CDX servers tell it: in words, in JSON, and as pywb does."""
 _CRAWL = "-index"
 """Ends the address at which Common Crawl tells of one crawl."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unended:
+    """The index at `place` leads round in a circle, so that what else it has is not known."""
+
+    place: str
 
 
 def asked_of(host: str, *, below: bool, since: str | None, until: str | None) -> dict[str, str]:
@@ -37,21 +51,55 @@ def asked_of(host: str, *, below: bool, since: str | None, until: str | None) ->
     return asked | ({"to": until.replace("-", "")} if until else {})
 
 
-def by_key(ask: Ask, place: str, asked: dict[str, str], *, bounded: bool) -> Iterator[IndexEntry | Unplaced]:
-    """The lines of the CDX server at `place`; with `bounded` so many at a time and on from the key that it names."""
-    more = {"showResumeKey": "true", "limit": str(AT_ONCE), "fl": _FIELDS} if bounded else {}
-    seen: set[str] = set()
-    while True:
-        following = None
-        for each in _lines(ask(f"{place}?{urlencode(asked | more)}"), place):
+def by_key(
+    ask: Ask, place: str, asked: dict[str, str], *, bounded: bool
+) -> Iterator[IndexEntry | Unplaced | Unended]:
+    """The lines of the CDX server at `place`, on from the keys that it names; with `bounded` so many at a time.
+
+    Servers may give fewer lines than there are without a word. Those that name no key are asked for pages.
+    """
+    asked |= {"fl": _FIELDS} if bounded else {}
+    more = {"showResumeKey": "true"} | ({"limit": str(AT_ONCE)} if bounded else {})
+    seen: set[int] = set()
+    for number in range(MOST_PAGES):
+        following, lines, before = None, 0, len(seen)
+        reply = ask(f"{place}?{urlencode(asked | more)}")
+        if reply.status == 400 and not number and asked.keys() & _DAYS:
+            # OutbackCDX knows days for single addresses only.
+            asked = {name: value for name, value in asked.items() if name not in _DAYS}
+            reply = ask(f"{place}?{urlencode(asked | more)}")
+        for each in _lines(reply, place):
             if isinstance(each, Resume):
                 following = each.key
             else:
+                lines += 1
+                seen.add(hash(each))
                 yield each
-        if following is None or following in seen:
-            return  # some servers lead round in a circle
-        seen.add(following)
+        is_circle = number > 0 and len(seen) == before
+        if following is None and (number or not lines or (bounded and lines < AT_ONCE)):
+            return
+        if following is None or is_circle:
+            break
         more["resumeKey"] = following
+    pages = _number(ask(f"{place}?{urlencode(asked | {'showNumPages': 'true', 'limit': '1'})}"))
+    if pages < 2:
+        if following is not None:
+            yield Unended(place)
+        return
+    for number in reversed(range(min(pages, MOST_PAGES))):
+        here = [each for each in _lines(ask(f"{place}?{urlencode(asked | {'page': str(number)})}"), place)
+                if not isinstance(each, Resume)]  # fmt: skip
+        new = [each for each in here if hash(each) not in seen]
+        seen.update(map(hash, new))
+        yield from new
+        if here and not new:
+            return  # what came before has all of it
+
+
+def _number(reply: HttpResponse) -> int:
+    """How many pages an index has: of a server that does not say so, one."""
+    found = _NUMBER.fullmatch(reply.body[:300]) if reply.status == 200 else None
+    return int(found.group(1)) if found else 1
 
 
 def by_page(ask: Ask, place: str, asked: dict[str, str]) -> Iterator[IndexEntry | Unplaced]:
@@ -110,7 +158,7 @@ def _crawls(ask: Ask, place: str, asked: dict[str, str]) -> list[str]:
 
 
 def _pages(reply: HttpResponse, place: str) -> int:
-    if reply.status == 404:
+    if _is_nothing(reply):
         return 0
     try:
         return int(json.loads(reply.body)["pages"])
@@ -124,9 +172,15 @@ def _pages(reply: HttpResponse, place: str) -> int:
         ) from None
 
 
+def _is_nothing(reply: HttpResponse) -> bool:
+    """Whether an index says that it has no capture: with 404 and a message, as pywb does. Any server says 404 of an
+    address where no index is."""
+    return reply.status == 404 and reply.body.lstrip().startswith(b"{") and b"aptures" in reply.body
+
+
 def _lines(reply: HttpResponse, place: str) -> Iterator[IndexEntry | Resume | Unplaced]:
-    if reply.status == 404:
-        return  # what pywb says where it has nothing
+    if _is_nothing(reply):
+        return
     if reply.status != 200:
         raise Unreachable(
             t("the index at {place} cannot be had ({status}).", place=place, status=reply.status)

@@ -23,8 +23,8 @@ class Originals:
 
     def note(self, found: Found, capture_id: int, *, is_new: bool) -> None:
         """Remembers the names by which later records may refer to a capture with a payload."""
-        payload = found.capture.payload or b""
-        names = list(_names(found.digest or f"sha1:{sha1_of(payload)}", found.record_id))
+        digests = (found.digest, *found.digests, f"sha1:{sha1_of(found.capture.payload or b'')}")
+        names = [*dict.fromkeys(name for each in digests for name in _names(each, found.record_id))]
         self._here |= dict.fromkeys(names, capture_id)
         if is_new:
             known.note_names(self._archive, capture_id, *names)

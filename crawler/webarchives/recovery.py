@@ -24,7 +24,8 @@ from crawler.webarchives.client import Refused, WebArchive
 from crawler.webarchives.import_captures import Import
 
 _SAYING = (404, 410)
-"""Statuses beyond success and redirection that say something of an article: it is not there."""
+"""Statuses beyond success and redirection that say something of an article: it is not there. Captures with others
+are facts, too, and asked for last."""
 MOST_FAILURES = 5
 """So many captures in a row that are not available, and a web archive is left in peace."""
 
@@ -72,22 +73,23 @@ class Recovery:
         by_address: defaultdict[str, dict[str, IndexEntry]] = defaultdict(dict)
         kinds: dict[str, AddressKind] = {}
         for entry in self._listed(until):
-            address = self._wanted(entry)
+            address = self._address(entry.url)
             if address is not None:
                 known = by_address[address.url].setdefault(entry.timestamp, entry)
                 if known.digest != entry.digest:
                     # Two captures within a second; which of them is given cannot be told.
                     by_address[address.url][entry.timestamp] = replace(known, digest=None)
                 kinds[address.url] = address.kind
-        rounds: list[tuple[int, int, IndexEntry]] = []
+        rounds: list[tuple[bool, int, int, IndexEntry]] = []
         for url, found in by_address.items():
             for number, entry in enumerate(sorted(found.values(), key=lambda each: each.at, reverse=True)):
                 there = captures_known.capture_at(self._archive, url, entry.at, payload=False)
                 if there is None:
-                    rounds.append((number, RANKS[kinds[url]], entry))
+                    is_error = (entry.status or 0) >= 400 and entry.status not in _SAYING
+                    rounds.append((is_error, number, RANKS[kinds[url]], entry))
                 elif entry.digest:
                     self._kept[entry.url, entry.digest] = there, entry
-        return [entry for _, _, entry in sorted(rounds, key=lambda each: each[:2])]
+        return [entry for *_, entry in sorted(rounds, key=lambda each: each[:3])]
 
     def further(self, until: str | None = None) -> list[IndexEntry]:
         """What can be planned only after a run, for it led to addresses that the web archive has to be asked for one
@@ -179,12 +181,6 @@ class Recovery:
             if has_digest(kept, load_capture(self._archive, known).payload or b""):
                 self._bearers[key] = kept
         return self._bearers.get(key)
-
-    def _wanted(self, entry: IndexEntry) -> Address | None:
-        status = entry.status
-        if status is not None and not 200 <= status < 400 and status not in _SAYING:
-            return None
-        return self._address(entry.url)
 
     def _address(self, url: str) -> Address | None:
         """The address, where it is one that the options ask for."""

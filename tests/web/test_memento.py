@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from archive.model import Address
+from archive.warc.records.digests import sha1_of
 from archive.web.mementos.rewrite import rewritten, rewritten_style
 from tests.support.facts import HOST, article_address, at, capture, new_archive, put
 from tests.support.web import Site
@@ -116,7 +117,9 @@ def test_time_maps_list_all_captures_a_page_at_a_time(site: Site, monkeypatch: p
         (f"url={URL}&collapse=timestamp:8", 3),
         (f"url={URL}&limit=1", 1),
         (f"url={URL}&limit=-2", 2),
-        (f"url={URL}&page=1", 0),
+        (f"url={URL}&page=0", 3),
+        (f"url={URL}&page=-1", 3),
+        (f"url={URL}/never", 0),
     ],
 )
 def test_the_index_is_asked_as_others_are(site: Site, query: str, count: int) -> None:
@@ -124,6 +127,25 @@ def test_the_index_is_asked_as_others_are(site: Site, query: str, count: int) ->
     assert len(get(site, f"/cdx?{query}&output=json").text.splitlines()) == count
     rows = json.loads(get(site, f"/cdx/search/cdx?{query}&output=json").text)
     assert len(rows) == (count + 1 if count else 0)
+
+
+def test_whoever_goes_through_pages_comes_to_an_end(site: Site) -> None:
+    for form in ("", "&output=json"):
+        last = get(site, f"/cdx/search/cdx?url={URL}&page=1{form}")
+        assert (last.status_code, last.text) == (200, "")
+    assert get(site, f"/cdx?url={URL}&page=1").status_code == 400
+    assert get(site, f"/cdx/search/cdx?url={URL}&page=one").status_code == 400
+
+
+def test_captures_are_named_by_the_digest_that_others_use(site: Site) -> None:
+    digest = sha1_of(PAGE.encode())
+    words = get(site, f"/cdx/search/cdx?url={URL}").text.split()
+    assert words[5] == digest
+    told = json.loads(get(site, f"/cdx?url={URL}&output=json").text.splitlines()[0])
+    assert told["digest"] == digest
+    assert get(site, f"/cdx/search/cdx?url={URL}&filter=digest:{digest}&fl=timestamp").text.count("2024") == 3
+    gone = get(site, f"/cdx/search/cdx?url={article_address('2').url}&fl=digest").text
+    assert gone == f"{sha1_of(b'')}\n"
 
 
 def test_an_index_that_is_long_goes_on(site: Site) -> None:

@@ -180,10 +180,20 @@ def test_pages_come_back_with_their_times(archive, place):
         assert held.asked == []
 
 
-def test_only_what_can_say_something_is_asked_for(archive):
+def test_what_the_portal_refused_is_asked_for_last(archive):
+    with web_archive(
+        Memento(SECOND, "20230301000000", status=503),
+        Memento(FIRST, "20210301000000", page(1)),
+        Memento(FIRST, "20220301000000", status=403),
+    ) as held:
+        assert recover(archive, held)["captures"] == 3
+        assert held.asked[0] == f"20210301000000 {FIRST}"
+        assert value(archive, "select count(*) from captures where status in (403, 503)") == 2
+
+
+def test_only_pages_and_pictures_of_the_portal_are_asked_for(archive):
     with web_archive(
         Memento(FIRST, "20210301000000", page(1)),
-        Memento(FIRST, "20220301000000", status=503),
         Memento(f"{HOST}/Styles/site.css", "20220301000000", b"p {}"),
         Memento(f"{HOST}/SiteFolders/x/anh.jpg", "20220301000000", b"\xff\xd8\xff\xe0"),
         Memento(f"{HOST}/SiteFolders/x/tai-lieu.pdf", "20220301000000", b"%PDF-1.4"),
@@ -328,7 +338,7 @@ def test_an_index_that_leads_round_in_a_circle_ends(archive):
     turns = []
     with web_archive(Memento(FIRST, "20210301000000", page(1))) as held:
         held.index = lambda: json.dumps((turns.append(1), rows if len(turns) % 2 else other)[1]).encode()
-        assert recover(archive, held)["captures"] == 1
+        assert recover(archive, held, code=3)["captures"] == 1
         assert len(turns) == 3
 
 
@@ -385,6 +395,21 @@ def test_wrong_usage_says_what_to_do(archive):
     assert "Known" in luutru("recover", "nowhere", "--archive", archive, "--contact", "a@b.vn", code=2).stderr
     more = ("--contact", "a@b.vn", "--archive", archive)
     assert "--until" in luutru("recover", "soctrang", *more, "--until", "2024", code=2).stderr
+
+
+def test_an_index_may_name_no_fields():
+    row = ["vn,a)/", 20210301000000, "http://a.vn/", "text/html", 200, "-", "-", "-", 9, 7, "x.warc.gz"]
+    plain = " ".join(map(str, row))
+    wanted = IndexEntry(
+        "http://a.vn/", "2021-03-01T00:00:00.000Z", "20210301000000", 200, span=Span("x.warc.gz", 7, 9)
+    )
+    assert list(entries([json.dumps([row])])) == list(entries([plain])) == [wanted]
+    nine = " ".join(map(str, [*row[:7], 7, "x.warc.gz"]))
+    assert list(entries([nine])) == [replace(wanted, span=Span("x.warc.gz", 7, None))]
+    assert list(entries([plain, "", "vn%2Ca%29%2F+2021"])) == [wanted, Resume("vn,a)/ 2021")]
+    for odd in (["", "<html>"], ["", "key"], ['["key"]'], ['[["a", "b"]]']):
+        with pytest.raises(ValueError):
+            list(entries(odd))
 
 
 def test_an_index_is_read_in_every_form():

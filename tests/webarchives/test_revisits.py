@@ -125,3 +125,29 @@ def test_part_of_a_file_is_no_file(archive, tmp_path):
     }
     due = rows(archive, "select url from addresses where kind = 'file' and next_due_at is not null")
     assert [row["url"][-8:] for row in due] == ["part.pdf"]
+
+
+def test_any_form_of_the_page_that_a_digest_names_is_found(archive, tmp_path):
+    """Makers of files take it of the page, of what was sent of it, or of that in its chunks."""
+    packed = gzip.compress(PAGE, mtime=0)
+    chunks = b"%x\r\n" % len(packed) + packed + b"\r\n0\r\n\r\n"
+    coded = "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n"
+    bring(archive, tmp_path, first(chunks, coded))
+    for day, body in enumerate((PAGE, packed, chunks), 1):
+        told = {"WARC_Payload_Digest": f"sha1:{sha1_of(body)}"}
+        moved = URL.replace("mot.aspx", f"mot-{day}.aspx")
+        bring(archive, tmp_path, again(url=moved, **told).replace(b"2023-06-01", b"2023-06-0%d" % day))
+    assert value(archive, "select count(*) from captures where outcome = 'ok'") == 4
+
+
+def test_a_revisit_that_has_its_page_with_it_needs_no_other(archive, tmp_path):
+    digest = f"sha1:{sha1_of(PAGE)}"
+    bring(archive, tmp_path, again(reply(PAGE), WARC_Payload_Digest=digest))
+    assert value(archive, "select outcome from captures") == "ok"
+
+
+def test_a_body_that_is_not_the_page_of_a_revisit_is_not_taken_for_it(archive, tmp_path):
+    bring(archive, tmp_path, first())
+    digest = f"sha1:{sha1_of(PAGE)}"
+    bring(archive, tmp_path, again(reply(b"Not modified"), WARC_Payload_Digest=digest))
+    assert value(archive, "select count(distinct payload_sha256) from captures") == 1

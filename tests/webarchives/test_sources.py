@@ -178,6 +178,124 @@ def test_outbackcdx_and_a_folder_of_warc_files_are_a_web_archive(archive):
         two_came(archive)
 
 
+def test_a_record_whose_length_is_not_known_is_read_to_its_end(archive, monkeypatch):
+    warc = Warc()
+    monkeypatch.setattr(client, "_WINDOWS", (100, 10_000))
+    plain = "\n".join(
+        f"k {each['timestamp']} {each['url']} text/html 200 - - {each['offset']} {each['filename']}"
+        for each in warc.lines
+    )
+
+    def answer(path: str, query: dict[str, str], span: tuple[int, int] | None) -> Reply:
+        return (200, {}, plain.encode()) if path == "/c" else warc.reply(span)
+
+    with web_archive() as server:
+        server.answer = answer
+        where = ("--from", server.base, "--index", f"{server.base}/c", "--files", server.base)
+        assert recover(archive, *where)["captures"] == 2
+        two_came(archive)
+
+
+def rows_of(count: int) -> list[list[str]]:
+    return [["k", f"2024081000000{n}", FIRST, "text/html", "200", "-"] for n in range(count)]
+
+
+NAMES = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"]
+
+
+@pytest.mark.parametrize("is_plain", [False, True], ids=["json", "plain"])
+@pytest.mark.parametrize("how", ["key", "pages", "both"])
+def test_an_index_that_gives_little_at_a_time_is_asked_to_its_end(how, is_plain):
+    everything = rows_of(8)
+
+    def answer(path: str, query: dict[str, str], span: tuple[int, int] | None) -> Reply:
+        if "showNumPages" in query and how != "key":
+            return 200, {}, b"3\n"
+        start, key = 3 * int(query.get("page", "0")) if how != "key" else 0, None
+        if how != "pages" and "page" not in query:
+            start = int(query.get("resumeKey", "k-0").partition("-")[2])
+            key = f"k-{start + 3}" if query.get("showResumeKey") and start + 3 < 8 else None
+        here = everything[start : start + 3]
+        if is_plain:
+            return 200, {}, ("\n".join(map(" ".join, here)) + (f"\n\n{key}\n" if key else "\n")).encode()
+        return 200, {}, json.dumps([NAMES, *here, *([[], [key]] if key else [])]).encode()
+
+    with web_archive() as server:
+        server.answer = answer
+        source = client.WebArchive(f"{server.base}/web/", "luutru", 0, f"{server.base}/cdx")
+        found = list(source.index("soctrang.gov.vn", below=True))
+        assert sorted(each.timestamp for each in found) == [row[1] for row in everything]
+        assert source.unended == [] and len(server.asked) < 8
+
+
+def test_an_index_that_leads_round_in_a_circle_is_named(archive):
+    def answer(path: str, query: dict[str, str], span: tuple[int, int] | None) -> Reply:
+        return 200, {}, json.dumps([NAMES, *rows_of(2), [], ["k-2"]]).encode()
+
+    with web_archive() as server:
+        server.answer = answer
+        where = ("--from", f"{server.base}/web/", "--index", f"{server.base}/cdx")
+        done = luutru("recover", "soctrang", "--archive", archive, "--contact", "a@b.vn", "--delay", 0, *where,
+                      "--dry-run", code=3)  # fmt: skip
+        assert "circle" in done.stderr and len(server.asked) < 5
+
+
+def test_a_server_that_knows_no_days_for_a_host_is_asked_for_all_of_them():
+    def answer(path: str, query: dict[str, str], span: tuple[int, int] | None) -> Reply:
+        if "from" in query:
+            return 400, {}, b"from={timestamp} and to={timestamp} are implemented for exact matches"
+        rows = [
+            ["k", f"{year}0810000000", FIRST, "text/html", 200, "-", "-", "-", 9, 0, "x"]
+            for year in (2019, 2024)
+        ]
+        return 200, {}, json.dumps(rows).encode()
+
+    with web_archive() as server:
+        server.answer = answer
+        source = client.WebArchive(f"{server.base}/none/", "luutru", 0, f"{server.base}/coll")
+        (found,) = source.index("soctrang.gov.vn", below=True, since="2020-01-01")
+        assert found.timestamp == "20240810000000"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"), [(b'{"message": "No Captures found for: x"}', 0), (b"<h1>Not Found</h1>", 1), (b"", 1)]
+)
+def test_only_an_index_says_that_there_is_nothing(archive, body, code):
+    with web_archive() as server:
+        server.answer = lambda *_: (404, {}, body)
+        where = ("--from", f"{server.base}/web/", "--index", f"{server.base}/cdx")
+        luutru(
+            "recover",
+            "soctrang",
+            "--archive",
+            archive,
+            "--contact",
+            "a@b.vn",
+            "--delay",
+            0,
+            *where,
+            code=code,
+        )
+
+
+def test_a_page_as_a_web_archive_shows_it_is_no_capture(archive):
+    """Whoever asks for bytes with `id_` may be given links and a banner for readers."""
+    at = {"Memento-Datetime": "Sat, 10 Aug 2024 01:02:03 GMT", "Content-Type": "text/html"}
+    shown = article(1).replace("<body>", '<body><a href="/web/20240810010203/http://soctrang.gov.vn/">x</a>')
+
+    def answer(path: str, query: dict[str, str], span: tuple[int, int] | None) -> Reply:
+        if path == "/cdx":
+            rows = [NAMES, ["k", "20240810010203", FIRST, "text/html", "200", "A" * 32]]
+            return 200, {}, json.dumps(rows).encode()
+        return 200, at, shown.encode()
+
+    with web_archive() as server:
+        server.answer = answer
+        where = ("--from", f"{server.base}/web/", "--index", f"{server.base}/cdx")
+        done = recover(archive, *where, code=3)
+        assert (done["captures"], done["not_given"], done["rewritten"]) == (0, 1, 1)
+
+
 def test_a_part_that_is_not_the_record_is_not_taken(archive):
     warc = Warc()
     warc.lines[0]["offset"] = "7"

@@ -6,6 +6,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import brotli
 
@@ -17,7 +18,14 @@ else:
     from backports.zstd import ZstdDecompressor, ZstdError
 
 _GZIP = b"\x1f\x8b\x08"
+_MEMBER = re.compile(rb"\x1f\x8b\x08")
+_FRAME = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
+"""Begins a frame of zstd: one with data, or one to be skipped."""
 _CHUNK_LINE = re.compile(rb"(?:\r?\n)?([\da-fA-F]{1,16})[ \t]{0,80}(?:;[^\r\n]{0,4000})?\r?\n")
+_LONGEST_LINE = 4200
+_CUT_LINE = re.compile(rb"\r?\n?(?:[\da-fA-F]{1,16}[ \t]{0,80}(?:;[^\r\n]{0,4000})?)?\r?\n?")
+"""What is left behind the last chunk where the body ends there or in the midst of the next line."""
+_TRAILERS = re.compile(rb"(?:[!-9;-~]{1,200}:[^\r\n]{0,4000}\r?\n){0,100}(?:\r?\n)?")
 _TEXT = ("text/", "application/xhtml", "application/xml", "application/json", "application/javascript")
 """The beginning of media types that nobody sends as a gzip file on purpose."""
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
@@ -76,41 +84,77 @@ def _is_plain(body: bytes) -> bool:
 
 
 def unchunked(body: bytes) -> tuple[bytes, bool]:
-    """`body` out of its chunks, and whether the last one, which is empty, was among them."""
+    """`body` out of its chunks, and whether the last one, which is empty, was among them.
+
+    A body that is in no chunks, or not in chunks from some place on, keeps all of its bytes: many recorders take the
+    chunks away and leave the header, and a page may begin as a chunk does.
+    """
     at = 0
     pieces: list[bytes] = []
     while line := _CHUNK_LINE.match(body, at):
-        size = int(line.group(1), 16)
-        if not size:
+        size, end = int(line.group(1), 16), line.end()
+        if not size and (pieces or _TRAILERS.fullmatch(body, end)):
             return b"".join(pieces), True
-        pieces.append(body[line.end() : line.end() + size])
-        at = line.end() + size
-    return (b"".join(pieces), False) if pieces else (body, True)
+        if not pieces and not _is_chunk(body, end, size):
+            return body, True
+        pieces.append(body[end : end + size])
+        at = end + size
+    if not pieces:
+        return body, True
+    rest = body[at:]
+    return b"".join(pieces if _CUT_LINE.fullmatch(rest) else [*pieces, rest]), False
+
+
+def _is_chunk(body: bytes, at: int, size: int) -> bool:
+    """Whether what stands at `at` is `size` bytes of a chunk, to judge by what follows them."""
+    end = at + size
+    if end >= len(body):
+        return body.endswith(b"\r\n", 0, at) and not is_closed(body)
+    return bool(_CHUNK_LINE.match(body, end) or _CUT_LINE.fullmatch(body[end : end + _LONGEST_LINE]))
 
 
 def _gunzipped(data: bytes, most: int) -> tuple[bytes, bool]:
     """All members of a gzip body, joined. A member is whole when its data ends, even without its checksum."""
+    unpacked, whole, at = _joined(data, most, _MEMBER, lambda: zlib.decompressobj(31))
+    return unpacked, whole or (len(unpacked) < most and _ends_without_sum(data[at:]))
+
+
+def _joined(
+    data: bytes, most: int, begins: re.Pattern[bytes], new: Callable[[], Any]
+) -> tuple[bytes, bool, int]:
+    """What streams in a row unpack to, each begun as `begins` says and unpacked by a `new` unpacker: at most `most`
+    bytes, whether the last stream ends, and where it begins."""
     pieces: list[bytes] = []
-    size = 0
+    size = at = 0
     while True:
-        piece, rest = _member(data, most - size)
-        whole = rest is not None
-        if not piece and not whole and pieces:
-            return b"".join(pieces), False
+        piece, end = _stream(data, at, most - size, new())
         pieces.append(piece)
         size += len(piece)
-        if rest is None:
-            return b"".join(pieces), size < most and _ends_without_sum(data)
-        data = rest
-        if not data.startswith(_GZIP) or size >= most:
-            return b"".join(pieces), size < most
+        if end is None or size >= most or not begins.match(data, end):
+            return b"".join(pieces), end is not None and size < most, at
+        at = end
 
 
-def _member(data: bytes, most: int) -> tuple[bytes, bytes | None]:
-    """What the first gzip member of `data` unpacks to, and what is behind it; None where it does not end."""
-    unpacker = zlib.decompressobj(31)
-    piece, whole = _bounded(lambda: unpacker.decompress(data, most), lambda: unpacker.eof)
-    return piece, unpacker.unused_data if whole else None
+def _stream(data: bytes, at: int, most: int, unpacker: Any) -> tuple[bytes, int | None]:
+    """What the stream at `at` unpacks to, and where it ends; None where it does not. Of a damaged one nothing.
+
+    It is fed in growing steps: else a body of many small streams would be copied once for each of them.
+    """
+    parts: list[bytes] = []
+    step, tail = 1 << 10, b""
+    try:
+        while not unpacker.eof and most > 0:
+            if not tail and getattr(unpacker, "needs_input", True):
+                tail = data[at : at + step]
+                if not tail:
+                    return b"".join(parts), None
+                at, step = at + len(tail), min(2 * step, 1 << 20)
+            parts.append(unpacker.decompress(tail, most))
+            most -= len(parts[-1])
+            tail = getattr(unpacker, "unconsumed_tail", b"")
+    except (zlib.error, ZstdError):
+        return b"", None
+    return b"".join(parts), at - len(unpacker.unused_data) if unpacker.eof else None
 
 
 def _ends_without_sum(data: bytes) -> bool:
@@ -146,8 +190,8 @@ def _unbrotlied(data: bytes, most: int) -> tuple[bytes, bool]:
 
 
 def _unzstd(data: bytes, most: int) -> tuple[bytes, bool]:
-    unpacker = ZstdDecompressor()
-    return _bounded(lambda: unpacker.decompress(data, most), lambda: unpacker.eof)
+    """All frames of a zstd body, joined; those that hold no data are passed over (RFC 8878, 3.1)."""
+    return _joined(data, most, _FRAME, ZstdDecompressor)[:2]
 
 
 def _bounded(unpack: Callable[[], bytes], ended: Callable[[], bool]) -> tuple[bytes, bool]:

@@ -21,9 +21,10 @@ def parse(digest: str | None) -> tuple[str, bytes] | None:
     size = _size(name) if colon else None
     if colon and size is None:
         return None
-    for decode in (base64.b16decode, base64.b32decode, base64.b64decode):
+    for decode, digits in ((base64.b16decode, 2), (base64.b32decode, 8), (base64.b64decode, 4)):
+        padded = value + "=" * (-len(value) % digits)  # some leave out what only fills up
         try:
-            told = decode(value if decode is base64.b64decode else value.upper())
+            told = decode(padded if digits == 4 else padded.upper())
         except (binascii.Error, ValueError):
             continue
         if len(told) == size or (size is None and len(told) in _BY_SIZE):

@@ -13,6 +13,7 @@ from itertools import islice
 from urllib.parse import quote_plus, unquote_plus
 
 from archive.web.http.request import PageRequest, PageResponse, Unclear
+from archive.web.mementos.digests import Digests
 from archive.web.mementos.find import Memento, key_of, mementos_below, mementos_of, tidied
 
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
@@ -25,12 +26,14 @@ _OPEN = re.compile(r"[*+]|\{\d*,")
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The index of the Internet Archive: lines of words, or with ``output=json`` a list of rows."""
-    rows, following = _rows(db, ask)
     fields = [_NAMES.get(name, name) for name in (ask.arg("fl") or ",".join(FIELDS)).split(",")]
     fields = [name for name in fields if name in FIELDS]
-    wants_key = ask.arg("showResumeKey") == "true"
     if ask.arg("showNumPages") == "true":
         return PageResponse("1\n", "text/plain; charset=utf-8")
+    if _page(ask) > 0:
+        return PageResponse("", "text/plain; charset=utf-8")  # some clients go on until there is not one byte
+    rows, following = _rows(db, ask, wants_digest="digest" in fields)
+    wants_key = ask.arg("showResumeKey") == "true"
     if ask.arg("output") == "json":
         told = [[row[name] for name in fields] for row in rows]
         table: list[list[str]] = [list(fields), *told] if told else []
@@ -50,9 +53,13 @@ def build_pywb(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         return PageResponse(
             json.dumps({"pages": 1, "pageSize": 1, "blocks": 1}), "application/json; charset=utf-8"
         )
-    rows, _ = _rows(db, ask)
+    if _page(ask) > 0:
+        told = {"message": f"Page {_page(ask)} invalid: First Page is 0, Last Page is 0"}
+        return PageResponse(json.dumps(told), "application/json; charset=utf-8", 400)
     asked = (ask.arg("fl") or ask.arg("fields") or "").split(",")
     wanted = [_PYWB.get(name, name) for name in asked if name]
+    is_bare = ask.arg("output") == "json" and bool(wanted)
+    rows, _ = _rows(db, ask, wants_digest=not is_bare or "digest" in wanted)
     lines = []
     for row in rows:
         told = {_PYWB.get(name, name): value for name, value in row.items() if value}
@@ -66,16 +73,40 @@ def build_pywb(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     return PageResponse("".join(f"{line}\n" for line in lines), f"{kind}; charset=utf-8")
 
 
-def _rows(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[dict[str, str]], str | None]:
+def _page(ask: PageRequest) -> int:
+    """Which page is asked for. All is on the first."""
+    try:
+        return int(ask.arg("page") or 0)
+    except ValueError:
+        raise Unclear("bad_request") from None
+
+
+def _rows(
+    db: sqlite3.Connection, ask: PageRequest, *, wants_digest: bool
+) -> tuple[list[dict[str, str]], str | None]:
     """The lines asked for, and where they go on."""
-    found = _asked(db, ask)
-    if (ask.arg("page") or "0") != "0":
-        return [], None
-    kept: Iterator[dict[str, str]] = (_row(each) for each in found)
-    for said in ask.request.args.getlist("filter"):
+    digests = Digests(db)
+    filters, collapses = (ask.request.args.getlist(name) for name in ("filter", "collapse"))
+    kept: Iterator[dict[str, str]] = (_row(each) for each in _asked(db, ask))
+    is_early = any("digest" in said.partition(":")[0] for said in (*filters, *collapses))
+    if is_early:
+        kept = (_digested(row, digests) for row in kept)
+    for said in filters:
         kept = filter(_filter(said), kept)
-    for said in ask.request.args.getlist("collapse"):
+    for said in collapses:
         kept = _collapsed(kept, said)
+    rows, following = _cut(kept, ask)
+    if wants_digest and not is_early:
+        rows = [_digested(row, digests) for row in rows]
+    return rows, following
+
+
+def _digested(row: dict[str, str], digests: Digests) -> dict[str, str]:
+    return {**row, "digest": digests.sha1(row["digest"])}
+
+
+def _cut(kept: Iterator[dict[str, str]], ask: PageRequest) -> tuple[list[dict[str, str]], str | None]:
+    """So many of the lines as are asked for, in the order asked for, and where they go on."""
     if ask.arg("fastLatest") == "true" or ask.arg("sort") == "reverse":
         kept = iter(list(kept)[::-1])
     if (ask.arg("sort") or "") == "closest" and (wish := ask.arg("closest")):
@@ -117,6 +148,7 @@ def _asked(db: sqlite3.Connection, ask: PageRequest) -> list[Memento]:
 
 
 def _row(memento: Memento) -> dict[str, str]:
+    """The line of a capture; in the place of the digest is the sha256 of its payload."""
     told = (
         key_of(memento.url),
         memento.digits,
@@ -124,8 +156,7 @@ def _row(memento: Memento) -> dict[str, str]:
         memento.media_type or "unk",
         str(memento.status),
     )
-    digest = f"sha256:{memento.sha256.lower()}" if memento.sha256 else "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"
-    return dict(zip(FIELDS, (*told, digest, str(memento.size)), strict=True))
+    return dict(zip(FIELDS, (*told, memento.sha256, str(memento.size)), strict=True))
 
 
 def _filter(said: str) -> Callable[[dict[str, str]], bool]:

@@ -162,6 +162,7 @@ def _run(recovery: Recovery, plan: list[IndexEntry], until: str | None, quiet: b
 
 
 def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
+    _name_unended(source)
     times = sorted(entry.at for entry in plan)
     pages = len({entry.url for entry in plan})
     if as_json:
@@ -181,7 +182,7 @@ def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
                 times_=zoned(times[-1]),
             )
         )
-    return cli.DONE
+    return cli.ALARM if source.unended else cli.DONE
 
 
 def _report(
@@ -195,6 +196,7 @@ def _report(
             {
                 **brought.as_dict(), "asked": done.asked,
                 "not_given": lost, "altered": done.altered, "left": done.left, "chain_head": head,
+                "rewritten": source.rewritten, "unended": source.unended,
                 "without_time": [{"url": each.url, "timestamp": each.timestamp} for each in unplaced],
             }
         )  # fmt: skip
@@ -226,6 +228,16 @@ def _report(
             t("luutru: {lost} captures were not given; the same command asks again", lost=number(lost)),
             err=True,
         )
+    if source.rewritten:
+        click.echo(
+            t(
+                "luutru: {rewritten} of them came with links and a banner of the web archive, not as they were "
+                "captured; --from names where captures are given unchanged",
+                rewritten=number(source.rewritten),
+            ),
+            err=True,
+        )
+    _name_unended(source)
     print_alarms(brought.alarms)
     for each in unplaced[:SHOWN]:
         click.echo(
@@ -263,4 +275,17 @@ def _report(
             ),
             err=True,
         )
-    return cli.ALARM if lost or done.altered or brought.alarms or unplaced else cli.DONE
+    is_odd = lost or done.altered or brought.alarms or unplaced or source.unended
+    return cli.ALARM if is_odd else cli.DONE
+
+
+def _name_unended(source: WebArchive) -> None:
+    for place in dict.fromkeys(source.unended):
+        click.echo(
+            t(
+                "luutru: the index at {place} leads round in a circle: there may be captures that it does not "
+                "tell; --since and --until ask for fewer at a time",
+                place=place,
+            ),
+            err=True,
+        )

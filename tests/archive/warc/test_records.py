@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import io
+import sys
 import time
 from contextlib import suppress
 
@@ -19,8 +20,14 @@ from archive.warc.records.coding import decoded, unchunked
 from archive.warc.records.digests import parse, sha1_of
 from archive.warc.records.heads import NoHead, read_head
 from archive.warc.records.http_reply import split_reply
+from archive.warc.records.segments import Segments
 from archive.warc.records.stream import NO_WARC
 from tests.support.warcs import PAGE, URL, record, reply
+
+if sys.version_info >= (3, 14):
+    from compression.zstd import compress
+else:
+    from backports.zstd import compress
 
 
 def read(data: bytes) -> tuple[list[Found], list[str]]:
@@ -79,13 +86,101 @@ def test_a_file_of_one_member_is_read_up_to_where_it_breaks_off():
     assert said == ["the file ends in the midst of a record"]
 
 
-def test_a_record_cut_into_segments_is_whole_again():
-    block = reply()
-    first = record("response", block[:40], WARC_Segment_Number="1", WARC_Record_ID="<urn:x:first>")
-    told = {"WARC_Segment_Origin_ID": "<urn:x:first>", "WARC_Segment_Total_Length": str(len(block))}
-    second = record("continuation", block[40:], WARC_Segment_Number="2", **told)
-    assert payloads(first + second) == [PAGE]
-    assert read(first)[0][0].capture.error == "truncated"
+def segments(*cuts: int, body: bytes = PAGE) -> list[bytes]:
+    """The records of one reply that was cut at some bytes."""
+    block, ends = reply(body), [*cuts, None]
+    blocks = [block[begin:end] for begin, end in zip([0, *cuts], ends, strict=True)]
+    made = [record("response", blocks[0], WARC_Segment_Number="1", WARC_Record_ID="<urn:x:first>")]
+    for number, each in enumerate(blocks[1:], 2):
+        told = {"WARC_Segment_Origin_ID": "<urn:x:first>", "WARC_Segment_Number": str(number)}
+        if number == len(blocks):
+            told["WARC_Segment_Total_Length"] = str(len(block))
+        made.append(record("continuation", each, **told))
+    return made
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 1, 0), (1, 0, 2)])
+def test_a_record_cut_into_segments_is_whole_again(order):
+    parts = segments(40, 60)
+    other = pages(1)[0]
+    found, said = read(parts[order[0]] + other + parts[order[1]] + parts[order[2]])
+    assert [each.capture.payload for each in found] == [WANTED[0], PAGE] and said == []
+
+
+def test_segments_are_joined_across_the_files_that_are_read_together():
+    one, two, three = segments(40, 60)
+    together = Segments()
+    first = list(read_captures(io.BytesIO(three + one), "warc:a", together, is_last=False))
+    (found,) = read_captures(io.BytesIO(two), "warc:b", together)
+    assert first == [] and isinstance(found, Found)
+    assert (found.capture.payload, found.capture.source) == (PAGE, "warc:a")
+
+
+def test_what_is_missing_of_a_record_in_segments_is_named():
+    one, _, three = segments(40, 60)
+    (cut,), said = read(one + three)
+    assert (cut.capture.error, cut.capture.payload) == (
+        "truncated",
+        reply()[:40].partition(b"\r\n\r\n")[2] or None,
+    )
+    found, said = read(three)
+    assert found == [] and "beginning" in said[0]
+
+
+CHUNKED = (("Transfer-Encoding", "chunked"), ("Content-Type", "text/html"))
+
+
+@pytest.mark.parametrize("begin", [b"ad\r\n", b"1\r\n", b"0\r\n", b"ffff\r\n", b"2024\n"])
+def test_a_page_that_begins_as_a_chunk_does_keeps_all_its_bytes(begin):
+    page = begin + PAGE * 9
+    assert decoded(CHUNKED, page, 10_000) == (page, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "payload", "is_whole"),
+    [
+        (b"5\r\nhello\r\n0\r\n\r\n", b"hello", True),
+        (b"5\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n", b"hello", True),
+        (b"0\r\n\r\n", b"", True),
+        (b"5\r\nhello\r\n", b"hello", False),
+        (b"5\r\nhello\r\n1f", b"hello", False),
+        (b"5\r\nhel", b"hel", False),
+        (b"5\r\nhello\r\n5\r\nworld, and more", b"helloworld, and more", False),
+    ],
+)
+def test_chunks_are_taken_away_as_far_as_there_are_any(body, payload, is_whole):
+    assert unchunked(body) == (payload, is_whole)
+
+
+def test_a_zstd_body_may_have_several_frames_and_some_to_skip():
+    skipped = b"\x50\x2a\x4d\x18" + (4).to_bytes(4, "little") + b"abcd"
+    packed = compress(PAGE) + skipped + compress(PAGE)
+    headers = (("Content-Encoding", "zstd"),)
+    assert decoded(headers, packed, 10_000) == (PAGE * 2, None)
+    assert decoded(headers, skipped + packed[:-3], 10_000)[1] == "truncated"
+    assert decoded(headers, packed, 10)[1] == "too-large"
+
+
+def test_a_digest_may_leave_out_what_only_fills_up():
+    for told in (hashlib.sha256(PAGE).digest(), hashlib.sha1(PAGE).digest(), hashlib.md5(PAGE).digest()):
+        for text in (base64.b32encode(told), base64.b64encode(told)):
+            name = {16: "md5", 20: "sha1", 32: "sha256"}[len(told)]
+            assert parse(f"{name}:{text.decode().rstrip('=')}") == (name, told)
+
+
+@pytest.mark.parametrize("digest", ["sha1:" + "A" * 32, f"sha1:{sha1_of(b'')}"])
+def test_a_page_digest_that_fails_alone_is_named_and_the_page_kept(digest):
+    block = f"sha1:{sha1_of(reply())}"
+    found, said = read(record("response", reply(), WARC_Payload_Digest=digest, WARC_Block_Digest=block))
+    assert found[0].capture.payload == PAGE and found[0].digest is None
+    assert len(said) == 1 and "digest" in said[0]
+    of_all = record("response", reply(), WARC_Payload_Digest=block, WARC_Block_Digest=block)
+    assert read(of_all)[1] == []
+
+
+def test_a_record_without_an_address_is_named():
+    nameless = pages(1)[0].replace(f"WARC-Target-URI: {URL}?0\r\n".encode(), b"")
+    assert read(nameless) == ([], ["the record names no address"])
 
 
 def test_a_block_digest_that_fails_costs_nothing_where_that_of_the_page_holds():
@@ -171,6 +266,8 @@ HOSTILE = {
     "line ends before a body": lambda n: split_reply(b"HTTP/1.1 200 OK\r\n" + b"\rX" * n),
     "chunks": lambda n: unchunked(b"1\r\nx\r\n" * (n // 6)),
     "a chunk line of digits": lambda n: unchunked(b"f" * n),
+    "gzip members": lambda n: decoded((("Content-Encoding", "gzip"),), gzip.compress(b"") * (n // 20), 100),
+    "zstd frames": lambda n: decoded((("Content-Encoding", "zstd"),), compress(b"") * (n // 9), 100),
     "codings": lambda n: decoded((("Content-Encoding", "gzip," * (n // 5)),), b"x", 100),
     "a line of ARC": lambda n: _head(b"http://a " + b"1.1.1.1 " * (n // 8) + b"\n"),
     "beginnings of ARC": lambda n: read(b"WARC/1.0\r\n\r\n" + b"\nhttp://a" * (n // 9)),
