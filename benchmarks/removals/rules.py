@@ -55,8 +55,7 @@ SWITCHES = Switches()
 
 
 class Switched(ast.NodeTransformer):
-    """Finds the rules of a module, and puts a switch at each; an alternative of a pattern is left out if it is `off`
-    when the module is loaded."""
+    """Finds the rules of a module, and puts a switch at each; leaves out the alternative of a pattern that is `off`."""
 
     def __init__(self, file: str, off: str | None = None) -> None:
         self.found: list[Rule] = []
@@ -108,7 +107,8 @@ def _asked(method: str, key: str, value: ast.expr) -> ast.expr:
     return ast.Call(switch, [ast.Constant(key), value], [])
 
 
-def _switched(file: Path, off: str | None = None) -> tuple[ast.Module, list[Rule]]:
+def switched(file: Path, off: str | None = None) -> tuple[ast.Module, list[Rule]]:
+    """The source of a module with a switch at each rule, and its rules."""
     switched = Switched(str(file.relative_to(ROOT)), off)
     tree = switched.visit(ast.parse(file.read_text("utf-8")))
     return ast.fix_missing_locations(tree), switched.found
@@ -116,7 +116,7 @@ def _switched(file: Path, off: str | None = None) -> tuple[ast.Module, list[Rule
 
 def rules() -> list[Rule]:
     """All rules of the reader."""
-    return [rule for file in sorted(READER.rglob("*.py")) for rule in _switched(file)[1]]
+    return [rule for file in sorted(READER.rglob("*.py")) for rule in switched(file)[1]]
 
 
 def counts() -> dict[str, int]:
@@ -140,11 +140,10 @@ def counts() -> dict[str, int]:
 
 
 class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports the modules of the reader with their switches, `off` left out if it is an alternative of a pattern."""
+    """Imports the modules of the reader with their switches."""
 
-    def __init__(self, off: str | None = None) -> None:
+    def __init__(self) -> None:
         assert not any(name.startswith("crawler.extract") for name in sys.modules)
-        self._off = off
 
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
         """Where a module of the reader is; None for all others."""
@@ -161,5 +160,5 @@ class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Runs the source."""
         assert module.__file__
         module.__dict__["SWITCHES"] = SWITCHES
-        tree, _ = _switched(Path(module.__file__), self._off)
+        tree, _ = switched(Path(module.__file__))
         exec(compile(tree, module.__file__, "exec"), module.__dict__)

@@ -8,13 +8,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from benchmarks.removals.patterns import differ, take_out
 from benchmarks.removals.rules import ROOT, SWITCHES, Loader, Rule
 
 TESTS = (
@@ -71,22 +73,50 @@ def run(item: pytest.Item, following: pytest.Item | None) -> None:
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
-def held_in(
-    items: list[pytest.Item], remembered: Sequence[Callable[[], None]]
-) -> dict[str, list[tuple[float, pytest.Item]]]:
-    """The tests in which each rule holds, with their seconds."""
-    found: dict[str, list[tuple[float, pytest.Item]]] = {}
+@dataclass(frozen=True)
+class Test:
+    """A test, the seconds that it takes, the rules that hold in it, and the lines of the pages that it reads."""
+
+    item: pytest.Item
+    seconds: float
+    held: frozenset[str]
+    lines: frozenset[str]
+
+
+def recorded(items: list[pytest.Item], remembered: Sequence[Callable[[], None]]) -> list[Test]:
+    """Runs the tests once, with all rules."""
+    from crawler.extract.document import scripts
+
+    said: set[str] = set()
+    whole = scripts.joined
+
+    def joined(text: str) -> str:
+        said.add(text)
+        return whole(text)
+
+    scripts.joined = joined
+    found = []
     for item, following in zip(items, [*items[1:], None], strict=True):
         for forget in remembered:
             forget()
         SWITCHES.held.clear()
+        said.clear()
         began = time.monotonic()
         run(item, following)
         seconds = time.monotonic() - began
+        lines = said.union(_texts(item.callspec.params.values()) if hasattr(item, "callspec") else ())
         if seconds <= _SLOWEST:
-            for key in SWITCHES.held:
-                found.setdefault(key, []).append((seconds, item))
+            found.append(Test(item, seconds, frozenset(SWITCHES.held), frozenset(lines)))
+    scripts.joined = whole
     return found
+
+
+def _texts(values: Iterable[object]) -> Iterator[str]:
+    """The texts among the values that a test is given."""
+    for value in values:
+        yield from (
+            _texts(value) if isinstance(value, tuple | list) else [value] if isinstance(value, str) else ()
+        )
 
 
 def in_process(work: Callable[[], str | None]) -> str | None:
@@ -110,63 +140,39 @@ def in_process(work: Callable[[], str | None]) -> str | None:
 
 def tried(chosen: Sequence[Rule]) -> Iterator[tuple[Rule, str | None]]:
     """Each rule with the first test that notices that it is gone, or None."""
-    yield from patterns_tried([rule for rule in chosen if rule.kind == "pattern"])
-    others = [rule for rule in chosen if rule.kind != "pattern"]
-    if not others:
-        return
     results: list[tuple[Rule, str | None]] = []
 
     def loop(asked: Asked, items: list[pytest.Item]) -> None:
         remembered = memories()
-        held = held_in(items, remembered)
-        gc.freeze()
+        tests = recorded(items, remembered)
         if asked.failed:
             sys.exit(f"{asked.failed} fails with all rules")
-        for rule in others:
+        gc.freeze()
+        for rule in chosen:
             for forget in remembered:
                 forget()
-            items = [item for _, item in sorted(held.get(rule.key, ()), key=partial(_order, rule))]
-            results.append((rule, in_process(partial(without, asked, rule, items))))
+            results.append((rule, in_process(partial(without, asked, rule, tests))))
 
     sys.meta_path.insert(0, Loader())
     collect(loop)
     yield from results
 
 
-def _order(rule: Rule, test: tuple[float, pytest.Item]) -> tuple[bool, float]:
-    """The tests of the rule's own room first, the quickest of them first."""
-    seconds, item = test
+def without(asked: Asked, rule: Rule, tests: Sequence[Test]) -> str | None:
+    """The first of `tests` that fails without `rule`, of those that it may mean something to."""
+    if rule.kind == "pattern":
+        pairs = take_out(rule)
+        lines = {line for test in tests for line in test.lines}
+        other = {line for line in lines if differ(pairs, line)}
+        chosen = [test for test in tests if not test.lines.isdisjoint(other)]
+    else:
+        SWITCHES.off = rule.key
+        chosen = [test for test in tests if rule.key in test.held]
     own = ("tests/extract/small/", f"tests/extract/{Path(rule.file).parts[2]}/")
-    return not item.nodeid.startswith(own), seconds
-
-
-def without(asked: Asked, rule: Rule, items: list[pytest.Item]) -> str | None:
-    """The first of `items` that fails with `rule` off."""
-    SWITCHES.off = rule.key
-    for item, following in zip(items, [*items[1:], None][: len(items)], strict=True):
+    order = sorted(chosen, key=lambda test: (not test.item.nodeid.startswith(own), test.seconds))
+    ordered = [test.item for test in order]
+    for item, following in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
         run(item, following)
         if asked.failed:
             break
     return asked.failed
-
-
-def patterns_tried(chosen: Sequence[Rule]) -> Iterator[tuple[Rule, str | None]]:
-    """The same for alternatives of patterns, which are put together when the reader is loaded."""
-    for rule in chosen:
-        yield rule, in_process(partial(_without_pattern, rule))
-
-
-def _without_pattern(rule: Rule) -> str | None:
-    sys.meta_path.insert(0, Loader(rule.key))
-    noticed: list[str | None] = ["the tests did not begin"]
-
-    def loop(asked: Asked, items: list[pytest.Item]) -> None:
-        for item, following in zip(items, [*items[1:], None], strict=True):
-            run(item, following)
-            if asked.failed:
-                break
-        noticed[0] = asked.failed
-
-    own = f"tests/extract/{Path(rule.file).parts[2]}"
-    collect(loop, tuple(dict.fromkeys([own, *TESTS] if (ROOT / own).is_dir() else TESTS)))
-    return noticed[0]

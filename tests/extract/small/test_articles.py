@@ -40,6 +40,18 @@ BODIES = {
         f"{DAY}<div>{TEXT}<p><img src='/a.jpg'></p></div><p>Hàng hóa đã được đưa tới;</p>{OTHERS}",
         [ONE, TWO, "Hàng hóa đã được đưa tới;"],
     ),
+    "a note below a picture, above a box": (
+        f"{DAY}<div>{TEXT}</div><div><img src='/a.jpg'></div><p>{NOTE} và vui nhộn;</p>{OTHERS}",
+        [ONE, TWO, f"{NOTE} và vui nhộn;"],
+    ),
+    "the time and place of an event right below the title": (
+        f"<p>Thời gian: 06/09/2024</p><p>Địa điểm: Nhà văn hóa xã</p>{TEXT}",
+        ["Thời gian: 06/09/2024", "Địa điểm: Nhà văn hóa xã", ONE, TWO],
+    ),
+    "buttons in a box between the blocks of summary and text": (
+        f"{DAY}<div><p>{ONE}</p></div><aside><a href='#'>In trang</a></aside><div><p>{TWO}</p></div>",
+        [ONE, TWO],
+    ),
     "a unit apart from the text, above a box": (f"{DAY}<div>{TEXT}</div><p>Phòng Nội chính</p>{OTHERS}", [ONE, TWO]),
     "a form below the text": (
         f"{DAY}<div>{TEXT}</div><div><label>Họ tên của bạn</label><input type='text'></div>", [ONE, TWO]
@@ -115,6 +127,11 @@ CATEGORIES = {
     "in capitals, as the menu does not have it": (
         "<ul><li>Tin huyện</li></ul><p>Trang chủ » TIN HUYỆN</p>", DAY, "Tin huyện"
     ),
+    "as the path spells it": (
+        "<ul><li>Tin Huyện</li></ul><p>Trang chủ » Tin huyện</p>",
+        DAY,
+        "Tin huyện",
+    ),
     "a list linked right above": (
         "<p><a href='/vpubnd/1292/32237/63645/'>Tin huyện</a></p>", DAY, "Tin huyện"
     ),
@@ -147,6 +164,7 @@ FILES = {
     "a button beside the name": f"{TEXT}<p>Kế hoạch hội chợ <a href='/f/ke-hoach.pdf'>Tải về</a></p>",
     "two links to one document": f"{TEXT}<p>{FILE}</p><p>{FILE}</p>",
     "a link over two lines": f"{TEXT}<p><a href='/f/ke-hoach.pdf'>Kế hoạch<br>hội chợ</a></p>",
+    "a box beside the text": f"<div>{TEXT}</div><aside><p>Tệp đính kèm</p><p>{FILE}</p></aside>",
     "a picture of a clip": f"{TEXT}<div><img src='/images/attach.gif'> {FILE}</div>",
 }
 

@@ -49,6 +49,10 @@ CAPTIONS = {
     "a line between pictures that looks as the text does": (
         f"<p>{A}</p><p>{STALL}</p><p>{MARKET}</p><p>{B}</p>", {"a": STALL}
     ),
+    "a longer line between pictures that looks as the text does": (
+        f"<p>{A}</p><p>{VIEW} sạch của xã</p><p>{MARKET}</p><p>{B}</p>",
+        {"a": f"{VIEW} sạch của xã"},
+    ),
     "a text above a picture that looks as the text does": (f"<p>{VIEW}</p><p>{A}</p>", {}),
     "a caption above a picture, set apart": (f"<p align='center'><i>{VIEW}</i></p><p>{A}</p>", {"a": VIEW}),
     "a long text above a picture, set apart": (

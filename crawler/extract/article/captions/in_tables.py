@@ -51,8 +51,6 @@ def paired(
     def at(r: int, c: int) -> list[Item]:
         return free(tables.cells.get((table, r, c)))
 
-    if own := at(row, column):
-        return own
     in_row = tables.pictures.get((table, row), [])
     under = free(tables.texts.get((table, row + 1)))
     if len({text.cell for text in under}) == 1 and len(in_row) > 1:
@@ -60,11 +58,6 @@ def paired(
         return under if items[index] is in_row[-1] else []
     if below := at(row + 1, column):
         return below
-    if len(in_row) == 1:
-        beside = free(tables.texts.get((table, row)))
-        sentences = sum(text.text.endswith(".") for text in beside)
-        if beside and sentences < 2 and all(len(text.text) <= 250 for text in beside):
-            return beside
     return [] if tables.pictures.get((table, row - 2)) else at(row - 1, column)
 
 

@@ -8,10 +8,8 @@ from lxml import etree
 
 from crawler.extract.blocks.attachments import announces_files, are_beside, is_file
 from crawler.extract.boilerplate.boxes import Boilerplate
-from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.tree import around
-from crawler.extract.facts.facts import is_meta
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
@@ -20,16 +18,6 @@ _LONGEST_HEADING = 60
 _TYPED = frozenset(("text", "email", "tel", "number"))
 _LIST = 2
 """Fewest links that are a list."""
-
-
-def followed_by_text(boilerplate: Boilerplate, start: int, end: int) -> bool:
-    """Whether text is behind a box of other news, before anything says that the article is over."""
-    for line in boilerplate.page.lines[start:end]:
-        if is_stop(line.text):
-            return False
-        if boilerplate.box(line, None) is None and not (is_control(line) or is_meta(line.text)):
-            return True
-    return False
 
 
 def part_others(boilerplate: Boilerplate, lines: list[Line]) -> list[Line]:

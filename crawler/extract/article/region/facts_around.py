@@ -20,7 +20,6 @@ from crawler.extract.facts.facts import (
     date_in,
     fact_of_cells,
     fact_of_line,
-    is_short_fact,
     read_date,
     read_views,
 )
@@ -54,20 +53,17 @@ def part_facts(boilerplate: Boilerplate, heading: Heading, region: Region) -> No
         end -= 1
     first = end
     below: list[Line] = []
-    with_bars = is_full = False
+    is_full = False
     while first and (
         fact := fact_of_line(lines[first - 1], boilerplate.page.lines[lines[first - 1].index - 1], False)
     ):
         first -= 1
         below.append(fact)
         if date := date_in(fact.text):
-            with_bars = True
             above, own = lines[max(0, first - 1)].element, lines[first].element
             is_apart = not first or not are_beside(lines[first - 1], lines[first])
             is_set_apart = is_apart and above.getparent() is not own.getparent()
             is_full = is_full or "|" in fact.text or is_set_apart or ("T" in date and is_apart)
-    if not with_bars:
-        return
     dated = read_date([*region.meta, *meta_above(boilerplate, heading)]) is not None
     if read_views(below) is not None or (is_full and not dated):
         region.lines = lines[:first] + lines[end:]
@@ -105,8 +101,6 @@ def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
             and not (index == heading.first - 1 and _ends_path(boilerplate, box, date))
         ):
             break  # a date in a box of other news
-        if len(found) >= 3 and not all(map(is_short_fact, found)):
-            break
         fact = fact_of_cells(lines[index - 1], line, False) if index else None
         found.append(fact or with_bars(line))
         index -= 1 if fact is None else 2

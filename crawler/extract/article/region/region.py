@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from crawler.extract.article.region.end import asks, followed_by_text, part_heading, part_others
+from crawler.extract.article.region.end import asks, part_heading, part_others
 from crawler.extract.article.region.facts_around import facts_in_foot, is_another_day, part_facts
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.region.programme import has_event_time
@@ -30,7 +30,7 @@ from crawler.extract.facts.facts import (
     is_meta,
 )
 from crawler.extract.vocabulary import labels
-from crawler.extract.vocabulary.boilerplate import COMMENTS, RELATED
+from crawler.extract.vocabulary.boilerplate import RELATED
 
 Element = etree._Element
 
@@ -95,9 +95,6 @@ def _scan(
         if len(region.lines) <= _MOST_LEAD and (tabs := _tabs(lines[index : index + _MOST_TABS])):
             index += tabs
             continue
-        if not region.lines and COMMENTS.fullmatch(line.text):  # as stars to be given, above the text
-            index += 1
-            continue
         box = boilerplate.box(line, top)
         if box is not None:
             behind = boilerplate.page.span(box)[1]
@@ -110,9 +107,6 @@ def _scan(
                 region.meta += facts_in_foot(box, inside)
                 part_facts(boilerplate, heading, region)
                 region.lines = part_heading(region.lines, box.getparent())
-                region.end = index
-                return region, True
-            elif not region.lines and is_stop(line.text) and not followed_by_text(boilerplate, behind, end):
                 region.end = index
                 return region, True
             else:
@@ -188,8 +182,6 @@ def _is_sentence(text: str) -> bool:
 def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind: int, end: int) -> bool:
     """Whether `box` is among the paragraphs of the text, which goes on behind it, above any footer."""
     parent = box.getparent()
-    if not any(line.element.getparent() is parent for line in content):
-        return False
     for line in boilerplate.page.lines[behind:end]:
         if (
             line.element.getparent() is parent
