@@ -30,8 +30,9 @@ Reading = Callable[[PageContext], object]
 
 
 def title(context: PageContext) -> object:
-    """The title as it is found by meaning."""
-    return find_heading(context.boilerplate, context.evidence, (), context.is_own)
+    """The title as it is found by meaning, and its place."""
+    found = find_heading(context.boilerplate, context.evidence, (), context.is_own)
+    return found and (found.text, found.first)
 
 
 def captions(context: PageContext) -> object:
