@@ -40,8 +40,6 @@ def aligned(lines: Sequence[str], text: str) -> frozenset[int]:
     A long line belongs to it if most of its letters occur there in their order. Where a page repeats a
     line, the one among the others of the text counts. Time: n log n in the letters of both.
     """
-    if len(text) < _GRAM:
-        return frozenset()
     places = {text[at : at + _GRAM]: at for at in range(len(text) - _GRAM, -1, -1)}
     found = [match for number, line in enumerate(lines) if (match := _found(number, line, places))]
     kept = _in_order(found)

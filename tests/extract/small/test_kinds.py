@@ -76,6 +76,52 @@ KINDS = {
         f"{MENU}<h1>Xác minh bạn không phải là robot</h1><p>Vui lòng chờ</p>",
         ("wall", "challenge"),
     ),
+    "a long article about a challenge": (
+        ARTICLE,
+        f"{MENU}<h1>Xác minh bạn không phải là robot là gì?</h1><p>05/09/2024</p><div>{PROSE}</div>",
+        ("article", None),
+    ),
+    "a long article beside a log-in": (
+        ARTICLE,
+        f"{MENU}<h2>Đăng nhập</h2>{PASSWORD}<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>{PROSE}</div>",
+        ("article", None),
+    ),
+    "a long article with a note of what is missing": (
+        ARTICLE,
+        f"{MENU}<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>{PROSE}<p>Không tìm thấy hàng giả.</p></div>",
+        ("article", None),
+    ),
+    "a long article beside what is missing": (
+        ARTICLE,
+        f"{MENU}<p>Không tìm thấy trang bạn yêu cầu.</p><h1>Hội chợ</h1><p>05/09/2024</p><div>{PROSE * 3}</div>",
+        ("article", None),
+    ),
+    "a title over links to articles": (
+        ARTICLE,
+        f"{MENU}<h1>Tin hoạt động</h1>{entries(392002, 6)}",
+        ("missing", "list-instead"),
+    ),
+    "a title over teasers": (
+        ARTICLE,
+        f"{MENU}<h1>Tin hoạt động</h1>" + entries(392002, 6, f"<p>05/09/2024</p><p>{ONE}</p>"),
+        ("missing", "list-instead"),
+    ),
+    "an article below links": (
+        ARTICLE,
+        f"{MENU}{entries(392002, 6)}<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>{PROSE}</div>",
+        ("article", None),
+    ),
+    "an article above links": (
+        ARTICLE,
+        f"{MENU}<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>{PROSE}</div>{entries(392002, 6)}",
+        ("article", None),
+    ),
+    "a title over a document and links": (
+        ARTICLE,
+        f"{MENU}<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div><a href='/f/a.pdf'>Kế hoạch</a></div>"
+        f"<h3>Các tin khác</h3>{entries(392002, 6)}",
+        ("article", None),
+    ),
     "letters that were lost": (
         ARTICLE,
         "<h1>H?i ngh? s? k?t n?m</h1><p>05/09/2024</p>" + "<p>T?nh ?y t? ch?c h?i ngh? ? Tr?ng</p>" * 9,
