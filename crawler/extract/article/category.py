@@ -53,14 +53,13 @@ def read_category(
     for line in near:
         if labelled := CATEGORY_LABEL.search(line.text):
             return _as_elsewhere(boilerplate, labelled["name"])
-    lines = boilerplate.page.lines
-    above = lines[max(0, heading.first - _REACH) : heading.first]
+    above = _above_others(boilerplate, heading)
     if named := _named_above(boilerplate, heading, above, evidence, base, cms):
         return named
     for line in near:
         if line.is_link and leads_to_list(line.links[0], base, cms):
             return _as_elsewhere(boilerplate, line.text)
-    return _named_above(boilerplate, heading, _above_others(boilerplate, heading), evidence, base, cms)
+    return None
 
 
 def _named_above(
