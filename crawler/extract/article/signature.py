@@ -16,7 +16,7 @@ from crawler.extract.document.styles import style_of
 from crawler.extract.document.tree import around, names
 from crawler.extract.vocabulary.bylines import BYLINE_ROLE, CMS_USER
 from crawler.extract.vocabulary.labels import REFERS_TO_FILES
-from crawler.extract.vocabulary.signatures import Signed, begins_as_unit, is_office, read_signature
+from crawler.extract.vocabulary.signatures import Signed, is_office, read_signature
 
 Element = etree._Element
 
@@ -66,9 +66,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         before = _text_before(kept, last, item, text)
         pictured = text is item.text and last > 0 and kept[last - 1].kind == "picture"
         if before is not None and (
-            is_office(before)
-            or _is_list_of_names(before, found, marked, introduced=not pictured)
-            or (not marked and _is_list_of_units(kept, last, found))
+            is_office(before) or _is_list_of_names(before, found, marked, introduced=not pictured)
         ):
             break
         is_plain = not (marked or signed or found.kind == "department" or BYLINE_ROLE.search(text))
@@ -170,17 +168,3 @@ def _is_list_of_names(before: str, found: Signed, marked: bool, *, introduced: b
         return False
     above = read_signature(before)
     return (introduced and before.endswith(":")) or (above is not None and above.kind == found.kind)
-
-
-def _is_list_of_units(items: list[Item], last: int, found: Signed) -> bool:
-    """Whether a unit is the last of several that a text ending in a colon introduces."""
-    if found.kind != "department":
-        return False
-    for item in reversed(items[:last]):
-        if item.kind != "text":
-            return False
-        if item.text.endswith(":"):
-            return True
-        if len(item.text) > _LONGEST_NOTE or not begins_as_unit(item.text):
-            return False
-    return False

@@ -93,6 +93,23 @@ def test_no_row_is_without_a_page():
     assert {row.name for row in (*evidence.ROWS, *weight.ROWS)} == CASES.keys()
 
 
+BEHIND = f"<h3>{TITLE} <span>(05/09/2024)</span></h3>{PROSE}"
+OTHERS = {
+    "a heading broken over two lines": page(
+        "<h1>Trao quà<br>cho hộ nghèo</h1>" + PROSE, f"<title>{TITLE}</title>"
+    ),
+    "the name of a script": page(f"{TITLED}<h2>Home</h2>{PROSE}", path="/tin/home.aspx"),
+    "a date behind it": page(BEHIND),
+    "a date behind it in the same element": page(f"<h3><b>{TITLE}</b> (05/09/2024)</h3>{PROSE}"),
+    "links set as headings": page(f"<h3><a href='/x'>{OTHER}</a></h3><p>{PROSE}</p>{TITLED}"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_title_among_others(name):
+    assert found(OTHERS[name]) == TITLE
+
+
 def test_a_title_is_told_row_by_row():
     html, url = CASES["the metadata give it"]
     context = prepare(html.encode(), url, None, "text/html; charset=utf-8")

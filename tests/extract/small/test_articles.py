@@ -90,6 +90,34 @@ BODIES = {
         f"{DAY}{TEXT}<p>Nơi nhận quà:</p><p>Phòng Nội chính</p><p>Phòng Tài chính</p>",
         [ONE, TWO, "Nơi nhận quà:", "Phòng Nội chính", "Phòng Tài chính"],
     ),
+    "a unit below a sentence that a colon introduces": (
+        f"{DAY}<p>{TWO}</p><p>Xã cho biết:</p><p>{ONE}</p><p>Phòng Tài chính</p>",
+        [TWO, "Xã cho biết:", ONE],
+    ),
+    "a name below units that a colon introduces": (
+        f"{DAY}{TEXT}<p>Nơi nhận quà:</p><p>Phòng Nội chính</p><p>Phòng Tài chính</p><p>Hải Yến</p>",
+        [ONE, TWO, "Nơi nhận quà:", "Phòng Nội chính", "Phòng Tài chính"],
+    ),
+    "who typed it in, above a picture": (
+        f"{DAY}{TEXT}<p>Phòng Tài chính</p><p>Người đăng: admin</p><p><img src='/a.jpg'></p>",
+        [ONE, TWO],
+    ),
+    "a name that no sentence is above": (
+        f"{DAY}<div>{ONE}<br><br>{TWO}<br><br>Mọi người đều<br>Hải Yến</div>",
+        [ONE, TWO, "Mọi người đều Hải Yến"],
+    ),
+    "an office and a name on the last lines of a block": (
+        f"{DAY}<div>{ONE}<br><br>{TWO}<br><br>CHỦ TỊCH<br><br><b>Trần Văn Lâu</b></div>",
+        [ONE, TWO, "CHỦ TỊCH", "Trần Văn Lâu"],
+    ),
+    "a link that a button leads to": (
+        f"{DAY}<div><p>{ONE}</p><p>Tải về: <a href='/khac'>trang khác</a></p><p>{TWO}</p></div>",
+        [ONE, "Tải về: trang khác", TWO],
+    ),
+    "a table of documents without one": (
+        f"{DAY}{TEXT}<table><tr><td>Tên tệp</td><td>Tải về</td></tr><tr><td>Kế hoạch</td><td>Chưa có</td></tr></table>",
+        [ONE, TWO],
+    ),
     "a unit below a sentence": (f"{DAY}{TEXT}<p>Phòng Tài chính</p>", [ONE, TWO]),
     "a document that is reproduced": (
         f"{DAY}{TEXT}<p align='center'><b>CHỦ TỊCH</b></p><p align='center'><b>Trần Văn Lâu</b></p>",

@@ -78,9 +78,7 @@ def leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
 def date_behind(line: Line) -> tuple[str, str | None]:
     """The date line that an element of its own sets behind the title, with its date; else an empty text."""
     said = (fragment for fragment in reversed(line.fragments) if fragment.text.strip())
-    last = next(said, None)
-    if last is None or last.element is line.element or last.text.strip()[-1] not in DATE_ENDS:
-        return "", None
+    last = next(said, line.fragments[-1])
     before = next(said, None)
     if before is not None and _look(before.element) == _look(last.element):
         return "", None  # each word of the title has an element of its own
