@@ -41,6 +41,7 @@ def test_a_list_is_explained_too(tmp_path):
     asked = [str(tmp_path / "list.html"), "--url", HOST + LIST, "--portal", "soctrang", "--explain"]
     done = CliRunner().invoke(command, asked, catch_exceptions=False)
     assert done.exit_code == 0 and "links another article" in done.output
+    assert "as an entry 4: links an article +1, dated +3" in done.output
 
 
 def test_captions_are_told_with_what_was_weighed(tmp_path):
@@ -53,3 +54,5 @@ def test_captions_are_told_with_what_was_weighed(tmp_path):
     done = CliRunner().invoke(command, asked, catch_exceptions=False)
     [line] = [line for line in done.output.splitlines() if line.startswith("caption")]
     assert "in italics +3, centred +3" in line
+    [line] = [line for line in done.output.splitlines() if line.startswith("title")]
+    assert "the document's title begins with it +1.5" in line and "above running text +0.5" in line
