@@ -9,6 +9,7 @@ from typing import Any
 from archive.entities.citations import citations
 from archive.entities.edition import EDITION
 from archive.entities.keys import document_key, place_label
+from archive.entities.language.tokens import prepare
 from archive.entities.mentions import mentions
 from archive.model import Article
 from archive.search.entities import entity_key
@@ -35,7 +36,7 @@ def text_of(article: Article) -> str:
 
 def named_in(article: Article) -> Rows:
     """The rows that the present rules give for an article."""
-    text = text_of(article)
+    text = prepare(text_of(article))
     cited = [
         (
             position, c.text, c.number, c.kind, c.date, c.issuer, c.title, "; ".join(c.provisions) or None,

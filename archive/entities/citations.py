@@ -55,7 +55,7 @@ class Cited:
     after: int
 
 
-def citations(text: str) -> tuple[Citation, ...]:
+def citations(text: str | Text) -> tuple[Citation, ...]:
     """The documents that `text` cites, each once, in the order of the text."""
     ready = prepare(text)
     numbered = _with_issuers(_numbered(ready), ready)
@@ -150,9 +150,9 @@ def _organisation_ends(text: Text) -> list[tuple[int, int]]:
         (text.tokens[first].start, text.tokens[end - 1].end)
         for first, end in organisations.organisations(text)
     ]
-    for at, token in enumerate(text.tokens):
-        head = phrases.office_head(text, at)
-        if head and token.is_capital:
+    for at in text.beginning(phrases.OFFICE_STARTS):
+        token = text.tokens[at]
+        if token.is_capital and (head := phrases.office_head(text, at)):
             spans.append((token.start, text.tokens[phrase_end(text, head, office=True) - 1].end))
     return sorted(spans)
 

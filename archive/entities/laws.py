@@ -33,12 +33,13 @@ def _titles() -> frozenset[tuple[str, ...]]:
 def laws(text: Text) -> list[tuple[Citation, int, int]]:
     """The laws named in `text`, each with the place of its name."""
     found = []
-    at = 0
-    while at < len(text.tokens):
+    following = 0
+    for at in text.beginning(_HEADS.longest):
+        if at < following:
+            continue
         kind, head = _kind(text, at)
         end = _end(text, kind, head) if kind else 0
         if not kind or not end:
-            at += 1
             continue
         start, stop = text.tokens[at].start, text.tokens[end - 1].end
         year = _YEAR.match(text.settled, stop)
@@ -47,7 +48,7 @@ def laws(text: Text) -> list[tuple[Citation, int, int]]:
         found.append(
             (Citation(text.between(start, stop), None, kind, iso(dated) if dated else None), start, stop)
         )
-        at = end
+        following = end
     return found
 
 

@@ -9,7 +9,7 @@ from archive.entities.organisations import organisations, places
 from archive.entities.persons import persons
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
+def mentions(text: str | Text) -> tuple[Mention, ...]:
     """The persons, then the organisations, then the places that `text` names."""
     ready = prepare(text)
     return (*_persons(ready), *_organisations(ready), *_places(ready))

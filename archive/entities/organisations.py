@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from archive.entities.language import gazetteer, phrases
 from archive.entities.language import vocabulary as words
 from archive.entities.language.tokens import Text
@@ -14,11 +16,13 @@ _AUTHORITIES = frozenset({"ubnd", "hđnd", "công", "sở", "bộ", "ủy", "u�
 """First words of bodies that are named in the name of another: "Văn phòng UBND tỉnh"."""
 
 
-def organisations(text: Text) -> list[Span]:
+@lru_cache(maxsize=1)
+def organisations(text: Text) -> tuple[Span, ...]:
     """The names of organisations in `text`, in order; of those inside another's name only the authorities."""
     found: list[Span] = []
     last = 0
-    for at, token in enumerate(text.tokens):
+    for at in text.beginning(words.ORGANISATIONS.longest, words.WHOLE_ORGANISATIONS.longest):
+        token = text.tokens[at]
         if not token.is_capital or text.low(at, 2) in words.NO_ORGANISATION or _is_in_number(text, at):
             continue
         if at < last and token.low not in _AUTHORITIES:
@@ -31,7 +35,7 @@ def organisations(text: Text) -> list[Span]:
         if " ".join(text.low(at, end - at)) not in words.GENERIC_ORGANISATIONS:
             found.append((at, end))
             last = max(last, end)
-    return found
+    return tuple(found)
 
 
 def _is_in_number(text: Text, at: int) -> bool:
@@ -46,8 +50,10 @@ def _is_in_number(text: Text, at: int) -> bool:
 def places(text: Text) -> list[tuple[int, int, str | None]]:
     """The names of units in `text` with the unit above each, where the text names it beside the unit."""
     found: list[tuple[int, int, str | None]] = []
-    at = 0
-    while at < len(text.tokens):
+    following = 0
+    for at in text.beginning(gazetteer.UNIT_TYPES.longest, gazetteer.bare_names().longest):
+        if at < following:
+            continue
         kind, end = phrases.unit_end(text, at)
         if end and text.low(kind, 2) == ("việt", "nam"):
             end = 0
@@ -59,7 +65,7 @@ def places(text: Text) -> list[tuple[int, int, str | None]]:
                 found += [(first, last, None) for first, last in _listed(text, end)]
         elif text.at(at).is_capital and (end := phrases.longest(text, at, gazetteer.bare_names())):
             found.extend([] if _is_part(text, at) else [(at, end, None)])
-        at = end or at + 1
+        following = end
     return found
 
 

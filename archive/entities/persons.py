@@ -13,11 +13,11 @@ _AFTER_NAME = (",", "-", ":", "(", "\n")
 _SENTENCE = 60
 """No office is sought further than so many words after a name."""
 
-_SENTENCE = 60
-"""No office is sought further than so many words after a name."""
-
 _BEFORE_NAME = (":", "-", ",")
 
+
+_STARTS = frozenset({"giữ", *words.HONORIFICS.longest, *phrases.OFFICE_STARTS, *words.SURNAMES})
+"""The first words of all that tells a person."""
 
 Span = tuple[int, int]
 """The first token and the one after the last."""
@@ -35,15 +35,14 @@ class Naming:
 def persons(text: Text) -> list[Naming]:
     """The namings of persons in `text`, in order."""
     found: list[Naming] = []
-    at = 0
-    while at < len(text.tokens):
+    following = 0
+    for at in text.beginning(_STARTS):
+        if at < following:
+            continue
         if text.low(at, 2) == ("giữ", "chức"):
             _appointed(text, at, found)
-        at = (
-            _after_honorific(text, at, found)
-            or _after_office(text, at, found)
-            or _bare(text, at, found)
-            or at + 1
+        following = (
+            _after_honorific(text, at, found) or _after_office(text, at, found) or _bare(text, at, found)
         )
     return found
 

@@ -88,6 +88,12 @@ def drop_unused_templates(db: sqlite3.Connection, portal: str) -> None:
     )
 
 
+def have_read(db: sqlite3.Connection, templates: Sequence[StoredTemplate]) -> bool:
+    """Whether a capture names one of `templates` as its reader."""
+    query = "select 1 from verdict where extractor like '% template ' || ? limit 1"
+    return any(db.execute(query, (each.sha256[:8],)).fetchone() for each in templates)
+
+
 def learnings(db: sqlite3.Connection, portal: str) -> dict[int, Learning]:
     """What each stage of a portal was learned from."""
     rows = db.execute("select stage, sample, edition, done from learning where portal = ?", (portal,))

@@ -100,7 +100,7 @@ class Run:
         )
         self.duplicates = DuplicateCheck(archive, portal.name, scope.address, self.watch)
         self._alternates = Alternates(archive, portal.name, self.hosts, self.queue, at)
-        self.learner = Learner(archive, portal)
+        self.learner = Learner(archive, portal, options, at)
         self.seen_before = SeenBefore(archive, portal)
         self.unknown = UnknownForms(scope)
         self.probe = PortalProbe(archive, portal.name, self.queue, at)
@@ -199,7 +199,7 @@ class Run:
                 observer.note(reply, recorded)
         if self.learner.is_due:
             self._batch.close()
-            self.learner.learn()
+            self.learner.learn_ahead()
 
     def exclude(self, lease: Lease, why: str) -> None:
         """Marks an address that may not be fetched."""

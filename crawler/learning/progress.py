@@ -1,43 +1,66 @@
-"""Decides when a crawl learns: after a dozen articles that no template read, and at each doubling."""
+"""Decides when a crawl learns: after a dozen articles that no template read, once more when it has those that a sample
+is chosen among, and at its end. What it learns under way is for the pages to come. Only the end reads again.
+"""
 
 from __future__ import annotations
 
+from math import inf
+
 from archive.captures.record import Recorded
+from archive.frontier.make_due import make_due
+from archive.readings.templates import learnings
 from archive.store import Archive
 from crawler.extract.induction.groups import LEAST
 from crawler.extract.template.model import Stages
 from crawler.items import Reply
-from crawler.learning.relearn import relearn
+from crawler.learning.relearn import learn_ahead, relearn
+from crawler.learning.sample import FIRST, likely
 from crawler.learning.templates import stages_of
+from crawler.options import Options
 from crawler.portal import PortalSpec
 
-MOST = LEAST << 6
-"""Articles from which on a crawl learns no more before its end: the sample hardly changes then."""
+ENOUGH = FIRST + 32
+"""Articles from which on a crawl learns no more before its end: a sample is chosen among the first, and some may have
+been counted twice."""
 
 
 class Learner:
-    """The templates of one crawl. `stages` are those to read the next page by."""
+    """The templates of one crawl that begins at the stamp `at`. `stages` are those to read the next page by."""
 
-    def __init__(self, archive: Archive, portal: type[PortalSpec]) -> None:
+    def __init__(self, archive: Archive, portal: type[PortalSpec], options: Options, at: str) -> None:
         self._archive = archive
         self._portal = portal
+        self._at = at
         self._count = 0
-        self._next = LEAST
+        self._next: float = LEAST
         self.stages: Stages = stages_of(archive.db, portal.name)
+        first = learnings(archive.db, portal.name).get(1)
+        self._is_first = first is None or not first.done
+        counted = options.limit, options.max_requests, options.max_bytes
+        self._prefers: float = 0 if self._is_first and not options.new and not any(counted) else inf
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
-        """Counts the articles that are new, or were read cold."""
+        """Counts the articles that were read cold; in a portal's first crawl all that are new."""
+        if reply.lease.kind == "article" and self._prefers <= self._count < ENOUGH:
+            # Else they would be those of one or two lists.
+            make_due(self._archive.db, likely(self._archive.db, self._portal.name), self._at)
+            self._prefers = 2 * self._count + LEAST
         if reply.page is not None and reply.page.article is not None and recorded.outcome == "ok":
-            self._count += recorded.change == "new" or reply.page.template is None
+            self._count += reply.page.template is None or (self._is_first and recorded.change == "new")
 
     @property
     def is_due(self) -> bool:
         """Whether enough has come since the last time."""
-        return self._count >= self._next and self._next <= MOST
+        return self._count >= self._next
+
+    def learn_ahead(self) -> None:
+        """Learns for the pages to come."""
+        stage = 1 if self._is_first else len(self.stages) + 1
+        if learn_ahead(self._archive, self._portal, stage):
+            self.stages = stages_of(self._archive.db, self._portal.name)
+        knows_one = len(self.stages) >= stage
+        self._next = (ENOUGH if self._next < ENOUGH else inf) if knows_one else 2 * self._next
 
     def learn(self) -> None:
         """Learns from everything in the archive, and reads again what that affects."""
-        while self._next <= self._count:
-            self._next *= 2
-        if relearn(self._archive, self._portal):
-            self.stages = stages_of(self._archive.db, self._portal.name)
+        relearn(self._archive, self._portal)

@@ -19,6 +19,7 @@ from archive.readings.templates import (
     current_templates,
     drop_unused_templates,
     forget_stages,
+    have_read,
     learnings,
     note_learning,
     store_stage,
@@ -35,6 +36,9 @@ from crawler.portal import PortalSpec
 
 BATCH = 500
 """Captures that are read again in one transaction."""
+
+AHEAD = f"{EXTRACTOR} ahead"
+"""The edition of what was learned for pages to come: all that its templates read was read while they were in use."""
 
 Read = Callable[[Archive, Sequence[int]], Iterable[Extracted | Same]]
 """Reads captures, by their ids, by the templates that the archive has now."""
@@ -61,9 +65,10 @@ def relearn(
         if sample.articles < LEAST and not old:
             break
         is_known = learning is not None and learning.sample == sample.sha256
+        is_ahead = learning is not None and learning.edition == AHEAD
         if not is_known or (anew and learning is not None and learning.edition != EXTRACTOR):
             new = learned(archive, spec, sample, scope, templates, stage)
-            if learning is not None and learning.done and not anew:
+            if learning is not None and (learning.done or is_ahead) and not anew:
                 kept = _kept(old, new)
             is_same = [each.sha256 for each in new] == [each.sha256 for each in old]
             learning = Learning(sample.sha256, EXTRACTOR, is_same and (learning is None or learning.done))
@@ -74,6 +79,8 @@ def relearn(
                 store_stage(archive.db, portal, stage, new, archive.now())
                 note_learning(archive.db, portal, stage, learning)
             old = new
+        elif is_ahead and not anew:
+            kept = old
         templates += old
         assert learning is not None
         if not learning.done:
@@ -82,7 +89,8 @@ def relearn(
             todo = articles_to_read(archive, portal, but=reader_ends([*before, *kept]))
             store_again(archive, todo, read)
             with archive.writing():
-                note_learning(archive.db, portal, stage, Learning(learning.sample, learning.edition, True))
+                edition = EXTRACTOR if is_ahead else learning.edition
+                note_learning(archive.db, portal, stage, Learning(learning.sample, edition, True))
         if not old:
             break
         stage += 1
@@ -95,6 +103,28 @@ def relearn(
         forget_stages(archive.db, portal, stage + 1)
         drop_unused_templates(archive.db, portal)
     return changed
+
+
+def learn_ahead(archive: Archive, spec: type[PortalSpec], stage: int) -> bool:
+    """Learns the templates of a stage, and of none behind it, for pages that are still to come. True where others are
+    in use now. Nothing is read again: that is left to the next `relearn`. Raises ArchiveError.
+    """
+    current = current_templates(archive.db, spec.name)
+    before = [each for each in current if each.stage < stage]
+    sample = sample_of(archive, spec, before)
+    known = learnings(archive.db, spec.name).get(stage)
+    if known is not None and known.sample == sample.sha256:
+        return False
+    scope = Scope.for_archive(archive.db, spec)
+    new = learned(archive, spec, sample, scope, before, stage)
+    if not new or [each.sha256 for each in new] == [x.sha256 for x in current if x.stage == stage]:
+        return False
+    edition = EXTRACTOR if have_read(archive.db, new) else AHEAD
+    with archive.writing():
+        forget_stages(archive.db, spec.name, stage)
+        store_stage(archive.db, spec.name, stage, new, archive.now())
+        note_learning(archive.db, spec.name, stage, Learning(sample.sha256, edition, False))
+    return True
 
 
 def _kept(old: Sequence[StoredTemplate], new: Sequence[StoredTemplate]) -> list[StoredTemplate]:

@@ -1,7 +1,8 @@
 """Chooses the pages from which templates are learned, as a function of the captures.
 
-Articles are chosen by a hash of their identity, so the sample rarely changes while the archive grows. Some that were
-captured twice at one address within the hour, which no editor explains, are always among them.
+Articles are chosen by a hash of their identity, among the first that were captured. So the sample changes only when the
+archive has several times as many. The first that were captured twice at one address within the hour, which no editor
+explains, are always among them.
 """
 
 from __future__ import annotations
@@ -29,10 +30,15 @@ from crawler.portal import PortalSpec
 
 MOST = 64
 """Articles in a sample."""
-EACH = 2
-"""Captures of each: two tell what changes by itself."""
-PROBED = 6
-"""Articles that are in the sample because they were captured twice within the hour."""
+FIRST = 128
+"""Articles, the first captured, that a sample is chosen among; all where there are fewer."""
+GROWTH = 8
+"""So many times as many it is chosen among when there are so many."""
+PROBED = 3
+"""Articles that are in the sample because they were captured twice within the hour, the first of the portal: as many
+as its first crawl asks for twice. Two captures of an article tell what changes by itself. Where fewer have two so close
+to each other, two are taken of each article that has them. Else one is enough, and a portal that was looked at once
+more teaches nothing new."""
 _HOUR = 3_600_000
 """Milliseconds."""
 
@@ -70,10 +76,10 @@ def sample_of(archive: Archive, spec: type[PortalSpec], earlier: Sequence[Stored
     """The sample of a portal's captures of articles that none of the templates `earlier` read."""
     db, portal = archive.db, spec.name
     names = reader_ends(earlier)
-    identities = [
-        identity for (identity,) in db.execute(f"select distinct {_IDENTITY} {_OF_ARTICLES}", (portal, names))
-    ]
+    rows = db.execute(f"select {_IDENTITY}, min(c.captured_ms) {_OF_ARTICLES} group by 1", (portal, names))
+    identities = earliest(rows.fetchall())
     pairs = _pairs(db, portal, names)
+    each = 1 if len(pairs) >= PROBED else 2
     captures: list[Sampled] = []
     told = hashlib.sha256(compact(places_set(db, spec)).encode())
     chosen = sorted({*choose(identities), *pairs}, key=rank)
@@ -88,8 +94,8 @@ def sample_of(archive: Archive, spec: type[PortalSpec], earlier: Sequence[Stored
             f"select c.id, c.captured_ms, lower(hex(p.sha256)), coalesce(c.url, a.url) as asked {_OF_ARTICLES}"
             " and (a.cms_id = ?3 or (a.cms_id is null and a.url = ?3))"
             " and (?4 is null or c.id in (select value from json_each(?4)))"
-            f" order by 2, 3, 4, c.id limit {EACH}",
-            (portal, names, identity, json.dumps(pair) if pair else None),
+            " order by 2, 3, 4, c.id limit ?5",
+            (portal, names, identity, json.dumps(pair) if pair else None, 2 if pair else each),
         ):
             captures.append(Sampled(capture_id, identity, ms, titles, dates))
             told.update(compact([identity, ms, sha256, url, titles, dates]).encode("utf-8", "surrogatepass"))
@@ -97,24 +103,34 @@ def sample_of(archive: Archive, spec: type[PortalSpec], earlier: Sequence[Stored
 
 
 def _pairs(db: sqlite3.Connection, portal: str, names: str) -> dict[str, tuple[int, int]]:
-    """For some articles the first two captures of one address that lie within the hour, by article."""
+    """Of the articles that were first captured twice within the hour, the first such captures of one address."""
     rows = db.execute(
         "select identity, before, id from (select identity, id, lag(id) over w as before, ms,"
         f" ms - lag(ms) over w as apart, sha256 from (select {_IDENTITY} as identity, c.id, a.url,"
         f" coalesce(c.url, a.url) as asked, c.captured_ms as ms, p.sha256 {_OF_ARTICLES})"
         " window w as (partition by identity, url, asked order by ms, sha256, id))"
-        f" where apart between 1 and {_HOUR} order by identity, ms, sha256",
+        f" where apart between 1 and {_HOUR} order by ms, identity, sha256",
         (portal, names),
     ).fetchall()
     found: dict[str, tuple[int, int]] = {}
     for identity, before, after in rows:
+        if len(found) == PROBED:
+            break
         found.setdefault(identity, (before, after))
-    return {identity: found[identity] for identity in sorted(found, key=rank)[:PROBED]}
+    return found
 
 
 def rank(identity: str) -> str:
     """Where an article stands in the order of hashes by which the sample is chosen."""
     return hashlib.sha256(identity.encode()).hexdigest()
+
+
+def earliest(captured: Sequence[tuple[str, int]]) -> list[str]:
+    """Of articles with the time of their first capture those that a sample is chosen among."""
+    count = FIRST
+    while count * GROWTH <= len(captured):
+        count *= GROWTH
+    return [identity for identity, _ in sorted(captured, key=lambda each: (each[1], rank(each[0])))[:count]]
 
 
 def choose(identities: Sequence[str]) -> list[str]:
@@ -125,6 +141,24 @@ def choose(identities: Sequence[str]) -> list[str]:
         bits -= 1
         hashed = [each for each in hashed if int(each[0], 16) >> bits == 0]
     return [identity for _, identity in hashed]
+
+
+def likely(db: sqlite3.Connection, portal: str) -> list[int]:
+    """Addresses to be asked for first, by their ids, so that a portal's first articles stand for all that are known:
+    one of each article of such a selection that was never captured."""
+    first: dict[str, int] = {}
+    captured: set[str] = set()
+    for address_id, identity, is_new, is_due in db.execute(
+        f"select a.id, {_IDENTITY}, last_captured_at is null, state = 'pending' from address a"
+        " where portal = ? and kind = 'article' order by a.id",
+        (portal,),
+    ):
+        if not is_new:
+            captured.add(identity)
+        elif is_due:
+            first.setdefault(identity, address_id)
+    chosen = sorted({*first, *captured}, key=rank)[:FIRST]
+    return [first[identity] for identity in chosen if identity not in captured]
 
 
 def reader_ends(templates: Sequence[StoredTemplate]) -> str:

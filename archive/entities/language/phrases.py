@@ -8,13 +8,16 @@ from archive.entities.language.tokens import Text
 
 _MOST_HONORIFICS = 5
 
+OFFICE_STARTS = frozenset({*words.BEFORE_OFFICE, *words.OFFICES.longest, "trưởng"})
+"""The first words of offices and of what is before them."""
+
 
 def longest(text: Text, index: int, known: words.Phrases) -> int:
     """The end of the longest phrase of `known` that begins at `index`, or 0."""
-    most = known.longest.get(text.at(index).low, 0)
-    if not most:
+    lows = text.lows
+    if not 0 <= index < len(lows) or not (most := known.longest.get(lows[index], 0)):
         return 0
-    there = text.low(index, most)
+    there = tuple(lows[index : index + most])
     for length in range(len(there), 0, -1):
         if there[:length] in known:
             return index + length
@@ -88,6 +91,8 @@ def is_syllable(text: Text, index: int) -> bool:
 def office_head(text: Text, index: int) -> int:
     """The end of the words that an office begins with ("nguyên Phó Chủ tịch"), or 0."""
     start = index
+    if text.at(index).low not in OFFICE_STARTS:
+        return 0
     while text.at(index).low in words.BEFORE_OFFICE and index < start + 3:
         index += 2 if text.at(index + 1).text == "." else 1
     end = longest(text, index, words.OFFICES)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -25,8 +27,7 @@ _LOOKALIKES = str.maketrans(
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|&+(?=[^\W_]))*|\n\n|\S|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark: `text` as it reads when settled, `low` in lower case, its place in the text."""
 
     text: str
@@ -63,17 +64,24 @@ class Text:
     @cached_property
     def tokens(self) -> list[Token]:
         return [
-            Token(found[0], found[0].lower(), found.start(), found.end())
-            for found in _TOKEN.finditer(self.settled)
+            Token(word := found[0], word.lower(), *found.span()) for found in _TOKEN.finditer(self.settled)
         ]
 
     @cached_property
-    def _lows(self) -> list[str]:
+    def lows(self) -> list[str]:
+        """The tokens in lower case."""
         return [token.low for token in self.tokens]
+
+    def beginning(self, *words: Collection[str]) -> list[int]:
+        """The places of the tokens that are, in lower case, in one of `words`: few, where rules look for phrases that
+        begin so."""
+        known = frozenset[str]().union(*words)
+        return [at for at, low in enumerate(self.lows) if low in known]
 
     def at(self, index: int) -> Token:
         """The token at `index`; a paragraph's end before the first and after the last."""
-        return self.tokens[index] if 0 <= index < len(self.tokens) else _END
+        tokens = self.tokens
+        return tokens[index] if 0 <= index < len(tokens) else _END
 
     def index(self, place: int) -> int:
         """The index of the first token that begins at character `place` or later."""
@@ -81,7 +89,7 @@ class Text:
 
     def low(self, index: int, count: int) -> tuple[str, ...]:
         """`count` tokens from `index` on in lower case; fewer at the end."""
-        return tuple(self._lows[max(index, 0) : index + count])
+        return tuple(self.lows[max(index, 0) : index + count])
 
     def cut(self, first: int, end: int) -> str:
         """The text as written from token `first` up to, not including, token `end`."""
@@ -91,8 +99,11 @@ class Text:
         return self.written[start:end].replace("\n", " ")
 
 
-def prepare(text: str) -> Text:
-    """`text` in NFC, white space collapsed, zero-width characters removed, ready to be read."""
+def prepare(text: str | Text) -> Text:
+    """`text` in NFC, white space collapsed, zero-width characters removed, ready to be read; as it is where it was
+    made ready before."""
+    if isinstance(text, Text):
+        return text
     written = _DROPPED.sub("", unicodedata.normalize("NFC", text))
     written = _PARAGRAPHS.sub("\n\n", _LINES.sub("\n", _SPACES.sub(" ", written)))
     settled = _DASH_ENTITY.sub(lambda found: "-".ljust(len(found[0])), written.translate(_LOOKALIKES))
