@@ -86,6 +86,8 @@ def is_counter_line(text: str) -> bool:
 @remembered(_LONGEST)
 def _may_begin(text: str) -> bool:
     """Whether a box of counters may begin with a line."""
+    if len(text) > _LONGEST:
+        return False
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
     if text[start : start + 1].lower() not in _FIRST_LETTERS:
@@ -99,6 +101,8 @@ def _may_begin(text: str) -> bool:
 @remembered(_LONGEST)
 def _may_count(text: str) -> bool:
     """Whether a line may hold counters or head a box of them: beside labels and numbers it says little."""
+    if len(text) > _LONGEST:
+        return False
     labels, _ = _marks(text)
     rest = sum(map(str.isalpha, text))
     rest -= sum([sum(map(str.isalpha, text[label.start : label.end])) for label in labels])
