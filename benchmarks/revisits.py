@@ -1,6 +1,6 @@
 """Requests that it takes to see every change of a portal, against asking for everything every time.
 
-    python benchmarks/revisits.py [--articles 300] [--runs 4] [--days 1] [--skin tables|blocks]
+    python -m benchmarks.revisits [--articles 300] [--runs 4] [--days 1] [--skin tables|blocks] [--json FILE]
 
 The replica goes through all its generations, `--days` apart, with `--runs` crawls in each (the portal
 changes before the first of them). One archive is kept by `luutru crawl`, another by `luutru crawl --all`.
@@ -20,6 +20,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.figures import rows
 from crawler.replica import Replica
 
 SEASON, STEP = 100, 5
@@ -122,6 +123,7 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=4)
     options.add_argument("--days", type=float, default=1.0)
     options.add_argument("--skin", choices=("tables", "blocks"), default="tables")
+    options.add_argument("--json", type=Path)
     given = options.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -157,6 +159,16 @@ def main() -> None:
             f"{days} days later, with a crawl every {STEP} and {asked} requests,"
             f" {left or 'no'} articles are said to be otherwise than they are"
         )
+    if given.json:
+        size = f"{given.articles} articles, {portal.generations} generations, skin {given.skin}"
+        part, own = "Requests", f"python -m benchmarks.revisits --articles {given.articles}"
+        what = "requests, against asking for everything"
+        made = [
+            rows.row(part, what, size, own, "×", [after[0] / after[1]], 0.45),
+            rows.row(part, "generations in which a change was seen late", size, own, "", [late], 0),
+            rows.row(part, "articles told wrongly in the end", size, own, "", [left], 0),
+        ]
+        rows.keep(made, given.json)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What an archive of the replica's article pages weighs, beside WARC.gz of the same replies.
 
-    python benchmarks/size.py [--articles 300] [--rounds 4] [--skin tables|blocks] [--encrypted]
+    python -m benchmarks.size [--articles 300] [--rounds 4] [--skin tables|blocks] [--encrypted] [--json FILE]
 
 Every article page is fetched once and then again, `--rounds` times, while nothing but the counters moves.
 Each reply becomes a response record of a WARC.gz file, written by warcio, and a capture. `--encrypted`
@@ -29,6 +29,7 @@ from archive.clock import at_millis
 from archive.crawls import finish_crawl, start_crawl
 from archive.model import Capture, Portal, Site
 from archive.store import Archive
+from benchmarks.figures import rows
 from crawler.cms.systems import address_of
 from crawler.extract import EXTRACTOR, read_page
 from crawler.replica import Replica
@@ -111,6 +112,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=4, help="how often to fetch again")
     parser.add_argument("--skin", choices=["tables", "blocks"], default="tables")
     parser.add_argument("--encrypted", action="store_true", help="new noise as view state in each reply")
+    parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -121,7 +123,7 @@ def main() -> None:
         archive.add_portal(home, [Site(site.sname, site.name) for site in portal.sites])
         print(f"an archive of nothing: {file_bytes(archive)} bytes")
         print("bytes a page     page  WARC.gz  payload  archive  archive/WARC.gz  CPU ms  whole file/WARC.gz")
-        warcs = 0.0
+        warcs, again, share = 0.0, [], 0.0
         for round_ in range(asked.rounds + 1):
             captures = fetch(portal, round_)
             warc = warc_bytes(captures) / len(captures)
@@ -129,11 +131,21 @@ def main() -> None:
             whole, payloads, ms = measured(archive, captures)
             size = sum(len(capture.payload or b"") for capture in captures) / len(captures)
             whole_each, payload_each = whole / len(captures), payloads / len(captures)
+            share = file_bytes(archive) / warcs
+            again += [whole_each] * (round_ > 0)
             name = f"again {round_}" if round_ else "first"
             print(
                 f"{name:<12}{size:9.0f}{warc:9.0f}{payload_each:9.0f}{whole_each:9.0f}"
-                f"{whole_each / warc:17.2f}{ms:8.2f}{file_bytes(archive) / warcs:20.2f}"
+                f"{whole_each / warc:17.2f}{ms:8.2f}{share:20.2f}"
             )
+    size = f"{asked.articles * (asked.rounds + 1):,} captures, skin {asked.skin}"
+    told = "What an archive weighs", f"python -m benchmarks.size --articles {asked.articles}"
+    made = [rows.row(told[0], "the whole file, against WARC.gz", size, told[1], "×", [share], 0.8)]
+    if again:
+        what = "a capture of an unchanged page, all in"
+        made.append(rows.row(told[0], what, size, told[1], "bytes", again, 300))
+    if asked.json:
+        rows.keep(made, asked.json)
 
 
 if __name__ == "__main__":

@@ -27,8 +27,7 @@ from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD, UnderWay
 from crawler.learning.imported import look_over
 from crawler.learning.portal_edition import note_first
-from crawler.learning.relearn import relearn
-from crawler.learning.templates import stages_of
+from crawler.learning.progress import Ahead
 from crawler.monitoring.duplicates import Duplicates, unmask
 from crawler.monitoring.list_totals import said_total
 from crawler.options import Options
@@ -64,7 +63,7 @@ class Import:
         ]
         for spider, scope in self._portals:
             scope.distrust(distrusted_ids(archive.db, spider.name))
-        self._stages = {name: stages_of(archive.db, name) for name in chosen}
+        self._learning = {name: Ahead(archive, spider) for name, spider in chosen.items()}
         self._only_pages = only_pages
         self._originals = Originals(archive, self._normal)
         self._waiting: list[Found] = []
@@ -107,7 +106,7 @@ class Import:
         """Learns the templates of the portals concerned, reads again what they affect, and looks over all of it."""
         for spider, _ in self._portals:
             if spider.name in self.brought.portals:
-                relearn(self._archive, spider)
+                self._learning[spider.name].learn()
                 self.brought.alarms += look_over(self._archive, spider)
         sum_up(self._archive)
 
@@ -162,7 +161,8 @@ class Import:
         return None
 
     def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpec]) -> int:
-        page = self._read(capture, address, scope, self._stages[spider.name])
+        learning = self._learning[spider.name]
+        page = self._read(capture, address, scope, learning.stages)
         if page is not None and address.kind == "article":
             page = self._duplicates.judged(address.cms_id or address.url, capture, page)
         is_unread = address.kind in UNKNOWN
@@ -188,6 +188,9 @@ class Import:
         listed = address.kind == "list" and page is not None and page.items
         if listed and (total := said_total(capture, page)) is not None:
             brought.note_list(capture.portal, address.url, capture.captured_at, total)
+        learning.count(page, recorded)
+        if learning.is_due:
+            learning.learn_ahead()
         return recorded.capture_id
 
     def _read(self, capture: Capture, address: Address, scope: Scope, stages: Stages) -> Page | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from archive.model import Capture
 from archive.store import Archive
 from archive.warc.read import Found
-from crawler.webarchives import import_captures
 from crawler.webarchives.import_captures import Import
 from tests.support.facts import NOW, at
 
@@ -103,5 +102,4 @@ def brought(path: Path, captures: list[Capture], stops: Collection[int] = ()) ->
             importing.take(Found(number, capture, None))
             if number in stops:
                 importing.settle()
-                importing._stages = {"soctrang": import_captures.stages_of(archive.db, "soctrang")}
         importing.settle()
