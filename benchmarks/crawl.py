@@ -21,17 +21,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks.figures import rows
+from benchmarks.figures.processes import cpu
 from crawler.replica import Replica
 
 PART = "CPU of a crawl"
+WITH_ALARMS = 3
+"""The exit code of a crawl that is done, with pages to look at."""
 
 BARE = """
 import json, sys
@@ -124,16 +125,6 @@ json.dump(spent, open(sys.argv[1], "w"))
 """
 
 
-def cpu(command: list[str]) -> float:
-    """Seconds of CPU that `command` took. Raises RuntimeError if it failed."""
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in (0, 3):  # 3: done, with pages to look at
-        raise RuntimeError(f"{command} ended with exit code {child.returncode}")
-    return usage.ru_utime + usage.ru_stime
-
-
 def luutru(
     portal: Replica,
     folder: str,
@@ -144,7 +135,7 @@ def luutru(
     """CPU seconds of a crawl into a new archive, or into `archive`, and the addresses it fetched by GET."""
     before = len(portal.log)
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        seconds = cpu(
+        seconds, _ = cpu(
             [
                 *(
                     sys.executable,
@@ -154,7 +145,8 @@ def luutru(
                     f"--archive={archive or Path(place, 'archive.db')}",
                 ),
                 *(f"--home={portal.home}", "--media=none", "--delay=0", "--concurrency=8", "--quiet", *more),
-            ]
+            ],
+            (0, WITH_ALARMS),
         )
     return seconds, [
         f"http://{each.host}{each.path}" for each in portal.log[before:] if "robots.txt" not in each.path
@@ -165,7 +157,7 @@ def bare(urls: list[str], folder: str) -> float:
     """CPU seconds of a bare spider that fetches `urls`."""
     listing = Path(folder, "urls.json")
     listing.write_text(json.dumps(urls))
-    return cpu([sys.executable, "-c", BARE, str(listing)])
+    return cpu([sys.executable, "-c", BARE, str(listing)])[0]
 
 
 def again(portal: Replica, folder: str, first: float, few: int) -> float:
@@ -181,7 +173,7 @@ def project(portal: Replica, folder: str, pages: int) -> float:
     """CPU seconds of the Scrapy project for so many pages."""
     database = Path(folder, "project.db")
     database.unlink(missing_ok=True)
-    return cpu([sys.executable, "-c", PROJECT, portal.home, str(database), str(pages)])
+    return cpu([sys.executable, "-c", PROJECT, portal.home, str(database), str(pages)])[0]
 
 
 def shares(portal: Replica, folder: str, first: float, few: int, beside: float) -> None:

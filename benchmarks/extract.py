@@ -11,9 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +23,7 @@ from archive.model import Capture
 from archive.store import Archive
 from archive.warc.read import Found
 from benchmarks.figures import rows
+from benchmarks.figures.processes import cpu
 from crawler.replica import Replica
 from crawler.webarchives.import_captures import Import
 
@@ -89,27 +88,23 @@ def main() -> None:
         if given.keep:
             shutil.copy(path, given.keep)
         began = time.perf_counter()
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(
-            [*COMMAND, f"--archive={path}", f"--jobs={given.jobs}"], check=True, capture_output=True
-        )
+        spent, told = cpu([*COMMAND, f"--archive={path}", f"--jobs={given.jobs}"])
         seconds = time.perf_counter() - began
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        read = json.loads(done.stdout)["read"]
+        read = json.loads(told)["read"]
         size = f"{count} captures, {given.looks} an article"
         own = f"python -m benchmarks.extract --articles {given.articles}"
         measured = [
             rows.row(
                 "Reading again", "captures a second", size, own, "/s", [read / seconds], 1500, more=True
             ),
-            rows.row("Reading again", "CPU a capture, all in", size, own, "ms", [cpu / read * 1000], 1.3),
+            rows.row("Reading again", "CPU a capture, all in", size, own, "ms", [spent / read * 1000], 1.3),
         ]
         if given.json:
             rows.keep(measured, given.json)
         print(f"{count} captures of {given.articles} articles; {read} read on {given.jobs} processes")
         print(
-            f"{seconds:.1f} s, {read / seconds:.0f} captures/s; CPU {cpu:.1f} s, {cpu / read * 1000:.2f} ms a capture"
+            f"{seconds:.1f} s, {read / seconds:.0f} captures/s;"
+            f" CPU {spent:.1f} s, {spent / read * 1000:.2f} ms a capture"
         )
 
 

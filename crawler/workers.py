@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -20,6 +21,8 @@ TRIES = 2
 """How often a task may end its process: once may be chance, as where memory is short."""
 CHUNK = 8
 """Tasks that a process is given at a time."""
+READER = "crawler.learning.series"
+"""What all processes import."""
 AHEAD = 3
 """Chunks for each process that are handed out before the first is done."""
 
@@ -84,7 +87,23 @@ def _alone(
 
 
 def _processes(jobs: int, begin: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("spawn"), begin, given)
+    return ProcessPoolExecutor(jobs, _context(), _begin, (dict(os.environ), begin, given))
+
+
+def _context() -> Any:
+    """Processes forked from one that has imported the reader, and nothing else; where there is no fork, new ones."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([READER])
+    return context
+
+
+def _begin(environment: dict[str, str], begin: Callable[..., None], given: tuple[Any, ...]) -> None:
+    """Begins in the environment that the caller has now, which may be another than when the first process began."""
+    os.environ.clear()
+    os.environ.update(environment)
+    begin(*given)
 
 
 def _within_budget(work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
