@@ -18,6 +18,7 @@ from archive.maintenance.merge import merge
 from archive.store import Archive
 from archive.warc.files import Part
 from archive.wording import t
+from crawler.cluster.workers import done_on
 from crawler.learning.after_merge import settle_merged
 from crawler.webarchives.brought import Brought
 from crawler.webarchives.import_files import Report, Taking, import_files
@@ -32,8 +33,6 @@ def import_on(
     that it was at, which another takes up. The result is that of `import_files`: the same facts, the same history.
     `tell` is called after each file. Raises ArchiveError, also where `path` exists, and what a worker raised.
     """
-    from distributed import as_completed
-
     if path.exists():
         # Readers may have it open, with a log of writes beside it that would belie another file in its place.
         raise ArchiveError(
@@ -48,13 +47,10 @@ def import_on(
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         try:
-            tasks = {
-                client.submit(import_part, folder.absolute(), part, taking, pure=False): part
-                for part in files
-            }
             done: dict[Part, tuple[Path, Report]] = {}
-            for task in as_completed(list(tasks)):
-                done[tasks[task]] = task.result()
+            tasks = [(folder.absolute(), part, taking) for part in files]
+            for (_, part, _), brought in done_on(client, import_part, tasks):
+                done[part] = brought
                 tell()
             report = Report()
             for part in files:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, TypeVar
 
 from archive.errors import ArchiveError
 from archive.wording import t
 
 TRIES = 4
 """How often a task may lose its worker before it is given up, and with it the work that it was part of."""
+
+
+Task = TypeVar("Task", bound=tuple[Any, ...])
+Done = TypeVar("Done")
+
+
+def done_on(client: Any, work: Callable[..., Done], tasks: Sequence[Task]) -> Iterator[tuple[Task, Done]]:
+    """What `work(*task)` gives for each of `tasks`, done on the workers of `client`, in the order in which they end.
+
+    A task whose worker dies is given to another, up to TRIES times. Raises what a worker raised.
+    """
+    from distributed import as_completed
+
+    handed = {client.submit(work, *task, pure=False): task for task in tasks}
+    waiting = as_completed(list(handed))
+    for done in waiting:
+        task, result = handed.pop(done), done.result()
+        # Else a worker that dies later costs what it has done, too.
+        done.release()
+        yield task, result
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from rich.table import Table
 
 from archive import clock
 from archive.contents.url_keys import url_key
+from archive.errors import NotAnArchive
 from archive.frontier.addresses import host_of
 from archive.model import Address
 from archive.store import Archive
@@ -58,29 +59,33 @@ _COMMANDS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of commands that spread their work over a Dask cluster."""
-    for option in (
-        click.option(
-            "--workers",
-            type=click.IntRange(1, 256),
-            metavar="N",
-            help="Read so many files at a time, each in a process of its own (needs luutru[cluster]).",
-        ),
-        click.option(
-            "--dask",
-            metavar="ADDRESS",
-            help="Read files on the workers of this Dask scheduler, as tcp://host:8786, which see them at the same"
-            " paths (needs luutru[cluster]).",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
 def open_archive(path: Path) -> Archive:
     """The archive, for reading. Raises archive.errors.ArchiveError, e.g. where there is no such file."""
     return Archive.open(path, create=False, write=False)
+
+
+def archives_at(paths: Sequence[Path]) -> list[Path]:
+    """The archives at paths, of a folder all in it; other files there that end in ``.db`` are named.
+
+    Raises archive.errors.ArchiveError for a path that is none, click.ClickException for a folder without any.
+    """
+    found = []
+    for given in paths:
+        if not given.is_dir():
+            open_archive(given).close()
+            found.append(given)
+            continue
+        before = len(found)
+        for path in sorted(given.glob("*.db")):
+            try:
+                open_archive(path).close()
+            except NotAnArchive as error:
+                click.echo(t("luutru: {name} is left out: {error}", name=path.name, error=error), err=True)
+            else:
+                found.append(path)
+        if len(found) == before:
+            raise click.ClickException(t("there is no archive (*.db) in {folder}", folder=given))
+    return found
 
 
 def number(value: int | None) -> str:

@@ -13,9 +13,9 @@ from archive.wording import t
 from crawler import cli
 from crawler.cluster.imports import import_on
 from crawler.cluster.workers import cluster
+from crawler.commands.clusters import cluster_options, one_cluster
 from crawler.commands.common import (
     archive_option,
-    cluster_options,
     echo_json,
     json_option,
     number,
@@ -72,8 +72,7 @@ def command(
     luutru import --portal soctrang --home http://127.0.0.1:8000/ replica.warc.gz
     luutru import --workers 4 crawls/*.warc.gz
     """
-    if dask and workers:
-        raise click.UsageError(t("--workers starts workers here, --dask names others: name one of them"))
+    one_cluster(dask, workers)
     if home and not portal:
         raise click.UsageError(t("--home needs --portal: of which portal is it a mirror?"))
     try:

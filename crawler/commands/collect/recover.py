@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from archive import clock
-from archive.crawls import finish_import
 from archive.store import Archive
 from archive.warc.memento import IndexEntry
 from archive.wording import t
 from crawler import cli
+from crawler.cluster.recoveries import recover_on
+from crawler.cluster.workers import cluster
+from crawler.commands.clusters import cluster_options, one_cluster
 from crawler.commands.common import (
     archive_option,
     echo_json,
@@ -23,19 +25,27 @@ from crawler.commands.common import (
     span,
     zoned,
 )
-from crawler.options import BadOption, options
+from crawler.options import BadOption, Options, options
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
+from crawler.portal import PortalSpec
 from crawler.portals.registry import UnknownPortal, portal_named
 from crawler.webarchives.client import INTERNET_ARCHIVE, Refused, WebArchive
+from crawler.webarchives.recover_portal import Report, Source, recover_portal
 from crawler.webarchives.recovery import Recovery
 
 SHOWN = 10
+_SEVERITY = (cli.DONE, cli.ALARM, cli.STOPPED, cli.FAILED)
 
 
 @click.command("recover")
-@click.argument("portal")
+@click.argument("portals", metavar="PORTAL...", nargs=-1, required=True)
 @archive_option
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Of several portals: where the archive of each is, or is made, as PORTAL.db.",
+)
 @click.option(
     "--from",
     "base",
@@ -84,18 +94,21 @@ SHOWN = 10
     "--contact", envvar="LUUTRU_CONTACT", help="A mail or web address for the web archive's administrator."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be asked for, and ask for none of it.")
+@cluster_options
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @json_option
 def command(
-    portal: str, path: Path, base: str, index: str | None, files: str | None, site: tuple[str, ...],
-    since: str | None, until: str | None, media: str, home: tuple[str, ...], max_requests: str | None, delay: float,
-    contact: str | None, dry_run: bool, quiet: bool, as_json: bool,
+    portals: tuple[str, ...], path: Path, folder: Path | None, base: str, index: str | None, files: str | None,
+    site: tuple[str, ...], since: str | None, until: str | None, media: str, home: tuple[str, ...],
+    max_requests: str | None, delay: float,
+    contact: str | None, dry_run: bool, dask: str | None, workers: int | None, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Take what a web archive has of PORTAL into the archive, at the times when it was captured.
 
     Of every page the newest capture comes first, then the ones before it. A capture that the web archive knows to
     be the same as another is not asked for, nor one that is there already: the same command goes on where it was
-    stopped. Only the web archive is contacted, one request at a time.
+    stopped. Only the web archive is contacted, one request at a time; where several workers ask, no more often than
+    one would.
 
     Exit codes: 0 done, also where --max-requests ended it; 1 failed; 3 done, but not every capture was given or
     could be read;
@@ -107,9 +120,13 @@ def command(
     luutru recover soctrang --contact archive@example.org --from https://arquivo.pt/wayback/
     luutru recover soctrang --contact archive@example.org --from https://index.commoncrawl.org/
     luutru recover soctrang --contact archive@example.org --index https://web.archive.org/web/timemap/link/
+    luutru recover soctrang travinh --folder archives --workers 2 --contact archive@example.org
     """
+    one_cluster(dask, workers)
+    if len(portals) > 1 and folder is None:
+        raise click.UsageError(t("several portals need --folder: each has an archive of its own"))
     try:
-        spider = portal_named(portal)
+        specs = [portal_named(portal) for portal in portals]
         places = [each for each in (base, index, files) if each]
         given = options(
             home=home, site=site, since=since, media=media, max_requests=max_requests, address=places
@@ -119,50 +136,75 @@ def command(
         raise click.UsageError(str(error.args[0]).replace("--since", "--since or --until")) from None
     if not reaches(contact):
         raise click.ClickException(t(NO_CONTACT))
-    source = WebArchive(base, user_agent(contact), delay, index, files)
-    with Archive.open(path) as archive, archive.adding(f"recover {portal}"):
-        recovery = Recovery(archive, spider, given, source)
-        try:
-            plan = recovery.plan(end)
-        except Unreachable as error:
-            click.echo(
-                t("luutru: {error} What {path} held before is untouched.", error=error, path=path), err=True
-            )
-            return cli.STOPPED if isinstance(error, Refused) else cli.FAILED
-        if dry_run:
-            return _foresee(plan, source, as_json)
-        try:
-            stopped = _run(recovery, plan, end, quiet)
-        except Unreachable as error:
-            stopped, recovery.done.broken = True, str(error)
-        if not stopped:
-            recovery.importing.settle()
-        told = {"from": source.base, "portal": portal, **recovery.importing.brought.told}
-        head = finish_import(archive, clock.now(), told, recovery.importing.brought.captures)
-    return _report(recovery, source, path, head, stopped, as_json)
+    source = Source(base, user_agent(contact), delay, index, files)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{portal}.db" if folder else path for portal in portals]
+    if dry_run:
+        codes = [
+            _plan(one, spec, source, given, end, as_json) for one, spec in zip(paths, specs, strict=True)
+        ]
+        return max(codes, key=_SEVERITY.index)
+    archives = list(zip(paths, portals, strict=True))
+    if dask or workers:
+        with cluster(dask or workers or 1) as client, progress_bar(quiet) as progress:
+            task = progress.add_task(t("recovering"), total=len(archives))
+            reports = recover_on(client, archives, source, given, end, lambda: progress.advance(task))
+    else:
+        reports = [_recover(one, portal, source, given, end, quiet) for one, portal in archives]
+    if as_json:
+        told = [_plain(portal, report) for (_, portal), report in zip(archives, reports, strict=True)]
+        echo_json(told if len(told) > 1 else told[0])
+    codes = []
+    for (one, portal), report in zip(archives, reports, strict=True):
+        if len(archives) > 1 and not as_json:
+            click.echo(f"{portal}:")
+        codes.append(_report(report, one, as_json))
+    return max(codes, key=_SEVERITY.index)
 
 
-def _run(recovery: Recovery, plan: list[IndexEntry], until: str | None, quiet: bool) -> bool:
-    """Whether it was stopped. What came may lead to more that the web archive has to be asked for.
+def _plain(portal: str, report: Report) -> dict[str, Any]:
+    """What a recovery did, as JSON has it."""
+    done, brought = report.done, report.brought
+    return {
+        "portal": portal, **brought.as_dict(), "asked": done.asked, "not_given": done.failed + brought.bare,
+        "altered": done.altered, "left": done.left, "chain_head": report.head,
+        "rewritten": report.rewritten, "unended": report.unended,
+        "without_time": [{"url": each.url, "timestamp": each.timestamp} for each in report.unplaced],
+    }  # fmt: skip
 
-    Raises Unreachable where the index answers no more.
-    """
+
+def _recover(
+    path: Path, portal: str, source: Source, given: Options, until: str | None, quiet: bool
+) -> Report:
     with progress_bar(quiet) as progress:
-        task = progress.add_task(t("recovering"), total=len(plan))
-        planned = len(plan)
+        task = progress.add_task(t("recovering"), total=None)
+
+        def tell(done: int, planned: int) -> None:
+            progress.update(task, completed=done, total=planned)
+
+        return recover_portal(path, portal, source, given, until, tell)
+
+
+def _plan(
+    path: Path, spec: type[PortalSpec], source: Source, given: Options, until: str | None, as_json: bool
+) -> int:
+    web = source.open()
+    with Archive.open(path) as archive, archive.adding(f"recover {spec.name}"):
         try:
-            while plan:
-                recovery.run(plan, lambda: progress.advance(task))
-                plan = [] if recovery.done.broken else recovery.further(until)
-                planned += len(plan)
-                progress.update(task, total=planned)
-        except KeyboardInterrupt:
-            return True
-    return False
+            plan = Recovery(archive, spec, given, web).plan(until)
+        except Unreachable as error:
+            return _untouched(path, str(error), isinstance(error, Refused))
+    return _foresee(plan, web, as_json)
+
+
+def _untouched(path: Path, why: str, refused: bool) -> int:
+    click.echo(t("luutru: {error} What {path} held before is untouched.", error=why, path=path), err=True)
+    return cli.STOPPED if refused else cli.FAILED
 
 
 def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
-    _name_unended(source)
+    _name_unended(source.unended)
     times = sorted(entry.at for entry in plan)
     pages = len({entry.url for entry in plan})
     if as_json:
@@ -185,22 +227,13 @@ def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
     return cli.ALARM if source.unended else cli.DONE
 
 
-def _report(
-    recovery: Recovery, source: WebArchive, path: Path, head: str, stopped: bool, as_json: bool
-) -> int:
-    done, brought = recovery.done, recovery.importing.brought
-    unplaced, elsewhere = source.unplaced, source.elsewhere
+def _report(report: Report, path: Path, as_json: bool) -> int:
+    done, brought, head, stopped = report.done, report.brought, report.head, report.stopped
+    if report.untouched:
+        return _untouched(path, str(done.broken), done.refused is not None)
+    unplaced, elsewhere = report.unplaced, report.elsewhere
     lost = done.failed + brought.bare
-    if as_json:
-        echo_json(
-            {
-                **brought.as_dict(), "asked": done.asked,
-                "not_given": lost, "altered": done.altered, "left": done.left, "chain_head": head,
-                "rewritten": source.rewritten, "unended": source.unended,
-                "without_time": [{"url": each.url, "timestamp": each.timestamp} for each in unplaced],
-            }
-        )  # fmt: skip
-    else:
+    if not as_json:
         click.echo(
             t(
                 "{captures} captures recovered{first}: {new} articles new, {changed} changed. {asked} "
@@ -228,16 +261,16 @@ def _report(
             t("luutru: {lost} captures were not given; the same command asks again", lost=number(lost)),
             err=True,
         )
-    if source.rewritten:
+    if report.rewritten:
         click.echo(
             t(
                 "luutru: {rewritten} of them came with links and a banner of the web archive, not as they were "
                 "captured; --from names where captures are given unchanged",
-                rewritten=number(source.rewritten),
+                rewritten=number(report.rewritten),
             ),
             err=True,
         )
-    _name_unended(source)
+    _name_unended(report.unended)
     print_alarms(brought.alarms)
     for each in unplaced[:SHOWN]:
         click.echo(
@@ -275,12 +308,12 @@ def _report(
             ),
             err=True,
         )
-    is_odd = lost or done.altered or brought.alarms or unplaced or source.unended
+    is_odd = lost or done.altered or brought.alarms or unplaced or report.unended
     return cli.ALARM if is_odd else cli.DONE
 
 
-def _name_unended(source: WebArchive) -> None:
-    for place in dict.fromkeys(source.unended):
+def _name_unended(unended: list[str]) -> None:
+    for place in dict.fromkeys(unended):
         click.echo(
             t(
                 "luutru: the index at {place} leads round in a circle: there may be captures that it does not "

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from archive.errors import NotAnArchive
 from archive.wording import t
-from crawler.commands.common import archive_option, open_archive
+from crawler.commands.common import archive_option, archives_at
 
 
 @click.command("serve")
@@ -29,29 +28,7 @@ def command(paths: tuple[Path, ...], path: Path, host: str, port: int, open_brow
     luutru serve soctrang.db travinh.db --port 8080 --open
     luutru serve /srv/archives
     """
-    chosen: list[Path] = []
-    for given in paths or (path,):
-        if given.is_dir():
-            chosen += _within(given)
-        else:
-            open_archive(given).close()
-            chosen.append(given)
-    open_datasette(chosen, host, port, open_browser)
-
-
-def _within(folder: Path) -> list[Path]:
-    """The archives in a folder; other files with their ending are named. Raises click.ClickException for none."""
-    found = []
-    for path in sorted(folder.glob("*.db")):
-        try:
-            open_archive(path).close()
-        except NotAnArchive as error:
-            click.echo(t("luutru: {name} is left out: {error}", name=path.name, error=error), err=True)
-        else:
-            found.append(path)
-    if not found:
-        raise click.ClickException(t("there is no archive (*.db) in {folder}", folder=folder))
-    return found
+    open_datasette(archives_at(paths or (path,)), host, port, open_browser)
 
 
 def open_datasette(paths: list[Path], host: str, port: int, open_browser: bool) -> None:
