@@ -37,7 +37,9 @@ def test_portals_are_recovered_side_by_side(tmp_path):
         recover(tmp_path / "one", held.base, "--delay", 0)
         one_by_one = len(held.asked)
         began = time.monotonic()
-        told = json.loads(recover(tmp_path / "two", held.base, "--workers", 2, "--delay", 0.2, "--json").stdout)
+        told = json.loads(
+            recover(tmp_path / "two", held.base, "--workers", 2, "--delay", 0.2, "--json").stdout
+        )
         took = time.monotonic() - began
         recover(tmp_path / "two", held.base, "--workers", 2, "--delay", 0)
     assert [(each["portal"], each["captures"]) for each in told] == [("soctrang", 4), ("travinh", 4)]

@@ -44,7 +44,7 @@ order by month desc, articles desc, department""",
   changes.before, changes.after
 from changes join articles on articles.id = changes.article_id
 where (:field = '' or changes.field = :field) and (:since = '' or changes.changed_at >= date(:since))
-order by changes.version_id desc""",
+order by changes.version_id desc, changes.field""",
     ),
     "article_as_of": CannedQuery(
         "An article as of a date · Bài viết tại một ngày",
@@ -69,7 +69,8 @@ from versions
 where versions.portal = coalesce(nullif(:portal, ''), (select min(id) from portals))
   and versions.first_captured_at <= {_AT} and (versions.until is null or versions.until > {_AT})
   and coalesce((select event from events where events.article_id = versions.article_id
-    and at <= {_AT} and event in ('gone', 'missing', 'returned') order by at desc, id desc limit 1), '')
+    and events.at <= {_AT} and event in ('gone', 'missing', 'returned')
+    order by events.at desc, events.id desc limit 1), '')
     not in ('gone', 'missing')
 order by versions.first_captured_at desc, versions.id desc""",
     ),
@@ -80,8 +81,8 @@ order by versions.first_captured_at desc, versions.id desc""",
   max(events.at) as since, articles.url
 from articles join events on events.article_id = articles.id and events.event in ('missing', 'gone')
 where articles.state <> 'live'
-group by articles.id
-order by since desc""",
+group by articles.id, articles.title, articles.department, articles.state, articles.url
+order by since desc, articles.id""",
     ),
     "visits_per_day": CannedQuery(
         "Visits per day · Lượt truy cập theo ngày",
@@ -178,38 +179,38 @@ from articles where author is not null group by author order by articles desc, a
         "Categories · Chuyên mục",
         "How many articles are filed under each.",
         """select portal, category, count(*) as articles from articles
-where category is not null group by 1, 2 order by articles desc""",
+where category is not null group by 1, 2 order by articles desc, portal, category""",
     ),
     "longest_articles": CannedQuery(
         "Longest articles · Bài dài nhất",
         "By characters of the text.",
         """select portal, cms_id, title, length(body) as characters from articles
-order by characters desc limit 100""",
+order by characters desc, id limit 100""",
     ),
     "most_viewed": CannedQuery(
         "Most viewed · Xem nhiều nhất",
         "The highest view count read of each article.",
         """select articles.portal, articles.cms_id, articles.title, max(view_counts.views) as views
 from view_counts join articles on articles.id = view_counts.article_id
-group by articles.id order by views desc limit 200""",
+group by articles.id, articles.portal, articles.cms_id, articles.title order by views desc, articles.id limit 200""",
     ),
     "files_not_archived": CannedQuery(
         "Documents not archived · Tệp chưa lưu",
         "Documents that the newest version of an article links to and that the archive does not hold.",
         """select articles.portal, articles.cms_id, articles.title, attachments.title as document, attachments.url
 from articles join attachments on attachments.content_id = articles.content_id
-where attachments.sha256 is null order by articles.id desc""",
+where attachments.sha256 is null order by articles.id desc, attachments.position""",
     ),
     "scans": CannedQuery(
         "Scanned documents · Bản quét",
         "PDF files without text to search.",
-        """select sha256, pages from attachment_texts where scanned order by pages desc""",
+        """select sha256, pages from attachment_texts where scanned order by pages desc, sha256""",
     ),
     "captures_by_outcome": CannedQuery(
         "Captures by outcome · Lần lưu theo kết quả",
         "What became of all requests.",
         """select outcome, count(*) as captures, min(captured_at) as first, max(captured_at) as last
-from captures group by outcome order by captures desc""",
+from captures group by outcome order by captures desc, outcome""",
     ),
     "open_alarms": CannedQuery(
         "Open alarms · Cảnh báo chưa xử lý",
@@ -223,12 +224,14 @@ where acknowledged_at is null order by id desc""",
         """select articles.portal, articles.cms_id, articles.title,
   round(julianday(max(events.at)) - julianday(articles.first_captured_at), 1) as days
 from articles join events on events.article_id = articles.id and events.event = 'gone'
-where articles.state = 'gone' group by articles.id order by days""",
+where articles.state = 'gone'
+group by articles.id, articles.portal, articles.cms_id, articles.title, articles.first_captured_at
+order by days, articles.id""",
     ),
     "changes_by_day": CannedQuery(
         "What editors did by day · Hoạt động theo ngày",
         "Events by day of Viet Nam.",
-        """select date(at, '+7 hours') as day, event, count(*) as number from events
+        """select date(events.at, '+7 hours') as day, event, count(*) as number from events
 group by 1, 2 order by 1 desc, 2""",
     ),
     "pictures_without_caption": CannedQuery(
@@ -238,14 +241,14 @@ group by 1, 2 order by 1 desc, 2""",
 from articles join images on images.content_id = articles.content_id
 where not exists (select 1 from captions where captions.content_id = images.content_id
   and captions.image_url = images.url)
-order by articles.id desc""",
+order by articles.id desc, images.position""",
     ),
     "tables_in_articles": CannedQuery(
         "Tables in articles · Bảng trong bài",
         "Each data table of the newest versions, as JSON.",
         """select articles.portal, articles.cms_id, articles.title, article_tables.position, article_tables.rows
 from articles join article_tables on article_tables.content_id = articles.content_id
-order by articles.id desc""",
+order by articles.id desc, article_tables.position""",
     ),
     "spellings_of_departments": CannedQuery(
         "Spellings of departments · Cách ghi tên đơn vị",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from importlib.util import find_spec
 from itertools import groupby
@@ -21,6 +22,7 @@ from archive.warc.write import chosen, write
 from archive.web.data.export_rows import article_rows
 from archive.web.http.csv_sheets import lines
 from archive.web.http.table_files import parquet
+from archive.web.parquet.export import export_tables
 from archive.web.tables import TABLES
 from archive.wording import t
 from crawler import SOFTWARE
@@ -53,10 +55,15 @@ _NO_TABLE = "payloads"
     type=click.Choice(["parquet"]),
     help="Write the articles with full texts into the folder FILE, by portal and month.",
 )
+@click.option(
+    "--tables",
+    is_flag=True,
+    help="With --format parquet: all tables, by portal and year, with a schema, and views and queries for DuckDB.",
+)
 @click.option("--quiet", is_flag=True, help="No progress display.")
 def command(
     file: Path, path: Path, portal: str | None, since: Any, until: Any, article: str | None, site: str | None,
-    table: str | None, form: str | None, quiet: bool,
+    table: str | None, form: str | None, tables: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write captures to FILE.warc.gz, FILE.warc or FILE.wacz, or a table to FILE.csv or FILE.jsonl.
 
@@ -72,10 +79,14 @@ def command(
     luutru export articles.csv
     luutru export counters.jsonl --table visit_stats
     luutru export articles --format parquet
+    luutru export research --format parquet --tables
     """
+    if tables and (form is None or portal):
+        raise click.UsageError(t("--tables goes with --format parquet, and takes all portals"))
     if form == "parquet":
         with open_archive(path) as archive:
-            click.echo(_parquet(archive, file, portal))
+            _check_parquet(file)
+            click.echo(_all_tables(archive, file, quiet) if tables else _parquet(archive, file, portal))
         return
     kind = next((suffix for suffix in (*WARC, *SHEETS) if file.name.lower().endswith(suffix)), None)
     if kind is None:
@@ -113,14 +124,35 @@ def command(
             click.echo(_summary(done, file, part))
 
 
-def _parquet(archive: Archive, folder: Path, portal: str | None) -> str:
-    """Writes all articles as Parquet files partitioned by portal and month of publication; says so."""
+def _check_parquet(folder: Path) -> None:
+    """Raises click.ClickException where Parquet cannot be written into a new folder."""
     if find_spec("pyarrow") is None:
         raise click.ClickException(t("Parquet needs pyarrow: pip install 'luutru[data]'"))
     if folder.exists():
         raise click.ClickException(
             t("{folder} is there already; name another folder, or delete it first", folder=folder)
         )
+
+
+def _all_tables(archive: Archive, folder: Path, quiet: bool) -> str:
+    """Writes all tables for DuckDB; says so. The folder appears whole or not at all."""
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    with progress_bar(quiet) as progress:
+        task = progress.add_task(t("writing tables"), total=None)
+        counts = export_tables(archive.db, part, lambda table: progress.update(task, description=table))
+    part.rename(folder)
+    return t(
+        "{folder}: {articles} articles, {rows} rows of {tables} tables; views.sql and queries.sql are for DuckDB.",
+        folder=folder,
+        articles=number(counts["articles"]),
+        rows=number(sum(counts.values())),
+        tables=len(counts),
+    )
+
+
+def _parquet(archive: Archive, folder: Path, portal: str | None) -> str:
+    """Writes all articles as Parquet files partitioned by portal and month of publication; says so."""
     count = 0
     for (name,) in archive.db.execute("select id from portals order by id").fetchall():
         if portal not in (None, name):

@@ -1,0 +1,1 @@
+"""All tables as Parquet by portal and year, with what DuckDB needs to answer the canned queries from them."""
