@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from archive.errors import ArchiveError
+from archive.warc.remote import Remote
 from archive.wording import t
 
 _WARC = re.compile(r".{0,4000}\.w?arc(?:\.gz|\.zst)?(?:\.open)?", re.IGNORECASE | re.DOTALL)
@@ -29,13 +31,13 @@ _DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A WARC file: the file on disk, its size in bytes, and the sha256 of its bytes in hex.
+    """A WARC file: the file on disk or elsewhere, its size in bytes, and the sha256 of its bytes in hex.
 
     Inside a package it has names, one for each package in a package. `expected` is the sha256 that its package
     promises; None without a package or a promise.
     """
 
-    path: Path
+    path: Path | Remote
     inside: tuple[str, ...]
     size: int
     sha256: str
@@ -50,30 +52,30 @@ class Part:
     def open(self) -> Iterator[IO[bytes]]:
         """The bytes of the file."""
         with ExitStack() as stack:
-            file: IO[bytes] = stack.enter_context(self.path.open("rb"))
+            file: IO[bytes] = stack.enter_context(_bytes_of(self.path))
             for name in self.inside:
                 package = stack.enter_context(zipfile.ZipFile(file))
                 file = stack.enter_context(_opened(package, name))
             yield file
 
 
-def parts(path: Path) -> list[Part]:
+def parts(path: Path | Remote) -> list[Part]:
     """The WARC files at `path`, which is a WARC file or a package.
 
     Raises ArchiveError where there is none or the package cannot be read, OSError where there is no such file.
     """
-    if path.exists() and not path.is_file():
+    if isinstance(path, Path) and path.exists() and not path.is_file():
         raise ArchiveError(
             t("{path} is no file that can be read twice; save what it gives as a file first", path=path)
         )
-    with path.open("rb") as file:
+    with _bytes_of(path) as file:
         # a WARC file that is not packed may end with a document that is a zip file itself
-        is_package = file.read(2) == b"PK" and zipfile.is_zipfile(path)
-        file.seek(0)
-        if not is_package:
-            return [Part(path, (), path.stat().st_size, sha256_of(file))]
+        if file.read(2) != b"PK" or not zipfile.is_zipfile(file):
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            return [Part(path, (), size, sha256_of(file))]
     try:
-        with zipfile.ZipFile(path) as package:
+        with _bytes_of(path) as file, zipfile.ZipFile(file) as package:
             found = list(_inside(path, package, ()))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ArchiveError(
@@ -88,7 +90,7 @@ def parts(path: Path) -> list[Part]:
     return found
 
 
-def _inside(path: Path, package: zipfile.ZipFile, outer: tuple[str, ...]) -> Iterator[Part]:
+def _inside(path: Path | Remote, package: zipfile.ZipFile, outer: tuple[str, ...]) -> Iterator[Part]:
     promised = _promised(package)
     for entry in package.infolist():
         name = entry.filename
@@ -99,6 +101,10 @@ def _inside(path: Path, package: zipfile.ZipFile, outer: tuple[str, ...]) -> Ite
         elif name.lower().endswith(_PACKAGE) and len(outer) < _DEPTH:
             with _opened(package, name) as file, zipfile.ZipFile(file) as inner:
                 yield from _inside(path, inner, (*outer, name))
+
+
+def _bytes_of(path: Path | Remote) -> IO[bytes]:
+    return path.open() if isinstance(path, Remote) else path.open("rb")
 
 
 def _opened(package: zipfile.ZipFile, inside: str) -> IO[bytes]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.progress import DownloadColumn
 
 from archive.warc.files import Part, parts
+from archive.warc.remote import Remote, is_address
 from archive.wording import t
 from crawler import cli
 from crawler.cluster.imports import import_on
@@ -31,10 +33,25 @@ from crawler.webarchives.import_files import Report, Taking, import_files
 SHOWN = 10
 
 
+class Place(click.ParamType[Path | Remote]):
+    """A file here, or the address of one elsewhere."""
+
+    name = "file"
+
+    def convert(
+        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
+    ) -> Path | Remote:
+        """The file; fails where there is none here."""
+        if is_address(value):
+            return Remote(value)
+        found: Path = click.Path(path_type=Path, exists=True, dir_okay=False).convert(
+            value, parameter, context
+        )
+        return found
+
+
 @click.command("import", short_help="Take over captures from WARC, WACZ and ARC files.")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("files", nargs=-1, required=True, type=Place())
 @archive_option
 @click.option("--portal", metavar="NAME", help="Only captures of this portal.")
 @click.option(
@@ -52,7 +69,7 @@ SHOWN = 10
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @json_option
 def command(
-    files: tuple[Path, ...], path: Path, portal: str | None, home: tuple[str, ...], only: str | None,
+    files: tuple[Path | Remote, ...], path: Path, portal: str | None, home: tuple[str, ...], only: str | None,
     dask: str | None, workers: int | None, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Take the captures in FILES into the archive, whoever made them: a crawler, a browser, a web archive.
@@ -64,6 +81,9 @@ def command(
     there already is not taken twice, so an import that was interrupted goes on with the same command. The
     addresses found are fetched by the next crawl, where the portal still answers.
 
+    A file may be here or at an address that fsspec reads, as s3://bucket/file (needs luutru[cluster] and the
+    service's own package, as s3fs).
+
     Damaged records are named and what is behind them is read. Exit code 3 says that there were some, or pages
     that could not be read (luutru status).
 
@@ -71,6 +91,7 @@ def command(
     luutru import soctrang-2024.warc.gz soctrang-2025.wacz
     luutru import --portal soctrang --home http://127.0.0.1:8000/ replica.warc.gz
     luutru import --workers 4 crawls/*.warc.gz
+    luutru import s3://bucket/soctrang-2024.warc.gz
     """
     one_cluster(dask, workers)
     if home and not portal:
