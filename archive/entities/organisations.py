@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from archive.entities.language import gazetteer, phrases
 from archive.entities.language import vocabulary as words
@@ -48,25 +48,67 @@ def _is_in_number(text: Text, at: int) -> bool:
 
 
 def places(text: Text) -> list[tuple[int, int, str | None]]:
-    """The names of units in `text` with the unit above each, where the text names it beside the unit."""
+    """The names of units in `text` with the unit above each, where the text names it beside the unit.
+
+    Of units of one level in a row ("xã A và xã B, huyện C") all have what is above the last, where it can be.
+    """
     found: list[tuple[int, int, str | None]] = []
+    row: list[int] = []
     following = 0
     for at in text.beginning(gazetteer.UNIT_TYPES.longest, gazetteer.bare_names().longest):
         if at < following:
             continue
-        kind, end = phrases.unit_end(text, at)
-        if end and text.low(kind, 2) == ("việt", "nam"):
+        name_at, end = phrases.unit_end(text, at)
+        if end and text.low(name_at, 2) == ("việt", "nam"):
             end = 0
         elif end:
-            above = end + 1 if text.at(end).text in (",", "(", "-") else end
-            upper, upper_end = phrases.unit_end(text, above)
-            found.append((at, end, text.cut(above, upper_end) if upper and upper_end else None))
+            next_at = end + 1 if text.at(end).text in (",", "(", "-") or text.at(end).low == "và" else end
+            upper, upper_end = phrases.unit_end(text, next_at)
+            above, goes_on = None, False
+            if upper and upper_end:
+                level, next_level = _level(text, at, name_at, end), _level(text, next_at, upper, upper_end)
+                goes_on = level == next_level
+                if level < next_level and text.at(end).low != "và":
+                    above = text.cut(next_at, upper_end)
+            for place in row if above else ():
+                if _can_be_in(text, *found[place][:2], above):
+                    found[place] = (*found[place][:2], above)
+            row = [*row, len(found)] if goes_on else []
+            found.append((at, end, above))
             if _is_plural(text, at):
                 found += [(first, last, None) for first, last in _listed(text, end)]
         elif text.at(at).is_capital and (end := phrases.longest(text, at, gazetteer.bare_names())):
             found.extend([] if _is_part(text, at) else [(at, end, None)])
         following = end
     return found
+
+
+def _level(text: Text, at: int, name_at: int, end: int) -> int:
+    """How high a unit stands: 1 for communes, 2 for districts, 3 for provinces and what is above them."""
+    kind = text.low(at, name_at - at)
+    if kind[:1] in (("xã",), ("phường",)) or kind == ("thị", "trấn"):
+        return 1
+    if kind[:1] in (("huyện",), ("quận",), ("tx",)) or kind == ("thị", "xã"):
+        return 2
+    if kind[:1] == ("tp",) or kind == ("thành", "phố"):
+        name = " ".join(text.low(name_at, end - name_at))
+        return 3 if name in _cities() else 2
+    return 3
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The cities that are provinces, in lower case."""
+    found = {name.lower() for name, kind in gazetteer.provinces().items() if kind == "thành phố"}
+    return frozenset(found | {"hcm"})
+
+
+def _can_be_in(text: Text, first: int, end: int, above: str | None) -> bool:
+    """Whether nothing is known against it that a unit is in another."""
+    name_at, _ = phrases.unit_end(text, first)
+    kind = " ".join(text.low(first, name_at - first))
+    known = gazetteer.above().get((kind, " ".join(text.low(name_at, end - name_at))), ())
+    return not known or (above or "").casefold() in {unit.casefold() for unit in known}
 
 
 def _is_part(text: Text, at: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.support.facts import new_archive
+from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import Site, fill, fill_with_evil, fill_with_long_words
 
 FILLERS = {
@@ -61,3 +61,25 @@ def test_json_feed(site: Site, name: str, path: str) -> None:
         assert item["url"].startswith("http://")
         assert datetime.fromisoformat(item["date_published"]).tzinfo
         assert all(author.keys() == {"name"} and author["name"] for author in item.get("authors", ()))
+
+
+def test_a_long_feed_goes_on_page_by_page(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        for number in range(130):
+            address = article_address(str(1000 + number))
+            put(archive, capture(says(f"Bài {number}", "Họp."), number / 60, address), address)
+    site = Site(tmp_path / "a.db")
+    for path, sizes in (("/search.feed?q=họp", [50, 50, 30]), ("/changes.json?lang=en", [100, 30])):
+        seen: list[str] = []
+        found = []
+        url = path
+        while url:
+            feed = site.page(url, "a").json()
+            found.append(len(feed["items"]))
+            seen += [item["id"] for item in feed["items"]]
+            url = feed.get("next_url", "").partition("/-/luutru/a")[2]
+        assert found == sizes
+        assert len(set(seen)) == 130
+    atom = etree.fromstring(site.page("/search.atom?q=họp", "a").content)
+    ATOM.assertValid(atom)
+    assert len(atom.findall("{*}link[@rel='next']")) == 1

@@ -19,6 +19,8 @@ from archive.web.wording import formats
 
 _A_PAGE = 100
 _MOST_PAGES = 50
+_MOST_FEEDS = 5
+"""A feed has the difference of each change, which takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,19 @@ class Changed:
 
 async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     """Events of all archives, newest first, by day of Viet Nam; or as Atom or JSON feed."""
-    number = ask.count("page", 1, _MOST_PAGES)
     form = ask.parts.get("form")
+    number = ask.count("page", 1, _MOST_FEEDS if form else _MOST_PAGES)
     told = await archives.ask(lambda db, own: _changed(db, own, number * _A_PAGE + 1))
     if form:
         entries = {each.key: each for _, found in told.answers for each in found.entries}
-        newest = sorted(entries.values(), key=lambda each: each.updated, reverse=True)[:_A_PAGE]
+        newest = sorted(entries.values(), key=lambda each: each.updated, reverse=True)
+        more = feeds.next_page(ask, number, len(newest) > number * _A_PAGE and number < _MOST_FEEDS)
+        shown = newest[(number - 1) * _A_PAGE : number * _A_PAGE]
         page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
         title = ask.t("changes_feed", ask.t("all_archives"))
-        return feeds.response(ask, Feed(title, ask.url(ask.here()), page_url, ask.language, newest), form)
+        return feeds.response(
+            ask, Feed(title, ask.url(ask.here()), page_url, ask.language, shown, more), form
+        )
     found = merged([(own, each.events) for own, each in told.answers])[(number - 1) * _A_PAGE :]
     days = groupby(found[:_A_PAGE], key=lambda event: formats.local_day(event["at"]))
     return page(
@@ -74,5 +80,5 @@ def _changed(db: sqlite3.Connection, ask: PageRequest, number: int) -> Changed:
     portals = db.execute("select id, name from portals").fetchall()
     if not ask.parts.get("form"):
         return Changed(events(db, conditions, values, number), portals)
-    found = events(db, conditions, values, _A_PAGE)
+    found = events(db, conditions, values, number)
     return Changed((), portals, [entry(db, ask, event) for event in found])

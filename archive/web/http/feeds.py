@@ -44,13 +44,15 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`url` is the feed's own address, `page` that of the page it belongs to. Entries newest first."""
+    """`url` is the feed's own address, `page` that of the page it belongs to. Entries newest first; `next` is the
+    address of those that follow, where there are some (RFC 5005)."""
 
     title: str
     url: str
     page: str
     language: str
     entries: Sequence[FeedEntry]
+    next: str | None = None
 
     @property
     def updated(self) -> str:
@@ -66,6 +68,8 @@ class Feed:
         _add(root, "updated", self.updated)
         _add(root, "link", rel="self", href=self.url, type="application/atom+xml")
         _add(root, "link", rel="alternate", href=self.page, type="text/html")
+        if self.next:
+            _add(root, "link", rel="next", href=self.next)
         _add(root, "generator", "luutru")
         for entry in self.entries:
             node = _add(root, "entry")
@@ -89,6 +93,7 @@ class Feed:
                 "title": self.title,
                 "home_page_url": self.page,
                 "feed_url": self.url,
+                **({"next_url": self.next} if self.next else {}),
                 "language": self.language,
                 "items": [
                     {
@@ -106,6 +111,11 @@ class Feed:
             },
             ensure_ascii=False,
         )
+
+
+def next_page(ask: Any, current: int, more: bool) -> str | None:
+    """The address of the page of a feed that follows the `current`, None where there is no more."""
+    return str(ask.url(ask.here(page=current + 1))) if more else None
 
 
 def response(ask: Any, feed: Feed, form: str) -> PageResponse:

@@ -47,12 +47,17 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The same as Atom or JSON feed, with the difference in each entry."""
+    """The same as Atom or JSON feed, page by page, with the difference in each entry."""
     conditions, values = asked_events(db, ask)
     form = ask.parts["form"]
-    entries = [entry(db, ask, event) for event in events(db, conditions, values, _A_PAGE)]
+    number = ask.count("page", 1, 10_000)
+    found = events(db, conditions, values, _A_PAGE + 1, (number - 1) * _A_PAGE)
+    entries = [entry(db, ask, event) for event in found[:_A_PAGE]]
     page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
-    feed = Feed(ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries)
+    more = feeds.next_page(ask, number, len(found) > _A_PAGE)
+    feed = Feed(
+        ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries, more
+    )
     return feeds.response(ask, feed, form)
 
 

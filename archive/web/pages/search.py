@@ -25,6 +25,8 @@ from archive.web.pages.changes import difference
 from archive.web.wording import formats
 
 _A_PAGE = 20
+_A_FEED = 50
+_MOST_PAGES = 500
 _COUNTING = 1_500
 """Milliseconds that a page spends on counts before it does without."""
 
@@ -54,7 +56,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     pasted = find_pasted(db, asked.words) if asked.words else None
     if pasted and pasted.name:
         raise Elsewhere(ask.article(pasted.portal or "", pasted.name))
-    number = ask.count("page", 1, 500)
+    number = ask.count("page", 1, _MOST_PAGES)
     start = (number - 1) * _A_PAGE
     hits = search_articles(
         db, asked.words, asked.filters, limit=_A_PAGE + 1, offset=start, newest=asked.newest, **asked.options
@@ -135,14 +137,20 @@ def build_data(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The newest of the result as Atom or JSON feed; an article that was changed with what was changed last."""
+    """The result as Atom or JSON feed, by publication, page by page; an article that was changed with what was changed
+    last."""
     asked = asked_of(ask)
     form = ask.parts["form"]
-    hits = search_articles(db, asked.words, asked.filters, limit=50, newest=True, **asked.options)
+    number = ask.count("page", 1, _MOST_PAGES)
+    start = (number - 1) * _A_FEED
+    hits = search_articles(
+        db, asked.words, asked.filters, limit=_A_FEED + 1, offset=start, newest=True, **asked.options
+    )
     page_url = ask.url(ask.here().replace(f"/search.{form}", "/search", 1))
     feed = Feed(
         _feed_title(ask, asked.words), ask.url(ask.here()), page_url, ask.language,
-        [_entry(db, ask, hit) for hit in hits],
+        [_entry(db, ask, hit) for hit in hits[:_A_FEED]],
+        feeds.next_page(ask, number, len(hits) > _A_FEED and number < _MOST_PAGES),
     )  # fmt: skip
     return feeds.response(ask, feed, "atom" if form == "atom" else "json")
 

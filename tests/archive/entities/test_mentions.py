@@ -110,3 +110,28 @@ def test_no_text_is_too_long_for_a_number() -> None:
     start = time.process_time()
     assert citations("Công văn số 1/" + "A" * 100_000 + "ô") == ()
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Lãnh đạo huyện Mỹ Xuyên, huyện Mỹ Tú dự.", {"huyện Mỹ Xuyên": None, "huyện Mỹ Tú": None}),
+        ("Dự có tỉnh Sóc Trăng, thành phố Cần Thơ.", {"tỉnh Sóc Trăng": None, "thành phố Cần Thơ": None}),
+        ("Ở quận Ninh Kiều, thành phố Cần Thơ.", {"quận Ninh Kiều": "thành phố Cần Thơ"}),
+        ("Ở huyện Mỹ Tú, thành phố Sóc Trăng.", {"huyện Mỹ Tú": None, "thành phố Sóc Trăng": None}),
+        (
+            "Ở xã Bình Minh, xã An Thái và xã An Hữu, huyện Cái Bè, tỉnh Tiền Giang.",
+            {
+                **dict.fromkeys(("xã Bình Minh", "xã An Thái", "xã An Hữu"), "huyện Cái Bè"),
+                "huyện Cái Bè": "tỉnh Tiền Giang",
+            },
+        ),
+        (
+            "Tại thị trấn Kế Sách và xã Thạnh Phú, huyện Mỹ Xuyên.",
+            {"thị trấn Kế Sách": "huyện Kế Sách", "xã Thạnh Phú": "huyện Mỹ Xuyên"},
+        ),
+    ],
+)
+def test_a_unit_is_in_one_of_a_higher_level_alone(text: str, within: dict[str, str | None]) -> None:
+    found = {each.name: each.within for each in mentions(text) if each.kind == "place"}
+    assert {name: found[name] for name in within} == within
