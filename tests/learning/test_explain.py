@@ -53,6 +53,6 @@ def test_captions_are_told_with_what_was_weighed(tmp_path):
     asked = [str(tmp_path / "page.html"), "--url", HOST + path(392001), "--explain"]
     done = CliRunner().invoke(command, asked, catch_exceptions=False)
     [line] = [line for line in done.output.splitlines() if line.startswith("caption")]
-    assert "in italics +3, centred +3" in line
+    assert "in italics +3, centred +3" in line and "alone in italics +1" in line
     [line] = [line for line in done.output.splitlines() if line.startswith("title")]
     assert "the document's title begins with it +1.5" in line and "above running text +0.5" in line

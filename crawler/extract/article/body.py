@@ -10,6 +10,7 @@ from lxml import etree
 
 from archive.model import Article
 from crawler.extract.article.captions.pairing import take_captions
+from crawler.extract.article.captions.place import PLACES, Pair
 from crawler.extract.article.captions.score import explain, look_of
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.signature import take_signature
@@ -20,6 +21,7 @@ from crawler.extract.blocks.embedded import embedded
 from crawler.extract.blocks.images import attachments, is_icon, picture_address
 from crawler.extract.blocks.numbering import number_of
 from crawler.extract.document.lines import Fragment, Line, Lines
+from crawler.extract.rows import held
 from crawler.extract.vocabulary.boilerplate import TICKING
 
 Element = etree._Element
@@ -74,7 +76,13 @@ def caption_scores(page: Lines, heading: Heading, region: Region) -> dict[str, s
     items = flow_of(page, region.lines, region.top, page.lines[heading.first])
     running = look_of(items, region.top)
     beside = [pair[0 if pair[1].kind == "picture" else 1] for pair in pairwise(items) if _is_beside(pair)]
-    return {item.text: f"as a caption {explain(item, running, region.top)}" for item in beside}
+    scores = {item.text: explain(item, running, region.top) for item in beside}
+
+    def note(pair: Pair) -> None:
+        scores[pair.text.text] = explain(pair.text, pair.running, pair.top, held(PLACES, pair))
+
+    take_captions(items, region.top, "", note=note)
+    return {text: f"as a caption {score}" for text, score in scores.items()}
 
 
 def _is_beside(pair: tuple[Item, Item]) -> bool:

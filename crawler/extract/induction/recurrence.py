@@ -14,8 +14,6 @@ _AT_PLACE = 0.2
 """Share of articles on which a text at one place is the portal's."""
 _ANYWHERE = 0.5
 _LEAST = 3
-_MOST_TEXT = 200
-"""The longest recurring text, in characters, that a template keeps. A longer one is recognised by its path alone."""
 
 
 def masked(text: str) -> str:

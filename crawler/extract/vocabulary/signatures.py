@@ -61,7 +61,6 @@ _STRAY = " `´~_*•\u00b7"
 """Marks that slip in beside a name and say nothing."""
 _SPACED_BRACKET = re.compile(r"(\() +| +(\))")
 _PLACE = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "phố", "trấn", "ấp", "khóm"))
-_LISTED = re.compile(r"(?:[-–+*•]|\d{1,3}[.)]|[a-zđ][.)]) *")
 _LONGEST = 110
 
 
@@ -93,12 +92,6 @@ def unit_named(source: str | None) -> str | None:
     if signed is None or signed.kind != "department" or _OUTSIDE.match(signed.value or ""):
         return None
     return signed.value
-
-
-def begins_as_unit(text: str) -> bool:
-    """Whether a text begins with the name of a unit, a mark or a number of a list before it."""
-    text = _LISTED.sub("", text)
-    return _UNIT_START.match(text) is not None or _UNIT_ABBREVIATED.match(text) is not None
 
 
 def is_office(text: str) -> bool:

@@ -47,10 +47,12 @@ def take_captions(
     top: Element | None,
     base: str,
     is_caption: Callable[[Line], bool] = lambda line: False,
+    note: Callable[[Pair], None] = lambda pair: None,
 ) -> tuple[list[Item], tuple[Caption, ...]]:
     """The items without captions, and the captions in page order.
 
-    `is_caption` recognises lines that are known to be captions when they follow a picture.
+    `is_caption` recognises lines that are known to be captions when they follow a picture. `note` is told of each
+    text below a picture that is weighed.
     """
     running = look_of(items, top)
     tables = tables_of(items)
@@ -66,7 +68,7 @@ def take_captions(
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
             continue
         texts = _known(items, index, taken, is_caption) or _after(
-            items, index, running, top, taken, has_after
+            items, index, running, top, taken, has_after, note
         )
         if texts:
             # what the markup binds to its picture does not say where others stand
@@ -98,6 +100,7 @@ def _after(
     top: Element | None,
     taken: dict[Item, int],
     has_after: bool,
+    note: Callable[[Pair], None],
 ) -> list[Item]:
     """The text items behind a picture that are its caption: one, or several lines of one."""
     following = items[index + 1] if index + 1 < len(items) else None
@@ -119,11 +122,11 @@ def _after(
             return []
     if is_quoted((item for item in reversed(items[:index]) if item not in taken), style, top):
         return []
-    weight = weigh(following, running, top)
+    pair = Pair(items, index, running, top, has_after, bool(rest))
+    note(pair)
     if style.bold and leads(items, index) and not shows(following.text):
         return []
-    pair = Pair(items, index, running, top, has_after, bool(rest))
-    if total(PLACES, pair, weight) < ENOUGH:
+    if total(PLACES, pair, weigh(following, running, top)) < ENOUGH:
         return []
     texts = [following]
     for place in range(index + 2, len(items)):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from lxml import etree
 
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.document.styles import Style
-from crawler.extract.rows import Row, Rows, in_words, total
+from crawler.extract.rows import Row, Rows, held, listed, total
 from crawler.extract.vocabulary.bylines import ON_BEHALF, PHOTO_CREDIT, PHOTOGRAPHER
 
 Element = etree._Element
@@ -182,13 +183,11 @@ def weigh(item: Item, running: Running, top: Element | None) -> float:
     return total(ROWS, _candidate(item, running, top))
 
 
-def explain(item: Item, running: Running, top: Element | None) -> str:
-    """The same in words: each row that counts, with its weight."""
-    return (
-        "listed, or refers to a document"
-        if _is_none(item)
-        else in_words(ROWS, _candidate(item, running, top))
-    )
+def explain(item: Item, running: Running, top: Element | None, placed: Sequence[Row[Any]] = ()) -> str:
+    """The same in words: each row that counts, with its weight, and the rows of its place."""
+    if _is_none(item):
+        return "listed, or refers to a document"
+    return listed([*held(ROWS, _candidate(item, running, top)), *placed])
 
 
 def _candidate(item: Item, running: Running, top: Element | None) -> Candidate:
