@@ -184,8 +184,6 @@ def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
     has_unit = any(map(_is_unit, parts[1:]))
     if not people and not (has_unit and _INITIALS.fullmatch(parts[0])):
         return marked and len(words) == len(parts) == 1 and _NAME_WORD.fullmatch(words[0]) is not None
-    if len(parts) == 1:
-        return True
     return all(
         _is_person(part)
         or _is_unit(part)

@@ -158,3 +158,36 @@ def test_libraries_are_not_asked_about_a_page_without_end(monkeypatch):
     monkeypatch.setattr(votes, "ask", lambda library, markup: _never(markup))
     long = paragraphs(*TEXT) + "<p>Đoạn.</p>" * 10_000
     assert read("", f"<div>{long}</div>").article.body[: len(TEXT)] == TEXT
+
+
+FACTS = "<div class=by>05/09/2024 08:15</div><div class=tools>Besuro Latika</div>"
+
+
+@pytest.mark.parametrize(
+    ("top", "text", "published", "body"),
+    [
+        (FACTS, f"<div class=content>{paragraphs(*TEXT)}</div>", "2024-09-05T08:15", TEXT),
+        (
+            BESIDE,
+            f"<div>05/09/2024 08:15</div><div class=content>{paragraphs(*TEXT)}</div>",
+            "2024-09-05T08:15",
+            TEXT,
+        ),
+        (
+            BESIDE,
+            f"<div class=content>{paragraphs(*TEXT[:2])}<p>{SUMMARY[:50]}</p>{paragraphs(*TEXT[2:])}</div>",
+            None,
+            (*TEXT[:2], SUMMARY[:50], *TEXT[2:]),
+        ),
+        (
+            BESIDE,
+            f"<div class=content>{paragraphs(*TEXT)}<p align=right><b>Hải Yến</b></p></div>",
+            None,
+            TEXT,
+        ),
+    ],
+    ids=["facts in the block of the title", "facts between", "a short paragraph", "a name below"],
+)
+def test_what_stands_around_the_text_of_an_unknown_skin(top, text, published, body):
+    article = read(top, text).article
+    assert (article.published_at, article.body) == (published, body)

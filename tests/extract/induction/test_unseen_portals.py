@@ -15,7 +15,7 @@ from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.sheet import Sheet
 
-SEEDS = (2, 4, 5, 6, 9, 10, 11, 12, 16, 17)
+SEEDS = (2, 4, 5, 6, 9, 10, 11, 12, 16, 17, 18, 20, 27)
 """Portals with labels of invented words, boxes, galleries and tabs each; some with dates in lists alone, or none."""
 
 

@@ -90,6 +90,27 @@ def test_what_leads_on(below, leads):
     assert (len(found.links) if found else None) == leads
 
 
+@pytest.mark.parametrize(
+    ("below", "is_unread"),
+    [
+        ("<p>Trang</p><input type='text' name='p'>", True),
+        ("<p>Trang</p><input type='hidden' name='p'>", False),
+        ("<p>Tên bạn</p><input type='text' name='p'>", False),
+        ("<p>1 2 3</p>", True),
+        ("<p>1 2</p>", False),
+        ("<p>1 2 »</p>", True),
+        ("<p>Có 3 người xem</p>", False),
+        ("<button>Xem thêm</button>", True),
+        ("<button>Gửi ý kiến</button>", False),
+        ("<a href=\"javascript:__doPostBack('a$them','')\">Bài khác nữa</a>", True),
+        ("<a href=\"javascript:__doPostBack('a$in','')\">In trang</a>", False),
+    ],
+)
+def test_what_may_go_on_unseen(below, is_unread):
+    page = read(ENTRIES + f"<div>{below}</div>")
+    assert any(problem.startswith("pager:") for problem in page.problems) is is_unread
+
+
 def test_of_two_pagers_each_is_one():
     apart = "<p>Một</p>" * 40
     found = read(pages(1, 2, 3) + ENTRIES + apart + pages(1, 2, 3, 4)).pager

@@ -12,7 +12,7 @@ from crawler.extract.facts.facts import read_views
 from crawler.extract.vocabulary import error_pages, labels
 from crawler.extract.vocabulary.bylines import CMS_USER, FIELD, PHOTO_CREDIT
 from crawler.extract.vocabulary.dates import date_line
-from crawler.extract.vocabulary.signatures import read_signature
+from crawler.extract.vocabulary.signatures import read_signature, read_source
 
 
 def line(text: str):
@@ -220,3 +220,17 @@ def test_what_follows_a_telephone_is_not_part_of_it(text):
     )
     contact = read_contact(read_lines(root).lines, frozenset())
     assert contact is not None and contact.phone == "0299.1"
+
+
+@pytest.mark.parametrize(
+    "text", ["2024 Nguyễn Văn An", "Hội nghị tổ chức tại xã", "Nguyễn Văn An:", "Chợ phiên"]
+)
+def test_what_signs_nothing(text):
+    assert read_signature(text, marked=False) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguồn: Báo Nhân Dân", "(Nguồn: Báo Nhân Dân)", "(Theo Báo Nhân Dân).", "Theo: Báo Nhân Dân"]
+)
+def test_where_a_text_comes_from(text):
+    assert read_source(text) == "Báo Nhân Dân"
