@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import pickle
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,12 +25,14 @@ TESTS = (
     "tests/extract",
     "tests/cms",
     "tests/pagination",
-    *(f"tests/learning/test_{each}.py" for each in ("explain", "unread", "noise", "corrections", "relearn")),
+    *(f"tests/learning/test_{each}.py" for each in ("explain", "unread", "noise")),
 )
 LEFT_OUT = ("fuzz", "floods", "quality", "news_pages", "edition", "memo")
 """Tests of bounds, speed and sources, and those that need pages which are not here."""
 _SLOWEST = 6.0
 """Seconds that a test may take to be asked."""
+_LONGEST = 20
+"""Seconds of tests after which a removal counts as unnoticed."""
 _PATIENCE = 120
 """Seconds after which a reader that does not come to an end is noticed."""
 
@@ -77,7 +81,8 @@ def run(item: pytest.Item, following: pytest.Item | None) -> None:
 class Test:
     """A test, the seconds that it takes, the rules that hold in it, and the lines of the pages that it reads."""
 
-    item: pytest.Item
+    item: Any
+    """The test, in a file its id."""
     seconds: float
     held: frozenset[str]
     lines: frozenset[str]
@@ -138,24 +143,29 @@ def in_process(work: Callable[[], str | None]) -> str | None:
     return said or (f"came to no end ({status})" if status else None)
 
 
-def tried(chosen: Sequence[Rule]) -> Iterator[tuple[Rule, str | None]]:
-    """Each rule with the first test that notices that it is gone, or None."""
-    results: list[tuple[Rule, str | None]] = []
+def tried(chosen: Sequence[Rule], kept: Path | None, done: Callable[[Rule, str | None], None]) -> None:
+    """Tells `done` each rule with the first test that notices that it is gone, or None. What was recorded of all tests
+    is taken from the file `kept`, or else put there."""
 
     def loop(asked: Asked, items: list[pytest.Item]) -> None:
         remembered = memories()
-        tests = recorded(items, remembered)
-        if asked.failed:
-            sys.exit(f"{asked.failed} fails with all rules")
+        if kept and kept.exists():
+            known = {item.nodeid: item for item in items}
+            tests = [replace(test, item=known[test.item]) for test in pickle.loads(kept.read_bytes())]
+        else:
+            tests = recorded(items, remembered)
+            if asked.failed:
+                sys.exit(f"{asked.failed} fails with all rules")
+            if kept:
+                kept.write_bytes(pickle.dumps([replace(test, item=test.item.nodeid) for test in tests]))
         gc.freeze()
         for rule in chosen:
             for forget in remembered:
                 forget()
-            results.append((rule, in_process(partial(without, asked, rule, tests))))
+            done(rule, in_process(partial(without, asked, rule, tests)))
 
     sys.meta_path.insert(0, Loader())
     collect(loop)
-    yield from results
 
 
 def without(asked: Asked, rule: Rule, tests: Sequence[Test]) -> str | None:
@@ -171,8 +181,9 @@ def without(asked: Asked, rule: Rule, tests: Sequence[Test]) -> str | None:
     own = ("tests/extract/small/", f"tests/extract/{Path(rule.file).parts[2]}/")
     order = sorted(chosen, key=lambda test: (not test.item.nodeid.startswith(own), test.seconds))
     ordered = [test.item for test in order]
+    began = time.monotonic()
     for item, following in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
         run(item, following)
-        if asked.failed:
+        if asked.failed or time.monotonic() - began > _LONGEST:
             break
     return asked.failed
