@@ -48,7 +48,7 @@ def of_old(archive):
     return [tuple(row.values()) for row in found if int(row["cms_id"]) < 9000]
 
 
-@pytest.mark.parametrize("how", ["page by page"])
+@pytest.mark.parametrize("how", ["page by page", "to the home page", "to the home page, named"])
 def test_no_article_is_lost_where_a_host_leads_to_another_of_the_portal(how, hosts, tmp_path):
     old, new = hosts
     archive, target = tmp_path / "a.db", new.home.rstrip("/")
