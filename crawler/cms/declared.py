@@ -17,8 +17,10 @@ from crawler.cms.urls import file_kind, query_pairs, quote_path, split
 Texts = tuple[str, ...]
 _PAGE_PARAMETER = re.compile(
     r"paged?|p|pg|trang|page[_-]?\w*|\w*_?cur|\w*page|start|offset|limitstart|from|skip|delta|p_\w+|_com_liferay\w+|view"
+    r"|after|before|cursor|(?:next|page)_?token|continuation\w*|(?:max|last|since)_?id"
 )
-"""Parameters that turn the pages of a list, also where no form names them."""
+"""Parameters that turn the pages of a list, also where no form names them: numbers, and what stands for an entry behind
+which the next page begins."""
 VOLATILE = re.compile(
     r"utm_\w+|fbclid|gclid|zalo\w*|share|replytocom|print|tmpl|layout|mobile|amp|ref|source|redirect|_"
     r"|_com_liferay\w+redirect|(?:php|j|asp|aspx)?sess(?:ion)?_?id\w*"

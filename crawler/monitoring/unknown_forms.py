@@ -10,6 +10,7 @@ from archive.captures.record import Recorded
 from archive.model import Capture
 from crawler.cms.declared import Declared
 from crawler.frontier.scope import Scope
+from crawler.frontier.traps import pattern
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 from crawler.politeness.http_client import HttpResponse
@@ -73,7 +74,10 @@ class UnknownForms:
         for urls in self._unknown.values():
             if len(urls) >= MANY:
                 watch.sound(Alarm("forms", None, None, len(urls), tuple(urls[:SHOWN])), at)
-        empty, filled = self._lists[False], self._lists[True]
+        # of a calendar most days have nothing to show
+        shown = {pattern(url) for url in self._lists[True]}
+        filled = self._lists[True]
+        empty = [url for url in self._lists[False] if pattern(url) not in shown]
         if len(empty) >= LISTS and len(empty) > SHARE * (len(empty) + len(filled)):
             watch.sound(Alarm("empty-lists", None, None, len(empty), tuple(empty[:SHOWN])), at)
 

@@ -1,5 +1,6 @@
 """Portals on many systems, by the documented way: `portals new`, then `crawl`, and not a line by hand."""
 
+import itertools
 import json
 import re
 from io import BytesIO
@@ -392,6 +393,42 @@ def test_lists_by_date_are_followed_from_each_day_to_the_one_before(tmp_path):
         portal.pages.setdefault(newest, portal.pages[day(order[0])])
         taken_up("", portal, tmp_path)
         assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
+
+
+def test_lists_that_go_on_behind_an_entry_are_read_to_their_end(tmp_path):
+    """Each page leads on by a token that is another at each request, and a calendar has months without an article."""
+    asked = itertools.count()
+
+    def listing(name, page):
+        return f"/{name}/" if page == 1 else f"/{name}/?after={chr(96 + page)}{next(asked):03}Zx"
+
+    def months(year, month):
+        beside = "".join(f"<a href='/{year + off}/{month:02}/'>{year + off}</a> " for off in (-1, 0, 1))
+        return portal.frame(f"Tháng {month}", f"<h1>Tháng {month}/{year}</h1>{beside}")
+
+    with Strange(
+        lambda e: f"/{e.category}/{slug(e.title)}-post{e.number}.html",
+        listing,
+        lambda name, page, last: (
+            (f"<a rel='next' href='{listing(name, page + 1)}'>Xem thêm</a>" if page < last else "")
+            + "<p><a href='/2024/03/'>Lịch</a></p>"
+        ),
+        count=100,
+    ) as portal:
+        answer = portal.answer
+
+        def by_token(path):
+            if token := re.fullmatch(r"/([\w-]+)/\?after=(.)\w+", path):
+                name, page = token[1], ord(token[2]) - 96
+                inside = f"{portal.entries(portal.of(name, page))}{portal.pager(name, page, portal.pages_of(name))}"
+                return 200, "text/html", portal.frame(name, f"<h1>{name}</h1>{inside}")
+            day = re.fullmatch(r"/(\d{4})/(\d\d)/", path)
+            return (200, "text/html", months(int(day[1]), int(day[2]))) if day else answer(path)
+
+        portal.answer = by_token
+        taken_up("", portal, tmp_path)
+        assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
+        assert len([path for path in portal.log if re.match(r"/\d{4}/\d\d/", path)]) < 60
 
 
 def test_the_empty_page_by_which_a_list_ends_is_no_alarm(tmp_path):
