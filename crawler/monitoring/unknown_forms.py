@@ -9,6 +9,7 @@ from archive.alarms import SHOWN, Alarm
 from archive.captures.record import Recorded
 from archive.model import Capture
 from crawler.cms.declared import Declared
+from crawler.extract.listing.numbered_links import is_day_of_calendar
 from crawler.frontier.scope import Scope
 from crawler.frontier.traps import pattern
 from crawler.items import Reply
@@ -24,6 +25,9 @@ FRAME = 5
 """Links of a page without entries from which it is shown in the portal's frame: a window for printing is no list."""
 SHARE = 0.5
 """... if they are so many of all."""
+CUT, FEWEST = 3, 8
+"""Lists without a pager that end after the same number of entries, from which something may cut them off there; and
+that number at least. Scripts that wait for readers to scroll leave no other trace."""
 
 
 class UnknownForms:
@@ -37,6 +41,7 @@ class UnknownForms:
         self._unknown: dict[tuple[object, ...], list[str]] = defaultdict(list)
         self._lists: dict[bool, list[str]] = {True: [], False: []}
         self._homes: list[str] = []
+        self._lengths: dict[str, int] = {}
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in where a page leads, and whether a list shows anything."""
@@ -49,6 +54,9 @@ class UnknownForms:
             is_filled = bool(page.items or (page.links and not page.problems))
             if is_filled or len(page.links) >= FRAME:
                 self._lists[is_filled].append(reply.lease.url)
+            is_page = b"<html" in (reply.capture.payload or b"")[:4000].lower()
+            if page.items and page.pager is None and is_page and not is_day_of_calendar(reply.lease.url):
+                self._lengths[reply.lease.url] = len(page.items)
         if any(map(self._is_new, page.links)):
             for url in _titled(reply.capture):
                 if url not in self._told and self._is_unknown(url):
@@ -74,6 +82,10 @@ class UnknownForms:
         for urls in self._unknown.values():
             if len(urls) >= MANY:
                 watch.sound(Alarm("forms", None, None, len(urls), tuple(urls[:SHOWN])), at)
+        longest = max(self._lengths.values(), default=0)
+        cut = [url for url, length in self._lengths.items() if length == longest]
+        if longest >= FEWEST and len(cut) >= max(CUT, SHARE * len(self._lengths)):
+            watch.sound(Alarm("pager", addresses=tuple(cut[:SHOWN])), at)
         # of a calendar most days have nothing to show
         shown = {pattern(url) for url in self._lists[True]}
         filled = self._lists[True]

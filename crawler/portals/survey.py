@@ -14,8 +14,10 @@ from archive.wording import t
 from crawler.cms import Cms
 from crawler.cms.declared import Declared
 from crawler.cms.systems import CODED, system
+from crawler.extract.document.links import absolute
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import parsed, strings
+from crawler.extract.pages.page_type import redirect_target
 from crawler.extract.read import read_page
 from crawler.politeness.http_client import HttpResponse, Unreachable
 from crawler.portals.findings import Look, NotRecognised, Survey
@@ -47,6 +49,8 @@ def survey(source: Source, home: str, cms: str | None = None, more: Iterable[str
     reply = source.get(home)
     if not 200 <= reply.status < 300:
         raise Unreachable(t("{home} answers {status}.", home=home, status=reply.status))
+    if (leads := _sent_on(reply)) and source.owns(leads) and leads != home:
+        home, reply = leads, source.get(leads)
     front = read_page(reply.body, reply.url, content_type=reply.header("content-type"))
     if front.kind == "wall":
         raise Unreachable(
@@ -66,6 +70,15 @@ def survey(source: Source, home: str, cms: str | None = None, more: Iterable[str
     if known is not None:
         return _of_system(source, home, reply, known, own)
     return _of_forms(Tour(source, home, first), cms)
+
+
+def _sent_on(reply: HttpResponse) -> str | None:
+    """Where a page with next to nothing on it sends its readers by itself, as the first page of many portals does."""
+    front = read_page(reply.body, reply.url, content_type=reply.header("content-type"))
+    root, *_ = parsed(reply.body, reply.header("content-type"))
+    if root is None or front.reason != "redirect":
+        return None
+    return absolute(redirect_target(root, reply.body) or "", reply.url)
 
 
 def _of_system(source: Source, home: str, reply: HttpResponse, cms: str, own: list[str]) -> Survey:

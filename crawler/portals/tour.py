@@ -22,6 +22,8 @@ ENTRIES = 3
 """Articles linked from a page and not from others, from which the page is a list."""
 SAME = 0.9
 """The share of links from which a page is the home page at another address."""
+SPLASH = 4
+"""Links of a first page that has no menu, but leads to the home page by a picture, or to one in each language."""
 FEEDS = 12
 """Sitemaps and feeds that are asked for, at most: many portals have one feed for each category."""
 _FEED = re.compile(r"(?:^|[/_.-])(?:rss|feed|atom)[^/]*(?:\.\w+)?/?$|/(?:rss|feed)/[^/]+$", re.IGNORECASE)
@@ -65,6 +67,8 @@ class Tour:
         """Addresses not looked at yet that short texts lead to: first those of the home page."""
         found = []
         named = self._long_names()
+        if len(self._own(self.first)) <= SPLASH:
+            named |= self._own(self.first)
         for url, text in self.visited.texts.items():
             path = urlsplit(url).path
             if url in self.visited.pages or not self.source.owns(url) or grows(path) or _OUT.search(url):
@@ -79,6 +83,10 @@ class Tour:
             if shapes[key] <= most:
                 spread.append(url)
         return spread[:most]
+
+    def _own(self, page: VisitedPage) -> set[str]:
+        """The addresses of the portal that a page leads to, without its own."""
+        return {url for url in page.links if self.source.owns(url) and url != page.reply.url}
 
     def _long_names(self) -> set[str]:
         """Addresses with texts as long as titles that are names in a menu: one or two among more of the same form with

@@ -30,6 +30,44 @@ def more(attribute, base):
     return lambda name, page, last: f"<button {attribute}='{base}?cat={name}&amp;page=2'>Xem thêm</button>"
 
 
+def drop_down(name, page, last):
+    options = "".join(f"<option value='{SUFFIX(name, n)}'>{n}</option>" for n in range(1, last + 1))
+    return f"<select onchange='location=this.value'>{options}</select>"
+
+
+def by_function(name, page, last):
+    script = f"<script>function goPage(n) {{ location.href = '/{name}-p' + n; }}</script>"
+    return script + " ".join(f"<a href='javascript:goPage({n})'>{n}</a>" for n in range(1, last + 1))
+
+
+def own(pager=None, **changes):
+    """A portal on no known CMS. `changes` are patterns and what stands in their place on its pages."""
+    portal = Strange(
+        lambda e: f"/{e.category}/{slug(e.title)}-post{e.number}.html", SUFFIX, pager or numbers(SUFFIX)
+    )
+    answer = portal.answer
+
+    def changed(path):
+        status, kind, text = answer(path)
+        for pattern, other in changes.values():
+            text = re.sub(pattern, other, text)
+        return status, kind, text
+
+    portal.answer = changed
+    return portal
+
+
+def splash(page):
+    """A portal whose first page is `page`, and its home page behind it."""
+    portal = own()
+    answer = portal.answer
+    portal.answer = lambda path: (
+        (200, "text/html", page) if path == "/" else answer("/" if path == "/trang-chu.html" else path)
+    )
+    return portal
+
+
+ENTRY = r"<h3><a href='([^']*)'>([^<]*)</a></h3>"
 PORTALS = {
     "nukeviet": lambda: Strange(
         lambda e: f"/news/{e.category}/{slug(e.title)}-{e.number}.html", NUKE, numbers(NUKE),
@@ -54,6 +92,11 @@ PORTALS = {
     "button-html": lambda: Strange(
         lambda e: f"/{slug(e.title)}-a{e.number}.html", paged("/{}.html", ""), more("data-url", "/ajax/load")
     ),
+    "drop-down": lambda: own(drop_down),
+    "function": lambda: own(by_function),
+    "details": lambda: own(entry=(ENTRY, r"<h3>\2</h3><a href='\1'>Xem chi tiết</a>")),
+    "sent-on": lambda: splash("<html><head><meta http-equiv='refresh' content='0; url=/trang-chu.html'></head></html>"),
+    "picture-first": lambda: splash("<html><body><a href='/trang-chu.html'><img src='/a.png'></a></body></html>"),
     "button-json": lambda: Strange(
         lambda e: f"/tin/{e.category}/{slug(e.title)}-{e.number}", paged("/tin/{}", ""), more("data-next", "/api/list")
     ),
@@ -128,6 +171,12 @@ def test_a_list_that_goes_on_in_a_way_not_understood_raises_an_alarm(tmp_path):
         paged("/muc/{}", ""),
         lambda name, page, last: "<button onclick='tai()'>Tải thêm</button>",
     ) as portal:
+        assert "pager" in taken_up("", portal, tmp_path, code=3).stderr
+
+
+def test_lists_that_all_end_after_as_many_entries_raise_an_alarm(tmp_path):
+    """As where a script waits for the reader to scroll."""
+    with own(lambda name, page, last: "<div id='end'></div><script>watch('#end')</script>") as portal:
         assert "pager" in taken_up("", portal, tmp_path, code=3).stderr
 
 

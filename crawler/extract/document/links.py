@@ -28,6 +28,11 @@ _OPENED = re.compile(
 )
 _hrefs = elements("//a[@href]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_DETAILS = re.compile(
+    r"[\[(»›>\s]*(?:(?:xem|đọc)\s+(?:chi\s+tiết|tiếp|thêm|toàn\s+văn)|chi\s+tiết|(?:read|view|see)\s+(?:more|details?))[\])»›>.…\s]*",
+    re.IGNORECASE,
+)
+_SHORT_LABEL = 30
 _COVERED, _ENTRY = 3, 60
 """Boxes around a link that may be the entry that it covers, and elements of an entry that are looked at."""
 _BLOCKS = frozenset(("div", "li", "p", "td", "tr", "table", "ul", "article", "section"))
@@ -106,12 +111,15 @@ def reveal(root: Element, base: str, is_page: Callable[[str], bool]) -> None:
 
 
 def name_covers(root: Element, base: str, is_page: Callable[[str], bool]) -> None:
-    """Gives links that lie without a text over a whole entry, as cards of lists have them, to the heading of it.
+    """Gives links that lie without a text over a whole entry, or say "Xem chi tiết" below it, to the heading of it.
 
     `is_page` tests whether an absolute address is wanted.
     """
     for link in _hrefs(root):
-        if len(link) or (link.text or "").strip():
+        said = "".join(map(str, link.itertext())).strip()
+        if (said and not (len(said) <= _SHORT_LABEL and _DETAILS.fullmatch(said))) or (
+            not said and len(link)
+        ):
             continue
         leads = absolute(link.get("href") or "", base)
         heading = _only_heading(link) if leads and is_page(leads) else None

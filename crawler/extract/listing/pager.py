@@ -12,7 +12,7 @@ from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
 from crawler.extract.listing.load_more import is_mute, more_links
 from crawler.extract.listing.numbered_links import WHOLE_MONTH, in_steps, is_day_of_calendar
-from crawler.extract.listing.pager_controls import choices_of_page, paging_controls
+from crawler.extract.listing.pager_controls import choices_of_page, page_calls, paging_controls
 from crawler.extract.listing.pager_current import WORD, Element, LinkRow, current_page
 from crawler.extract.listing.pager_links import (
     LONGEST_LABEL,
@@ -79,6 +79,7 @@ def is_unread(page: Lines, last: int) -> bool:
         is_mute(root)
         or _counts_pages(page, last)
         or any(page.span(field)[0] > last for field in choices_of_page(root))
+        or any(page.span(element)[0] > last for element, _ in page_calls(root))
     ):
         return True
     for link in root.iter("a", "input"):
@@ -122,7 +123,7 @@ def _best(page: Lines, base: str) -> LinkRow:
     are none."""
     return (
         _leading(page, _runs(page, base))
-        or _leading(page, _controls(page))
+        or _leading(page, _controls(page, base))
         or _stepped(page, base)
         or _fetched(page, base)
     )
@@ -184,12 +185,12 @@ def _fetched(page: Lines, base: str) -> LinkRow:
     return found[-1:]
 
 
-def _controls(page: Lines) -> list[LinkRow]:
+def _controls(page: Lines, base: str) -> list[LinkRow]:
     """Controls in place of links, in runs of one container."""
     runs: dict[str, LinkRow] = {}
     if not page.lines:
         return []
-    for control, link in paging_controls(page.lines[0].element.getroottree().getroot()):
+    for control, link in paging_controls(page.lines[0].element.getroottree().getroot(), base):
         runs.setdefault(_series_of(link), []).append((_line_of(page, control), control, link))
     return list(runs.values())
 

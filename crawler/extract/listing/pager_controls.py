@@ -8,9 +8,20 @@ from collections.abc import Iterator
 from lxml import etree
 
 from archive.model import PagerLink
+from crawler.extract.document.links import absolute
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import elements, names, strings
-from crawler.extract.listing.pager_links import is_day, is_label, label_of, plain, postback_of, posted_by
+from crawler.extract.listing.numbered_links import WHOLE_MONTH
+from crawler.extract.listing.pager_links import (
+    is_day,
+    is_label,
+    label_of,
+    names_a_page,
+    plain,
+    postback_of,
+    posted_by,
+    turns,
+)
 
 Element = etree._Element
 
@@ -18,12 +29,24 @@ _OF_PAGES = re.compile(r"(?:trang|page)(?:\s+số)?\s*:?$", re.IGNORECASE)
 _ASKS_PAGE = re.compile(r"(?:(?:chuyển )?(?:đến|tới) )?(?:trang|page)(?: số)?:?", re.IGNORECASE)
 _NAMED_PAGE = re.compile(r"page|trang", re.IGNORECASE)
 
+_CALL = re.compile(r"(?P<name>\w+)\(\s*['\"]?0*(?P<number>\d{1,4})['\"]?\s*[,)]")
+_LEADING = (
+    r"function\s+{}\s*\(\s*(?P<page>\w+)[^{{}}]{{0,80}}\{{[^{{}}]{{0,300}}?\blocation(?:\.href|\.assign|\.replace)?\s*[=(]\s*"
+    r"(?P<mark>['\"])(?P<before>[^'\"]*)(?P=mark)\s*\+\s*(?P=page)\b(?:\s*\+\s*['\"](?P<behind>[^'\"]*)['\"])?"
+)
+"""A function of a script that goes to an address with a number in it."""
+
+_calling = elements(
+    "//a[starts-with(@href, 'javascript:') or @onclick] | //button[@onclick] | //li[@onclick] | //span[@onclick]"
+)
+_scripts = strings("//script/text()")
 _clickable = elements("//*[contains(@onclick, 'PostBack')][not(self::a)]")
 _text_before = strings("preceding::text()[normalize-space()][1]")
 
 
-def paging_controls(root: Element) -> Iterator[tuple[Element, PagerLink]]:
-    """Controls with the labels of a pager: buttons that send the form, clickable texts that post back, drop-downs."""
+def paging_controls(root: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
+    """Controls with the labels of a pager: buttons that send the form, clickable texts that post back or call a
+    function for a page, drop-downs."""
     for button in root.iter("input"):
         kind, name = (button.get("type") or "").lower(), button.get("name")
         if kind in ("submit", "image") and name and not _is_off(button) and not posted_by(button):
@@ -38,6 +61,10 @@ def paging_controls(root: Element) -> Iterator[tuple[Element, PagerLink]]:
             yield element, PagerLink(label, None, *postback)
     for choice in root.iter("select"):
         yield from _pages_of(choice)
+        yield from _addresses_of(choice, base)
+    for element, number in page_calls(root):
+        if url := called_address(root, element, number):
+            yield element, PagerLink(str(number), absolute(url, base))
 
 
 def _button_label(button: Element, *attributes: str) -> str:
@@ -69,6 +96,40 @@ def _pages_of(choice: Element) -> Iterator[tuple[Element, PagerLink]]:
         return  # the months of a year are numbered, too
     for option, label in zip(options, labels, strict=True):
         yield option, PagerLink(label, None, *postback, option.get("value") or said)
+
+
+def _addresses_of(choice: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
+    """The options of a drop-down that are addresses of pages, each of the number that it shows."""
+    options = [
+        (option, label_of(option), (option.get("value") or "").strip()) for option in choice.iter("option")
+    ]
+    if len(options) < 2 or [label for _, label, _ in options] != [str(n + 1) for n in range(len(options))]:
+        return
+    if all(names_a_page(value) or turns(value, label) for _, label, value in options[1:]):
+        for option, label, value in options:
+            if url := absolute(value, base):
+                yield option, PagerLink(label, url)
+
+
+def page_calls(root: Element) -> list[tuple[Element, int]]:
+    """Elements that call a function with the number that they show, as no day of a calendar does."""
+    found = []
+    for element in _calling(root):
+        script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
+        label = label_of(element)
+        if label.isdigit() and (call := _CALL.search(script)) and int(call["number"]) == int(label):
+            found.append((element, int(label)))
+    return found if len({number for _, number in found}) < WHOLE_MONTH else []
+
+
+def called_address(root: Element, element: Element, number: int) -> str | None:
+    """The address to which the function leads that an element calls, where the page has its text."""
+    call = _CALL.search(f"{element.get('href') or ''} {element.get('onclick') or ''}")
+    for script in _scripts(root) if call else ():
+        assert call is not None
+        if leads := re.search(_LEADING.format(re.escape(call["name"])), script):
+            return f"{leads['before']}{number}{leads['behind'] or ''}"
+    return None
 
 
 def _is_off(element: Element) -> bool:

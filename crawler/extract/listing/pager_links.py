@@ -81,7 +81,7 @@ def pager_link(link: Element, base: str) -> PagerLink | None:
     postback = posted_by(link)
     if not is_label(label := label_of(link)):
         return None
-    if not (postback or names_a_page(href) or _turns(href, label) or _is_next(link, href)):
+    if not (postback or names_a_page(href) or turns(href, label) or _is_next(link, href)):
         return None
     if postback:
         return None if is_day(label, postback) else PagerLink(label, None, *postback)
@@ -134,7 +134,7 @@ def names_a_page(href: str) -> bool:
     return _ADDRESS.search(href) is not None or _BEFORE.search(href) is not None
 
 
-def _turns(href: str, label: str) -> bool:
+def turns(href: str, label: str) -> bool:
     """Whether an address ends with the number that the link shows, which is not a day."""
     if not label.isdigit() or _OF_DAYS.search(href):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from archive.model import Page, Pager
 from crawler.extract.article.region.model import Region
@@ -87,7 +88,8 @@ def no_article(context: PageContext) -> Page:
 def walled(context: PageContext, reason: str) -> Page:
     """A page with next to nothing on it.
 
-    It is no wall where it sends the reader home (the article is gone), or to another address of the same article.
+    It is no wall where it sends the reader home (the article is gone), to another address of the same article, or from
+    the first page of a host to the home page behind it.
     """
     target = page_type.redirect_target(context.root, context.markup) if reason == "redirect" else None
     leads = absolute(target, context.base) if target else None
@@ -97,7 +99,8 @@ def walled(context: PageContext, reason: str) -> Page:
     if promised.kind == "article" and there.kind == "home":
         return Page("missing", "redirect-home")
     is_same = there.kind == promised.kind and there.cms_id == promised.cms_id
-    if promised.kind != "other" and is_same and there.url != promised.url:
+    is_first = promised.kind == "home" and urlsplit(there.url).netloc == urlsplit(promised.url).netloc
+    if promised.kind != "other" and (is_same or is_first) and there.url != promised.url:
         return Page("other", "redirect", links=(leads,))
     return Page("wall", reason)
 
