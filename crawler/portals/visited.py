@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -55,11 +55,15 @@ class Source(Protocol):
         ...
 
 
+NOTICE = 3
+"""Addresses that show the same bytes, from which these are no page but a notice that the portal closed."""
+
+
 class CaptureFiles:
     """The last good captures of pages in WARC, WACZ and ARC files. `home` is guessed where none is given."""
 
     def __init__(self, files: Iterable[Path], home: str | None = None) -> None:
-        self._pages: dict[str, HttpResponse] = {}
+        self._kept: dict[str, list[HttpResponse]] = defaultdict(list)
         self._leads: dict[str, str] = {}
         hosts: Counter[str] = Counter()
         for path in files:
@@ -68,6 +72,12 @@ class CaptureFiles:
                     for found in read_captures(file, part.name):
                         if not isinstance(found, Damage):
                             self._take(found.capture.url, found.capture, hosts)
+        shown = Counter(hash(reply.body) for replies in self._kept.values() for reply in replies)
+        self._pages = {
+            key: next((each for each in reversed(replies) if shown[hash(each.body)] < NOTICE), replies[-1])
+            for key, replies in self._kept.items()
+        }
+        self._kept.clear()
         if home is None and not hosts:
             raise Unreachable(t("There is no page in these files."))
         self.home = home or next(iter(self._roots(hosts)), "") or self._uppermost(hosts)
@@ -75,7 +85,10 @@ class CaptureFiles:
 
     def _take(self, url: str, capture: Capture, hosts: Counter[str]) -> None:
         if capture.status == 200 and capture.payload and capture.media_type in MARKUP:
-            self._pages[_key(url)] = HttpResponse(url, 200, capture.headers, capture.payload)
+            kept = self._kept[_key(url)]
+            if not kept or kept[-1].body != capture.payload:
+                kept[:-1] = []  # the one before may be a page where the last is a notice
+                kept.append(HttpResponse(url, 200, capture.headers, capture.payload))
             hosts[urlsplit(url).netloc] += 1
         elif target := redirect_target(capture):
             self._leads.setdefault(_key(url), _key(target))

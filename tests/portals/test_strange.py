@@ -193,6 +193,19 @@ def test_articles_of_a_form_that_the_file_does_not_name_raise_an_alarm(tmp_path)
         assert {"forms", "empty-lists"} <= kinds
 
 
+def written(file, answers):
+    """Writes a WARC file with answers to paths."""
+    with file.open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        for path, (status, kind, text) in answers:
+            leads = ("Location", kind) if status == 302 else ("Content-Type", f"{kind}; charset=utf-8")
+            http = StatusAndHeaders(f"{status} OK", [leads], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                f"https://la.gov.vn{path}", "response", payload=BytesIO(text.encode()), http_headers=http
+            )
+            writer.write_record(record)
+
+
 @pytest.mark.parametrize("home", ["/", "/vi/index.html"])
 def test_a_dead_portal_is_learned_from_its_captures(home, tmp_path):
     with PORTALS["unknown-suffix"]() as portal:
@@ -207,21 +220,20 @@ def test_a_dead_portal_is_learned_from_its_captures(home, tmp_path):
             *(portal.listing(name, 1) for name in CATEGORIES),
             *map(portal.article, portal.items),
         ]
-        with file.open("wb") as out:
-            writer = WARCWriter(out, gzip=True)
-            for path in paths:
-                status, kind, text = portal.answer(path)
-                leads = ("Location", kind) if status == 302 else ("Content-Type", f"{kind}; charset=utf-8")
-                http = StatusAndHeaders(f"{status} OK", [leads], protocol="HTTP/1.1")
-                address = f"https://la.gov.vn{path}"
-                writer.write_record(
-                    writer.create_warc_record(
-                        address, "response", payload=BytesIO(text.encode()), http_headers=http
-                    )
-                )
+        written(file, [(path, portal.answer(path)) for path in paths])
         luutru("portals", "new", "la", "--warc", file, cwd=tmp_path)
         luutru("import", "--archive", tmp_path / "a.db", file, cwd=tmp_path)
         assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
+
+
+def test_a_portal_whose_last_captures_are_a_notice_is_learned_from_those_before(tmp_path):
+    with PORTALS["unknown-suffix"]() as portal:
+        paths = ["/", *(portal.listing(name, 1) for name in CATEGORIES), *map(portal.article, portal.items)]
+        closed = (200, "text/html", "<html><body><p>Cổng đã ngừng hoạt động từ 01/7/2025.</p></body></html>")
+        answers = [(path, portal.answer(path)) for path in paths]
+        written(tmp_path / "la.warc.gz", [*answers, *((path, closed) for path in paths[5:])])
+        luutru("portals", "new", "la", "--warc", tmp_path / "la.warc.gz", cwd=tmp_path)
+        assert "{slug}-post{id}.html" in (tmp_path / "portals" / "la.toml").read_text("utf-8")
 
 
 def about(archive):
