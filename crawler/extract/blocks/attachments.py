@@ -16,7 +16,8 @@ Element = etree._Element
 
 _SIZES = re.compile(
     r"(?:[(\[]? ?(?:[\d.,]+ ?(?:bytes?|[kmg]i?b)|\((?:tải về|tải xuống|download)\)"
-    r"|(?:số )?(?:lượt|lần) tải(?: về| xuống)? ?:? ?\d[\d.,]*|\d[\d.,]* (?:lượt|lần) tải(?: về| xuống)?"
+    r"|(?:số |đã )?(?:(?:lượt|lần) )?(?:tải(?: về| xuống)?|downloads?) ?:? ?\d[\d.,]*"
+    r"|\d[\d.,]* (?:(?:lượt|lần) tải(?: về| xuống)?|downloads?)"
     r"|pdf|docx?|xlsx?|pptx?|zip|rar) ?[)\]]?[ ,;|–-]*)+",
     re.IGNORECASE,
 )

@@ -126,6 +126,7 @@ def test_who_signs_an_article_that_is_but_a_picture(lines, author, department, b
         f"<div>Tài liệu đính kèm<ul><li>{FILE.format(1)}</li><li>{FILE.format(2)}</li></ul></div>",
         f"<div>Tệp đính kèm<p>{FILE.format(1)} PDF, 1,2 MB</p><p>{FILE.format(2)} [Lượt tải: 9]</p></div>",
         f"<aside><h4>Tệp đính kèm</h4><ul><li>{FILE.format(1)}</li><li>{FILE.format(2)} 9 lượt tải</li></ul></aside>",
+        f"<div>Tệp đính kèm<p>{FILE.format(1)} (Tải về: 127)</p><p>{FILE.format(2)} (Downloads: 9)</p></div>",
     ],
 )
 def test_a_box_of_documents_is_no_text(box):
@@ -150,6 +151,15 @@ def test_the_names_of_tabs_do_not_end_the_text(tabs):
 def test_a_paper_clip_marks_a_document_beside_the_paragraphs():
     article = read(f"{TEXT}<p>📎 {FILE.format(1)}</p><p>📎 {FILE.format(2)}</p>")
     assert article.body == (FIRST, LAST) and len(article.attachments) == 2
+
+
+def test_a_document_below_a_picture_is_no_caption_however_often_it_was_fetched():
+    said = "Quang cảnh hội nghị sơ kết tại xã Vĩnh Phước"
+    shown = f"<p align=center><img src=/a.jpg></p><p align=center><i>{said}</i></p>"
+    for count in (6, 127):
+        article = read(f"{TEXT}{shown}<p align=center><i>{FILE.format(1)} (Tải về: {count})</i></p>")
+        assert [caption.text for caption in article.captions] == [said]
+        assert (article.body[-1], len(article.attachments)) == ("Phụ lục 1", 1)
 
 
 def test_an_article_that_is_but_a_document_is_no_navigation():

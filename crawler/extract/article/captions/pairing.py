@@ -29,6 +29,7 @@ from crawler.extract.article.captions.score import (
     shows,
     weigh,
 )
+from crawler.extract.blocks.attachments import is_file
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.blocks.images import picture_address
 from crawler.extract.document.lines import Line
@@ -87,7 +88,7 @@ def _known(
     """The lines behind a picture that are known to be captions."""
     found: list[Item] = []
     for item in items[index + 1 :]:
-        if item.kind != "text" or item in taken or not is_caption(item.lines[0]):
+        if item.kind != "text" or item in taken or not is_caption(item.lines[0]) or _leads_to_file(item):
             break
         found.append(item)
     return found
@@ -138,6 +139,11 @@ def _after(
     return texts + _up_to_picture(items[behind : behind + _MOST_LINES + 1], following, running, top)
 
 
+def _leads_to_file(item: Item) -> bool:
+    """Whether a text is the link to a document, which may stand right below the last picture."""
+    return any(map(is_file, item.lines))
+
+
 def _first_word(item: Item) -> str:
     return item.text.partition(" ")[0]
 
@@ -176,6 +182,8 @@ def _before(
 def _continues(before: Item, item: Item, running: Running, top: Element | None) -> bool:
     """Whether `item` is a further line of the caption that `before` is."""
     if item.kind != "text" or item.is_listed or len(item.text) > 160 or item.cell != before.cell:
+        return False
+    if _leads_to_file(item):
         return False
     if CMS_USER.fullmatch(item.text):
         return False
