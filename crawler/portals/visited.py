@@ -35,6 +35,7 @@ _WHOLE_ENTRY = 120
 _HEADS = strings("//title/text() | //meta[@property='og:title']/@content")
 _OUTSIDE = strings("//body//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
 _LINKS = elements("//a | //*[@onclick]")
+_FRAMES = strings("//frame/@src")
 _OPENED = re.compile(
     r"(?:\bopen|\blocation(?:\.(?:assign|replace|href))?)\s*[(=]\s*['\"]([^'\"]+)", re.IGNORECASE
 )
@@ -171,6 +172,9 @@ def visited_page(reply: HttpResponse) -> VisitedPage:
             links[spelt] = text[:300]
         links.setdefault(spelt, "")
         titled[spelt] += is_title(text)
+    for frame in _FRAMES(root):
+        if (url := absolute(frame, base)) and (spelt := _spelt(url)):
+            links.setdefault(spelt, "")
     feeds = tuple(url for href in _FEEDS(root) if (url := absolute(href, base)))
     said = " ".join((*_HEADS(root), *_OUTSIDE(root)))
     return VisitedPage(reply, links, titled, folded(clean(said)), feeds)

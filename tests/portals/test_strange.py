@@ -96,6 +96,7 @@ PORTALS = {
     "function": lambda: own(by_function),
     "details": lambda: own(entry=(ENTRY, r"<h3>\2</h3><a href='\1'>Xem chi tiết</a>")),
     "sent-on": lambda: splash("<html><head><meta http-equiv='refresh' content='0; url=/trang-chu.html'></head></html>"),
+    "in-frames": lambda: splash("<html><frameset><frame src='/a.html'><frame src='/trang-chu.html'></frameset></html>"),
     "picture-first": lambda: splash("<html><body><a href='/trang-chu.html'><img src='/a.png'></a></body></html>"),
     "button-json": lambda: Strange(
         lambda e: f"/tin/{e.category}/{slug(e.title)}-{e.number}", paged("/tin/{}", ""), more("data-next", "/api/list")

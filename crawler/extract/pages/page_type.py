@@ -17,6 +17,7 @@ from crawler.extract.vocabulary.error_pages import CHALLENGE, LOGIN, MAINTENANCE
 
 Element = etree._Element
 
+_FRAMES = elements("//frame[@src]")
 _PASSWORD = elements("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
 _REFRESH = strings("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
 _NOSCRIPT = strings("//noscript//text()")
@@ -86,7 +87,8 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
         return "maintenance"
     if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"
-    return "empty" if len(text) < 15 and not any(line.pictures for line in lines) else None
+    shows = any(line.pictures for line in lines) or bool(_FRAMES(root))
+    return "empty" if len(text) < 15 and not shows else None
 
 
 def breaks_off(markup: bytes) -> bool:
