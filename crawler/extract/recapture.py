@@ -182,7 +182,8 @@ def _rows(values: list[bytes], wanted: list[bytes]) -> list[int]:
 
 def _numbers(stretch: bytes) -> list[bytes]:
     """The digits of the numbers in the text of a stretch, which begins behind its tag."""
-    return [_digits(number) for number in _NUMBER.findall(stretch, stretch.find(b">") + 1)]
+    found = _NUMBER.findall(stretch, stretch.find(b">") + 1)
+    return [number if number.isdigit() else _digits(number) for number in found]
 
 
 def _changed_numbers(before: bytes, after: bytes) -> dict[int, bytes] | None:

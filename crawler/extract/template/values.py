@@ -39,30 +39,43 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
         if line.text:
             for path in {sheet.paths[line.index], sheet.loose_paths[line.index]}:
                 at.setdefault(path, []).append(line)
-    words = _words(template)
+    parts = _Parts(sheet, _words(template))
     for place in template.places("summary"):
-        for line, value in _values(sheet, place, at, words):
+        for line, value in _values(sheet, place, at, parts):
             if "summary" not in found.fields and (place.label or _is_sentence(line.text)):
                 found.fields["summary"] = value if place.label else line.text
                 found.labels[line.index] = "summary"
     for name, read in _READERS.items():
         for place in template.places(name):
             if name not in found.fields:
-                _read(name, read, sheet, place, _values(sheet, place, at, words), found)
+                _read(name, read, sheet, place, _values(sheet, place, at, parts), found)
     if "published_at" not in found.fields:
         _date_beside(template, sheet.lines[start:], sheet, found)
     for label, places in (("clock", template.clocks), ("reading", template.readings)):
         for place in places:
-            for line, _ in _values(sheet, place, at, words):
+            for line, _ in _values(sheet, place, at, parts):
                 found.labels.setdefault(line.index, label)
     for path, label in template.labels:
         for line in at.get(path, ()):
-            if any(
-                each == label
-                for each, _ in values_of(text_without_title(line, sheet.title), words[loose(path)])
-            ):
+            if any(each == label for each, _ in parts.of(line, loose(path))):
                 found.labels.setdefault(line.index, "other fact")
     return found
+
+
+class _Parts:
+    """The values of lines by the constant words of a place, each told once: several places share a path."""
+
+    def __init__(self, sheet: Sheet, words: dict[str, frozenset[str]]) -> None:
+        self._sheet = sheet
+        self._words = words
+        self._known: dict[tuple[int, str], list[tuple[str, str]]] = {}
+
+    def of(self, line: Line, path: str) -> list[tuple[str, str]]:
+        """The values of a line at a place with the path `path` without numbers."""
+        if (found := self._known.get((line.index, path))) is None:
+            text = text_without_title(line, self._sheet.title)
+            found = self._known[line.index, path] = values_of(text, self._words.get(path, frozenset()))
+        return found
 
 
 def _read(
@@ -106,14 +119,12 @@ def _date_beside(template: Template, lines: Sequence[Line], sheet: Sheet, found:
 
 
 def _values(
-    sheet: Sheet, place: Place, at: dict[str, list[Line]], words: dict[str, frozenset[str]]
+    sheet: Sheet, place: Place, at: dict[str, list[Line]], parts: _Parts
 ) -> Iterator[tuple[Line, str]]:
     for line in at.get(place.path, ()):
         if place.before and before_of(sheet, line.index) != place.before:
             continue
-        for label, value in values_of(
-            text_without_title(line, sheet.title), words.get(loose(place.path), frozenset())
-        ):
+        for label, value in parts.of(line, loose(place.path)):
             if label == place.label:
                 yield line, value
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.extract.document.memo import remembered
 from crawler.extract.vocabulary.bylines import BYLINE_ROLE, FIELD, ON_BEHALF, SOURCE, SOURCE_LABEL, UNIT
 
 _UNIT_START = re.compile(rf"{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
@@ -107,6 +108,20 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
 
     `marked`: the line stands out (right, bold, italic), so that less has to speak for it.
     """
+    return _signed_marked(text) if marked else _signed_plain(text)
+
+
+@remembered(_LONGEST)
+def _signed_marked(text: str) -> Signed | None:
+    return _signed(text, True)
+
+
+@remembered(_LONGEST)
+def _signed_plain(text: str) -> Signed | None:
+    return _signed(text, False)
+
+
+def _signed(text: str, marked: bool) -> Signed | None:
     text = _SPACED_BRACKET.sub(r"\1\2", text.strip(_STRAY))
     if marked:
         text = _CLOSED.sub("", text)
