@@ -71,6 +71,16 @@ def test_the_same_is_given_at_once_where_no_time_stands_in_the_address(site: Sit
     assert answer.headers["content-location"] == f"{ROOT}/web/20240827000000id_/{URL}"
 
 
+def test_a_captured_error_is_led_to_and_not_taken_for_one_of_the_gate(site: Site) -> None:
+    """pywb gives up at a gate that answers 404."""
+    url = article_address("2").url
+    answer = get(site, f"/web/{url}", accept_datetime="Tue, 27 Aug 2024 00:00:00 GMT")
+    assert answer.status_code == 302 and "accept-datetime" in answer.headers["vary"]
+    assert links(answer.headers["link"])["original"] == url
+    memento = get(site, answer.headers["location"].removeprefix(ROOT))
+    assert memento.status_code == 404 and memento.headers["memento-datetime"].startswith("Tue, 27 Aug 2024")
+
+
 def test_a_memento_says_when_it_was_made_and_what_the_portal_said(site: Site) -> None:
     answer = get(site, f"/web/20240828000000id_/{URL}")
     assert answer.content == PAGE.encode()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import quote, urljoin
 
 from archive.clock import at_millis
@@ -38,23 +40,22 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         except ValueError:
             raise Unclear("bad_datetime") from None
         at = len(found) - 1 if wish is None else nearest(found, wish)
-        if wish is not None:
-            direct = _memento(db, ask, asked, found, at)
-            headers = {
-                **direct.headers,
-                "Content-Location": web(ask, found[at], asked.form),
-                "Vary": "accept-datetime",
-            }
-            return PageResponse(direct.body, direct.content_type, direct.status, headers)
-        return _redirect(web(ask, found[at], asked.form))
+        here = web(ask, found[at], asked.form)
+        if wish is None or found[at].status >= 400:
+            # pywb takes the status of a captured error for that of the gate.
+            gate = {"Vary": "accept-datetime", "Link": links(ask, asked.url, found, None, asked.form)}
+            return _redirect(here, gate)
+        direct = _memento(db, ask, asked, found, at)
+        headers = {**direct.headers, "Content-Location": here, "Vary": "accept-datetime"}
+        return PageResponse(direct.body, direct.content_type, direct.status, headers)
     at = nearest(found, asked.ms)
     if found[at].digits != asked.digits:
         return _redirect(web(ask, found[at], asked.form))
     return _memento(db, ask, asked, found, at)
 
 
-def _redirect(target: str) -> PageResponse:
-    return PageResponse("", status=302, headers={"Location": _escaped(target)})
+def _redirect(target: str, headers: Mapping[str, str] = MappingProxyType({})) -> PageResponse:
+    return PageResponse("", status=302, headers={"Location": _escaped(target), **headers})
 
 
 def _memento(
