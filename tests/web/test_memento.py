@@ -127,6 +127,10 @@ def test_time_maps_list_all_captures_a_page_at_a_time(site: Site, monkeypatch: p
         (f"url={URL}&collapse=timestamp:8", 3),
         (f"url={URL}&limit=1", 1),
         (f"url={URL}&limit=-2", 2),
+        (f"url={URL}&offset=2", 1),
+        (f"url={URL}&limit=2&offset=2", 1),
+        (f"url={URL}&fastLatest=true", 1),
+        (f"url={URL}&fastLatest=true&limit=2", 2),
         (f"url={URL}&page=0", 3),
         (f"url={URL}&page=-1", 3),
         (f"url={URL}/never", 0),
@@ -171,6 +175,34 @@ def test_an_index_that_is_long_goes_on(site: Site) -> None:
         key = rows[-1][0]
         got += rows[1:-2]
     assert [row[1] for row in got] == ["20240827000000", "20240828000000", "20240829000000"]
+
+
+def test_the_latest_are_the_latest_and_the_last_comes_first_in_reverse(site: Site) -> None:
+    def days(query: str) -> list[str]:
+        lines = get(site, f"/cdx/search/cdx?url={URL}&fl=timestamp&{query}").text.split()
+        return [line[6:8] for line in lines]
+
+    assert days("fastLatest=true&limit=-2") == days("limit=-2") == ["28", "29"]
+    assert days("sort=reverse&limit=2") == ["29", "28"]
+    *_, key = get(site, f"/cdx/search/cdx?url={URL}&sort=reverse&limit=2&showResumeKey=true").text.split()
+    assert days(f"sort=reverse&resumeKey={key}") == ["27"]
+
+
+def test_captures_of_one_second_are_all_given_however_few_at_a_time(tmp_path: Path) -> None:
+    """A redirect to https is as old as the page that it leads to, and has the same key."""
+    path = tmp_path / "second.db"
+    with new_archive(path) as archive:
+        for scheme in ("http", "https"):
+            for hours in (0, 24):
+                address = Address(URL.replace("https", scheme))
+                put(archive, capture(scheme.encode(), hours, address, headers=HTML), address)
+    site, got, more = Site(path), [], ""
+    while more is not None:
+        asked = f"/cdx/search/cdx?url={HOST}/*&fl=timestamp,original&limit=1&showResumeKey=true{more}"
+        line, *key = get(site, asked).text.split("\n\n")
+        got.append(line.strip())
+        more = f"&resumeKey={key[0].strip()}" if key else None
+    assert len(got) == len(set(got)) == 4
 
 
 def test_a_filter_that_could_take_for_ever_is_refused(site: Site) -> None:

@@ -75,10 +75,7 @@ def build_pywb(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 def _page(ask: PageRequest) -> int:
     """Which page is asked for. All is on the first."""
-    try:
-        return int(ask.arg("page") or 0)
-    except ValueError:
-        raise Unclear("bad_request") from None
+    return _number(ask.arg("page"))
 
 
 def _rows(
@@ -107,30 +104,62 @@ def _digested(row: dict[str, str], digests: Digests) -> dict[str, str]:
 
 def _cut(kept: Iterator[dict[str, str]], ask: PageRequest) -> tuple[list[dict[str, str]], str | None]:
     """So many of the lines as are asked for, in the order asked for, and where they go on."""
-    if ask.arg("fastLatest") == "true" or ask.arg("sort") == "reverse":
+    limit, order = _number(ask.arg("limit")) or MOST, ask.arg("sort") or ""
+    if ask.arg("fastLatest") == "true":
+        limit = -abs(limit) if ask.arg("limit") else -1
+    if order == "reverse":
         kept = iter(list(kept)[::-1])
-    if (ask.arg("sort") or "") == "closest" and (wish := ask.arg("closest")):
+    wish = ask.arg("closest") or ""
+    if order == "closest" and wish:
         digits = int(wish[:14].ljust(14, "0")) if wish[:14].isdigit() else 0
         kept = iter(sorted(kept, key=lambda row: abs(int(row["timestamp"]) - digits)))
-    if key := ask.arg("resumeKey"):
-        begin = tuple(unquote_plus(key).rsplit(" ", 1))
-        kept = (row for row in kept if (row["urlkey"], row["timestamp"]) > begin)
-    limit = _limit(ask.arg("limit"))
+    begin, given = _resumed(ask.arg("resumeKey"))
+    if begin:
+        kept = _behind(kept, begin, given, is_back=order == "reverse")
+    kept = islice(kept, max(_number(ask.arg("offset")), 0), None)
     if limit < 0:
-        return list(kept)[limit:], None
-    rows = list(islice(kept, limit))
-    if len(rows) == limit and next(kept, None) is not None:
-        # A whole second goes together: the key names no more than that.
-        return rows, quote_plus(f"{rows[-1]['urlkey']} {rows[-1]['timestamp']}")
-    return rows, None
+        return list(kept)[max(limit, -MOST) :], None
+    rows = list(islice(kept, min(limit, MOST)))
+    if order == "closest" or next(kept, None) is None:
+        return rows, None
+    before = begin
+    for row in rows:
+        now = (row["urlkey"], row["timestamp"])
+        given = given + 1 if now == before else 1
+        before = now
+    return rows, quote_plus(f"{' '.join(before)} {given}")
 
 
-def _limit(text: str | None) -> int:
+def _resumed(key: str | None) -> tuple[tuple[str, ...], int]:
+    """Key and time of the line before the place that a resumption key names, and how many lines of that second were
+    given."""
+    if not key:
+        return (), 0
+    parts = unquote_plus(key).rsplit(" ", 2)
+    if len(parts) != 3 or not parts[2].isdecimal():
+        raise Unclear("bad_request")
+    return (parts[0], parts[1]), _number(parts[2])
+
+
+def _behind(
+    rows: Iterator[dict[str, str]], begin: tuple[str, ...], given: int, *, is_back: bool
+) -> Iterator[dict[str, str]]:
+    for row in rows:
+        here = (row["urlkey"], row["timestamp"])
+        if here == begin:
+            given -= 1
+            if given < 0:
+                yield row
+        elif (here > begin) is not is_back:
+            yield row
+
+
+def _number(text: str | None) -> int:
+    """A number as it was asked for, none being 0. Raises Unclear."""
     try:
-        number = int(text or MOST)
+        return max(min(int(text or 0), MOST), -MOST)
     except ValueError:
         raise Unclear("bad_request") from None
-    return max(min(number, MOST), -MOST) or MOST
 
 
 def _asked(db: sqlite3.Connection, ask: PageRequest) -> list[Memento]:
