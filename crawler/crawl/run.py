@@ -225,6 +225,9 @@ class Run:
         self.state, self.reason = "failed", reason
         self._stop()
 
+    def _is_left(self, part: str | None) -> bool:
+        return part is not None and part in self.hosts.names and self._scope.is_left(f"http://{part}/")
+
     def _absent_sites(self) -> list[str]:
         return make_due.absent_sites(self.archive.db, self._portal, self._options.sites)
 
@@ -249,7 +252,8 @@ class Run:
                     self.watch.reconsider()
                     told = judge_crawl(self.archive, self._portal, self.crawl_id)
                     for each in told:
-                        if each.state is not None:
+                        # of a host that the portal's file says was left nobody has to be told
+                        if each.state is not None and not self._is_left(each.part):
                             said = self.watch.portal(each, at)
                             self.portal_state = said if each.part is None else self.portal_state
                     gives_nothing = any(each.whole and each.part is None for each in told)
