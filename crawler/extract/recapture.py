@@ -2,7 +2,8 @@
 
 Both payloads are split at ``<``. They say the same where the stretches that differ are values of hidden fields, times
 of request in the addresses of pictures, or numbers whose role is known from the reading before: those of the statistics
-box, found as one unbroken row of numbers, and the view count, found once on the whole page. All else is for the reader.
+box, found as one unbroken row of numbers, and the view count, found once on the whole page or behind its one label.
+All else is for the reader.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from itertools import compress
+from itertools import compress, islice
 from operator import ne
 
 from archive.contents.fields import hashes_of
@@ -19,6 +20,7 @@ from archive.database.views import NUMBERS
 from archive.model import Capture, Page, Visits
 from archive.payloads.headers import first
 from archive.readings.counter_box import pack_box
+from crawler.extract.vocabulary.labels import VIEW_LABEL
 
 EVERY = 20
 """Of so many readings taken from the capture before, one is read in full, too, and compared."""
@@ -30,6 +32,7 @@ _NUMBER = re.compile(rb"\d(?<![#\w]\d)\d*(?:(?:[., ]|" + _GAP + rb")\d{3}(?!\d))
 """A number, grouped or not, that is no part of a word or of a letter written as an entity."""
 _SHOWN = re.compile(r"\d+(?:[.,\s]\d{3}(?!\d))*")
 _DIGITS = re.compile(rb"\d")
+_VIEWS_ARE = re.compile(rf"(?<!\w)({VIEW_LABEL})\s?:?\s?\Z", re.IGNORECASE)
 _HIDDEN = re.compile(rb"input\b[^>]*?\btype\s*=\s*[\"']?hidden\b", re.IGNORECASE)
 _VALUE = re.compile(rb"\bvalue\s*=\s*([\"'])", re.IGNORECASE)
 _PICTURE = re.compile(rb"(img\b[^>]*?\bsrc\s*=\s*)([\"'])([^\"'>]*)\2([^>]*>.*)", re.IGNORECASE | re.DOTALL)
@@ -76,6 +79,8 @@ class Ticking:
         views = None
         if page.article.views is not None:
             there = [place for place, number in numbers if int(number) == page.article.views]
+            if len(there) > 1:
+                there = [place for place in there if _is_labelled(payload, stretches[place[0]], place[1])]
             views = there[0] if len(there) == 1 and there[0] not in box else None
         return cls(page, url, stretches, box, spans, views)
 
@@ -184,6 +189,15 @@ def _numbers(stretch: bytes) -> list[bytes]:
     """The digits of the numbers in the text of a stretch, which begins behind its tag."""
     found = _NUMBER.findall(stretch, stretch.find(b">") + 1)
     return [number if number.isdigit() else _digits(number) for number in found]
+
+
+def _is_labelled(payload: bytes, stretch: bytes, place: int) -> bool:
+    """Whether the label of a view count stands right before a number in the text of a stretch, and nowhere else on the
+    page."""
+    start = stretch.find(b">") + 1
+    number = next(islice(_NUMBER.finditer(stretch, start), place, None))
+    label = _VIEWS_ARE.search(stretch[start : number.start()].decode("utf-8", "replace"))
+    return label is not None and payload.decode("utf-8", "replace").lower().count(label[1].lower()) == 1
 
 
 def _changed_numbers(before: bytes, after: bytes) -> dict[int, bytes] | None:
