@@ -31,11 +31,11 @@ class Completeness:
 def completeness(db: sqlite3.Connection) -> list[Completeness]:
     """For each portal what tells of the most articles, of portals where anything tells of more than there are."""
     held = dict(db.execute("select portal, count(*) from article group by portal").fetchall())
-    waiting = dict(db.execute(_WAITING).fetchall())
     found = []
     for (portal,) in db.execute("select id from portals order by id").fetchall():
         articles = held.get(portal, 0)
-        known = articles + waiting.get(portal, 0)
+        (waiting,) = db.execute(_WAITING, (portal,)).fetchone()
+        known = articles + waiting
         told = [Completeness(portal, articles, known, "addresses"), *_of_lists(db, portal, articles)]
         most = max([*told, *_of_ids(db, portal, articles)], key=lambda each: each.about)
         if most.about > articles:
@@ -43,10 +43,11 @@ def completeness(db: sqlite3.Connection) -> list[Completeness]:
     return found
 
 
-_WAITING = """select d.portal, count(distinct coalesce(d.cms_id, d.url)) from address d
-    where d.kind = 'article' and d.article_id is null and d.last_captured_at is null and d.state <> 'alias'
-    and (d.cms_id is null or not exists (select 1 from article a where a.portal = d.portal and a.cms_id = d.cms_id))
-    group by d.portal"""
+# Its first conditions are those of the index of what is due, which has no more of an address than that.
+_WAITING = """select count(distinct coalesce(d.cms_id, d.url)) from address d
+    where d.portal = ? and d.state in ('pending', 'done', 'failed') and d.next_due_at is not null
+    and d.kind = 'article' and d.article_id is null and d.last_captured_at is null
+    and (d.cms_id is null or not exists (select 1 from article a where a.portal = d.portal and a.cms_id = d.cms_id))"""
 
 
 def _of_lists(db: sqlite3.Connection, portal: str, articles: int) -> list[Completeness]:
