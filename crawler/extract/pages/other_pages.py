@@ -14,6 +14,7 @@ from crawler.extract.document.links import absolute
 from crawler.extract.listing.entries import ListEntry, items_of
 from crawler.extract.listing.groups import groups_of, is_matter, listed_lines, main_list
 from crawler.extract.listing.pager import is_unread, read_pager
+from crawler.extract.listing.pager_links import names_a_page
 from crawler.extract.pages import page_type
 from crawler.extract.pages.context import PageContext
 from crawler.extract.vocabulary.error_pages import CHALLENGE, MISSING, NO_DATA, NOTICE
@@ -48,7 +49,10 @@ def front_page(context: PageContext) -> Page:
     if context.promised.kind == "home":
         return context.around(Page("home", items=items_of(context.page, entries), pager=pager))
     unread = bool(main) and pager is None and is_unread(context.page, main[-1].line.index)
-    if not unread and _is_home(context, entries, main, pager):
+    is_further = names_a_page(
+        context.promised.url
+    )  # the last page of a list may have one entry beside many boxes
+    if not (unread or is_further) and _is_home(context, entries, main, pager):
         return context.around(Page("home", "home-instead"))
     problems: tuple[str, ...] = () if main else ("items: the list has none",)
     if unread:

@@ -89,3 +89,25 @@ def test_without_a_portal_a_short_address_does_not_make_a_list_of_an_article():
     for path in ("/tin", "/hoi-nghi-so-ket", "/vpubnd/", "/a/1/2"):
         page = read_by_name(markup, HOST + path)
         assert page.kind == "article" and page.article.title == TITLE, path
+
+
+def test_the_last_page_of_a_list_with_one_entry_beside_boxes_is_no_home_page():
+    cms = Declared("x", article=("/{slug}",), list=("/tag/{category}[/page/{page}]",))
+    newest = "".join(
+        f"<li><a href='/tin-so-{n}'>Thông báo lịch tiếp công dân tháng {n}</a></li>" for n in range(1, 6)
+    )
+    most = "".join(
+        f"<li><a href='/qd-{n}'>Quyết định số {n} về quản lý đất đai</a></li>" for n in range(1, 6)
+    )
+    markup = (
+        "<body><header><ul><li><a href='/'>Trang chủ</a></li><li><a href='/lien-he'>Liên hệ</a></li></ul></header>"
+        "<h1>Thẻ: y tế</h1><div class=row><div class=col><a href='/hop'><div><h5>Sở Nông nghiệp tổ chức hội nghị</h5>"
+        "<p>Hội nghị cũng nghe tham luận của sáu đơn vị về kinh nghiệm cấp nước sạch.</p></div></a></div></div>"
+        "<ul class=pages><li><a href='/tag/y-te/'>1</a></li><li><span>2</span></li></ul>"
+        f"<div class=side><aside><b>Bài viết mới</b><ul>{newest}</ul></aside><aside><b>Đọc nhiều</b><ol>{most}</ol>"
+        "</aside></div></body>"
+    )
+    page = read_page(
+        f"<html>{markup}</html>".encode(), f"{HOST}/tag/y-te/page/2/", cms, "text/html; charset=utf-8"
+    )
+    assert page.kind == "list" and f"{HOST}/hop" in [item.url for item in page.items]
