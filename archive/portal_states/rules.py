@@ -22,7 +22,7 @@ FEW = 0.1
 HALF = 0.5
 """A larger share of articles that change title and body at once was not written by editors, ..."""
 MANY = 20
-"""... nor one that changes the body alone, of so many articles."""
+"""... nor one that changes any text of so many articles."""
 FRONTS = 2
 """The number of home pages and lists that suffice to judge a round without articles."""
 ELSE = frozenset(
@@ -37,6 +37,8 @@ ELSE = frozenset(
     )
 )
 """The answers that show something else than what the address promises."""
+_EXCHANGED = {"title", "body"}
+_TEXTS = {"title", "summary", "body", "captions", "images", "attachments", "tables"}
 LISTS = "lists"
 """What is counted where articles are shown, and no list is, so that new articles cannot be found."""
 
@@ -172,9 +174,9 @@ def _class_of(answer: Answer, said: bytes | None) -> str:
         return "shown"
     if answer.digests is not None:
         changed = set(field_names(differing(said, answer.digests)))
-        if "body" in changed:
-            return "exchanged" if "title" in changed else "rewritten"
-        return "edited" if changed else "shown"
+        if changed >= _EXCHANGED:
+            return "exchanged"
+        return "rewritten" if changed & _TEXTS else "edited" if changed else "shown"
     return _kind_of(answer)
 
 

@@ -103,7 +103,7 @@ def _assess_rounds(archive: Archive, portal: str, ending: int | None = None) -> 
     """All that the rounds of a portal tell, from the first on; `assessments` are those of the last."""
     db = archive.db
     # Stands before the stored table of this name, which is not touched: the archive may be open for reading only.
-    db.execute("create temp table disregarded (capture_id integer primary key, quarantined integer not null)")
+    db.execute("create temp table disregarded (capture_id integer primary key, own integer not null)")
     try:
         assessments: list[Assessment] = []
         ended: list[Episode] = []
@@ -148,25 +148,21 @@ def _judged(
 
 
 def _disregarded(assessments: Iterable[Assessment]) -> dict[int, bool]:
-    """The captures that tell nothing of an article, and whether that is because they are in quarantine."""
-    return {
-        capture_id: each.state == "quarantined" for each in assessments for capture_id in each.disregarded
-    }
+    """The captures that tell nothing of an article, and whether they may be pages of the portal's own."""
+    return {capture_id: not each.whole for each in assessments for capture_id in each.disregarded}
 
 
 def _disregard(db: sqlite3.Connection, captures: Mapping[int, bool]) -> None:
-    db.executemany(
-        "insert or ignore into disregarded (capture_id, quarantined) values (?, ?)", captures.items()
-    )
+    db.executemany("insert or ignore into disregarded (capture_id, own) values (?, ?)", captures.items())
 
 
 def _of_portal(db: sqlite3.Connection, portal: str) -> dict[int, bool]:
     rows = db.execute(
-        "select x.capture_id, x.quarantined from disregarded x join capture c on c.id = x.capture_id"
+        "select x.capture_id, x.own from disregarded x join capture c on c.id = x.capture_id"
         " join address a on a.id = c.address_id where a.portal = ?",
         (portal,),
     )
-    return {capture_id: bool(quarantined) for capture_id, quarantined in rows}
+    return {capture_id: bool(own) for capture_id, own in rows}
 
 
 def _derive(archive: Archive, capture_ids: Iterable[int]) -> None:

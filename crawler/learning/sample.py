@@ -39,15 +39,17 @@ PROBED = 3
 as its first crawl asks for twice. Two captures of an article tell what changes by itself. Where fewer have two so close
 to each other, two are taken of each article that has them. Else one is enough, and a portal that was looked at once
 more teaches nothing new."""
+LARGEST = 2_000_000
+"""Bytes of a page to learn from. A larger one is no example of others, and each page of a sample is read whole."""
 _HOUR = 3_600_000
 """Milliseconds."""
 
 _OF_ARTICLES = f"""from address a join capture c on c.address_id = a.id join reply r on r.id = c.reply_id
   join payload p on p.id = c.payload_id join verdict d on d.id = c.verdict_id
   where a.portal = ?1 and a.kind = 'article' and r.status between 200 and 299
-  and p.codec not in ({TAKEN_DOWN}, {LEFT_OUT}) and p.size > 0 and d.outcome <> 'same-page'
+  and p.codec not in ({TAKEN_DOWN}, {LEFT_OUT}) and p.size between 1 and {LARGEST} and d.outcome <> 'same-page'
   and coalesce(d.problems, '') <> '{compact(UNREAD.problems)}'
-  and not exists (select 1 from disregarded x where x.capture_id = c.id and not x.quarantined)
+  and not exists (select 1 from disregarded x where x.capture_id = c.id and not x.own)
   and substr(coalesce(d.extractor, ''), -18) not in (select value from json_each(?2))"""
 _IDENTITY = "coalesce(a.cms_id, a.url)"
 

@@ -11,6 +11,7 @@ from typing import Any
 from archive import alarms, clock
 from archive.alarms import Alarm
 from archive.captures.record import Recorded
+from archive.database.json_text import compact
 from archive.frontier import make_due
 from archive.frontier.leases import Lease
 from archive.model import Address, Capture, Visits
@@ -19,6 +20,7 @@ from archive.portal_states.model import Assessment
 from archive.portal_states.words import named
 from archive.readings.outcome import ALARMING
 from crawler.frontier.traps import pattern
+from crawler.frontier.under_way import UNREAD
 from crawler.items import Reply
 from crawler.monitoring import baseline
 from crawler.monitoring.baseline import Yields
@@ -66,7 +68,7 @@ class Watch:
             self._compare_clocks(capture)
         if reply.ended:
             self._ends.add(recorded.capture_id)
-        if recorded.outcome in ALARMING:
+        if recorded.outcome in ALARMING and page is not UNREAD:  # which has an alarm of its own
             self._alarming.append((recorded.capture_id, recorded.outcome, capture.url))
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
         # another address of an article that was there and went does not tell that addresses are taken wrongly
@@ -132,8 +134,9 @@ class Watch:
         known = {capture_id for capture_id, _, _ in self._alarming} | self._ends
         for capture_id, outcome, url, at in self._db.execute(
             "select c.id, c.outcome, c.url, c.captured_at from captures c join capture i on i.id = c.id"
-            " where i.crawl_id = ? and c.outcome in (select value from json_each(?))",
-            (self._crawl_id, json.dumps(sorted(ALARMING - {"same-page"}))),
+            " where i.crawl_id = ? and c.outcome in (select value from json_each(?))"
+            " and coalesce(c.problems, '') <> ?",
+            (self._crawl_id, json.dumps(sorted(ALARMING - {"same-page"})), compact(UNREAD.problems)),
         ).fetchall():
             if capture_id not in known:
                 self.sound(Alarm(outcome, now=1, addresses=(url,)), at)

@@ -78,6 +78,7 @@ def test_the_page_that_was_being_read_when_a_run_died_is_set_aside_named_and_kep
     asked = len(portal.log)
     done = portal.crawl(archive, code=3)
     assert f"set-aside: {portal.home.rstrip('/')}{PATH}" in done.stderr
+    assert [row["kind"] for row in rows(archive, "select kind from alarms")] == ["set-aside"]
     assert PATH not in portal.asked(asked)
     kept = "select outcome, payload_sha256 is not null as kept, problems from captures where captured_at < '2026-01-02'"
     [row] = rows(archive, kept)

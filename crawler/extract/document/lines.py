@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -80,10 +80,13 @@ class Line:
     is_link: bool
     links: tuple[Element, ...]
     pictures: list[Fragment]
+    _beside: str | None = field(default=None, init=False)
 
     def beside_links(self) -> str:
         """The text that is no link, clean."""
-        return clean("".join([fragment.text for fragment in self.fragments if fragment.link is None]))
+        if self._beside is None:  # asked for each of the links, of which there may be thousands
+            self._beside = clean("".join([each.text for each in self.fragments if each.link is None]))
+        return self._beside
 
 
 @dataclass(slots=True)

@@ -24,6 +24,8 @@ _MOST_ELEMENTS = 10_000
 """Elements of a page that libraries are asked about. The largest real page seen has 9,000; on lists of one item
 each trafilatura takes time by the square of them, two seconds for these."""
 _MOST_MARKUP = 2_000_000
+_MOST_LETTERS = 400_000
+"""Characters of text in such a page. A book of 150 pages has as many."""
 _LONG = 600
 """Length from which a text is no footer. The longest footer seen has 343 characters."""
 PROSE = 80
@@ -107,8 +109,10 @@ def main_text(root: Element, boilerplate: Boilerplate) -> MainText | None:
     markup = visible(etree.tostring(root, encoding="unicode", method="html"))
     if len(markup) > _MOST_MARKUP:
         return None
-    markup = _LONG_SPAN.sub(r"\g<1>1", markup)
     lines = boilerplate.page.lines
+    if sum(len(line.text) for line in lines) > _MOST_LETTERS:
+        return None
+    markup = _LONG_SPAN.sub(r"\g<1>1", markup)
     keys = [letters(line.text) for line in lines]
     boxed = frozenset(line.index for line in lines if boilerplate.box(line, None) is not None)
     texts = tuple(letters(ask(library, markup)) for _, _, library in LIBRARIES)

@@ -40,6 +40,8 @@ from crawler.extract.vocabulary.signatures import read_signature
 Element = etree._Element
 
 _MOST_LINES = 3
+_FARTHEST = 40
+"""Items above a picture that are searched for what introduces a quotation."""
 _INTRODUCES = re.compile(r"(?:một số|những|các) hình ảnh|: *$", re.IGNORECASE)
 
 
@@ -58,26 +60,32 @@ def take_captions(
     running = look_of(items, top)
     tables = tables_of(items)
     taken: dict[Item, int] = {}
+    begun: set[str] = set()
     found: list[tuple[int, Caption]] = []
     has_after = False
+    first = 0
     for index, item in enumerate(items):
+        if item.kind != "picture":
+            first = index + 1
         if item.kind != "picture" or item.picture is None:
             continue
         address = picture_address(item.picture, base)
         if item.cell is not None and (texts := paired(items, index, tables, taken, top)):
             taken |= dict.fromkeys(texts, index)
+            begun.update(map(_first_word, texts))
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
             continue
         texts = _known(items, index, taken, is_caption) or _after(
-            items, index, running, top, taken, has_after, note
+            items, index, running, top, taken, begun, has_after, note
         )
         if texts:
             # what the markup binds to its picture does not say where others stand
             has_after = has_after or not is_named(texts[0].line.element, top)
         else:
-            texts = [] if has_after else _before(items, index, running, top, taken)
+            texts = [] if has_after else _before(items, first, running, top, taken)
         if texts:
             taken |= dict.fromkeys(texts, index)
+            begun.update(map(_first_word, texts))
             found.append((index, Caption(" ".join(text.text for text in texts), address)))
     return [item for item in items if item not in taken], tuple(caption for _, caption in found)
 
@@ -87,7 +95,8 @@ def _known(
 ) -> list[Item]:
     """The lines behind a picture that are known to be captions."""
     found: list[Item] = []
-    for item in items[index + 1 :]:
+    for place in range(index + 1, len(items)):
+        item = items[place]
         if item.kind != "text" or item in taken or not is_caption(item.lines[0]) or _leads_to_file(item):
             break
         found.append(item)
@@ -100,10 +109,12 @@ def _after(
     running: Running,
     top: Element | None,
     taken: dict[Item, int],
+    begun: set[str],
     has_after: bool,
     note: Callable[[Pair], None],
 ) -> list[Item]:
-    """The text items behind a picture that are its caption: one, or several lines of one."""
+    """The text items behind a picture that are its caption: one, or several lines of one. `begun` are the first words
+    of the captions so far."""
     following = items[index + 1] if index + 1 < len(items) else None
     if following is None or following.kind != "text" or following in taken:
         return []
@@ -114,14 +125,15 @@ def _after(
     if len(rest) < 2 and all(read_signature(item.text, marked=True) for item in rest):
         at_right = style.align == "right"
         credits = style.align == "center" and is_credit(following.text)
-        is_alike = any(_first_word(text) == _first_word(following) for text in taken)
+        is_alike = _first_word(following) in begun
         is_set = style.align == "center" != running.align and (
             is_alike or any(item.style(top).align == "right" for item in rest)
         )
         is_told = (style.italic and (style.align == "center" or style.indented)) or named or credits or is_set
         if not is_told and read_signature(following.text, marked=at_right):
             return []
-    if is_quoted((item for item in reversed(items[:index]) if item not in taken), style, top):
+    above = (items[place] for place in range(index - 1, max(-1, index - 1 - _FARTHEST), -1))
+    if is_quoted((item for item in above if item not in taken), style, top):
         return []
     pair = Pair(items, index, running, top, has_after, bool(rest))
     note(pair)
@@ -164,12 +176,10 @@ def _up_to_picture(items: Sequence[Item], caption: Item, running: Running, top: 
 
 
 def _before(
-    items: list[Item], index: int, running: Running, top: Element | None, taken: dict[Item, int]
+    items: list[Item], first: int, running: Running, top: Element | None, taken: dict[Item, int]
 ) -> list[Item]:
-    """The text before a picture, if it looks like nothing but a caption."""
-    first = index
-    while first > 0 and items[first - 1].kind == "picture":
-        first -= 1
+    """The text before pictures in a row, of which `first` is the place of the first, if it looks like nothing but a
+    caption."""
     before = items[first - 1] if first > 0 else None
     if before is None or before.kind != "text" or before in taken or _INTRODUCES.search(before.text):
         return []
