@@ -20,7 +20,7 @@ LONGEST = 200
 """Characters of an excuse."""
 OF_KNOWN, OF_NEW = 2, 3
 """Articles with the same sentence for a text from which it is an excuse: where the archive knows one of them by
-another text, and where it knows none."""
+another text, and where it knows none. Of new ones several paragraphs alike are a text that they share."""
 
 _SHORT = f"""with {STRETCHES}
   select s.number, b.text, c.id, c.content_id, a.article_id, coalesce(c.url, a.url) from stretch s
@@ -48,7 +48,7 @@ def unmask_excuses(archive: Archive, portal: str, crawl_id: int | None) -> list[
     found = {
         capture_id: url
         for (stretch, text), captures in by_text.items()
-        if len(articles[stretch, text]) >= _enough(archive.db, text, articles[stretch, text])
+        if _is_excuse(archive.db, text, articles[stretch, text])
         for capture_id, url in captures.items()
     }
     if found:
@@ -57,6 +57,6 @@ def unmask_excuses(archive: Archive, portal: str, crawl_id: int | None) -> list[
     return list(dict.fromkeys(found.values()))
 
 
-def _enough(db: sqlite3.Connection, text: str, articles: set[int]) -> int:
+def _is_excuse(db: sqlite3.Connection, text: str, articles: set[int]) -> bool:
     known = any(db.execute(_SAID_ELSE, (article_id, text)).fetchone() for article_id in articles)
-    return OF_KNOWN if known else OF_NEW
+    return len(articles) >= OF_KNOWN if known else len(articles) >= OF_NEW and "\n" not in text

@@ -54,6 +54,13 @@ def test_three_new_articles_with_one_sentence_for_a_text_are_none(portal, archiv
     assert rows(archive, "select * from versions where number > 1") == []
 
 
+def test_three_new_articles_that_share_two_paragraphs_are_articles(portal, archive):
+    for number in (392003, 392008, 392012):
+        fails(portal, number, f"{EXCUSE}</p><p>Mekadu vesta lirom, ponalti zerum ad hosk.")
+    portal.crawl(archive)
+    assert value(archive, "select count(*) from articles") == 26
+
+
 def test_an_editor_who_shortens_one_text_is_believed(portal, archive):
     portal.crawl(archive)
     fails(portal, 392003, "Nội dung bài viết đã được rút gọn.")
