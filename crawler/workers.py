@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -100,10 +101,19 @@ def _context() -> Any:
 
 
 def _begin(environment: dict[str, str], begin: Callable[..., None], given: tuple[Any, ...]) -> None:
-    """Begins in the environment that the caller has now, which may be another than when the first process began."""
+    """Begins in the environment that the caller has now, which may be another than when the first process began; and
+    ends with the caller, even where that is killed."""
+    Thread(target=_end_with_caller, daemon=True).start()
     os.environ.clear()
     os.environ.update(environment)
     begin(*given)
+
+
+def _end_with_caller() -> None:
+    caller = parent_process()
+    if caller is not None:
+        caller.join()
+        os._exit(1)
 
 
 def _within_budget(work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from crawler import workers
+from tests.support.places import ROOT
 
 
 def begin(budget: float) -> None:
@@ -62,3 +66,39 @@ def once(path: str) -> str:
         os.close(os.open(path, os.O_CREAT))
         os.kill(os.getpid(), signal.SIGKILL)
     return path
+
+
+def stay(folder: str) -> None:
+    """Tells that it is there, and stays."""
+    Path(folder, str(os.getpid())).touch()
+    time.sleep(100)
+
+
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def soon(question) -> bool:
+    """Whether the answer becomes yes."""
+    until = time.monotonic() + 30
+    while not (answer := question()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return answer
+
+
+def test_no_process_stays_where_the_caller_is_killed(tmp_path):
+    program = (
+        "from crawler import workers; from tests.project.test_workers import stay\n"
+        f"list(workers.spread(stay, [{str(tmp_path)!r}] * 16, 2, bool, (), bool))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT) as caller:
+        try:
+            assert soon(lambda: len(list(tmp_path.iterdir())) == 2)
+        finally:
+            caller.kill()
+    processes = [int(file.name) for file in tmp_path.iterdir()]
+    assert soon(lambda: not any(map(is_there, processes)))
