@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from archive.warc.memento import IndexEntry, Resume, Unplaced, entries
 from archive.warc.records.record import LARGEST
@@ -32,6 +32,8 @@ _NUMBER = re.compile(
     rb'\s*(?:\[\s*\["numpages"\],\s*\["?|\{[^{}]{0,200}?"pages":\s*)?(\d{1,9})(?:"?\]\s*\]|\D[^{}]{0,200}\}|\})?\s*'
 )
 """The number of pages as CDX servers tell it: in words, in JSON, and as pywb does."""
+_NAMES_KEYS = "web.archive.org"
+"""Where an index that names no key is known to have no more."""
 _CRAWL = "-index"
 """Ends the address at which Common Crawl tells of one crawl."""
 
@@ -76,7 +78,8 @@ def by_key(
                 seen.add(hash(each))
                 yield each
         is_circle = number > 0 and len(seen) == before
-        if following is None and (number or not lines or (bounded and lines < AT_ONCE)):
+        is_known = urlsplit(place).netloc == _NAMES_KEYS and lines < AT_ONCE
+        if following is None and (number or not lines or is_known):
             return
         if following is None or is_circle:
             break

@@ -205,7 +205,8 @@ NAMES = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"]
 
 @pytest.mark.parametrize("is_plain", [False, True], ids=["json", "plain"])
 @pytest.mark.parametrize("how", ["key", "pages", "both"])
-def test_an_index_that_gives_little_at_a_time_is_asked_to_its_end(how, is_plain):
+@pytest.mark.parametrize("is_named", [False, True], ids=["beside-replay", "named"])
+def test_an_index_that_gives_little_at_a_time_is_asked_to_its_end(how, is_plain, is_named):
     everything = rows_of(8)
 
     def answer(path: str, query: dict[str, str], span: tuple[int, int] | None) -> Reply:
@@ -222,7 +223,8 @@ def test_an_index_that_gives_little_at_a_time_is_asked_to_its_end(how, is_plain)
 
     with web_archive() as server:
         server.answer = answer
-        source = client.WebArchive(f"{server.base}/web/", "luutru", 0, f"{server.base}/cdx")
+        index = f"{server.base}/cdx" if is_named else None
+        source = client.WebArchive(f"{server.base}/web/", "luutru", 0, index)
         found = list(source.index("soctrang.gov.vn", below=True))
         assert sorted(each.timestamp for each in found) == [row[1] for row in everything]
         assert source.unended == [] and len(server.asked) < 8

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO
 
+from archive.warc.records.digests import proves
 from archive.warc.records.heads import is_arc_line
 from archive.warc.records.members import (
     CUT,
@@ -65,6 +66,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self.began = False
+        self._last: tuple[str | None, ...] = ()
+        self._doubted: Record | None = None
         self._rest: int | None = None
         self._needs = 0
 
@@ -176,15 +179,30 @@ class _Walk:
                 continue
             count += 1
             if stretch.is_altered and count == 1 and _is_alone(content):
-                continue  # some bytes of its member are wrong: which, nobody knows, and they may be of its head
+                # Some bytes of its member are wrong. They are not of its block where that has its digest, but may be
+                # of its head: its address and time count where the record beside it has them, too.
+                if proves(found.block, found.get("WARC-Block-Digest")):
+                    if _witness(found) == self._last:
+                        yield found
+                    else:
+                        self._doubted = found
+                continue
             if stretch.is_altered and not is_sound(found):
                 yield Damage(
                     offset, t("some of its bytes are wrong from here on; what stands behind is left out")
                 )
                 return
+            doubted, self._doubted, self._last = self._doubted, None, _witness(found)
+            if doubted is not None and _witness(doubted) == self._last:
+                yield doubted
             yield found
             for note in notes:
                 yield Damage(offset, note)
+
+
+def _witness(record: Record) -> tuple[str | None, ...]:
+    """What the records of one capture have in common."""
+    return record.get("WARC-Target-URI"), record.get("WARC-Date")
 
 
 def _is_alone(content: IO[bytes]) -> bool:

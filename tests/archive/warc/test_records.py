@@ -178,6 +178,21 @@ def test_a_page_digest_that_fails_alone_is_named_and_the_page_kept(digest):
     assert read(of_all)[1] == []
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_member_whose_sum_is_wrong_counts_where_digest_and_neighbour_prove_it(is_first):
+    told = {"WARC_Block_Digest": f"sha1:{sha1_of(reply())}"}
+    page = gzip.compress(record("response", reply(), **told), mtime=0)
+    page = page[:-8] + bytes(each ^ 1 for each in page[-8:-4]) + page[-4:]
+    asked = gzip.compress(record("request", b"GET / HTTP/1.1\r\n\r\n"))
+    other = gzip.compress(pages(1)[0])
+    found, said = read((page + asked if is_first else asked + page) + other)
+    assert [each.capture.payload for each in found] == [PAGE, WANTED[0]] and len(said) == 1
+    # Nothing proves the address and the time of the record alone.
+    assert [each.capture.payload for each in read(page + other)[0]] == [WANTED[0]]
+    later = gzip.compress(record("request", b"GET / HTTP/1.1\r\n\r\n", WARC_Date="2025-08-27T07:05:00Z"))
+    assert [each.capture.payload for each in read(page + later)[0]] == []
+
+
 def test_a_record_without_an_address_is_named():
     nameless = pages(1)[0].replace(f"WARC-Target-URI: {URL}?0\r\n".encode(), b"")
     assert read(nameless) == ([], ["the record names no address"])
