@@ -20,6 +20,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
+from archive.contents.diff import word_diff
 from archive.history.as_of import as_of
 from archive.search.query import search_articles
 from archive.store import Archive
@@ -28,7 +29,7 @@ from archive.web.datasette.queries import QUERIES
 from archive.web.serve import datasette_for
 from benchmarks.figures import rows
 from benchmarks.figures.rows import Row
-from benchmarks.figures.synthetic import COMMON, PHRASE, RARE, build
+from benchmarks.figures.synthetic import COMMON, PERSON, PHRASE, RARE, build
 from crawler.commands.inspect.status import survey
 
 COMMAND = "python -m benchmarks.scale"
@@ -65,6 +66,22 @@ def questions(path: Path, db: sqlite3.Connection) -> Iterator[tuple[str, float, 
     yield "search page, a phrase", 300, page(f"/search?q={PHRASE}")
     yield "search page, common words", 300, page(f"/search?q={COMMON}")
     yield "search page without words", 300, page("/search")
+    yield "search page, a person", 300, page(f"/search?person={PERSON}")
+    yield "changes page", 200, page("/changes")
+    yield "feed of changes", 500, page("/changes.atom")
+    yield "documents page", 1000, page("/documents")
+    yield "people page", 1000, page("/people")
+    yield "page of a person", 300, page(f"/person?name={PERSON}")
+    yield "map", 1000, page("/map")
+    yield "words over time", 1000, page(f"/words?a={PHRASE}")
+    yield "the portal on a day, page", 300, page(f"/day/{DAY}?portal=soctrang")
+    yield "2,000 words with 40 edits, compared", 1000, lambda: word_diff(*_texts())
+
+
+def _texts() -> tuple[str, str]:
+    """A text of 2,000 words, and the same with 40 words changed all over it."""
+    words = [f"từ{number % 700}" for number in range(2_000)]
+    return " ".join(words), " ".join("sửa" if place % 50 == 7 else word for place, word in enumerate(words))
 
 
 def measured(path: Path, versions: int, runs: int) -> Iterator[Row]:

@@ -28,6 +28,8 @@ COMMON = "nhân dân"
 """Words that nearly all texts hold."""
 PHRASE = "nghị quyết"
 """A phrase that a third of the texts hold."""
+PERSON = "Nguyễn Văn An"
+"""A person whom one text in some thousand names."""
 
 _ONSETS = (
     "b",

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,22 @@ def import_on(
         report.brought.add(replace(again.brought, known=0, beside=0, foreign=Counter()))
     report.brought.changes = _changes(path)
     return report
+
+
+def import_each(
+    client: Any, archives: Mapping[Path, Sequence[Part]], taking: Taking, tell: Callable[[], None]
+) -> dict[Path, Report]:
+    """Imports into each of `archives` its files, an archive at a time on a worker of `client`: nothing is merged.
+
+    All workers must see the files and archives at the same paths. A worker that dies costs the archive that it was
+    at, with which another goes on. `tell` is called after each. Raises what a worker raised.
+    """
+    tasks = [(path.absolute(), found, taking) for path, found in archives.items()]
+    done: dict[Path, Report] = {}
+    for (path, *_), report in done_on(client, import_files, tasks):
+        done[path] = report
+        tell()
+    return {path: done[path.absolute()] for path in archives}
 
 
 def _changes(path: Path) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import signal
 from pathlib import Path
@@ -14,7 +15,7 @@ from archive.maintenance.verify import verify
 from archive.store import Archive
 from archive.warc.files import Part, parts
 from archive.warc.records.digests import sha1_of
-from crawler.cluster.imports import import_on
+from crawler.cluster.imports import import_each, import_on
 from crawler.cluster.workers import cluster
 from crawler.webarchives.import_files import Taking, import_files
 from tests.support.commands import luutru
@@ -82,6 +83,40 @@ def test_a_killed_worker_costs_its_file_and_nothing_else(files, expected, tmp_pa
         import_on(client, path, files, Taking(), kill)
     assert facts(path) == expected
     assert list(verify(path)) == []
+
+
+def test_each_file_becomes_an_archive_of_a_folder(files, tmp_path):
+    names = [part.path for part in files]
+    luutru("import", "--folder", tmp_path / "one", "--quiet", *names, code=3)
+    done = luutru("import", "--folder", tmp_path / "two", "--workers", 2, "--json", *names, code=3)
+    told = json.loads(done.stdout)
+    assert [Path(each["archive"]).name for each in told] == ["1.db", "2.db", "3.db", "4.db"]
+    assert [each["captures"] for each in told] == [20, 10, 10, 10]
+    assert [each["left_out"]["without_page"] for each in told] == [0, 10, 10, 10]
+    for each in told:
+        path = Path(each["archive"])
+        assert facts(path) == facts(tmp_path / "one" / path.name)
+    again = luutru("import", "--folder", tmp_path / "two", "--workers", 2, "--json", names[0])
+    assert [(each["captures"], each["known"]) for each in json.loads(again.stdout)] == [(0, 20)]
+
+
+def test_a_killed_worker_costs_its_archive_of_a_folder_and_nothing_else(files, tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    for part in files:
+        import_files(tmp_path / "one" / f"{part.path.name}.db", [part], Taking())
+    archives = {tmp_path / "two" / f"{part.path.name}.db": [part] for part in files}
+    with cluster(2) as client:
+        living = list(client.run(os.getpid).values())
+
+        def kill() -> None:
+            while len(living) > 1:
+                os.kill(living.pop(), signal.SIGKILL)
+
+        import_each(client, archives, Taking(), kill)
+    for path in archives:
+        assert facts(path) == facts(tmp_path / "one" / path.name)
+        assert list(verify(path)) == []
 
 
 def test_what_is_missing_is_said(files, tmp_path):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from archive.warc.files import Part, parts
 from archive.warc.remote import Remote, is_address
 from archive.wording import t
 from crawler import cli
-from crawler.cluster.imports import import_on
+from crawler.cluster.imports import import_each, import_on
 from crawler.cluster.workers import cluster
 from crawler.commands.clusters import cluster_options, one_cluster
 from crawler.commands.common import (
@@ -31,6 +33,7 @@ from crawler.webarchives.brought import Brought
 from crawler.webarchives.import_files import Report, Taking, import_files
 
 SHOWN = 10
+_SUFFIXES = re.compile(r"(\.w?arc|\.wacz|\.zip|\.gz|\.zst|\.open)+$", re.IGNORECASE)
 
 
 class Place(click.ParamType[Path | Remote]):
@@ -65,12 +68,17 @@ class Place(click.ParamType[Path | Remote]):
     type=click.Choice(["pages"]),
     help="Leave out what is no page, picture or document: styles, scripts, addresses of no known form.",
 )
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Make an archive of each file, in this folder and by the file's name, instead of one of all.",
+)
 @cluster_options
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @json_option
 def command(
     files: tuple[Path | Remote, ...], path: Path, portal: str | None, home: tuple[str, ...], only: str | None,
-    dask: str | None, workers: int | None, quiet: bool, as_json: bool,
+    folder: Path | None, dask: str | None, workers: int | None, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Take the captures in FILES into the archive, whoever made them: a crawler, a browser, a web archive.
 
@@ -91,6 +99,7 @@ def command(
     luutru import soctrang-2024.warc.gz soctrang-2025.wacz
     luutru import --portal soctrang --home http://127.0.0.1:8000/ replica.warc.gz
     luutru import --workers 4 crawls/*.warc.gz
+    luutru import --folder archives --workers 4 soctrang.warc.gz travinh.warc.gz
     luutru import s3://bucket/soctrang-2024.warc.gz
     """
     one_cluster(dask, workers)
@@ -102,13 +111,49 @@ def command(
         homes = options(home=home).homes
     except (UnknownPortal, BadOption) as error:
         raise click.UsageError(str(error.args[0])) from None
-    found = [part for file in files for part in parts(file)]
     taking = Taking(portal, homes, only == "pages")
+    if folder is not None:
+        return _import_into_folder(folder, files, taking, dask or workers, quiet, as_json)
+    found = [part for file in files for part in parts(file)]
     if dask or workers:
         done = _import_on_cluster(path, found, taking, dask or workers or 1, quiet)
     else:
         done = _import(path, found, taking, quiet)
+    if as_json:
+        echo_json(_plain(done))
     return _report(done.brought, done, path, as_json)
+
+
+def _import_into_folder(
+    folder: Path, files: Sequence[Path | Remote], taking: Taking, where: str | int | None, quiet: bool, as_json: bool
+) -> int:  # fmt: skip
+    """Makes an archive of each file, one after the other or on the workers of a Dask cluster."""
+    archives = {folder / f"{_SUFFIXES.sub('', file.name)}.db": parts(file) for file in files}
+    if len(archives) < len(files):
+        raise click.UsageError(t("two files have one name; --folder makes an archive of each by its name"))
+    folder.mkdir(parents=True, exist_ok=True)
+    if where is None:
+        done = {path: _import(path, found, taking, quiet) for path, found in archives.items()}
+    else:
+        with cluster(where) as client, progress_bar(quiet) as progress:
+            task = progress.add_task(t("importing"), total=len(archives))
+            done = import_each(client, archives, taking, lambda: progress.advance(task))
+    if as_json:
+        echo_json([{"archive": str(path), **_plain(done[path])} for path in archives])
+    codes = [_report(done[path].brought, done[path], path, as_json) for path in archives]
+    return max(codes, key=(cli.DONE, cli.ALARM, cli.FAILED).index)
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    """What an import did, as JSON has it."""
+    brought = report.brought
+    foreign = sum(brought.foreign.values())
+    return {
+        **brought.as_dict(), "known": brought.known,
+        "left_out": {"other_hosts": foreign, "other_files": brought.beside, "without_page": brought.bare},
+        "damaged": [{"file": name, "offset": d.offset, "why": d.why} for name, d in report.damaged],
+        "chain_head": report.head,
+    }  # fmt: skip
 
 
 def _import(path: Path, found: list[Part], taking: Taking, quiet: bool) -> Report:
@@ -137,16 +182,7 @@ def _report(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
     """Says what an import brought; gives back the exit code."""
     read = brought.captures + brought.known
     foreign = sum(brought.foreign.values())
-    if as_json:
-        echo_json(
-            {
-                **brought.as_dict(), "known": brought.known,
-                "left_out": {"other_hosts": foreign, "other_files": brought.beside, "without_page": brought.bare},
-                "damaged": [{"file": name, "offset": d.offset, "why": d.why} for name, d in report.damaged],
-                "chain_head": report.head,
-            }
-        )  # fmt: skip
-    else:
+    if not as_json:
         click.echo(
             t(
                 "{captures} captures taken over{first}: {new} articles new, {changed} changed. {known} "
