@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -10,14 +9,12 @@ from lxml import etree
 from crawler.extract.blocks.blocks import Item
 from crawler.extract.document.lines import BLOCKS
 from crawler.extract.document.tree import around, names
+from crawler.extract.vocabulary.names import SUMMARY
 from crawler.extract.vocabulary.signatures import is_signature
 
 Element = etree._Element
 
-_NAMED = re.compile(
-    r"sapo|summary|(?:^|[\s_-]|(?-i:(?<=[a-z])(?=L)))lead(?:$|[\s_-])|trich-?_?dan|tom-?_?tat|mo-?_?ta(?:$|[\s_-])|intro|excerpt|abstract|description|chapeau",
-    re.IGNORECASE,
-)
+
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SHORTEST = 30
 _SENTENCE = 120
@@ -95,7 +92,7 @@ def _whole(item: Item) -> Element:
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
     return any(
-        _NAMED.search(names(each)) or each.get("itemprop") == "description"
+        SUMMARY.search(names(each)) or each.get("itemprop") == "description"
         for each in around(element, top, 3)
     )
 

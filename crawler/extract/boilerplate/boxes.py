@@ -18,12 +18,12 @@ from crawler.extract.document.tree import names
 from crawler.extract.vocabulary.boilerplate import FOOTER, FURTHER
 from crawler.extract.vocabulary.bylines import PHOTO_CREDIT
 from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.names import CAPTION
 
 Element = etree._Element
 
 _TAGS = frozenset(("nav", "aside", "footer", "menu"))
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
-_CAPTION = re.compile(r"caption|chu-?_?thich", re.IGNORECASE)
 _SHORT = 20
 _DEEPEST = 120
 _TEASER = 3
@@ -184,7 +184,7 @@ def _is_caption_of(text: Line, pictured: Line) -> bool:
     return (
         (figure is not None and figure in text.element.iterancestors())
         or text.element.tag == "figcaption"
-        or any(each is not None and _CAPTION.search(names(each)) for each in named)
+        or any(each is not None and CAPTION.search(names(each)) for each in named)
         or PHOTO_CREDIT.search(text.text) is not None
     )
 

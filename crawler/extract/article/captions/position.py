@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
@@ -16,16 +15,13 @@ from crawler.extract.document.lines import Fragment, Line
 from crawler.extract.document.styles import Style
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import around, names
+from crawler.extract.vocabulary.names import CAPTION
 
 Element = etree._Element
 
 
 _BOXED = 4
 """Most blocks within each other that a picture and its caption are set in."""
-_NAMED = re.compile(
-    r"caption|chu-?_?thich|(?:avatar|photo|image|img|pic(?:ture)?)[-_]{0,2}(?:desc|note|title)",
-    re.IGNORECASE,
-)
 
 
 def is_quoted(above: Iterable[Item], style: Style, top: Element | None) -> bool:
@@ -66,7 +62,7 @@ def share_a_box(items: Sequence[Item], index: int, top: Element | None) -> bool:
 
 def is_named(element: Element | None, top: Element | None) -> bool:
     """Whether the markup itself calls a text a caption."""
-    return any(each.tag == "figcaption" or _NAMED.search(names(each)) for each in around(element, top, 2))
+    return any(each.tag == "figcaption" or CAPTION.search(names(each)) for each in around(element, top, 2))
 
 
 def bears_title(picture: Fragment | None, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from crawler.extract.document.lines import Line
 from crawler.extract.document.tree import around, names
 from crawler.extract.facts.facts import fact_of_line
 from crawler.extract.main_text.votes import PROSE, MainText
+from crawler.extract.vocabulary.names import SUMMARY
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
@@ -34,11 +34,6 @@ _MISSED_SHARE = 0.3
 """The same as a share of the region."""
 _LEAD = 60
 """Shortest summary above a text."""
-_NAMED_LEAD = re.compile(
-    r"sapo|summary|standfirst|excerpt|teaser|(?:sub-?_?|\b)head(?:line)?\b|\b(?:dek|lead|intro)\b|description",
-    re.IGNORECASE,
-)
-"""How skins name the element of a summary."""
 _CELLS = frozenset(("td", "th"))
 _CAPTIONS = frozenset(("figure", "figcaption"))
 _MOST_FILES = 40
@@ -164,7 +159,7 @@ def _is_summary(line: Line) -> bool:
     """Whether a line above the text is named as its summary."""
     if len(line.text) < _LEAD or line.is_link:
         return False
-    return any(_NAMED_LEAD.search(names(element)) for element in around(line.element, None, 2))
+    return any(SUMMARY.search(names(element)) for element in around(line.element, None, 2))
 
 
 def _common(boilerplate: Boilerplate, first: int, last: int) -> Element | None:

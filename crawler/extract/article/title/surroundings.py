@@ -23,7 +23,7 @@ from crawler.extract.vocabulary.dates import date_line
 
 Element = etree._Element
 
-_NAMED = re.compile(r"title|tieu-?de|headline|heading|td_tin", re.IGNORECASE)
+_NAMED = re.compile(r"title|tieu-?de|headline|heading", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _OUTWARD = 4
