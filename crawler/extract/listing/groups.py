@@ -154,8 +154,6 @@ def _of(page: Lines, group: Sequence[ListEntry], is_named: bool) -> list[Listed]
 
 def _has_date(listed: Listed) -> bool:
     line = listed.entry.line
-    if len(line.links) == 1 and date_in(line.beside_links()) is not None:
-        return True
     near = listed.page.lines[max(0, line.index - 2) : line.index + _DATE_REACH]
     return any(date_in(line.text) for line in near if len(line.text) <= _LONGEST_DATE)
 

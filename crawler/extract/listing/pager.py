@@ -178,8 +178,6 @@ def _stepped(page: Lines, base: str) -> LinkRow:
 
 def _fetched(page: Lines, base: str) -> LinkRow:
     """The last element that fetches more entries by script."""
-    if not page.lines:
-        return []
     root = page.lines[0].element.getroottree().getroot()
     found = [(_line_of(page, element), element, link) for element, link in more_links(root, base)]
     return found[-1:]
@@ -188,8 +186,6 @@ def _fetched(page: Lines, base: str) -> LinkRow:
 def _controls(page: Lines, base: str) -> list[LinkRow]:
     """Controls in place of links, in runs of one container."""
     runs: dict[str, LinkRow] = {}
-    if not page.lines:
-        return []
     for control, link in paging_controls(page.lines[0].element.getroottree().getroot(), base):
         runs.setdefault(_series_of(link), []).append((_line_of(page, control), control, link))
     return list(runs.values())

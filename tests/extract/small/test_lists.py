@@ -78,7 +78,8 @@ def test_the_page_that_one_is_on(pager, current):
         (pages(1, 2, 3, path="/muc/hoat-dong?khung={}"), 3),
         (pages(1, 2, 3, path="/muc/khac?khung={}"), 0),
         ("<div><button data-url='/ajax?page=2'>Xem thêm</button></div>", 1),
-        ("<div><img data-src='/anh?page=2'></div>", None),
+        ("<div><img data-next='/anh?page=2'></div>", None),
+        ("<div><p data-next='/ajax/danh-sach'>Chào bạn</p></div>", None),
         ("<div><div data-color='/x/y'>Xem thêm</div></div>", 1),
         ("<div><p data-url='/ajax/danh-sach'>Chào bạn</p></div>", None),
         ("<div><p data-next='/ajax/danh-sach?page=2'>Chào bạn</p></div>", 1),
@@ -211,6 +212,12 @@ MOMENT = int(datetime.fromisoformat("2024-09-05T01:00:00+00:00").timestamp())
 def test_an_entry_in_json(row: dict[str, Any], title, date):
     page = read_page(json.dumps([{**row, "url": "/tin/a-1"}]).encode(), f"{HOST}/api/list?page=2", CMS)
     assert [(item.title, item.published_at) for item in page.items] == [(title, date)]
+
+
+def test_json_within_json_without_end_names_nothing():
+    row = json.dumps({"title": "Hội nghị sơ kết", "url": "/tin/a-1"})
+    assert len(read_page(("[" * 5 + row + "]" * 5).encode(), f"{HOST}/api/list?page=2", CMS).items) == 1
+    assert read_page(("[" * 20 + row + "]" * 20).encode(), f"{HOST}/api/list?page=2", CMS).items == ()
 
 
 def test_markup_within_json_is_read():
