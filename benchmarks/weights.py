@@ -30,9 +30,8 @@ Reading = Callable[[PageContext], object]
 
 
 def title(context: PageContext) -> object:
-    """The title as it is found by meaning, and its place."""
-    found = find_heading(context.boilerplate, context.evidence, (), context.is_own)
-    return found and (found.text, found.first)
+    """The title as it is found by meaning, and whether the page itself repeats it."""
+    return find_heading(context.boilerplate, context.evidence, (), context.is_own)
 
 
 def captions(context: PageContext) -> object:
