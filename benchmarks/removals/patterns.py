@@ -26,6 +26,9 @@ def take_out(rule: Rule) -> list[Pair]:
             others = _run(module)
             pairs += [each for each in others.values() if isinstance(each[0], re.Pattern)]
             changed |= others
+    for name in [name for name in sys.modules if name.startswith("tests.")]:
+        held = vars(sys.modules[name])
+        held.update({each: changed[id(value)][1] for each, value in held.items() if id(value) in changed})
     return pairs
 
 

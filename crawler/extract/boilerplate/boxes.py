@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.cms.urls import file_kind
-from crawler.extract.boilerplate.controls import LEADS_NOWHERE, MARKS, is_service, is_stop
+from crawler.extract.boilerplate.controls import LEADS_NOWHERE, MARKS, is_stop
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.links import is_document
 from crawler.extract.document.memo import remembered
@@ -77,8 +77,6 @@ class Boilerplate:
         if not line.links:
             return False
         if line.text and not (line.is_link or _is_dated_link(line) or names_further(line)):
-            return False
-        if line.text and is_service(line.text):
             return False
         if not line.text and self._shows_picture(line):
             return False

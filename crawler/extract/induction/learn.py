@@ -116,8 +116,6 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         name = None
         if total >= _FEWEST and (slot.is_labelled or slot.pages >= REGULAR * slot.of):
             name = field_of(slot, recurrence.articles)
-        elif not slot.label:
-            continue
         if name == "clock":
             found.clocks.append(slot.place())
         elif name == "number":

@@ -45,9 +45,7 @@ def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[
             continue
         start, end = spans[id(sheet)]
         own = [line for line in sheet.lines[start:end] if line.text]
-        for line in own[:1]:
-            if sheet.loose_paths[line.index] not in plain:
-                mine.add(line.index)
+        mine.update(line.index for line in own[:1])
         for line in {line.index: line for line in (*own[:_EDGE], *own[-_EDGE:])}.values():
             if len(line.text) > _LONGEST_SIGNATURE:
                 continue

@@ -83,8 +83,6 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
 
     bodies = template.places("body")
     body = body_of(sheet, bodies, is_own)
-    if body is None:
-        body = body_of(sheet, bodies, lambda line: labels.get(line.index) == "summary" or is_own(line))
     start, end = sheet.context.page.span(body) if body is not None else (last + 1, last + 1)
     if body is not None:
         variants = [path for place in template.places("body") for path in place.variants]

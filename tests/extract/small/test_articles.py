@@ -118,6 +118,10 @@ BODIES = {
         f"{DAY}{TEXT}<table><tr><td>Tên tệp</td><td>Tải về</td></tr><tr><td>Kế hoạch</td><td>Chưa có</td></tr></table>",
         [ONE, TWO],
     ),
+    "readers' comments below a list within the frame": (
+        f"{DAY}<div>{TEXT}<ul>{LINKS}</ul><p>Bình luận</p><p>{ONE}</p></div>",
+        [ONE, TWO],
+    ),
     "a unit below a sentence": (f"{DAY}{TEXT}<p>Phòng Tài chính</p>", [ONE, TWO]),
     "a document that is reproduced": (
         f"{DAY}{TEXT}<p align='center'><b>CHỦ TỊCH</b></p><p align='center'><b>Trần Văn Lâu</b></p>",
