@@ -80,28 +80,35 @@ def standing(
         "portal": portal, "at": at, "site": wanted.get("site"), "departments": _spelled(db, wanted.get("department")),
         "limit": limit, "offset": offset,
     }  # fmt: skip
-    articles = dicts(
-        db.execute(
-            f"{shown}, page as (select * from named"
-            " order by published_at desc nulls last, first_captured_at desc, article_id desc"
-            " limit :limit offset :offset)"
-            " select page.*, (select number from version where article_id = page.article_id"
-            "   and first_captured_at = page.first_captured_at) as number, a.portal, o.author, o.title, a.cms_id, a.id,"
-            f" {ARTICLE_NAME.format('a')} as name"
-            " from page join article a on a.id = page.article_id join content o on o.id = page.content_id"
-            " order by page.published_at desc nulls last, page.first_captured_at desc, page.article_id desc",
-            values,
-        )
-    )
     counts: dict[str, list[tuple[Any, int]]] = {"all": [], "site": [], "department": []}
-    for name, value, number in db.execute(
-        f"{shown} select 'all', null, count(*) from named"
-        " union all select * from (select 'site', site, count(*) from named group by site order by 3 desc)"
-        " union all select * from (select 'department', department, count(*) from named where department is not null"
-        " group by department)",
+    shown_here: list[tuple[int, int, str]] = []
+    # One statement, so that what was shown is gathered once.
+    for name, value, number, since in db.execute(
+        f"{shown}, page as (select * from named"
+        " order by published_at desc nulls last, first_captured_at desc, article_id desc"
+        " limit :limit offset :offset)"
+        " select 'all', null, count(*), null from named"
+        " union all select * from (select 'site', site, count(*), null from named group by site order by 3 desc)"
+        " union all select * from (select 'department', department, count(*), null from named"
+        " where department is not null group by department)"
+        " union all select 'page', article_id, content_id, first_captured_at from page",
         values,
     ):
-        counts[name].append((value, number))
+        if name == "page":
+            shown_here.append((value, number, since))
+        else:
+            counts[name].append((value, number))
+    articles = dicts(
+        db.execute(
+            "select a.id as article_id, o.id as content_id, v.first_captured_at, a.site, o.department, o.published_at,"
+            f" v.number, a.portal, o.author, o.title, a.cms_id, a.id, {ARTICLE_NAME.format('a')} as name"
+            " from json_each(?) p cross join article a on a.id = json_extract(p.value, '$[0]')"
+            " join content o on o.id = json_extract(p.value, '$[1]')"
+            " join version v on v.article_id = a.id and v.first_captured_at = json_extract(p.value, '$[2]')"
+            " order by o.published_at desc nulls last, v.first_captured_at desc, a.id desc",
+            (json.dumps(shown_here),),
+        )
+    )
     departments = [(group[0][0], total(group)) for group in grouped(counts["department"])]
     return Standing(articles, counts["all"][0][1], counts["site"], departments[:_DEPARTMENTS])
 
