@@ -11,6 +11,7 @@ from archive.maintenance.verify import verify
 from tests.support.commands import luutru
 from tests.support.little import LIST, SITE, article, listing
 from tests.support.portal import rows, value
+from tests.support.web import Site
 from tests.webarchives.test_import import HOST, bring, page, warc
 
 ONE, OTHER = f"{HOST}{SITE}/7/tin/mot.aspx", f"{HOST}{SITE}/7/tin/hai.aspx"
@@ -74,10 +75,13 @@ def test_three_articles_with_one_sentence_for_a_text_in_one_stretch_have_none(
     assert list(verify(archive)) == []
 
 
-def test_status_says_how_many_articles_the_lists_of_a_dead_portal_had(archive, tmp_path):
+def test_status_and_pages_say_how_many_articles_the_lists_of_a_dead_portal_had(archive, tmp_path):
     listed = [listing([7]).replace("<h2>", f"<p>Có {total} bài viết</p><h2>") for total in ("1.480", "1.500")]
     days = ("2022-05-01T00:00:00Z", DAY)
     lists = [page(f"{HOST}{LIST}", text, day) for text, day in zip(listed, days, strict=True)]
     bring(archive, warc(tmp_path / "a.warc.gz", page(ONE, article(7), DAY), *reversed(lists)))
     told = json.loads(luutru("status", "--archive", archive, "--json").stdout)["completeness"]
     assert [(each["articles"], each["about"], each["by"]) for each in told] == [(1, 1500, "list")]
+    for page_of, lang, said in (("/", "en", "1 of about 1,500"), ("/about", "vi", "1 trên khoảng 1.500 bài")):
+        shown = Site(archive).page(page_of, archive.stem, params={"lang": lang}).text
+        assert said in shown and f"{HOST}{LIST}" in shown
