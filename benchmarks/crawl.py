@@ -219,7 +219,7 @@ def main() -> None:
                 flush=True,
             )
         size = f"{len(urls)} pages, skin {given.skin}"
-        own = f"python -m benchmarks.crawl --articles {given.articles} --again --project"
+        own = f"python -m benchmarks.crawl --articles {given.articles} --runs {given.runs} --again --project"
         beside = statistics.median(theirs)
         ratios = [bare_ms / own_ms for own_ms, bare_ms in zip(ours, theirs, strict=True)]
         measured = [
