@@ -1,4 +1,4 @@
-"""CPU time of reading pages made to take long: eighty shapes, each at its size and at twice that.
+"""CPU time of reading pages made to take long: some eighty shapes, each at its size and at twice that.
 
     python benchmarks/shapes.py [--size 20000] [NAMES]...
 
@@ -81,6 +81,7 @@ SHAPES: dict[str, tuple[str, float, str]] = {
         1,
         "body",
     ),
+    "article links in one line": ("<a href='/vpubnd/1292/1/2/{}/a/bai-{}.aspx'>Hội nghị {}</a> ", 1, "body"),
     "documents": ("<a href='/SiteFolders/{}.pdf'>Tải về</a> ", 1, "paragraph"),
     "documents in rows": ("<tr><td>Kế hoạch {}</td><td><a href='/{}.doc'>Tải về</a></td></tr>", 1, "table"),
     "pictures": ("<img src='/{}.jpg'>", 1, "paragraph"),

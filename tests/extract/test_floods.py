@@ -10,7 +10,15 @@ from benchmarks.shapes import SHAPES, URL, page, shaped
 from crawler.extract import read_page
 
 FLOODS = [name for name in SHAPES if name.startswith("marks")]
-FLOODS += ["figures", "captions in rows", "documents", "pictures", "boxes of counters", "contacts"]
+FLOODS += [
+    "article links in one line",
+    "figures",
+    "captions in rows",
+    "documents",
+    "pictures",
+    "boxes of counters",
+    "contacts",
+]
 
 
 @pytest.mark.parametrize("name", FLOODS)
