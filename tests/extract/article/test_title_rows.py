@@ -110,6 +110,11 @@ def test_the_title_among_others(name):
     assert found(OTHERS[name]) == TITLE
 
 
+def test_a_day_within_a_title_whose_words_have_an_element_each_is_part_of_it():
+    words = "".join(f"<span>{word}</span> " for word in ["Kế", "hoạch", "tuần", "từ", "05/09/2024"])
+    assert found(page(f"<h3>{words}</h3>{PROSE}")) == "Kế hoạch tuần từ 05/09/2024"
+
+
 def test_a_title_is_told_row_by_row():
     html, url = CASES["the metadata give it"]
     context = prepare(html.encode(), url, None, "text/html; charset=utf-8")

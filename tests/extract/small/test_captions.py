@@ -73,6 +73,10 @@ CAPTIONS = {
     "a caption in the middle below what a colon introduces": (
         f"<p>Hội chợ có:</p><p align='center'>{MARKET}</p><p>{A}</p><p align='center'>{STALL}</p>", {"a": STALL}
     ),
+    "a line below what the markup calls a caption": (
+        f"<figure>{A}<figcaption>{VIEW} của nhiều hộ</figcaption></figure><p>(chợ họp mỗi tháng hai phiên)</p>",
+        {"a": f"{VIEW} của nhiều hộ"},
+    ),
     "a caption in bold above text": (f"<p>{A}</p><p align='center'><b>{STALL}</b></p>", {"a": STALL}),
     "a sentence that is spread around a picture": (
         f"<p>Nhiều hộ đã đến hội chợ {A} từ sáng sớm</p>", {}
