@@ -141,8 +141,8 @@ def _by_template(context: PageContext, stages: Stages) -> Fitted | None:
         found = read_by(*fit) if fit else None
         if fit is None or found is None:
             continue
-        # where an article should be, a list in its frame has a title, too, but no text
-        promised = context.promised.kind == "article" and bool(found.region.lines)
+        # where an article should be, a list in its frame has a title, too, but no text and no document
+        promised = context.promised.kind == "article" and bool(found.region.lines or found.region.files)
         if promised or not other_pages.is_list(context, found.heading, found.region):
             context.template = fit[0].sha256
             return found

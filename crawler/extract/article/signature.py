@@ -64,9 +64,9 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         if _heads_files(kept, last):
             break
         before = _text_before(kept, last, item, text)
-        pictured = text is item.text and last > 0 and kept[last - 1].kind == "picture"
+        is_parted = text is item.text and last > 0 and kept[last - 1].kind != "text"
         if before is not None and (
-            is_office(before) or _is_list_of_names(before, found, marked, introduced=not pictured)
+            is_office(before) or _is_list_of_names(before, found, marked, introduced=not is_parted)
         ):
             break
         is_plain = not (marked or signed or found.kind == "department" or BYLINE_ROLE.search(text))
@@ -163,7 +163,7 @@ def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | 
 
 
 def _is_list_of_names(before: str, found: Signed, marked: bool, *, introduced: bool) -> bool:
-    """Whether a name ends a list, which the text before it may introduce where no picture is between."""
+    """Whether a name ends a list, which the text before it may introduce where no picture or table is between."""
     if marked or found.kind == "source":
         return False
     above = read_signature(before)

@@ -11,7 +11,7 @@ from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.vocabulary.dates import date_line
-from crawler.extract.vocabulary.labels import VISIT_HEADING, VISIT_LABELS
+from crawler.extract.vocabulary.labels import VISIT_HEADING, VISIT_LABELS, VISITED
 from crawler.extract.vocabulary.numbers import NUMBER, digits
 
 _REACH = 14
@@ -19,12 +19,15 @@ _MOST_BOXES = 300
 """Lines of a page that are tried as the beginning of a counter box. Real pages have a handful."""
 _LONGEST = 200
 _OTHER_LETTERS = 24
-_OPENING = re.compile(r"[ •·+*»:-]*(?:(?:hiện |đã |đang )?có |bạn là |visitors )?[ •·+*»:\d.,-]*", re.I)
+_OPENING = re.compile(
+    r"[ •·+*»:-]*(?:(?:hiện |đã |đang )?có |bạn là (?:vị )?|visitors )?[ •·+*»:\d.,-]*", re.I
+)
 """What may be before the first label of a box: a bullet, a number that it counts, words."""
 _FIRST_LETTERS = frozenset("bđhklnosty")
 """What labels and headings begin with; most lines of a page begin otherwise."""
 _LABEL = re.compile(
-    r"(?<![^\W\d_])(?=[đhklnosty])(?:lượt (?=truy ?cập (?:trong )?(?:hôm|ngày|tuần|tháng)))?(?:"
+    r"(?<![^\W\d_])(?=[đhklnosty])"
+    rf"(?:lượt (?={VISITED} (?:trong )?(?:hôm|ngày|tuần|tháng)))?(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
     + r")(?![^\W\d_])",
     re.IGNORECASE,

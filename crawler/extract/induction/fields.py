@@ -34,28 +34,27 @@ def field_of(slot: Slot, articles: int) -> str | None:
     `articles` is the number of articles that are learned from.
     """
     kinds = slot.kinds()
+    distinct = slot.distinct()
+    if kinds["category"] and 2 * len(distinct) > slot.pages:
+        # names of many, as those of persons whom the page links
+        kinds = slot.kinds(listed=False)
     # behind a label a value of no kind that is known speaks neither for a field nor much against it
     total = sum(kinds.values()) - kinds[None] * slot.is_labelled / 2
 
     def share(*names: str) -> float:
         return sum(kinds[name] for name in names) / total
 
-    distinct = slot.distinct()
     if share("date") >= AGREE:
         return _field_of_dates(slot)
     if share("number") >= AGREE:
         return "views" if _VIEWS.search(f"{slot.before} {slot.label}") else "number"
     if len(distinct) < 2 or slot.follows_site():
         return None
-    if (
-        share("category") >= AGREE
-        and slot.at != "in"
-        and 2 * len(distinct) <= slot.pages
-        and not slot.changes()
-    ):
+    if share("category") >= AGREE and slot.at != "in" and not slot.changes() and not slot.is_menu():
         return "category"
     varies = len(distinct) > _VARIES * slot.pages
-    if slot.at == "between" and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:
+    is_apart = slot.at == "between" or (slot.before and slot.at != "in" and not slot.changes())
+    if is_apart and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:
         return "summary"
     if slot.at == "in" and share("prose") >= AGREE:
         return (
@@ -89,16 +88,28 @@ def is_rotating(slot: Slot, recurrence: Recurrence, kinds: Set[str | None]) -> b
 
 
 def comments(slots: Sequence[Slot]) -> list[Slot]:
-    """The places below the text where several persons are on some pages, as readers do who comment."""
+    """The places below the text of readers who comment: several persons are there on some pages, or others than
+    those who sign elsewhere."""
     persons: dict[str, list[Slot]] = defaultdict(list)
+    signed: dict[int, set[str]] = defaultdict(set)
     for slot in slots:
         kinds = slot.kinds()
-        if slot.at == "below" and not slot.label and kinds["author"] >= AGREE * max(1, sum(kinds.values())):
+        if kinds["author"] < AGREE * max(1, sum(kinds.values())):
+            continue
+        if slot.at == "below" and not slot.label:
             persons[loose(slot.path)].append(slot)
+        else:
+            for sheet, _, value in slot.values:
+                signed[id(sheet)].add(value)
     found: list[Slot] = []
     for together in persons.values():
-        pages = Counter(id(sheet) for slot in together for sheet, _, _ in slot.values)
-        if sum(count > 1 for count in pages.values()) >= max(_LEAST, _SOME * len(pages)):
+        values = [(id(sheet), value) for slot in together for sheet, _, value in slot.values]
+        pages = Counter(page for page, _ in values)
+        others = sum(value not in signed[page] for page, value in values if page in signed)
+        agree = sum(value in signed[page] for page, value in values if page in signed)
+        if sum(count > 1 for count in pages.values()) >= max(_LEAST, _SOME * len(pages)) or (
+            others >= _LEAST and others > agree
+        ):
             found += together
     return found
 

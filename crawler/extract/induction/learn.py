@@ -147,8 +147,19 @@ def _nearness(slot: Slot) -> tuple[int, int, str, str]:
 
 
 def _stable_names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    counts = Counter(name for sheet in sheets for name in numbered_names(sheet.context.root))
-    return tuple(sorted(name for name, count in counts.items() if count >= _STABLE * len(sheets)))
+    """The names with digits of several pages that tell elements of one place apart; elsewhere a place is known
+    without them, whichever number a build or a category gives it."""
+    counts: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    for sheet in sheets:
+        at: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for element, names in numbered_names(sheet.context.root):
+            at[sheet.shape.path(element)].add(names)
+        counts.update({name for found in at.values() for names in found for name in names})
+        told.update({name for found in at.values() if len(found) > 1 for names in found for name in names})
+    return tuple(
+        sorted(n for n, count in counts.items() if count >= _STABLE * len(sheets) and told[n] >= _FEWEST)
+    )
 
 
 def _with_variants(

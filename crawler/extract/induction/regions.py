@@ -11,7 +11,7 @@ from crawler.extract.blocks.attachments import is_file
 from crawler.extract.document.lines import BLOCKS
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.template.model import Place
-from crawler.extract.template.shape import loose
+from crawler.extract.template.shape import is_named, loose
 from crawler.extract.template.sheet import Sheet
 
 Element = etree._Element
@@ -35,6 +35,7 @@ def own_text(sheet: Sheet, recurrence: Recurrence) -> list[int]:
         line.index
         for line in sheet.lines
         if recurrence.is_unique(line.text)
+        and not recurrence.ticks(sheet.paths[line.index], line.text)
         and line.index not in sheet.among_others
         and sheet.is_prose(line)
         and not sheet.repeats_title(line.text)
@@ -147,15 +148,21 @@ def lead_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> list[Place]:
 
 
 def file_places(sheets: Sequence[Sheet]) -> list[Place]:
-    """Where documents of the article are linked outside its text."""
+    """Where documents of the article are linked outside its text, or in places of it that hold nothing else."""
     articles: dict[str, set[str]] = defaultdict(set)
+    others: set[str] = set()
     for sheet in sheets:
         if sheet.body is None or sheet.heading is None:
             continue
         start, end = sheet.context.page.span(sheet.body)
         for line in sheet.lines[sheet.heading.last + 1 :]:
-            if not start <= line.index < end and is_file(line):
-                articles[sheet.loose_paths[line.index]].add(sheet.identity)
+            path, is_within = sheet.loose_paths[line.index], start <= line.index < end
+            if is_file(line) and (not is_within or is_named(path, loose(sheet.shape.path(sheet.body)))):
+                articles[path].add(sheet.identity)
+            elif is_within:
+                others.add(path)
     return [
-        Place(path, pages=len(found)) for path, found in sorted(articles.items()) if len(found) >= _FEWEST
+        Place(path, pages=len(found))
+        for path, found in sorted(articles.items())
+        if len(found) >= _FEWEST and path not in others
     ]

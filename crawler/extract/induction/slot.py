@@ -71,11 +71,23 @@ class Slot:
     def pages(self) -> int:
         return len({sheet.identity for sheet, _, _ in self.values})
 
-    def kinds(self) -> Counter[str | None]:
-        """The number of articles by kind of value."""
+    def kinds(self, *, listed: bool = True) -> Counter[str | None]:
+        """The number of articles by kind of value; without `listed`, names of lists are names as any other."""
         seen = {(sheet.identity, value): sheet for sheet, _, value in self.values if value}
         label = self.label or self.before
-        return Counter(kind_of(label, value, sheet.names_list) for (_, value), sheet in seen.items())
+        return Counter(
+            kind_of(label, value, sheet.names_list if listed else lambda name: False)
+            for (_, value), sheet in seen.items()
+        )
+
+    def is_menu(self) -> bool:
+        """Whether most pages with a value have another of the values at the same place but for its number."""
+        known = self.distinct()
+        beside: dict[int, bool] = {}
+        for sheet, _, value in self.values:
+            others = {sheet.texts[i] for i, path in enumerate(sheet.loose_paths) if path == loose(self.path)}
+            beside[id(sheet)] = any(any(o.endswith(k) for o in others) for k in known if k != value)
+        return sum(beside.values()) > len(beside) / 2
 
     def distinct(self) -> Counter[str]:
         """The values, each with the number of articles that have it."""

@@ -13,7 +13,7 @@ from crawler.extract.document.links import is_document
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.slot import Slot
 from crawler.extract.induction.zones import LEAST, SHARE, edges_of, zones_of
-from crawler.extract.template.annotators import is_running, kind_of
+from crawler.extract.template.annotators import is_running, is_sentence, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import constants, has_bars, leading_labels, text_without_title
 from crawler.extract.template.places import before_of, stand_together, values_of
@@ -111,7 +111,7 @@ def _parted(
     path: str, zone: str, before: str, members: Sequence[tuple[Sheet, int]], texts: Sequence[str]
 ) -> list[Slot]:
     """The slots of one place: one for each label, and for what has none one for each kind of value."""
-    if sum(map(is_running, texts)) >= _PROSE * len(texts):
+    if sum(map(is_sentence if zone == "in" else is_running, texts)) >= _PROSE * len(texts):
         # sentences may share words, as those of a series do
         slot = Slot(path, "", before, zone, len({sheet.identity for sheet, _ in members}))
         slot.values += [(sheet, index, text) for (sheet, index), text in zip(members, texts, strict=True)]
@@ -125,8 +125,10 @@ def _parted(
     of = len({sheet.identity for sheet, _ in members})
     slots: dict[tuple[str, str | None], Slot] = {}
     for (sheet, index), text in zip(members, texts, strict=True):
-        for label, value in values_of(text, words):
-            kind = None if label or before else kind_of("", value, sheet.names_list)
+        values = values_of(text, words)
+        is_told = bool(before) and sum(not label for label, _ in values) == 1
+        for label, value in values:
+            kind = None if label or is_told else kind_of("", value, sheet.names_list)
             slot = slots.setdefault((label, kind), Slot(path, label, before, zone, of))
             slot.values.append((sheet, index, value))
     return [slot for slot in slots.values() if len(slot.values) <= _CROWDED * slot.captures]

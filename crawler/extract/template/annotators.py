@@ -13,6 +13,7 @@ from crawler.extract.vocabulary.signatures import read_signature
 
 _SENTENCE = 50
 _RUNNING = 80
+_WORDS = 8
 _AGENCY = re.compile(
     r"(?:báo(?! (?:cáo|danh|giá))|tạp chí|thông tấn xã|đài (?:truyền hình|tiếng nói|phát thanh)|nhà xuất bản)\b.*"
     r"|ttx\w*|vgp|vov\d?|vtv\d?|vietnam(?:net|plus|\+)"
@@ -45,12 +46,17 @@ def kind_of(label: str, value: str, names_list: Callable[[str], bool]) -> str | 
 
 def is_running(text: str) -> bool:
     """Whether a text is a sentence or more of running text."""
-    return len(text) >= _RUNNING and text.rstrip('”") ').endswith((".", "!", "?", "…"))
+    return len(text) >= _RUNNING and is_sentence(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text of some words ends as a sentence does."""
+    return text.count(" ") >= _WORDS - 1 and text.rstrip('”") ').endswith((".", "!", "?", "…"))
 
 
 def is_prose(text: str) -> bool:
     """Whether a text is long enough to be a sentence or more."""
-    return len(text) >= _SENTENCE and len(text.split()) >= 8
+    return len(text) >= _SENTENCE and text.count(" ") >= _WORDS - 1
 
 
 def date_of(value: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -14,11 +14,12 @@ from crawler.extract.boilerplate.controls import is_control
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
 from crawler.extract.pages.context import PageContext
+from crawler.extract.template.annotators import is_sentence
 from crawler.extract.template.model import Template
 from crawler.extract.template.places import body_of, look, stand_together, title_line
-from crawler.extract.template.shape import Shape, stands_out
+from crawler.extract.template.shape import Shape, loose, stands_out
 from crawler.extract.template.sheet import Sheet, pictured
-from crawler.extract.template.values import Values, read_values
+from crawler.extract.template.values import Values, is_summary, read_values
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
@@ -83,10 +84,25 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
 
     bodies = template.places("body")
     body = body_of(sheet, bodies, is_own)
+    # something left out above shifts the numbers of nameless elements, and the text is where others have boxes
+    shifted = _shifted(template, sheet, labels, last)
+    if body is None:
+        anywhere = [replace(place, variants=()) for place in bodies]
+        behind = (
+            i for i in range(last + 1, len(sheet.lines)) if i in listed or _leads_to_file(sheet.lines[i])
+        )
+        stop = next(behind, len(sheet.lines))  # what readers say follows documents and links
+        body = body_of(
+            sheet, anywhere, lambda line: line.index < stop and (line.index in shifted or is_own(line))
+        )
+    for index in shifted & frozenset(range(*sheet.context.page.span(body)) if body is not None else ()):
+        del labels[index]
     start, end = sheet.context.page.span(body) if body is not None else (last + 1, last + 1)
     if body is not None:
         variants = [path for place in template.places("body") for path in place.variants]
         _put_back(sheet, values, body, variants, range(start, end))
+    if "summary" not in values.fields:
+        _take_summary(template, sheet, values, range(last + 1, start))
     heading = Heading(text, first, last, sheet.lines[first].element, True)
     found = Fitted(heading, Region(top=body, end=end), values)
     captions = _take_lead(template, sheet, found, last + 1, start)
@@ -113,17 +129,43 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     return found
 
 
+def _shifted(template: Template, sheet: Sheet, labels: dict[int, str], title: int) -> frozenset[int]:
+    """The sentences below the title that nothing but a number in their path makes the portal's."""
+    everywhere = template.texts.get("", frozenset())
+    return frozenset(
+        index
+        for index, label in labels.items()
+        if index > title
+        and label == "boilerplate"
+        and sheet.loose_paths[index] != sheet.paths[index]
+        and sheet.is_prose(sheet.lines[index])
+        and is_sentence(sheet.lines[index].text)
+        and sheet.texts[index] not in everywhere
+        and sheet.texts[index] not in template.texts.get(sheet.paths[index], ())
+    )
+
+
 def _put_back(sheet: Sheet, values: Values, body: Element, variants: Sequence[str], text: range) -> None:
     """Leaves a summary in the element of the text where it is but the first of its paragraphs: where others have
     its path, or is alone where other pages have their text."""
     told = [index for index in text if sheet.lines[index].text and values.labels.get(index) != "title"]
-    if not told or values.labels.get(told[0]) != "summary":
+    place = next((index for index in told if values.labels.get(index) == "summary"), None)
+    if place is None or stands_out(path := sheet.paths[place], top := sheet.shape.path(body)):
         return
-    path, top = sheet.paths[told[0]], sheet.shape.path(body)
-    if stands_out(path, top):
-        return
-    if any(sheet.paths[index] == path for index in told[1:]) or (len(told) == 1 and top in variants):
-        del values.labels[told[0]], values.fields["summary"]
+    if [sheet.paths[index] for index in told].count(path) > 1 or (len(told) == 1 and top in variants):
+        del values.labels[place], values.fields["summary"]
+
+
+def _take_summary(template: Template, sheet: Sheet, values: Values, between: range) -> None:
+    """Takes the summary between title and text where only the number of a nameless element is another than where
+    others have theirs."""
+    known = {loose(place.path) for place in template.places("summary") if not (place.label or place.before)}
+    for index in between:
+        line = sheet.lines[index]
+        if index not in values.labels and sheet.loose_paths[index] in known and is_summary(line.text):
+            values.fields["summary"] = line.text
+            values.labels[index] = "summary"
+            return
 
 
 def _take_lead(template: Template, sheet: Sheet, found: Fitted, start: int, end: int) -> set[int]:
@@ -153,10 +195,12 @@ def _take_introductions(sheet: Sheet, found: Fitted, top: Element | None) -> Non
     page = sheet.context.page
     for line in list(found.region.lines):
         label = labels.get(line.index + 1, "")
-        if label not in ("others", "attachments") or not 0 < len(line.text) <= _LONGEST_HEADING:
+        follows = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else line
+        is_headed = label in ("others", "attachments") or (label == "boilerplate" and follows.is_link)
+        if not is_headed or not 0 < len(line.text) <= _LONGEST_HEADING:
             continue
         is_told = line.text.endswith(":") and len(line.text) <= _LONGEST_LABEL and label == "others"
-        below = sheet.lines[line.index + 1].element
+        below = follows.element
         box = next(
             (e for e in (line.element, *line.element.iterancestors()) if e is below or e in _up(below)), None
         )

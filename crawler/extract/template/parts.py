@@ -74,6 +74,7 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
         if words[word] >= max(some, _ITS_OWN * words[label.split()[-1]])  # a name may be before a label
     }
     shared = {word for word, count in words.items() if count >= (some if word.endswith(":") else most)}
+    shared = {word for word in shared if not (word[0].isupper() and _UNIT.fullmatch(word))}
     return frozenset(word for word in own | shared if not (_DIGIT.search(word) or _SIGN.fullmatch(word)))
 
 
@@ -85,13 +86,16 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
     """
     found: set[str] = set()
     parts = [part for texts in pages for text in texts for part in _BARS.split(text) if part]
-    persons = sum(kind_of("", part, names_list) == "author" for part in parts)
+    unlabelled = [part for part in parts if not _LABEL.match(part)]
+    persons = sum(kind_of("", part, names_list) == "author" for part in unlabelled)
     begin: Counter[tuple[str, ...]] = Counter()
     for count in range(1, _MOST_LABEL + 1):
         rests: dict[tuple[str, ...], list[str]] = {}
         for part in parts:
             words = part.split()
-            if len(words) > count and not _UNIT.match(part):
+            # a label ends with its colon, and before the name of a unit
+            ends = any(word[-1] == ":" for word in words[: count - 1])
+            if len(words) > count and not ends and not _UNIT.match(" ".join(words[count - 1 :])):
                 rests.setdefault(tuple(words[:count]), []).append(" ".join(words[count:]))
         begin.update({label: len(values) for label, values in rests.items()})
         for label, values in rests.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -22,7 +23,7 @@ _MOST_COUNTED = 8
 _MOST_NAMES = 3
 _DEEPEST = 40
 _NUMBER = re.compile(r"\d{3,}")
-_HASHED = re.compile(r"(?<=[-_])(?=\w*\d)(?=\w*[a-z])\w{5,}$")
+_HASHED = re.compile(r"(?<=[-_])(?=\w*\d)(?=\w*[a-z])[^\W_]{5,}$")
 """The end of a class that a build made ("css-1q2w3e")."""
 _INDEX = re.compile(r"(?<=div|ble)\[\d+\]")
 _NAMED = re.compile(r"^\w+[.#](?!Mso|rte|ql-|text-(?:left|right|center|justify)|align)", re.IGNORECASE)
@@ -112,14 +113,12 @@ def stands_out(path: str, top: str) -> bool:
     return is_named(path, top) or _EMPHASIS.search(path.removeprefix(top).rpartition(">")[2]) is not None
 
 
-def numbered_names(root: Element) -> frozenset[str]:
-    """The classes and ids of a page that have digits or were made by a build."""
-    found: set[str] = set()
+def numbered_names(root: Element) -> Iterator[tuple[Element, frozenset[str]]]:
+    """The elements of a page with classes and ids that have digits or were made by a build, with these."""
     for element in root.iter("*"):
-        for names in (element.get("class"), element.get("id")):
-            if names:
-                found.update(each for each in names.split() if _is_numbered(each))
-    return frozenset(found)
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+        if numbered := frozenset(filter(_is_numbered, names)):
+            yield element, numbered
 
 
 @remembered(80)
@@ -139,4 +138,4 @@ def _named(kind: str, name: str, known: frozenset[str]) -> str:
 
 
 def _masked(name: str) -> str:
-    return _HASHED.sub("#", _NUMBER.sub("#", name))
+    return _NUMBER.sub("#", _HASHED.sub("#", name))

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.cms.urls import file_kind
 from crawler.extract.article.title.heading import Heading, find_heading
+from crawler.extract.blocks.images import picture_source
 from crawler.extract.document.addresses import address
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import absolute
@@ -139,6 +141,10 @@ class Sheet:
 
 def pictured(line: Line) -> str:
     """Which pictures a line shows, as a text."""
-    return "picture " + " ".join(
-        (piece.element.get("src") or "").partition("?")[0] for piece in line.pictures
-    )
+    return "picture " + " ".join(map(_file, map(picture_source, line.pictures)))
+
+
+def _file(source: str) -> str:
+    """The address of a picture, without the query behind the name of a file; a resizer names the file in that."""
+    path = source.partition("?")[0]
+    return path if file_kind(path) else source

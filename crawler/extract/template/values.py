@@ -20,6 +20,7 @@ from crawler.extract.vocabulary.signatures import read_signature
 _LONGEST_NAME = 120
 _SENTENCE = 30
 _SHOWN = 60
+_AtPlaces = dict[tuple[str, bool], list[Line]]
 
 
 @dataclass
@@ -34,15 +35,11 @@ class Values:
 def read_values(template: Template, sheet: Sheet, start: int) -> Values:
     """The fields of a page, from its line `start` on."""
     found = Values()
-    at: dict[str, list[Line]] = {}
-    for line in sheet.lines[start:]:
-        if line.text:
-            for path in {sheet.paths[line.index], sheet.loose_paths[line.index]}:
-                at.setdefault(path, []).append(line)
+    at = _at_places(sheet, start)
     parts = _Parts(sheet, _words(template))
     for place in template.places("summary"):
         for line, value in _values(sheet, place, at, parts):
-            if "summary" not in found.fields and (place.label or _is_sentence(line.text)):
+            if "summary" not in found.fields and (place.label or is_summary(line.text)):
                 found.fields["summary"] = value if place.label else line.text
                 found.labels[line.index] = "summary"
     for name, read in _READERS.items():
@@ -56,9 +53,24 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
             for line, _ in _values(sheet, place, at, parts):
                 found.labels.setdefault(line.index, label)
     for path, label in template.labels:
-        for line in at.get(path, ()):
+        for line in at.get((path, False), ()):
             if any(each == label for each, _ in parts.of(line, loose(path))):
                 found.labels.setdefault(line.index, "other fact")
+    return found
+
+
+def _at_places(sheet: Sheet, start: int) -> _AtPlaces:
+    """The lines from `start` on by path, and whether a label tells the value: a fact that is alone in its row is in an
+    element of its own, where others share the row."""
+    found: _AtPlaces = {}
+    for line in sheet.lines[start:]:
+        if line.text:
+            own = {sheet.paths[line.index], sheet.loose_paths[line.index]}
+            block = sheet.shape.path(line.element)
+            for path in own:
+                found.setdefault((path, False), []).append(line)
+            for path in own | {block, loose(block)}:
+                found.setdefault((path, True), []).append(line)
     return found
 
 
@@ -118,10 +130,8 @@ def _date_beside(template: Template, lines: Sequence[Line], sheet: Sheet, found:
             return
 
 
-def _values(
-    sheet: Sheet, place: Place, at: dict[str, list[Line]], parts: _Parts
-) -> Iterator[tuple[Line, str]]:
-    for line in at.get(place.path, ()):
+def _values(sheet: Sheet, place: Place, at: _AtPlaces, parts: _Parts) -> Iterator[tuple[Line, str]]:
+    for line in at.get((place.path, bool(place.label)), ()):
         if place.before and before_of(sheet, line.index) != place.before:
             continue
         for label, value in parts.of(line, loose(place.path)):
@@ -140,7 +150,8 @@ def _words(template: Template) -> dict[str, frozenset[str]]:
     return {path: frozenset(words) for path, words in found.items()}
 
 
-def _is_sentence(text: str) -> bool:
+def is_summary(text: str) -> bool:
+    """Whether a text may be a summary: a sentence, however short, or some running text."""
     return is_prose(text) or (len(text) >= _SENTENCE and text.rstrip('”")').endswith((".", "!", "?", "…")))
 
 

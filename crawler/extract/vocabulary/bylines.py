@@ -37,7 +37,9 @@ FIELD = re.compile(
 """What a unit has to do with, as it is behind a dash in its name; no person is called so."""
 ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
 """How the signing of a document begins that somebody signs for somebody else."""
-SOURCE = compiled(r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:trích )?nguồn ?:|theo ?:? \S)")
+SOURCE = compiled(
+    r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:(?:trích )?nguồn|source) ?:|theo ?:? \S)"
+)
 SOURCE_LABEL = re.compile(
     r"(?:(?:trích )?nguồn(?! ?ảnh)(?: (?:tin|bài))?(?: ?:|(?= ))|theo(?: ?:|(?= ))) ?(?P<name>[^|•·]{2,80})",
     re.IGNORECASE,

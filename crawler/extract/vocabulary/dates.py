@@ -12,6 +12,8 @@ from crawler.extract.vocabulary.numbers import NUMBER
 
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 """Months in words, as .NET writes long dates ("Thứ Ba, 27 Tháng Tám 2024")."""
+_ALIASES = {"giêng": "một", "chạp": "mười hai"}
+"""What the first and the last month are called, too."""
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """How the English names of the months begin."""
 _ENGLISH_MONTH = (
@@ -26,7 +28,7 @@ AGO = r"(?:(?:khoảng )?\d{1,3} (?:giây|phút|giờ|tiếng|ngày|tuần|thán
 """How long ago something was, which ticks."""
 _DAY = (
     r"(?:(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
-    rf"|(?P<day2>\d{{1,2}})\s+tháng\s+(?P<month2>\d{{1,2}}|{'|'.join(reversed(_MONTHS))})"
+    rf"|(?P<day2>\d{{1,2}})\s+tháng\s+(?P<month2>\d{{1,2}}|{'|'.join((*_ALIASES, *reversed(_MONTHS)))})"
     r"\s*,?\s+(?:năm\s+)?(?P<year2>\d{4})"
     r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})"
     rf"|(?P<month4>{_ENGLISH_MONTH})\s+(?P<day4>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year4>\d{{4}})"
@@ -121,6 +123,7 @@ def _month(text: str) -> int:
     if text.isdigit():
         return int(text)
     word = " ".join(text.lower().split())
+    word = _ALIASES.get(word, word)
     return (_MONTHS.index(word) if word in _MONTHS else _ENGLISH.index(word[:3])) + 1
 
 

@@ -51,9 +51,10 @@ VISIT_HEADING = re.compile(
     + r" ?:?",
     re.IGNORECASE,
 )
+VISITED = r"(?:truy ?cập|ghé thăm)"
 VISIT_LABELS: dict[str, str] = {
     "online": any_of(
-        r"đang (?:online|truy ?cập|xem|trực tuyến)",
+        rf"đang (?:online|{VISITED}|xem|hoạt động|trực tuyến)",
         r"(?:số )?(?:người|khách) (?:đang )?(?:online|trực tuyến|truy ?cập(?! thứ))",
         r"(?:số )?(?:người|khách) đang xem",
         r"(?:số )?(?:lượt|người|khách) truy ?cập hiện tại",
@@ -61,7 +62,7 @@ VISIT_LABELS: dict[str, str] = {
         r"online",
     ),
     "members": r"thành viên(?: (?:online|trực tuyến|đang truy ?cập))?",
-    "today": any_of(r"(?:truy ?cập )?(?:trong )?hôm nay", r"(?:truy ?cập (?:trong )?|trong )ngày", r"today"),
+    "today": any_of(rf"(?:{VISITED} )?(?:trong )?hôm nay", r"(?:truy ?cập (?:trong )?|trong )ngày", r"today"),
     "yesterday": any_of(r"truy ?cập hôm qua", r"(?:ngày )?hôm qua", r"yesterday"),
     "last_week": r"tuần (?:trước|qua)|last week",
     "last_month": r"tháng (?:trước|qua)|last month",
@@ -70,9 +71,9 @@ VISIT_LABELS: dict[str, str] = {
     "this_year": r"(?:trong )?năm(?: (?:nay|này|qua|trước))?",
     "total": any_of(
         r"tất cả",
-        r"tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: truy ?cập)?"
+        rf"tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: {VISITED})?"
         r"(?: (?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4})?",
-        r"(?:lượt|người|khách) (?:truy ?cập|ghé thăm) thứ",
+        rf"(?:lượt|người|khách)(?: {VISITED})? thứ",
         r"total(?: (?:visits|visitors|hits))?",
         r"số lượt truy ?cập",
         r"lượt truy ?cập",

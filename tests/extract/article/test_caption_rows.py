@@ -46,6 +46,7 @@ CASES = {
     "ends as a clause or a document": case(f"{STALL};", italic=True),
     "ends as a sentence": case(f"{STALL}.", colored=True),
     "ends without a stop": case(STALL),
+    "ends without a stop where all text has one": case(STALL, running={"has_captions": True, "stops": True}),
     "carries on": case(f"Tại {STALL}"),
     "two sentences": case(f"{STALL}. Khách rất đông.", italic=True),
     "two sentences set as text": case(f"{STALL}. Khách rất đông", running={"align": "justify"}),
@@ -60,7 +61,8 @@ CASES = {
 SPEAK_FOR = frozenset(
     (
         "names the photographer", "in italics", "centred", "coloured", "not indented", "not justified", "short",
-        "ends without a stop", "begins with who is shown", "tells a scene", "speaks of a picture",
+        "ends without a stop", "ends without a stop where all text has one",
+        "begins with who is shown", "tells a scene", "speaks of a picture",
     )
 )  # fmt: skip
 """The rows whose cases are captions; those of the others are none."""

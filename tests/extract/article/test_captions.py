@@ -133,6 +133,19 @@ def test_what_tells_a_story_between_two_pictures_is_text(told):
     assert (captions(article), article.body) == ([], (FIRST, told, LAST))
 
 
+def test_a_plain_line_without_a_stop_below_a_picture_is_a_caption_where_all_text_has_stops():
+    set_apart = "<p align=center><i>Quang cảnh buổi làm việc</i></p>"
+    plain = PICTURE + paragraph("Tuyến đường hoa ở xã An Mỹ") + paragraph(LAST) + PICTURE + set_apart
+    article = read(paragraph(FIRST) + plain + paragraph(LAST))
+    assert captions(article) == ["Tuyến đường hoa ở xã An Mỹ", "Quang cảnh buổi làm việc"]
+
+
+def test_a_caption_below_a_list_is_no_part_of_it():
+    listed = paragraph("Người dân cần:") + "<ul><li>Rửa lu mỗi tuần;</li><li>Ngủ mùng.</li></ul>"
+    article = read(paragraph(FIRST) + listed + PICTURE + f"<p>{SHOWN}</p>" + paragraph(LAST))
+    assert captions(article) == [SHOWN]
+
+
 @pytest.mark.parametrize("line", ["Toàn cảnh hội nghị.", "Quang cảnh lớp học", "Ảnh minh họa."])
 def test_what_names_a_view_is_a_caption_however_plain(line):
     article = read(paragraph(FIRST) + PICTURE + paragraph(line) + paragraph(LAST))

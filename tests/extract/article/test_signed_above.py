@@ -79,3 +79,9 @@ def test_how_to_reach_the_office_below_the_article_hides_no_signature():
 
 def test_how_to_reach_an_office_among_the_paragraphs_is_text():
     assert len(read(f"<div><p>{FIRST}</p>{REACHED}<p>{LAST}</p></div>").body) == 3
+
+
+def test_who_signs_below_a_table_that_a_text_introduces_is_in_no_list():
+    signed = f"<p>{NAME}</p><p><b>Phòng Văn hóa và Thông tin</b></p>"
+    article = read(f"{TEXT}<p>Các văn bản đáng chú ý:</p><table border=1>{ROWS}</table>{signed}")
+    assert (article.author, article.department) == (NAME, "Phòng Văn hóa và Thông tin")

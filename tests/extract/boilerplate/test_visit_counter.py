@@ -56,6 +56,18 @@ def counters(box):
             "<b>Bộ đếm</b><p>Today: 430</p><p>This week: 4,755</p><p>This month: 31,840</p><p>Total: 1,561,138</p>",
             (None, 430, 4755, 31840, 1561138),
         ),
+        (
+            "<b>Thống kê</b><p>Bạn là vị khách thứ <b>319778</b> ghé thăm - Hiện có <b>81</b> người đang xem</p>",
+            (81, None, None, None, 319778),
+        ),
+        (
+            "<b>Thống kê</b><ul><li>Lượt ghé thăm hôm nay: 430</li><li>Tổng số lượt ghé thăm: 446711</li></ul>",
+            (None, 430, None, None, 446711),
+        ),
+        (
+            "<h5>Thống kê</h5><dl><dt>Đang hoạt động</dt><dd>41</dd><dt>Hôm nay</dt><dd>941</dd></dl>",
+            (41, 941, None, None, None),
+        ),
         ("<p>Online: 180&nbsp; Số lượt truy cập: 54283689</p>", (180, None, None, None, 54283689)),
         (
             "<div>Thống kê truy cập</div><div><b>5</b> đang online</div><div><b>1,204</b> hôm nay</div>"

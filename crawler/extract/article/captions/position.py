@@ -34,8 +34,8 @@ def is_quoted(above: Iterable[Item], style: Style, top: Element | None) -> bool:
     for number, item in enumerate(item for item in above if item.kind == "text"):
         if item.text.endswith(":"):
             return number > 0
-        if item.style(top) != style:
-            return False
+        if item.is_listed or item.style(top) != style:
+            return False  # where the markup ends a list, what is below goes on with nothing
     return False
 
 

@@ -68,6 +68,8 @@ class Running:
     indented: bool
     headings: frozenset[Style]
     blocks: frozenset[Element]
+    stops: bool = False
+    """Whether all texts that are below no picture and no sub-headings end with a stop."""
     has_captions: bool = False
     """Whether a short text that is set apart is below a picture."""
 
@@ -91,10 +93,20 @@ def look_of(items: Sequence[Item], top: Element | None) -> Running:
         frozenset(item.line.element for item in running),
     )
     below = [item for above, item in pairwise(items) if above.kind == "picture" and item.kind == "text"]
+    other = [
+        item.text
+        for item in items
+        if item.kind == "text" and item not in below and not item.style(top).bold and not item.is_listed
+    ]
     return replace(
         look,
+        stops=len(other) > 1 and all(map(_stops, other)),
         has_captions=any(len(item.text) <= _PROSE * 2 and differs(item.style(top), look) for item in below),
     )
+
+
+def _stops(text: str) -> bool:
+    return text.rstrip('”")').endswith((".", "!", "?", "…", ":", ";", ","))
 
 
 def _headings(items: Sequence[Item], top: Element | None) -> Iterator[Style]:
@@ -160,6 +172,11 @@ ROWS: Rows[Candidate] = (
         lambda c: c.text.endswith((".", "!")) and not c.text.endswith("./.") and not c.credit,
     ),
     Row("ends without a stop", 1.5, lambda c: c.is_open),
+    Row(
+        "ends without a stop where all text has one",
+        1.5,
+        lambda c: c.is_open and c.running.stops and not (c.is_heading or c.text.isupper()),
+    ),
     Row("carries on", -3.0, lambda c: _CARRIES_ON.match(c.text) is not None),
     Row("two sentences", -1.0, lambda c: _TWO_SENTENCES.search(c.text) is not None and not c.credit),
     Row(

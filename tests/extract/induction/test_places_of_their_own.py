@@ -1,0 +1,157 @@
+"""Places on the pages of a little portal that are told by what stands there on all pages."""
+
+import pytest
+
+from crawler.extract import read_page
+from crawler.extract.induction.learn import learn
+from crawler.extract.template.model import Template
+from tests.support.portal_pages import (
+    DEEDS,
+    PERSONS,
+    PLACES,
+    UNITS,
+    WHENS,
+    Story,
+    framed,
+    learned,
+    sheets,
+    stories,
+)
+
+
+def page(story: Story, request: int, *, head: str = "", foot: str = "", text: str | None = None) -> str:
+    """A page with date, author and title, what is above and below its text, and the text."""
+    whole = "".join(f"<p>{each}</p>" for each in story.paragraphs) if text is None else text
+    day = "/".join(reversed(story.date.split("-")))
+    return framed(
+        story,
+        request,
+        f'<h1>{story.title}</h1><div class="day">Spolt: {day}</div>{head}<div class="bod">{whole}</div>{foot}',
+    )
+
+
+def caption(story: Story) -> str:
+    return f"Quang cảnh {DEEDS[story.n % 7]} tại {PLACES[story.n * 3 % 7]} {WHENS[story.n % 8]}"
+
+
+def article(skin, story: Story, templates: tuple[Template, ...], request: int = 77):
+    found = read_page(skin(story, request).encode(), story.url, portal="soctrang", template=templates)
+    assert found.article is not None, found.problems
+    assert found.template is not None
+    return found.article
+
+
+def test_readers_who_comment_are_no_authors():
+    def skin(story: Story, request: int) -> str:
+        author = f'<div class="who">Vrilk: {story.author}</div>' if story.n % 4 != 1 else ""
+        said = f'<div class="com"><b>{PERSONS[(story.n + 2) % 5]}</b></div>' if story.n % 2 else ""
+        return page(story, request, foot=f"{author}{said}")
+
+    told = stories(24)
+    templates = learned(skin, told[:20])
+    assert article(skin, told[21], templates).author is None
+    assert article(skin, told[22], templates).author == told[22].author
+
+
+def test_persons_whom_the_page_links_are_authors_and_no_categories():
+    def skin(story: Story, request: int) -> str:
+        name = (
+            f"{['Lê', 'Trần', 'Võ', 'Bùi'][story.n % 4]} Văn {['An', 'Bé', 'Cả', 'Dũng', 'Em'][story.n // 4]}"
+        )
+        link = f'<a href="/ubnd-stg/1290/31000/{64000 + story.n}/nguoi-viet/">{name}</a>'
+        return page(story, request, head=f'<span class="who">Vrilk klum {link}</span>')
+
+    templates = learned(skin, stories(20))
+    assert [each for each, _ in templates[0].fields if each in ("author", "category")] == ["author"]
+
+
+def test_sentences_of_a_list_with_a_name_are_text():
+    def skin(story: Story, request: int) -> str:
+        listed = f"<li>Giao {UNITS[story.n % 4]} theo dõi, báo cáo trước ngày 2/{story.n % 12 + 1}/2024.</li>"
+        whole = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        return page(story, request, text=f'{whole}<ul class="muc-luc">{listed}</ul>')
+
+    told = stories(20)
+    read = article(skin, told[17], learned(skin, told[:16]))
+    assert [each for each in read.body if each.startswith("Giao ")] and len(read.body) == len(
+        told[17].paragraphs
+    ) + 1
+    assert read.department is None
+
+
+@pytest.mark.parametrize(
+    "names", [("nd__1a2b3", "nd__9f8e7", "nd__4c5d6"), ("ctr_191040", "ctr_191041", "ctr_191042")]
+)
+def test_a_number_that_tells_no_elements_apart_is_no_part_of_a_place(names):
+    def skin(story: Story, request: int) -> str:
+        file = f'<p><a href="/upload/kh-{story.n}.pdf">Kế hoạch {story.n}</a></p>'
+        return page(story, request, foot=file).replace('"bod"', f'"{names[story.n % 3]}"')
+
+    templates = learned(skin, stories(16))
+    assert len(templates) == 1
+    other = stories(18)[17]
+    html = skin(other, 3).replace(names[2], names[2][:-2] + "55")
+    found = read_page(html.encode(), other.url, portal="soctrang", template=templates)
+    assert found.template and found.article and list(found.article.body) == other.paragraphs
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="/_next/image?url=/anh/{n}.jpg&amp;w=1200">',
+        '<img src="/img/cho.gif" data-src="/anh/{n}.jpg">',
+    ],
+)
+def test_a_picture_is_the_articles_whatever_shows_it(picture):
+    def skin(story: Story, request: int) -> str:
+        shown = f"<figure>{picture.format(n=story.n)}<figcaption>{caption(story)}</figcaption></figure>"
+        whole = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        return page(story, request, text=whole + shown)
+
+    told = stories(18)
+    read = article(skin, told[17], learned(skin, told[:16]))
+    assert [caption.text for caption in read.captions] == [caption(told[17])]
+
+
+def test_a_summary_may_stand_below_the_text_behind_its_label():
+    def skin(story: Story, request: int) -> str:
+        said = f"<div>Krumb</div><div>{story.paragraphs[0]}</div>"
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs[1:])
+        return page(story, request, text=text, foot=f'<div class="sum">{said}</div>')
+
+    told = stories(18)
+    read = article(skin, told[17], learned(skin, told[:16]))
+    assert (read.summary, list(read.body)) == (told[17].paragraphs[0], told[17].paragraphs[1:])
+
+
+def test_documents_in_a_box_of_their_own_are_no_text():
+    def skin(story: Story, request: int) -> str:
+        href = f"/upload/ke-hoach-{story.n}.docx"
+        box = f'<div class="tep"><a href="{href}">Kế hoạch {story.n}.docx</a><a href="{href}">Tải</a></div>'
+        whole = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        return page(story, request, text=whole + box)
+
+    told = stories(18)
+    read = article(skin, told[17], learned(skin, told[:16]))
+    assert list(read.body) == told[17].paragraphs
+    assert [each.title for each in read.attachments] == ["Kế hoạch 17.docx"]
+
+
+def test_a_fact_alone_in_its_row_is_the_same_fact():
+    def skin(story: Story, request: int) -> str:
+        views = f"<span>Drank {900 + story.n * 997 % 5003 + request} klum</span>"
+        changed = "" if story.n == 17 else f"<span>Zmolk {story.date}</span> "
+        return page(story, request, foot=f'<div class="row">{changed}{views}</div>')
+
+    told = stories(18)
+    assert article(skin, told[17], learned(skin, told[:16]), 40).views == 900 + 17 * 997 % 5003 + 40
+
+
+def test_date_and_number_behind_one_label_are_two_values():
+    def skin(story: Story, request: int) -> str:
+        day = "/".join(reversed(story.date.split("-")))
+        row = f'<div class="k">Smiglixt</div><div class="row">{day} ({story.n + request % 9} klum)</div>'
+        return page(story, request, head=row).replace(f"Spolt: {day}", "Spolt")
+
+    told = stories(18)
+    assert article(skin, told[17], learn(sheets(skin, told[:16]))).published_at == told[17].date
