@@ -13,6 +13,8 @@ STALL = "Gian hàng nông sản sạch"
 DELEGATES = "Đại biểu trong gian hàng."
 PROSE = f"<p>{'Sáng nay tại trung tâm xã, nhiều hộ đã bày bán hàng của mình và thăm hỏi nhau. ' * 3}</p>"
 PICTURE = "<p><img src='/a.jpg' width='500' height='300'></p>"
+OPEN = "<p>Hàng thủ công của các ấp</p>"
+"""Text without a stop: a line below a picture that has none is not told by that."""
 ABOVE = f"{PICTURE}<p align='center'><i>Quang cảnh hội chợ</i></p>{PROSE}"
 
 CASES = {
@@ -21,8 +23,8 @@ CASES = {
     "between two pictures": f"{PICTURE}<p>{DELEGATES}</p>{PICTURE}{PROSE}",
     "between two pictures, captions below": f"{ABOVE}{PICTURE}<p>{STALL}.</p>{PICTURE}{PROSE}",
     "alone in italics": f"{PICTURE}<p><i>{STALL}. Khách rất đông.</i></p>{PROSE}",
-    "below a picture as captions are": f"{ABOVE}{PICTURE}<p>{STALL}</p>{PROSE}",
-    "short below a picture as captions are": f"{ABOVE}{PICTURE}<p>{STALL}</p>{PROSE}",
+    "below a picture as captions are": f"{ABOVE}{PICTURE}<p>{STALL}</p>{PROSE}{OPEN}",
+    "short below a picture as captions are": f"{ABOVE}{PICTURE}<p>{STALL}</p>{PROSE}{OPEN}",
     "named as caption": f"{PICTURE}<figcaption>{STALL};</figcaption>{PROSE}",
 }
 
