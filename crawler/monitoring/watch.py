@@ -54,6 +54,7 @@ class Watch:
         self._totals: dict[str, int | None] = {}
         self._dated = False
         self._ends: set[int] = set()
+        self._doubted = False
         self._alarming: list[tuple[int, str, str]] = []
 
     def sound(self, alarm: Alarm, at: str) -> None:
@@ -93,6 +94,7 @@ class Watch:
         """Notes what a crawl's answers tell of the portal, or of a part of it: an alarm where that is new. Gives it in
         words."""
         assert told.state is not None
+        self._doubted |= told.state == "quarantined"
         if told.part is None:
             alarm = Alarm(told.state, told.target, told.asked, told.shown)
             last = alarms.last_of(self._db, self._portal, told.state)
@@ -152,7 +154,8 @@ class Watch:
     def judge(self, at: str, articles: int, known: int, changed: int) -> None:
         """Compares what the whole crawl yielded with the baseline; `articles` were there. Of them `known` were there
         before, and `changed` say something else than then."""
-        if known >= MANY and changed > known / 2:
+        # of what is in quarantine the portal's state tells already
+        if known >= MANY and changed > known / 2 and not self._doubted:
             self.sound(Alarm("edited", None, known, changed), at)
         lost = make_due.vanished(self._db, self._portal, self._at)
         asked = articles + len(lost)
