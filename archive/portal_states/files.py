@@ -53,14 +53,14 @@ def judge_files(answers: Sequence[FileAnswer], doubted: Collection[int]) -> Asse
         outcomes=tuple(sorted(told.items(), key=lambda each: (-each[1], each[0]))),
         disregarded=tuple(sorted(disregarded)),
         exchanged=exchanged,
-        seen=frozenset(answer.key for answer in answers if answer.fate == "shown"),
+        seen=frozenset(answer.key for answer in answers if answer.fate == "shown" and answer.sha256 is None),
         part=FILES,
     )
 
 
 def _exchanged(answers: Sequence[FileAnswer], asked: int, doubted: Collection[int]) -> frozenset[int]:
     """The files whose payloads are too many to have been replaced by editors: more than half of many, or of a few
-    that are all the same now."""
+    that are all the same now, whether that stays or not."""
     changed = [answer for answer in answers if answer.fate == "changed"]
     still = [answer for answer in changed if answer.key in doubted]
     every = frozenset(answer.key for answer in changed)
@@ -68,9 +68,10 @@ def _exchanged(answers: Sequence[FileAnswer], asked: int, doubted: Collection[in
         return every
     if asked >= MANY and len(changed) > HALF * asked:
         return every
-    [(payload, count)] = Counter(answer.sha256 for answer in changed).most_common(1) or [(None, 0)]
-    if count >= LEAST and count > HALF * asked:
-        return frozenset(answer.key for answer in changed if answer.sha256 == payload)
+    others = Counter(answer.sha256 for answer in answers if answer.sha256 is not None)
+    for payload, count in others.most_common(1):
+        if count >= LEAST and count > HALF * asked:
+            return frozenset(answer.key for answer in answers if answer.sha256 == payload)
     return frozenset()
 
 
@@ -94,6 +95,10 @@ def _answers(
         if last.outcome == "ok" and last.payload_id != row[0]:
             sha256 = _became(db, portal, key, captures[0].ms, last.ms)
             fate = "shown" if sha256 is None else "changed"
+            if sha256 is None:  # it is not known whether other bytes stay; that many files share them is
+                (sha256,) = db.execute(
+                    "select sha256 from payload where id = ?", (last.payload_id,)
+                ).fetchone()
         elif last.outcome not in ("ok", "not-modified"):
             fate = "absent" if last.outcome in ABSENT else "else" if last.outcome in ELSE else "refused"
         yield FileAnswer(key, tuple(each.capture_id for each in captures), fate, last.outcome, sha256)

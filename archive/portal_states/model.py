@@ -38,7 +38,7 @@ Fate = Literal["shown", "changed", "absent", "else", "refused"]
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
     """What became in a round of a file known before. `key` is its `media_key`, `capture_ids` are its captures in the
-    round. `sha256` is the hash of the payload that it has now, None where it has none."""
+    round. `sha256` is the hash of the payload that it shows now, where that is another than before."""
 
     key: int
     capture_ids: tuple[int, ...]

@@ -39,7 +39,9 @@ NOTICE = Answer(
     200,
     {"Content-Type": "application/pdf", "Last-Modified": "Mon, 19 Aug 2024 07:00:00 GMT"},
 )
+UNDATED = Answer(NOTICE.body, 200, {"Content-Type": "application/pdf"})
 FRONTS = {
+    "one notice without a date": (UNDATED, "quarantined", "6 of 6 files were replaced at once"),
     "one notice": (NOTICE, "quarantined", "6 of 6 files were replaced at once"),
     "404": (Answer(not_found(), 404), "closed", "of 6 known files asked for, 0 were given"),
     "403": (Answer("Forbidden", 403), "refusing", "of 6 known files asked for, 0 were given"),
