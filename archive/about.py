@@ -15,10 +15,10 @@ def load_about(db: sqlite3.Connection) -> dict[str, str]:
     return {name: found[f"about.{name}"] for name in FIELDS if f"about.{name}" in found}
 
 
-def set_about(archive: Archive, **said: str) -> None:
+def set_about(archive: Archive, **texts: str) -> None:
     """Keeps what is said of some fields; an empty text takes a field back."""
     with archive.writing():
-        for name, text in said.items():
+        for name, text in texts.items():
             if name not in FIELDS:
                 raise ValueError(f"no such field: {name}")
             if text:

@@ -84,39 +84,41 @@ class Alarm:
         before, now = figure(self.before or 0), figure(self.now or 0)
         if self.kind == "fall":
             before, now = figure(self.before or 0, 2), figure(self.now or 0, 2)
-            said = t(
+            sentence = t(
                 "{field} fell from {before} to {now}", field=_of(self.field or ""), before=before, now=now
             )
         elif self.kind == "counter":
-            said = t(
+            sentence = t(
                 "the counter {field} went back from {before} to {now}",
                 field=_of(self.field or ""),
                 before=before,
                 now=now,
             )
         elif self.kind == "short-list":
-            said = t("a list says that it has {before} entries, and {now} were found", before=before, now=now)
+            sentence = t(
+                "a list says that it has {before} entries, and {now} were found", before=before, now=now
+            )
         elif self.kind == "vanished":
-            said = t("{now} of {before} articles were not there any more", now=now, before=before)
+            sentence = t("{now} of {before} articles were not there any more", now=now, before=before)
         elif self.kind == "edited":
-            said = t("{now} of {before} articles were changed at once", now=now, before=before)
+            sentence = t("{now} of {before} articles were changed at once", now=now, before=before)
         elif self.kind == "part":
-            said = t(
+            sentence = t(
                 "{part}: {now} of {before} known ones asked for were shown as before",
                 part=_part(self.field or ""),
                 now=now,
                 before=before,
             )
         elif self.kind in STATES:
-            said = t(
+            sentence = t(
                 "the portal is {state}: {now} of {before} known articles asked for were shown as before",
                 state=named(self.kind, self.field),
                 now=now,
                 before=before,
             )
         else:
-            said = t(self.kind) + (f" ({self.field})" if self.field else "")
-        return f"{said}: {self.addresses[0]}" if self.addresses else said
+            sentence = t(self.kind) + (f" ({self.field})" if self.field else "")
+        return f"{sentence}: {self.addresses[0]}" if self.addresses else sentence
 
     @property
     def stored(self) -> str:
@@ -232,8 +234,8 @@ def _of(field: str) -> str:
 
 def _part(field: str) -> str:
     """What an alarm says of a part of a portal, as ``host vpub.soctrang.gov.vn: refusing``."""
-    part, _, said = field.rpartition(": ")
-    return f"{part_named(part)}: {t(said)}"
+    part, _, label = field.rpartition(": ")
+    return f"{part_named(part)}: {t(label)}"
 
 
 def _json(addresses: Iterable[str]) -> str:

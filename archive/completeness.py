@@ -36,8 +36,8 @@ def completeness(db: sqlite3.Connection) -> list[Completeness]:
         articles = held.get(portal, 0)
         (waiting,) = db.execute(_WAITING, (portal,)).fetchone()
         known = articles + waiting
-        told = [Completeness(portal, articles, known, "addresses"), *_of_lists(db, portal, articles)]
-        most = max([*told, *_of_ids(db, portal, articles)], key=lambda each: each.about)
+        counts = [Completeness(portal, articles, known, "addresses"), *_of_lists(db, portal, articles)]
+        most = max([*counts, *_of_ids(db, portal, articles)], key=lambda each: each.about)
         if most.about > articles:
             found.append(most)
     return found
@@ -51,7 +51,7 @@ _WAITING = """select count(distinct coalesce(d.cms_id, d.url)) from address d
 
 
 def _of_lists(db: sqlite3.Connection, portal: str, articles: int) -> list[Completeness]:
-    said: dict[str, int] = {}
+    totals: dict[str, int] = {}
     # what a crawl was told is newer than what files say that others captured
     for (stats,) in db.execute(
         "select json_extract(stats, '$.list_totals') from (select * from crawls where portal = ?"
@@ -59,11 +59,11 @@ def _of_lists(db: sqlite3.Connection, portal: str, articles: int) -> list[Comple
         (portal, RUNS),
     ):
         for url, total in json.loads(stats).items():
-            said.setdefault(url, total)
+            totals.setdefault(url, total)
     for _, detail in hash_chain.noted(db, "import", RUNS):
         for url, total in detail.get("list_totals", {}).get(portal, {}).items():
-            said.setdefault(url, total)
-    return [Completeness(portal, articles, total, "list", url) for url, total in said.items()]
+            totals.setdefault(url, total)
+    return [Completeness(portal, articles, total, "list", url) for url, total in totals.items()]
 
 
 def _of_ids(db: sqlite3.Connection, portal: str, articles: int) -> list[Completeness]:

@@ -41,8 +41,12 @@ def speak() -> None:
 def t(text: str, /, **values: Any) -> str:
     """The text in the language of the process, with its `{names}` filled in. What values hold that would be a
     command to a terminal is shown as an escape."""
-    said = _says(text) if text else text
-    return said.format(**{name: printable(value) for name, value in values.items()}) if values else said
+    translation = _says(text) if text else text
+    return (
+        translation.format(**{name: printable(value) for name, value in values.items()})
+        if values
+        else translation
+    )
 
 
 @contextmanager
@@ -61,19 +65,19 @@ def stored(text: str, /, **values: Any) -> str:
     return text.format(**values)
 
 
-def translated(said: str | None) -> str:
+def translated(sentence: str | None) -> str:
     """A sentence that was stored in English, as the reason for which a crawl ended, in the language of the process."""
-    if not said:
+    if not sentence:
         return ""
-    if t(said) != said or not is_vietnamese():
-        return t(said)
-    if said.isdecimal() and len(said) > _YEAR:
-        return figure(int(said))
+    if t(sentence) != sentence or not is_vietnamese():
+        return t(sentence)
+    if sentence.isdecimal() and len(sentence) > _YEAR:
+        return figure(int(sentence))
     known = gettext.translation(_DOMAIN, gettext.bindtextdomain(_DOMAIN))
     for text, form in _forms(known):
-        if match := form.fullmatch(said):
+        if match := form.fullmatch(sentence):
             return t(text, **{name: translated(value) for name, value in match.groupdict().items()})
-    return _COUNTED.sub(lambda match: f"{match[1]} × {t(match[2])}", said)
+    return _COUNTED.sub(lambda match: f"{match[1]} × {t(match[2])}", sentence)
 
 
 @cache

@@ -89,7 +89,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(t("Commands")):
-            formatter.write_dl([(name, t(told)) for name, told in COMMANDS.items()])
+            formatter.write_dl([(name, t(help_text)) for name, help_text in COMMANDS.items()])
 
 
 def spoken(command: click.Command) -> click.Command:
@@ -104,9 +104,9 @@ def spoken(command: click.Command) -> click.Command:
     return command
 
 
-def paragraphs(told: str | None) -> str:
+def paragraphs(help_text: str | None) -> str:
     """The help of a command, each paragraph by itself, for examples are the same in all languages."""
-    return "\n\n".join(t(each) for each in inspect.cleandoc(told or "").split("\n\n"))
+    return "\n\n".join(t(each) for each in inspect.cleandoc(help_text or "").split("\n\n"))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -159,8 +159,8 @@ def main() -> None:
 def run_and_notify(words: Sequence[str]) -> int:
     """Runs the command `words`, and tells the target of `--notify` or LUUTRU_NOTIFY how it ended."""
     if any(not char.isprintable() and char != "\n" for word in words for char in word):
-        said = t("an option holds a control character: write it out, or leave it away.")
-        click.echo(f"luutru: {said}", err=True)
+        message = t("an option holds a control character: write it out, or leave it away.")
+        click.echo(f"luutru: {message}", err=True)
         return USAGE
     told_all = _notified(words)
     if not told_all:
@@ -205,8 +205,8 @@ def ended(command: Callable[[], int | None]) -> int:
         return BUSY
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        said = t(NO_ROOM) if error.errno == errno.ENOSPC else f"{where}{error.strerror or error}"
-        click.echo(f"luutru: {printable(said)}", err=True)
+        message = t(NO_ROOM) if error.errno == errno.ENOSPC else f"{where}{error.strerror or error}"
+        click.echo(f"luutru: {printable(message)}", err=True)
         return FAILED
     except (ArchiveError, sqlite3.Error) as error:
         click.echo(f"luutru: {printable(str(error))}", err=True)
@@ -214,12 +214,12 @@ def ended(command: Callable[[], int | None]) -> int:
     except Exception as error:
         if os.environ.get("LUUTRU_TRACEBACK"):
             raise
-        said = f"{type(error).__name__}: {error}"
+        message = f"{type(error).__name__}: {error}"
         click.echo(
             t(
                 "luutru: something was not as it must be ({said}); `luutru verify` tells whether it is "
                 "the archive. Where it is not, please report it, with what LUUTRU_TRACEBACK=1 prints.",
-                said=said,
+                said=message,
             ),
             err=True,
         )

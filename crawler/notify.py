@@ -45,9 +45,9 @@ def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> st
         elif mail := _MAIL.fullmatch(target):
             _mail(mail[1], subject, text)
         else:
-            told = {**os.environ, "LUUTRU_SUBJECT": subject, "LUUTRU_EXIT": str(code)}
+            environment = {**os.environ, "LUUTRU_SUBJECT": subject, "LUUTRU_EXIT": str(code)}
             subprocess.run(
-                shlex.split(target), input=text, text=True, env=told, timeout=PATIENCE, check=True,
+                shlex.split(target), input=text, text=True, env=environment, timeout=PATIENCE, check=True,
                 stdout=subprocess.DEVNULL,
             )  # fmt: skip
     except (OSError, ValueError, subprocess.SubprocessError, smtplib.SMTPException) as error:

@@ -25,10 +25,10 @@ def moved_addresses(
     )
     found = []
     for row_id, url, kind, cms_id in rows:
-        told = address(url)
+        now = address(url)
         # an address that no form fits was sown or redirected to: it stays what it was taken for
-        if kind in PAGES and told.kind in ("article", "list") and (told.kind, told.cms_id) != (kind, cms_id):
-            found.append((row_id, told))
+        if kind in PAGES and now.kind in ("article", "list") and (now.kind, now.cms_id) != (kind, cms_id):
+            found.append((row_id, now))
     return found
 
 
@@ -42,7 +42,7 @@ def readdress(archive: Archive, moved: list[tuple[int, Address]]) -> list[int]:
     captures: list[int] = []
     left: set[int] = set()
     with archive.writing():
-        for row_id, told in moved:
+        for row_id, now in moved:
             own = [i for (i,) in db.execute("select id from capture where address_id = ?", (row_id,))]
             (article_id,) = db.execute("select article_id from address where id = ?", (row_id,)).fetchone()
             left |= {article_id} - {None}
@@ -53,7 +53,7 @@ def readdress(archive: Archive, moved: list[tuple[int, Address]]) -> list[int]:
                 " told_cms_id = null, told_ms = null,"
                 " next_due_at = case when state = 'alias' then ? else next_due_at end,"
                 " state = case when state = 'alias' then 'pending' else state end where id = ?",
-                (told.kind, told.cms_id, RANKS[told.kind], archive.now(), row_id),
+                (now.kind, now.cms_id, RANKS[now.kind], archive.now(), row_id),
             )
         for article_id in left:
             derive(db, article_id, archive.removal)

@@ -203,8 +203,8 @@ def _confirm(archive: Archive, same: Same) -> int | None:
     return found
 
 
-def _reread_one(archive: Archive, told: Extracted) -> set[int | None]:
-    db, capture_id, reading = archive.db, told.capture_id, told.reading
+def _reread_one(archive: Archive, extraction: Extracted) -> set[int | None]:
+    db, capture_id, reading = archive.db, extraction.capture_id, extraction.reading
     address_id, old_article, old_content, sha256 = db.execute(
         "select a.id, a.article_id, c.content_id, p.sha256 from capture c"
         " join address a on a.id = c.address_id left join payload p on p.id = c.payload_id where c.id = ?",
@@ -218,11 +218,11 @@ def _reread_one(archive: Archive, told: Extracted) -> set[int | None]:
         doubt_visits(db, [capture_id])
     if contact:
         stale.doubt(db, "contacts")
-    ms = millis(told.at)
-    keep_listed(db, told.portal, capture_id, ms, reading.listed)
+    ms = millis(extraction.at)
+    keep_listed(db, extraction.portal, capture_id, ms, reading.listed)
     content, left, article_id = None, None, old_article
     if reading.article is not None:
-        taken = Taken(capture_id, ms, at_millis(ms), told.url, sha256 or b"")
+        taken = Taken(capture_id, ms, at_millis(ms), extraction.url, sha256 or b"")
         content = rows.keep(db, archive.pieces, reading.article, taken, reading.hashes)
         left = learn_cms_id(db, address_id, reading.article.cms_id, ms)
     content_id = content and content.id
@@ -240,7 +240,7 @@ def _reread_one(archive: Archive, told: Extracted) -> set[int | None]:
         article_id, _ = article_at(db, address_id)
         if article_id is None:
             sight = Sight(
-                ms, content.sha256, told.url, reading.extractor or "", capture_id, address_id, reading.outcome,
+                ms, content.sha256, extraction.url, reading.extractor or "", capture_id, address_id, reading.outcome,
                 content.id, content.digests, None,
             )  # fmt: skip
             article_id, _ = begin(db, address_id, sight, archive.removal)

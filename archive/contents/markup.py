@@ -51,7 +51,7 @@ def shared_text(body: str, others: Iterable[str | None]) -> str:
     return "\n".join((body, *(text or "" for text in others)))
 
 
-def pack(markup: str, said: str, number: Callable[[str], int]) -> str:
+def pack(markup: str, text: str, number: Callable[[str], int]) -> str:
     """The markup, packed against the `words` that were read from it. `number` gives a piece its number."""
     parts: list[Any] = []
     run = ""
@@ -63,27 +63,27 @@ def pack(markup: str, said: str, number: Callable[[str], int]) -> str:
             run += first
             for name, markup_after in zip(rest[0::2], rest[1::2], strict=True):
                 _put(parts, run, number)
-                _point(parts, name, said, 0)
+                _point(parts, name, text, 0)
                 run = markup_after
         elif core := piece.strip():
             before, _, after = piece.partition(core)
             _put(parts, run + before, number)
             run = after
-            reached = _point(parts, core, said, reached)
+            reached = _point(parts, core, text, reached)
         else:
             run += piece
     _put(parts, run, number)
     return compact(parts)
 
 
-def unpack(packed: str, said: str, piece: Callable[[int], str]) -> str:
+def unpack(packed: str, text: str, piece: Callable[[int], str]) -> str:
     """The markup again, from its packed form, the `words` of the content, and what gives the pieces."""
     return "".join(
         part
         if isinstance(part, str)
         else piece(part)
         if isinstance(part, int)
-        else html.escape(said[part[0] : part[0] + part[1]], quote=False)
+        else html.escape(text[part[0] : part[0] + part[1]], quote=False)
         for part in json.loads(packed)
     )
 
@@ -152,7 +152,7 @@ def _write(parts: list[Any], text: str) -> None:
         parts.append(text)
 
 
-def _point(parts: list[Any], text: str, said: str, reached: int) -> int:
+def _point(parts: list[Any], text: str, whole: str, reached: int) -> int:
     """Adds where `text` is in the words, looked for from `reached` on first, or itself where it does not;
     how far that reaches."""
     plain = text
@@ -162,9 +162,9 @@ def _point(parts: list[Any], text: str, said: str, reached: int) -> int:
             plain = ""
     start = -1
     if len(plain) >= _SHORTEST:
-        start = said.find(plain, reached)
+        start = whole.find(plain, reached)
         if start < 0:
-            start = said.find(plain)
+            start = whole.find(plain)
     if start < 0:
         _write(parts, text)
         return reached

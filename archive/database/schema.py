@@ -189,8 +189,8 @@ def fingerprint(applied: Sequence[str] | None = None) -> str:
 
 def releases() -> dict[str, dict[str, Any]]:
     """Of each released version that changed the schema: its migrations and their fingerprint."""
-    told: dict[str, dict[str, Any]] = json.loads(_sql("releases.json"))
-    return told
+    released: dict[str, dict[str, Any]] = json.loads(_sql("releases.json"))
+    return released
 
 
 def _names() -> tuple[str, ...]:

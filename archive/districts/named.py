@@ -31,7 +31,7 @@ def articles_by_district(
 ) -> list[tuple[District, int]]:
     """How many articles, of all or of those in the rows `among`, name each district now; those of most first."""
     places = districts_by_entity(db)
-    told = {district.label: district for district in places.values()}
+    by_label = {district.label: district for district in places.values()}
     wanted = "" if among is None else "where a.id in (select value from json_each(:among))"
     rows = db.execute(
         "with place as materialized (select key as entity, value as district from json_each(:places))"
@@ -42,4 +42,4 @@ def articles_by_district(
             "among": json.dumps(list(among or ())),
         },
     )
-    return [(told[label], number) for label, number in rows]
+    return [(by_label[label], number) for label, number in rows]

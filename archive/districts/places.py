@@ -62,10 +62,10 @@ def district_of(name: str, within: str | None, home: str | None = None) -> Distr
     above, of = _parted(within)
     if found := _one(_candidates(above, of), None, home):
         return found
-    told = _merged().get(f"{_plain(kind)} {plain}", set())
-    if len(told) != 1:
+    districts = _merged().get(f"{_plain(kind)} {plain}", set())
+    if len(districts) != 1:
         return None
-    ((district, province),) = told
+    ((district, province),) = districts
     return _one(_candidates("", district), province, None)
 
 

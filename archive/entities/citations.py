@@ -90,11 +90,11 @@ def _read(
     if kind in NO_DOCUMENTS:
         return None
     if kind is None:
-        told = numbers.kind_of(number["symbol"])
-        if listed and before is not None and (told is None or told == before.citation.kind):
+        named = numbers.kind_of(number["symbol"])
+        if listed and before is not None and (named is None or named == before.citation.kind):
             kind = before.citation.kind
         elif numbers.has_type(number["symbol"]):
-            kind = told
+            kind = named
         elif not (NUMBER_WORD.search(lead) or numbers.is_plain(number["symbol"])):
             return None
     first = start if kind_start is None else kind_start
@@ -116,11 +116,11 @@ def _details_after(text: Text, end: int) -> tuple[str | None, str | None, str | 
         if dated and date is None:
             date, end = iso(dated), dated.end()
             continue
-        said = _THEN_OF.match(text.settled, end, window)
-        if said and issuer is None:
-            stop = _issuer_end(text, said.end())
+        detail = _THEN_OF.match(text.settled, end, window)
+        if detail and issuer is None:
+            stop = _issuer_end(text, detail.end())
             if stop:
-                issuer, end = text.between(said.end(), stop), stop
+                issuer, end = text.between(detail.end(), stop), stop
                 issued = _ISSUED_ON.match(text.settled, end)
                 end = issued.end() if issued else end
                 continue
@@ -190,8 +190,8 @@ def _with_provisions(found: list[Cited], text: Text) -> list[Cited]:
         place = starts.get(provision.end() + len(provision["gap"]))
         if place is not None:
             one = found[place]
-            said = (*one.citation.provisions, text.between(*provision.span()))
-            found[place] = replace(one, citation=replace(one.citation, provisions=said))
+            provisions = (*one.citation.provisions, text.between(*provision.span()))
+            found[place] = replace(one, citation=replace(one.citation, provisions=provisions))
     return found
 
 

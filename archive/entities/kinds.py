@@ -20,7 +20,7 @@ NO_DOCUMENTS = frozenset({"Hợp đồng", "Dự án", "Biên bản", "Giấy ph
 _SAME = {"Thông báo kết luận": "Thông báo"}
 
 
-def kind_before(lead: str, start: int, told: str | None) -> tuple[str | None, int | None]:
+def kind_before(lead: str, start: int, expected: str | None) -> tuple[str | None, int | None]:
     """The kind named before a number, and where; one that the number's letters stand for comes first."""
     candidates = []
     for found in _KIND.finditer(lead):
@@ -30,4 +30,4 @@ def kind_before(lead: str, start: int, told: str | None) -> tuple[str | None, in
             candidates.append((_SAME.get(kind, kind), start - len(lead) + found.start()))
     if not candidates:
         return None, None
-    return next((one for one in candidates if one[0] == told), candidates[-1])
+    return next((one for one in candidates if one[0] == expected), candidates[-1])

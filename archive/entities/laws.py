@@ -89,7 +89,7 @@ def _amended_end(text: Text, at: int) -> int:
 
 def _known_end(text: Text, at: int) -> int:
     """The end of a title of the list that begins at `at`, commas left aside; the longest."""
-    said: list[str] = []
+    words: list[str] = []
     best = 0
     for index in range(at, min(at + _MOST, len(text.tokens))):
         token = text.at(index)
@@ -97,8 +97,8 @@ def _known_end(text: Text, at: int) -> int:
             continue
         if not token.is_word:
             break
-        said.append(token.low)
-        if tuple(said) in _titles():
+        words.append(token.low)
+        if tuple(words) in _titles():
             best = index + 1
     return best
 

@@ -24,9 +24,9 @@ def _persons(text: Text) -> list[Mention]:
         mention = Mention(name, "person", office)
         offices.setdefault(name.casefold(), {}).setdefault((office or "").casefold(), mention)
     found = []
-    for said in offices.values():
-        told = [mention for mention in said.values() if mention.office] or list(said.values())
-        found += told
+    for named in offices.values():
+        with_office = [mention for mention in named.values() if mention.office] or list(named.values())
+        found += with_office
     return found
 
 

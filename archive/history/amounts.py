@@ -48,7 +48,7 @@ def measure(before: Wording, after: Wording) -> Amount:
         added += count_words(pieces, "new")
         removed += count_words(pieces, "gone")
     old, new = _figures(before.text), _figures(after.text)
-    letters = [re.findall(r"\w+", " ".join(said.text).lower()) for said in (before, after)]
+    letters = [re.findall(r"\w+", " ".join(wording.text).lower()) for wording in (before, after)]
     numbers, dates, phones = (one != other for one, other in zip(old, new, strict=True))
     signs = letters[0] == letters[1] and list(before.text) != list(after.text)
     return Amount(added, removed, numbers, dates, phones, signs, before.persons != after.persons)
@@ -78,11 +78,11 @@ def amount_row(db: sqlite3.Connection, before_id: int, after_id: int) -> tuple[i
 
 def _figures(text: Text) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """Numbers, dates and telephone numbers, each as often as it is there."""
-    said = "\n".join(text)
-    dates = Counter(_DATE.findall(said))
-    said = _DATE.sub(" ", said)
-    phones = Counter(re.sub(r"\D", "", phone) for phone in _PHONE.findall(said))
-    return Counter(_NUMBER.findall(_PHONE.sub(" ", said))), dates, phones
+    whole = "\n".join(text)
+    dates = Counter(_DATE.findall(whole))
+    whole = _DATE.sub(" ", whole)
+    phones = Counter(re.sub(r"\D", "", phone) for phone in _PHONE.findall(whole))
+    return Counter(_NUMBER.findall(_PHONE.sub(" ", whole))), dates, phones
 
 
 def _wording(db: sqlite3.Connection, content_id: int) -> Wording:

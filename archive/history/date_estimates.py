@@ -93,22 +93,22 @@ def _believed(db: sqlite3.Connection, articles: list[_Article]) -> dict[str, _Wi
     asked = dated[:: len(dated) // ASKED + 1]
     believed = {}
     for name, witness in all_witnesses.items():
-        right, told = 0, 0
+        right, trials = 0, 0
         for article in asked:
             if (found := _bounded(article, witness(article))) and article.published:
-                told += 1
+                trials += 1
                 right += found[0] <= article.published <= found[1]
-        if told >= _LEAST_ASKED and right >= TRUSTED * told:
+        if trials >= _LEAST_ASKED and right >= TRUSTED * trials:
             believed[name] = witness
     return believed
 
 
 def _best(article: _Article, witnesses: dict[str, _Witness]) -> tuple[Range, str] | None:
     """The narrowest range, and the witness that gives it."""
-    told = [
+    estimates = [
         (found, name) for name, witness in witnesses.items() if (found := _bounded(article, witness(article)))
     ]
-    return min(told, key=lambda each: (each[0][1] - each[0][0], each[1]), default=None)
+    return min(estimates, key=lambda each: (each[0][1] - each[0][0], each[1]), default=None)
 
 
 def _bounded(article: _Article, found: Range | None) -> Range | None:

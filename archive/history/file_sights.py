@@ -39,9 +39,9 @@ def files_of(db: sqlite3.Connection, portal: str, content_ids: Collection[int]) 
     for key in sorted(set().union(*keys.values())):
         if not differs(db, portal, key):
             continue
-        told = follow(key, sights(db, portal, key))
-        if told:
-            changes += told
+        followed = follow(key, sights(db, portal, key))
+        if followed:
+            changes += followed
             (urls[key],) = db.execute(
                 "select min(url) from address where media_key = ? and portal = ? and last_captured_at is not null",
                 (key, portal),
@@ -100,9 +100,9 @@ def differs(db: sqlite3.Connection, portal: str, key: int) -> bool:
 def modified_at(headers: Pairs, ms: int) -> int | None:
     """When a reply of the millisecond `ms` says that its file was changed last, in seconds since 1970; None where it
     says nothing, or a time so near that it is that of the reply itself."""
-    told = first(headers, "last-modified")
+    stamp = first(headers, "last-modified")
     try:
-        at = int(parsedate_to_datetime(told or "").timestamp())
+        at = int(parsedate_to_datetime(stamp or "").timestamp())
     except (ValueError, TypeError, OverflowError):
         return None
     return at if ms // 1000 - at > _JUST_NOW else None

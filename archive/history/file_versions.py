@@ -62,7 +62,7 @@ def with_files(runs: list[Run], events: list[Event], files: Files) -> tuple[list
         return runs, events
     parts = list(runs)
     replaced: list[FileChange] = []
-    told: list[tuple[FileChange, str]] = []
+    changes: list[tuple[FileChange, str]] = []
     lost: set[int] = set()
     for change in files.changes:
         place = _at(parts, change.ms)
@@ -72,7 +72,7 @@ def with_files(runs: list[Run], events: list[Event], files: Files) -> tuple[list
         if change.what != "changed":
             if here if change.what == "missing" else change.key in lost:
                 lost ^= {change.key}
-                told.append((change, f"file-{change.what}"))
+                changes.append((change, f"file-{change.what}"))
             continue
         if here and place and parts[place].first_ms > change.since_ms:
             if change.key in files.keys.get(parts[place - 1].content_id, ()):
@@ -93,7 +93,7 @@ def with_files(runs: list[Run], events: list[Event], files: Files) -> tuple[list
             named.append(FILES)
         if named:
             kept.append(Event(part.first_ms, "changed", number, ", ".join(filter(None, named))))
-    kept += [Event(each.ms, event, _at(parts, each.ms) + 1, files.urls[each.key]) for each, event in told]
+    kept += [Event(each.ms, event, _at(parts, each.ms) + 1, files.urls[each.key]) for each, event in changes]
     return parts, sorted(kept, key=attrgetter("ms"))
 
 
@@ -130,8 +130,8 @@ def _seal(parts: Sequence[Run], files: Files, changes: Sequence[FileChange]) -> 
             now[change.key] = change.after
         own = sorted(now.keys() & files.keys.get(part.content_id, frozenset()))
         if own:
-            told = b"".join(key.to_bytes(8, "big") + now[key] for key in own)
-            part.files = sha256(part.sha256 + told).digest()
+            hashes = b"".join(key.to_bytes(8, "big") + now[key] for key in own)
+            part.files = sha256(part.sha256 + hashes).digest()
 
 
 def _number(parts: Sequence[Run], run: Run, ms: int) -> int:

@@ -42,8 +42,8 @@ def replaced(db: sqlite3.Connection, article_id: int, first: int, second: int) -
 
 
 def _texts(db: sqlite3.Connection, before: str, after: str) -> tuple[list[str], list[str]] | None:
-    told = [_paragraphs(db, sha256) for sha256 in (before, after)]
-    return (told[0], told[1]) if told[0] and told[1] and told[0] != told[1] else None
+    texts = [_paragraphs(db, sha256) for sha256 in (before, after)]
+    return (texts[0], texts[1]) if texts[0] and texts[1] and texts[0] != texts[1] else None
 
 
 def _paragraphs(db: sqlite3.Connection, sha256: str) -> list[str]:

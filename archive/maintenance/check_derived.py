@@ -189,9 +189,9 @@ def check_day_totals(archive: Archive) -> Findings:
             )
     if sums.doubted(db, "visits"):
         return
-    visits, told = day_totals.expected_visits(db), day_totals.stored_visits(db)
-    for where in sorted(visits.keys() | told.keys()):
-        if visits.get(where) != told.get(where):
+    visits, kept = day_totals.expected_visits(db), day_totals.stored_visits(db)
+    for where in sorted(visits.keys() | kept.keys()):
+        if visits.get(where) != kept.get(where):
             yield Finding(
                 "visit_day", " ".join(where), None, t("is not what the readings of that day add up to")
             )

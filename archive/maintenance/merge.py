@@ -138,12 +138,12 @@ def _takedowns(sources: list[Archive], target: Archive, at: str) -> None:
     for when, detail in sorted({row for archive in sources for row in archive.db.execute(select)}):
         target.enter("takedown", when, json.loads(detail))
     texts = takedown.contents_taken(target.db)
-    said = "select distinct o.sha256, p.sha256 from capture c join content o on o.id = c.content_id"
-    said += " join payload p on p.id = c.payload_id"
+    sql = "select distinct o.sha256, p.sha256 from capture c join content o on o.id = c.content_id"
+    sql += " join payload p on p.id = c.payload_id"
     same = set()
     for archive in sources:
         unaware = texts - takedown.contents_taken(archive.db)
-        same |= {p for o, p in archive.db.execute(said) if o in unaware}
+        same |= {p for o, p in archive.db.execute(sql) if o in unaware}
     same -= takedown.payloads_taken(target.db)
     if same:
         why = "says what was taken down in another of the merged archives"

@@ -109,8 +109,8 @@ def _same(entries: Iterable[_SourceCapture]) -> list[list[_SourceCapture]]:
         lambda: defaultdict(list)
     )
     for entry in entries:
-        at, *said = entry.facts
-        found[*said[:5], *said[6:8], said[-1]][at].append(entry)
+        at, *facts = entry.facts
+        found[*facts[:5], *facts[6:8], facts[-1]][at].append(entry)
     for moments in found.values():
         if len(moments) > 1 and (whole := min(moments)) % 1000 == 0:
             del moments[whole]

@@ -51,9 +51,9 @@ def merge_frontier(sources: list[Archive], target: Archive) -> None:
             column: reduce(of_both, [row[place] for row in known])
             for place, (column, of_both) in enumerate(_FRONTIER.items(), 4)
         }
-        told = max((row[2:4] for row in known if row[2] is not None), default=(None, None))
+        newest = max((row[2:4] for row in known if row[2] is not None), default=(None, None))
         # What a crawl held when the archive was copied is still to be done.
         seen["state"] = "pending" if seen["state"] == "leased" else seen["state"]
         key = media_key(url) if seen["kind"] in ("image", "file") else None
-        values = (portal, url, url_key(url), *seen.values(), host_of(url), RANKS[seen["kind"]], key, *told)
+        values = (portal, url, url_key(url), *seen.values(), host_of(url), RANKS[seen["kind"]], key, *newest)
         target.db.execute(f"insert into address ({names}) values ({', '.join('?' * len(values))})", values)

@@ -65,9 +65,9 @@ def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: st
         file_texts.renew_histories(archive, payload_ids)
         seals.lift(db, *forget_titles(db, articles))
         settle(db)
-        said = (bytes.fromhex(sha256) for sha256 in done.contents)
+        hashes = (bytes.fromhex(sha256) for sha256 in done.contents)
         held = (bytes.fromhex(sha256) for sha256 in done.payloads)
-        archive.enter("takedown", at, detail(who, why, held, said))
+        archive.enter("takedown", at, detail(who, why, held, hashes))
         seals.close(db)
     # What was removed must not linger in the log, either.
     db.execute("pragma wal_checkpoint(truncate)")
@@ -120,13 +120,13 @@ def _concerned(db: sqlite3.Connection, target: int | str) -> tuple[set[int], set
             db, "select content_id from capture where content_id is not null and payload_id in"
             " (select value from json_each(?))", payload_ids,
         )  # fmt: skip
-        said = payload_ids | _ids(
+        payloads = payload_ids | _ids(
             db, "select payload_id from capture where payload_id is not null and content_id in"
             " (select value from json_each(?))", more,
         )  # fmt: skip
-        if (said, more) == (payload_ids, content_ids):
+        if (payloads, more) == (payload_ids, content_ids):
             break
-        payload_ids, content_ids = said, more
+        payload_ids, content_ids = payloads, more
     left = _ids(
         db,
         f"select id from payload where codec <> {TAKEN_DOWN} and id in (select value from json_each(?))",

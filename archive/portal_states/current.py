@@ -23,10 +23,14 @@ def open_states(db: sqlite3.Connection) -> list[dict[str, Any]]:
     rows = [dict(zip(names, values, strict=True)) for values in cursor]
     for row in rows:
         row["detail"] = json.loads(row["detail"])
-    told = {(row["portal"], row["part"]) for row in rows}
+    listed = {(row["portal"], row["part"]) for row in rows}
     return [
         *rows,
-        *(row for row in _forbidden(db) if not {(row["portal"], None), (row["portal"], row["part"])} & told),
+        *(
+            row
+            for row in _forbidden(db)
+            if not {(row["portal"], None), (row["portal"], row["part"])} & listed
+        ),
     ]
 
 

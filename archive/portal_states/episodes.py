@@ -29,12 +29,12 @@ def follow_all(
 ) -> dict[str | None, list[Episode]]:
     """Continues the open states, by part, with another round: what replaces each that changes. The state of a portal
     as a whole ends those of its hosts."""
-    told = {each.part: follow(open_.get(each.part), round_, each) for each in assessments}
+    followed = {each.part: follow(open_.get(each.part), round_, each) for each in assessments}
     if any(each.part is None and each.state is not None for each in assessments):
         for part, episode in open_.items():
-            if part not in told and part != FILES:
-                told[part] = [replace(episode, until_ms=round_.began_ms)]
-    return told
+            if part not in followed and part != FILES:
+                followed[part] = [replace(episode, until_ms=round_.began_ms)]
+    return followed
 
 
 def follow(open_: Episode | None, round_: Round, assessment: Assessment) -> list[Episode]:

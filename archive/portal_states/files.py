@@ -30,7 +30,7 @@ def judge_files(answers: Sequence[FileAnswer], doubted: Collection[int]) -> Asse
     fates = Counter(answer.fate for answer in answers)
     exchanged = _exchanged(answers, asked, doubted)
     state: State | None = "quarantined" if exchanged else None
-    told = Counter(changed=len(exchanged)) if exchanged else Counter[str]()
+    counts = Counter(changed=len(exchanged)) if exchanged else Counter[str]()
     bad = [answer for answer in answers if answer.fate in ("absent", "else", "refused")]
     if not exchanged and asked >= LEAST and asked - len(bad) <= FEW * asked:
         states: list[tuple[State, int]] = [
@@ -39,7 +39,7 @@ def judge_files(answers: Sequence[FileAnswer], doubted: Collection[int]) -> Asse
             ("refusing", fates["refused"]),
         ]
         state = max(states, key=lambda each: each[1])[0]
-        told = Counter(answer.outcome for answer in bad)
+        counts = Counter(answer.outcome for answer in bad)
     disregarded = [
         capture_id
         for answer in answers
@@ -50,7 +50,7 @@ def judge_files(answers: Sequence[FileAnswer], doubted: Collection[int]) -> Asse
         state,
         asked=asked,
         shown=asked - len(bad) - len(exchanged),
-        outcomes=tuple(sorted(told.items(), key=lambda each: (-each[1], each[0]))),
+        outcomes=tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0]))),
         disregarded=tuple(sorted(disregarded)),
         exchanged=exchanged,
         seen=frozenset(answer.key for answer in answers if answer.fate == "shown" and answer.sha256 is None),

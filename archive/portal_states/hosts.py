@@ -34,21 +34,21 @@ def assess(
     by_host: dict[str, list[Answer]] = {}
     for answer in round_.answers:
         by_host.setdefault(answer.host, []).append(answer)
-    told = [_of_host(host, round_, by_host, before, leads, doubted) for host in sorted(by_host)]
-    if whole.state is None and all(each.state is None for each in told):
-        return [whole, *told]
+    assessed = [_of_host(host, round_, by_host, before, leads, doubted) for host in sorted(by_host)]
+    if whole.state is None and all(each.state is None for each in assessed):
+        return [whole, *assessed]
     if len(by_host) == 1:
-        is_host = elsewhere(told[0].part or "")
+        is_host = elsewhere(assessed[0].part or "")
     else:
-        is_host = any(each.state is not None for each in told) and any(
-            each.state is None and _answers(by_host[each.part or ""]) for each in told
+        is_host = any(each.state is not None for each in assessed) and any(
+            each.state is None and _answers(by_host[each.part or ""]) for each in assessed
         )
     if not is_host:
         return [whole]
     plain = replace(
         whole, state=None, target=None, whole=False, outcomes=(), disregarded=(), exchanged=frozenset()
     )
-    return [plain, *told]
+    return [plain, *assessed]
 
 
 def _of_host(
@@ -61,15 +61,15 @@ def _of_host(
 ) -> Assessment:
     own = Round(round_.crawl_id, tuple(by_host[host]))
     beside = [answer for other, answers in by_host.items() if other != host for answer in answers]
-    told = judge(
+    assessed = judge(
         own, before, lambda: leads(own, host), beside=beside, doubted=doubted.get(host, doubted.get(None, ()))
     )
-    if told.state is None and _is_silent(own):
+    if assessed.state is None and _is_silent(own):
         outcomes = Counter(answer.outcome for answer in own.answers)
-        told = replace(told, state="refusing", outcomes=tuple(sorted(outcomes.items())))
-    if told.state is None and not told.asked and _answers(by_host[host]):
-        told = replace(told, news=1)  # nothing more can be asked of a host without articles
-    return replace(told, part=host)
+        assessed = replace(assessed, state="refusing", outcomes=tuple(sorted(outcomes.items())))
+    if assessed.state is None and not assessed.asked and _answers(by_host[host]):
+        assessed = replace(assessed, news=1)  # nothing more can be asked of a host without articles
+    return replace(assessed, part=host)
 
 
 def _is_silent(own: Round) -> bool:

@@ -20,9 +20,11 @@ LEAST = 5
 FEW = 0.1
 """A portal that shows no larger share of the articles it was asked for shows none."""
 HALF = 0.5
-"""A larger share of articles that change title and body at once was not written by editors, ..."""
+"""A larger share of articles that change title and body at once was not written by editors."""
 MANY = 20
-"""... nor one that changes any text of so many articles."""
+"""Of so many articles nearly all do not change by editors, in whatever text: letters broke, or someone broke in. ..."""
+NEARLY_ALL = 0.9
+"""... A smaller share may be edited: where only what a list says was changed is asked for."""
 FRONTS = 2
 """The number of home pages and lists that suffice to judge a round without articles."""
 ELSE = frozenset(
@@ -98,11 +100,11 @@ def judge(
     if not by_articles and not exchanged and not whole:
         return plain
     state: State
-    told: Counter[str]
+    counts: Counter[str]
     if exchanged and not whole:
-        state, told = "quarantined", Counter(changed=len(exchanged))
+        state, counts = "quarantined", Counter(changed=len(exchanged))
     else:
-        state, told = _named(tally, fronts, asked)
+        state, counts = _named(tally, fronts, asked)
     target = None
     if state == "moved":
         target = tally.targets.most_common(1)[0][0]
@@ -115,7 +117,7 @@ def judge(
         asked,
         shown,
         news,
-        tuple(sorted(told.items(), key=lambda each: (-each[1], each[0]))),
+        tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0]))),
         tuple(sorted(_disregarded(state, whole, tally, fronts, exchanged))),
         exchanged,
         seen,
@@ -135,7 +137,7 @@ def _follow_redirects(tally: _Tally, answers: Sequence[Answer], beside: list[Ans
 
 def _exchanged(tally: _Tally, asked: int, doubted: Collection[int]) -> frozenset[int]:
     """The articles whose texts are too many to have been changed by editors: of those in doubt what is still not as
-    it was before, else more than half of the articles asked for."""
+    it was before, else more than half of the articles asked for, and nearly all of many where only a text changed."""
     anew, rewritten = tally.of("exchanged"), tally.of("rewritten")
     if doubted:
         still = [place for place in (*anew, *rewritten) if place in doubted]
@@ -143,7 +145,7 @@ def _exchanged(tally: _Tally, asked: int, doubted: Collection[int]) -> frozenset
             return frozenset((*anew, *rewritten))
     if asked >= LEAST and len(anew) > HALF * asked:
         return frozenset(anew)
-    if asked >= MANY and len(anew) + len(rewritten) > HALF * asked:
+    if asked >= MANY and len(anew) + len(rewritten) > NEARLY_ALL * asked:
         return frozenset((*anew, *rewritten))
     return frozenset()
 
@@ -167,13 +169,13 @@ def _tallied(answers: Iterable[Answer], before: Before) -> _Tally:
     return tally
 
 
-def _class_of(answer: Answer, said: bytes | None) -> str:
-    if said is None:
+def _class_of(answer: Answer, digests: bytes | None) -> str:
+    if digests is None:
         return "new"
     if answer.outcome == "not-modified":
         return "shown"
     if answer.digests is not None:
-        changed = set(field_names(differing(said, answer.digests)))
+        changed = set(field_names(differing(digests, answer.digests)))
         if changed >= _EXCHANGED:
             return "exchanged"
         return "rewritten" if changed & _TEXTS else "edited" if changed else "shown"
@@ -194,20 +196,20 @@ def _named(tally: _Tally, fronts: list[Answer], asked: int) -> tuple[State, Coun
     """The state that most answers suggest, and their number: answers for articles, or for fronts where no article was
     requested.
     """
-    kinds, told = Counter[str](), Counter[str]()
+    kinds, counts = Counter[str](), Counter[str]()
     if asked:
         kinds.update(tally.classes.values())
-        told.update(outcome for place, outcome in tally.outcomes.items() if tally.classes[place] != "new")
+        counts.update(outcome for place, outcome in tally.outcomes.items() if tally.classes[place] != "new")
     else:
         kinds.update(_kind_of(answer) for answer in fronts)
-        told.update(answer.outcome for answer in fronts)
+        counts.update(answer.outcome for answer in fronts)
     states: list[tuple[State, int]] = [
         ("moved", kinds["away"]),
         ("replaced", kinds["else"] + kinds["exchanged"] + kinds["rewritten"]),
         ("closed", kinds["absent"]),
         ("refusing", kinds["refused"]),
     ]
-    return max(states, key=lambda each: each[1])[0], told
+    return max(states, key=lambda each: each[1])[0], counts
 
 
 def _disregarded(

@@ -67,12 +67,14 @@ def renew(archive: Archive) -> None:
 def stale(archive: Archive) -> Iterator[str]:
     """The portals whose states or disregarded captures differ from what the rules give. Writes nothing."""
     for (portal,) in archive.db.execute("select id from portals order by id").fetchall():
-        told = _assess_rounds(archive, portal)
+        assessed = _assess_rounds(archive, portal)
         stored = archive.db.execute(
             f"select {COLUMNS}, exchanged from portal_states where portal = ?", (portal,)
         ).fetchall()
-        same = sorted(map(repr, stored)) == sorted(repr(_row(portal, episode)) for episode in told.episodes)
-        if not same or _of_portal(archive.db, portal) != told.disregarded:
+        same = sorted(map(repr, stored)) == sorted(
+            repr(_row(portal, episode)) for episode in assessed.episodes
+        )
+        if not same or _of_portal(archive.db, portal) != assessed.disregarded:
             yield portal
 
 
@@ -80,16 +82,16 @@ def renew_portal(archive: Archive, portal: str, ending: int | None = None) -> li
     """The same for one portal, inside a transaction; `ending` is a crawl that runs and is about to end. What the last
     round says."""
     db = archive.db
-    before, told = _of_portal(db, portal), _assess_rounds(archive, portal, ending)
+    before, assessed = _of_portal(db, portal), _assess_rounds(archive, portal, ending)
     db.executemany("delete from disregarded where capture_id = ?", [(each,) for each in before])
-    _disregard(db, told.disregarded)
+    _disregard(db, assessed.disregarded)
     db.execute("delete from portal_states where portal = ?", (portal,))
-    for episode in told.episodes:
+    for episode in assessed.episodes:
         _write(db, portal, episode, None)
-    changed = before.keys() ^ told.disregarded.keys()
+    changed = before.keys() ^ assessed.disregarded.keys()
     if changed:
         _derive(archive, changed)
-    return told.assessments
+    return assessed.assessments
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,9 @@ def _assess_rounds(archive: Archive, portal: str, ending: int | None = None) -> 
         disregarded: dict[int, bool] = {}
         for round_ in all_rounds(archive, portal, ending):
             assessments = _judged(archive, portal, round_, open_)
-            told = _disregarded(assessments)
-            _disregard(db, told)
-            disregarded |= told
+            captures = _disregarded(assessments)
+            _disregard(db, captures)
+            disregarded |= captures
             for part, episodes in follow_all(open_, round_, assessments).items():
                 open_.pop(part, None)
                 ended += [episode for episode in episodes if episode.until_ms is not None]
@@ -134,7 +136,7 @@ def _judged(
     if None in believed:
         return [_AS_PUBLISHED, replace(_AS_PUBLISHED, part=FILES)]
     doubted = {part: episode.exchanged for part, episode in open_.items() if episode.state == "quarantined"}
-    told = assess(
+    assessed = assess(
         round_,
         lambda place: digests_before(db, place, round_.began_ms) if place > 0 else None,
         lambda own, host: leads(archive, portal, own, host),
@@ -143,7 +145,8 @@ def _judged(
     )
     files = judge_files(answers_of(db, portal, round_), doubted.get(FILES, ()))
     return [
-        replace(_AS_PUBLISHED, part=each.part) if each.part in believed else each for each in (*told, files)
+        replace(_AS_PUBLISHED, part=each.part) if each.part in believed else each
+        for each in (*assessed, files)
     ]
 
 

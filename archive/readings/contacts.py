@@ -14,11 +14,11 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
 
     Of two at the same time the greater text counts, so that the order of arrival does not.
     """
-    said = (contact.agency, contact.address, contact.phone, contact.email)
+    fields = (contact.agency, contact.address, contact.phone, contact.email)
     same = db.execute(
         "update site set contact_ms = max(contact_ms, ?) where portal = ? and sname = ? and contact_ms is not null"
         " and agency is ? and address is ? and phone is ? and email is ?",
-        (ms, portal, sname, *said),
+        (ms, portal, sname, *fields),
     )
     if same.rowcount:
         return
@@ -26,28 +26,28 @@ def note_contact(db: sqlite3.Connection, portal: str, sname: str, contact: Conta
         "select agency, address, phone, email, contact_ms from site where portal = ? and sname = ?",
         (portal, sname),
     ).fetchone()
-    if row and row[4] is not None and (ms, _order(said)) < (row[4], _order(row[:4])):
+    if row and row[4] is not None and (ms, _order(fields)) < (row[4], _order(row[:4])):
         return
     db.execute(
         "insert into site (portal, sname, agency, address, phone, email, contact_ms)"
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (portal, sname) do update"
         " set agency = excluded.agency, address = excluded.address,"
         " phone = excluded.phone, email = excluded.email, contact_ms = excluded.contact_ms",
-        (portal, sname, *said, ms),
+        (portal, sname, *fields, ms),
     )
 
 
 def renew_contacts(db: sqlite3.Connection) -> None:
     """Finds every site's newest contact block again, after captures were read anew."""
     db.execute("update site set agency = null, address = null, phone = null, email = null, contact_ms = null")
-    for (portal, sname), (*said, ms) in contacts(db).items():
-        note_contact(db, portal, sname, Contact(*said), ms)
+    for (portal, sname), (*fields, ms) in contacts(db).items():
+        note_contact(db, portal, sname, Contact(*fields), ms)
 
 
 def contacts(db: sqlite3.Connection) -> dict[tuple[str, str], tuple[Any, ...]]:
     """agency, address, phone, email and time in ms of the newest contact block of each (portal, sname)."""
     newest: dict[tuple[str, str], tuple[Any, ...]] = {}
-    for portal, sname, *said, ms in db.execute(
+    for portal, sname, *fields, ms in db.execute(
         "select a.portal, a.site, t.agency, t.address, t.phone, t.email, max(c.captured_ms) from reading g"
         " join contact t on t.id = g.contact_id join capture c on c.id = g.capture_id"
         " join address a on a.id = c.address_id where a.site is not null"
@@ -55,10 +55,10 @@ def contacts(db: sqlite3.Connection) -> dict[tuple[str, str], tuple[Any, ...]]:
         " group by a.portal, a.site, g.contact_id"
     ):
         known = newest.get((portal, sname))
-        if known is None or (known[4], _order(known[:4])) < (ms, _order(said)):
-            newest[portal, sname] = (*said, ms)
+        if known is None or (known[4], _order(known[:4])) < (ms, _order(fields)):
+            newest[portal, sname] = (*fields, ms)
     return newest
 
 
-def _order(said: Sequence[str | None]) -> tuple[str, ...]:
-    return tuple(text or "" for text in said)
+def _order(fields: Sequence[str | None]) -> tuple[str, ...]:
+    return tuple(text or "" for text in fields)

@@ -20,13 +20,13 @@ _FIRST = "and published_at is not null order by first_ms, published_at, title li
 
 
 def keep_listed(
-    db: sqlite3.Connection, portal: str, capture_id: int, ms: int, said: Sequence[Listed]
+    db: sqlite3.Connection, portal: str, capture_id: int, ms: int, entries: Sequence[Listed]
 ) -> None:
     """Stores the statements of a capture about articles, and dates articles whose own pages show no date."""
-    if not said:
+    if not entries:
         return
     ids, dated = [], []
-    for each in said:
+    for each in entries:
         if _is_taken_down(db, portal, each.article):
             each = replace(each, title="")
         row = db.execute(
@@ -104,12 +104,12 @@ def forget_titles(db: sqlite3.Connection, among: Collection[int] | None = None) 
         )
     ]
     db.executemany("update listed set title = '' where id = ?", [(row,) for row in rows])
-    said = db.execute(
+    captures = db.execute(
         "select distinct l.capture_id from listing l cross join json_each(l.entries) j"
         " where j.value in (select value from json_each(?))",
         (json.dumps(rows),),
     )
-    return {capture_id for (capture_id,) in said}
+    return {capture_id for (capture_id,) in captures}
 
 
 def first_listed(db: sqlite3.Connection) -> dict[int, int]:

@@ -101,10 +101,10 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
 
 def is_whole_range(capture: Capture) -> bool:
     """Whether a reply with part of a payload (206) says that this part is all of it."""
-    told = _RANGE.fullmatch(by_name(capture.headers).get("content-range", "").strip().lower())
-    if told is None:
+    span = _RANGE.fullmatch(by_name(capture.headers).get("content-range", "").strip().lower())
+    if span is None:
         return False
-    first, last, size = (int(number) for number in told.groups())
+    first, last, size = (int(number) for number in span.groups())
     return first == 0 and last + 1 == size == len(capture.payload or b"")
 
 

@@ -130,10 +130,10 @@ def _page(
 def _hit(db: sqlite3.Connection, row: Mapping[str, Any], wanted: Wanted | None) -> Hit:
     values = {name: row[name] for name in (*_COLUMNS, "name")}
     if wanted is None:
-        said = db.execute("select title from content where id = ?", (values["content_id"],)).fetchone()
-        return Hit(**values, title=((said[0], False),), snippet=())
+        fields = db.execute("select title from content where id = ?", (values["content_id"],)).fetchone()
+        return Hit(**values, title=((fields[0], False),), snippet=())
     ((_, texts),) = index.texts(db, values["content_id"], values["content_id"])
-    said = dict(zip(index.FIELDS, texts, strict=True))
-    shown = [said[name] for name in ("body", "summary", "captions", "tables", "attachments")]
+    fields = dict(zip(index.FIELDS, texts, strict=True))
+    shown = [fields[name] for name in ("body", "summary", "captions", "tables", "attachments")]
     best = max(shown, key=lambda text: coverage(text, wanted))
-    return Hit(**values, title=mark(said["title"], wanted), snippet=snippet(best, wanted))
+    return Hit(**values, title=mark(fields["title"], wanted), snippet=snippet(best, wanted))

@@ -120,7 +120,7 @@ def read_question(text: str) -> Question:
     minus = False
     pieces = [match for match in _PIECE.finditer(text) if match[0].strip()]
     for match in pieces:
-        word, quoted, said = match["word"], match["quoted"], match[0].strip()
+        word, quoted, whole = match["word"], match["quoted"], match[0].strip()
         if word in ("OR", "|") or (word == "HOẶC" and not text.isupper()):
             alternatives.append([])
             field, minus = None, False
@@ -135,7 +135,7 @@ def read_question(text: str) -> Question:
             name = _NAMES.get(key(match["field"]).replace("_", "").replace("-", ""))
             if name is None:
                 word = f"{match['field']} {word or ''}" if quoted is None else word
-                if not said.lower().startswith(("http:", "https:")) and not _clock(said):
+                if not whole.lower().startswith(("http:", "https:")) and not _clock(whole):
                     unclear.append(f"{match['field']}:")
             field = name
         elif minus or quoted is not None:
@@ -144,8 +144,8 @@ def read_question(text: str) -> Question:
         prefix = quoted is None and len(typed) > 1 and typed.endswith("*")
         term = Term(typed.rstrip("*") if prefix else typed, field, prefix, quoted is None)
         if not term.words("folded"):
-            if said != '"' or '"' not in unclear:
-                unclear.append(said)
+            if whole != '"' or '"' not in unclear:
+                unclear.append(whole)
         elif minus:
             none_of.append(term)
         else:
@@ -205,7 +205,7 @@ def _any(alternatives: list[list[Term]], spelling: Spelling) -> str:
 
 
 def _fts(term: Term, spelling: Spelling) -> str:
-    said = " OR ".join(
+    alternatives = " OR ".join(
         f'"{" ".join(words)}"{" *" if prefix else ""}' for words, prefix in term.variants(spelling)
     )
-    return f"{term.field} : ({said})" if term.field else f"({said})"
+    return f"{term.field} : ({alternatives})" if term.field else f"({alternatives})"

@@ -126,8 +126,8 @@ def entries(lines: Iterable[str]) -> Iterator[IndexEntry | Resume | Unplaced]:
             yield Resume(unquote_plus(text))
         else:
             start = text.find("{")
-            told = dict(zip(("urlkey", "timestamp"), text[:start].split(), strict=False))
-            yield from _entry(told | json.loads(text[max(start, 0) :]))
+            entry = dict(zip(("urlkey", "timestamp"), text[:start].split(), strict=False))
+            yield from _entry(entry | json.loads(text[max(start, 0) :]))
 
 
 def _layout(row: Sequence[Any]) -> list[str]:
@@ -178,16 +178,16 @@ def replayed(entry: IndexEntry, status: int, headers: Pairs, body: bytes, source
 
     Keeps only headers that the portal sent, as far as the web archive marks them.
     """
-    told = by_name(headers)
+    by_field = by_name(headers)
     try:
-        at = clock.stamp(parsedate_to_datetime(told["memento-datetime"]))
+        at = clock.stamp(parsedate_to_datetime(by_field["memento-datetime"]))
     except (KeyError, ValueError, TypeError):
         return None
     own = [(name[len(OWN) :], value) for name, value in headers if name.lower().startswith(OWN.lower())]
     names = {name.lower() for name, _ in own}
     own += [(name, value) for name, value in headers if name.lower() in _KEPT - names]
-    if 300 <= status < 400 and "location" in told and "location" not in names:
-        own.append(("Location", within(told["location"])))
+    if 300 <= status < 400 and "location" in by_field and "location" not in names:
+        own.append(("Location", within(by_field["location"])))
     payload, error = decoded(headers, body, LARGEST)
     if error == "too-large":
         payload = b""

@@ -38,17 +38,17 @@ class Title:
 def title_of(archive: Archive, ids: Sequence[int], article_id: int | None, site: str | None) -> Title:
     """What a package of these captures says of itself: of one article, of one site, or of all."""
     if article_id is not None:
-        (said,) = archive.db.execute("select title from articles where id = ?", (article_id,)).fetchone()
+        (title,) = archive.db.execute("select title from articles where id = ?", (article_id,)).fetchone()
     elif site:
-        (said,) = archive.db.execute(
+        (title,) = archive.db.execute(
             "select coalesce(max(name), ?1) from sites where sname = ?1", (site,)
         ).fetchone()
     else:
         names = archive.db.execute(
             "select group_concat(name, ', ') from (select name from portals order by id)"
         ).fetchone()
-        said = names[0] or "luutru"
-    return Title(said, f"{len(ids):,}".replace(",", ".") + " captures")
+        title = names[0] or "luutru"
+    return Title(title, f"{len(ids):,}".replace(",", ".") + " captures")
 
 
 def write_package(

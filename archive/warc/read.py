@@ -247,9 +247,9 @@ def _method(request: Record | None) -> str:
 
 def _request(record: Record, request: Record | None) -> dict[str, Any] | None:
     """What was asked for beyond the address: for a postback its target and argument."""
-    if told := record.get(REQUEST):
+    if kept_request := record.get(REQUEST):
         try:
-            plain = json.loads(told)
+            plain = json.loads(kept_request)
         except ValueError:
             raise Unusable(f"the field {REQUEST} cannot be read") from None
         return dict(plain) if isinstance(plain, dict) else None

@@ -111,19 +111,19 @@ def _urn(capture: Capture) -> str:
 
 
 def _warcinfo(writer: WARCWriter, software: str, name: str, at: str) -> Any:
-    told = {
+    values = {
         "software": software,
         "format": "WARC File Format 1.1",
         "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
         "description": "captures of an archive, with payloads as they were after decoding",
     }
-    said = "".join(f"{key}: {value}\r\n" for key, value in told.items()).encode()
+    block = "".join(f"{key}: {value}\r\n" for key, value in values.items()).encode()
     urn = uuid.uuid5(uuid.NAMESPACE_URL, f"{name} {at}").urn
     return writer.create_warc_record(
         None,
         "warcinfo",
-        payload=io.BytesIO(said),
-        length=len(said),
+        payload=io.BytesIO(block),
+        length=len(block),
         warc_content_type="application/warc-fields",
         warc_headers_dict={"WARC-Record-ID": f"<{urn}>", "WARC-Date": at, "WARC-Filename": name},
     )
@@ -136,8 +136,8 @@ def _write(writer: WARCWriter, capture: Capture, urn: str, written: dict[bytes, 
     if capture.error:
         fields[ERROR] = capture.error
     if capture.status is None:
-        said = f"error: {capture.error}\r\n".encode()
-        writer.write_record(_record(writer, capture.url, "metadata", said, fields))
+        block = f"error: {capture.error}\r\n".encode()
+        writer.write_record(_record(writer, capture.url, "metadata", block, fields))
         kind = "failure"
     else:
         if capture.error in _TRUNCATED:
@@ -204,12 +204,12 @@ def _status_line(status: int) -> str:
 
 def _headers(capture: Capture) -> list[tuple[str, str]]:
     size = str(len(capture.payload or b""))
-    told = []
+    headers = []
     for name, value in capture.headers:
         kind = name.lower()
         belies = kind in _CODED or (kind == "content-length" and value.strip() != size)
-        told.append((OWN + name if belies or name.startswith(OWN) else name, value))
-    return told
+        headers.append((OWN + name if belies or name.startswith(OWN) else name, value))
+    return headers
 
 
 def _request(capture: Capture) -> bytes:

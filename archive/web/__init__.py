@@ -86,8 +86,8 @@ def menu_links(datasette: Any, request: Any) -> list[dict[str, str]]:
     name = (getattr(request, "url_vars", None) or {}).get("database") if request else None
     sql = request.args.get("sql") if request else None
     if name and sql and (database := tilde_decode(name)) in names:
-        said = {key: request.args.get(key) for key in request.args if not key.startswith("_")}
+        given = {key: request.args.get(key) for key in request.args if not key.startswith("_")}
         links.append(
-            {"href": paths.path(datasette, database, "chart", **said), "label": "Vẽ biểu đồ · Chart"}
+            {"href": paths.path(datasette, database, "chart", **given), "label": "Vẽ biểu đồ · Chart"}
         )
     return links

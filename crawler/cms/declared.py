@@ -88,15 +88,15 @@ class Declared:
         for kind, form in self._forms:
             is_out = kind == "article" and (is_turned or (is_behind_list and not form.parameters))
             match = None if is_out else form.match(path, pairs)
-            told = match and self._classify(kind, form, match, home + parts.path, parts.query)
-            if told:
-                return told
+            classified = match and self._classify(kind, form, match, home + parts.path, parts.query)
+            if classified:
+                return classified
             # a list's address with the day of a calendar behind it is not that of an article without parameters
             is_behind_list |= match is not None and form.is_literal and kind in ("list", "home")
         if self.base is not None:
-            told = self.base.address(url)
-            is_of_path = is_behind_list and told.cms_id == self.base.address(home + parts.path).cms_id
-            return Address(whole) if is_of_path else told
+            classified = self.base.address(url)
+            is_of_path = is_behind_list and classified.cms_id == self.base.address(home + parts.path).cms_id
+            return Address(whole) if is_of_path else classified
         if is_behind_list:
             return Address(whole)
         if kind_of_file := file_kind(parts.path):

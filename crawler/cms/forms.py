@@ -105,9 +105,9 @@ class Form:
         found = self.pattern.fullmatch(path)
         if found is None:
             return None
-        told = {name: value for name, value in found.groupdict().items() if value and name in _TOLD}
+        values = {name: value for name, value in found.groupdict().items() if value and name in _TOLD}
         start, end = found.span("_page") if "_page" in self.pattern.groupindex else (-1, -1)
-        if start < 0 and "page" in told:
+        if start < 0 and "page" in values:
             start, end = found.span("page")
         if start >= 0:
             path = path[:start] + path[end:]
@@ -124,12 +124,12 @@ class Form:
                     return None
                 inside = {key: text for key, text in part.groupdict().items() if text and key in _TOLD}
                 is_page = "page" in inside
-                told |= inside
+                values |= inside
             elif wanted is not None and wanted.casefold() != value.casefold():
                 return None
             if not is_page:
                 kept.append(f"{name}={quote_plus(value)}")
-        return Match(path, "&".join(kept), **told)
+        return Match(path, "&".join(kept), **values)
 
     def check(self) -> None:
         """Raises BadForm where the form cannot be followed."""

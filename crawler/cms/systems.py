@@ -36,5 +36,5 @@ def address_of(url: str, cms: Cms | None = None) -> Address:
     if cms is not None:
         return cms.address(url)
     answers = [system(name).address(url) for name in CODED]
-    told = [answer for answer in answers if answer.kind in ("article", "list")]
-    return (told or answers)[0]
+    known = [answer for answer in answers if answer.kind in ("article", "list")]
+    return (known or answers)[0]

@@ -35,9 +35,9 @@ class Table:
         except tomllib.TOMLDecodeError as error:
             found = re.search(r"\(at line (\d+)", str(error))
             line = int(found[1]) if found else len(text.splitlines())
-            said = re.sub(r" \(at .*", "", str(error))
+            message = re.sub(r" \(at .*", "", str(error))
             raise BadFile(
-                t("{file}, line {line}: this is no TOML: {said}.", file=file, line=line, said=said)
+                t("{file}, line {line}: this is no TOML: {said}.", file=file, line=line, said=message)
             ) from None
 
     def wrong(self, key: str, expected: str, value: str | None = None) -> BadFile:

@@ -88,7 +88,7 @@ class EditorActivity:
         if reply.whole or lease.kind == "home":
             list_memory.remember(db, lease.id, memory)
         elif work:
-            below = {name: said for name, said in before.seen.items() if name not in work}
+            below = {name: digest for name, digest in before.seen.items() if name not in work}
             seen = dict(islice({**walk.seen, **below}.items(), REMEMBERED))
             entries = before.entries + len(seen) - len(before.seen)
             list_memory.remember(db, lease.id, replace(before, seen=seen, entries=entries))

@@ -71,11 +71,11 @@ def _error(exception: BaseException | None) -> str:
 
 
 def _request(request: Request, insecure: bool) -> dict[str, Any] | None:
-    told: dict[str, Any] = {}
+    request_facts: dict[str, Any] = {}
     if postback := request.cb_kwargs.get("postback"):
-        told |= {"target": postback.target, "argument": postback.argument}
+        request_facts |= {"target": postback.target, "argument": postback.argument}
         if postback.value is not None:
-            told["value"] = postback.value
+            request_facts["value"] = postback.value
     if insecure and request.url.startswith("https:"):
-        told |= {"tls": "unverified"}
-    return told or None
+        request_facts |= {"tls": "unverified"}
+    return request_facts or None

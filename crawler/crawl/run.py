@@ -250,13 +250,13 @@ class Run:
                         alarm = Alarm("same-page", now=len(excuses), addresses=tuple(excuses[:SHOWN]))
                         self.watch.sound(alarm, at)
                     self.watch.reconsider()
-                    told = judge_crawl(self.archive, self._portal, self.crawl_id)
-                    for each in told:
+                    assessment = judge_crawl(self.archive, self._portal, self.crawl_id)
+                    for each in assessment:
                         # of a host that the portal's file says was left nobody has to be told
                         if each.state is not None and not self._is_left(each.part):
-                            said = self.watch.portal(each, at)
-                            self.portal_state = said if each.part is None else self.portal_state
-                    gives_nothing = any(each.whole and each.part is None for each in told)
+                            sentence = self.watch.portal(each, at)
+                            self.portal_state = sentence if each.part is None else self.portal_state
+                    gives_nothing = any(each.whole and each.part is None for each in assessment)
                     if self.state == "running":
                         seen = self.hosts, self.stats, self.queue, self.watch
                         if reason == "finished" and not gives_nothing:

@@ -76,8 +76,8 @@ class SeenBefore:
         if before.payload is None or frame(before) != frame(capture):
             return None
         kept = self._archive.readings
-        told = load_content(self._archive.db, content_id)
-        article = replace(told, cms_id=lease.cms_id, views=kept.views(capture_id))
+        content = load_content(self._archive.db, content_id)
+        article = replace(content, cms_id=lease.cms_id, views=kept.views(capture_id))
         if hashes_of(article, capture.url)[0] != sha256:
             return None
         page = Page(

@@ -53,9 +53,9 @@ def read_capture(
         return None
     content_type = header(capture, "content-type")
     page = read_page(capture.payload, capture.url, cms, content_type, stages if is_page(capture) else ())
-    told = address(capture.url)
-    if page.article and told.kind == "article" and told.cms_id != page.article.cms_id:
-        page = replace(page, article=replace(page.article, cms_id=told.cms_id))
+    asked = address(capture.url)
+    if page.article and asked.kind == "article" and asked.cms_id != page.article.cms_id:
+        page = replace(page, article=replace(page.article, cms_id=asked.cms_id))
     page = replace(page, listed=tuple(_listed(page.items, address)))
     return _doubted(page, capture.captured_at)
 

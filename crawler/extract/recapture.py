@@ -92,7 +92,7 @@ class Ticking:
         differing = list(compress(range(len(stretches)), map(ne, self.stretches, stretches)))
         if len(differing) > MOST:
             return None
-        told: dict[Place, bytes] = {}
+        values: dict[Place, bytes] = {}
         for at in differing:
             before, after = self.stretches[at], stretches[at]
             if _only_hidden(before, after) or self._only_request_time(before, after):
@@ -100,18 +100,18 @@ class Ticking:
             numbers = _changed_numbers(before, after)
             if numbers is None:
                 return None
-            told |= {(at, place): number for place, number in numbers.items()}
-        if not told.keys() <= {*self.box, self.views}:
+            values |= {(at, place): number for place, number in numbers.items()}
+        if not values.keys() <= {*self.box, self.views}:
             return None
-        return self._with(told)
+        return self._with(values)
 
-    def _with(self, told: dict[Place, bytes]) -> Page:
+    def _with(self, values: dict[Place, bytes]) -> Page:
         page, article = self.page, self.page.article
-        if self.views in told and article is not None and self.views is not None:
-            article = replace(article, views=int(_digits(told[self.views])))
+        if self.views in values and article is not None and self.views is not None:
+            article = replace(article, views=int(_digits(values[self.views])))
         visits = page.visits
-        if visits is not None and any(place in told for place in self.box):
-            visits = _counted(visits, self.spans, [told.get(place) for place in self.box])
+        if visits is not None and any(place in values for place in self.box):
+            visits = _counted(visits, self.spans, [values.get(place) for place in self.box])
         return replace(page, article=article, visits=visits)
 
     def _only_request_time(self, before: bytes, after: bytes) -> bool:
@@ -158,10 +158,10 @@ def _spans(visits: Visits) -> tuple[Span, ...]:
     return tuple((match.start(), match.end(), name) for match, name in zip(shown, names, strict=True))
 
 
-def _counted(visits: Visits, spans: tuple[Span, ...], told: list[bytes | None]) -> Visits:
+def _counted(visits: Visits, spans: tuple[Span, ...], numbers: list[bytes | None]) -> Visits:
     """The box with other numbers in their places."""
     raw, end, counters = "", 0, {}
-    for (start, stop, name), number in zip(spans, told, strict=True):
+    for (start, stop, name), number in zip(spans, numbers, strict=True):
         before = visits.raw[start:stop]
         raw += visits.raw[end:start] + (before if number is None else _as_shown(number, before))
         end = stop

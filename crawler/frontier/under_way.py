@@ -81,10 +81,10 @@ class UnderWay:
         """Notes for a block that `capture`, of the frontier's address `url`, is being read."""
         if self._file is None:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        told = {**vars(capture), "address": url}
-        payload = told.pop("payload") or b""
-        told.pop("sha256", None)
-        head = json.dumps(told, ensure_ascii=True, default=dict).encode("ascii")
+        head_fields = {**vars(capture), "address": url}
+        payload = head_fields.pop("payload") or b""
+        head_fields.pop("sha256", None)
+        head = json.dumps(head_fields, ensure_ascii=True, default=dict).encode("ascii")
         os.pwrite(self._file, b"%d %d\n" % (len(head), len(payload)) + head + payload, 0)
         self._reads = True
         try:
@@ -122,9 +122,9 @@ class UnderWay:
         try:
             sizes, _, rest = self._path.read_bytes().partition(b"\n")
             head, size = map(int, sizes.split())
-            told = json.loads(rest[:head])
+            head_fields = json.loads(rest[:head])
         except (OSError, ValueError):
             return None
-        url = told.pop("address")
-        headers = tuple((name, value) for name, value in told.pop("headers"))
-        return Capture(**told, headers=headers, payload=rest[head : head + size] or None), url
+        url = head_fields.pop("address")
+        headers = tuple((name, value) for name, value in head_fields.pop("headers"))
+        return Capture(**head_fields, headers=headers, payload=rest[head : head + size] or None), url

@@ -55,15 +55,15 @@ def look_over(archive: Archive, spec: type[PortalSpec]) -> list[str]:
 def _identities(archive: Archive, portal: str) -> Iterator[Alarm]:
     """An alarm for each id that within one stretch has two titles and two texts at two addresses."""
     seen: dict[tuple[str, int], dict[str, tuple[str, str]]] = defaultdict(dict)
-    told = set(alarms.distrusted_ids(archive.db, portal))
+    distrusted = set(alarms.distrusted_ids(archive.db, portal))
     for name, stretch, url, title, text in archive.db.execute(_SHARED, (None, portal)):
-        said = folded(title)
-        if name in told or len(said) < LEAST:
+        name_shown = folded(title)
+        if name in distrusted or len(name_shown) < LEAST:
             continue
         shown = seen[name, stretch]
         for other, (known, known_text) in shown.items():
-            if other != url and text != known_text and differ(known, said):
-                told.add(name)
+            if other != url and text != known_text and differ(known, name_shown):
+                distrusted.add(name)
                 yield Alarm("identity", name, addresses=(other, url))
                 break
-        shown.setdefault(url, (said, text))
+        shown.setdefault(url, (name_shown, text))

@@ -74,8 +74,8 @@ def _located(
     if explanation is None or isinstance(context, Page):
         return []
     return [
-        _Located(line.text, _addresses(line), said.label, said.reason)
-        for line, said in zip(context.lines, explanation.lines, strict=True)
+        _Located(line.text, _addresses(line), accounted.label, accounted.reason)
+        for line, accounted in zip(context.lines, explanation.lines, strict=True)
     ]
 
 
@@ -100,7 +100,7 @@ def _kind(before: _Located | None, after: _Located | None) -> str:
     if before is None or after is None:
         return "text"
     if before.text == after.text:
-        paths = [[urlsplit(each).path for each in told.addresses] for told in (before, after)]
+        paths = [[urlsplit(each).path for each in each_time.addresses] for each_time in (before, after)]
         return "token" if paths[0] == paths[1] else "link"
     if masked(before.text) != masked(after.text):
         return "text"

@@ -83,14 +83,14 @@ def sample_of(archive: Archive, spec: type[PortalSpec], earlier: Sequence[Stored
     pairs = _pairs(db, portal, names)
     each = 1 if len(pairs) >= PROBED else 2
     captures: list[Sampled] = []
-    told = hashlib.sha256(compact(places_set(db, spec)).encode())
+    digest = hashlib.sha256(compact(places_set(db, spec)).encode())
     chosen = sorted({*choose(identities), *pairs}, key=rank)
     for identity in chosen:
-        said = db.execute(
+        listed = db.execute(
             "select title, published_at from listed where portal = ? and article = ?", (portal, identity)
         ).fetchall()
-        titles = tuple(sorted({title for title, _ in said}))
-        dates = tuple(sorted({day for _, day in said if day}))
+        titles = tuple(sorted({title for title, _ in listed}))
+        dates = tuple(sorted({day for _, day in listed if day}))
         pair = pairs.get(identity)
         for capture_id, ms, sha256, url in db.execute(
             f"select c.id, c.captured_ms, lower(hex(p.sha256)), coalesce(c.url, a.url) as asked {_OF_ARTICLES}"
@@ -100,8 +100,10 @@ def sample_of(archive: Archive, spec: type[PortalSpec], earlier: Sequence[Stored
             (portal, names, identity, json.dumps(pair) if pair else None, 2 if pair else each),
         ):
             captures.append(Sampled(capture_id, identity, ms, titles, dates))
-            told.update(compact([identity, ms, sha256, url, titles, dates]).encode("utf-8", "surrogatepass"))
-    return Sample(tuple(captures), len(chosen), told.hexdigest())
+            digest.update(
+                compact([identity, ms, sha256, url, titles, dates]).encode("utf-8", "surrogatepass")
+            )
+    return Sample(tuple(captures), len(chosen), digest.hexdigest())
 
 
 def _pairs(db: sqlite3.Connection, portal: str, names: str) -> dict[str, tuple[int, int]]:

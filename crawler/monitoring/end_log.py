@@ -39,16 +39,16 @@ def log_end(
         if stats is not None
         else ""
     )
-    said = " ".join(f"crawl of {portal} {state}{f': {reason}' if reason else ''}{counts}".split())
+    message = " ".join(f"crawl of {portal} {state}{f': {reason}' if reason else ''}{counts}".split())
     if path := settings["LOG_FILE"]:
         handler = logging.FileHandler(path, encoding=settings["LOG_ENCODING"])
         handler.setFormatter(logging.Formatter(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"]))
         with suppress(OSError):
-            handler.handle(logging.makeLogRecord({"name": "luutru", "levelno": level, "msg": said,
+            handler.handle(logging.makeLogRecord({"name": "luutru", "levelno": level, "msg": message,
                                                   "levelname": logging.getLevelName(level)}))  # fmt: skip
         handler.close()
     if _is_journal():
-        print(f"<{_SYSLOG[level]}>luutru: {said}", file=sys.stderr, flush=True)
+        print(f"<{_SYSLOG[level]}>luutru: {message}", file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -57,8 +57,8 @@ def failure_logged(settings: BaseSettings, portal: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        said = getattr(error, "message", None) or str(error)
-        log_end(settings, portal, "failed", f"{said}")
+        message = getattr(error, "message", None) or str(error)
+        log_end(settings, portal, "failed", f"{message}")
         raise
 
 

@@ -46,14 +46,15 @@ class Identities:
 
     def _meet(self, url: str, title: str, at: str) -> None:
         address = self._scope.address(url)
-        name, said = address.cms_id, folded(title)
-        if address.kind != "article" or name is None or len(said) < LEAST or name in self._told:
+        name, shown_title = address.cms_id, folded(title)
+        if address.kind != "article" or name is None or len(shown_title) < LEAST or name in self._told:
             return
         titles = self._titles.setdefault(name, {})
         other = next(
-            (known for known, text in titles.items() if known != address.url and differ(text, said)), None
+            (known for known, text in titles.items() if known != address.url and differ(text, shown_title)),
+            None,
         )
-        titles.setdefault(address.url, said)
+        titles.setdefault(address.url, shown_title)
         if other is not None:
             self._told.add(name)
             self._watch.sound(Alarm("identity", name, addresses=(other, address.url)), at)

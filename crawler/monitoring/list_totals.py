@@ -48,7 +48,7 @@ class ListTotals:
         if lease.kind != "list" or recorded.outcome != "ok":
             return
         if lease.id not in self._said:
-            total = self._said[lease.id] = said_total(reply.capture, reply.page)
+            total = self._said[lease.id] = announced_total(reply.capture, reply.page)
             if total is not None and walk is not None and walk.entries:
                 self._totals[lease.url] = total
         if not (reply.final and reply.whole and walk is not None and walk.entries):
@@ -68,7 +68,7 @@ def largest(totals: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(totals.items(), key=lambda each: -each[1])[:KEPT])
 
 
-def said_total(capture: Capture, page: Page | None) -> int | None:
+def announced_total(capture: Capture, page: Page | None) -> int | None:
     """How many entries a list says that it has, None where it says nothing. What the statistics box counts may stand
     before "Tin …", too, and is none."""
     total, visits = total_in(capture), page.visits if page else None
@@ -79,9 +79,9 @@ def total_in(capture: Capture) -> int | None:
     """The one number of entries that a page, or the JSON in its place, says that its list has; else None."""
     payload = capture.payload or b""
     if payload.lstrip()[:1] in (b"{", b"["):
-        said = {int(found) for found in _IN_JSON.findall(payload)}
+        totals = {int(found) for found in _IN_JSON.findall(payload)}
     else:
         text = clean(unescape(_TAG.sub(" ", payload.decode("utf-8", "replace"))))
         numbers = ("".join(found) for found in _SAID.findall(text))
-        said = {int(re.sub(r"\D", "", number)) for number in numbers}
-    return said.pop() if len(said) == 1 else None
+        totals = {int(re.sub(r"\D", "", number)) for number in numbers}
+    return totals.pop() if len(totals) == 1 else None

@@ -90,30 +90,30 @@ class Watch:
         if page.visits is not None:
             self._counter(lease, page.visits, capture)
 
-    def portal(self, told: Assessment, at: str) -> str:
+    def portal(self, assessment: Assessment, at: str) -> str:
         """Notes what a crawl's answers tell of the portal, or of a part of it: an alarm where that is new. Gives it in
         words."""
-        assert told.state is not None
-        self._doubted |= told.state == "quarantined"
-        if told.part is None:
-            alarm = Alarm(told.state, told.target, told.asked, told.shown)
-            last = alarms.last_of(self._db, self._portal, told.state)
+        assert assessment.state is not None
+        self._doubted |= assessment.state == "quarantined"
+        if assessment.part is None:
+            alarm = Alarm(assessment.state, assessment.target, assessment.asked, assessment.shown)
+            last = alarms.last_of(self._db, self._portal, assessment.state)
         else:
-            field = f"{told.part}: {named(told.state, told.target)}"
-            alarm = Alarm("part", field, told.asked, told.shown)
+            field = f"{assessment.part}: {named(assessment.state, assessment.target)}"
+            alarm = Alarm("part", field, assessment.asked, assessment.shown)
             last = alarms.last_of(self._db, self._portal, "part", field)
-        if last < self._began(told):
+        if last < self._began(assessment):
             self.sound(alarm, at)
         else:
             self.raised.append(alarm.stored)
-        if told.whole and told.part is None:
+        if assessment.whole and assessment.part is None:
             self._yields = {}
         return alarm.stored
 
-    def _began(self, told: Assessment) -> str:
+    def _began(self, assessment: Assessment) -> str:
         row = self._db.execute(
             "select began_at from portal_states where portal = ? and part is ? and state = ? and ended_at is null",
-            (self._portal, told.part, told.state),
+            (self._portal, assessment.part, assessment.state),
         ).fetchone()
         return str(row[0]) if row else self._at
 
@@ -146,8 +146,8 @@ class Watch:
             (now,) = self._db.execute("select outcome from captures where id = ?", (capture_id,)).fetchone()
             if now not in ALARMING:
                 fine.setdefault(outcome, []).append(url)
-                said = Alarm(outcome, addresses=(url,)).stored
-                self.raised = [each for each in self.raised if each != said]
+                alarm = Alarm(outcome, addresses=(url,)).stored
+                self.raised = [each for each in self.raised if each != alarm]
         for outcome, urls in fine.items():
             alarms.withdraw(self._db, self._portal, outcome, urls)
 

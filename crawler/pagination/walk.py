@@ -55,12 +55,12 @@ class Walk:
     guessed: bool = False
 
     def step(
-        self, listed: Iterable[Address], said: Mapping[str, str] | None = None, shown: int | None = None
+        self, listed: Iterable[Address], by_name: Mapping[str, str] | None = None, shown: int | None = None
     ) -> Walk:
-        """The walk after one more page: it had these addresses, entries saying `said`, and the page number `shown`."""
+        """The walk after one more page: its addresses, digests of its entries by name, its number `shown`."""
         articles = {each.cms_id or each.url for each in listed if each.kind == "article"}
         # What is beside the list on a later page must not pass for a new wording of an entry above.
-        fresh = {name: digest for name, digest in (said or {}).items() if name not in self.seen}
+        fresh = {name: digest for name, digest in (by_name or {}).items() if name not in self.seen}
         room = max(REMEMBERED - len(self.seen), 0)
         return replace(
             self,
@@ -131,13 +131,13 @@ def continued(capture: Capture, number: int) -> PagerLink | None:
 
 def entries_of(items: Iterable[ListItem], address: Callable[[str], Address]) -> dict[str, str]:
     """A digest of the entry of each article in a list or front page, in order. `address` classifies an address."""
-    said: dict[str, str] = {}
+    digests: dict[str, str] = {}
     for item in items:
-        told = address(item.url)
+        target = address(item.url)
         text = _ENCODER.encode((item.title, item.published_at, item.summary))
         digest = hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
-        said.setdefault(told.cms_id or told.url, digest)
-    return said
+        digests.setdefault(target.cms_id or target.url, digest)
+    return digests
 
 
 def touched(before: Mapping[str, str], now: Mapping[str, str], whole: bool) -> set[str]:

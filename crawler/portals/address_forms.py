@@ -169,19 +169,19 @@ def _last(lasts: Sequence[str], group: Sequence[Parts], titles: Mapping[str, str
     """What the telling segments of a group come to: constant, an id, a slug, or both."""
     if len(set(lasts)) == 1 and group[0].pairs:
         return _plain(lasts[0])
-    said = [titles[each.url] for each in group]
+    names = [titles[each.url] for each in group]
     numbers = [last for last in lasts if last.isdigit()]
     if len(numbers) == len(lasts):
-        return "{id}" if distinguishes(list(zip(lasts, said, strict=True))) else "{number}"
+        return "{id}" if distinguishes(list(zip(lasts, names, strict=True))) else "{number}"
     behind = [_BEHIND.fullmatch(last) for last in lasts]
     if sum(map(bool, behind)) >= MOST * len(lasts):
-        pairs = [(m["id"], title) for m, title in zip(behind, said, strict=True) if m]
+        pairs = [(m["id"], title) for m, title in zip(behind, names, strict=True) if m]
         mark = _mark([m["slug"] for m in behind if m])
         if mark is not None and distinguishes(pairs):
             return f"{{slug}}{_plain(mark)}{{id}}"
     before = [_BEFORE.fullmatch(last) for last in lasts]
     if sum(map(bool, before)) >= MOST * len(lasts):
-        pairs = [(m["id"], title) for m, title in zip(before, said, strict=True) if m]
+        pairs = [(m["id"], title) for m, title in zip(before, names, strict=True) if m]
         marks = Counter(m["mark"] for m in before if m)
         if len(marks) == 1 and distinguishes(pairs):
             return f"{{id}}{next(iter(marks))}{{slug}}"
@@ -203,12 +203,12 @@ def _id_places(
     values: Mapping[str, Sequence[str]], group: Sequence[Parts], titles: Mapping[str, str]
 ) -> dict[str, str]:
     """The parameter that is an id, by itself, within the path or within another parameter, and the places of both."""
-    said = [titles[each.url] for each in group]
+    names = [titles[each.url] for each in group]
     paths = ["/".join(each.segments) for each in group]
     scopes: dict[str, Sequence[str]] = {"": [""] * len(group), "/": paths, **values}
     for scope, within in scopes.items():
         for name, given in values.items():
-            pairs = [(f"{a}:{b}", title) for a, b, title in zip(within, given, said, strict=True)]
+            pairs = [(f"{a}:{b}", title) for a, b, title in zip(within, given, names, strict=True)]
             if name != scope and len(set(given)) > 1 and distinguishes(pairs):
                 place = "{id}" if all(map(str.isdigit, given)) else "{id:text}"
                 return {name: place, **({scope: "{scope}"} if scope in values else {})}

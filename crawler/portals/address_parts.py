@@ -70,8 +70,8 @@ def distinguishes(pairs: Sequence[tuple[str, str]]) -> bool:
     for name, title in pairs:
         if title and not same_title(titles.setdefault(name, title), title):
             return False
-    said = {folded(title)[:60] for _, title in pairs if title}
-    return len(titles) >= LEAST and len(titles) >= MOST * len(said)
+    distinct = {folded(title)[:60] for _, title in pairs if title}
+    return len(titles) >= LEAST and len(titles) >= MOST * len(distinct)
 
 
 def aliases(titles: Mapping[str, str]) -> list[list[str]]:
@@ -79,9 +79,9 @@ def aliases(titles: Mapping[str, str]) -> list[list[str]]:
 
     None where a slug in one place has two titles, or where only one article has several.
     """
-    said: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    by_path: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for url, title in titles.items():
-        said[tuple(map(str.casefold, parts_of(url).segments))][url] = title
-    again = [texts for texts in said.values() if len(texts) > 1]
+        by_path[tuple(map(str.casefold, parts_of(url).segments))][url] = title
+    again = [texts for texts in by_path.values() if len(texts) > 1]
     is_one = all(same_title(next(iter(texts.values())), text) for texts in again for text in texts.values())
     return list(map(list, again)) if len(again) >= ALIASED and is_one else []

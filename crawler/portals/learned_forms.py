@@ -27,8 +27,8 @@ def declared(name: str, forms: Mapping[str, tuple[str, ...]], base: Cms | None) 
 
 def fits(base: Declared, titles: Mapping[str, str]) -> bool:
     """Whether the ids of a CMS's own forms tell the portal's articles apart."""
-    told = [(base.address(url), title) for url, title in titles.items()]
-    pairs = [(each.cms_id, title) for each, title in told if each.kind == "article" and each.cms_id]
+    classified = [(base.address(url), title) for url, title in titles.items()]
+    pairs = [(each.cms_id, title) for each, title in classified if each.kind == "article" and each.cms_id]
     conflicts = [
         (name, title)
         for name, title in pairs

@@ -90,9 +90,9 @@ def _of_system(source: Source, home: str, reply: HttpResponse, cms: str, own: li
         looks.append(_look(source, listing.url, "list", system(cms)))
     listed = [item.url for look in reversed(looks) if look.page for item in look.page.items]
     articles: dict[str | None, str] = {}
-    for told in (*map(address, listed), *found):
-        if told.kind == "article" and source.owns(told.url):
-            articles.setdefault(told.cms_id, told.url)
+    for each in (*map(address, listed), *found):
+        if each.kind == "article" and source.owns(each.url):
+            articles.setdefault(each.cms_id, each.url)
     looks += [_look(source, url, "article", system(cms)) for url in list(articles.values())[: SHOWN - 1]]
     return Survey(home, cms, source.domain, _title(reply), _sites(found), tuple(looks))
 

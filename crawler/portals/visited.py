@@ -176,8 +176,8 @@ def visited_page(reply: HttpResponse) -> VisitedPage:
         if (url := absolute(frame, base)) and (spelt := _spelt(url)):
             links.setdefault(spelt, "")
     feeds = tuple(url for href in _FEEDS(root) if (url := absolute(href, base)))
-    said = " ".join((*_HEADS(root), *_OUTSIDE(root)))
-    return VisitedPage(reply, links, titled, folded(clean(said)), feeds)
+    outside = " ".join((*_HEADS(root), *_OUTSIDE(root)))
+    return VisitedPage(reply, links, titled, folded(clean(outside)), feeds)
 
 
 def _text_of(link: Any) -> str:

@@ -41,18 +41,18 @@ class Brought:
         return self.changes["changed"] + self.changes["returned"]
 
     @property
-    def told(self) -> dict[str, Any]:
+    def list_totals(self) -> dict[str, Any]:
         """For the archive's ledger: by portal, what its lists say of their length, by address."""
         totals = {
-            portal: largest({url: total for url, (_, total) in told.items()})
-            for portal, told in self.lists.items()
+            portal: largest({url: total for url, (_, total) in lists.items()})
+            for portal, lists in self.lists.items()
         }
         return {"list_totals": totals} if totals else {}
 
     def note_list(self, portal: str, url: str, at: str, total: int) -> None:
         """Takes in how long a list said at the stamp `at` that it is."""
-        told = self.lists.setdefault(portal, {})
-        told[url] = max(told.get(url, ("", 0)), (at, total))
+        totals = self.lists.setdefault(portal, {})
+        totals[url] = max(totals.get(url, ("", 0)), (at, total))
 
     def add(self, other: Brought) -> None:
         """Adds what another import brought."""

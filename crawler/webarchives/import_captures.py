@@ -29,7 +29,7 @@ from crawler.learning.imported import look_over
 from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Ahead
 from crawler.monitoring.duplicates import Duplicates, unmask
-from crawler.monitoring.list_totals import said_total
+from crawler.monitoring.list_totals import announced_total
 from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portals
@@ -186,7 +186,7 @@ class Import:
                 self._sound(capture.portal, Alarm(recorded.outcome, now=1, addresses=(capture.url,)))
         self._count(capture, recorded)
         listed = address.kind == "list" and page is not None and page.items
-        if listed and (total := said_total(capture, page)) is not None:
+        if listed and (total := announced_total(capture, page)) is not None:
             brought.note_list(capture.portal, address.url, capture.captured_at, total)
         learning.count(page, recorded)
         if learning.is_due:

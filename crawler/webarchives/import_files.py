@@ -84,13 +84,13 @@ def import_files(
                         importing.end()
                     if learns:
                         importing.settle()
-                told = {
+                origin = {
                     "file": part.name,
                     "bytes": part.size,
                     "sha256": part.sha256,
-                    **importing.brought.told,
+                    **importing.brought.list_totals,
                 }
-                report.head = finish_import(archive, clock.now(), told, importing.brought.captures - taken)
+                report.head = finish_import(archive, clock.now(), origin, importing.brought.captures - taken)
                 before += part.size
     return report
 

@@ -146,10 +146,10 @@ def _crawls(ask: Ask, place: str, asked: dict[str, str]) -> list[str]:
     begin before the last."""
     listed = urljoin(place, "/collinfo.json")
     try:
-        told = json.loads(ask(listed).body)
+        listed_crawls = json.loads(ask(listed).body)
         found = [
             (each["cdx-api"], *(str(each.get(end, "")).replace("-", "")[:8] for end in ("from", "to")))
-            for each in told
+            for each in listed_crawls
         ]
     except (ValueError, KeyError, TypeError):
         raise Unreachable(t("{listed} does not list the crawls.", listed=listed)) from None

@@ -62,8 +62,8 @@ class Originals:
 
 
 def _names(digest: str | None, record_id: str | None) -> Iterator[bytes]:
-    if told := parse(digest):
-        yield _name(f"{told[0]}:{told[1].hex()}")
+    if parsed := parse(digest):
+        yield _name(f"{parsed[0]}:{parsed[1].hex()}")
     if record_id:
         yield _name(record_id.strip("<> ").lower())
 

@@ -84,8 +84,8 @@ def recover_portal(
             report.stopped, recovery.done.broken = True, str(error)
         if not report.stopped:
             recovery.importing.settle()
-        told = {"from": web.base, "portal": portal, **report.brought.told}
-        report.head = finish_import(archive, clock.now(), told, report.brought.captures)
+        origin = {"from": web.base, "portal": portal, **report.brought.list_totals}
+        report.head = finish_import(archive, clock.now(), origin, report.brought.captures)
     report.unplaced, report.unended = web.unplaced, web.unended
     report.rewritten, report.elsewhere = web.rewritten, web.elsewhere
     return report

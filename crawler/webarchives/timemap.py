@@ -39,8 +39,8 @@ def links(text: str) -> Iterator[Listed | Further]:
     found = list(_LINK.finditer(text))
     if not found:
         raise ValueError("no TimeMap")
-    for uri, told in (match.groups() for match in found):
-        parameters = {name.lower(): quoted or plain for name, quoted, plain in _PARAMETER.findall(told)}
+    for uri, attributes in (match.groups() for match in found):
+        parameters = {name.lower(): quoted or plain for name, quoted, plain in _PARAMETER.findall(attributes)}
         relations = parameters.get("rel", "").lower().split()
         if "timemap" in relations and "self" not in relations:
             yield Further(uri)

@@ -125,7 +125,7 @@ def test_paths_that_grow_are_not_followed(portal, archive):
     assert max(len(path.split("/")) for path in portal.asked() if "tin-so" not in path and path != LIST) <= 3
 
 
-def test_a_calendar_without_end_is_left_and_said(portal, archive):
+def test_a_calendar_without_end_is_left(portal, archive):
     def calendar(asked):
         day = int(asked.path.rstrip("/").rsplit("/", 1)[1])
         links = "".join(f"<a href='/lich/2024/8/{day + n}/'>{day + n}</a> " for n in range(1, 60))
@@ -138,9 +138,9 @@ def test_a_calendar_without_end_is_left_and_said(portal, archive):
     portal.pages = Days(
         {"/": frame("Trang chủ", f"<a href='{LIST}'>Hoạt động</a><a href='/lich/2024/8/1/'>Lịch</a>")}
     )
-    done = portal.crawl(archive, code=3)
-    assert "trap" in done.stderr
-    assert sum(path.startswith("/lich/") for path in portal.asked()) <= 510
+    portal.crawl(archive)
+    # A page names 59 more days; of two dozen pages with nothing of their own those named so far are the last.
+    assert sum(path.startswith("/lich/") for path in portal.asked()) < 100
     assert value(archive, "select count(*) from articles") == len(portal.numbers)
 
 

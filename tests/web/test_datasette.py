@@ -75,7 +75,7 @@ def test_articles_by_department_and_month(site: Site) -> None:
 
 
 def test_changed_after_publication(site: Site) -> None:
-    row, body = site.rows("changed_after_publication?field=&since=", NAME)
+    body, row = site.rows("changed_after_publication?field=&since=", NAME)
     assert body["field"] == "body"
     assert (row["field"], row["before"], row["after"]) == ("title", "Họp Đảng ủy", "Họp Đảng uỷ xã")
     assert site.rows("changed_after_publication?field=author&since=", NAME) == []

@@ -62,7 +62,7 @@ class Holdings:
     agents: set[str] = field(default_factory=set)
     busy: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
-    """Bytes that are missing at the end of the next replies."""
+    """Bytes that are missing at the end of the next captures that are given."""
     index: Callable[[], bytes] | None = None
 
 
@@ -98,7 +98,7 @@ def web_archive(*mementos: Memento) -> Iterator[Holdings]:
             self.send_response(status)
             for name, text in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
                 self.send_header(name, text)
-            broken = held.broken.pop() if held.broken and status == 200 else 0
+            broken = held.broken.pop() if held.broken and held.asked and status == 200 else 0
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body[: len(body) - broken])
@@ -266,7 +266,7 @@ def test_a_redirect_is_followed_to_the_nearest_capture_of_the_same_page_only(arc
 
 def test_a_reply_that_breaks_off_is_asked_for_again(archive):
     with web_archive(Memento(FIRST, "20220301000000", page(1))) as held:
-        held.broken = [40, 0]
+        held.broken = [0, 40]
         done = recover(archive, held)
         assert (done["captures"], done["altered"], len(held.asked)) == (1, 0, 2)
 

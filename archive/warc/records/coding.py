@@ -38,12 +38,12 @@ def decoded(headers: tuple[tuple[str, str], ...], body: bytes, most: int) -> tup
     recorders decode a body and keep the headers, so a body without the declared coding is taken as it is. A
     body that is declared text and begins as gzip is unpacked in any case.
     """
-    told = by_name(headers)
+    by_field = by_name(headers)
     is_whole = True
-    if "chunked" in told.get("transfer-encoding", "").lower():
+    if "chunked" in by_field.get("transfer-encoding", "").lower():
         body, is_whole = unchunked(body)
-    codings = [name.strip() for name in told.get("content-encoding", "").lower().split(",")]
-    is_text = told.get("content-type", "").strip().lower().startswith(_TEXT)
+    codings = [name.strip() for name in by_field.get("content-encoding", "").lower().split(",")]
+    is_text = by_field.get("content-type", "").strip().lower().startswith(_TEXT)
     for coding in reversed([name for name in codings if name not in ("", "identity")]):
         if coding not in _CODINGS:
             if is_text and (_is_plain(body) or body.startswith(_GZIP)):

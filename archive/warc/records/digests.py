@@ -24,11 +24,11 @@ def parse(digest: str | None) -> tuple[str, bytes] | None:
     for decode, digits in ((base64.b16decode, 2), (base64.b32decode, 8), (base64.b64decode, 4)):
         padded = value + "=" * (-len(value) % digits)  # some leave out what only fills up
         try:
-            told = decode(padded if digits == 4 else padded.upper())
+            digest_bytes = decode(padded if digits == 4 else padded.upper())
         except (binascii.Error, ValueError):
             continue
-        if len(told) == size or (size is None and len(told) in _BY_SIZE):
-            return name or _BY_SIZE[len(told)], told
+        if len(digest_bytes) == size or (size is None and len(digest_bytes) in _BY_SIZE):
+            return name or _BY_SIZE[len(digest_bytes)], digest_bytes
     return None
 
 
@@ -41,14 +41,14 @@ def _size(name: str) -> int | None:
 
 def differs(data: bytes, digest: str | None) -> bool:
     """Whether `data` has another digest; one in no known form says nothing."""
-    told = parse(digest)
-    return told is not None and hashlib.new(told[0], data).digest() != told[1]
+    parsed = parse(digest)
+    return parsed is not None and hashlib.new(parsed[0], data).digest() != parsed[1]
 
 
 def proves(data: bytes, digest: str | None) -> bool:
     """Whether `digest` is that of `data`."""
-    told = parse(digest)
-    return told is not None and hashlib.new(told[0], data).digest() == told[1]
+    parsed = parse(digest)
+    return parsed is not None and hashlib.new(parsed[0], data).digest() == parsed[1]
 
 
 def is_of_nothing(digest: str | None) -> bool:

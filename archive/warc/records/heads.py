@@ -72,8 +72,10 @@ def _warc_head(content: IO[bytes], first: bytes) -> Head:
             fields[-1][1].append(text.strip())
         elif colon and name.strip():
             fields.append((name.strip(), [value.strip()]))
-    told = tuple((name, " ".join(part for part in parts if part)) for name, parts in fields)
-    return Head(told, _length(next((value for name, value in told if name.lower() == "content-length"), "")))
+    pairs = tuple((name, " ".join(part for part in parts if part)) for name, parts in fields)
+    return Head(
+        pairs, _length(next((value for name, value in pairs if name.lower() == "content-length"), ""))
+    )
 
 
 def _arc_head(line: bytes) -> Head:
@@ -88,13 +90,13 @@ def _arc_head(line: bytes) -> Head:
         raise NoHead("no record begins where one should", is_open=not line.endswith(b"\n") and is_arc)
     date, kind = words[at + 1], words[at + 2]
     # Of `fields` a filedesc is the head of the file.
-    told = [
+    pairs = [
         ("WARC-Type", "warcinfo" if words[0].startswith("filedesc:") else "response"),
         ("WARC-Target-URI", " ".join(words[:at])),
         ("WARC-Date", _arc_moment(date)),
         ("Content-Type", kind),
     ]
-    return Head(tuple(told), _length(words[-1]), is_arc=True)
+    return Head(tuple(pairs), _length(words[-1]), is_arc=True)
 
 
 def _is_host_and_date(words: list[str], at: int) -> bool:

@@ -61,16 +61,16 @@ def _pairs(head: str) -> Pairs:
 def is_short(headers: Pairs, body: bytes) -> bool:
     """Whether less of a body is there than its server announced. What was coded says nothing of that: recorders
     decode it and leave the headers."""
-    told = by_name(headers)
-    announced = told.get("content-length", "")
-    is_coded = "transfer-encoding" in told or told.get("content-encoding", "identity") != "identity"
+    by_field = by_name(headers)
+    announced = by_field.get("content-length", "")
+    is_coded = "transfer-encoding" in by_field or by_field.get("content-encoding", "identity") != "identity"
     return bool(body) and not is_coded and announced.isdecimal() and int(announced[:18]) > len(body)
 
 
 def is_complete(reply: Reply) -> bool:
     """Whether a reply says by itself that all of it is there."""
-    told = by_name(reply.headers)
-    announced = told.get("content-length", "")
-    if "chunked" in told.get("transfer-encoding", "").lower():
+    by_field = by_name(reply.headers)
+    announced = by_field.get("content-length", "")
+    if "chunked" in by_field.get("transfer-encoding", "").lower():
         return reply.body.rstrip(b"\r\n").endswith(b"\n0")
     return announced.isdecimal() and int(announced[:18]) == len(reply.body)

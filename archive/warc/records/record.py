@@ -89,8 +89,8 @@ def read_record(
         if reply is None or not is_complete(reply):
             raise Unfinished(0)
     content.seek(end)
-    said = "does not say how long it is" if length is None else "does not end where it says"
-    return Record(offset, head, stripped), [f"the record {said}; it is taken to where it ends"]
+    reason = "does not say how long it is" if length is None else "does not end where it says"
+    return Record(offset, head, stripped), [f"the record {reason}; it is taken to where it ends"]
 
 
 class Unfinished(Exception):
@@ -133,10 +133,10 @@ def _ends_here(content: IO[bytes], is_arc: bool) -> list[str] | None:
 
 def _checked(head: Head, block: bytes, length: int) -> list[str]:
     """What is not as it should be with a block; raises Unusable where nothing proves that it was written so."""
-    told = head.get("WARC-Block-Digest")
-    if length > _BLOCK or not differs(block, told):
+    digest = head.get("WARC-Block-Digest")
+    if length > _BLOCK or not differs(block, digest):
         return []
-    if (head.get("WARC-Type") or "").lower() == "revisit" and not differs(b"", told):
+    if (head.get("WARC-Type") or "").lower() == "revisit" and not differs(b"", digest):
         return []  # wget gives every revisit the digest of nothing
     if _holds_payload(head, block):
         return ["its digest differs, but that of its page does not; it is taken"]

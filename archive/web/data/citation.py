@@ -41,7 +41,7 @@ class Citation:
     @property
     def meta(self) -> list[tuple[str, str]]:
         """What reference managers read from a page's head: names and contents of its meta elements."""
-        said = [
+        pairs = [
             ("citation_title", self.title),
             *(("citation_author", name) for name in self.authors),
             ("citation_publisher", self.publisher),
@@ -50,7 +50,7 @@ class Citation:
             ("citation_public_url", self.url),
             ("citation_language", "vi"),
         ]
-        return [(name, value) for name, value in said if value]
+        return [(name, value) for name, value in pairs if value]
 
     def _bibtex(self) -> str:
         # Double braces: names of departments are not to be parted into first and last names.
@@ -83,8 +83,8 @@ class Citation:
             ("LA", "vi"),
             ("N1", f"Archived {self.archived}. SHA-256 {self.sha256}"),
         ]
-        said = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
-        return "\r\n".join([*said, "ER  - ", ""])
+        rows = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
+        return "\r\n".join([*rows, "ER  - ", ""])
 
     def _csl(self) -> str:
         item = {

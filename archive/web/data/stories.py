@@ -29,11 +29,11 @@ def events(
         f"{_EVENTS} {where} order by e.at desc, e.id desc limit :limit offset :offset",
         {**values, "limit": limit, "offset": offset},
     )
-    told = []
+    rows = []
     for row in dicts(found):
         fields = row["detail"].split(", ") if row["event"] == "changed" and row["detail"] else []
-        told.append({**row, "fields": fields, "detail": None if fields else row["detail"]})
-    return told
+        rows.append({**row, "fields": fields, "detail": None if fields else row["detail"]})
+    return rows
 
 
 def dicts(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
@@ -59,7 +59,9 @@ def versions(db: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
     return [{**version, "fields": changed.get(version["id"], [])} for version in line]
 
 
-def line(db: sqlite3.Connection, article_id: int, told: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def line(
+    db: sqlite3.Connection, article_id: int, versions: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
     """What became of an article, newest first: its versions as `versions` tells them, and between them
     when it went, came back or moved, as `at`, `event` and `detail`."""
     seen = dicts(
@@ -69,7 +71,7 @@ def line(db: sqlite3.Connection, article_id: int, told: Sequence[Mapping[str, An
             (article_id,),
         )
     )
-    steps = [{**version, "at": version["first_captured_at"], "event": None} for version in told]
+    steps = [{**version, "at": version["first_captured_at"], "event": None} for version in versions]
     return sorted([*steps, *seen], key=lambda step: step["at"])[::-1]
 
 

@@ -42,13 +42,13 @@ def for_0_65(datasette: Any) -> dict[str, Any]:
 async def for_1_0(datasette: Any) -> None:
     """Writes the same into Datasette's own tables, where the user has not said otherwise."""
     for name in detect.names(datasette):
-        said = await datasette.get_database_metadata(name)
-        if not {"description", "description_html"} & said.keys():
+        stored = await datasette.get_database_metadata(name)
+        if not {"description", "description_html"} & stored.keys():
             await datasette.set_database_metadata(name, "description_html", _welcome(datasette, name))
         for table, about in TABLES.items():
-            said = await datasette.get_resource_metadata(name, table)
+            stored = await datasette.get_resource_metadata(name, table)
             for key, value in (("title", about.title), ("description", about.description)):
-                if key not in said:
+                if key not in stored:
                     await datasette.set_resource_metadata(name, table, key, value)
             for column, meaning in about.columns.items():
                 if not await datasette.get_column_metadata(name, table, column):

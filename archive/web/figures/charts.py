@@ -56,7 +56,7 @@ def bars(
             height = max(1.0, (HEIGHT - 2 * _MARGIN) * means[name] / top)
             width = single if over == 1 else step * (over - 1) + single
             x = _MARGIN + (index + 0.5) * step + single / 2 - width
-            said = named(name) if over == 1 else f"{named(points[index - over + 1][0])} – {named(name)}"
+            shown = named(name) if over == 1 else f"{named(points[index - over + 1][0])} – {named(name)}"
             drawn.append(
                 _BAR.format(
                     " over" if over > 1 else "",
@@ -64,7 +64,7 @@ def bars(
                     HEIGHT - _MARGIN - height,
                     width,
                     height,
-                    said,
+                    shown,
                     written(value),
                 )
             )

@@ -46,4 +46,4 @@ def readings_by_day(db: sqlite3.Connection, site: Site, last: int = -1) -> dict[
         " order by day desc limit ?",
         (*site, last),
     )
-    return {day: CounterReading(*said) for day, *said in rows}
+    return {day: CounterReading(*values) for day, *values in rows}

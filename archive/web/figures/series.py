@@ -49,10 +49,10 @@ def steps(readings: Mapping[str, CounterReading], weekly: bool) -> list[Step]:
     last: tuple[int, date, date] | None = None
     for start in span(read, 7 if weekly else 1):
         begin = date.fromisoformat(start)
-        told = _portal_count(days, begin, weekly)
+        own_count = _portal_count(days, begin, weekly)
         here = [days[day] for day in read.get(start, ())]
         if not here:
-            series.append(Step(start, visits=told, source="portal" if told is not None else None))
+            series.append(Step(start, visits=own_count, source="portal" if own_count is not None else None))
             continue
         counted = [(reading.total, day) for day in read[start] if (reading := days[day]).total is not None]
         path = [total for total, _ in counted if total is not None]
@@ -64,8 +64,8 @@ def steps(readings: Mapping[str, CounterReading], weekly: bool) -> list[Step]:
             online=_highest(reading.online for reading in here),
             readings=sum(reading.readings for reading in here),
             reset=reset,
-            visits=told,
-            source="portal" if told is not None else None,
+            visits=own_count,
+            source="portal" if own_count is not None else None,
         )
         if counted:
             total, until = counted[-1][0] or 0, counted[-1][1]
@@ -74,7 +74,7 @@ def steps(readings: Mapping[str, CounterReading], weekly: bool) -> list[Step]:
                 growth, periods = total - last[0], (begin - last[2]).days // (7 if weekly else 1)
                 step = replace(step, growth=growth, periods=periods, since=last[1].isoformat())
                 whole = periods == 1 and (not weekly or (until.weekday() == last[1].weekday() == 6))
-                if told is None and whole:
+                if own_count is None and whole:
                     step = replace(step, visits=growth, source="growth")
             last = (total, until, begin)
         series.append(step)

@@ -27,7 +27,7 @@ _SILENT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Generic[_Answer]):
+class Answers(Generic[_Answer]):
     """The answers of some archives, each with the request as that archive has it, and the names of those that could
     not answer."""
 
@@ -44,7 +44,7 @@ class Archives:
     limit: int
     _silent: set[str] = field(default_factory=set)
 
-    async def ask(self, question: Callable[[sqlite3.Connection, PageRequest], _Answer]) -> Told[_Answer]:
+    async def ask(self, question: Callable[[sqlite3.Connection, PageRequest], _Answer]) -> Answers[_Answer]:
         """Asks all of them at the same time. One that cannot answer is not asked again for the same page.
 
         Raises what `question` raises, where that is not the fault of one file.
@@ -59,7 +59,7 @@ class Archives:
                 self._silent.add(each.database)
             else:
                 raise answer
-        return Told(answers, sorted(self._silent))
+        return Answers(answers, sorted(self._silent))
 
     async def _ask(
         self, each: PageRequest, question: Callable[[sqlite3.Connection, PageRequest], _Answer]

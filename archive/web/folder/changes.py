@@ -36,9 +36,9 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     """Events of all archives, newest first, by day of Viet Nam; or as Atom or JSON feed."""
     form = ask.parts.get("form")
     number = ask.count("page", 1, _MOST_FEEDS if form else _MOST_PAGES)
-    told = await archives.ask(lambda db, own: _changed(db, own, number * _A_PAGE + 1))
+    answered = await archives.ask(lambda db, own: _changed(db, own, number * _A_PAGE + 1))
     if form:
-        entries = {each.key: each for _, found in told.answers for each in found.entries}
+        entries = {each.key: each for _, found in answered.answers for each in found.entries}
         newest = sorted(entries.values(), key=lambda each: each.updated, reverse=True)
         more = feeds.next_page(ask, number, len(newest) > number * _A_PAGE and number < _MOST_FEEDS)
         shown = newest[(number - 1) * _A_PAGE : number * _A_PAGE]
@@ -47,7 +47,7 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
         return feeds.response(
             ask, Feed(title, ask.url(ask.here()), page_url, ask.language, shown, more), form
         )
-    found = merged([(own, each.events) for own, each in told.answers])[(number - 1) * _A_PAGE :]
+    found = merged([(own, each.events) for own, each in answered.answers])[(number - 1) * _A_PAGE :]
     days = groupby(found[:_A_PAGE], key=lambda event: formats.local_day(event["at"]))
     return page(
         ask,
@@ -56,19 +56,19 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
         kinds=EVENTS,
         fields=FIELDS_AND_FILES,
         sites=[],
-        portals=sorted({portal for _, each in told.answers for portal in each.portals}),
-        silent=told.silent,
+        portals=sorted({portal for _, each in answered.answers for portal in each.portals}),
+        silent=answered.silent,
         feed_of=ask.t("all_archives"),
         current=number,
         more=len(found) > _A_PAGE and number < _MOST_PAGES,
     )
 
 
-def merged(told: Sequence[tuple[PageRequest, Sequence[dict[str, Any]]]]) -> list[dict[str, Any]]:
+def merged(answers: Sequence[tuple[PageRequest, Sequence[dict[str, Any]]]]) -> list[dict[str, Any]]:
     """The events of all archives, newest first, each with the request of its archive as `ask`; what several hold
     stands once."""
     once: dict[tuple[str, ...], dict[str, Any]] = {}
-    for own, found in told:
+    for own, found in answers:
         for event in found:
             key = (event["at"], event["portal"], event["name"], event["event"])
             once.setdefault(key, {**event, "ask": own})

@@ -34,19 +34,19 @@ class Overview:
 
 async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     """The overview, a row for each archive."""
-    told = await archives.ask(_overview)
+    answered = await archives.ask(_overview)
     total: Counter[str] = Counter()
-    for _, found in told.answers:
+    for _, found in answered.answers:
         total.update(found.held)
-    portals = Counter(portal["id"] for _, found in told.answers for portal in found.portals)
+    portals = Counter(portal["id"] for _, found in answered.answers for portal in found.portals)
     return page(
         ask,
         "archives",
-        told=told.answers,
-        silent=told.silent,
+        answers=answered.answers,
+        silent=answered.silent,
         total=total,
         held_twice=any(number > 1 for number in portals.values()),
-        events=merged([(own, found.events) for own, found in told.answers])[:_NEWEST],
+        events=merged([(own, found.events) for own, found in answered.answers])[:_NEWEST],
     )
 
 

@@ -72,10 +72,10 @@ async def _listed(
     start = names.start_of(current)
     keys = await most_named(archives, rank, start + names.A_LIST + 1)
     shown, more = keys[start : start + names.A_LIST], len(keys) > start + names.A_LIST
-    told = await archives.ask(lambda db, _: described(db, shown))
-    rows = _joined([(own, row) for own, found in told.answers for row in found], where)
+    answered = await archives.ask(lambda db, _: described(db, shown))
+    rows = _joined([(own, row) for own, found in answered.answers for row in found], where)
     return {
-        "rows": rows, "silent": told.silent, "current": current, "more": more and current < _MOST_PAGES,
+        "rows": rows, "silent": answered.silent, "current": current, "more": more and current < _MOST_PAGES,
     }  # fmt: skip
 
 
@@ -87,8 +87,8 @@ async def most_named(archives: Archives, rank: Rank, number: int) -> list[str]:
     """
 
     async def found(limit: int, least: int, among: Collection[str] | None = None) -> list[dict[str, int]]:
-        told = await archives.ask(lambda db, _: rank(db, limit, least, among))
-        return [dict(own) for _, own in told.answers]
+        answered = await archives.ask(lambda db, _: rank(db, limit, least, among))
+        return [dict(own) for _, own in answered.answers]
 
     first = await found(number, 1)
     if not first:
@@ -117,10 +117,10 @@ def _added(found: list[dict[str, int]]) -> list[tuple[str, int]]:
     return sorted(sums.items(), key=lambda each: (-each[1], each[0]))
 
 
-def _joined(told: list[tuple[PageRequest, Row]], where: str) -> list[Row]:
+def _joined(answers: list[tuple[PageRequest, Row]], where: str) -> list[Row]:
     """One row for each key, with the archives that have it (`held`: their names, links and numbers)."""
     by_key: dict[str, list[tuple[PageRequest, Row]]] = {}
-    for own, row in told:
+    for own, row in answers:
         by_key.setdefault(row["key"], []).append((own, row))
     joined = []
     for found in by_key.values():

@@ -57,21 +57,21 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     """The page: one list, and how many each archive holds; or all results with full texts, one archive after the
     other, where what two archives hold is there twice, each with its own address."""
     answers = await archives.ask(find)
-    told = [found for _, found in answers.answers]
+    hits = [found for _, found in answers.answers]
     if form := ask.parts.get("form"):
-        return table_files.response(form, "search", (row for found in told for row in found.rows))
+        return table_files.response(form, "search", (row for found in hits for row in found.rows))
     number = ask.count("page", 1, _MOST_PAGES)
     asked = asked_of(ask)
-    shown = _merged(told, asked.newest or not asked.question.any_of)
+    shown = _merged(hits, asked.newest or not asked.question.any_of)
     start = (number - 1) * _A_PAGE
     return page(
         ask,
         "search_all",
         words=asked.words,
         asked=asked,
-        told=told,
+        answers=hits,
         silent=answers.silent,
-        total=sum(found.number for found in told),
+        total=sum(found.number for found in hits),
         hits=shown[start : start + _A_PAGE],
         current=number,
         more=len(shown) > start + _A_PAGE and number < _MOST_PAGES,
@@ -79,10 +79,10 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     )
 
 
-def _merged(told: Sequence[Found], newest: bool) -> list[tuple[Hit, list[PageRequest]]]:
+def _merged(answers: Sequence[Found], newest: bool) -> list[tuple[Hit, list[PageRequest]]]:
     """The hits of all archives with the archives that hold each, newest first, or best: by how well they match, in
     turn from each archive."""
-    places = [(found, place, hit) for found in told for place, hit in enumerate(found.hits)]
+    places = [(found, place, hit) for found in answers for place, hit in enumerate(found.hits)]
     if newest:
         places.sort(key=lambda each: each[2].first_captured_at, reverse=True)
         places.sort(key=lambda each: each[2].published_at or each[2].date_estimated or "", reverse=True)

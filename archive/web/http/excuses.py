@@ -40,8 +40,8 @@ def excuse(ask: PageRequest, error: Exception, moved: bool = False) -> PageRespo
 def unforeseen(ask: PageRequest, error: Exception) -> PageResponse:
     """The page for an error that Datasette, or one of our pages, ended with."""
     status = int(getattr(error, "status", 500))
-    said = f"{getattr(error, 'title', '')} {getattr(error, 'message', error)}".lower()
-    if "interrupted" in said:
+    message = f"{getattr(error, 'title', '')} {getattr(error, 'message', error)}".lower()
+    if "interrupted" in message:
         return _problem(ask, status, "too_slow", "too_slow_long")
     detail = str(getattr(error, "message", ""))
     if detail:

@@ -64,8 +64,8 @@ def _origin(ask: PageRequest, source: str) -> str:
     return ask.t(f"origin.{kind}", name) if kind in ("live", "warc", "memento") else source
 
 
-def _time(stamp: str | None, said: str) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(stamp, said) if stamp else Markup(said)
+def _time(stamp: str | None, shown: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(stamp, shown) if stamp else Markup(shown)
 
 
 def _marked(pieces: Marked) -> Markup:

@@ -35,8 +35,8 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     rows, following = _rows(db, ask, wants_digest="digest" in fields)
     wants_key = ask.arg("showResumeKey") == "true"
     if ask.arg("output") == "json":
-        told = [[row[name] for name in fields] for row in rows]
-        table: list[list[str]] = [list(fields), *told] if told else []
+        rows_shown = [[row[name] for name in fields] for row in rows]
+        table: list[list[str]] = [list(fields), *rows_shown] if rows_shown else []
         if following and wants_key:
             table += [[], [following]]
         body = "[" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in table) + "]\n"
@@ -54,21 +54,21 @@ def build_pywb(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
             json.dumps({"pages": 1, "pageSize": 1, "blocks": 1}), "application/json; charset=utf-8"
         )
     if _page(ask) > 0:
-        told = {"message": f"Page {_page(ask)} invalid: First Page is 0, Last Page is 0"}
-        return PageResponse(json.dumps(told), "application/json; charset=utf-8", 400)
+        values = {"message": f"Page {_page(ask)} invalid: First Page is 0, Last Page is 0"}
+        return PageResponse(json.dumps(values), "application/json; charset=utf-8", 400)
     asked = (ask.arg("fl") or ask.arg("fields") or "").split(",")
     wanted = [_PYWB.get(name, name) for name in asked if name]
     is_bare = ask.arg("output") == "json" and bool(wanted)
     rows, _ = _rows(db, ask, wants_digest=not is_bare or "digest" in wanted)
     lines = []
     for row in rows:
-        told = {_PYWB.get(name, name): value for name, value in row.items() if value}
+        values = {_PYWB.get(name, name): value for name, value in row.items() if value}
         if ask.arg("output") == "json":
-            told = {name: value for name, value in told.items() if not wanted or name in wanted}
-            lines.append(json.dumps(told, ensure_ascii=False))
+            values = {name: value for name, value in values.items() if not wanted or name in wanted}
+            lines.append(json.dumps(values, ensure_ascii=False))
         else:
-            key, at = told.pop("urlkey"), told.pop("timestamp")
-            lines.append(f"{key} {at} {json.dumps(told, ensure_ascii=False)}")
+            key, at = values.pop("urlkey"), values.pop("timestamp")
+            lines.append(f"{key} {at} {json.dumps(values, ensure_ascii=False)}")
     kind = "text/x-ndjson" if ask.arg("output") == "json" else "text/x-cdxj"
     return PageResponse("".join(f"{line}\n" for line in lines), f"{kind}; charset=utf-8")
 
@@ -85,13 +85,13 @@ def _rows(
     digests = Digests(db)
     filters, collapses = (ask.request.args.getlist(name) for name in ("filter", "collapse"))
     kept: Iterator[dict[str, str]] = (_row(each) for each in _asked(db, ask))
-    is_early = any("digest" in said.partition(":")[0] for said in (*filters, *collapses))
+    is_early = any("digest" in parameter.partition(":")[0] for parameter in (*filters, *collapses))
     if is_early:
         kept = (_digested(row, digests) for row in kept)
-    for said in filters:
-        kept = filter(_filter(said), kept)
-    for said in collapses:
-        kept = _collapsed(kept, said)
+    for parameter in filters:
+        kept = filter(_filter(parameter), kept)
+    for parameter in collapses:
+        kept = _collapsed(kept, parameter)
     rows, following = _cut(kept, ask)
     if wants_digest and not is_early:
         rows = [_digested(row, digests) for row in rows]
@@ -178,22 +178,22 @@ def _asked(db: sqlite3.Connection, ask: PageRequest) -> list[Memento]:
 
 def _row(memento: Memento) -> dict[str, str]:
     """The line of a capture; in the place of the digest is the sha256 of its payload."""
-    told = (
+    values = (
         key_of(memento.url),
         memento.digits,
         memento.url,
         memento.media_type or "unk",
         str(memento.status),
     )
-    return dict(zip(FIELDS, (*told, memento.sha256, str(memento.size)), strict=True))
+    return dict(zip(FIELDS, (*values, memento.sha256, str(memento.size)), strict=True))
 
 
-def _filter(said: str) -> Callable[[dict[str, str]], bool]:
+def _filter(parameter: str) -> Callable[[dict[str, str]], bool]:
     """Keeps lines whose field matches ``[!][=~]field:value``. Raises Unclear."""
-    wants = not said.startswith("!")
-    said = said.removeprefix("!")
-    how = said[:1] if said[:1] in "=~" else ""
-    name, _, value = said.removeprefix(how).partition(":")
+    wants = not parameter.startswith("!")
+    parameter = parameter.removeprefix("!")
+    how = parameter[:1] if parameter[:1] in "=~" else ""
+    name, _, value = parameter.removeprefix(how).partition(":")
     name = _NAMES.get(name, name)
     if name not in FIELDS:
         raise Unclear("bad_request")
@@ -208,8 +208,8 @@ def _filter(said: str) -> Callable[[dict[str, str]], bool]:
     return lambda row: (pattern.fullmatch(row[name][:2000]) is not None) is wants
 
 
-def _collapsed(rows: Iterator[dict[str, str]], said: str) -> Iterator[dict[str, str]]:
-    name, _, count = said.partition(":")
+def _collapsed(rows: Iterator[dict[str, str]], parameter: str) -> Iterator[dict[str, str]]:
+    name, _, count = parameter.partition(":")
     name = _NAMES.get(name, name)
     size = int(count) if count.isdigit() else None
     before: str | None = None

@@ -79,7 +79,7 @@ def web(ask: PageRequest, memento: Memento, form: str = "") -> str:
 
 def links(ask: PageRequest, url: str, found: Sequence[Memento], at: int | None, form: str) -> str:
     """The Link header of an address and its mementos; the memento at `at` is the one served."""
-    told = [
+    lines = [
         f'<{url}>; rel="original"',
         f'<{base(ask)}/timegate/{url}>; rel="timegate"',
         f'<{base(ask)}/timemap/link/{url}>; rel="timemap"; type="application/link-format"',
@@ -92,6 +92,8 @@ def links(ask: PageRequest, url: str, found: Sequence[Memento], at: int | None, 
         if 0 <= place < len(found):
             by_place.setdefault(place, []).append(name)
     for place, names in sorted(by_place.items()):
-        said = " ".join([*(name for name in names if name), "memento"])
-        told.append(f'<{web(ask, found[place], form)}>; rel="{said}"; datetime="{found[place].http_date}"')
-    return ", ".join(told).encode("ascii", "ignore").decode()
+        relation = " ".join([*(name for name in names if name), "memento"])
+        lines.append(
+            f'<{web(ask, found[place], form)}>; rel="{relation}"; datetime="{found[place].http_date}"'
+        )
+    return ", ".join(lines).encode("ascii", "ignore").decode()

@@ -62,29 +62,29 @@ def _memento(
     db: sqlite3.Connection, ask: PageRequest, asked: Asked, found: list[Memento], at: int
 ) -> PageResponse:
     memento = found[at]
-    told = {"Memento-Datetime": memento.http_date, "Link": links(ask, memento.url, found, at, asked.form)}
+    fields = {"Memento-Datetime": memento.http_date, "Link": links(ask, memento.url, found, at, asked.form)}
     is_page = memento.media_type in ("text/html", "application/xhtml+xml")
     if not asked.form and is_page and not 300 <= memento.status < 400:
-        return _in_banner(db, ask, found, at, told)
+        return _in_banner(db, ask, found, at, fields)
     body, headers = _reply(db, memento)
     kind = next((value for name, value in headers if name.lower() == "content-type"), "")
     kind = kind if _TYPE.fullmatch(kind) else "application/octet-stream"
-    told |= {f"{_OWN}{name}": _utf8(value) for name, value in headers if _is_plain(name, _utf8(value))}
-    told |= {"Content-Security-Policy": _SANDBOX, "Referrer-Policy": "no-referrer"}
+    fields |= {f"{_OWN}{name}": _utf8(value) for name, value in headers if _is_plain(name, _utf8(value))}
+    fields |= {"Content-Security-Policy": _SANDBOX, "Referrer-Policy": "no-referrer"}
     target = next((value for name, value in headers if name.lower() == "location"), None)
     prefix = f"{base(ask)}/web/{memento.digits}"
     if 300 <= memento.status < 400 and target:
-        told["Location"] = f"{prefix}{asked.form}/{_escaped(urljoin(memento.url, _utf8(target)))}"
+        fields["Location"] = f"{prefix}{asked.form}/{_escaped(urljoin(memento.url, _utf8(target)))}"
     if asked.form != "id_":
         if is_page:
             body, kind = rewritten(body, kind, memento.url, prefix), "text/html; charset=utf-8"
         elif memento.media_type == "text/css":
             body = rewritten_style(body, memento.url, prefix)
-    return PageResponse(body, kind, memento.status, told)
+    return PageResponse(body, kind, memento.status, fields)
 
 
 def _in_banner(
-    db: sqlite3.Connection, ask: PageRequest, found: list[Memento], at: int, told: dict[str, str]
+    db: sqlite3.Connection, ask: PageRequest, found: list[Memento], at: int, headers: dict[str, str]
 ) -> PageResponse:
     """The page as it was in a frame, below what is known of it."""
     memento = found[at]
@@ -105,7 +105,7 @@ def _in_banner(
         count=len(found),
     )
     return PageResponse(
-        shown.body, shown.content_type, memento.status, {**told, "Content-Security-Policy": _FRAMING}
+        shown.body, shown.content_type, memento.status, {**headers, "Content-Security-Policy": _FRAMING}
     )
 
 

@@ -55,7 +55,7 @@ def _links(
     ask: PageRequest, url: str, found: list[Memento], shown: list[Memento], number: int, pages: int
 ) -> PageResponse:
     span = f'from="{shown[0].http_date}"; until="{shown[-1].http_date}"'
-    told = [
+    lines = [
         f'<{url}>; rel="original"',
         f'<{base(ask)}/timegate/{url}>; rel="timegate"',
         f'<{_page(ask, "link", number, url)}>; rel="self"; type="application/link-format"; {span}',
@@ -64,13 +64,13 @@ def _links(
         if other != number:
             there = found[(other - 1) * AT_ONCE : other * AT_ONCE]
             span = f'from="{there[0].http_date}"; until="{there[-1].http_date}"'
-            told.append(
+            lines.append(
                 f'<{_page(ask, "link", other, url)}>; rel="timemap"; type="application/link-format"; {span}'
             )
     for each in shown:
         ends = [name for name, end in (("first", found[0]), ("last", found[-1])) if each is end]
-        told.append(f'<{web(ask, each)}>; rel="{" ".join([*ends, "memento"])}"; datetime="{each.http_date}"')
-    return PageResponse(",\n".join(told) + "\n", "application/link-format; charset=utf-8")
+        lines.append(f'<{web(ask, each)}>; rel="{" ".join([*ends, "memento"])}"; datetime="{each.http_date}"')
+    return PageResponse(",\n".join(lines) + "\n", "application/link-format; charset=utf-8")
 
 
 def _json(
@@ -79,21 +79,21 @@ def _json(
     def one(memento: Memento) -> dict[str, str]:
         return {"datetime": at_millis(memento.ms), "uri": web(ask, memento)}
 
-    told = {
+    answer = {
         "original_uri": url,
         "timegate_uri": f"{base(ask)}/timegate/{url}",
         "timemap_uri": {form: _page(ask, form, number, url) for form in ("link", "json")},
         "mementos": {"list": [one(each) for each in shown], "first": one(found[0]), "last": one(found[-1])},
         "pages": [{"uri": _page(ask, "json", other, url)} for other in range(1, pages + 1)],
     }
-    return PageResponse(json.dumps(told, ensure_ascii=False, indent=1), "application/json; charset=utf-8")
+    return PageResponse(json.dumps(answer, ensure_ascii=False, indent=1), "application/json; charset=utf-8")
 
 
 def build_available(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The nearest capture of an address, as the Internet Archive says it."""
     url = ask.arg("url") or ""
     found = mementos_of(db, url if "://" in url else f"http://{url}")
-    told: dict[str, object] = {"url": url, "archived_snapshots": {}}
+    answer: dict[str, object] = {"url": url, "archived_snapshots": {}}
     wish = ask.arg("timestamp")
     if found:
         digits = "".join(letter for letter in wish or "" if letter.isdigit())[:14]
@@ -104,7 +104,7 @@ def build_available(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
                 range(len(found)), key=lambda place: abs(int(ordered[place]) - int(digits.ljust(14, "0")))
             )
         closest = {"status": str(found[at].status), "available": True, "url": web(ask, found[at])}
-        told["archived_snapshots"] = {"closest": {**closest, "timestamp": found[at].digits}}
+        answer["archived_snapshots"] = {"closest": {**closest, "timestamp": found[at].digits}}
     if wish:
-        told["timestamp"] = wish
-    return PageResponse(json.dumps(told), "application/json; charset=utf-8")
+        answer["timestamp"] = wish
+    return PageResponse(json.dumps(answer), "application/json; charset=utf-8")

@@ -41,8 +41,8 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     portal, name = ask.parts["portal"], ask.parts["name"]
     article_id = article_of(db, ask)
     article = one(db, "select * from articles where id = ?", article_id)
-    told = versions(db, article_id)
-    number, notice, at = _wanted(db, ask, article_id, len(told))
+    history = versions(db, article_id)
+    number, notice, at = _wanted(db, ask, article_id, len(history))
     shown = one(db, "select * from versions where article_id = ? and number = ?", article_id, number)
     content_id = shown["content_id"]
     capture = first_capture(db, article_id, shown)
@@ -60,7 +60,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         )
     )
     laid_out = clean(markup or "", base, _shown_at(ask, pictures, base), _saved_at(ask, files, base))
-    steps = line(db, article_id, told)
+    steps = line(db, article_id, history)
     words = ask.arg("q") or ""
     wanted = Wanted.of(read_question(words), ask.arg("marks") == "ignore")
     return page(
@@ -69,11 +69,11 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         article=article,
         portal=portal,
         name=name,
-        times=[version["first_captured_at"] for version in told],
+        times=[version["first_captured_at"] for version in history],
         line=steps,
         left=next((step for step in steps if step["event"] in ("missing", "gone")), None),
         shown=shown,
-        fields=told[number - 1]["fields"],
+        fields=history[number - 1]["fields"],
         notice=notice,
         at=at,
         found=lambda text: mark(text, wanted),

@@ -111,12 +111,12 @@ def entry(db: sqlite3.Connection, ask: PageRequest, event: dict[str, Any]) -> Fe
 def difference(db: sqlite3.Connection, ask: PageRequest, article_id: int, number: int) -> str:
     """What the change to a version did, as HTML: the paragraphs that differ."""
     found = differences(db, article_id, number - 1, number)
-    said = []
+    parts_shown = []
     for part in found:
-        said.append(Markup("<h4>{}</h4>").format(ask.t(f"field.{part.field}")))
+        parts_shown.append(Markup("<h4>{}</h4>").format(ask.t(f"field.{part.field}")))
         for far, run in part.runs:
-            said += [] if far else [Markup("<p>{}</p>").format(_spans(pieces)) for pieces in run]
-    return str(Markup("").join(said))
+            parts_shown += [] if far else [Markup("<p>{}</p>").format(_spans(pieces)) for pieces in run]
+    return str(Markup("").join(parts_shown))
 
 
 def _spans(pieces: list[DiffSpan]) -> Markup:

@@ -37,23 +37,23 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The document of `?name=`, a number in any spelling or the name of a law."""
     key = asked_document(ask.arg("name") or "")
-    said = dicts(db.execute("select * from citation where document = ? order by content_id", (key,)))
-    if not said:
+    citations = dicts(db.execute("select * from citation where document = ? order by content_id", (key,)))
+    if not citations:
         raise Missing
-    number = next((row["number"] for row in said if row["number"]), None)
+    number = next((row["number"] for row in citations if row["number"]), None)
     return page(
         ask,
         "document",
-        name=number or _most(said, "text")[0][0],
-        title=_most(said, "text")[0][0],
+        name=number or _most(citations, "text")[0][0],
+        title=_most(citations, "text")[0][0],
         symbol=number,
-        facts={name: _most(said, name) for name in ("kind", "issuer", "title")},
+        facts={name: _most(citations, name) for name in ("kind", "issuer", "title")},
         dated=_dated(db, key),
-        spellings=_most(said, "text"),
+        spellings=_most(citations, "text"),
         provisions=Counter(
-            part for row in said if row["provisions"] for part in row["provisions"].split("; ")
+            part for row in citations if row["provisions"] for part in row["provisions"].split("; ")
         ).most_common(30),
-        told=names.in_articles(db, "citation", _WHICH, key),
+        summary=names.in_articles(db, "citation", _WHICH, key),
         along=names.along(db, "citation", _WHICH, key),
         own=_own_articles(db, key),
         files=_own_files(db, key, number) if number else [],

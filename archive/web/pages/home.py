@@ -112,11 +112,11 @@ def open_alarms(db: sqlite3.Connection) -> list[dict[str, Any]]:
 
 def _alarms(db: sqlite3.Connection, ask: PageRequest) -> list[dict[str, Any]]:
     """The open alarms in words."""
-    told = []
+    rows = []
     for alarm in open_alarms(db):
         title, meaning = alarm_words(alarm["kind"], ask.language)
-        told.append({**alarm, "title": title, "meaning": meaning, "amount": _amount(alarm, ask)})
-    return told
+        rows.append({**alarm, "title": title, "meaning": meaning, "amount": _amount(alarm, ask)})
+    return rows
 
 
 def _amount(alarm: dict[str, Any], ask: PageRequest) -> str:

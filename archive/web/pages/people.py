@@ -26,8 +26,8 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The person of `?name=`."""
     key = entity_key(ask.arg("name") or "")
-    told = names.in_articles(db, "mention", _WHICH, key)
-    if told["first"] is None:
+    summary = names.in_articles(db, "mention", _WHICH, key)
+    if summary["first"] is None:
         raise Missing
     (name,) = db.execute(
         "select max(name) from mention where kind = 'person' and entity = ?", (key,)
@@ -36,7 +36,7 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         ask,
         "person",
         name=name,
-        told=told,
+        summary=summary,
         offices=_offices(db, key),
         along=names.along(db, "mention", _WHICH, key),
         newest=search_articles(db, "", Filters(person=name), limit=10),

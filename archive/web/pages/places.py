@@ -29,9 +29,9 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The place `?name=`: its name with that of the unit above ("phường 2, thị xã Ngã Năm")."""
     asked = ask.arg("name") or ""
     key = entity_key(asked)
-    told = names.in_articles(db, "mention", _WHICH, key)
+    summary = names.in_articles(db, "mention", _WHICH, key)
     units = [unit for unit in gazetteer.units() if key in _keys(unit)]
-    if told["first"] is None and not units:
+    if summary["first"] is None and not units:
         raise Missing
     (label,) = db.execute(
         "select max(name || coalesce(', ' || within, '')) from mention where kind = 'place' and entity = ?",
@@ -41,7 +41,7 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         ask,
         "place",
         name=label or asked,
-        told=told,
+        summary=summary,
         units=[_unit(unit) for unit in units],
         along=names.along(db, "mention", _WHICH, key),
         newest=search_articles(db, "", Filters(place=label or asked), limit=10),

@@ -197,20 +197,20 @@ def address_of(ask: PageRequest, hit: Hit, **query: object) -> str:
 
 def _understood(ask: PageRequest, question: Question) -> list[str]:
     """What was made of the question, where that is not plain: its alternatives, exclusions and fields."""
-    said = []
+    readings = []
     if len(question.any_of) > 1 or any(term.field or term.prefix for term in question.terms):
-        said.append(f" {ask.t('or')} ".join(_terms(ask, terms) for terms in question.any_of))
+        readings.append(f" {ask.t('or')} ".join(_terms(ask, terms) for terms in question.any_of))
     if question.none_of:
-        said.append(ask.t("without", _terms(ask, question.none_of)))
-    return said
+        readings.append(ask.t("without", _terms(ask, question.none_of)))
+    return readings
 
 
 def _terms(ask: PageRequest, terms: Any) -> str:
-    said = []
+    parts = []
     for term in terms:
         text = f"“{term.text}”" if not term.joins else f"{term.text}…" if term.prefix else term.text
-        said.append(f"{ask.t('field.' + term.field)}: {text}" if term.field else text)
-    return " + ".join(said)
+        parts.append(f"{ask.t('field.' + term.field)}: {text}" if term.field else text)
+    return " + ".join(parts)
 
 
 def _feed_title(ask: PageRequest, words: str) -> str:

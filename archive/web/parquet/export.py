@@ -37,16 +37,16 @@ def export_tables(
 
 
 def _schema(table: str, columns: dict[str, str]) -> dict[str, object]:
-    told = TABLES.get(table)
+    described = TABLES.get(table)
     return {
-        "title": told.title if told else table,
-        "description": told.description if told else "",
+        "title": described.title if described else table,
+        "description": described.description if described else "",
         "files": f"{table}/portal=*/year=*/rows.parquet",
         "columns": {
             name: {
                 "type": kind,
-                "description": told.columns.get(name, "") if told else "",
-                **({"unit": told.units[name]} if told and name in told.units else {}),
+                "description": described.columns.get(name, "") if described else "",
+                **({"unit": described.units[name]} if described and name in described.units else {}),
             }
             for name, kind in columns.items()
         },

@@ -44,10 +44,10 @@ def columns(db: sqlite3.Connection, table: str) -> dict[str, str]:
     for row in db.execute(f"pragma table_xinfo({table})").fetchall():
         name, declared = row[1], row[2].upper()
         if not declared:
-            told = db.execute(
+            declared_types = db.execute(
                 f'select typeof("{name}") from {table} where "{name}" is not null limit 1'
             ).fetchone()
-            declared = told[0].upper() if told else ""
+            declared = declared_types[0].upper() if declared_types else ""
         found[name] = {"INTEGER": "int64", "REAL": "float64", "BLOB": "binary"}.get(declared, "string")
     return found
 
@@ -60,7 +60,7 @@ def write_table(db: sqlite3.Connection, table: str, folder: Path) -> int:
     types = columns(db, table)
     kept = [name for name in types if name != "portal"]
     schema = pa.schema(
-        [pa.field(name, getattr(pa, types[name])(), metadata=_said(table, name)) for name in kept]
+        [pa.field(name, getattr(pa, types[name])(), metadata=_meaning(table, name)) for name in kept]
     )
     waiting: dict[tuple[str, str], list[dict[str, Any]]] = {}
     writers: dict[tuple[str, str], Any] = {}
@@ -109,6 +109,6 @@ def _as(kind: str, value: Any) -> Any:
     return str(value) if kind == "string" and value is not None else value
 
 
-def _said(table: str, column: str) -> dict[str, str]:
-    said = TABLES[table].columns.get(column) if table in TABLES else None
-    return {"description": said} if said else {}
+def _meaning(table: str, column: str) -> dict[str, str]:
+    meaning = TABLES[table].columns.get(column) if table in TABLES else None
+    return {"description": meaning} if meaning else {}

@@ -163,8 +163,8 @@ def _import(path: Path, found: list[Part], taking: Taking, quiet: bool) -> Repor
         task = progress.add_task(t("importing"), total=total)
 
         def tell(done: int, captures: int) -> None:
-            said = t("{captures} captures", captures=number(captures))
-            progress.update(task, completed=done, description=said)
+            description = t("{captures} captures", captures=number(captures))
+            progress.update(task, completed=done, description=description)
 
         return import_files(path, found, taking, tell)
 

@@ -153,8 +153,8 @@ def command(
     else:
         reports = [_recover(one, portal, source, given, end, quiet) for one, portal in archives]
     if as_json:
-        told = [_plain(portal, report) for (_, portal), report in zip(archives, reports, strict=True)]
-        echo_json(told if len(told) > 1 else told[0])
+        origin = [_plain(portal, report) for (_, portal), report in zip(archives, reports, strict=True)]
+        echo_json(origin if len(origin) > 1 else origin[0])
     codes = []
     for (one, portal), report in zip(archives, reports, strict=True):
         if len(archives) > 1 and not as_json:

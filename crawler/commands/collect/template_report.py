@@ -78,21 +78,21 @@ def describe(stored: StoredTemplate, captures: int) -> Iterator[str]:
             support = t("set by hand") if not place.pages and not place.of else ""
             if place.of:
                 support = t("{pages} of {most}", pages=place.pages, most=place.of)
-            said = t("or") if nth else t(NAMES.get(name, name))
-            yield f"  {said:<13} {support:<12} {where(place)}"
+            shown_name = t("or") if nth else t(NAMES.get(name, name))
+            yield f"  {shown_name:<13} {support:<12} {where(place)}"
     texts = [text for _, known in template.boilerplate for text in known]
     if texts or template.furniture:
         examples = "; ".join(
             shortened(text) for text in sorted(texts, key=lambda text: (len(text), text))[-_EXAMPLES:]
         )
-        told = t(
+        boilerplate = t(
             "{texts} in {places}, and all that stands in {more} more: {examples}",
             texts=counted(len(texts), "text"),
             places=counted(len(template.boilerplate), "place"),
             more=number(len(template.furniture)),
             examples=examples,
         )
-        yield f"  {t('boilerplate'):<13} {told}"
+        yield f"  {t('boilerplate'):<13} {boilerplate}"
     others = [Place(path, label) for path, label in template.labels]
     for name, found in (("clock", template.clocks), ("reading", template.readings), ("other fact", others)):
         yield from _listed(t(name), found)
@@ -106,8 +106,8 @@ def _listed(name: str, places: Iterable[Place]) -> Iterator[str]:
     for place in places:
         by_path.setdefault(place.path, []).append(place.label or place.before)
     for path, labels in by_path.items():
-        said = ", ".join(f"“{shortened(label)}”" for label in dict.fromkeys(labels) if label)
-        behind = t(", behind {labels}", labels=said) if said else ""
+        names = ", ".join(f"“{shortened(label)}”" for label in dict.fromkeys(labels) if label)
+        behind = t(", behind {labels}", labels=names) if names else ""
         yield f"  {name:<13} {'':<12} {path}{behind}"
 
 
@@ -124,9 +124,9 @@ def _order(field: str) -> tuple[int, str]:
 
 
 def where(place: Place) -> str:
-    told = place.path
+    shown = place.path
     if place.label:
-        told += t(", behind “{label}”", label=shortened(place.label))
+        shown += t(", behind “{label}”", label=shortened(place.label))
     if place.before:
-        told += t(", below “{before}”", before=shortened(place.before))
-    return told + (t(", the last") if place.pick == "last" else "")
+        shown += t(", below “{before}”", before=shortened(place.before))
+    return shown + (t(", the last") if place.pick == "last" else "")

@@ -116,14 +116,14 @@ def for_scrapyd(portal: str, params: dict[str, Any], interval: timedelta, begin:
     from crawler.commands.collect.crawl import arguments_and_settings
 
     arguments, settings = arguments_and_settings(params)
-    said = [f"setting={name}={value}" for name, value in settings.items()]
+    fields = [f"setting={name}={value}" for name, value in settings.items()]
     for name, value in arguments.items():
         if value not in (None, False, ()):
-            said.append(f"{name}={' '.join(value) if isinstance(value, tuple) else value}")
+            fields.append(f"{name}={' '.join(value) if isinstance(value, tuple) else value}")
     asked = [
         *("curl", "-fsS", "http://localhost:6800/schedule.json"),
         *("-d", "project=luutru", "-d", f"spider={portal}"),
-        *(word for each in said for word in ("--data-urlencode", each)),
+        *(word for each in fields for word in ("--data-urlencode", each)),
     ]
     return f"""# scrapy.cfg, in the folder in which Scrapyd is started, by {sys.executable}
 [settings]

@@ -125,7 +125,7 @@ def _version(db: Any, article_id: int, number: int, last: int) -> dict[str, Any]
     row = rows[0]
     texts: dict[str, Any] = {field: row[field].split("\n\n") if row[field] else [] for field in FIELDS}
     for field, sql in LISTS.items():
-        texts[field] = [_named(*said) for said in db.execute(sql, [row["content_id"]])]
+        texts[field] = [_named(*row_values) for row_values in db.execute(sql, [row["content_id"]])]
     texts["tables"] = [" | ".join(cells) for table in texts["tables"] for cells in json.loads(table)]
     return texts | {"at": row["first_captured_at"]}
 

@@ -135,14 +135,14 @@ def _stamped(samples: list[Sample]) -> list[Sample]:
 
 
 def _lines(figures: dict[str, list[Sample]], archive: str) -> Iterator[str]:
-    for name, told in _HELP.items():
+    for name, help_text in _HELP.items():
         if samples := figures.get(name):
-            yield f"# HELP luutru_{name} {told}\n# TYPE luutru_{name} gauge\n"
+            yield f"# HELP luutru_{name} {help_text}\n# TYPE luutru_{name} gauge\n"
             for labels, value in samples:
-                said = ",".join(
+                label_list = ",".join(
                     f'{key}="{_escaped(text)}"' for key, text in {"archive": archive, **labels}.items()
                 )
-                yield f"luutru_{name}{{{said}}} {value:.15g}\n"
+                yield f"luutru_{name}{{{label_list}}} {value:.15g}\n"
 
 
 def _escaped(text: str) -> str:

@@ -70,17 +70,17 @@ def command(crawl: int | None, path: Path, as_json: bool, html_path: Path | None
     luutru report 12 --html report.html
     """
     with open_archive(path) as archive:
-        told = report(archive.db, crawl)
-    if told is None:
+        found = report(archive.db, crawl)
+    if found is None:
         raise click.ClickException(
             t("{path} has no crawl{value}.", path=path, value=f" {crawl}" if crawl is not None else "")
         )
     if html_path is not None:
-        _write(html_path, as_html(told))
+        _write(html_path, as_html(found))
     if as_json:
-        echo_json(told)
+        echo_json(found)
     elif html_path is None:
-        _echo(told)
+        _echo(found)
 
 
 def report(db: sqlite3.Connection, crawl_id: int | None) -> dict[str, Any] | None:
@@ -97,32 +97,32 @@ def report(db: sqlite3.Connection, crawl_id: int | None) -> dict[str, Any] | Non
     )
     if not found:
         return None
-    told = found[0]
-    stats = json.loads(told.pop("stats") or "{}")
+    summary = found[0]
+    stats = json.loads(summary.pop("stats") or "{}")
     captures, payloads, last = db.execute(
         "select count(*), coalesce(sum(payload_bytes), 0), max(captured_at) from captures where crawl_id = ?",
-        (told["id"],),
+        (summary["id"],),
     ).fetchone()
-    until = told["finished_at"] or last or told["started_at"]  # a killed crawl has no end
-    took = clock.moment(until) - clock.moment(told["started_at"])
-    told |= {"seconds": took.total_seconds(), "captures": captures, "bytes": payloads}
+    until = summary["finished_at"] or last or summary["started_at"]  # a killed crawl has no end
+    took = clock.moment(until) - clock.moment(summary["started_at"])
+    summary |= {"seconds": took.total_seconds(), "captures": captures, "bytes": payloads}
     events = dicts(
         db,
         "select e.event, e.at, e.detail, a.id, a.cms_id, a.title, a.url from events e"
         " join articles a on a.id = e.article_id where a.portal = ? and e.at between ? and ?"
         " order by e.at, e.id",
-        [told["portal"], told["started_at"], until],
+        [summary["portal"], summary["started_at"], until],
     )
     for name, kinds in EVENTS.items():
-        told[name] = [event for event in events if event["event"] in kinds]
-    told["failed"] = dicts(
+        summary[name] = [event for event in events if event["event"] in kinds]
+    summary["failed"] = dicts(
         db,
         "select url, outcome, status, captured_at from captures where crawl_id = ?"
         " and outcome not in (select value from json_each(?)) order by id",
-        [told["id"], json.dumps(FINE)],
+        [summary["id"], json.dumps(FINE)],
     )
-    told["alarms"] = stats.get("alarms", [])
-    return told
+    summary["alarms"] = stats.get("alarms", [])
+    return summary
 
 
 def _write(path: Path, page: str) -> None:
@@ -141,18 +141,18 @@ def _write(path: Path, page: str) -> None:
         ) from None
 
 
-def as_html(told: dict[str, Any]) -> str:
+def as_html(summary: dict[str, Any]) -> str:
     """The report as a page that is alone."""
-    title = escape(t("Crawl {id} of {portal}", id=told["id"], portal=told["portal"]))
+    title = escape(t("Crawl {id} of {portal}", id=summary["id"], portal=summary["portal"]))
     parts = [
         "<!doctype html><html lang='en'><meta charset='utf-8'>"
         f"<meta name='viewport' content='width=device-width'><title>{title}</title><style>{STYLE}</style>"
-        f"<h1>{title}</h1><p>{escape(_headline(told))}</p>"
+        f"<h1>{title}</h1><p>{escape(_headline(summary))}</p>"
     ]
     for name, heading in HEADINGS.items():
-        if told[name]:
-            items = "".join(f"<li>{_item(each)}</li>" for each in told[name])
-            parts.append(f"<h2>{t(heading)} ({len(told[name])})</h2><ul>{items}</ul>")
+        if summary[name]:
+            items = "".join(f"<li>{_item(each)}</li>" for each in summary[name])
+            parts.append(f"<h2>{t(heading)} ({len(summary[name])})</h2><ul>{items}</ul>")
     return "".join(parts)
 
 
@@ -165,13 +165,13 @@ def _item(each: dict[str, Any] | str) -> str:
     return f"{link} <small>{escape(_reason(each))}</small>"
 
 
-def _echo(told: dict[str, Any]) -> None:
-    click.secho(t("Crawl {id} of {portal}", id=told["id"], portal=told["portal"]), bold=True)
-    click.echo(_headline(told))
+def _echo(summary: dict[str, Any]) -> None:
+    click.secho(t("Crawl {id} of {portal}", id=summary["id"], portal=summary["portal"]), bold=True)
+    click.echo(_headline(summary))
     for name, heading in HEADINGS.items():
-        if told[name]:
-            click.secho(f"\n{t(heading)} ({number(len(told[name]))})", bold=True)
-        for each in told[name]:
+        if summary[name]:
+            click.secho(f"\n{t(heading)} ({number(len(summary[name]))})", bold=True)
+        for each in summary[name]:
             if isinstance(each, str):
                 click.echo(f"  {printable(translated(each))}")
             elif name == "failed":
@@ -185,13 +185,13 @@ def _reason(each: dict[str, Any]) -> str:
     return str(printable(t(str(each.get("outcome") or each.get("detail") or ""))))
 
 
-def _headline(told: dict[str, Any]) -> str:
+def _headline(summary: dict[str, Any]) -> str:
     ended = (
-        f"{t(told['state'])} ({printable(translated(told['reason']))})"
-        if told["reason"]
-        else t(told["state"])
+        f"{t(summary['state'])} ({printable(translated(summary['reason']))})"
+        if summary["reason"]
+        else t(summary["state"])
     )
     return (
-        f"{zoned(told['started_at'])}, {duration(told['seconds'])}: {ended}. "
-        f"{counted(told['captures'], 'capture')}, {size(told['bytes'] or 0)}."
+        f"{zoned(summary['started_at'])}, {duration(summary['seconds'])}: {ended}. "
+        f"{counted(summary['captures'], 'capture')}, {size(summary['bytes'] or 0)}."
     )

@@ -24,7 +24,7 @@ from crawler.commands.common import archive_option, echo_json, json_option, open
 @click.option("--citation", metavar="TEXT", help="How the archive as a whole is cited.")
 @click.option("--note", metavar="TEXT", help="Anything else readers should know.")
 @json_option
-def command(path: Path, as_json: bool, **said: str | None) -> None:
+def command(path: Path, as_json: bool, **texts: str | None) -> None:
     """Say who keeps the archive and on what terms, for its page "About"; show what is said so far.
 
     An empty text takes back what was said.
@@ -33,7 +33,7 @@ def command(path: Path, as_json: bool, **said: str | None) -> None:
     luutru about --institution "Thư viện tỉnh" --contact luutru@example.vn
     luutru about
     """
-    given = {name: text for name, text in said.items() if text is not None}
+    given = {name: text for name, text in texts.items() if text is not None}
     if given:
         with Archive.open(path, create=False) as archive, archive.lock("about"):
             set_about(archive, **given)

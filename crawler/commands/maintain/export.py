@@ -194,19 +194,19 @@ def _sheet(archive: Archive, table: str, part: Path, file: Path) -> str:
         else:
             for count, row in enumerate(cursor, 1):  # noqa: B007
                 out.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
-    said = t(
+    message = t(
         "{file}: {count} rows of {table}; {size}.",
         file=file,
         count=number(count),
         table=table,
         size=size(part.stat().st_size),
     )
-    return said
+    return message
 
 
 def _summary(done: Counter[str], file: Path, part: Path) -> str:
     written = number(sum(done.values()) - done["removed"])
-    said = t(
+    message = t(
         "{file}: {written} captures, {revisit} of them with a page that is there already; {size}.",
         file=file,
         written=written,
@@ -214,8 +214,8 @@ def _summary(done: Counter[str], file: Path, part: Path) -> str:
         size=size(part.stat().st_size),
     )
     if done["removed"]:
-        said += " " + t("{removed} were taken down and left out.", removed=number(done["removed"]))
-    return said
+        message += " " + t("{removed} were taken down and left out.", removed=number(done["removed"]))
+    return message
 
 
 def _article(archive: Archive, name: str) -> int:

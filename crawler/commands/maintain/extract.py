@@ -84,7 +84,7 @@ def command(
     else:
         found = [extract_archive(each, again=again, jobs=jobs, track=_tracked) for each in chosen]
     if as_json:
-        told = [
+        results = [
             {
                 "archive": str(each),
                 "read": done.read,
@@ -94,15 +94,15 @@ def command(
             }
             for each, done in zip(chosen, found, strict=True)
         ]
-        echo_json(told if len(told) > 1 else told[0])
+        echo_json(results if len(results) > 1 else results[0])
         return
     for each, done in zip(chosen, found, strict=True):
         if len(chosen) > 1:
             click.echo(f"{each}:")
-        _tell(done)
+        _report(done)
 
 
-def _tell(done: Extraction) -> None:
+def _report(done: Extraction) -> None:
     click.echo(t("{done} captures read by {EXTRACTOR}.", done=number(done.read), EXTRACTOR=EXTRACTOR))
     if done.named:
         click.echo(

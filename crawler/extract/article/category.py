@@ -140,14 +140,14 @@ def _is_listed(boilerplate: Boilerplate, line: Line, base: str, cms: Cms | None)
 
 def _marked(line: Line) -> str:
     """The text of a line with a mark where a picture, or nothing at all, parts a link from what follows."""
-    said, link = "", line.fragments[0].link
+    trail, link = "", line.fragments[0].link
     for fragment in line.fragments:
         parts = fragment.picture if len(line.links) > 1 else False
-        glued = fragment.link is not link and touch(said, fragment.text)
-        said += " » " if parts or glued else ""
-        said += fragment.text
+        glued = fragment.link is not link and touch(trail, fragment.text)
+        trail += " » " if parts or glued else ""
+        trail += fragment.text
         link = fragment.link
-    return clean(said)
+    return clean(trail)
 
 
 def _without(text: str, title: str) -> str:

@@ -55,17 +55,17 @@ def _kind(numbered: Element) -> str:
     return "none" if named == "none" else _STYLES.get(named) or numbered.get("type") or "1"
 
 
-def _int(said: str | None, other: int) -> int:
-    return int(said) if said is not None and re.fullmatch(r"\s*\d{1,5}\s*", said) else other
+def _int(digits: str | None, other: int) -> int:
+    return int(digits) if digits is not None and re.fullmatch(r"\s*\d{1,5}\s*", digits) else other
 
 
 def _written(number: int, kind: str) -> str:
     if kind in ("a", "A") and 1 <= number <= 26:
         return chr(ord(kind) + number - 1)
     if kind in ("i", "I") and 1 <= number < 40:
-        said, rest = "", number
+        numeral, rest = "", number
         for value, letters in _ROMAN:
             while rest >= value:
-                said, rest = said + letters, rest - value
-        return said if kind == "i" else said.upper()
+                numeral, rest = numeral + letters, rest - value
+        return numeral if kind == "i" else numeral.upper()
     return str(number)

@@ -133,16 +133,16 @@ def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
     raw: list[str] = []
     for read in (following, preceding, in_columns, either_side):
         counted: dict[str, int] = {}
-        said: list[str] = []
+        texts: list[str] = []
         for label, number in read(text, labels, numbers):
             if label.name not in counted:
                 counted[label.name] = digits(text[number.start : number.end])
                 first, last = min(label.start, number.start), max(label.end, number.end)
                 apart = text.count("\n", first, last) > 1
                 alone = f"{text[label.start : label.end]} {text[number.start : number.end]}"
-                said.append(alone if apart else clean(text[first:last]))
+                texts.append(alone if apart else clean(text[first:last]))
         if len(counted) > len(values):
-            values, raw = counted, said
+            values, raw = counted, texts
     odometer = next(filter(None, map(_odometer, window)), None)
     if odometer and "total" not in values and digits(odometer) not in values.values():
         values["total"] = digits(odometer)

@@ -80,19 +80,19 @@ def _agreed(dates: list[str]) -> str:
 
     A fraction of a second is what a clock says, and nobody who publishes.
     """
-    said = [date for each in dates if (date := _local(each.strip()))]
-    if not said or len({date[:10] for date in said}) > 1 or any(map(_FRACTION.search, dates)):
+    known = [date for each in dates if (date := _local(each.strip()))]
+    if not known or len({date[:10] for date in known}) > 1 or any(map(_FRACTION.search, dates)):
         return ""
-    times = {date for date in said if "T" in date}
-    return times.pop() if len(times) == 1 else said[0][:10]
+    times = {date for date in known if "T" in date}
+    return times.pop() if len(times) == 1 else known[0][:10]
 
 
-def _local(said: str) -> str:
+def _local(stamp: str) -> str:
     """The date here that a text in ISO 8601 tells; midnight fills in for what is not known."""
     try:
-        at = datetime.fromisoformat(said)
+        at = datetime.fromisoformat(stamp)
     except ValueError:
         return ""
     if at.tzinfo is not None:
         at = at.astimezone(_HERE)
-    return at.isoformat()[:16] if ":" in said and at.time() != time() else at.isoformat()[:10]
+    return at.isoformat()[:16] if ":" in stamp and at.time() != time() else at.isoformat()[:10]

@@ -90,11 +90,11 @@ def convert(root: Element, page: Lines) -> str | None:
     Only pages with letters in places where no language has them are looked at closely. The encoding is
     the one in which the words become Vietnamese syllables; text with a letter that only Unicode has stays.
     """
-    said = " ".join([line.text for line in page.lines]).encode()
-    if said.count(_HALF) >= _MANY:
+    whole = " ".join([line.text for line in page.lines]).encode()
+    if whole.count(_HALF) >= _MANY:
         _undouble(root)
         return TWICE
-    if _suspects(said) < _MANY:
+    if _suspects(whole) < _MANY:
         return None
     nodes = [
         node for node in root.iter() if isinstance(node.tag, str) and node.tag not in ("script", "style")

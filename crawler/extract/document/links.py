@@ -116,9 +116,9 @@ def name_covers(root: Element, base: str, is_page: Callable[[str], bool]) -> Non
     `is_page` tests whether an absolute address is wanted.
     """
     for link in _hrefs(root):
-        said = "".join(map(str, link.itertext())).strip()
-        if (said and not (len(said) <= _SHORT_LABEL and _DETAILS.fullmatch(said))) or (
-            not said and len(link)
+        label = "".join(map(str, link.itertext())).strip()
+        if (label and not (len(label) <= _SHORT_LABEL and _DETAILS.fullmatch(label))) or (
+            not label and len(link)
         ):
             continue
         leads = absolute(link.get("href") or "", base)

@@ -49,14 +49,14 @@ def _is_through(look: str) -> bool:
 
 
 def _shifted(text: str, tag: str) -> str:
-    said = text.strip()
-    if not said or _ONLY_SET_SO.fullmatch(said):
+    stripped = text.strip()
+    if not stripped or _ONLY_SET_SO.fullmatch(stripped):
         return text
     table, mark = _TABLES[tag]
-    shifted = said.translate(table)
-    return text.replace(said, mark + said if any(map(str.isascii, shifted)) else shifted)
+    shifted = stripped.translate(table)
+    return text.replace(stripped, mark + stripped if any(map(str.isascii, shifted)) else shifted)
 
 
 def _struck(text: str) -> str:
-    said = text.strip()
-    return text.replace(said, f"{STRUCK}{said}{STRUCK}") if said and STRUCK not in text else text
+    stripped = text.strip()
+    return text.replace(stripped, f"{STRUCK}{stripped}{STRUCK}") if stripped and STRUCK not in text else text

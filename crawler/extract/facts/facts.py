@@ -85,11 +85,11 @@ def named_and_dated(line: Line) -> Line | None:
         return None
     beside = [text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)])]
     names = [name for part in beside if (name := clean(POSTED_BY.sub(" ", part)).strip(_AROUND_NAMES))]
-    said = any(POSTED_BY.search(part) for part in beside)
+    is_labelled = any(POSTED_BY.search(part) for part in beside)
     if not names or (len(names) == 1 and CMS_USER.fullmatch(names[0])):
-        return replace(line, text=" | ".join(dates)) if said or names else None
+        return replace(line, text=" | ".join(dates)) if is_labelled or names else None
     signed = read_signature(names[0], marked=True) if len(names) == 1 else None
-    if signed is None or signed.value is None or not (said or _stands_alone(names[0], line)):
+    if signed is None or signed.value is None or not (is_labelled or _stands_alone(names[0], line)):
         return None
     return replace(line, text=" | ".join([*dates, f"{_LABELS[signed.kind]}: {signed.value}"]))
 

@@ -30,17 +30,17 @@ def with_bars(line: Line) -> Line:
     fragments, is_as_it_was = [], True
     if len(line.fragments) > 1 or line.fragments[0].element.tag == "time":
         for fragment in line.fragments:
-            said = None
+            last_text = None
             if (
                 fragment.link is not None
                 and len(fragment.text) <= LONGEST_LABEL
                 and is_service(clean(fragment.text))
             ):
-                said = " "
+                last_text = " "
             elif fragment.element.tag == "time":
-                said = _day(fragment)
-            if said is not None:
-                fragment, is_as_it_was = replace(fragment, text=said), False
+                last_text = _day(fragment)
+            if last_text is not None:
+                fragment, is_as_it_was = replace(fragment, text=last_text), False
             fragments.append(fragment)
     if is_as_it_was:
         return parted(line)
@@ -51,17 +51,17 @@ def with_bars(line: Line) -> Line:
 
 def _day(fragment: Fragment) -> str | None:
     """The local day, with the hour where known, in the markup of a relative date ("3 ngày trước")."""
-    said = fragment.element.get("datetime") if fragment.element.tag == "time" else None
+    stamp = fragment.element.get("datetime") if fragment.element.tag == "time" else None
     shown = date_line(clean(fragment.text)) or ""
-    if not said or "T" in shown:
+    if not stamp or "T" in shown:
         return None
     try:
-        day = datetime.fromisoformat(said.strip())
+        day = datetime.fromisoformat(stamp.strip())
     except ValueError:
         return None
     if day.tzinfo is not None:
         day = day.astimezone(_HERE)
-    is_told = ":" in said and not (shown and day.time() == time())  # midnight fills in for what is not known
+    is_told = ":" in stamp and not (shown and day.time() == time())  # midnight fills in for what is not known
     if shown and not (is_told and day.strftime("%Y-%m-%d") == shown):
         return None
     return day.strftime("%Y-%m-%dT%H:%M" if is_told else "%Y-%m-%d")

@@ -103,13 +103,13 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
 def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
     """The slots by what they hold."""
     found = _Places()
-    said = comments(slots)
-    found.rotating |= {path for slot in said for path in slot.paths()}
+    commented = comments(slots)
+    found.rotating |= {path for slot in commented for path in slot.paths()}
     kinds_at: dict[str, set[str | None]] = defaultdict(set)
     for slot in slots:
         kinds_at[slot.path].update(slot.kinds())
     for slot in sorted(slots, key=_nearness):
-        if slot in said:
+        if slot in commented:
             continue
         kinds = slot.kinds()
         total = sum(kinds.values())
@@ -150,15 +150,15 @@ def _stable_names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     """The names with digits of several pages that tell elements of one place apart; elsewhere a place is known
     without them, whichever number a build or a category gives it."""
     counts: Counter[str] = Counter()
-    told: Counter[str] = Counter()
+    apart: Counter[str] = Counter()
     for sheet in sheets:
         at: dict[str, set[frozenset[str]]] = defaultdict(set)
         for element, names in numbered_names(sheet.context.root):
             at[sheet.shape.path(element)].add(names)
         counts.update({name for found in at.values() for names in found for name in names})
-        told.update({name for found in at.values() if len(found) > 1 for names in found for name in names})
+        apart.update({name for found in at.values() if len(found) > 1 for names in found for name in names})
     return tuple(
-        sorted(n for n, count in counts.items() if count >= _STABLE * len(sheets) and told[n] >= _FEWEST)
+        sorted(n for n, count in counts.items() if count >= _STABLE * len(sheets) and apart[n] >= _FEWEST)
     )
 
 

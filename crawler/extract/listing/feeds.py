@@ -56,8 +56,8 @@ def _item(entry: Element, base: str) -> ListItem | None:
     url = absolute(href, base)
     if url is None or not title:
         return None
-    said = _inside(entry, "pubDate") or _inside(entry, "published") or _inside(entry, "date") or ""
-    return ListItem(url, title, _date(said.strip()))
+    stamp = _inside(entry, "pubDate") or _inside(entry, "published") or _inside(entry, "date") or ""
+    return ListItem(url, title, _date(stamp.strip()))
 
 
 def _name(element: Element) -> str:

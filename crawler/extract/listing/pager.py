@@ -102,8 +102,8 @@ def _counts_pages(page: Lines, last: int) -> bool:
     numbers: list[str] = []
     arrows: list[str] = []
     for line in page.lines[last + 1 : last + _BELOW]:
-        said = [fragment.text for fragment in line.fragments if not _is_of_calendar(fragment)]
-        words = WORD.findall(_PAGE.sub("", " ".join(said)))
+        texts = [fragment.text for fragment in line.fragments if not _is_of_calendar(fragment)]
+        words = WORD.findall(_PAGE.sub("", " ".join(texts)))
         if all(map(is_label, words)):
             numbers += filter(str.isdigit, words)
             arrows += [word for word in words if not word.isdigit()]
@@ -155,13 +155,13 @@ def _leads(page: Lines, run: LinkRow) -> bool:
     """Whether a run of links is a pager: it has a number, dots for numbers, a link that leads on, or arrows
     beside a count of pages.
     """
-    said = [link.label for _, _, link in run]
-    if any(label.isdigit() or label in _DOTS or leads_on(label) for label in said):
+    link_labels = [link.label for _, _, link in run]
+    if any(label.isdigit() or label in _DOTS or leads_on(label) for label in link_labels):
         return True
     if any(_NEXT.fullmatch(link.argument or "") for _, _, link in run):
         return True
     near = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
-    return any(map(_FORWARD.fullmatch, said)) and any(_COUNTED.search(line.text) for line in near)
+    return any(map(_FORWARD.fullmatch, link_labels)) and any(_COUNTED.search(line.text) for line in near)
 
 
 def _stepped(page: Lines, base: str) -> LinkRow:
@@ -178,6 +178,8 @@ def _stepped(page: Lines, base: str) -> LinkRow:
 
 def _fetched(page: Lines, base: str) -> LinkRow:
     """The last element that fetches more entries by script."""
+    if not page.lines:  # a frameset
+        return []
     root = page.lines[0].element.getroottree().getroot()
     found = [(_line_of(page, element), element, link) for element, link in more_links(root, base)]
     return found[-1:]
@@ -186,6 +188,8 @@ def _fetched(page: Lines, base: str) -> LinkRow:
 def _controls(page: Lines, base: str) -> list[LinkRow]:
     """Controls in place of links, in runs of one container."""
     runs: dict[str, LinkRow] = {}
+    if not page.lines:
+        return []
     for control, link in paging_controls(page.lines[0].element.getroottree().getroot(), base):
         runs.setdefault(_series_of(link), []).append((_line_of(page, control), control, link))
     return list(runs.values())

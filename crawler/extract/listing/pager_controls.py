@@ -69,8 +69,8 @@ def paging_controls(root: Element, base: str) -> Iterator[tuple[Element, PagerLi
 
 def _button_label(button: Element, *attributes: str) -> str:
     """The label of a button: its first attribute with a text, or its title."""
-    said = (clean(button.get(name) or "") for name in (*attributes, "title"))
-    return plain(next(filter(None, said), ""))
+    texts = (clean(button.get(name) or "") for name in (*attributes, "title"))
+    return plain(next(filter(None, texts), ""))
 
 
 def choices_of_page(root: Element) -> Iterator[Element]:
@@ -91,11 +91,11 @@ def _pages_of(choice: Element) -> Iterator[tuple[Element, PagerLink]]:
     if postback is None or len(labels) < 2 or labels != [str(n + 1) for n in range(len(labels))]:
         return
     before = (_text_before(choice) or [""])[-1].strip()
-    said = clean(options[0].text or "")
-    if said == labels[0] and not (_OF_PAGES.search(before) or _NAMED_PAGE.search(names(choice))):
+    first = clean(options[0].text or "")
+    if first == labels[0] and not (_OF_PAGES.search(before) or _NAMED_PAGE.search(names(choice))):
         return  # the months of a year are numbered, too
     for option, label in zip(options, labels, strict=True):
-        yield option, PagerLink(label, None, *postback, option.get("value") or said)
+        yield option, PagerLink(label, None, *postback, option.get("value") or first)
 
 
 def _addresses_of(choice: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:

@@ -43,9 +43,9 @@ def account(
 
     `labels` are the lines that the reader of the article used. `learned`: a template labelled them.
     """
-    told = _field_texts(page)
+    fields = _field_texts(page)
     listed = {entry.line.index for entry in context.entries}
-    lines = [_accounted(context, line, labels, told, listed, learned) for line in context.lines]
+    lines = [_accounted(context, line, labels, fields, listed, learned) for line in context.lines]
     least = _LETTERS if learned else _PROSE
     unread = sum(len(line.text) for line in lines if line.label == "unread" and _counts(line.text, least))
     article = page.article
@@ -63,8 +63,8 @@ def _came_without_text(article: Article) -> bool:
     """Whether nothing is below the title, or only a notice that the text could not be loaded."""
     if article.images or article.tables or article.attachments or article.captions:
         return False
-    said = [*article.body, *filter(None, (article.summary,))]
-    return all(FAILED_TEXT.fullmatch(text) for text in said)
+    texts = [*article.body, *filter(None, (article.summary,))]
+    return all(FAILED_TEXT.fullmatch(text) for text in texts)
 
 
 def _is_left_blank(context: PageContext, labels: Mapping[int, str]) -> bool:
@@ -104,15 +104,15 @@ def _accounted(
     context: PageContext,
     line: Line,
     labels: Mapping[int, str],
-    told: Mapping[str, str],
+    fields: Mapping[str, str],
     listed: set[int],
     learned: bool,
 ) -> Accounted:
     text = line.text or PICTURE
     label = labels.get(line.index)
     if label == "text":
-        return Accounted(text, told.get(line.text, label), "stands where the text does")
-    if label == "fact" and line.text not in told and _is_running(line.text):
+        return Accounted(text, fields.get(line.text, label), "stands where the text does")
+    if label == "fact" and line.text not in fields and _is_running(line.text):
         return Accounted(text, "unread", "nothing accounts for it")
     if label is not None:
         return Accounted(text, label, "learned from other pages" if learned else "stands beside the title")

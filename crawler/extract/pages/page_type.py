@@ -78,12 +78,12 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
         return None
     if MISSING.search(text) or MISSING.search(title):
         return None
-    said = f"{text} {title}"
+    whole = f"{text} {title}"
     if _PASSWORD(root) and (len(text) <= 60 or is_login(root, title, lines)):
         return "login"
-    if CHALLENGE.search(said) or _COOKIE.search(markup) or CHALLENGE.search(" ".join(_NOSCRIPT(root))):
+    if CHALLENGE.search(whole) or _COOKIE.search(markup) or CHALLENGE.search(" ".join(_NOSCRIPT(root))):
         return "challenge"
-    if MAINTENANCE.search(said) and not any(line.links for line in lines):
+    if MAINTENANCE.search(whole) and not any(line.links for line in lines):
         return "maintenance"
     if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"

@@ -148,11 +148,13 @@ def _shifted(template: Template, sheet: Sheet, labels: dict[int, str], title: in
 def _put_back(sheet: Sheet, values: Values, body: Element, variants: Sequence[str], text: range) -> None:
     """Leaves a summary in the element of the text where it is but the first of its paragraphs: where others have
     its path, or is alone where other pages have their text."""
-    told = [index for index in text if sheet.lines[index].text and values.labels.get(index) != "title"]
-    place = next((index for index in told if values.labels.get(index) == "summary"), None)
+    unlabelled = [index for index in text if sheet.lines[index].text and values.labels.get(index) != "title"]
+    place = next((index for index in unlabelled if values.labels.get(index) == "summary"), None)
     if place is None or stands_out(path := sheet.paths[place], top := sheet.shape.path(body)):
         return
-    if [sheet.paths[index] for index in told].count(path) > 1 or (len(told) == 1 and top in variants):
+    if [sheet.paths[index] for index in unlabelled].count(path) > 1 or (
+        len(unlabelled) == 1 and top in variants
+    ):
         del values.labels[place], values.fields["summary"]
 
 

@@ -107,13 +107,13 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
             if count < _MOST_LABEL and goes_on >= _CONSTANT * len(values):
                 continue  # the longer label tells whether it is one
             kinds = Counter(kind_of("", value, names_list) for value in values)
-            told = sum(kinds[kind] for kind in _TOLD)
+            known = sum(kinds[kind] for kind in _TOLD)
             # what stands before all persons is a label, and no family's name that many have
             is_role = bool(persons) and len(set(values)) >= _LEAST and kinds["author"] >= _ALL * persons
             words = [word for word in label if not _SIGN.fullmatch(word)]
             if len(words) > 1 and not is_role and kind_of("", " ".join(words), names_list) is not None:
                 continue
-            if told + kinds["author"] * is_role >= _CONSTANT * len(values) and not any(
+            if known + kinds["author"] * is_role >= _CONSTANT * len(values) and not any(
                 map(_DIGIT.search, label)
             ):
                 found.update(words)

@@ -63,14 +63,14 @@ class ViewStates:
     def fields(self, state: State) -> dict[str, str]:
         """The hidden fields that carry `state`."""
         stamp = self._stamp()
-        told = json.dumps(asdict(state), separators=(",", ":")).encode()
+        packed = json.dumps(asdict(state), separators=(",", ":")).encode()
         if self._encrypted:
-            noise = shake_256(self._key + stamp).digest(_TREE + len(told))
-            told = bytes(a ^ b for a, b in zip(told, noise, strict=False))
-            tree = noise[len(told) :]
+            noise = shake_256(self._key + stamp).digest(_TREE + len(packed))
+            packed = bytes(a ^ b for a, b in zip(packed, noise, strict=False))
+            tree = noise[len(packed) :]
         else:
             tree = _tree(state.page)
-        content = len(told).to_bytes(2, "big") + told + tree + stamp
+        content = len(packed).to_bytes(2, "big") + packed + tree + stamp
         return {
             "__VIEWSTATE": b64encode(content + self._sign(content)).decode(),
             "__VIEWSTATEGENERATOR": _generator(state.page),
@@ -113,16 +113,16 @@ class ViewStates:
         if not content or not hmac.compare_digest(signature, self._sign(content)):
             raise BadState("forged")
         length = int.from_bytes(content[:2], "big")
-        told = content[2 : 2 + length]
+        packed = content[2 : 2 + length]
         if self._encrypted:
             noise = shake_256(self._key + content[-_STAMP:]).digest(length)
-            told = bytes(a ^ b for a, b in zip(told, noise, strict=True))
-        plain = json.loads(told)
+            packed = bytes(a ^ b for a, b in zip(packed, noise, strict=True))
+        plain = json.loads(packed)
         return State(**{**plain, "offered": tuple(plain["offered"])})
 
     def _validation(self, state: State) -> str:
-        told = json.dumps(asdict(state)).encode()
-        return b64encode(_tree(f"events {state.page}")[:400] + self._sign(told)).decode()
+        packed = json.dumps(asdict(state)).encode()
+        return b64encode(_tree(f"events {state.page}")[:400] + self._sign(packed)).decode()
 
     def _sign(self, content: bytes) -> bytes:
         return hmac.digest(self._key, content, "sha1")

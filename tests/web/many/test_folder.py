@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.web.folder import home
-from archive.web.folder.archives import Told
+from archive.web.folder.archives import Answers
 from archive.web.folder.names import most_named
 from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import Site, fill
@@ -180,8 +180,8 @@ class Counts:
 
     own: list[dict[str, int]]
 
-    async def ask(self, question) -> Told:
-        return Told([(None, question(counts, None)) for counts in self.own], ())
+    async def ask(self, question) -> Answers:
+        return Answers([(None, question(counts, None)) for counts in self.own], ())
 
 
 def rank(counts: dict[str, int], limit: int, least: int, among: Collection[str] | None) -> list:

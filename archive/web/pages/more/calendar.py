@@ -33,7 +33,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         done=done,
         captured=captured,
         level=lambda day: _level(sum(done.get(day, {}).values()), most),
-        said=lambda day: ", ".join(
+        label=lambda day: ", ".join(
             f"{ask.t('event.' + event)} {number}" for event, number in done[day].items()
         ),
     )

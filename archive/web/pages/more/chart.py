@@ -102,12 +102,12 @@ def _series(drawn: _Drawn, columns: list[str], rows: list[Row]) -> Series:
     """
     x, y = columns.index(drawn.labels), columns.index(drawn.values)
     by = columns.index(drawn.by) if drawn.by else None
-    told = [row for row in rows if row[x] not in (None, "")]
-    labels = list(dict.fromkeys(str(row[x]) for row in told))
+    points = [row for row in rows if row[x] not in (None, "")]
+    labels = list(dict.fromkeys(str(row[x]) for row in points))
     if _are_days(labels):
         labels.sort()
     sums: dict[str, dict[str, float]] = {}
-    for row in told:
+    for row in points:
         if row[y] is not None:
             own = sums.setdefault("" if by is None else str(row[by] if row[by] is not None else "–"), {})
             own[str(row[x])] = own.get(str(row[x]), 0) + row[y]
@@ -150,5 +150,5 @@ def _is_numeric(rows: list[Row], place: int) -> bool:
 
 def _are_days(values: Any) -> bool:
     """Whether there are values and all are years, months or days."""
-    said = [str(value) for value in values if value not in (None, "")]
-    return bool(said) and all(_DAY.fullmatch(value) for value in said)
+    texts = [str(value) for value in values if value not in (None, "")]
+    return bool(texts) and all(_DAY.fullmatch(value) for value in texts)

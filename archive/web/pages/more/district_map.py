@@ -21,13 +21,13 @@ _COLUMNS = ("district", "province", "latitude", "longitude", "articles")
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The districts of `?province=`, else of the province that most articles name."""
     asked = asked_of(ask)
-    told = _district_counts(db, asked)
+    rows = _district_counts(db, asked)
     sums: dict[str, int] = {}
-    for district, number in told:
+    for district, number in rows:
         sums[district.province] = sums.get(district.province, 0) + number
     provinces = sorted(sums, key=lambda name: (-sums[name], name))
     province = ask.arg("province") or (provinces[0] if provinces else "")
-    counts = dict(told)
+    counts = dict(rows)
     own = [(each, counts.get(each, 0)) for each in districts() if each.province == province]
 
     def found(district: District) -> str:

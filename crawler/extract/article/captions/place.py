@@ -66,8 +66,8 @@ class Pair:
     @property
     def is_named(self) -> bool:
         """Whether markup or picture say that the text is the caption."""
-        said = not self.style.bold and bears_title(self.items[self.index].picture, self.text.text)
-        return said or is_named(self.text.line.element, self.top)
+        is_titled = not self.style.bold and bears_title(self.items[self.index].picture, self.text.text)
+        return is_titled or is_named(self.text.line.element, self.top)
 
 
 PLACES: Rows[Pair] = (

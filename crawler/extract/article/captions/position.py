@@ -68,8 +68,8 @@ def is_named(element: Element | None, top: Element | None) -> bool:
 def bears_title(picture: Fragment | None, text: str) -> bool:
     """Whether a picture or its link bears the text as its title."""
     elements = [picture.element, picture.link] if picture is not None else []
-    said = (element.get(name) for element in elements if element is not None for name in ("title", "alt"))
-    return any(clean(title).casefold() == text.casefold() for title in said if title)
+    titles = (element.get(name) for element in elements if element is not None for name in ("title", "alt"))
+    return any(clean(title).casefold() == text.casefold() for title in titles if title)
 
 
 def leads(items: Sequence[Item], index: int) -> bool:

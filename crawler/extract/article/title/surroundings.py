@@ -77,9 +77,9 @@ def leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
 
 def date_behind(line: Line) -> tuple[str, str | None]:
     """The date line that an element of its own sets behind the title, with its date; else an empty text."""
-    said = (fragment for fragment in reversed(line.fragments) if fragment.text.strip())
-    last = next(said, line.fragments[-1])
-    before = next(said, None)
+    fragments = (fragment for fragment in reversed(line.fragments) if fragment.text.strip())
+    last = next(fragments, line.fragments[-1])
+    before = next(fragments, None)
     if before is not None and _look(before.element) == _look(last.element):
         return "", None  # each word of the title has an element of its own
     behind = clean(last.text)
