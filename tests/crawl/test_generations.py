@@ -44,7 +44,10 @@ class Story:
 SKINS = [pytest.param(skin, marks=pytest.mark.xdist_group(skin)) for skin in ("tables", "blocks")]
 
 
-@pytest.fixture(scope="module", params=SKINS)
+pytestmark = pytest.mark.parametrize("story", SKINS, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def story(request, tmp_path_factory):
     return Story(request.param, tmp_path_factory.mktemp(request.param) / "archive.db")
 

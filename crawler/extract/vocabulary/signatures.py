@@ -127,7 +127,7 @@ def _signed(text: str, marked: bool) -> Signed | None:
         text = _CLOSED.sub("", text)
     if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
         return None
-    if _ON_BEHALF.match(text):
+    if _ON_BEHALF.match(text) or BYLINE_ROLE.fullmatch(f"{text}:"):  # the role alone, without who had it
         return None
     if SOURCE.match(text) and len(text) <= 100 and not (text.endswith(".") and len(text.split()) > 8):
         return Signed("source", read_source(text))

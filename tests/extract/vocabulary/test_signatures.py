@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.vocabulary.signatures import read_signature
+from crawler.extract.vocabulary.signatures import Signed, read_signature
 
 
 @pytest.mark.parametrize(
@@ -171,3 +171,9 @@ def test_a_long_unit_in_capitals_needs_a_mark():
 def test_capitals_behind_a_unit_are_of_its_name():
     signed = read_signature("PHÒNG KINH TẾ - TỔNG HỢP", marked=True)
     assert signed is not None and (signed.kind, signed.value) == ("department", "PHÒNG KINH TẾ - TỔNG HỢP")
+
+
+@pytest.mark.parametrize("role", ["Bài", "Tin", "Ảnh", "Tin, ảnh", "Bài và ảnh"])
+def test_a_role_without_a_name_names_nobody(role):
+    assert read_signature(role, marked=True) is None
+    assert read_signature(f"{role}: Hải Yến", marked=True) == Signed("author", "Hải Yến")
