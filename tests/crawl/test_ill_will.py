@@ -109,7 +109,7 @@ def test_a_crawl_leaves_no_note_of_a_page_behind(portal, archive):
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_ends_a_crawl_so_that_it_can_be_resumed(name, portal, archive):
-    with run(portal, archive, "--delay=0.3") as crawl:
+    with run(portal, archive, "--delay=1") as crawl:
         while len(portal.log) < 5:
             time.sleep(0.05)
         os.kill(crawl.pid, getattr(signal, name))
