@@ -54,7 +54,7 @@ class Archives:
         answers: list[tuple[PageRequest, _Answer]] = []
         for each, answer in zip(asked, found, strict=True):
             if not isinstance(answer, BaseException):
-                answers.append((each, answer))
+                answers.append(answer)
             elif isinstance(answer, sqlite3.DatabaseError) and _is_of_one_file(answer):
                 self._silent.add(each.database)
             else:
@@ -63,11 +63,14 @@ class Archives:
 
     async def _ask(
         self, each: PageRequest, question: Callable[[sqlite3.Connection, PageRequest], _Answer]
-    ) -> _Answer:
-        def answer(db: sqlite3.Connection) -> _Answer:
-            return at_once(db, self.limit, lambda: question(db, replace(each, site_names=site_names(db))))
+    ) -> tuple[PageRequest, _Answer]:
+        def answer(db: sqlite3.Connection) -> tuple[PageRequest, _Answer]:
+            own = replace(each, site_names=site_names(db))
+            return own, question(db, own)
 
-        found: _Answer = await each.datasette.databases[each.database].execute_fn(answer)
+        found: tuple[PageRequest, _Answer] = await each.datasette.databases[each.database].execute_fn(
+            lambda db: at_once(db, self.limit, lambda: answer(db))
+        )
         return found
 
 

@@ -25,7 +25,6 @@ class Found:
     """What one archive gives: its first hits, best or newest first, up to which place they hold the words as one
     phrase or all of them, and how many there are; or, to take away, all as rows."""
 
-    ask: PageRequest
     hits: Sequence[Hit]
     ends: Sequence[int]
     number: int
@@ -45,33 +44,34 @@ def find(db: sqlite3.Connection, ask: PageRequest) -> Found:
         db, asked.words, asked.filters, limit=limit, newest=asked.newest, snippets=not taken, **asked.options
     )
     if taken:
-        return Found(ask, (), (), len(hits), list(article_rows(db, hits, ask.permanent)))
+        return Found((), (), len(hits), list(article_rows(db, hits, ask.permanent)))
     number = count(db, asked.words, asked.filters, **asked.options)
     if asked.newest or not asked.question.any_of:
-        return Found(ask, hits, (), number)
+        return Found(hits, (), number)
     groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)
-    return Found(ask, hits, [each.number for name, each in groups.items() if name != "spellings"], number)
+    return Found(hits, [each.number for name, each in groups.items() if name != "spellings"], number)
 
 
 async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     """The page: one list, and how many each archive holds; or all results with full texts, one archive after the
     other, where what two archives hold is there twice, each with its own address."""
     answers = await archives.ask(find)
-    hits = [found for _, found in answers.answers]
     if form := ask.parts.get("form"):
-        return table_files.response(form, "search", (row for found in hits for row in found.rows))
+        return table_files.response(
+            form, "search", (row for _, found in answers.answers for row in found.rows)
+        )
     number = ask.count("page", 1, _MOST_PAGES)
     asked = asked_of(ask)
-    shown = _merged(hits, asked.newest or not asked.question.any_of)
+    shown = _merged(answers.answers, asked.newest or not asked.question.any_of)
     start = (number - 1) * _A_PAGE
     return page(
         ask,
         "search_all",
         words=asked.words,
         asked=asked,
-        answers=hits,
+        answers=answers.answers,
         silent=answers.silent,
-        total=sum(found.number for found in hits),
+        total=sum(found.number for _, found in answers.answers),
         hits=shown[start : start + _A_PAGE],
         current=number,
         more=len(shown) > start + _A_PAGE and number < _MOST_PAGES,
@@ -79,21 +79,23 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     )
 
 
-def _merged(answers: Sequence[Found], newest: bool) -> list[tuple[Hit, list[PageRequest]]]:
+def _merged(
+    answers: Sequence[tuple[PageRequest, Found]], newest: bool
+) -> list[tuple[Hit, list[PageRequest]]]:
     """The hits of all archives with the archives that hold each, newest first, or best: by how well they match, in
     turn from each archive."""
-    places = [(found, place, hit) for found in answers for place, hit in enumerate(found.hits)]
+    places = [((own, found), place, hit) for own, found in answers for place, hit in enumerate(found.hits)]
     if newest:
         places.sort(key=lambda each: each[2].first_captured_at, reverse=True)
         places.sort(key=lambda each: each[2].published_at or each[2].date_estimated or "", reverse=True)
     else:
-        places.sort(key=lambda each: (each[0].tier(each[1]), each[1]))
+        places.sort(key=lambda each: (each[0][1].tier(each[1]), each[1]))
     holders: dict[tuple[str, str, int], list[PageRequest]] = {}
     first: list[tuple[Hit, list[PageRequest]]] = []
-    for found, _, hit in places:
+    for (own, _), _, hit in places:
         key = (hit.portal, hit.name, hit.number if hit.number != hit.versions else 0)
         if key not in holders:
             holders[key] = []
             first.append((hit, holders[key]))
-        holders[key].append(found.ask)
+        holders[key].append(own)
     return first

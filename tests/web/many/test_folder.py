@@ -92,6 +92,12 @@ def test_changes_of_all_archives_in_one_feed(site: Site) -> None:
     assert site.get("/-/luutru/-/changes.atom", headers=again | BROWSER).status_code == 304
 
 
+def test_sites_bear_their_full_names_on_pages_of_all_archives(site: Site) -> None:
+    for path in ("/-/luutru", "/-/luutru/-/changes"):
+        text = words(read(site, path))
+        assert "Văn phòng UBND" in text and "vpubnd" not in text, path
+
+
 def test_documents_and_people_lead_to_each_archive_that_names_them(site: Site) -> None:
     text = words(read(site, "/-/luutru/-/people"))
     assert re.search(r"Trần Văn An một : Trần Văn An 3 · hai : Trần Văn An 2 5 ", text)
