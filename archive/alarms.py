@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.portal_states.words import STATES, named, part_named
-from archive.wording import english, figure, t
+from archive.wording import english, figure, t, translated
 
 SHOWN = 50
 """Addresses kept with one alarm."""
@@ -38,7 +38,7 @@ MEANINGS = {
     "refusing": "no article that was asked for is given out any more: is the portal down, or are we kept out?",
     "replaced": "the portal's addresses show something else than its articles: is it another's now?",
     "part": "a host of the portal, or its files, show nothing known any more: moved, closed, or are we kept out?",
-    "quarantined": "more articles changed title and body at once than editors can change: are they believed?",
+    "quarantined": "more articles changed their texts at once than editors can change: are they believed?",
     "unfinished": "a page or list was begun and not read to its end; the next crawl takes it up",
     "set-aside": "reading this page ended a run; it is kept, asked for later and last: `luutru read` shows why",
     "clock": "the server says that it is another day: is the clock of this machine right?",
@@ -71,6 +71,7 @@ class Alarm:
     ``host-moved``: pages redirect to a foreign host; `field` is the line for the portal's file that follows it.
     ``silent``: a host does not answer. ``forbidden``: an address may not be fetched any more.
     ``unfinished``: an address was begun and not finished. ``clock``: a server has another date.
+    ``part``: a host, or pictures and documents, is in a state of its own; `field` names both.
     Any other kind is an outcome of captures, and `now` is their number.
     """
 
@@ -235,7 +236,7 @@ def _of(field: str) -> str:
 def _part(field: str) -> str:
     """What an alarm says of a part of a portal, as ``host vpub.soctrang.gov.vn: refusing``."""
     part, _, label = field.rpartition(": ")
-    return f"{part_named(part)}: {t(label)}"
+    return f"{part_named(part)}: {translated(label)}"
 
 
 def _json(addresses: Iterable[str]) -> str:

@@ -10,8 +10,10 @@ import unicodedata
 
 import pytest
 
+from archive.alarms import Alarm, note
 from tests.support import messages
 from tests.support.commands import luutru
+from tests.support.facts import at, new_archive
 from tests.support.little import Little
 from tests.support.portal import value
 
@@ -66,6 +68,13 @@ def test_help_errors_and_tables_are_vietnamese_and_json_is_as_ever(archive):
     ).stderr  # fmt: skip
     asked = ["status", "--archive", archive, "--json"]
     assert json.loads(luutru(*asked, env=VIETNAMESE).stdout) == json.loads(luutru(*asked).stdout)
+
+
+def test_what_became_of_a_host_is_told_in_vietnamese(archive):
+    with new_archive(archive) as kept:
+        note(kept.db, "soctrang", None, at(0), Alarm("part", "www.a.vn: moved to www.b.vn", 9, 0))
+    done = luutru("status", "--archive", archive, env=VIETNAMESE)
+    assert "đã chuyển sang www.b.vn" in done.stdout and "moved" not in done.stdout
 
 
 @pytest.mark.parametrize("locale", ["C.UTF-8", "en_US.UTF-8", "fr_FR.UTF-8"])

@@ -116,7 +116,7 @@ ALARMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
          "The domain may be another's now; what it shows is not taken for the portal's articles."),
     ),
     "quarantined": (
-        ("Nhiều bài đổi tiêu đề và nội dung cùng lúc", "Many articles changed title and text at once"),
+        ("Nhiều bài đổi nội dung cùng lúc", "Many articles changed their texts at once"),
         ("Nhiều hơn sức biên tập viên; các nội dung này được giữ nhưng chưa thành phiên bản.",
          "More than editors can change; what was shown is kept, and makes no versions yet."),
     ),
