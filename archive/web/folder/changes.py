@@ -4,64 +4,41 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from archive.web.data.stories import EVENTS, events
+from archive.web.data.stories import events
 from archive.web.folder.archives import Archives
-from archive.web.http import feeds
-from archive.web.http.feeds import Feed, FeedEntry
+from archive.web.http.feeds import FeedEntry
 from archive.web.http.request import PageRequest, PageResponse
-from archive.web.http.templates import page
-from archive.web.pages.changes import FIELDS_AND_FILES, asked_events, entry
-from archive.web.wording import formats
+from archive.web.pages.changes import A_PAGE, asked_events, draw, entry, feed
 
-_A_PAGE = 100
 _MOST_PAGES = 50
 _MOST_FEEDS = 5
 """A feed has the difference of each change, which takes longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The newest events of one archive, its portals (id, name) and, for a feed, the events as entries."""
-
-    events: Sequence[dict[str, Any]]
-    portals: Sequence[tuple[str, str]]
-    entries: Sequence[FeedEntry] = ()
-
-
 async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     """Events of all archives, newest first, by day of Viet Nam; or as Atom or JSON feed."""
-    form = ask.parts.get("form")
-    number = ask.count("page", 1, _MOST_FEEDS if form else _MOST_PAGES)
-    answered = await archives.ask(lambda db, own: _changed(db, own, number * _A_PAGE + 1))
-    if form:
-        entries = {each.key: each for _, found in answered.answers for each in found.entries}
-        newest = sorted(entries.values(), key=lambda each: each.updated, reverse=True)
-        more = feeds.next_page(ask, number, len(newest) > number * _A_PAGE and number < _MOST_FEEDS)
-        shown = newest[(number - 1) * _A_PAGE : number * _A_PAGE]
-        page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
-        title = ask.t("changes_feed", ask.t("all_archives"))
-        return feeds.response(
-            ask, Feed(title, ask.url(ask.here()), page_url, ask.language, shown, more), form
-        )
-    found = merged([(own, each.events) for own, each in answered.answers])[(number - 1) * _A_PAGE :]
-    days = groupby(found[:_A_PAGE], key=lambda event: formats.local_day(event["at"]))
-    return page(
-        ask,
-        "changes",
-        days=[(day, list(group)) for day, group in days],
-        kinds=EVENTS,
-        fields=FIELDS_AND_FILES,
-        sites=[],
-        portals=sorted({portal for _, each in answered.answers for portal in each.portals}),
-        silent=answered.silent,
-        feed_of=ask.t("all_archives"),
-        current=number,
-        more=len(found) > _A_PAGE and number < _MOST_PAGES,
-    )
+    most = _MOST_FEEDS if ask.parts.get("form") else _MOST_PAGES
+    number = ask.count("page", 1, most)
+    answered = await archives.ask(lambda db, own: _changed(db, own, number * A_PAGE + 1))
+    found = merged([(own, changed) for own, (changed, _) in answered.answers])[(number - 1) * A_PAGE :]
+    shown, more = found[:A_PAGE], len(found) > A_PAGE and number < most
+    if ask.parts.get("form"):
+        return feed(ask, await _entries(archives, shown), number, more)
+    portals = sorted({portal for _, (_, portals) in answered.answers for portal in portals})
+    return draw(ask, shown, number, more, portals=portals, silent=answered.silent)
+
+
+async def _entries(archives: Archives, shown: Sequence[dict[str, Any]]) -> list[FeedEntry]:
+    """Events of all archives as entries, each written by its own archive, the newest first."""
+
+    def entries(db: sqlite3.Connection, own: PageRequest) -> list[FeedEntry]:
+        return [entry(db, own, event) for event in shown if event["ask"].database == own.database]
+
+    written = (await archives.ask(entries)).answers
+    return sorted((each for _, own in written for each in own), key=attrgetter("updated"), reverse=True)
 
 
 def merged(answers: Sequence[tuple[PageRequest, Sequence[dict[str, Any]]]]) -> list[dict[str, Any]]:
@@ -75,10 +52,10 @@ def merged(answers: Sequence[tuple[PageRequest, Sequence[dict[str, Any]]]]) -> l
     return [once[key] for key in sorted(once, reverse=True)]
 
 
-def _changed(db: sqlite3.Connection, ask: PageRequest, number: int) -> Changed:
+def _changed(
+    db: sqlite3.Connection, ask: PageRequest, number: int
+) -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
+    """The newest events of one archive that the request asks for, and its portals (id, name)."""
     conditions, values = asked_events(db, ask)
     portals = db.execute("select id, name from portals").fetchall()
-    if not ask.parts.get("form"):
-        return Changed(events(db, conditions, values, number), portals)
-    found = events(db, conditions, values, number)
-    return Changed((), portals, [entry(db, ask, event) for event in found])
+    return events(db, conditions, values, number), portals

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -21,44 +22,73 @@ from archive.web.http.templates import page
 from archive.web.wording import formats
 
 FIELDS_AND_FILES = (*FIELDS, FILES)
-_A_PAGE = 100
+A_PAGE = 100
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """Events, newest first, by day of Viet Nam."""
     conditions, values = asked_events(db, ask)
     number = ask.count("page", 1, 10_000)
-    found = events(db, conditions, values, _A_PAGE + 1, (number - 1) * _A_PAGE)
-    days = groupby(found[:_A_PAGE], key=lambda event: formats.local_day(event["at"]))
+    found = events(db, conditions, values, A_PAGE + 1, (number - 1) * A_PAGE)
     sites = db.execute("select distinct site from articles where site is not null order by 1").fetchall()
+    return draw(ask, found[:A_PAGE], number, len(found) > A_PAGE, sites=[site for (site,) in sites])
+
+
+def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """The same as Atom or JSON feed, page by page, with the difference in each entry."""
+    conditions, values = asked_events(db, ask)
+    number = ask.count("page", 1, 10_000)
+    found = events(db, conditions, values, A_PAGE + 1, (number - 1) * A_PAGE)
+    return feed(ask, [entry(db, ask, event) for event in found[:A_PAGE]], number, len(found) > A_PAGE)
+
+
+def draw(
+    ask: PageRequest,
+    found: Sequence[dict[str, Any]],
+    number: int,
+    more: bool,
+    *,
+    sites: Sequence[str] = (),
+    portals: Sequence[tuple[str, str]] = (),
+    silent: Sequence[str] = (),
+) -> PageResponse:
+    """The page `number` of events, of one archive or of all; filters by `sites` or by `portals` (id, name)."""
+    days = groupby(found, key=lambda event: formats.local_day(event["at"]))
     return page(
         ask,
         "changes",
         days=[(day, list(group)) for day, group in days],
         kinds=EVENTS,
         fields=FIELDS_AND_FILES,
-        sites=[site for (site,) in sites],
-        portals=[],
-        silent=(),
-        feed_of=ask.database,
+        sites=sites,
+        portals=portals,
+        silent=silent,
+        feed_of=_feed_of(ask),
         current=number,
-        more=len(found) > _A_PAGE,
+        more=more,
     )
 
 
-def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The same as Atom or JSON feed, page by page, with the difference in each entry."""
-    conditions, values = asked_events(db, ask)
+def feed(ask: PageRequest, entries: Sequence[FeedEntry], number: int, more: bool) -> PageResponse:
+    """The page `number` of entries, as Atom or JSON feed."""
     form = ask.parts["form"]
-    number = ask.count("page", 1, 10_000)
-    found = events(db, conditions, values, _A_PAGE + 1, (number - 1) * _A_PAGE)
-    entries = [entry(db, ask, event) for event in found[:_A_PAGE]]
     page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
-    more = feeds.next_page(ask, number, len(found) > _A_PAGE)
-    feed = Feed(
-        ask.t("changes_feed", ask.database), ask.url(ask.here()), page_url, ask.language, entries, more
+    return feeds.response(
+        ask,
+        Feed(
+            ask.t("changes_feed", _feed_of(ask)),
+            ask.url(ask.here()),
+            page_url,
+            ask.language,
+            entries,
+            feeds.next_page(ask, number, more),
+        ),
+        form,
     )
-    return feeds.response(ask, feed, form)
+
+
+def _feed_of(ask: PageRequest) -> str:
+    return ask.database or ask.t("all_archives")
 
 
 def asked_events(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[str], dict[str, Any]]:
