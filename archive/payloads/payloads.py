@@ -94,6 +94,11 @@ class Payloads:
             self._settle_bases(payload_id, base_id, len(frame), origin)
         return payload_id
 
+    def of(self, sha256: str | None) -> bytes | None:
+        """The payload of that sha256 (hex); None where none is asked for or there. Raises what `read` raises."""
+        payload_id = self.find(bytes.fromhex(sha256)) if sha256 else None
+        return None if payload_id is None else self.read(payload_id)
+
     def find(self, sha256: bytes) -> int | None:
         """The id of the payload with this hash, or None."""
         row = self._db.execute(

@@ -14,7 +14,7 @@ _known: dict[str, str] = {}
 
 
 class Digests:
-    """Gives the digests of the payloads of one archive; each payload is unpacked for it once."""
+    """Gives the digests of the payloads of one archive, and remembers those of many payloads."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._payloads = Payloads(db)
@@ -22,12 +22,13 @@ class Digests:
     def sha1(self, sha256: str) -> str:
         """The sha1 in base32 of the payload with that sha256 (hex, empty: of nothing); ``-`` where it cannot be
         read."""
-        if sha256 not in _known:
-            if len(_known) >= _MOST:
-                _known.clear()
+        known = _known.get(sha256)
+        if known is None:
             try:
-                payload_id = self._payloads.find(bytes.fromhex(sha256)) if sha256 else None
-                _known[sha256] = sha1_of(self._payloads.read(payload_id) if payload_id is not None else b"")
+                known = sha1_of(self._payloads.of(sha256) or b"")
             except (PayloadRemoved, ArchiveDamaged):
                 return "-"
-        return _known[sha256]
+            if len(_known) >= _MOST:  # threads share it: what one of them clears another may just have stored
+                _known.clear()
+            _known[sha256] = known
+        return known

@@ -124,10 +124,8 @@ def _missing(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> PageResp
 
 def _reply(db: sqlite3.Connection, memento: Memento) -> tuple[bytes, list[tuple[str, str]]]:
     headers = db.execute("select headers from captures where id = ?", (memento.id,)).fetchone()[0]
-    payloads = Payloads(db)
-    payload_id = payloads.find(bytes.fromhex(memento.sha256)) if memento.sha256 else None
     try:
-        body = payloads.read(payload_id) if payload_id is not None else b""
+        body = Payloads(db).of(memento.sha256) or b""
     except PayloadRemoved:
         body = b""
     return body, [(name, value) for name, value in json.loads(headers or "[]")]

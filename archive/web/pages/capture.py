@@ -102,14 +102,13 @@ _SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
 def _payload(db: sqlite3.Connection, sha256: str | None) -> bytes:
-    payloads = Payloads(db)
-    payload_id = payloads.find(bytes.fromhex(sha256)) if sha256 else None
-    if payload_id is None:
-        raise Missing
     try:
-        return payloads.read(payload_id)
+        payload = Payloads(db).of(sha256)
     except PayloadRemoved as error:
         raise Missing("payload_gone") from error
+    if payload is None:
+        raise Missing
+    return payload
 
 
 def _attached(payload: bytes, capture: dict[str, Any]) -> PageResponse:
