@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,13 +32,18 @@ class Completeness:
 def completeness(db: sqlite3.Connection) -> list[Completeness]:
     """For each portal what tells of the most articles, of portals where anything tells of more than there are."""
     held = dict(db.execute("select portal, count(*) from article group by portal").fetchall())
+    imported = [detail.get("list_totals", {}) for _, detail in hash_chain.noted(db, "import", RUNS)]
     found = []
     for (portal,) in db.execute("select id from portals order by id").fetchall():
         articles = held.get(portal, 0)
         (waiting,) = db.execute(_WAITING, (portal,)).fetchone()
         known = articles + waiting
-        counts = [Completeness(portal, articles, known, "addresses"), *_of_lists(db, portal, articles)]
-        most = max([*counts, *_of_ids(db, portal, articles)], key=lambda each: each.about)
+        counts = [
+            Completeness(portal, articles, known, "addresses"),
+            *_of_lists(db, portal, articles, [totals.get(portal, {}) for totals in imported]),
+            *_of_ids(db, portal, articles),
+        ]
+        most = max(counts, key=lambda each: each.about)
         if most.about > articles:
             found.append(most)
     return found
@@ -50,7 +56,9 @@ _WAITING = """select count(distinct coalesce(d.cms_id, d.url)) from address d
     and (d.cms_id is null or not exists (select 1 from article a where a.portal = d.portal and a.cms_id = d.cms_id))"""
 
 
-def _of_lists(db: sqlite3.Connection, portal: str, articles: int) -> list[Completeness]:
+def _of_lists(
+    db: sqlite3.Connection, portal: str, articles: int, imported: Sequence[Mapping[str, int]]
+) -> list[Completeness]:
     totals: dict[str, int] = {}
     # what a crawl was told is newer than what files say that others captured
     for (stats,) in db.execute(
@@ -60,8 +68,8 @@ def _of_lists(db: sqlite3.Connection, portal: str, articles: int) -> list[Comple
     ):
         for url, total in json.loads(stats).items():
             totals.setdefault(url, total)
-    for _, detail in hash_chain.noted(db, "import", RUNS):
-        for url, total in detail.get("list_totals", {}).get(portal, {}).items():
+    for each in imported:
+        for url, total in each.items():
             totals.setdefault(url, total)
     return [Completeness(portal, articles, total, "list", url) for url, total in totals.items()]
 

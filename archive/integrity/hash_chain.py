@@ -52,7 +52,7 @@ def enter(
 
 
 def noted(db: sqlite3.Connection, kind: str, most: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The newest ledger entries of a kind: when each was made, and what it says."""
+    """The newest ledger entries of a kind, all where `most` is -1: when each was made, and what it says."""
     rows = db.execute("select at, detail from ledger where kind = ? order by id desc limit ?", (kind, most))
     for at, detail in rows:
         yield at, json.loads(detail)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+
+from archive.integrity import hash_chain
 
 BELIEF = "belief"
 """The kind of ledger entry for "the portal means what it shows since then"."""
@@ -12,7 +13,8 @@ BELIEF = "belief"
 def beliefs(db: sqlite3.Connection, portal: str) -> list[tuple[str | None, str, str]]:
     """Periods, as part, first and last stamp, in which somebody declared that the portal, or a part of it, meant what
     it showed."""
-    details = (
-        json.loads(text) for (text,) in db.execute("select detail from ledger where kind = ?", (BELIEF,))
-    )
-    return [(each.get("part"), each["from"], each["to"]) for each in details if each["portal"] == portal]
+    return [
+        (each.get("part"), each["from"], each["to"])
+        for _, each in hash_chain.noted(db, BELIEF, -1)
+        if each["portal"] == portal
+    ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from archive.history.file_sights import sights
 from archive.history.files import follow
@@ -80,13 +80,8 @@ def answers_of(db: sqlite3.Connection, portal: str, round_: Round) -> list[FileA
     by_key: dict[int, list[FileCapture]] = {}
     for capture in round_.files:
         by_key.setdefault(capture.key, []).append(capture)
-    return list(_answers(db, portal, by_key.items()))
-
-
-def _answers(
-    db: sqlite3.Connection, portal: str, by_key: Iterable[tuple[int, list[FileCapture]]]
-) -> Iterator[FileAnswer]:
-    for key, captures in by_key:
+    answers: list[FileAnswer] = []
+    for key, captures in by_key.items():
         row = db.execute(_LAST, (key, portal, captures[0].ms)).fetchone()
         if row is None or row[0] is None:
             continue
@@ -101,7 +96,10 @@ def _answers(
                 ).fetchone()
         elif last.outcome not in ("ok", "not-modified"):
             fate = "absent" if last.outcome in ABSENT else "else" if last.outcome in ELSE else "refused"
-        yield FileAnswer(key, tuple(each.capture_id for each in captures), fate, last.outcome, sha256)
+        answers.append(
+            FileAnswer(key, tuple(each.capture_id for each in captures), fate, last.outcome, sha256)
+        )
+    return answers
 
 
 def _became(db: sqlite3.Connection, portal: str, key: int, began_ms: int, ended_ms: int) -> bytes | None:

@@ -104,7 +104,7 @@ def digests_before(db: sqlite3.Connection, place: int, ms: int) -> bytes | None:
 def leads(archive: Archive, portal: str, round_: Round, host: str | None = None) -> Leads:
     """Where the front pages of a round lead, by their bytes alone; to known things where none could be known yet.
     `host`: the round holds the answers of this host alone."""
-    if not _knows_any(archive.db, portal, round_.began_ms, "a.host = ?", host):
+    if not _knows_any(archive.db, portal, round_.began_ms, "a.host = ?3", host):
         return Leads(True)
     fronts = [answer for answer in round_.answers if answer.kind != "article"]
     hosts: set[str] = set()
@@ -171,14 +171,14 @@ def _links(payload: bytes, url: str) -> Iterator[str]:
 
 def knows_elsewhere(db: sqlite3.Connection, portal: str, round_: Round, host: str) -> bool:
     """True if any article of the portal was shown at another host before a round."""
-    return _knows_any(db, portal, round_.began_ms, "a.host <> ?", host)
+    return _knows_any(db, portal, round_.began_ms, "a.host <> ?3", host)
 
 
 def _knows_any(db: sqlite3.Connection, portal: str, ms: int, where: str, host: str | None) -> bool:
-    """True if any article of the portal was shown before a time; at such a host, where one is given."""
+    """True if any article of the portal was shown before a time; where `host` (?3) is given, `where` holds of it."""
     row = db.execute(
         "select 1 from capture c join address a on a.id = c.address_id where a.portal = ?1 and a.kind = 'article'"
-        f" and c.content_id is not null and c.captured_ms < ?2 and (?3 is null or {where.replace('?', '?3')})"
+        f" and c.content_id is not null and c.captured_ms < ?2 and (?3 is null or {where})"
         " and not exists (select 1 from disregarded x where x.capture_id = c.id) limit 1",
         (portal, ms, host),
     ).fetchone()

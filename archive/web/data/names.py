@@ -55,12 +55,8 @@ def ranked(
 ) -> list[tuple[str, int]]:
     """The keys of persons or places, of all or `among` some, and how many contents name each, if `least` do; the
     most frequent first."""
-    return db.execute(
-        "select entity, count(distinct content_id) as n from mention where kind = ?1 and instr(entity, ?2)"
-        " and (?6 is null or entity in (select value from json_each(?6)))"
-        " group by entity having n >= ?3 order by n desc, entity limit ?4 offset ?5",
-        (kind, entity_key(part), least, limit, start, _json(among)),
-    ).fetchall()
+    columns = ("mention", "entity", "count(distinct content_id)", "kind = ?1")
+    return _ranked(db, columns, (kind, entity_key(part), least, limit, start, _json(among)))
 
 
 def ranked_documents(
@@ -74,11 +70,20 @@ def ranked_documents(
     among: Collection[str] | None = None,
 ) -> list[tuple[str, int]]:
     """The same of documents, by how often they are cited."""
+    columns = ("citation", "document", "count(*)", "(?1 = '' or kind = ?1)")
+    return _ranked(db, columns, (kind, document_key(None, part), least, limit, start, _json(among)))
+
+
+def _ranked(
+    db: sqlite3.Connection, columns: tuple[str, str, str, str], values: tuple[object, ...]
+) -> list[tuple[str, int]]:
+    """The keys of a table with their numbers; `columns` are the table, its key, the number and the kind asked for."""
+    table, key, number, is_kind = columns
     return db.execute(
-        "select document, count(*) as n from citation where (?1 = '' or kind = ?1) and instr(document, ?2)"
-        " and (?6 is null or document in (select value from json_each(?6)))"
-        " group by document having n >= ?3 order by n desc, document limit ?4 offset ?5",
-        (kind, document_key(None, part), least, limit, start, _json(among)),
+        f"select {key}, {number} as n from {table} where {is_kind} and instr({key}, ?2)"
+        f" and (?6 is null or {key} in (select value from json_each(?6)))"
+        f" group by {key} having n >= ?3 order by n desc, {key} limit ?4 offset ?5",
+        values,
     ).fetchall()
 
 

@@ -25,15 +25,17 @@ async def build_documents(ask: PageRequest, archives: Archives) -> PageResponse:
     """All documents, the most cited first; of one kind (`?kind=`), or with part of a number (`?q=`)."""
     kind, part = ask.arg("kind") or "", ask.arg("q") or ""
     kinds: Counter[str] = Counter()
-    for _, own in (await archives.ask(_kinds)).answers:
+    for _, own in (await archives.ask(lambda db, _: names.kinds(db))).answers:
         kinds.update(own)
-
-    def rank(
-        db: sqlite3.Connection, limit: int, least: int, among: Collection[str] | None
-    ) -> list[tuple[str, int]]:
-        return names.ranked_documents(db, kind, part, limit, least=least, among=among)
-
-    listed = await _listed(ask, archives, rank, names.described_documents, "document")
+    listed = await _listed(
+        ask,
+        archives,
+        lambda db, limit, least, among: names.ranked_documents(
+            db, kind, part, limit, least=least, among=among
+        ),
+        names.described_documents,
+        "document",
+    )
     return page(
         ask, "documents", kinds=[name for name, _ in kinds.most_common()], kind=kind, part=part, **listed
     )
@@ -42,22 +44,14 @@ async def build_documents(ask: PageRequest, archives: Archives) -> PageResponse:
 async def build_people(ask: PageRequest, archives: Archives) -> PageResponse:
     """All persons, those in most articles first; those with a part of a name, `?q=`."""
     part = ask.arg("q") or ""
-
-    def rank(
-        db: sqlite3.Connection, limit: int, least: int, among: Collection[str] | None
-    ) -> list[tuple[str, int]]:
-        return names.ranked(db, "person", part, limit, least=least, among=among)
-
-    def described(db: sqlite3.Connection, keys: list[str]) -> list[Row]:
-        return names.described(db, "person", keys)
-
-    return page(
+    listed = await _listed(
         ask,
-        "names",
-        kind="person",
-        part=part,
-        **await _listed(ask, archives, rank, described, "person"),
+        archives,
+        lambda db, limit, least, among: names.ranked(db, "person", part, limit, least=least, among=among),
+        lambda db, keys: names.described(db, "person", keys),
+        "person",
     )
+    return page(ask, "names", kind="person", part=part, **listed)
 
 
 async def _listed(
@@ -139,7 +133,3 @@ def _joined(answers: list[tuple[PageRequest, Row]], where: str) -> list[Row]:
             }
         )
     return sorted(joined, key=lambda row: (-row["articles"], row["label"]))
-
-
-def _kinds(db: sqlite3.Connection, ask: PageRequest) -> dict[str, int]:
-    return names.kinds(db)

@@ -24,8 +24,8 @@ def export_tables(
         described, counts = {}, {}
         for table in tables.names(db):
             tell(table)
-            counts[table] = tables.write_table(db, table, folder / table)
             described[table] = tables.columns(db, table)
+            counts[table] = tables.write_table(db, table, described[table], folder / table)
     finally:
         db.rollback()
     empty = frozenset(table for table, count in counts.items() if not count)

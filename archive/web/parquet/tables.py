@@ -52,12 +52,12 @@ def columns(db: sqlite3.Connection, table: str) -> dict[str, str]:
     return found
 
 
-def write_table(db: sqlite3.Connection, table: str, folder: Path) -> int:
-    """Writes a table into `folder`, which is made; how many rows it has. None of it is held in memory whole."""
+def write_table(db: sqlite3.Connection, table: str, types: Mapping[str, str], folder: Path) -> int:
+    """Writes a table, whose columns have these `types`, into `folder`, which is made; how many rows it has. None of it
+    is held in memory whole."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    types = columns(db, table)
     kept = [name for name in types if name != "portal"]
     schema = pa.schema(
         [pa.field(name, getattr(pa, types[name])(), metadata=_meaning(table, name)) for name in kept]
