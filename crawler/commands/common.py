@@ -64,21 +64,23 @@ def open_archive(path: Path) -> Archive:
     return Archive.open(path, create=False, write=False)
 
 
-def archives_at(paths: Sequence[Path]) -> list[Path]:
+def archives_at(paths: Sequence[Path], *, write: bool = False) -> list[Path]:
     """The archives at paths, of a folder all in it; other files there that end in ``.db`` are named.
+
+    `write`: those of an older schema are upgraded, and a copy of each kept beside it; else they are none.
 
     Raises archive.errors.ArchiveError for a path that is none, click.ClickException for a folder without any.
     """
     found = []
     for given in paths:
         if not given.is_dir():
-            open_archive(given).close()
+            _try(given, write)
             found.append(given)
             continue
         before = len(found)
         for path in sorted(given.glob("*.db")):
             try:
-                open_archive(path).close()
+                _try(path, write)
             except NotAnArchive as error:
                 click.echo(t("luutru: {name} is left out: {error}", name=path.name, error=error), err=True)
             else:
@@ -86,6 +88,14 @@ def archives_at(paths: Sequence[Path]) -> list[Path]:
         if len(found) == before:
             raise click.ClickException(t("there is no archive (*.db) in {folder}", folder=given))
     return found
+
+
+def _try(path: Path, write: bool) -> None:
+    """Opens an archive and closes it. Raises what `Archive.open` raises."""
+    if write:
+        # An empty file that is opened to write would become an archive.
+        Archive.open(path, create=False, write=False, vetted=False).close()
+    Archive.open(path, create=False, write=write).close()
 
 
 def number(value: int | None) -> str:

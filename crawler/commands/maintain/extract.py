@@ -67,7 +67,7 @@ def command(
     luutru extract /srv/archives --workers 4
     """
     one_cluster(dask, workers)
-    chosen = archives_at(paths or (path,))
+    chosen = archives_at(paths or (path,), write=not dry_run)
     if dry_run:
         if len(chosen) > 1:
             raise click.UsageError(t("--dry-run takes one archive"))

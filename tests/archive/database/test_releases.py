@@ -14,6 +14,7 @@ from archive.errors import NotAnArchive
 from archive.maintenance.verify import verify
 from archive.store import Archive
 from tests.archive.database.freeze import FOLDER, freeze, told
+from tests.support.commands import luutru
 from tests.support.facts import at, capture, put, says
 
 RELEASES = schema.releases()
@@ -43,6 +44,18 @@ def test_an_archive_of_a_release_says_what_it_said_and_can_be_added_to(version, 
     known = [migration.name for migration in schema.migrations._migrations]
     is_older = RELEASES[version]["migrations"] != known
     assert bool(list(path.parent.glob("archive.db.before-*"))) == is_older
+
+
+def test_the_command_that_an_older_archive_asks_for_brings_it_up_to_date(tmp_path, unpacked):
+    path = unpacked("0.1.0")
+    (tmp_path / "empty.db").touch()
+    assert "luutru extract" in luutru("status", "--archive", path, code=1).stderr
+    assert "luutru extract" in luutru("extract", "--dry-run", "--archive", path, code=1).stderr
+    assert not list(tmp_path.glob("archive.db.before-*"))
+    assert "empty.db is left out" in luutru("extract", tmp_path).stderr
+    assert list(tmp_path.glob("archive.db.before-*")) and not (tmp_path / "empty.db").stat().st_size
+    luutru("status", "--archive", path)
+    luutru("extract", "--archive", unpacked("0.1.0"))
 
 
 @pytest.mark.parametrize("version", RELEASES)
