@@ -23,7 +23,8 @@ def recover_on(
     """Does `recover_portal` for each archive and portal on the workers of `client` (`distributed.Client`).
 
     All together ask the web archive no more often than one of them would alone. A worker that dies costs the portal
-    that it was at, with which another goes on. `tell` is called after each. Raises what a worker raised.
+    that it was at, with which another goes on. Where the web archive refuses one portal, the others are asked for all
+    the same. `tell` is called after each. Raises what a worker raised.
     """
     at_once = min(sum(client.nthreads().values()), len(archives))
     slower = replace(source, delay=source.delay * at_once)

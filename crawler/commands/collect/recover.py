@@ -141,9 +141,11 @@ def command(
         folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{portal}.db" if folder else path for portal in portals]
     if dry_run:
-        codes = [
-            _plan(one, spec, source, given, end, as_json) for one, spec in zip(paths, specs, strict=True)
-        ]
+        codes = []
+        for one, spec in zip(paths, specs, strict=True):
+            codes.append(_plan(one, spec, source, given, end, as_json))
+            if codes[-1] == cli.STOPPED:
+                break
         return max(codes, key=_SEVERITY.index)
     archives = list(zip(paths, portals, strict=True))
     if dask or workers:
@@ -151,12 +153,18 @@ def command(
             task = progress.add_task(t("recovering"), total=len(archives))
             reports = recover_on(client, archives, source, given, end, lambda: progress.advance(task))
     else:
-        reports = [_recover(one, portal, source, given, end, quiet) for one, portal in archives]
+        reports = []
+        for one, portal in archives:
+            reports.append(_recover(one, portal, source, given, end, quiet))
+            if reports[-1].stopped or reports[-1].done.refused:
+                break
+    # Portals behind a stop or a refusal have no report.
+    reported = list(zip(archives, reports, strict=False))
     if as_json:
-        origin = [_plain(portal, report) for (_, portal), report in zip(archives, reports, strict=True)]
-        echo_json(origin if len(origin) > 1 else origin[0])
+        origin = [_plain(portal, report) for (_, portal), report in reported]
+        echo_json(origin if len(archives) > 1 else origin[0])
     codes = []
-    for (one, portal), report in zip(archives, reports, strict=True):
+    for (one, portal), report in reported:
         if len(archives) > 1 and not as_json:
             click.echo(f"{portal}:")
         codes.append(_report(report, one, as_json))
