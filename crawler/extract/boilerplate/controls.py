@@ -23,7 +23,9 @@ _NOWHERE = re.compile(
 )
 _BACK = re.compile(r"[«<‹←]* ?(?:trở|quay) (?:về|lại)(?: [^\s.]+){1,6}", re.IGNORECASE)
 _STOP = 250
+"""Most characters of a line that ends the article. What is longer is a paragraph, however it begins."""
 _SERVICE = 300
+"""Most characters of buttons, key words or a rating."""
 LONGEST_LABEL = 40
 _BUTTONS = 80
 MARKS = " •·-–+*»|[]"
@@ -32,6 +34,8 @@ MARKS = " •·-–+*»|[]"
 @remembered(_STOP)
 def is_stop(text: str) -> bool:
     """Whether a line says that the article is over: other news, comments, statistics, the footer."""
+    if len(text) > _STOP:
+        return False
     return (
         RELATED.fullmatch(text) is not None
         or labels.VISIT_HEADING.fullmatch(text) is not None
@@ -71,6 +75,8 @@ def _is_label(rest: str) -> bool:
 @remembered(_SERVICE)
 def is_service(text: str) -> bool:
     """Whether a text is buttons, key words or a rating, and nothing else."""
+    if len(text) > _SERVICE:
+        return False
     return (
         CONTROL.fullmatch(text) is not None
         or _TAGGED.match(text) is not None

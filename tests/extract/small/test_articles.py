@@ -17,6 +17,12 @@ TEXT = f"<p>{ONE}</p><p>{TWO}</p>"
 LINKS = "".join(
     f"<li><a href='{path(n)}'>Tin tức số {n} của huyện trong tuần</a></li>" for n in range(392002, 392006)
 )
+PERMIT = (
+    "Giấy phép số 12/GP-UBND ngày 05 tháng 8 năm 2024 cho phép Công ty khai thác cát trên đoạn sông Hậu qua ba xã ven"
+    " sông của huyện trong thời hạn năm năm. Theo đó công ty được đưa sáu phương tiện vào khai thác, chỉ làm việc ban"
+    " ngày và phải thả phao chỉ giới. Bà con hai bên bờ mong công ty giữ đúng lời hứa, vì mùa mưa năm ngoái bờ sông đã"
+    " sạt lở nhiều đoạn và mất cả vườn cây."
+)
 OTHERS = f"<div><h3>Các tin khác</h3><ul>{LINKS}</ul></div>"
 FILE = "<a href='/f/ke-hoach.pdf'>Kế hoạch hội chợ</a>"
 
@@ -55,6 +61,18 @@ BODIES = {
     "a unit apart from the text, above a box": (f"{DAY}<div>{TEXT}</div><p>Phòng Nội chính</p>{OTHERS}", [ONE, TWO]),
     "a form below the text": (
         f"{DAY}<div>{TEXT}</div><div><label>Họ tên của bạn</label><input type='text'></div>", [ONE, TWO]
+    ),
+    "a field with its label beside the last paragraph": (
+        f"{DAY}<div>{TEXT}<div>Bình luận <input type='text'></div></div>", [ONE, TWO]
+    ),
+    "a form beside the last paragraph": (
+        f"{DAY}<div>{TEXT}<form><label>Email</label><input type='email'></form></div>", [ONE, TWO]
+    ),
+    "a long paragraph that begins as a footer does": (
+        f"{DAY}<p>{ONE}</p><p>{PERMIT}</p><p>{TWO}</p>", [ONE, PERMIT, TWO]
+    ),
+    "a long paragraph that begins as key words do": (
+        f"{DAY}<p>{ONE}</p><p>Từ khóa: {PERMIT}</p><p>{TWO}</p>", [ONE, f"Từ khóa: {PERMIT}", TWO]
     ),
     "stars to be given, above the text": (f"{DAY}<p>Đánh giá bài viết</p><div>{TEXT}</div>", [ONE, TWO]),
     "buttons between summary and text": (

@@ -15,6 +15,7 @@ from crawler.extract.vocabulary.signatures import read_signature
 Element = etree._Element
 
 _LONGEST_HEADING = 60
+_LONGEST_LABEL = 40
 _TYPED = frozenset(("text", "email", "tel", "number"))
 _LIST = 2
 """Fewest links that are a list."""
@@ -56,6 +57,8 @@ def _stand_apart(lines: Sequence[Line], others: Sequence[Line]) -> bool:
 
 def asks(page: Lines, line: Line) -> bool:
     """Whether a line is the label of a field that readers fill in."""
+    if len(line.text) > _LONGEST_LABEL:
+        return False
     return _is_field(page, line.element) or _is_field(page, line.element.getnext())
 
 
