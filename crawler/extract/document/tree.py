@@ -115,7 +115,8 @@ def strings(expression: str) -> Callable[[Element], list[str]]:
 def drop(element: Element) -> None:
     """Takes an element out of its tree and leaves the text behind it where it was."""
     parent = element.getparent()
-    assert parent is not None
+    if parent is None:
+        return
     if element.tail:
         before = element.getprevious()
         if before is None:

@@ -130,6 +130,7 @@ def test_where_lines_end(markup, texts):
         ("<p><i>hai</i> ba</p>", "i", " ba"),
         ("<p><b>Một</b> <i>hai</i> ba</p>", "i", "Một  ba"),
         ("<p>Một<i>hai</i></p>", "i", "Một"),
+        ("<p>Một</p>", "html", "Một"),
     ],
 )
 def test_what_is_dropped_leaves_the_text_behind_it(markup, text, left):
