@@ -121,6 +121,11 @@ def _has_facts(line: Line, before: Line, begun: bool) -> bool:
     return POSTED.match(text) is not None and date_line(text) is not None
 
 
+def is_short_fact(line: Line) -> bool:
+    """Whether a line above the title is a labelled fact. There may be several of these."""
+    return ":" in line.text or is_meta(line.text) or _counts_views(line.text)
+
+
 def _is_fact(text: str) -> bool:
     """Whether a text is one of the facts that are beside a title."""
     return _is_named(text) or date_line(text) is not None or _counts_views(text)

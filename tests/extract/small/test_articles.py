@@ -23,6 +23,7 @@ PERMIT = (
     " ngày và phải thả phao chỉ giới. Bà con hai bên bờ mong công ty giữ đúng lời hứa, vì mùa mưa năm ngoái bờ sông đã"
     " sạt lở nhiều đoạn và mất cả vườn cây."
 )
+NOTICE = "Khi phát hành lại thông tin trên trang này phải ghi rõ nguồn cổng thông tin điện tử của tỉnh và của huyện"
 OTHERS = f"<div><h3>Các tin khác</h3><ul>{LINKS}</ul></div>"
 FILE = "<a href='/f/ke-hoach.pdf'>Kế hoạch hội chợ</a>"
 
@@ -95,6 +96,9 @@ BODIES = {
         f"{DAY}<div><p>{ONE}</p><ul>{LINKS}</ul><p>{TWO}</p></div>", [ONE, TWO]
     ),
     "a list of other news apart from the text": (f"{DAY}<div>{TEXT}</div><div>{LINKS}</div>", [ONE, TWO]),
+    "a notice below a box that is apart from the text": (
+        f"<div>{DAY}<div>{TEXT}</div>{OTHERS}<p>{NOTICE}</p></div>", [ONE, TWO]
+    ),
     "the footer, right below": (
         f"{DAY}<div>{TEXT}</div><div>Địa chỉ: 01 Hùng Vương, điện thoại: 0299.3822339</div>", [ONE, TWO]
     ),
@@ -163,6 +167,19 @@ def test_the_text_is_read_and_nothing_else(name):
     body, expected = BODIES[name]
     found = article(body)
     assert [*filter(None, (found.summary,)), *found.body] == expected
+
+
+def test_the_clock_of_the_page_is_no_date_of_the_article():
+    names = "<p>Cổng thông tin</p><p>Xã Hòa An</p><p>Tỉnh Sóc Trăng</p>"
+    assert article(TEXT, f"<p>Thứ Tư, 11/09/2024</p>{names}").published_at is None
+
+
+def test_a_caption_may_be_the_first_line_of_the_paragraph_below_its_picture():
+    caption = "Người dân mua hàng tại chợ xã."
+    body = f"<p align='center'><img src='/a.jpg'><br><i>{caption}</i><br>{TWO} {ONE} {TWO}</p>"
+    found = article(f"{DAY}<p>{ONE}</p>{body}<p>{TWO}</p>")
+    assert [each.text for each in found.captions] == [caption]
+    assert found.body == (ONE, f"{TWO} {ONE} {TWO}", TWO)
 
 
 CATEGORIES = {

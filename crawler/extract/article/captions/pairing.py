@@ -40,6 +40,8 @@ from crawler.extract.vocabulary.signatures import read_signature
 Element = etree._Element
 
 _MOST_LINES = 3
+_LONGEST = 200
+"""Most characters of a caption, or of one of its lines, where a text follows it or it is above its picture."""
 _FARTHEST = 40
 """Items above a picture that are searched for what introduces a quotation."""
 _INTRODUCES = re.compile(r"(?:một số|những|các) hình ảnh|: *$", re.IGNORECASE)
@@ -58,7 +60,7 @@ def take_captions(
     text below a picture that is weighed.
     """
     running = look_of(items, top)
-    tables = tables_of(items)
+    tables, sorted_in = tables_of(items), len(items)
     taken: dict[Item, int] = {}
     begun: set[str] = set()
     found: list[tuple[int, Caption]] = []
@@ -70,6 +72,8 @@ def take_captions(
         if item.kind != "picture" or item.picture is None:
             continue
         address = picture_address(item.picture, base)
+        if item.cell is not None and len(items) != sorted_in:  # a text was split
+            tables, sorted_in = tables_of(items), len(items)
         if item.cell is not None and (texts := paired(items, index, tables, taken, top)):
             taken |= dict.fromkeys(texts, index)
             begun.update(map(_first_word, texts))
@@ -118,6 +122,8 @@ def _after(
     following = items[index + 1] if index + 1 < len(items) else None
     if following is None or following.kind != "text" or following in taken:
         return []
+    if len(following.parts) > 1 and (split := _split(items, index + 1)):
+        following = split
     if following.goes_on and following.text[:1].islower():
         return []
     style, named = following.style(top), is_named(following.line.element, top)
@@ -149,6 +155,18 @@ def _after(
         texts.append(item)
     behind = index + 1 + len(texts)
     return texts + _up_to_picture(items[behind : behind + _MOST_LINES + 1], following, running, top)
+
+
+def _split(items: list[Item], index: int) -> Item | None:
+    """Splits off the first lines of a block, which may be a caption, from the text that follows."""
+    whole = items[index]
+    long = next((place for place, part in enumerate(whole.parts) if len(part) > _LONGEST), None)
+    if not long:
+        return None
+    first = Item("text", whole.line, whole.parts[:long], whole.lines[:long], cell=whole.cell)
+    rest = Item("text", whole.lines[long], whole.parts[long:], whole.lines[long:], cell=whole.cell)
+    items[index : index + 1] = [first, rest]
+    return first
 
 
 def _leads_to_file(item: Item) -> bool:
@@ -184,7 +202,7 @@ def _before(
     if before is None or before.kind != "text" or before in taken or _INTRODUCES.search(before.text):
         return []
     style = before.style(top)
-    if not differs(style, running) or len(before.text) > 200:
+    if not differs(style, running) or len(before.text) > _LONGEST:
         return []
     return [before] if weigh(before, running, top) >= ENOUGH + 2 else []
 

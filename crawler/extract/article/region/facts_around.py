@@ -20,6 +20,7 @@ from crawler.extract.facts.facts import (
     date_in,
     fact_of_cells,
     fact_of_line,
+    is_short_fact,
     read_date,
     read_views,
 )
@@ -27,6 +28,9 @@ from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary.dates import date_line
 
 Element = etree._Element
+
+_MOST_OTHERS = 3
+"""Lines above the title that are read for a date where not all of them are facts."""
 
 
 _MOST_STEPS = 4
@@ -101,6 +105,8 @@ def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
             and not (index == heading.first - 1 and _ends_path(boilerplate, box, date))
         ):
             break  # a date in a box of other news
+        if len(found) >= _MOST_OTHERS and not all(map(is_short_fact, found)):
+            break
         fact = fact_of_cells(lines[index - 1], line, False) if index else None
         found.append(fact or with_bars(line))
         index -= 1 if fact is None else 2

@@ -182,6 +182,8 @@ def _is_sentence(text: str) -> bool:
 def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind: int, end: int) -> bool:
     """Whether `box` is among the paragraphs of the text, which goes on behind it, above any footer."""
     parent = box.getparent()
+    if not any(line.element.getparent() is parent for line in content):
+        return False
     for line in boilerplate.page.lines[behind:end]:
         if (
             line.element.getparent() is parent
