@@ -201,10 +201,11 @@ def test_the_pause_has_bounds():
     assert next_delay(0.0, 0.0, 0.01, 503) == AFTER_TOO_MUCH
     assert next_delay(LONGEST, 1.0, 0.1, 429) == LONGEST
     assert next_delay(8.0, 1.0, 0.1, 404) == 8.0
-    delay = 8.0
+    delays = [8.0]
     for _ in range(40):
-        assert delay >= (delay := next_delay(delay, 1.0, 0.1, 200)) >= 1.0
-    assert delay < 1.01
+        delays.append(next_delay(delays[-1], 1.0, 0.1, 200))
+    assert delays == sorted(delays, reverse=True)
+    assert 1.0 <= delays[-1] < 1.01
 
 
 def test_by_default_requests_are_a_second_apart_and_one_at_a_time(portal, archive):
