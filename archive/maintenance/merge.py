@@ -67,7 +67,8 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             crawls = _crawls(opened, target)
             merge_frontier(opened, target)
             _takedowns(opened, target, now())
-            _beliefs(opened, target)
+            _copy_notes(opened, target, BELIEF)
+            _copy_notes(opened, target, "import")
         # In many transactions: one of them all would need a log as large as the archive.
         count = merge_captures(opened, target, crawls)
         with target.writing():
@@ -134,9 +135,7 @@ def _crawls(sources: list[Archive], target: Archive) -> list[dict[int, int]]:
 
 def _takedowns(sources: list[Archive], target: Archive, at: str) -> None:
     """Copies all takedowns, and adds one for the same content in a source that does not know of the takedown."""
-    select = "select at, detail from ledger where kind = 'takedown'"
-    for when, detail in sorted({row for archive in sources for row in archive.db.execute(select)}):
-        target.enter("takedown", when, json.loads(detail))
+    _copy_notes(sources, target, "takedown")
     texts = takedown.contents_taken(target.db)
     sql = "select distinct o.sha256, p.sha256 from capture c join content o on o.id = c.content_id"
     sql += " join payload p on p.id = c.payload_id"
@@ -150,8 +149,8 @@ def _takedowns(sources: list[Archive], target: Archive, at: str) -> None:
         target.enter("takedown", at, takedown.detail("merge", why, same, ()))
 
 
-def _beliefs(sources: list[Archive], target: Archive) -> None:
-    """Takes over what someone believed of a portal in any of the archives."""
+def _copy_notes(sources: list[Archive], target: Archive, kind: str) -> None:
+    """Copies the ledger entries of a kind, each once, in the order of time."""
     select = "select at, detail from ledger where kind = ?"
-    for when, detail in sorted({row for archive in sources for row in archive.db.execute(select, (BELIEF,))}):
-        target.enter(BELIEF, when, json.loads(detail))
+    for when, detail in sorted({row for archive in sources for row in archive.db.execute(select, (kind,))}):
+        target.enter(kind, when, json.loads(detail))

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from archive.captures.record import record
 from archive.captures.reread import reread
-from archive.crawls import finish_crawl, start_crawl
+from archive.completeness import completeness
+from archive.crawls import finish_crawl, finish_import, start_crawl
 from archive.errors import ArchiveError
 from archive.frontier.addresses import discover
-from archive.integrity import seals
+from archive.integrity import hash_chain, seals
 from archive.maintenance.dump import canonical_dump
 from archive.maintenance.merge import merge
 from archive.maintenance.merge_frontier import merge_frontier
@@ -139,6 +140,23 @@ def test_crawls_and_frontier_come_along(tmp_path):
         assert rows(c, "select state from addresses where cms_id = '7'") == [("pending",)]
         assert rows(c, "select name from sites order by sname") == [("Sở TN",), ("Văn phòng UBND",)]
         assert rows(c, "select min(recorded_at) from captures") == [(NOW,)]
+
+
+def test_what_imports_said_of_the_length_of_lists_comes_along(tmp_path):
+    for name, hour in (("b", 3), ("a", 4)):
+        with new_archive(tmp_path / f"{name}.db") as archive:
+            with archive.writing():
+                put(archive, capture(says("Một"), hour))
+            told = {"file": f"{name}.warc", "list_totals": {PORTAL.id: {f"{HOST}/list": 1000 + hour}}}
+            finish_import(archive, at(hour), told, 1)
+    ab = merged(tmp_path / "ab.db", tmp_path / "a.db", tmp_path / "b.db")
+    merged(tmp_path / "ba.db", tmp_path / "b.db", ab)
+    for name in ("ab", "ba"):
+        with Archive.open(tmp_path / f"{name}.db", write=False) as archive:
+            (found,) = completeness(archive.db)
+            noted = [detail["file"] for _, detail in hash_chain.noted(archive.db, "import", 9)]
+        assert (found.by, found.about, noted) == ("list", 1004, ["a.warc", "b.warc"])
+        assert list(verify(tmp_path / f"{name}.db")) == []
 
 
 def test_what_one_archive_took_down_is_taken_down(tmp_path):
