@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,6 @@ def extract_on(client: Any, paths: Sequence[Path], again: bool, tell: Callable[[
     All workers must see the archives at the same paths. A worker that dies costs the archive that it was at, with
     which another goes on. `tell` is called after each archive. Raises what a worker raised.
     """
-    done: dict[Path, Extraction] = {}
-    for path, extraction in done_on(client, extract_one, [(path.absolute(), again) for path in paths]):
-        done[path[0]] = extraction
-        tell()
-    return [done[path.absolute()] for path in paths]
-
-
-def extract_one(path: Path, again: bool) -> Extraction:
-    """Reads one archive again: a worker has one core."""
-    return extract_archive(path, again=again, jobs=1)
+    # A worker has one core.
+    read = partial(extract_archive, again=again, jobs=1)
+    return done_on(client, read, [(path.absolute(),) for path in paths], tell)

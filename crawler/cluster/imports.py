@@ -48,24 +48,20 @@ def import_on(
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         try:
-            done: dict[Part, tuple[Path, Report]] = {}
-            tasks = [(folder.absolute(), part, taking) for part in files]
-            for (_, part, _), brought in done_on(client, import_part, tasks):
-                done[part] = brought
-                tell()
+            done = done_on(client, import_part, [(folder.absolute(), part, taking) for part in files], tell)
             report = Report()
-            for part in files:
-                report.damaged += done[part][1].damaged
-                report.brought.add(done[part][1].brought)
+            for _, each in done:
+                report.damaged += each.damaged
+                report.brought.add(each.brought)
             into = folder / "merged.db"
-            merge([done[part][0] for part in files], into)
+            merge([made for made, _ in done], into)
             report.head, raised = settle_merged(into)
             report.brought.add(Brought(alarms=raised))
             into.replace(path)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     # What a file leaves out because another has it is there only now.
-    waiting = [part for part in files if done[part][1].brought.bare]
+    waiting = [part for part, (_, each) in zip(files, done, strict=True) if each.brought.bare]
     if waiting:
         again = import_files(path, waiting, taking)
         report.head = again.head
@@ -85,11 +81,7 @@ def import_each(
     at, with which another goes on. `tell` is called after each. Raises what a worker raised.
     """
     tasks = [(path.absolute(), found, taking) for path, found in archives.items()]
-    done: dict[Path, Report] = {}
-    for (path, *_), report in done_on(client, import_files, tasks):
-        done[path] = report
-        tell()
-    return {path: done[path.absolute()] for path in archives}
+    return dict(zip(archives, done_on(client, import_files, tasks, tell), strict=True))
 
 
 def _changes(path: Path) -> Counter[str]:

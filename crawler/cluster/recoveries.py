@@ -29,8 +29,4 @@ def recover_on(
     at_once = min(sum(client.nthreads().values()), len(archives))
     slower = replace(source, delay=source.delay * at_once)
     tasks = [(path.absolute(), portal, slower, given, until) for path, portal in archives]
-    done: dict[str, Report] = {}
-    for (_, portal, *_), report in done_on(client, recover_portal, tasks):
-        done[portal] = report
-        tell()
-    return [done[portal] for _, portal in archives]
+    return done_on(client, recover_portal, tasks, tell)

@@ -14,24 +14,27 @@ TRIES = 4
 """How often a task may lose its worker before it is given up, and with it the work that it was part of."""
 
 
-Task = TypeVar("Task", bound=tuple[Any, ...])
 Done = TypeVar("Done")
 
 
-def done_on(client: Any, work: Callable[..., Done], tasks: Sequence[Task]) -> Iterator[tuple[Task, Done]]:
-    """What `work(*task)` gives for each of `tasks`, done on the workers of `client`, in the order in which they end.
+def done_on(
+    client: Any, work: Callable[..., Done], tasks: Sequence[tuple[Any, ...]], tell: Callable[[], None]
+) -> list[Done]:
+    """What `work(*task)` gives for each of `tasks`, in their order, done on the workers of `client`.
 
-    A task whose worker dies is given to another, up to TRIES times. Raises what a worker raised.
+    A task whose worker dies is given to another, up to TRIES times. `tell` is called after each. Raises what a worker
+    raised.
     """
     from distributed import as_completed
 
-    handed = {client.submit(work, *task, pure=False): task for task in tasks}
-    waiting = as_completed(list(handed))
-    for done in waiting:
-        task, result = handed.pop(done), done.result()
+    handed = {client.submit(work, *task, pure=False): place for place, task in enumerate(tasks)}
+    results: dict[int, Done] = {}
+    for done in as_completed(list(handed)):
+        results[handed.pop(done)] = done.result()
         # Else a worker that dies later costs what it has done, too.
         done.release()
-        yield task, result
+        tell()
+    return [results[place] for place in range(len(tasks))]
 
 
 @contextmanager
