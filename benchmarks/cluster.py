@@ -20,6 +20,7 @@ from typing import Any
 
 from archive.store import Archive
 from archive.warc.files import Part, parts
+from archive.warc.remote import Remote
 from archive.warc.write import chosen, write
 from benchmarks.extract import fill
 from benchmarks.figures import rows
@@ -59,7 +60,7 @@ def files_of(archive: Archive, folder: Path, count: int) -> list[Part]:
     return found
 
 
-def _each(archives: dict[Path, list[Part]], taking: Taking, client: Any) -> None:
+def _each(archives: dict[Path, Path | Remote], taking: Taking, client: Any) -> None:
     import_each(client, archives, taking, lambda: None)
 
 
@@ -95,7 +96,7 @@ def main() -> None:
             for workers in (1, 2):
                 into = folder / f"run{len(ratios['import, one archive of all'])}-{workers}"
                 into.mkdir()
-                archives = {into / f"{place}.db": [part] for place, part in enumerate(files)}
+                archives = {into / f"{place}.db": part.path for place, part in enumerate(files)}
                 apart[workers] = longest(workers, partial(_each, archives, taking))
                 merged[workers] = longest(workers, partial(_together, into / "all.db", files, taking))
             for what, took in zip(ratios, (apart, merged), strict=True):

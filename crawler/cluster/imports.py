@@ -16,7 +16,8 @@ from archive.database.lock import held
 from archive.errors import ArchiveError
 from archive.maintenance.merge import merge
 from archive.store import Archive
-from archive.warc.files import Part
+from archive.warc.files import Part, parts
+from archive.warc.remote import Remote
 from archive.wording import t
 from crawler.cluster.workers import done_on
 from crawler.learning.after_merge import settle_merged
@@ -73,15 +74,20 @@ def import_on(
 
 
 def import_each(
-    client: Any, archives: Mapping[Path, Sequence[Part]], taking: Taking, tell: Callable[[], None]
+    client: Any, archives: Mapping[Path, Path | Remote], taking: Taking, tell: Callable[[], None]
 ) -> dict[Path, Report]:
-    """Imports into each of `archives` its files, an archive at a time on a worker of `client`: nothing is merged.
+    """Imports into each of `archives` its file, an archive at a time on a worker of `client`: nothing is merged.
 
     All workers must see the files and archives at the same paths. A worker that dies costs the archive that it was
     at, with which another goes on. `tell` is called after each. Raises what a worker raised.
     """
-    tasks = [(path.absolute(), found, taking) for path, found in archives.items()]
-    return dict(zip(archives, done_on(client, import_files, tasks, tell), strict=True))
+    tasks = [(path.absolute(), file, taking) for path, file in archives.items()]
+    return dict(zip(archives, done_on(client, import_whole, tasks, tell), strict=True))
+
+
+def import_whole(path: Path, file: Path | Remote, taking: Taking) -> Report:
+    """Imports all of a file, which is read here first for its hash, into the archive at `path`."""
+    return import_files(path, parts(file), taking)
 
 
 def _changes(path: Path) -> Counter[str]:

@@ -105,7 +105,7 @@ def test_a_killed_worker_costs_its_archive_of_a_folder_and_nothing_else(files, t
         (tmp_path / folder).mkdir()
     for part in files:
         import_files(tmp_path / "one" / f"{part.path.name}.db", [part], Taking())
-    archives = {tmp_path / "two" / f"{part.path.name}.db": [part] for part in files}
+    archives = {tmp_path / "two" / f"{part.path.name}.db": part.path for part in files}
     with cluster(2) as client:
         living = list(client.run(os.getpid).values())
 

@@ -128,12 +128,12 @@ def _import_into_folder(
     folder: Path, files: Sequence[Path | Remote], taking: Taking, where: str | int | None, quiet: bool, as_json: bool
 ) -> int:  # fmt: skip
     """Makes an archive of each file, one after the other or on the workers of a Dask cluster."""
-    archives = {folder / f"{_SUFFIXES.sub('', file.name)}.db": parts(file) for file in files}
+    archives = {folder / f"{_SUFFIXES.sub('', file.name)}.db": file for file in files}
     if len(archives) < len(files):
         raise click.UsageError(t("two files have one name; --folder makes an archive of each by its name"))
     folder.mkdir(parents=True, exist_ok=True)
     if where is None:
-        done = {path: _import(path, found, taking, quiet) for path, found in archives.items()}
+        done = {path: _import(path, parts(file), taking, quiet) for path, file in archives.items()}
     else:
         with cluster(where) as client, progress_bar(quiet) as progress:
             task = progress.add_task(t("importing"), total=len(archives))
