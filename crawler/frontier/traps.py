@@ -49,7 +49,7 @@ class Traps:
         self._known: set[str] = set()
         self._met = set(known)
         self._room = MOST_OF_TRAPS
-        self._alike: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+        self._alike: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._counts = Counter(pattern(url) for url in self._met)
 
     def sift(
@@ -71,10 +71,13 @@ class Traps:
 
     def _leading(self, found: list[Address], kind: AddressKind, url: str) -> list[Address]:
         """`found`, without lists of the pattern of a list that is one more of those that name the same."""
-        shape = pattern(url).partition("?")[0]
-        if kind != "list" or "0" not in shape:
+        if kind != "list":
             return found
-        alike = self._alike[shape, frozenset(each.url for each in found if each.kind == "article")]
+        shape = pattern(url).partition("?")[0]
+        if "0" not in shape:
+            return found
+        # The hash stands for the articles: kept for every list, their addresses would fill the memory.
+        alike = self._alike[shape, hash(frozenset(each.url for each in found if each.kind == "article"))]
         alike.add(url)
         if len(alike) <= SAME:
             return found
