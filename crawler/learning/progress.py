@@ -54,7 +54,10 @@ class Ahead:
         if learn_ahead(self._archive, self._portal, stage):
             self.stages = stages_of(self._archive.db, self._portal.name)
         knows_one = len(self.stages) >= stage
-        self._next = (ENOUGH if self._next < ENOUGH else inf) if knows_one else 2 * self._next
+        if self._next >= ENOUGH:
+            self._next = inf
+        else:
+            self._next = ENOUGH if knows_one else min(2 * self._next, ENOUGH)
 
     def learn(self) -> None:
         """Learns from everything in the archive, and reads again what that affects."""
