@@ -79,7 +79,7 @@ def is_unread(page: Lines, last: int) -> bool:
         is_mute(root)
         or _counts_pages(page, last)
         or any(page.span(field)[0] > last for field in choices_of_page(root))
-        or any(page.span(element)[0] > last for element, _ in page_calls(root))
+        or any(page.span(element)[0] > last for element, _, _ in page_calls(root))
     ):
         return True
     for link in root.iter("a", "input"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -62,8 +62,14 @@ def paging_controls(root: Element, base: str) -> Iterator[tuple[Element, PagerLi
     for choice in root.iter("select"):
         yield from _pages_of(choice)
         yield from _addresses_of(choice, base)
-    for element, number in page_calls(root):
-        if url := called_address(root, element, number):
+    scripts: list[str] | None = None
+    leading: dict[str, re.Match[str] | None] = {}
+    for element, name, number in page_calls(root):
+        if name not in leading:
+            scripts = _scripts(root) if scripts is None else scripts
+            leading[name] = _leading(scripts, name)
+        if leads := leading[name]:
+            url = f"{leads['before']}{number}{leads['behind'] or ''}"
             yield element, PagerLink(str(number), absolute(url, base))
 
 
@@ -86,50 +92,50 @@ def choices_of_page(root: Element) -> Iterator[Element]:
 def _pages_of(choice: Element) -> Iterator[tuple[Element, PagerLink]]:
     """The options of a drop-down of page numbers that posts back when it is changed."""
     postback = postback_of(choice.get("onchange") or "")
-    options = list(choice.iter("option"))
-    labels = [label_of(option) for option in options]
-    if postback is None or len(labels) < 2 or labels != [str(n + 1) for n in range(len(labels))]:
+    options = _numbered(choice) if postback is not None else []
+    if postback is None or not options:
         return
     before = (_text_before(choice) or [""])[-1].strip()
-    first = clean(options[0].text or "")
-    if first == labels[0] and not (_OF_PAGES.search(before) or _NAMED_PAGE.search(names(choice))):
+    top, label = options[0]
+    first = clean(top.text or "")
+    if first == label and not (_OF_PAGES.search(before) or _NAMED_PAGE.search(names(choice))):
         return  # the months of a year are numbered, too
-    for option, label in zip(options, labels, strict=True):
+    for option, label in options:
         yield option, PagerLink(label, None, *postback, option.get("value") or first)
 
 
 def _addresses_of(choice: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
     """The options of a drop-down that are addresses of pages, each of the number that it shows."""
-    options = [
-        (option, label_of(option), (option.get("value") or "").strip()) for option in choice.iter("option")
-    ]
-    if len(options) < 2 or [label for _, label, _ in options] != [str(n + 1) for n in range(len(options))]:
-        return
-    if all(names_a_page(value) or turns(value, label) for _, label, value in options[1:]):
+    options = [(option, label, (option.get("value") or "").strip()) for option, label in _numbered(choice)]
+    if options and all(names_a_page(value) or turns(value, label) for _, label, value in options[1:]):
         for option, label, value in options:
             if url := absolute(value, base):
                 yield option, PagerLink(label, url)
 
 
-def page_calls(root: Element) -> list[tuple[Element, int]]:
-    """Elements that call a function with the number that they show, as no day of a calendar does."""
+def _numbered(choice: Element) -> list[tuple[Element, str]]:
+    """The options of a drop-down with their labels, where these are the numbers from 1 on; else none."""
+    options = [(option, label_of(option)) for option in choice.iter("option")]
+    is_numbered = [label for _, label in options] == [str(n + 1) for n in range(len(options))]
+    return options if len(options) > 1 and is_numbered else []
+
+
+def page_calls(root: Element) -> list[tuple[Element, str, int]]:
+    """Elements that call a function with the number that they show, as no day of a calendar does; with the name of
+    the function and the number."""
     found = []
     for element in _calling(root):
         script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
         label = label_of(element)
         if label.isdigit() and (call := _CALL.search(script)) and int(call["number"]) == int(label):
-            found.append((element, int(label)))
-    return found if len({number for _, number in found}) < WHOLE_MONTH else []
+            found.append((element, call["name"], int(label)))
+    return found if len({number for _, _, number in found}) < WHOLE_MONTH else []
 
 
-def called_address(root: Element, element: Element, number: int) -> str | None:
-    """The address to which the function leads that an element calls, where the page has its text."""
-    call = _CALL.search(f"{element.get('href') or ''} {element.get('onclick') or ''}")
-    for script in _scripts(root) if call else ():
-        assert call is not None
-        if leads := re.search(_LEADING.format(re.escape(call["name"])), script):
-            return f"{leads['before']}{number}{leads['behind'] or ''}"
-    return None
+def _leading(scripts: Sequence[str], name: str) -> re.Match[str] | None:
+    """How the function `name` leads to an address, in the first of the scripts that says so."""
+    pattern = re.compile(_LEADING.format(re.escape(name)))
+    return next(filter(None, map(pattern.search, scripts)), None)
 
 
 def _is_off(element: Element) -> bool:
