@@ -215,6 +215,8 @@ def read_date(lines: Sequence[Line]) -> str | None:
 @remembered(300)
 def date_in(text: str) -> str | None:
     """The date that a line tells, alone or beside other things."""
+    if not any(map(str.isdigit, text)):
+        return None
     if found := date_line(text):
         return found
     for part in _SPLIT.split(_VIEWS[0].sub(" | ", text)):

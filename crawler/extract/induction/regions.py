@@ -155,9 +155,10 @@ def file_places(sheets: Sequence[Sheet]) -> list[Place]:
         if sheet.body is None or sheet.heading is None:
             continue
         start, end = sheet.context.page.span(sheet.body)
+        body = loose(sheet.shape.path(sheet.body))
         for line in sheet.lines[sheet.heading.last + 1 :]:
             path, is_within = sheet.loose_paths[line.index], start <= line.index < end
-            if is_file(line) and (not is_within or is_named(path, loose(sheet.shape.path(sheet.body)))):
+            if is_file(line) and (not is_within or is_named(path, body)):
                 articles[path].add(sheet.identity)
             elif is_within:
                 others.add(path)

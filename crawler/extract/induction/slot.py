@@ -82,10 +82,10 @@ class Slot:
 
     def is_menu(self) -> bool:
         """Whether most pages with a value have another of the values at the same place but for its number."""
-        known = self.distinct()
+        known, own = self.distinct(), loose(self.path)
         beside: dict[int, bool] = {}
         for sheet, _, value in self.values:
-            others = {sheet.texts[i] for i, path in enumerate(sheet.loose_paths) if path == loose(self.path)}
+            others = {sheet.texts[i] for i, path in enumerate(sheet.loose_paths) if path == own}
             beside[id(sheet)] = any(any(o.endswith(k) for o in others) for k in known if k != value)
         return sum(beside.values()) > len(beside) / 2
 

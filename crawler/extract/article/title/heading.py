@@ -102,6 +102,7 @@ def _candidates(
     found = []
     lines = boilerplate.page.lines
     for line in lines:
+        away: bool | None = None
         groups = [[line]] if line.joined else [[line], *_broken(lines, line)]
         for group in groups:
             text = " ".join([line.text for line in group]) if len(group) > 1 else line.text
@@ -109,10 +110,10 @@ def _candidates(
                 text = text[: len(text) - len(date_behind(group[-1])[0])].rstrip()
             if not 4 <= len(text) <= _LONGEST or not line.text:
                 continue
-            is_link = leads_away(line, is_own)
-            if is_link and not evidence.named(text):
+            away = leads_away(line, is_own) if away is None else away
+            if away and not evidence.named(text):
                 continue
-            found.append(Candidate(boilerplate, evidence, group, text, evidence.weight(text), is_link))
+            found.append(Candidate(boilerplate, evidence, group, text, evidence.weight(text), away))
     return sorted(found, key=attrgetter("repeated"), reverse=True)
 
 
