@@ -83,9 +83,10 @@ class TitleEvidence:
 
     def is_slug(self, text: str) -> bool:
         """Whether the address was made of `text`; slugs may be cut."""
+        if len(self.slug) < _SHORTEST_SLUG:
+            return False
         key = slug_key(text)
-        is_cut = len(self.slug) >= _CUT_SLUG and key.startswith(self.slug)
-        return len(self.slug) >= _SHORTEST_SLUG and (key == self.slug or is_cut)
+        return key == self.slug or (len(self.slug) >= _CUT_SLUG and key.startswith(self.slug))
 
     def is_category(self, text: str) -> bool:
         """Whether `text` is the category that the address names."""
