@@ -20,9 +20,10 @@ from crawler.cms.declared import VOLATILE
 from crawler.cms.urls import file_kind, split
 from crawler.extract.capture import MARKUP, redirect_target
 from crawler.extract.document.head import read_head
-from crawler.extract.document.links import absolute, base_of, name_covers
+from crawler.extract.document.links import absolute, base_of
 from crawler.extract.document.text import clean, folded
 from crawler.extract.document.tree import elements, inner_text, parsed, strings
+from crawler.extract.listing.covers import name_covers
 from crawler.politeness.http_client import HttpResponse, Unreachable
 
 TITLE_LIKE = 25

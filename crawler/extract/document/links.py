@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import islice
 from urllib.parse import unquote, urljoin
 
 from lxml import etree
@@ -26,15 +25,6 @@ _OPENED = re.compile(
     r"(?:\bopen|\blocation(?:\.(?:assign|replace))?)\s*\(\s*['\"]([^'\"]+)|\blocation(?:\.href)?\s*=\s*['\"]([^'\"]+)",
     re.IGNORECASE,
 )
-_hrefs = elements("//a[@href]")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_DETAILS = re.compile(
-    r"[\[(»›>\s]*(?:(?:xem|đọc)\s+(?:chi\s+tiết|tiếp|thêm|toàn\s+văn)|chi\s+tiết|(?:read|view|see)\s+(?:more|details?))[\])»›>.…\s]*",
-    re.IGNORECASE,
-)
-_SHORT_LABEL = 30
-_COVERED, _ENTRY = 3, 60
-"""Boxes around a link that may be the entry that it covers, and elements of an entry that are looked at."""
 _BLOCKS = frozenset(("div", "li", "p", "td", "tr", "table", "ul", "article", "section"))
 _clickable = elements("//*[@onclick] | //a[starts-with(@href, 'javascript:')]")
 _SHORT = 600
@@ -108,36 +98,6 @@ def reveal(root: Element, base: str, is_page: Callable[[str], bool]) -> None:
             element = etree.SubElement(element, "a")
         element.tag = "a"
         element.set("href", storable(leads))
-
-
-def name_covers(root: Element, base: str, is_page: Callable[[str], bool]) -> None:
-    """Gives links that lie without a text over a whole entry, or say "Xem chi tiết" below it, to the heading of it.
-
-    `is_page` tests whether an absolute address is wanted.
-    """
-    for link in _hrefs(root):
-        label = "".join(map(str, link.itertext())).strip()
-        if (label and not (len(label) <= _SHORT_LABEL and _DETAILS.fullmatch(label))) or (
-            not label and len(link)
-        ):
-            continue
-        leads = absolute(link.get("href") or "", base)
-        heading = _only_heading(link) if leads and is_page(leads) else None
-        if heading is None or leads is None:
-            continue
-        named = etree.Element("a", href=storable(leads))
-        named.text, heading.text = heading.text, None
-        named.extend(list(heading))
-        heading.append(named)
-
-
-def _only_heading(link: Element) -> Element | None:
-    """The one heading of the nearest box around a link that has any, if it leads nowhere itself."""
-    for box in islice(link.iterancestors(), _COVERED):
-        found = [each for each in islice(box.iter(), _ENTRY) if each.tag in _HEADINGS]
-        if found:
-            return found[0] if len(found) == 1 and next(found[0].iter("a"), None) is None else None
-    return None
 
 
 def page_links(root: Element, base: str) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from crawler.extract.document.cms_hints import find_places
 from crawler.extract.document.head import read_head
 from crawler.extract.document.legacy_fonts import convert
 from crawler.extract.document.lines import read_lines
-from crawler.extract.document.links import base_of, name_covers, reveal
+from crawler.extract.document.links import base_of, reveal
 from crawler.extract.document.tree import parsed
+from crawler.extract.listing.covers import name_covers
 from crawler.extract.listing.feeds import read_feed
 from crawler.extract.listing.fragments import NOTHING, from_json, is_fragment
 from crawler.extract.pages import page_type
