@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.wording import t
-from crawler.commands.collect.crawl_report import report
 from crawler.commands.common import archive_option
+from crawler.commands.reports.crawl import report
 from crawler.frontier.scope import Scope
 from crawler.monitoring.end_log import failure_logged, log_end
 from crawler.options import BadOption, options

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,21 +17,12 @@ from crawler import cli
 from crawler.cluster.imports import import_each, import_on
 from crawler.cluster.workers import cluster
 from crawler.commands.clusters import cluster_options, one_cluster
-from crawler.commands.common import (
-    archive_option,
-    echo_json,
-    json_option,
-    number,
-    print_alarms,
-    progress_bar,
-    span,
-)
+from crawler.commands.common import archive_option, echo_json, json_option, number, progress_bar
+from crawler.commands.reports.imports import as_plain, report
 from crawler.options import BadOption, options
-from crawler.portals.registry import UnknownPortal, portal_named, portals
-from crawler.webarchives.brought import Brought
+from crawler.portals.registry import UnknownPortal, portal_named
 from crawler.webarchives.import_files import Report, Taking, import_files
 
-SHOWN = 10
 _SUFFIXES = re.compile(r"(\.w?arc|\.wacz|\.zip|\.gz|\.zst|\.open)+$", re.IGNORECASE)
 
 
@@ -120,8 +110,8 @@ def command(
     else:
         done = _import(path, found, taking, quiet)
     if as_json:
-        echo_json(_plain(done))
-    return _report(done.brought, done, path, as_json)
+        echo_json(as_plain(done))
+    return report(done, path, as_json)
 
 
 def _import_into_folder(
@@ -139,21 +129,9 @@ def _import_into_folder(
             task = progress.add_task(t("importing"), total=len(archives))
             done = import_each(client, archives, taking, lambda: progress.advance(task))
     if as_json:
-        echo_json([{"archive": str(path), **_plain(done[path])} for path in archives])
-    codes = [_report(done[path].brought, done[path], path, as_json) for path in archives]
+        echo_json([{"archive": str(path), **as_plain(done[path])} for path in archives])
+    codes = [report(done[path], path, as_json) for path in archives]
     return max(codes, key=(cli.DONE, cli.ALARM, cli.FAILED).index)
-
-
-def _plain(report: Report) -> dict[str, Any]:
-    """What an import did, as JSON has it."""
-    brought = report.brought
-    foreign = sum(brought.foreign.values())
-    return {
-        **brought.as_dict(), "known": brought.known,
-        "left_out": {"other_hosts": foreign, "other_files": brought.beside, "without_page": brought.bare},
-        "damaged": [{"file": name, "offset": d.offset, "why": d.why} for name, d in report.damaged],
-        "chain_head": report.head,
-    }  # fmt: skip
 
 
 def _import(path: Path, found: list[Part], taking: Taking, quiet: bool) -> Report:
@@ -176,98 +154,3 @@ def _import_on_cluster(
     with cluster(where) as client, progress_bar(quiet) as progress:
         task = progress.add_task(t("importing"), total=len(found))
         return import_on(client, path, found, taking, lambda: progress.advance(task))
-
-
-def _report(brought: Brought, report: Report, path: Path, as_json: bool) -> int:
-    """Says what an import brought; gives back the exit code."""
-    read = brought.captures + brought.known
-    foreign = sum(brought.foreign.values())
-    if not as_json:
-        click.echo(
-            t(
-                "{captures} captures taken over{first}: {new} articles new, {changed} changed. {known} "
-                "were there already. Archive: {path}. Chain head: {head}",
-                captures=number(brought.captures),
-                first=span(brought.first, brought.last),
-                new=number(brought.changes["new"]),
-                changed=number(brought.changed),
-                known=number(brought.known),
-                path=path,
-                head=report.head,
-            )
-        )
-        _list_unread(brought)
-        if foreign or brought.beside:
-            hosts = ", ".join(host for host, _ in brought.foreign.most_common(3))
-            click.echo(
-                t(
-                    "Left out: {foreign} captures of hosts of no portal{value}, {beside} that are no page, "
-                    "picture or document.",
-                    foreign=number(foreign),
-                    value=f" ({hosts}, …)" if hosts else "",
-                    beside=number(brought.beside),
-                )
-            )
-    if brought.bare:
-        click.echo(
-            t(
-                "luutru: {bare} captures say no more than that a page was the same as one which is "
-                "neither in these files nor in the archive; import the file that has it, then these again",
-                bare=number(brought.bare),
-            ),
-            err=True,
-        )
-    if cut := brought.outcomes["truncated"]:
-        click.echo(
-            t(
-                "luutru: {cut} captures break off before their end; they are kept as they are",
-                cut=number(cut),
-            ),
-            err=True,
-        )
-    for name, damage in report.damaged[:SHOWN]:
-        click.echo(
-            t("luutru: {name}, at byte {offset}: {why}", name=name, offset=damage.offset, why=damage.why),
-            err=True,
-        )
-    if len(report.damaged) > SHOWN:
-        click.echo(
-            t("luutru: {number} more damaged records", number=number(len(report.damaged) - SHOWN)), err=True
-        )
-    kept_out = foreign + brought.beside + brought.bare
-    if not read and report.damaged and not kept_out:
-        return cli.FAILED
-    if not read and not brought.bare:
-        known = ", ".join(portals())
-        click.echo(
-            t(
-                "luutru: nothing in these files is of a portal that luutru knows ({known}); --portal "
-                "with --home names the hosts of a mirror",
-                known=known,
-            ),
-            err=True,
-        )
-        return cli.FAILED
-    print_alarms(brought.alarms)
-    return cli.ALARM if report.damaged or brought.bare or cut or brought.alarms else cli.DONE
-
-
-def _list_unread(brought: Brought) -> None:
-    """Lists what was kept without being read, the most often captured first."""
-    kept = Counter({each: count for each, count in brought.unread.items() if count})
-    if not kept:
-        return
-    click.echo(
-        t(
-            "Kept without being read: {total} captures of {kept} addresses that are no page, picture "
-            "or document:",
-            total=number(kept.total()),
-            kept=number(len(kept)),
-        )
-    )
-    for (kind, url), count in kept.most_common(SHOWN):
-        click.echo(f"  {number(count)}  {kind}  {url}")
-    if len(kept) > SHOWN:
-        click.echo(
-            t("  and {number} more addresses (--json lists them all)", number=number(len(kept) - SHOWN))
-        )

@@ -79,7 +79,7 @@ def new(
     home = _home(home) if home else None
     if not warcs and home and not reaches(contact) and not _is_this_machine(home):
         raise click.ClickException(t(NO_CONTACT))
-    from crawler.commands.collect.survey_report import fields, made, row, show  # brings the reader
+    from crawler.commands.reports.survey import fields, made, row, show  # brings the reader
 
     try:
         found = made(home, warcs, cms, contact, delay)

@@ -19,7 +19,6 @@ from archive.readings.templates import (
 from archive.readings.understood import understood
 from archive.store import Archive
 from archive.wording import t
-from crawler.commands.collect.template_report import NAMES, describe, summary, where
 from crawler.commands.common import (
     archive_option,
     counted,
@@ -28,6 +27,7 @@ from crawler.commands.common import (
     json_option,
     open_archive,
 )
+from crawler.commands.reports.template import NAMES, describe, summary, where
 from crawler.extract.template.model import FIELD_NAMES, NONE, Place
 from crawler.learning.templates import places_set
 from crawler.portals.registry import portal_named

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from archive.store import Archive
-from archive.warc.memento import IndexEntry
 from archive.wording import t
 from crawler import cli
 from crawler.cluster.recoveries import recover_on
 from crawler.cluster.workers import cluster
 from crawler.commands.clusters import cluster_options, one_cluster
-from crawler.commands.common import (
-    archive_option,
-    echo_json,
-    json_option,
-    local,
-    number,
-    print_alarms,
-    progress_bar,
-    span,
-    zoned,
-)
+from crawler.commands.common import archive_option, echo_json, json_option, progress_bar
+from crawler.commands.reports.recovery import as_plain, foresee, report, untouched
 from crawler.options import BadOption, Options, options
 from crawler.politeness.http_client import Unreachable
 from crawler.politeness.manners import NO_CONTACT, reaches, user_agent
 from crawler.portal import PortalSpec
 from crawler.portals.registry import UnknownPortal, portal_named
-from crawler.webarchives.client import INTERNET_ARCHIVE, Refused, WebArchive
+from crawler.webarchives.client import INTERNET_ARCHIVE, Refused
 from crawler.webarchives.recover_portal import Report, Source, recover_portal
 from crawler.webarchives.recovery import Recovery
 
-SHOWN = 10
 _SEVERITY = (cli.DONE, cli.ALARM, cli.STOPPED, cli.FAILED)
 
 
@@ -161,25 +149,14 @@ def command(
     # Portals behind a stop or a refusal have no report.
     reported = list(zip(archives, reports, strict=False))
     if as_json:
-        origin = [_plain(portal, report) for (_, portal), report in reported]
+        origin = [as_plain(portal, recovered) for (_, portal), recovered in reported]
         echo_json(origin if len(archives) > 1 else origin[0])
     codes = []
-    for (one, portal), report in reported:
+    for (one, portal), recovered in reported:
         if len(archives) > 1 and not as_json:
             click.echo(f"{portal}:")
-        codes.append(_report(report, one, as_json))
+        codes.append(report(recovered, one, as_json))
     return max(codes, key=_SEVERITY.index)
-
-
-def _plain(portal: str, report: Report) -> dict[str, Any]:
-    """What a recovery did, as JSON has it."""
-    done, brought = report.done, report.brought
-    return {
-        "portal": portal, **brought.as_dict(), "asked": done.asked, "not_given": done.failed + brought.bare,
-        "altered": done.altered, "left": done.left, "chain_head": report.head,
-        "rewritten": report.rewritten, "unended": report.unended,
-        "without_time": [{"url": each.url, "timestamp": each.timestamp} for each in report.unplaced],
-    }  # fmt: skip
 
 
 def _recover(
@@ -202,131 +179,5 @@ def _plan(
         try:
             plan = Recovery(archive, spec, given, web).plan(until)
         except Unreachable as error:
-            return _untouched(path, str(error), isinstance(error, Refused))
-    return _foresee(plan, web, as_json)
-
-
-def _untouched(path: Path, why: str, refused: bool) -> int:
-    click.echo(t("luutru: {error} What {path} held before is untouched.", error=why, path=path), err=True)
-    return cli.STOPPED if refused else cli.FAILED
-
-
-def _foresee(plan: list[IndexEntry], source: WebArchive, as_json: bool) -> int:
-    _name_unended(source.unended)
-    times = sorted(entry.at for entry in plan)
-    pages = len({entry.url for entry in plan})
-    if as_json:
-        made = {"first": times[0], "last": times[-1]} if times else {"first": None, "last": None}
-        echo_json({"captures": len(plan), "addresses": pages, **made})
-    elif not plan:
-        click.echo(t("{name} has nothing more of this portal.", name=source.name))
-    else:
-        click.echo(
-            t(
-                "{name} has {plan} captures of {pages} addresses that are not here yet, made from "
-                "{times} to {times_}.",
-                name=source.name,
-                plan=number(len(plan)),
-                pages=number(pages),
-                times=local(times[0]),
-                times_=zoned(times[-1]),
-            )
-        )
-    return cli.ALARM if source.unended else cli.DONE
-
-
-def _report(report: Report, path: Path, as_json: bool) -> int:
-    done, brought, head, stopped = report.done, report.brought, report.head, report.stopped
-    if report.untouched:
-        return _untouched(path, str(done.broken), done.refused is not None)
-    unplaced, elsewhere = report.unplaced, report.elsewhere
-    lost = done.failed + brought.bare
-    if not as_json:
-        click.echo(
-            t(
-                "{captures} captures recovered{first}: {new} articles new, {changed} changed. {asked} "
-                "were asked for. Archive: {path}. Chain head: {head}",
-                captures=number(brought.captures),
-                first=span(brought.first, brought.last),
-                new=number(brought.changes["new"]),
-                changed=number(brought.changed),
-                asked=number(done.asked),
-                path=path,
-                head=head,
-            )
-        )
-    if done.altered:
-        click.echo(
-            t(
-                "luutru: {altered} pages are not those that the index of the web archive names (their "
-                "digest differs); they are kept as they were given",
-                altered=number(done.altered),
-            ),
-            err=True,
-        )
-    if lost:
-        click.echo(
-            t("luutru: {lost} captures were not given; the same command asks again", lost=number(lost)),
-            err=True,
-        )
-    if report.rewritten:
-        click.echo(
-            t(
-                "luutru: {rewritten} of them came with links and a banner of the web archive, not as they were "
-                "captured; --from names where captures are given unchanged",
-                rewritten=number(report.rewritten),
-            ),
-            err=True,
-        )
-    _name_unended(report.unended)
-    print_alarms(brought.alarms)
-    for each in unplaced[:SHOWN]:
-        click.echo(
-            t(
-                "luutru: the index has {url} at {timestamp}, which is no time",
-                url=each.url,
-                timestamp=repr(each.timestamp),
-            ),
-            err=True,
-        )
-    for host, count in elsewhere.most_common():
-        click.echo(
-            t(
-                "luutru: {count} captures are in another web archive, {host}; --from takes them from there",
-                count=number(count),
-                host=host,
-            ),
-            err=True,
-        )
-    if len(unplaced) > SHOWN:
-        click.echo(
-            t("luutru: {number} more lines of the index have no time", number=number(len(unplaced) - SHOWN)),
-            err=True,
-        )
-    if stopped or done.refused or (done.broken and done.failed):
-        why = f": {done.broken}" if done.broken else "."
-        click.echo(t("Stopped before the end{why} The same command goes on from here.", why=why), err=True)
-        return cli.STOPPED if brought.captures or stopped or done.refused else cli.FAILED
-    if done.left:
-        click.echo(
-            t(
-                "Ended early: {broken}. {left} captures wait for the same command.",
-                broken=done.broken,
-                left=number(done.left),
-            ),
-            err=True,
-        )
-    is_odd = lost or done.altered or brought.alarms or unplaced or report.unended
-    return cli.ALARM if is_odd else cli.DONE
-
-
-def _name_unended(unended: list[str]) -> None:
-    for place in dict.fromkeys(unended):
-        click.echo(
-            t(
-                "luutru: the index at {place} leads round in a circle: there may be captures that it does not "
-                "tell; --since and --until ask for fewer at a time",
-                place=place,
-            ),
-            err=True,
-        )
+            return untouched(path, str(error), isinstance(error, Refused))
+    return foresee(plan, web, as_json)
