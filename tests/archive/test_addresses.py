@@ -143,10 +143,10 @@ def test_leasing_does_not_get_slower_with_what_is_known(archive, crawl, known):
             address = Address(f"{OTHER_HOST}/{number}", "article", f"x{number}")
             addresses.add(archive.db, "soctrang", address, at(0), "done", at(1000 + number))
         discover(archive, *(article_address(str(n)) for n in range(500)))
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(50):
         assert len(lease(archive, crawl)) == 10
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_a_host_that_failed_has_not_answered_though_another_stands_in_for_what_it_had(archive, crawl):

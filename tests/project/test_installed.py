@@ -129,6 +129,6 @@ def test_a_signal_reaches_a_command_however_it_was_begun(archive, tmp_path, begi
             time.sleep(0.05)
         assert child.poll() is None
         child.send_signal(how)
-        child.communicate(timeout=30)
+        child.communicate(timeout=120)
     assert child.returncode == (-how if how == signal.SIGKILL else 5)
     assert value(path, "select state from crawls") == ("running" if how == signal.SIGKILL else "stopped")
