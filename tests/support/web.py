@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from archive.alarms import Alarm, note
 from archive.crawls import finish_crawl, start_crawl
 from archive.store import Archive
 from archive.web.serve import datasette_for
-from tests.support.facts import HOST, article_address, at, capture, put, says
+from tests.support.facts import HOST, article_address, at, capture, new_archive, put, says
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -24,6 +26,10 @@ PNG = bytes.fromhex(
 
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 """What a page must show and never run."""
+
+
+BROWSER = {"accept-language": "vi", "accept": "text/html,application/xhtml+xml"}
+"""What a browser that prefers Vietnamese asks with."""
 
 
 class Site:
@@ -52,6 +58,39 @@ class Site:
     async def _get(self, path: str, options: dict) -> httpx.Response:
         await self.datasette.invoke_startup()
         return await self.datasette.client.get(path, **{"follow_redirects": True, **options})
+
+
+def read(site: Site, path: str, status: int = 200) -> str:
+    """A page as a browser gets it, without its entities."""
+    answer = site.get(path, headers=BROWSER)
+    assert answer.status_code == status, answer.text
+    return html.unescape(answer.text)
+
+
+def words(text: str) -> str:
+    """The text of a page as one reads it, in one line."""
+    text = re.sub(r"<(script|style).*?</\1>", " ", text, flags=re.S)
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+
+def two_archives(folder: Path, more: str = "") -> Site:
+    """Two archives that have one article in common, edited in the second; `more` follows each text, with `{}` for
+    the number of a document."""
+    for name, ids in (("một", (1, 2, 3)), ("hai", (3, 4))):
+        with new_archive(folder / f"{name}.db") as archive:
+            for number in ids:
+                address = article_address(f"100{number}")
+                body = "Công an xã họp." if number % 2 else "Xã họp công an."
+                said = says(
+                    f"Bài {number}",
+                    body + more.format(12 + number % 2),
+                    published_at=f"2024-0{5 - number}-01",
+                    department=f"Phòng {number % 2}",
+                )
+                put(archive, capture(said, number, address), address)
+            if name == "hai":
+                put(archive, capture({**said, "title": "Bài 4 sửa"}, 40, address), address)
+    return Site(folder / "một.db", folder / "hai.db")
 
 
 def fill(archive: Archive) -> None:

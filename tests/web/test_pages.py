@@ -24,7 +24,7 @@ from archive.web.wording import formats, texts
 from archive.web.wording.alarms import ALARMS
 from archive.web.wording.texts import TEXTS
 from tests.support.facts import HOST, NOW, article_address, at, capture, new_archive, put, says
-from tests.support.web import PNG, Site, fill
+from tests.support.web import PNG, Site, fill, words
 
 FIRST = "/article/soctrang/1/20240827000000000"
 SECOND = "/article/soctrang/1/20240828060000000"
@@ -43,12 +43,6 @@ def page(site: Site, path: str, language: str = "vi", status: int = 200) -> str:
     answer = site.page(path, "kho lưu", headers={"accept-language": language})
     assert answer.status_code == status, answer.text
     return html.unescape(answer.text)
-
-
-def words(text: str) -> str:
-    """A page as one reads it."""
-    text = re.sub(r"<(script|style).*?</\1>", " ", text, flags=re.S)
-    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
 
 
 def test_the_overview_tells_what_is_there_and_what_is_wrong(site: Site) -> None:

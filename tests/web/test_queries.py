@@ -9,40 +9,15 @@ from pathlib import Path
 import pytest
 
 from archive.web.datasette.queries import QUERIES
-from tests.support.facts import article_address, capture, new_archive, put, says
-from tests.support.web import Site
+from tests.support.facts import capture, new_archive, put, says
+from tests.support.web import BROWSER, Site, read, two_archives, words
 
-BROWSER = {"accept-language": "vi", "accept": "text/html,application/xhtml+xml"}
 MONTHS = "select substr(published_at, 1, 7) as tháng, department, count(*) as bài from articles group by 1, 2"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Two archives that have one article in common."""
-    folder = tmp_path_factory.mktemp("several")
-    for name, ids in (("một", (1, 2, 3)), ("hai", (3, 4))):
-        with new_archive(folder / f"{name}.db") as archive:
-            for number in ids:
-                address = article_address(f"100{number}")
-                body = "Công an xã họp." if number % 2 else "Xã họp công an."
-                said = says(
-                    f"Bài {number}",
-                    body,
-                    published_at=f"2024-0{5 - number}-01",
-                    department=f"Phòng {number % 2}",
-                )
-                put(archive, capture(said, number, address), address)
-    return Site(folder / "một.db", folder / "hai.db")
-
-
-def read(site: Site, path: str, status: int = 200) -> str:
-    answer = site.get(path, headers=BROWSER)
-    assert answer.status_code == status, answer.text
-    return html.unescape(answer.text)
-
-
-def words(text: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+    return two_archives(tmp_path_factory.mktemp("several"))
 
 
 def test_a_chart_of_any_query_needs_no_script(site: Site) -> None:

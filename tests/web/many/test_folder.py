@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import html
 import re
 import sqlite3
 import threading
@@ -21,43 +20,16 @@ from hypothesis import strategies as st
 from archive.web.folder import home
 from archive.web.folder.archives import Answers
 from archive.web.folder.names import most_named
-from tests.support.facts import article_address, capture, new_archive, put, says
-from tests.support.web import Site, fill
+from tests.support.facts import new_archive
+from tests.support.web import BROWSER, Site, fill, read, two_archives, words
 
-BROWSER = {"accept-language": "vi", "accept": "text/html,application/xhtml+xml"}
 CHAIR = "Đồng chí Trần Văn An – Chủ tịch UBND huyện Mỹ Xuyên dự."
 LAW = "Căn cứ Quyết định số {}/QĐ-UBND ngày 02/01/2024 của UBND tỉnh."
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Two archives that have one article in common."""
-    folder = tmp_path_factory.mktemp("several")
-    for name, ids in (("một", (1, 2, 3)), ("hai", (3, 4))):
-        with new_archive(folder / f"{name}.db") as archive:
-            for number in ids:
-                address = article_address(f"100{number}")
-                body = "Công an xã họp." if number % 2 else "Xã họp công an."
-                said = says(
-                    f"Bài {number}",
-                    f"{body}\n\n{CHAIR}\n\n{LAW.format(12 + number % 2)}",
-                    published_at=f"2024-0{5 - number}-01",
-                    department=f"Phòng {number % 2}",
-                )
-                put(archive, capture(said, number, address), address)
-            if name == "hai":
-                put(archive, capture({**said, "title": "Bài 4 sửa"}, 40, address), address)
-    return Site(folder / "một.db", folder / "hai.db")
-
-
-def read(site: Site, path: str, status: int = 200) -> str:
-    answer = site.get(path, headers=BROWSER)
-    assert answer.status_code == status, answer.text
-    return html.unescape(answer.text)
-
-
-def words(text: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+    return two_archives(tmp_path_factory.mktemp("several"), f"\n\n{CHAIR}\n\n{LAW}")
 
 
 def test_home_adds_up_what_the_archives_hold(site: Site) -> None:
