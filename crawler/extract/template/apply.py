@@ -30,6 +30,7 @@ _NEAR = 30
 """Lines around the article among which its documents and facts may stand."""
 _LONGEST_LABEL = 30
 _LONGEST_HEADING = 60
+_NO_TEXTS: frozenset[str] = frozenset()
 _FACTS = frozenset(("published_at", "views", "author", "department", "signature", "source", "unread"))
 
 
@@ -259,17 +260,16 @@ def _leads_to_file(line: Line) -> bool:
 
 
 def _label_furniture(template: Template, sheet: Sheet, labels: dict[int, str]) -> None:
-    furniture = frozenset(template.furniture)
-    everywhere = template.texts.get("", frozenset())
-    for line in sheet.lines:
-        path, text = sheet.paths[line.index], sheet.texts[line.index]
-        if (
+    furniture, texts = template.furnished, template.texts
+    everywhere = texts.get("", _NO_TEXTS)
+    for line, path, text in zip(sheet.lines, sheet.paths, sheet.texts, strict=True):
+        if line.index not in labels and (
             path in furniture
-            or text in template.texts.get(path, ())
             or text in everywhere
+            or text in texts.get(path, _NO_TEXTS)
             or (line.pictures and pictured(line) in everywhere)
         ):
-            labels.setdefault(line.index, "boilerplate")
+            labels[line.index] = "boilerplate"
 
 
 def _others(

@@ -9,10 +9,13 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
+from crawler.extract.template.shape import loose
+
 FIELDS = ("title", "body", "summary", "published_at", "views", "author", "department", "signature", "source",
           "category")  # fmt: skip
 """The fields that have a place. `signature` is a place where units and persons sign by turns."""
-
+_NO_VALUES = frozenset(("title", "body", "files", "lead"))
+"""Places that are asked for elements, not for the values of their lines."""
 
 FIELD_NAMES = {"date": "published_at"} | {field: field for field in FIELDS}
 """What archivists call the fields."""
@@ -70,7 +73,43 @@ class Template:
 
     def places(self, field: str) -> tuple[Place, ...]:
         """The places of a field, best first; none where it has none."""
-        return dict(self.fields).get(field, ())
+        return self._by_field.get(field, ())
+
+    @cached_property
+    def _by_field(self) -> dict[str, tuple[Place, ...]]:
+        return dict(self.fields)
+
+    @cached_property
+    def asked(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The paths of the places that tell values without a label, and of those with one."""
+        told = [place for name, places in self.fields if name not in _NO_VALUES for place in places]
+        told += [*self.readings, *self.clocks]
+        plain = {place.path for place in told if not place.label}
+        return frozenset(plain | self.other_labels.keys()), frozenset(p.path for p in told if p.label)
+
+    @cached_property
+    def other_labels(self) -> dict[str, frozenset[str]]:
+        """By path, the labels whose values belong to no field."""
+        found: dict[str, set[str]] = {}
+        for path, label in self.labels:
+            found.setdefault(path, set()).add(label)
+        return {path: frozenset(labels) for path, labels in found.items()}
+
+    @cached_property
+    def words(self) -> dict[str, frozenset[str]]:
+        """The constant words of each place that has some, by its path without numbers."""
+        found: dict[str, set[str]] = {}
+        for places in (*(places for _, places in self.fields), self.readings, self.clocks):
+            for place in places:
+                found.setdefault(loose(place.path), set()).update(place.label.split())
+        for path, label in self.labels:
+            found.setdefault(loose(path), set()).update(label.split())
+        return {path: frozenset(words) for path, words in found.items()}
+
+    @cached_property
+    def furnished(self) -> frozenset[str]:
+        """The paths where everything belongs to the portal or to another article."""
+        return frozenset(self.furniture)
 
     @cached_property
     def texts(self) -> dict[str, frozenset[str]]:

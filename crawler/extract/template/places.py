@@ -74,7 +74,7 @@ def before_of(sheet: Sheet, index: int) -> str:
     return ""
 
 
-def values_of(text: str, words: frozenset[str]) -> list[tuple[str, str]]:
+def values_of(text: str, words: frozenset[str]) -> Sequence[tuple[str, str]]:
     """The values of a line; running text is one."""
     if is_prose(text) and not has_bars(text) and words.isdisjoint(text.split()):
         return [("", text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -28,6 +29,7 @@ _HASHED = re.compile(r"(?<=[-_])(?=\w*\d)(?=\w*[a-z])[^\W_]{5,}$")
 _INDEX = re.compile(r"(?<=div|ble)\[\d+\]")
 _NAMED = re.compile(r"^\w+[.#](?!Mso|rte|ql-|text-(?:left|right|center|justify)|align)", re.IGNORECASE)
 _EMPHASIS = re.compile(r"^(?:b|i|h\d|blockquote)\b")
+_TOPS = frozenset(("body", "html"))
 _STATES = frozenset(("active", "first", "last", "odd", "even", "current", "selected", "show", "in"))
 
 
@@ -38,21 +40,18 @@ class Shape:
     def __init__(self, names: frozenset[str] = frozenset()) -> None:
         self._known: dict[Element, str] = {}
         self._names = names
-        self._called: dict[tuple[str | None, str | None], str] = {}
 
     def _step(self, element: Element) -> str:
-        tag = _SAME.get(element.tag, str(element.tag))
+        tag = element.tag
         kind, name = element.get("class"), element.get("id")
         if kind or name:
-            called = self._called.get((kind, name))
-            if called is None:
-                called = self._called[kind, name] = _named(kind or "", name or "", self._names)
+            called = _called(tag, kind, name, self._names)
             if called:
-                return f"{tag}{called}"
+                return called
         if tag not in _COUNTED:
-            return tag
+            return _SAME.get(tag, tag)
         count = 1
-        for _ in element.itersiblings(element.tag, preceding=True):
+        for _ in element.itersiblings(tag, preceding=True):
             count += 1
             if count > _MOST_COUNTED:
                 break
@@ -60,25 +59,28 @@ class Shape:
 
     def path(self, element: Element) -> str:
         """The path of an element from the body down: ``div#main>div.detail>h1.title``."""
+        known = self._known
+        path = known.get(element)
+        if path is not None:
+            return path
         chain: list[Element] = []
         node: Element | None = element
-        while node is not None and node not in self._known and node.tag not in ("body", "html"):
+        while node is not None and node not in known and node.tag not in _TOPS:
             chain.append(node)
             node = node.getparent()
-        path = self._known.get(node, "") if node is not None else ""
+        path = known.get(node, "") if node is not None else ""
         for node in reversed(chain):
             if path.count(">") < _DEEPEST:
                 path = f"{path}>{self._step(node)}" if path else self._step(node)
-            self._known[node] = path
+            known[node] = path
         return path
 
     def of_line(self, line: Line) -> str:
         """The path of the innermost element that holds all the text and pictures of a line."""
-        elements = [piece.element for piece in line.fragments if piece.picture or piece.text.strip()]
+        elements = {piece.element: None for piece in line.fragments if piece.picture or piece.text.strip()}
         if not elements:
             return self.path(line.element)
-        inner = elements[0]
-        others = set(elements[1:]) - {inner}
+        inner, *others = elements
         while others and inner is not line.element:
             parent = inner.getparent()
             if parent is None:
@@ -98,6 +100,7 @@ def _holds(outer: Element, element: Element) -> bool:
     return False
 
 
+@remembered(600)
 def loose(path: str) -> str:
     """A path without the numbers of elements that nothing names; what is left out above them shifts these."""
     return _INDEX.sub("", path)
@@ -126,15 +129,20 @@ def _is_numbered(name: str) -> bool:
     return _masked(name) != name
 
 
-def _named(kind: str, name: str, known: frozenset[str]) -> str:
-    """The classes and the id in the order written, numbers masked, what tells a state left out."""
+@lru_cache(maxsize=8192)
+def _called(tag: str, kind: str | None, name: str | None, known: frozenset[str]) -> str:
+    """A tag with classes and id in the order written, numbers masked but in names that are `known`, what tells a state
+    left out; nothing where nothing is left of these."""
 
     def plain(each: str) -> str:
         return each if each in known else _masked(each)
 
-    classes = [masked for each in kind.split() if (masked := plain(each)) and each.lower() not in _STATES]
-    own = plain(name.strip())
-    return "".join(f".{each}" for each in classes[:_MOST_NAMES]) + (f"#{own}" if own else "")
+    classes = [
+        masked for each in (kind or "").split() if (masked := plain(each)) and each.lower() not in _STATES
+    ]
+    own = plain((name or "").strip())
+    called = "".join(f".{each}" for each in classes[:_MOST_NAMES]) + (f"#{own}" if own else "")
+    return _SAME.get(tag, tag) + called if called else ""
 
 
 def _masked(name: str) -> str:

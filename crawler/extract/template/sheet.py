@@ -81,11 +81,17 @@ class Sheet:
     def blocks(self) -> dict[str, list[Element]]:
         """The blocks that hold lines, by path, in page order."""
         found: dict[str, list[Element]] = {}
-        for element, (start, end) in self.context.page.spans.items():
+        spans, path_of = self.context.page.spans, self.shape.path
+        for element, (start, end) in spans.items():
             if end > start:
-                found.setdefault(self.shape.path(element), []).append(element)
+                path = path_of(element)
+                if path in found:
+                    found[path].append(element)
+                else:
+                    found[path] = [element]
         for elements in found.values():
-            elements.sort(key=lambda element: self.context.page.spans[element])
+            if len(elements) > 1:
+                elements.sort(key=lambda element: spans[element])
         return found
 
     @cached_property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from crawler.extract.document.lines import Line
@@ -20,6 +21,8 @@ from crawler.extract.vocabulary.signatures import read_signature
 _LONGEST_NAME = 120
 _SENTENCE = 30
 _SHOWN = 60
+_MOST_REMEMBERED = 120
+"""Most characters of a line whose values are remembered from one page to the next."""
 _AtPlaces = dict[tuple[str, bool], list[Line]]
 
 
@@ -35,8 +38,8 @@ class Values:
 def read_values(template: Template, sheet: Sheet, start: int) -> Values:
     """The fields of a page, from its line `start` on."""
     found = Values()
-    at = _at_places(sheet, start)
-    parts = _Parts(sheet, _words(template))
+    at = _at_places(template, sheet, start)
+    parts = _Parts(sheet, template.words)
     for place in template.places("summary"):
         for line, value in _values(sheet, place, at, parts):
             if "summary" not in found.fields and (place.label or is_summary(line.text)):
@@ -50,27 +53,33 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
         _date_beside(template, sheet.lines[start:], sheet, found)
     for label, places in (("clock", template.clocks), ("reading", template.readings)):
         for place in places:
-            for line, _ in _values(sheet, place, at, parts):
+            for line, _ in _values(sheet, place, at, parts, found.labels):
                 found.labels.setdefault(line.index, label)
-    for path, label in template.labels:
+    for path, labels in template.other_labels.items():
         for line in at.get((path, False), ()):
-            if any(each == label for each, _ in parts.of(line, loose(path))):
-                found.labels.setdefault(line.index, "other fact")
+            if line.index not in found.labels and any(
+                label in labels for label, _ in parts.of(line, loose(path))
+            ):
+                found.labels[line.index] = "other fact"
     return found
 
 
-def _at_places(sheet: Sheet, start: int) -> _AtPlaces:
-    """The lines from `start` on by path, and whether a label tells the value: a fact that is alone in its row is in an
-    element of its own, where others share the row."""
+def _at_places(template: Template, sheet: Sheet, start: int) -> _AtPlaces:
+    """The lines from `start` on by path, for the paths that `template` asks for, and whether a label tells the value: a
+    fact that is alone in its row is in an element of its own, where others share the row."""
+    plain, labelled = template.asked
+    paths, loose_paths = sheet.paths, sheet.loose_paths
     found: _AtPlaces = {}
     for line in sheet.lines[start:]:
         if line.text:
-            own = {sheet.paths[line.index], sheet.loose_paths[line.index]}
-            block = sheet.shape.path(line.element)
-            for path in own:
+            own = {paths[line.index], loose_paths[line.index]}
+            for path in own & plain:
                 found.setdefault((path, False), []).append(line)
-            for path in own | {block, loose(block)}:
-                found.setdefault((path, True), []).append(line)
+            if labelled:
+                block = sheet.shape.path(line.element)
+                own |= {block, loose(block)}
+                for path in own & labelled:
+                    found.setdefault((path, True), []).append(line)
     return found
 
 
@@ -80,14 +89,20 @@ class _Parts:
     def __init__(self, sheet: Sheet, words: dict[str, frozenset[str]]) -> None:
         self._sheet = sheet
         self._words = words
-        self._known: dict[tuple[int, str], list[tuple[str, str]]] = {}
+        self._known: dict[tuple[int, str], Sequence[tuple[str, str]]] = {}
 
-    def of(self, line: Line, path: str) -> list[tuple[str, str]]:
+    def of(self, line: Line, path: str) -> Sequence[tuple[str, str]]:
         """The values of a line at a place with the path `path` without numbers."""
         if (found := self._known.get((line.index, path))) is None:
             text = text_without_title(line, self._sheet.title)
-            found = self._known[line.index, path] = values_of(text, self._words.get(path, frozenset()))
+            read = _remembered if len(text) <= _MOST_REMEMBERED else values_of
+            found = self._known[line.index, path] = read(text, self._words.get(path, _NO_WORDS))
         return found
+
+
+_remembered = lru_cache(maxsize=4096)(values_of)
+"""What menus, labels and the footer say, which is the same on all pages of a portal."""
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def _read(
@@ -119,7 +134,7 @@ def _read(
 def _date_beside(template: Template, lines: Sequence[Line], sheet: Sheet, found: Values) -> None:
     """Reads the date where it stands alone at its place, or by another label than the template knows."""
     paths = {place.path for place in template.places("published_at")}
-    for line in lines:
+    for line in lines if paths else ():
         if not line.text or line.index in found.labels:
             continue
         if sheet.paths[line.index] not in paths and sheet.shape.path(line.element) not in paths:
@@ -130,24 +145,16 @@ def _date_beside(template: Template, lines: Sequence[Line], sheet: Sheet, found:
             return
 
 
-def _values(sheet: Sheet, place: Place, at: _AtPlaces, parts: _Parts) -> Iterator[tuple[Line, str]]:
+def _values(
+    sheet: Sheet, place: Place, at: _AtPlaces, parts: _Parts, labels: Container[int] = ()
+) -> Iterator[tuple[Line, str]]:
+    """The lines at a place, those among `labels` left out, with the values that they have there."""
     for line in at.get((place.path, bool(place.label)), ()):
-        if place.before and before_of(sheet, line.index) != place.before:
+        if line.index in labels or (place.before and before_of(sheet, line.index) != place.before):
             continue
         for label, value in parts.of(line, loose(place.path)):
             if label == place.label:
                 yield line, value
-
-
-def _words(template: Template) -> dict[str, frozenset[str]]:
-    """The constant words of each place that has some."""
-    found: dict[str, set[str]] = {}
-    for places in (*(places for _, places in template.fields), template.readings, template.clocks):
-        for place in places:
-            found.setdefault(loose(place.path), set()).update(place.label.split())
-    for path, label in template.labels:
-        found.setdefault(loose(path), set()).update(label.split())
-    return {path: frozenset(words) for path, words in found.items()}
 
 
 def is_summary(text: str) -> bool:
