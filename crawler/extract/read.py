@@ -19,7 +19,7 @@ from crawler.extract.facts.facts import read_bylines, read_date, read_views
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.listing.groups import entry_scores
 from crawler.extract.pages import other_pages, page_type
-from crawler.extract.pages.account import account
+from crawler.extract.pages.account import accounted, checked
 from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.locate import locate, seems_article
 from crawler.extract.pages.prepare import prepare
@@ -58,7 +58,8 @@ def explain_page(
     if isinstance(context, Page):
         return context, []
     page = replace(_judged(context, stages), template=context.template)
-    page, lines = account(context, page, context.labels, learned=context.template is not None)
+    learned = context.template is not None
+    page, lines = checked(context, page, learned=learned), accounted(context, page, learned=learned)
     captions = caption_scores(context.page, *context.text_of) if context.text_of else {}
     scores = {} if context.template else _weighed(context)
     return page, [
@@ -80,7 +81,7 @@ def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None, s
     markup, problems = context.markup, list(context.problems)
     found = _judged(context, stages)
     if found.kind == "article":
-        found, _ = account(context, found, context.labels, learned=context.template is not None)
+        found = checked(context, found, learned=context.template is not None)
     pager = found.pager
     if pager and any(link.target for link in pager.links):
         pager = replace(pager, form=read_form(context.root))

@@ -42,7 +42,7 @@ class Boilerplate:
         self._within = frozenset(("", _site(host.group(1)) if host else ""))
         self._known_boxes: dict[Element, bool] = {}
         self._depth = 0
-        self._navigation = [self._navigates(line) for line in page.lines]
+        self._navigation = [bool(line.links) and self._navigates(line) for line in page.lines]
         self._links = [0, *accumulate(self._navigation)]
         self._prose = [0, *accumulate(len(line.text) >= _PROSE and not line.is_link for line in page.lines)]
 
@@ -74,8 +74,6 @@ class Boilerplate:
         return self._navigation[line.index]
 
     def _navigates(self, line: Line) -> bool:
-        if not line.links:
-            return False
         if line.text and not (line.is_link or _is_dated_link(line) or names_further(line)):
             return False
         if not line.text and self._shows_picture(line):

@@ -131,7 +131,10 @@ def _counters(window: Sequence[Line]) -> tuple[Visits | None, int]:
     text = "\n".join(shown)
     values: dict[str, int] = {}
     raw: list[str] = []
+    different = len({label.name for label in labels})
     for read in (following, preceding, in_columns, either_side):
+        if len(values) == different:
+            break
         counted: dict[str, int] = {}
         texts: list[str] = []
         for label, number in read(text, labels, numbers):

@@ -15,7 +15,7 @@ from lxml import etree
 
 from crawler.extract.document import scripts
 from crawler.extract.document.hidden import MOST_HIDDEN, hides, hides_by_name
-from crawler.extract.document.scripts import plainly
+from crawler.extract.document.scripts import plainly, strikes
 from crawler.extract.document.text import clean, words
 
 Element = etree._Element
@@ -38,6 +38,7 @@ _ROLES = {
     "a": "a",
     "br": "br",
     "img": "img",
+    **dict.fromkeys(scripts.TAGS, "marked"),
 }
 _POINT = re.compile(
     r"(?:Điều|Khoản|Chương|Mục) (?:\d+|[IVX]+)[.:]|(?:\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}[.)]|[-–+•*])\s+\S"
@@ -110,6 +111,7 @@ def read_lines(root: Element) -> Lines:
     page = Lines([], {})
     lines, spans = page.lines, page.spans
     chunk: list[Fragment | None] = []
+    marked: set[Element] = set()
     opened: list[tuple[Iterator[Element], Element, Element, Element | None, int]] = []
     children: Iterator[Element] = iter((root,))
     parent = block = root
@@ -120,6 +122,8 @@ def read_lines(root: Element) -> Lines:
             count += 1
             role = _ROLES.get(element.tag)
             look, name = element.get("style"), element.get("class")
+            if role == "marked" or (look and strikes(look)):
+                marked.add(element)
             if (
                 role != "unread"
                 and not (look and hides(look))
@@ -143,12 +147,18 @@ def read_lines(root: Element) -> Lines:
                         link = element
                 text = element.text
                 if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
-                    _write(chunk, text, element, link, preformatted)
+                    if marked or preformatted:
+                        _write(chunk, text, element, link, preformatted, marked)
+                    else:
+                        chunk.append(Fragment(text, element, link))
                 if parent is element:
                     break
             text = element.tail
             if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
-                _write(chunk, text, parent, link, preformatted)
+                if marked or preformatted:
+                    _write(chunk, text, parent, link, preformatted, marked)
+                else:
+                    chunk.append(Fragment(text, parent, link))
         else:
             if not opened:
                 break
@@ -162,7 +172,7 @@ def read_lines(root: Element) -> Lines:
                 spans[element] = start, len(lines)
             text = element.tail if element is not root else None
             if text and (chunk or preformatted or not text.isspace() or _NO_BREAK in text):
-                _write(chunk, text, parent, link, preformatted)
+                _write(chunk, text, parent, link, preformatted, marked)
         if count > MOST_ELEMENTS:
             page.complete = False
             break
@@ -177,10 +187,17 @@ def read_lines(root: Element) -> Lines:
 
 
 def _write(
-    chunk: list[Fragment | None], text: str, element: Element, link: Element | None, preformatted: int
+    chunk: list[Fragment | None],
+    text: str,
+    element: Element,
+    link: Element | None,
+    preformatted: int,
+    marked: set[Element],
 ) -> None:
-    """Adds text to what is in one block; a new line of preformatted text is a line break."""
-    text = plainly(text, element)
+    """Adds text to what is in one block; a new line of preformatted text is a line break. `marked` are the elements so
+    far that may change what a text means."""
+    if marked and (element in marked or element.getparent() in marked):
+        text = plainly(text, element)
     if not preformatted:
         chunk.append(Fragment(text, element, link))
         return
@@ -198,7 +215,6 @@ def _append(lines: list[Line], chunk: list[Fragment | None], element: Element) -
     """Cuts what is in one block into lines, and empties it."""
     joined = False
     current: list[Fragment] = []
-    chunk.append(_BREAK)  # which ends the last line, too
     for fragment in chunk:
         if fragment is not _BREAK:
             current.append(fragment)
@@ -207,16 +223,26 @@ def _append(lines: list[Line], chunk: list[Fragment | None], element: Element) -
             current = []
         else:
             joined = False
+    if current:
+        _end_line(lines, current, element, joined)
     chunk.clear()
 
 
 def _end_line(lines: list[Line], fragments: list[Fragment], element: Element, joined: bool) -> bool:
     """Makes a line of `fragments`, and says whether there was any text or picture in them."""
-    text, _, shown, is_indented = words("".join([fragment.text for fragment in fragments]))
-    pictures = [fragment for fragment in fragments if fragment.picture] or _NONE
-    linked = [fragment for fragment in fragments if fragment.link is not None]
-    links = tuple(dict.fromkeys([fragment.link for fragment in linked if fragment.link is not None]))
-    length = words("".join([fragment.text for fragment in linked])).letters
+    if len(fragments) == 1:
+        only = fragments[0]
+        said = words(only.text)
+        pictures = fragments if only.picture else _NONE
+        links: tuple[Element, ...] = () if only.link is None else (only.link,)
+        length = said.letters if links else 0
+    else:
+        said = words("".join([fragment.text for fragment in fragments]))
+        pictures = [fragment for fragment in fragments if fragment.picture] or _NONE
+        linked = [fragment for fragment in fragments if fragment.link is not None]
+        links = tuple(dict.fromkeys([fragment.link for fragment in linked if fragment.link is not None]))
+        length = words("".join([fragment.text for fragment in linked])).letters if linked else 0
+    text, _, shown, is_indented = said
     if not text and not pictures:
         return False
     is_link = length > 0 and length * 10 >= shown * 8

@@ -18,8 +18,8 @@ Element = etree._Element
 
 _ROOTED = re.compile(r"/(?![/\\])(?:(?!/\.|[\s\\]).)*")
 """An address on the same host that has nothing to resolve."""
-_FREE = re.compile(r"/|https?://|(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-"""Where an address begins that only the host, or nothing at all of its page can change."""
+_FREE = re.compile(r"https?://|(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""Where an address begins that nothing of its page can change. Behind a slash the host alone can."""
 _NOWHERE = re.compile(r"javascript:|#", re.IGNORECASE)
 _OPENED = re.compile(
     r"(?:\bopen|\blocation(?:\.(?:assign|replace))?)\s*\(\s*['\"]([^'\"]+)|\blocation(?:\.href)?\s*=\s*['\"]([^'\"]+)",
@@ -51,7 +51,7 @@ def absolute(href: str, base: str) -> str | None:
     if not href or href[0] == "#" or len(href) > _LONGEST:
         return None
     # what a link is relative to is all that counts of the base: menus lead to the same on every page
-    if _FREE.match(href):
+    if href[0] == "/" or _FREE.match(href):
         base = _origin(base)
     elif href[0] not in "?;":
         base = base[: base.partition("?")[0].rfind("/") + 1]

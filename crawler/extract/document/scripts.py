@@ -18,6 +18,8 @@ _RAISED = str.maketrans("0123456789+-−=()noº", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _TABLES = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 _STRIKES = frozenset(("s", "strike", "del"))
+TAGS = _STRIKES | _TABLES.keys()
+"""The elements that change what the text in them means; a style may, too."""
 _THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _ONLY_SET_SO = re.compile(r"[\[(*†].*|(?:h|g|p|ph|st|nd|rd|th|er|e)\.?|.{13,}", re.IGNORECASE | re.DOTALL)
 """What is raised by its look alone: a note's mark, hours, ordinals, a text set small."""
@@ -29,7 +31,7 @@ def plainly(text: str, element: Element) -> str:
     for each in (element,) if parent is None else (element, parent):
         if each.tag in _TABLES:
             text = _shifted(text, each.tag)
-        elif each.tag in _STRIKES or _strikes(each.get("style")):
+        elif each.tag in _STRIKES or ((look := each.get("style")) and strikes(look)):
             text = _struck(text)
     return text
 
@@ -39,12 +41,9 @@ def joined(text: str) -> str:
     return text.replace(STRUCK + STRUCK, "") if STRUCK in text else text
 
 
-def _strikes(look: str | None) -> bool:
-    return look is not None and _is_through(look)
-
-
 @remembered(300)
-def _is_through(look: str) -> bool:
+def strikes(look: str) -> bool:
+    """Whether a style strikes text through."""
     return _THROUGH.search(look) is not None
 
 

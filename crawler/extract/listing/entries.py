@@ -53,21 +53,28 @@ def entries_of(page: Lines, base: str, cms: Cms | None) -> list[ListEntry]:
     waiting: dict[Element, tuple[str, Address]] = {}
     for line in page.lines:
         texts: dict[Element, str] = {}
-        for fragment in line.fragments if line.links else ():
-            if fragment.link is not None:
-                texts[fragment.link] = texts.get(fragment.link, "") + fragment.text
-        for link, text in texts.items():
+        for link in line.links:
             if link not in found:
                 found[link] = None
                 leads = absolute(link.get("href") or "", base)
                 if leads and (promised := address(leads, cms)).kind == "article":
                     waiting[link] = leads, promised
             if link in waiting:
-                title = clean(text)
+                texts = texts or _linked(line)
+                title = clean(texts[link])
                 if len(title) >= 3 and not _MORE.fullmatch(title) and date_line(title) is None:
                     url, target = waiting.pop(link)
                     found[link] = ListEntry(line, link, url, title, target)
     return [entry for entry in found.values() if entry is not None]
+
+
+def _linked(line: Line) -> dict[Element, str]:
+    """The links of a line with their texts, as written."""
+    texts: dict[Element, str] = {}
+    for fragment in line.fragments:
+        if fragment.link is not None:
+            texts[fragment.link] = texts.get(fragment.link, "") + fragment.text
+    return texts
 
 
 def items_of(page: Lines, entries: Sequence[ListEntry]) -> tuple[ListItem, ...]:

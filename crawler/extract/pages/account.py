@@ -36,27 +36,39 @@ _MUCH = 300
 _LITTLE = 100
 
 
-def account(
-    context: PageContext, page: Page, labels: Mapping[int, str], *, learned: bool
-) -> tuple[Page, list[Accounted]]:
-    """`page`, with a problem for unread text where there is any, and the label of every line.
-
-    `labels` are the lines that the reader of the article used. `learned`: a template labelled them.
-    """
+def accounted(context: PageContext, page: Page, *, learned: bool) -> list[Accounted]:
+    """The label of every line. `learned`: a template labelled the lines that the reader of the article used."""
     fields = _field_texts(page)
-    listed = {entry.line.index for entry in context.entries}
-    lines = [_accounted(context, line, labels, fields, listed, learned) for line in context.lines]
-    least = _LETTERS if learned else _PROSE
-    unread = sum(len(line.text) for line in lines if line.label == "unread" and _counts(line.text, least))
+    return [_accounted(context, line, fields, learned) for line in context.lines]
+
+
+def checked(context: PageContext, page: Page, *, learned: bool) -> Page:
+    """`page`, with a problem for unread text where there is any."""
     article = page.article
-    if article is not None and _came_without_text(article) and not _is_left_blank(context, labels):
+    if article is not None and _came_without_text(article) and not _is_left_blank(context):
         page = replace(page, reason=NO_TEXT, problems=(*page.problems, FAILED))
+    unread = _unread(context, page, learned) if article is not None else 0
     if article is None or not unread or (not learned and unread < _MUCH):
-        return page, lines
+        return page
     read = sum(map(len, article.body)) + sum(map(len, (c for t in article.tables for row in t for c in row)))
     is_lost = read < _LITTLE and unread >= _MUCH and not (article.images or article.attachments)
     reason = TEXT_LOST if is_lost else page.reason
-    return replace(page, problems=(*page.problems, UNREAD_TEXT), reason=reason), lines
+    return replace(page, problems=(*page.problems, UNREAD_TEXT), reason=reason)
+
+
+def _unread(context: PageContext, page: Page, learned: bool) -> int:
+    """How many characters of text nothing accounts for."""
+    least = _LETTERS if learned else _PROSE
+    labels = context.labels
+    fields: dict[str, str] | None = None
+    unread = 0
+    for line in context.lines:
+        label = labels.get(line.index)
+        if (label is None or label == "fact") and _counts(line.text, least):
+            fields = _field_texts(page) if fields is None else fields
+            if _accounted(context, line, fields, learned).label == "unread":
+                unread += len(line.text)
+    return unread
 
 
 def _came_without_text(article: Article) -> bool:
@@ -67,8 +79,9 @@ def _came_without_text(article: Article) -> bool:
     return all(FAILED_TEXT.fullmatch(text) for text in texts)
 
 
-def _is_left_blank(context: PageContext, labels: Mapping[int, str]) -> bool:
+def _is_left_blank(context: PageContext) -> bool:
     """Whether an editor left the text blank: an empty paragraph, typed or pasted, is in the frame of the title."""
+    labels = context.labels
     if any(label == "text" for label in labels.values()):
         return False
     title = next((context.lines[index] for index, label in sorted(labels.items()) if label == "title"), None)
@@ -100,23 +113,16 @@ def _field_texts(page: Page) -> dict[str, str]:
     return found
 
 
-def _accounted(
-    context: PageContext,
-    line: Line,
-    labels: Mapping[int, str],
-    fields: Mapping[str, str],
-    listed: set[int],
-    learned: bool,
-) -> Accounted:
+def _accounted(context: PageContext, line: Line, fields: Mapping[str, str], learned: bool) -> Accounted:
     text = line.text or PICTURE
-    label = labels.get(line.index)
+    label = context.labels.get(line.index)
     if label == "text":
         return Accounted(text, fields.get(line.text, label), "stands where the text does")
     if label == "fact" and line.text not in fields and _is_running(line.text):
         return Accounted(text, "unread", "nothing accounts for it")
     if label is not None:
         return Accounted(text, label, "learned from other pages" if learned else "stands beside the title")
-    if line.index in listed:
+    if line.index in context.listed:
         return Accounted(text, "others", "links another article")
     if not any(map(str.isalpha, line.text)):
         return Accounted(text, "boilerplate", "no words")

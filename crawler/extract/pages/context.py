@@ -69,6 +69,11 @@ class PageContext:
         return [entry for entry in found if own is None or entry.address.cms_id != own]
 
     @cached_property
+    def listed(self) -> frozenset[int]:
+        """The lines of these."""
+        return frozenset(entry.line.index for entry in self.entries)
+
+    @cached_property
     def matter(self) -> list[ListEntry]:
         """The entries outside boxes of other news: the matter of the page itself."""
         return unrelated(self.page, self.entries)

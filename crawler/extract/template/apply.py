@@ -76,7 +76,7 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     labels = values.labels
     labels.update(dict.fromkeys(range(first, last + 1), "title"))
     _label_furniture(template, sheet, labels)
-    listed = {entry.line.index for entry in sheet.context.entries}
+    listed = sheet.context.listed
 
     def is_own(line: Line) -> bool:
         if line.index <= last or line.index in listed or _leads_to_file(line):
@@ -273,7 +273,7 @@ def _label_furniture(template: Template, sheet: Sheet, labels: dict[int, str]) -
 
 
 def _others(
-    template: Template, sheet: Sheet, line: Line, body: Element | None, listed: set[int]
+    template: Template, sheet: Sheet, line: Line, body: Element | None, listed: frozenset[int]
 ) -> str | None:
     """``others`` for a link to another article in the midst of the text, and what belongs to it."""
     boilerplate = sheet.context.boilerplate

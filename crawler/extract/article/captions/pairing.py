@@ -59,6 +59,8 @@ def take_captions(
     `is_caption` recognises lines that are known to be captions when they follow a picture. `note` is told of each
     text below a picture that is weighed.
     """
+    if not any(item.kind == "picture" for item in items):
+        return items, ()
     running = look_of(items, top)
     tables, sorted_in = tables_of(items), len(items)
     taken: dict[Item, int] = {}

@@ -93,10 +93,11 @@ def look_of(items: Sequence[Item], top: Element | None) -> Running:
         frozenset(item.line.element for item in running),
     )
     below = [item for above, item in pairwise(items) if above.kind == "picture" and item.kind == "text"]
+    captioned = frozenset(below)
     other = [
         item.text
         for item in items
-        if item.kind == "text" and item not in below and not item.style(top).bold and not item.is_listed
+        if item.kind == "text" and item not in captioned and not item.style(top).bold and not item.is_listed
     ]
     return replace(
         look,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.extract.document.head import Head
@@ -50,8 +51,22 @@ class TitleEvidence:
         self.open_graph: str = head.open_graph.casefold()
         cut = _CUT.match(self.document)
         self._begun = cut.group(1).rstrip() if cut else ""
-        self.slug, self.category = _slugs(url)
         self.published = head.published or None
+        self._url = url
+
+    @cached_property
+    def _slugs(self) -> tuple[str, str]:
+        return _slugs(self._url)
+
+    @property
+    def slug(self) -> str:
+        """The key of the title in the address, empty where it has none."""
+        return self._slugs[0]
+
+    @property
+    def category(self) -> str:
+        """The key of the category in the address, empty where it has none."""
+        return self._slugs[1]
 
     def weight(self, text: str) -> float:
         """How strongly the page or the address repeat `text` as its title."""
