@@ -20,6 +20,7 @@ from crawler.extract.document.tree import parsed, strings
 from crawler.extract.pages.page_type import redirect_target
 from crawler.extract.read import read_page
 from crawler.politeness.http_client import HttpResponse, Unreachable
+from crawler.portals.feeds import feeds_of
 from crawler.portals.findings import Look, NotRecognised, Survey
 from crawler.portals.learned_forms import declared, doubts, fits, forms_of
 from crawler.portals.recognise_cms import is_characteristic, marked, recognised
@@ -99,7 +100,7 @@ def _of_system(source: Source, home: str, reply: HttpResponse, cms: str, own: li
 
 def _of_forms(tour: Tour, named: str | None) -> Survey:
     """A portal whose addresses are learned; `named` is the declared CMS that it is said to be on."""
-    feeds = tour.feeds()
+    feeds = feeds_of(tour.source, tour.home, tour.first)
     for url in tour.menu(LISTS // 2):
         tour.visit(url)
     for url in tour.menu(LISTS // 2):

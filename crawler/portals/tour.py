@@ -1,13 +1,15 @@
-"""Visits the first pages of a portal: menus, probable articles, lists, feeds."""
+"""Visits the first pages of a portal: menus, probable articles, lists."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+from crawler.extract.document.text import folded
 from crawler.extract.listing.pager_links import is_label, leads_on, names_a_page
+from crawler.extract.read import read_page
 from crawler.frontier.traps import grows
 from crawler.politeness.http_client import Unreachable
 from crawler.portals.address_parts import grouped, parts_of
@@ -24,9 +26,10 @@ SAME = 0.9
 """The share of links from which a page is the home page at another address."""
 SPLASH = 4
 """Links of a first page that has no menu, but leads to the home page by a picture, or to one in each language."""
-FEEDS = 12
-"""Sitemaps and feeds that are asked for, at most: many portals have one feed for each category."""
-_FEED = re.compile(r"(?:^|[/_.-])(?:rss|feed|atom)[^/]*(?:\.\w+)?/?$|/(?:rss|feed)/[^/]+$", re.IGNORECASE)
+SHORT = 6
+"""Addresses of a group from which short texts may be titles."""
+GROUPS = 3
+"""Groups of addresses with short texts that are tried, the largest."""
 _OUT = re.compile(
     r"dang-?nhap|dang-?ky|login|logon|register|search|tim-?kiem|seek|/users?/|rss|feed|lien-?he|contact|sitemap|mailto",
     re.IGNORECASE,
@@ -44,6 +47,8 @@ class Tour:
         self.visited = VisitedPages({first.reply.url: first})
         self.failed: list[Look] = []
         self.left = BUDGET
+        self._short: set[object] = set()
+        self._read: dict[str, str] = {}
 
     def visit(self, url: str) -> VisitedPage | None:
         """A page, once; None where it is not available or the budget is spent."""
@@ -63,6 +68,27 @@ class Tour:
         self.visited.add(url, page)
         return page
 
+    def _is_title(self, url: str) -> bool:
+        """Whether a title leads to an address: a long text, or any where the titles of the portal are short."""
+        text = self.visited.texts[url]
+        return is_title(text) or (_is_name(text) and self._is_short_titled(url))
+
+    def _is_short_titled(self, url: str) -> bool:
+        if parts_of(url).key not in self._short:
+            return False
+        return url not in self.visited.usual or self._is_article(url, self.visited.texts[url])
+
+    def _is_article(self, url: str, text: str) -> bool:
+        """Whether a page reads as an article with this title."""
+        page = self.visit(url)
+        if page is None:
+            return False
+        if url not in self._read:
+            reply = page.reply
+            read = read_page(reply.body, reply.url, content_type=reply.header("content-type")).article
+            self._read[url] = folded(read.title or "") if read and read.body else ""
+        return self._read[url] == folded(text)
+
     def menu(self, most: int) -> list[str]:
         """Addresses not looked at yet that short texts lead to: first those of the home page."""
         found = []
@@ -73,7 +99,8 @@ class Tour:
             path = urlsplit(url).path
             if url in self.visited.pages or not self.source.owns(url) or grows(path) or _OUT.search(url):
                 continue
-            if (_is_name(text) or url in named) and not names_a_page(url):
+            is_name = _is_name(text) and not self._is_short_titled(url)
+            if (is_name or url in named) and not names_a_page(url):
                 found.append(url)
         shapes: dict[object, int] = {}
         spread = []
@@ -105,7 +132,7 @@ class Tour:
         return {
             url: text
             for url, text in self.visited.texts.items()
-            if is_title(text)
+            if self._is_title(url)
             and url not in named
             and self.source.owns(url)
             and not grows(urlsplit(url).path)
@@ -116,20 +143,52 @@ class Tour:
         """Addresses of articles with their titles.
 
         A group of addresses is proved to be articles when some of its pages repeat the text of the links to them.
+        Where no long text leads to one, the titles of the portal are short: those of addresses of whose group some
+        read as articles with the texts of their links as titles.
         """
+        found = self._proved()
+        if not found:
+            self._short = set(self._short_titled())
+            found = self._proved() if self._short else {}
+        return found
+
+    def _proved(self) -> dict[str, str]:
         titled = self.titled()
         found: dict[str, str] = {}
         for group in grouped(titled):
             proofs = 0
             tried = [each.url for each in group]
             for url in tried[: PROOFS + 1]:
-                page = self.visit(url)
-                proofs += bool(page and page.is_titled(titled[url]))
+                proofs += self._is_proved(url, titled[url])
                 if proofs == PROOFS:
                     break
             if proofs and (proofs >= PROOFS or len(group) <= PROOFS):
                 found |= {url: titled[url] for url in tried}
         return found
+
+    def _is_proved(self, url: str, title: str) -> bool:
+        if self._short:
+            return self._is_article(url, title)
+        page = self.visit(url)
+        return page is not None and page.is_titled(title)
+
+    def _short_titled(self) -> Iterator[object]:
+        """The groups of addresses that articles with short titles have."""
+        named = {
+            url: text
+            for url, text in self.visited.texts.items()
+            if _is_name(text)
+            and url not in self.visited.usual
+            and self.source.owns(url)
+            and not names_a_page(url)
+            and not grows(urlsplit(url).path)
+            and not _OUT.search(url)
+        }
+        for group in grouped(named)[:GROUPS]:
+            if len(group) >= SHORT:
+                tried = [each.url for each in group[: PROOFS + 1]]
+                if sum(self._is_article(url, named[url]) for url in tried) >= PROOFS:
+                    yield group[0].key
 
     def lists(self, articles: set[str]) -> list[str]:
         """Pages with links to several articles that most pages do not link."""
@@ -143,7 +202,7 @@ class Tour:
     def _leads_to(self, url: str, articles: set[str]) -> set[str]:
         """What a page leads to by titles, oftener than most pages, that is of the forms of articles."""
         keys = {parts_of(each).key for each in articles}
-        own = self.visited.own_titles(url)
+        own = self.visited.own_titles(url, short=bool(self._short))
         return {each for each in own if each in articles or parts_of(each).key in keys}
 
     def fronts(self) -> set[str]:
@@ -174,31 +233,6 @@ class Tour:
             and url not in fronts
             and not self._leads_to(url, articles)
         ]
-
-    def feeds(self) -> list[str]:
-        """Sitemaps and feeds that answer with one."""
-        named: list[str] = []
-        try:
-            robots = self.source.get(urljoin(self.home, "/robots.txt"))
-            text = robots.body.decode("utf-8", "replace") if robots.status == 200 else ""
-            named = re.findall(r"^sitemap:\s*(\S+)", text, re.IGNORECASE | re.MULTILINE)
-        except Unreachable:
-            pass
-        linked = [url for url in self.first.links if _FEED.search(urlsplit(url).path)]
-        tried = dict.fromkeys(
-            [*named[: FEEDS // 2], urljoin(self.home, "/sitemap.xml"), *self.first.feeds, *linked]
-        )
-        found = []
-        for url in islice(filter(self.source.owns, tried), FEEDS):
-            try:
-                reply = self.source.get(url)
-            except Unreachable:
-                continue
-            if reply.status == 200 and re.search(
-                rb"<(?:urlset|sitemapindex|rss|feed|rdf:RDF)\b", reply.body[:3000]
-            ):
-                found.append(url)
-        return found
 
 
 def _is_name(text: str) -> bool:

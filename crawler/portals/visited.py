@@ -138,11 +138,12 @@ def _key(url: str) -> str:
 @dataclass(frozen=True)
 class VisitedPage:
     """One page, with what it links to: addresses and the longest text of each, in page order; `titled` has how often a
-    title leads to each."""
+    title leads to each, `named` how often any text does."""
 
     reply: HttpResponse
     links: dict[str, str]
     titled: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
     said: str = ""
     feeds: tuple[str, ...] = ()
 
@@ -158,6 +159,7 @@ def visited_page(reply: HttpResponse) -> VisitedPage:
     if root is None:
         return VisitedPage(reply, {})
     titled: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     base = base_of(read_head(root), reply.url)
     links: dict[str, str] = {}
     name_covers(root, base, lambda leads: _spelt(leads) is not None)
@@ -173,12 +175,13 @@ def visited_page(reply: HttpResponse) -> VisitedPage:
             links[spelt] = text[:300]
         links.setdefault(spelt, "")
         titled[spelt] += is_title(text)
+        named[spelt] += bool(text)
     for frame in _FRAMES(root):
         if (url := absolute(frame, base)) and (spelt := _spelt(url)):
             links.setdefault(spelt, "")
     feeds = tuple(url for href in _FEEDS(root) if (url := absolute(href, base)))
     outside = " ".join((*_HEADS(root), *_OUTSIDE(root)))
-    return VisitedPage(reply, links, titled, folded(clean(outside)), feeds)
+    return VisitedPage(reply, links, titled, named, folded(clean(outside)), feeds)
 
 
 def _text_of(link: Any) -> str:
@@ -218,7 +221,8 @@ class VisitedPages:
     def add(self, url: str, page: VisitedPage) -> None:
         """Takes a page in."""
         self.pages[url] = page
-        self.__dict__.pop("texts", None)
+        for each in ("texts", "usual"):
+            self.__dict__.pop(each, None)
 
     @cached_property
     def texts(self) -> dict[str, str]:
@@ -231,18 +235,32 @@ class VisitedPages:
                 found.setdefault(url, "")
         return found
 
-    def own_titles(self, url: str) -> set[str]:
+    @cached_property
+    def usual(self) -> set[str]:
+        """The addresses that more than half of the pages lead to, as those of a menu."""
+        counted = Counter(url for page in self.pages.values() for url in page.links)
+        return {url for url, count in counted.items() if count > len(self.pages) / 2}
+
+    def own_titles(self, url: str, short: bool = False) -> set[str]:
         """The addresses to which titles lead from the page at `url`, without those in boxes of more than half
-        of all pages.
+        of all pages. `short`: any text may be a title.
         """
         others = [page for page in self.pages.values() if page.links]
         half = (len(others) + 1) // 2
         found = set()
-        for link, count in self.pages[url].titled.items():
-            usual = sorted((page.titled[link] for page in others), reverse=True)[half - 1] if half > 1 else 0
+        for link, count in _leads(self.pages[url], short).items():
+            usual = (
+                sorted((_leads(page, short)[link] for page in others), reverse=True)[half - 1]
+                if half > 1
+                else 0
+            )
             if count > usual:
                 found.add(link)
         return found
+
+
+def _leads(page: VisitedPage, short: bool) -> Counter[str]:
+    return page.named if short else page.titled
 
 
 def is_title(text: str) -> bool:

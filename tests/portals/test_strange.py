@@ -92,6 +92,8 @@ PORTALS = {
     "button-html": lambda: Strange(
         lambda e: f"/{slug(e.title)}-a{e.number}.html", paged("/{}.html", ""), more("data-url", "/ajax/load")
     ),
+    "short-titles": lambda: Strange(lambda e: f"/bai/{e.number}", OWN, numbers(OWN), short=True),
+    "short-slugs": lambda: Strange(lambda e: f"/{slug(e.title)}", BARE, numbers(BARE), short=True),
     "drop-down": lambda: own(drop_down),
     "function": lambda: own(by_function),
     "details": lambda: own(entry=(ENTRY, r"<h3>\2</h3><a href='\1'>Xem chi tiết</a>")),

@@ -38,13 +38,17 @@ class Item:
     text: str
 
 
-def items(count: int, seed: int = 1) -> list[Item]:
-    """Articles, the newest first; every fourth title ends in a year, as titles do."""
+def items(count: int, seed: int = 1, short: bool = False) -> list[Item]:
+    """Articles, the newest first; every fourth title ends in a year, as titles do. `short`: titles are as short as names
+    in a menu."""
     rng = random.Random(seed)
     found = []
     for place in range(count):
         words = " ".join(rng.sample(WORDS, 9))
-        title = f"{words.capitalize()}{' ngày 9-4-2022' if place % 4 == 0 else f' lần {place}'}"
+        ending = " ngày 9-4-2022" if place % 4 == 0 else f" lần {place}"
+        title = (
+            " ".join(words.capitalize().split()[:2] + [str(place)]) if short else words.capitalize() + ending
+        )
         text = "".join(f"<p>{' '.join(rng.choices(WORDS, k=40)).capitalize()}.</p>" for _ in range(3))
         day = f"{1 + place % 28:02}/{1 + place // 28 % 12:02}/2024"
         found.append(Item(4000 - 3 * place, title, CATEGORIES[place % len(CATEGORIES)], day, text))
@@ -62,11 +66,12 @@ class Strange:
     pager: Callable[[str, int, int], str]
     count: int = 60
     head: str = ""
+    short: bool = False
     pages: dict[str, object] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Strange:
-        self.items = items(self.count)
+        self.items = items(self.count, short=self.short)
         strange = self
 
         class Handler(BaseHTTPRequestHandler):
