@@ -49,6 +49,20 @@ def completeness(db: sqlite3.Connection) -> list[Completeness]:
     return found
 
 
+def not_held(db: sqlite3.Connection, portal: str) -> tuple[int, int]:
+    """Of the articles known by their addresses alone, how many wait to be fetched and how many could not be."""
+    counts = dict(
+        db.execute(
+            "select d.state = 'failed', count(distinct coalesce(d.cms_id, d.url)) from address d"
+            " where d.portal = ? and d.kind = 'article' and d.state in ('pending', 'leased', 'failed')"
+            " and d.article_id is null and (d.state = 'failed' or d.last_captured_at is null) and (d.cms_id is null"
+            " or not exists (select 1 from article a where a.portal = d.portal and a.cms_id = d.cms_id)) group by 1",
+            (portal,),
+        ).fetchall()
+    )
+    return counts.get(0, 0), counts.get(1, 0)
+
+
 # Its first conditions are those of the index of what is due, which has no more of an address than that.
 _WAITING = """select count(distinct coalesce(d.cms_id, d.url)) from address d
     where d.portal = ? and d.state in ('pending', 'done', 'failed') and d.next_due_at is not null

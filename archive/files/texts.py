@@ -13,10 +13,10 @@ from archive.history.derive import derive_with
 from archive.search.file_index import TABLES
 from archive.store import Archive
 
-_FILES = """select c.payload_id, json_group_array(distinct a.portal || ' ' || a.media_key)
-    from capture c join address a on a.id = c.address_id
-    join verdict d on d.id = c.verdict_id
-    where a.kind = 'file' and d.outcome = 'ok' and c.payload_id is not null group by 1 order by 1"""
+_ARE_FILES = """from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
+    where a.kind = 'file' and d.outcome = 'ok' and c.payload_id is not null"""
+_FILES = f"""select c.payload_id, json_group_array(distinct a.portal || ' ' || a.media_key)
+    {_ARE_FILES} group by 1 order by 1"""
 """The payloads of documents, each with the files that had it: ``portal key``, as a JSON list."""
 
 
@@ -50,6 +50,18 @@ def read_files(
             keep(archive.db, payload_id, kind, found)
             _derive(archive, files)
         yield payload_id, found
+
+
+def unread(db: sqlite3.Connection) -> int:
+    """How many documents there are whose text was not looked for yet."""
+    sql = f"select count(distinct c.payload_id) {_ARE_FILES} and c.payload_id not in (select payload_id from file_text)"
+    return int(db.execute(sql).fetchone()[0])
+
+
+def any_read(db: sqlite3.Connection) -> bool:
+    """Whether the text of any document was looked for, or there is none to be read."""
+    (read,) = db.execute("select exists (select 1 from file_text)").fetchone()
+    return bool(read) or not db.execute(f"select exists (select 1 {_ARE_FILES})").fetchone()[0]
 
 
 def renew_histories(archive: Archive, payload_ids: Collection[int] | None = None) -> None:

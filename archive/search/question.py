@@ -94,6 +94,17 @@ class Question:
         return any(classic(term.text) != key(term.text) for term in (*self.terms, *self.none_of))
 
     @property
+    def lacks_marks(self) -> bool:
+        """Whether none were typed in words that may have some."""
+        letters = "".join(key(term.text) for term in self.terms)
+        return not self.has_marks and not set(letters).isdisjoint("adeiouy")
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether all that is looked for was typed as phrases."""
+        return bool(self.any_of) and not any(term.joins for term in self.terms)
+
+    @property
     def has_phrase(self) -> bool:
         """Whether words typed beside each other may be together or apart."""
         return any(_phrase(terms) != list(terms) for terms in self.any_of)

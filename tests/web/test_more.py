@@ -14,6 +14,7 @@ from archive.web.data.export_rows import COLUMNS
 from archive.web.datasette.queries import QUERIES
 from archive.web.tables import TABLES
 from archive.web.wording.columns import CODEBOOK
+from archive.web.wording.queries import QUERY_LINES
 from archive.web.wording.tables import TABLE_NAMES
 from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import Site, fill
@@ -71,6 +72,15 @@ def test_data_has_every_table_and_query(site: Site) -> None:
     assert CODEBOOK.keys() == set(COLUMNS)
     assert all(f"<dt><code>{name}</code></dt><dd>{CODEBOOK[name][0]}" in text for name in COLUMNS)
     assert set(TABLE_NAMES) <= set(TABLES)
+
+
+def test_data_is_told_in_the_reader_s_language(site: Site) -> None:
+    own, english = read(site, "/data"), read(site, "/data", "en")
+    assert "·" not in "".join(re.findall(r"<summary>(.*?)</summary>", own)), "no title in two languages"
+    assert QUERY_LINES.keys() == QUERIES.keys()
+    for name, query in QUERIES.items():
+        assert QUERY_LINES[name] in own and query.description not in own
+        assert query.description in english
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -146,7 +146,7 @@ def test_an_article_stands_as_published(site: Site) -> None:
         f"Bản lưu {at(30)} (UTC): http://localhost/-/luutru/kho+l~C6~B0u/article/soctrang/1/20240828060000000."
         in said
     )
-    assert re.search(r"SHA-256: [0-9a-f]{64}\.", said)
+    assert re.search(r"SHA-256 của trang nhận được: [0-9a-f]{64}\.", said)
     assert "Họp Đảng uỷ xã. Lê Vũ. Phòng Nội chính. 27/8/2024. https://vpub" in said
 
 

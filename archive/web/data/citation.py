@@ -6,6 +6,8 @@ import json
 import re
 from dataclasses import dataclass
 
+from archive.web.wording.formats import local_day
+
 FORMS = {
     "bib": "application/x-bibtex; charset=utf-8",
     "ris": "application/x-research-info-systems; charset=utf-8",
@@ -46,11 +48,15 @@ class Citation:
             *(("citation_author", name) for name in self.authors),
             ("citation_publisher", self.publisher),
             ("citation_publication_date", (self.published or "")[:10].replace("-", "/")),
-            ("citation_online_date", self.archived[:10].replace("-", "/")),
+            ("citation_online_date", local_day(self.archived).replace("-", "/")),
             ("citation_public_url", self.url),
             ("citation_language", "vi"),
         ]
         return [(name, value) for name, value in pairs if value]
+
+    @property
+    def _proof(self) -> str:
+        return f"Archived {self.archived}. SHA-256 of the page as received {self.sha256}"
 
     def _bibtex(self) -> str:
         # Double braces: names of departments are not to be parted into first and last names.
@@ -61,8 +67,8 @@ class Citation:
             "date": (self.published or "")[:10],
             "year": (self.published or "")[:4],
             "url": self.url,
-            "urldate": self.archived[:10],
-            "note": f"Original: {_tex(self.original)}. Archived {self.archived}. SHA-256 {self.sha256}",
+            "urldate": local_day(self.archived),
+            "note": f"Original: {_tex(self.original)}. {self._proof}",
             "langid": "vietnamese",
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -79,9 +85,9 @@ class Citation:
             ("DA", day.replace("-", "/")),
             ("UR", self.url),
             ("L2", self.original),
-            ("Y2", self.archived[:10].replace("-", "/")),
+            ("Y2", local_day(self.archived).replace("-", "/")),
             ("LA", "vi"),
-            ("N1", f"Archived {self.archived}. SHA-256 {self.sha256}"),
+            ("N1", f"{self._proof}"),
         ]
         rows = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
         return "\r\n".join([*rows, "ER  - ", ""])
@@ -94,10 +100,10 @@ class Citation:
             "author": [{"literal": name} for name in self.authors],
             "publisher": self.publisher or None,
             "issued": _date(self.published),
-            "accessed": _date(self.archived),
+            "accessed": _date(local_day(self.archived)),
             "URL": self.url,
             "archive_location": self.url,
-            "note": f"Original: {self.original}. Archived {self.archived}. SHA-256 {self.sha256}",
+            "note": f"Original: {self.original}. {self._proof}",
             "language": "vi",
         }
         return json.dumps(

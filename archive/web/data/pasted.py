@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from archive.contents.url_keys import url_key
 from archive.names import name_of
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.gov\.vn/\S*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.-]+\.gov\.vn/\S*|/\S*\d\S*|[^\s?]+\.(?:aspx|html?|php|jsp)(?:\?\S*)?",
+    re.IGNORECASE,
+)
+"""With a host or, as footnotes have it, without."""
+_STEP = re.compile(r"(?!(?:19|20)\d\d$)\d{3,18}")
+"""A step of a path that is a number and no year."""
 _ID = re.compile(r"(?:id:\s*)?(\d{3,18})", re.IGNORECASE)
 
 
@@ -27,8 +33,9 @@ class Pasted:
 def find_pasted(db: sqlite3.Connection, text: str) -> Pasted | None:
     """The article whose address or CMS id is the whole of `text`; None for words.
 
-    A number without an article counts as words, unless ``id:`` precedes it. Of the numbers in an unknown
-    address, the longest that is the id of a single article counts.
+    A number without an article counts as words, unless ``id:`` precedes it. In an unknown address the number that is
+    given as ``id``, else the last step of its path that is a number, is the article's; only where there is neither the
+    longest that is the id of a single article.
     """
     text = text.strip()
     if match := _ID.fullmatch(text):
@@ -43,9 +50,7 @@ def find_pasted(db: sqlite3.Connection, text: str) -> Pasted | None:
         ).fetchone()
         if row:
             return _pasted(db, row[0], False)
-    parts = urlsplit(text if "//" in text else f"https://{text}")
-    numbers = set(re.findall(r"(?<![\w])\d{3,18}(?![\w])", f"{parts.path} {parts.query}"))
-    for number in sorted(numbers, key=lambda number: (-len(number), number)):
+    for number in _numbers(text):
         if (found := _with_id(db, number)) is not None:
             return _pasted(db, found, False)
     return Pasted(False)
@@ -54,6 +59,20 @@ def find_pasted(db: sqlite3.Connection, text: str) -> Pasted | None:
 def is_id(text: str) -> bool:
     """Whether `text` could be the CMS id of an article."""
     return bool(_ID.fullmatch(text.strip()))
+
+
+def _numbers(url: str) -> list[str]:
+    """The numbers of an address that may be its article's id, the likeliest first.
+
+    Those of its list and its site are ids of other things, and may be those of old articles, too.
+    """
+    parts = urlsplit(url if "//" in url else f"https://{url}")
+    given = [value for name, value in parse_qsl(parts.query) if name.lower() == "id" and value.isdigit()]
+    steps = [step for step in parts.path.split("/") if _STEP.fullmatch(step)]
+    if given or steps:
+        return given[-1:] or steps[-1:]
+    numbers = set(re.findall(r"(?<![\w])\d{3,18}(?![\w])", f"{parts.path} {parts.query}"))
+    return sorted(numbers, key=lambda number: (-len(number), number))
 
 
 def _with_id(db: sqlite3.Connection, cms_id: str) -> int | None:

@@ -203,8 +203,14 @@ where attachments.sha256 is null order by articles.id desc, attachments.position
     ),
     "scans": CannedQuery(
         "Scanned documents · Bản quét",
-        "PDF files without text to search.",
-        """select sha256, pages from attachment_texts where scanned order by pages desc, sha256""",
+        "PDF files without text to search, with the articles whose newest version they are attached to.",
+        """select held.portal, held.cms_id, held.title, held.document, pages, held.url, attachment_texts.sha256
+from attachment_texts left join (
+  select articles.portal, articles.cms_id, articles.title, attachments.title as document, attachments.url,
+    attachments.sha256, articles.id, attachments.position
+  from attachments join articles on articles.content_id = attachments.content_id
+) as held on held.sha256 = attachment_texts.sha256
+where scanned order by pages desc, attachment_texts.sha256, held.id, held.position""",
     ),
     "captures_by_outcome": CannedQuery(
         "Captures by outcome · Lần lưu theo kết quả",

@@ -57,5 +57,5 @@ def _changed(
 ) -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
     """The newest events of one archive that the request asks for, and its portals (id, name)."""
     conditions, values = asked_events(db, ask)
-    portals = db.execute("select id, name from portals").fetchall()
+    portals = [tuple(row) for row in db.execute("select id, name from portals")]
     return events(db, conditions, values, number), portals

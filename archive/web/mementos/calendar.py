@@ -10,6 +10,7 @@ from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.mementos.find import Memento, addresses_like, mementos_of, tidied
 from archive.web.mementos.paths import base, web
+from archive.web.wording.formats import local_day
 
 SHOWN = 500
 LIKE = 10
@@ -21,9 +22,10 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     url = tidied(text) if text else None
     found = mementos_of(db, url) if url else []
     changed = _changed(found)
+    days = [local_day(at_millis(each.ms)) for each in found]
     months = [
-        (month, [(day, len(list(same))) for day, same in groupby(days, lambda each: each.digits[6:8])])
-        for month, days in groupby(found, lambda each: f"{each.digits[:4]}-{each.digits[4:6]}")
+        (month, [(int(day[8:]), len(list(same))) for day, same in groupby(within)])
+        for month, within in groupby(days, lambda day: day[:7])
     ]
     rows = [
         (web(ask, each), at_millis(each.ms), each, each.id in changed) for each in reversed(found[-SHOWN:])

@@ -29,7 +29,9 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         raise Elsewhere(ask.comparison(portal, name, stamps[0], stamps[1], view=ask.arg("view")))
     if "first" not in ask.parts:
         first, second = max(1, len(line) - 1), len(line)
-        raise Elsewhere(ask.comparison(portal, name, times[first - 1], times[second - 1]))
+        raise Elsewhere(
+            ask.comparison(portal, name, times[first - 1], times[second - 1], view=ask.arg("view"))
+        )
     first, second = (number_at(db, article_id, ask.stamp(place) or "") for place in ("first", "second"))
     return page(
         ask,

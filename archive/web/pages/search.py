@@ -9,6 +9,7 @@ from typing import Any
 from datasette.utils import sqlite_timelimit
 
 from archive.files.search import search_files
+from archive.files.texts import any_read
 from archive.search.counts import COUNTED, Count, counts_by_group, counts_by_month, facets, named_facets
 from archive.search.filters import Filters
 from archive.search.query import Hit, is_broad, search_articles
@@ -86,6 +87,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         more=len(hits) > _A_PAGE,
         forms=table_files.FORMS,
         counted=COUNTED,
+        files_read=any_read(db),
         files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),
         **_counts(db, ask, asked),
     )

@@ -35,7 +35,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         known=known,
         chosen=chosen,
         weekly=weekly,
-        steps=list(reversed(shown)),
+        rows=_rows(shown),
         growth=charts.bars(
             [(step.start, step.growth) for step in shown],
             ask.t("growth_chart"),
@@ -51,6 +51,21 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         current=number,
         more=end > _A_PAGE,
     )
+
+
+def _rows(shown: list[Step]) -> list[tuple[Step, Step]]:
+    """The steps, newest first, each with the first that it stands for: those in a row that say nothing are one."""
+    rows: list[tuple[Step, Step]] = []
+    for step in reversed(shown):
+        if rows and _says_nothing(step) and _says_nothing(rows[-1][0]):
+            rows[-1] = (rows[-1][0], step)
+        else:
+            rows.append((step, step))
+    return rows
+
+
+def _says_nothing(step: Step) -> bool:
+    return not step.readings and step.visits is None
 
 
 def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:

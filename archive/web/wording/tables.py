@@ -26,9 +26,14 @@ TABLE_NAMES: dict[str, tuple[tuple[str, str], str]] = {
     "captures_by_day": (("Lần lưu theo ngày", "Captures by day"), "Mỗi ngày lưu bao nhiêu lần."),
     "view_counts": (("Lượt xem bài", "View counts"), "Lượt xem của từng bài ở mỗi lần lưu."),
     "captures": (("Lần lưu", "Captures"), "Mỗi lần trang được tải về: lúc nào, mã HTTP, kết quả."),
+    "templates": (("Mẫu trang", "Templates"), "Đã học gì từ các trang của cổng: mỗi phần của bài nằm ở đâu."),
     "payloads": (("Dữ liệu gốc", "Payloads"), "Từng byte nhận được, theo mã băm SHA-256."),
     "addresses": (("Địa chỉ", "Addresses"), "Mọi địa chỉ đã biết và khi nào tải lại."),
     "portals": (("Cổng thông tin", "Portals"), "Các cổng trong kho."),
+    "portal_states": (
+        ("Tình trạng cổng", "Portal states"),
+        "Khi nào cả cổng chuyển đi, đóng, từ chối hay hiển thị nội dung khác.",
+    ),
     "sites": (("Trang thành viên", "Sites"), "Các trang của cổng, tên đầy đủ và liên hệ."),
     "crawls": (("Đợt thu thập", "Crawls"), "Từng đợt: bắt đầu, kết thúc, kết quả."),
 }  # fmt: skip

@@ -9,7 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,10 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.model import Address, Portal
 from archive.web.folder import home
 from archive.web.folder.archives import Answers
 from archive.web.folder.names import most_named
-from tests.support.facts import new_archive
+from tests.support.facts import capture, new_archive, put, says
 from tests.support.web import BROWSER, Site, fill, read, two_archives, words
 
 CHAIR = "Đồng chí Trần Văn An – Chủ tịch UBND huyện Mỹ Xuyên dự."
@@ -178,3 +179,16 @@ def test_what_all_together_name_most_is_found_exactly(own: list[dict[str, int]],
         total.update(counts)
     expected = sorted(total, key=lambda key: (-total[key], key))[:number]
     assert asyncio.run(most_named(Counts(own), rank, number)) == expected
+
+
+def test_changes_of_archives_of_several_portals(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        put(archive, capture(says("Bài ở Sóc Trăng"), 1))
+    with new_archive(tmp_path / "b.db") as archive:
+        archive.add_portal(Portal("travinh", "Trà Vinh", "https://travinh.gov.vn/", "vnportal"), [])
+        address = Address("https://travinh.gov.vn/x/1/2/3/7/tin/bai.aspx", "article", "7", "x")
+        reply = capture(says("Bài ở Trà Vinh"), 2, address)
+        put(archive, replace(reply, portal="travinh"), address)
+    text = read(Site(tmp_path / "a.db", tmp_path / "b.db"), "/-/luutru/-/changes")
+    assert "Bài ở Sóc Trăng</a>" in text and "Bài ở Trà Vinh</a>" in text
+    assert '<option value="travinh"' in text

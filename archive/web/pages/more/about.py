@@ -6,7 +6,8 @@ import sqlite3
 from typing import Any
 
 from archive.about import load_about
-from archive.completeness import completeness
+from archive.completeness import completeness, not_held
+from archive.files.texts import unread
 from archive.web.data.stories import dicts
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
@@ -21,6 +22,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         "about",
         about=load_about(db),
         portals=[{**row, **_complete(db, row["id"]), "about": about.get(row["id"])} for row in portals],
+        unread=unread(db),
         cited=ask.url(ask.path()),
     )
 
@@ -36,14 +38,8 @@ def _complete(db: sqlite3.Connection, portal: str) -> dict[str, Any]:
             (portal,),
         )
     )
-    states = dict(
-        db.execute(
-            "select state, count(*) from address where portal = ? and kind = 'article' group by state",
-            (portal,),
-        ).fetchall()
-    )
     last = db.execute(
         "select max(finished_at) from crawls where portal = ? and state in ('finished', 'alarm')", (portal,)
     ).fetchone()[0]
-    waiting = states.get("pending", 0) + states.get("leased", 0)
-    return {**row, "waiting": waiting, "failed": states.get("failed", 0), "last": last}
+    waiting, failed = not_held(db, portal)
+    return {**row, "waiting": waiting, "failed": failed, "last": last}

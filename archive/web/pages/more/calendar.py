@@ -51,6 +51,9 @@ def build_day(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     number = ask.count("page", 1, 10_000)
     shown = standing(db, portal, at, wanted, _A_PAGE, (number - 1) * _A_PAGE)
     first = db.execute("select min(first_captured_at) from version where portal = ?", (portal,)).fetchone()[0]
+    looked = db.execute(
+        "select max(day) from capture_day where portal = ? and day <= ?", (portal, day)
+    ).fetchone()[0]
     return page(
         ask,
         "day",
@@ -58,6 +61,8 @@ def build_day(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         portals=portals,
         portal=portal,
         wanted=wanted,
+        kept=wanted | ({"portal": portal} if len(portals) > 1 else {}),
+        looked=looked if looked != day else None,
         shown=shown,
         before=first is None or at < first,
         first=first,

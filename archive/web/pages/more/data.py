@@ -11,6 +11,7 @@ from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.tables import TABLES
 from archive.web.wording.columns import CODEBOOK
+from archive.web.wording.queries import QUERY_LINES
 from archive.web.wording.tables import TABLE_NAMES
 
 _COUNTED = {
@@ -39,7 +40,13 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
             )
         )
     queries = [
-        (name, query.named(ask.language), query.description, query.sql) for name, query in QUERIES.items()
+        (
+            name,
+            query.named(ask.language),
+            QUERY_LINES[name] if ask.language == "vi" else query.description,
+            query.sql,
+        )
+        for name, query in QUERIES.items()
     ]
     sites = db.execute("select portal, sname, name from sites order by portal, name").fetchall()
     codebook = [(name, CODEBOOK[name][place]) for name in COLUMNS]

@@ -52,8 +52,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "json": ("JSON", "JSON"),
     "citation": ("Trích dẫn", "Citation"),
     "citation_form": (
-        "{said}. {original}. Bản lưu {captured} (UTC): {url}. SHA-256: {sha256}.",
-        "{said}. {original}. Archived {captured} (UTC): {url}. SHA-256: {sha256}.",
+        "{said}. {original}. Bản lưu {captured} (UTC): {url}. SHA-256 của trang nhận được: {sha256}.",
+        "{said}. {original}. Archived {captured} (UTC): {url}. SHA-256 of the page as received: {sha256}.",
     ),
     "content_hash": ("SHA-256 của nội dung", "SHA-256 of the content"),
     "views": ("Lượt xem", "Views"),

@@ -58,8 +58,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "complete_dates": ("{0} bài ghi ngày đăng, từ {1} đến {2}", "{0} bear a date, from {1} to {2}"),
     "complete_undated": ("{0} bài ước ngày, {1} bài không rõ ngày", "{0} with an estimated date, {1} undated"),
     "complete_waiting": (
-        "{0} địa chỉ bài còn chờ tải, {1} không tải được",
-        "{0} article addresses wait to be fetched, {1} could not be",
+        "{0} bài đã biết địa chỉ còn chờ tải, {1} không tải được",
+        "{0} articles known by address wait to be fetched, {1} could not be",
     ),
     "complete_last": ("lần thu thập trọn gần nhất: {0}", "last whole crawl: {0}"),
     "calendar": ("Lịch", "Calendar"),
@@ -73,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "before_archive": (
         "Ngày này trước khi kho bắt đầu lưu ({0}), nên kho không biết.",
         "This day is before the archive began ({0}), so it cannot tell.",
+    ),
+    "looked_before": (
+        "Ngày này kho không lưu gì; đây là cổng như lần lưu gần nhất trước đó, ngày {0}.",
+        "Nothing was captured on this day; this is the portal as last seen before, on {0}.",
     ),
     "stood": ("{0} bài đang đăng lúc cuối ngày", "{0} articles stood there at the end of the day"),
     "edits": ("Mức độ sửa", "Amounts of changes"),
@@ -94,8 +98,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Changed more than 30 days after publication; articles that bear no date are left out.",
     ),
     "amount_hint": (
-        "Số tiếng thêm và bớt trong tiêu đề, tóm tắt, nội dung, chú thích và bảng.",
-        "Syllables added and removed in title, summary, text, captions and tables.",
+        "Số tiếng thêm và bớt trong tiêu đề, tóm tắt, nội dung, chú thích và bảng; số viết có dấu chấm như 1.234"
+        " tính theo từng nhóm chữ số.",
+        "Syllables added and removed in title, summary, text, captions and tables; a number with points, as 1.234,"
+        " counts by its groups of digits.",
     ),
     "n_days": ("{0} ngày", "{0} days"),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # overview
+    "on_day": ("Ngày {0}", "On {0}"),
     "from_to": ("Từ {0} đến {1}", "From {0} to {1}"),
     "pictures": ("ảnh", "pictures"),
     "attachments_n": ("tệp đính kèm", "attachments"),

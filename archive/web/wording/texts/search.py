@@ -49,6 +49,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_marks": ("không gõ dấu nên tìm mọi cách viết có dấu", "no marks were typed, so all spellings are found"),
     "marks_ignored": ("không xét dấu đã gõ", "the marks typed do not count"),
     "more_options": ("Ngày, thứ tự, phiên bản", "Dates, order, versions"),
+    "files_not_read": (
+        "Chữ trong tệp đính kèm chưa được đọc, nên chưa tìm ở đó (người giữ kho chạy luutru extract).",
+        "What attachments say was not read yet and is not searched (whoever keeps the archive runs luutru extract).",
+    ),
+    "unread_files": (
+        "Chưa đọc chữ trong {0} tệp đính kèm; tìm kiếm chưa tính các tệp này.",
+        "Attachments not read yet, and not searched: {0}.",
+    ),
     "in_files": ("Trong tệp đính kèm: {0}", "Inside attachments: {0}"),
     "page_of": ("trang {0}/{1}", "page {0} of {1}"),
     "attached_to": ("Đính kèm bài", "Attached to"),
