@@ -13,6 +13,7 @@ _AFTER_NAME = (",", "-", ":", "(", "\n")
 _SENTENCE = 60
 """No office is sought further than so many words after a name."""
 
+_SIGNED = ("(", "đã", "ký", ")")
 _BEFORE_NAME = (":", "-", ",")
 
 
@@ -81,7 +82,7 @@ def _after_office(text: Text, at: int, found: list[Naming]) -> int:
         return 0
     name, shared = end, False
     mark = text.at(name)
-    if text.at(at).text.isupper() and mark.text in ("\n", "\n\n"):
+    if text.at(at).text.isupper() and (mark.text in ("\n", "\n\n") or text.low(name, 4) == _SIGNED):
         return _signed(text, at, end, found)
     if mark.text in _BEFORE_NAME or mark.low in ("là", "gồm"):
         shared = mark.text == ":" or mark.low in ("là", "gồm")
@@ -107,8 +108,10 @@ def _is_name_like(text: Text, first: int, end: int) -> bool:
 
 
 def _signed(text: Text, at: int, end: int, found: list[Naming]) -> int:
-    """Reads "PHÓ CHỦ TỊCH" with the name on a line below, as under a document."""
-    name = end + 1
+    """Reads "PHÓ CHỦ TỊCH" with the name on a line below, as under a document, that it is signed between them."""
+    name = end if text.low(end, 4) == _SIGNED else end + 1
+    if text.low(name, 4) == _SIGNED:
+        name += 5 if text.at(name + 4).text in ("\n", "\n\n") else 4
     stop = phrases.weak_name_end(text, name, 2)
     if stop and text.at(stop).text in ("\n", "\n\n"):
         found.append(Naming(name, stop, (at, end)))

@@ -68,11 +68,15 @@ def _unit_name_end(text: Text, index: int, phrase: words.Phrase) -> int:
 
 
 def place_name_end(text: Text, index: int) -> int:
-    """The end of the longest name of a known unit that begins at `index` in capitals, or 0."""
+    """The end of the longest name of a known unit that begins at `index` in capitals, or 0.
+
+    Some names end with a number ("Đại Ân 2").
+    """
     end = longest(text, index, gazetteer.names())
     if text.low(index, 3) == ("thái", "bình", "dương"):
         return 0
-    return end if end and all(text.at(i).is_capital for i in range(index, end)) else 0
+    told = all(text.at(i).is_capital or text.at(i).is_number for i in range(index, end))
+    return end if end and told else 0
 
 
 def _begins_other(text: Text, index: int) -> bool:

@@ -15,6 +15,9 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n ?")
 _PARAGRAPHS = re.compile(r"\n{2,}")
 _DASH_ENTITY = re.compile(r"&?[nm]dash;")
+_SIGN_ENTITY = re.compile(r"&(?:hellip|nbsp|[lr][sd]quo|quot|bull|middot);")
+_SIGNS = {"&hellip;": "…", "&nbsp;": " ", "&bull;": ";", "&middot;": ";"}
+"""What a sign reads as whose entity was broken by being escaped twice; all others are quotation marks."""
 _AMP_ENTITY = re.compile(r"&?amp;")
 
 _DASHES = "‐‑‒–—―−"
@@ -107,4 +110,5 @@ def prepare(text: str | Text) -> Text:
     written = _DROPPED.sub("", unicodedata.normalize("NFC", text))
     written = _PARAGRAPHS.sub("\n\n", _LINES.sub("\n", _SPACES.sub(" ", written)))
     settled = _DASH_ENTITY.sub(lambda found: "-".ljust(len(found[0])), written.translate(_LOOKALIKES))
+    settled = _SIGN_ENTITY.sub(lambda found: _SIGNS.get(found[0], '"').ljust(len(found[0])), settled)
     return Text(written, _AMP_ENTITY.sub(lambda found: "&" * len(found[0]), settled))

@@ -29,6 +29,10 @@ def persons(text: str) -> list[tuple[str, str | None]]:
           ("Vương Quốc Nam", "Phó Chủ tịch UBND tỉnh")]),
         ("do các bà Lưu Múi, Ông Thị Xiếu đóng góp", [("Lưu Múi", None), ("Ông Thị Xiếu", None)]),
         ("KT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\nVương Quốc Nam", [("Vương Quốc Nam", "PHÓ CHỦ TỊCH")]),
+        ("KT. GIÁM ĐỐC\n\nPHÓ GIÁM ĐỐC\n\n(Đã ký)\n\nTRẦN VĂN MƯỜI", [("TRẦN VĂN MƯỜI", "PHÓ GIÁM ĐỐC")]),
+        ("PHÓ GIÁM ĐỐC (đã ký)\n\nTrần Văn Mười", [("Trần Văn Mười", "PHÓ GIÁM ĐỐC")]),
+        ("Bạn đọc Thạch Sương hỏi; du khách Trần Bình khen.", [("Thạch Sương", None), ("Trần Bình", None)]),
+        ("Luật sư Lê Văn Tư thuộc Đoàn Luật sư tỉnh.", [("Lê Văn Tư", None)]),
         ("Chủ tọa là Chủ tịch HĐND tỉnh Phan Thị\nTuyết Nga.",
          [("Phan Thị Tuyết Nga", "Chủ tịch HĐND tỉnh")]),
         ("Bộ trưởng Bộ Thông tin và Truyền thông ông Nguyễn Mạnh Hùng",
@@ -74,6 +78,21 @@ def test_places_of_one_name_are_told_apart_by_the_unit_above() -> None:
         ("huyện Châu Thành", "tỉnh Hậu Giang"),
         ("tỉnh Hậu Giang", None),
     ]
+
+
+def test_numbers_that_end_the_names_of_communes_are_part_of_them() -> None:
+    text = "Đoàn thăm xã An Thạnh 2, xã Hòa Tú 1 và xã Đại Ân 2; xã Vĩnh Lợi 12 hộ được nhận quà."
+    assert {m.name: m.within for m in mentions(text) if m.kind == "place"} == {
+        "xã An Thạnh 2": "huyện Cù Lao Dung",
+        "xã Hòa Tú 1": "huyện Mỹ Xuyên",
+        "xã Đại Ân 2": "huyện Trần Đề",
+        "xã Vĩnh Lợi": "huyện Thạnh Trị",
+    }
+
+
+def test_a_broken_sign_ends_a_name() -> None:
+    text = "Căn cứ Luật Phá sản&hellip; và &ldquo;Luật Cạnh tranh&rdquo;&nbsp;do Quốc hội ban hành."
+    assert [c.text for c in citations(text)] == ["Luật Phá sản", "Luật Cạnh tranh"]
 
 
 def test_organisations_end_where_their_names_end() -> None:
