@@ -142,6 +142,20 @@ def test_text(line):
     assert read_signature(line) is None
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Báo cáo tình hình kinh tế - xã hội (15/12/2024)",
+        "Hội nghị tổng kết công tác năm",
+        "Hội thi nhà nông đua tài",
+        "Ban hành quy chế làm việc của Sở",
+        "Phòng chống dịch bệnh mùa mưa",
+    ],
+)
+def test_the_title_of_another_article_is_no_unit(title):
+    assert read_signature(title, marked=True) is None
+
+
 def test_a_single_name_needs_a_mark():
     assert read_signature("Ngọc") is None
     signed = read_signature("Ngọc", marked=True)
