@@ -39,15 +39,15 @@ class Item:
 
 
 def items(count: int, seed: int = 1, short: bool = False) -> list[Item]:
-    """Articles, the newest first; every fourth title ends in a year, as titles do. `short`: titles are as short as names
-    in a menu."""
+    """Articles, the newest first; every fourth title ends in a year, as titles do. `short`: titles are as short as
+    names in a menu."""
     rng = random.Random(seed)
     found = []
     for place in range(count):
         words = " ".join(rng.sample(WORDS, 9))
         ending = " ngày 9-4-2022" if place % 4 == 0 else f" lần {place}"
         title = (
-            " ".join(words.capitalize().split()[:2] + [str(place)]) if short else words.capitalize() + ending
+            " ".join([*words.capitalize().split()[:2], str(place)]) if short else words.capitalize() + ending
         )
         text = "".join(f"<p>{' '.join(rng.choices(WORDS, k=40)).capitalize()}.</p>" for _ in range(3))
         day = f"{1 + place % 28:02}/{1 + place // 28 % 12:02}/2024"
