@@ -18,7 +18,7 @@ SHOWN = 50
 MEANINGS = {
     "fall": "pages yield much less than before: was the portal redesigned, and is it read wrongly?",
     "counter": "a visit counter shows less than before: was it set back, or is it another one?",
-    "vanished": "many articles were gone at once: were they removed, or does the portal show something else?",
+    "vanished": "many articles, or the newest, were gone at once: were they removed, or does it show an old state?",
     "edited": "more than half of the articles were changed at once: by a tool that ran over all, or by the portal?",
     "validators": "the server says of changed pages that they are as before; pages are asked for in full now",
     "trap": "more addresses of one pattern than any portal needs; no further ones are taken",
@@ -60,7 +60,7 @@ class Alarm:
     ``fall``: a share or number of what `field` names fell from `before` to `now`.
     ``counter``: a visit counter went back.
     ``short-list``: a list says that it has `before` entries, of which `now` were found.
-    ``vanished``: of `before` requested articles that were shown earlier, `now` are gone.
+    ``vanished``: of `before` requested articles that were shown earlier, `now` are gone: many, or the newest ones.
     ``edited``: of `before` known articles `now` were changed in one crawl.
     ``validators``: a server calls changed pages unchanged.
     ``trap``, ``list-shrunk``: a list grows without end, or lost entries.

@@ -55,8 +55,18 @@ def sha256_of(fields: dict[str, str]) -> bytes:
 
 
 def digests_of(fields: dict[str, str]) -> bytes:
-    """The digests of the `canonical` fields one after the other."""
+    """The digests of the `canonical` fields one after the other; of the body without a summary that it begins with:
+    whether that is set apart from the text decides a skin, not an editor."""
+    return plain_digests_of({**fields, "body": _without_lead(fields["summary"], fields["body"])})
+
+
+def plain_digests_of(fields: dict[str, str]) -> bytes:
+    """The same with the body as it is. Contents that earlier releases stored have these."""
     return b"".join(_EMPTY.get(text) or _sha256(text)[:DIGEST_BYTES] for text in fields.values())
+
+
+def _without_lead(summary: str, body: str) -> str:
+    return f"[{body[len(summary) + 2 :]}" if summary != "null" and body.startswith(f"[{summary},") else body
 
 
 def hashes_of(article: Article, page_url: str) -> tuple[bytes, bytes]:

@@ -110,6 +110,17 @@ def domain(host: str) -> str:
     return "" if address.is_loopback else host
 
 
+def is_foreign(host: str, url: str) -> bool:
+    """True if `host` (with its port) is of another domain, or at another port, than the host of `url`."""
+    here = urlsplit(url)
+    there = urlsplit(f"{here.scheme}://{host}")
+    try:
+        ports = {None if port in (80, 443) else port for port in (here.port, there.port)}
+    except ValueError:
+        return True
+    return len(ports) > 1 or domain(here.hostname or "") != domain(there.hostname or "")
+
+
 def _normal(url: str, page_url: str, is_left_out: Callable[[str, str], bool]) -> str:
     parts = urlsplit(_joined(url, page_url))
     home = domain(urlsplit(page_url).hostname or "")

@@ -174,14 +174,27 @@ def sample_articles(
     return [address_id for (address_id,) in rows.fetchall()]
 
 
+_VANISHED = """portal = ?1 and state <> 'live' and id in (select article_id from events
+  where at >= ?2 and (event = 'missing' or (event = 'gone' and detail = 'gone')))"""
+
+
 def vanished(db: sqlite3.Connection, portal: str, since: str) -> list[str]:
     """The addresses of the articles that were there and have not been since the stamp `since`."""
-    rows = db.execute(
-        "select url from articles where portal = ?1 and state <> 'live' and id in (select article_id from events"
-        " where at >= ?2 and (event = 'missing' or (event = 'gone' and detail = 'gone')))",
-        (portal, since),
-    )
+    rows = db.execute(f"select url from articles where {_VANISHED}", (portal, since))
     return [url for (url,) in rows]
+
+
+def around_vanished(db: sqlite3.Connection, portal: str, since: str) -> tuple[int, int]:
+    """How many articles, known before `since`, are there and are older than all that vanished, and how many newer than
+    one of them."""
+    older, newer = db.execute(
+        f"with lost as (select published_at as at from articles where {_VANISHED})"
+        " select coalesce(sum(published_at < (select min(at) from lost)), 0),"
+        " coalesce(sum(published_at > (select min(at) from lost)), 0)"
+        " from articles where portal = ?1 and state = 'live' and first_captured_at < ?2",
+        (portal, since),
+    ).fetchone()
+    return older, newer
 
 
 def strangers(db: sqlite3.Connection, portal: str, listed: Iterable[Address], before: str) -> int:

@@ -19,11 +19,11 @@ def article_row(db: sqlite3.Connection, story: Story, listed_at: str | None) -> 
     """The columns of `article` that depend on its story and on the date in lists."""
     department, author, source, published_at, category = db.execute(
         "select department, author, source, published_at, category from content where id = ?",
-        (story.newest.content_id,),
+        (story.versions[-1].content_id,),
     ).fetchone()
     values = (
         story.site, department, author, source, published_at or listed_at, category, story.state,
-        at_millis(story.versions[0].first_ms), len(story.versions), story.newest.content_id, listed_at,
+        at_millis(story.versions[0].first_ms), len(story.versions), story.versions[-1].content_id, listed_at,
     )  # fmt: skip
     return dict(zip(_ARTICLE, values, strict=True))
 

@@ -103,6 +103,7 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
     void = _answered_elsewhere(ordered)
     shown: dict[int, Sight] = {}
     newest: Sight | None = None
+    told: Sight | None = None  # whose content the version has
     for index, sight in enumerate(ordered):
         if sight.outcome in ABSENT:
             if newest is None or index in void:
@@ -122,19 +123,20 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
         if seen is None or seen.content_id is None:
             continue
         absences = []
-        is_new = newest is None or seen.content_id != newest.content_id
+        is_new = told is None or _differs(told, seen)
         if state != "live":
             events.append(Event(sight.ms, "returned", len(runs) + is_new))
             state = "live"
         if is_new:
             changed = None
-            if newest is None:
+            if told is None or newest is None:
                 events.append(Event(sight.ms, "published", 1))
             elif edition_of(newest.extractor) == edition_of(seen.extractor):
-                changed = differing(newest.digests, seen.digests)
+                changed = differing(told.digests, seen.digests)
                 events.append(Event(sight.ms, "changed", len(runs) + 1, ", ".join(field_names(changed))))
-            before_id = None if newest is None else newest.content_id
+            before_id = None if told is None else told.content_id
             runs.append(Run(seen.content_id, seen.sha256, sight.ms, before_id, changed))
+            told = seen
         runs[-1].sights.append((sight.ms, seen.capture_id))
         newest = shown[sight.address_id] = seen
     if newest is None:
@@ -150,6 +152,11 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
         newest=newest,
         site=site,
     )
+
+
+def _differs(told: Sight, seen: Sight) -> bool:
+    """Whether two contents differ in what an editor writes."""
+    return seen.content_id != told.content_id and differing(told.digests, seen.digests) != 0
 
 
 def _version(run: Run) -> Version:

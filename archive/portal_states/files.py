@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from archive.history.file_sights import sights
 from archive.history.files import follow
@@ -25,7 +26,25 @@ _LAST = f"""select case d.outcome when 'ok' then c.payload_id end
 
 
 def judge_files(answers: Sequence[FileAnswer], doubted: Collection[int]) -> Assessment:
-    """Assesses what became of known files in one round. `doubted` are those that an earlier round quarantined."""
+    """Assesses what became of known files in one round: of all of them, or else of the pictures or of the documents,
+    which may lie on servers of their own. `doubted` are those that an earlier round quarantined."""
+    seen = frozenset(each.key for each in answers if each.fate == "shown" and each.sha256 is None)
+    whole = _judged(answers, doubted)
+    if whole.state is not None:
+        return replace(whole, seen=seen)
+    kinds = [[each for each in answers if each.kind == kind] for kind in ("file", "image")]
+    parts = [part for part in (_judged(own, doubted) for own in kinds) if part.state is not None]
+    if not parts:
+        return replace(whole, seen=seen)
+    return replace(
+        max(parts, key=lambda part: part.asked),
+        disregarded=tuple(sorted(capture_id for part in parts for capture_id in part.disregarded)),
+        exchanged=frozenset(key for part in parts for key in part.exchanged),
+        seen=seen,
+    )
+
+
+def _judged(answers: Sequence[FileAnswer], doubted: Collection[int]) -> Assessment:
     asked = len(answers)
     fates = Counter(answer.fate for answer in answers)
     exchanged = _exchanged(answers, asked, doubted)
@@ -53,7 +72,6 @@ def judge_files(answers: Sequence[FileAnswer], doubted: Collection[int]) -> Asse
         outcomes=tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0]))),
         disregarded=tuple(sorted(disregarded)),
         exchanged=exchanged,
-        seen=frozenset(answer.key for answer in answers if answer.fate == "shown" and answer.sha256 is None),
         part=FILES,
     )
 
@@ -97,7 +115,9 @@ def answers_of(db: sqlite3.Connection, portal: str, round_: Round) -> list[FileA
         elif last.outcome not in ("ok", "not-modified"):
             fate = "absent" if last.outcome in ABSENT else "else" if last.outcome in ELSE else "refused"
         answers.append(
-            FileAnswer(key, tuple(each.capture_id for each in captures), fate, last.outcome, sha256)
+            FileAnswer(
+                key, tuple(each.capture_id for each in captures), fate, last.outcome, sha256, last.kind
+            )
         )
     return answers
 

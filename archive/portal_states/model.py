@@ -38,13 +38,15 @@ Fate = Literal["shown", "changed", "absent", "else", "refused"]
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
     """What became in a round of a file known before. `key` is its `media_key`, `capture_ids` are its captures in the
-    round. `sha256` is the hash of the payload that it shows now, where that is another than before."""
+    round. `sha256` is the hash of the payload that it shows now, where that is another than before. `kind`: ``image``
+    or ``file``."""
 
     key: int
     capture_ids: tuple[int, ...]
     fate: Fate
     outcome: str
     sha256: bytes | None = None
+    kind: str = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class FileCapture:
     key: int
     outcome: str
     payload_id: int | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from archive.captures.load import load_capture
-from archive.contents.url_keys import domain, url_key
+from archive.contents.url_keys import is_foreign, url_key
 from archive.payloads.headers import first
 from archive.portal_states.model import Answer, FileCapture, Leads, Round
 
@@ -24,6 +24,8 @@ TARGETS = 200
 """Redirects of a round whose targets are looked up; the others lead where these do."""
 LOOKED_AT = 50
 """The number of front pages of a round that are searched for links to known addresses."""
+LEADING_ON = ("redirect", "host-closed")
+"""The outcomes of what leads its reader elsewhere."""
 HOSTS = 3
 """A page that leads to more foreign hosts than this is no notice of a move."""
 
@@ -32,7 +34,7 @@ _ANSWERS = """select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
   left join content o on o.id = c.content_id
   where a.portal = ? and (a.kind in ('home', 'list', 'article') or a.kind = 'other' and a.url like '%/robots.txt')"""
-_FILES = """select c.crawl_id, c.id, c.captured_ms, a.media_key, d.outcome, c.payload_id
+_FILES = """select c.crawl_id, c.id, c.captured_ms, a.media_key, d.outcome, c.payload_id, a.kind
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
   where a.portal = ? and a.kind in ('image', 'file') and a.media_key is not null and c.crawl_id is not null
   and exists (select 1 from address b join capture e on e.address_id = b.id
@@ -121,44 +123,45 @@ def leads(archive: Archive, portal: str, round_: Round, host: str | None = None)
             archive.db, portal, links, round_.began_ms
         ):
             return Leads(True)
-        named = {urlsplit(link).netloc for link in links}
-        named |= {match[1].decode("ascii").lower() for match in _PLAIN.finditer(capture.payload[:200_000])}
-        hosts |= {host for host in named if host and is_foreign(host, capture.url) and host not in own_hosts}
-    return Leads(
-        False,
-        min(hosts, key=lambda host: (not host.endswith(".gov.vn"), host))
-        if 0 < len(hosts) <= HOSTS
-        else None,
-    )
-
-
-def is_foreign(host: str, url: str) -> bool:
-    """True if `host` (with its port) is of another domain, or at another port, than the host of `url`."""
-    here = urlsplit(url)
-    there = urlsplit(f"{here.scheme}://{host}")
-    try:
-        ports = {None if port in (80, 443) else port for port in (here.port, there.port)}
-    except ValueError:
-        return True
-    return len(ports) > 1 or domain(here.hostname or "") != domain(there.hostname or "")
+        named = _named(capture.payload, capture.url)
+        hosts |= {host for host in named if is_foreign(host, capture.url) and host not in own_hosts}
+    return Leads(False, min(hosts, key=_likely) if 0 < len(hosts) <= HOSTS else None)
 
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
     _, capture_id, ms, kind, place, outcome, digests, host = row
-    leads_on = outcome in ("redirect", "host-closed") and number < TARGETS
+    leads_on = outcome in LEADING_ON and number < TARGETS
     target = _target(archive, capture_id) if leads_on else None  # type: ignore[arg-type]
     return Answer(capture_id, ms, kind, place, outcome, digests, target, host)  # type: ignore[arg-type]
 
 
 def _target(archive: Archive, capture_id: int) -> str | None:
-    """The foreign host that a redirect leads to; None for one within the portal."""
+    """The foreign host that a redirect leads to, or a page that is nothing but a way there; None for one within the
+    portal."""
     capture = load_capture(archive, capture_id)
     location = first(capture.headers, "location")
+    if location is None:
+        hosts = {
+            host for host in _named(capture.payload or b"", capture.url) if is_foreign(host, capture.url)
+        }
+        return min(hosts, key=_likely) if 0 < len(hosts) <= HOSTS else None
     try:
-        host = urlsplit(urljoin(capture.url, location or "")).netloc.rpartition("@")[2].lower()
+        host = urlsplit(urljoin(capture.url, location)).netloc.rpartition("@")[2].lower()
     except ValueError:
         return None
     return host if host and is_foreign(host, capture.url) else None
+
+
+def _named(payload: bytes, url: str) -> set[str]:
+    """The hosts that a page leads to or names."""
+    named = {urlsplit(link).netloc for link in _links(payload, url)}
+    named |= {match[1].decode("ascii").lower() for match in _PLAIN.finditer(payload[:200_000])}
+    return named - {""}
+
+
+def _likely(host: str) -> tuple[bool, str]:
+    """The order of the hosts that a portal may have moved to, likely ones first."""
+    return not host.endswith(".gov.vn"), host
 
 
 def _links(payload: bytes, url: str) -> Iterator[str]:

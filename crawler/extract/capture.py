@@ -16,6 +16,7 @@ from archive.readings.outcome import is_html
 from crawler.cms import Cms
 from crawler.extract.read import read_page
 from crawler.extract.template.model import Stages
+from crawler.extract.vocabulary.error_pages import LOGIN_ADDRESS
 
 MARKUP = frozenset(
     (
@@ -29,8 +30,6 @@ UNREAD = ("image", "file", "resource", "other")
 FILES = ("image", "file")
 LARGEST_NOTICE = 500_000
 """Bytes of HTML in place of a file that are read."""
-LOGIN = ("login", "signin", "logon", "dangnhap", "dang-nhap", "challenge", "captcha")
-"""What the addresses of log-in and challenge pages have in them."""
 
 
 def read_capture(
@@ -112,7 +111,7 @@ def _redirect(capture: Capture, wanted: AddressKind, address: Callable[[str], Ad
     target = redirect_target(capture)
     if target is None:
         return Page("other", "redirect", problems=("a redirect that names no address",))
-    if any(word in target.lower() for word in LOGIN):
+    if LOGIN_ADDRESS.search(target):
         return Page("wall", "login")
     if wanted in ("article", "list", *FILES) and address(target).kind == "home":
         own = domain(urlsplit(target).hostname or "") == domain(urlsplit(capture.url).hostname or "")

@@ -107,7 +107,10 @@ def _judged(context: PageContext, stages: Stages) -> Page:
     """The page, by its kind."""
     if page_type.is_server_error(context.head.title, context.lines):
         return Page("other", problems=("page: the server reports an error of its own",))
-    if reason := page_type.wall(context.root, context.head.title, context.markup, context.lines):
+    reason = page_type.wall(context.root, context.head.title, context.markup, context.lines)
+    if reason in (None, "empty") and (framed := other_pages.framed_elsewhere(context)):
+        return framed
+    if reason:
         return other_pages.walled(context, reason)
     promises_list = context.promised.kind in ("list", "home")
     if promises_list and context.cms:

@@ -12,13 +12,14 @@ from archive.contents import rows
 from archive.frontier.leases import Lease
 from archive.history.derive import last_changed
 from archive.model import Address, Article, Capture, Page
+from archive.portal_states.rounds import LEADING_ON
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 
 SUSPECT = frozenset(("article", "other"))
-"""Kinds of pages that claim neither to be missing nor to be a wall."""
+"""Kinds of pages that claim neither to be missing nor to be a wall; those that only lead elsewhere do not count."""
 SAME = Page("other", "same-page")
 
 
@@ -35,17 +36,22 @@ class Duplicates:
         self._seen: dict[bytes | int, str] = {}
         self._exposed: set[bytes | int] = set()
         self._believed: dict[bytes | int, int] = {}
+        self._words: dict[bytes, int] = {}
+        """The words of what was judged to be no article, by the hash of the payload."""
 
     def judged(self, identity: str, capture: Capture, page: Page) -> Page:
         """`page`; or a page that says so, where another article's address gave the same."""
-        if not capture.payload or page.kind not in SUSPECT:
+        if not capture.payload or page.kind not in SUSPECT or page.reason in LEADING_ON:
             return page
         if self._is_met(capture.sha256, identity):
             return SAME
         words = _words(page)
         if self._shows_other_text is None or words is None or not self._is_met(words, identity):
             return page
-        return SAME if page.article and self._shows_other_text(identity, page.article) else page
+        if page.article is None or not self._shows_other_text(identity, page.article):
+            return page
+        self._words[capture.sha256] = words
+        return SAME
 
     def believed(
         self,
@@ -60,7 +66,7 @@ class Duplicates:
         there is none, or it was named."""
         if not capture.payload:
             return None
-        words = _words(page)
+        words = _words(page) or self._words.get(capture.sha256)
         if outcome == "ok":
             self._believed[capture.sha256] = capture_id
             if words is not None and is_exchanged:

@@ -31,8 +31,8 @@ BACK = 0.99
 """A counter below this share of its earlier value went back. Pages made at the same time may arrive in another order,
 which explains small steps back.
 """
-
-
+FEWEST, NEWER = 5, 4
+"""So many articles that are lost at once, and so many times as many as newer ones that are not, are no chance."""
 MANY = 20
 """Of so many known articles editors do not change more than half from one crawl to the next."""
 APART = timedelta(days=1)
@@ -159,7 +159,8 @@ class Watch:
             self.sound(Alarm("edited", None, known, changed), at)
         lost = make_due.vanished(self._db, self._portal, self._at)
         asked = articles + len(lost)
-        if len(lost) >= baseline.LEAST and articles < baseline.SHARE * asked:
+        is_much = len(lost) >= baseline.LEAST and articles < baseline.SHARE * asked
+        if is_much or (len(lost) >= FEWEST and self._are_newest(len(lost))):
             self.sound(Alarm("vanished", None, asked, len(lost), tuple(lost[: alarms.SHOWN])), at)
         for field in baseline.FIELDS:
             before = baseline.earlier(self._db, self._portal, self._crawl_id, field)
@@ -170,6 +171,11 @@ class Watch:
         lengths = baseline.shortened(self._yields, before)
         if lengths:
             self.sound(Alarm("fall", "entries", *lengths), at)
+
+    def _are_newest(self, lost: int) -> bool:
+        """Whether what was lost is the end of the portal's history: it may have been restored from a backup."""
+        older, newer = make_due.around_vanished(self._db, self._portal, self._at)
+        return NEWER * newer <= lost <= older
 
     def as_dict(self) -> dict[str, Any]:
         """For the crawl's row."""

@@ -17,6 +17,10 @@ from scrapy.utils.misc import build_from_crawler, load_object
 
 from crawler.politeness.manners import HOPS
 
+AGAIN = 2
+"""How often a robots.txt is asked for again, at its host's pace, where the server fails: a fault of a moment would
+cost a whole crawl."""
+
 
 class ForbiddenByRobots(IgnoreRequest):
     """The host's robots.txt keeps us out of this address."""
@@ -34,9 +38,9 @@ class RobotsUnknown(IgnoreRequest):
 class Robots:
     """robots.txt, according to RFC 9309.
 
-    4xx means no rules. 5xx and 429 mean unknown rules, so nothing may be fetched now. A host that does not
-    answer fails for its pages, too. Redirects are followed to hosts of the portal. All requests to a host wait
-    for one task that reads its file; Scrapy's own middleware would give the rules only to the first of them.
+    4xx means no rules. 5xx, also when asked again, and 429 mean unknown rules, so nothing may be fetched now. A host
+    that does not answer fails for its pages, too. Redirects are followed to hosts of the portal. All requests to a host
+    wait for one task that reads its file; Scrapy's own middleware would give the rules only to the first of them.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -67,9 +71,12 @@ class Robots:
     async def _read(self, request: Request) -> RobotParser | None:
         """The rules of the host of `request`, None where it has none."""
         parts = urlparse_cached(request)
-        response = await self._at_its_end(
-            await self._download(f"{parts.scheme}://{parts.netloc}/robots.txt", request)
-        )
+        url = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        response = await self._at_its_end(await self._download(url, request))
+        for _ in range(AGAIN):
+            if response.status < 500:
+                break
+            response = await self._at_its_end(await self._download(url, request))
         if response.status >= 500 or response.status == 429:
             raise RobotsUnknown(f"robots.txt of {parts.netloc} cannot be had ({response.status})", response)
         if response.status >= 300:

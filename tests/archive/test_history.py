@@ -73,6 +73,17 @@ FIELDS = {
 }
 
 
+LEAD = "Sáng ngày 25/6, Sở Tư pháp họp bàn giải pháp phòng cháy chữa cháy rừng."
+
+
+def test_a_skin_that_repeats_the_summary_in_the_text_makes_no_version(archive):
+    put(archive, capture(says(summary=LEAD), 0))
+    put(archive, capture(says(summary=LEAD, body=f"{LEAD}\n\nSáng nay.\n\nChiều nay."), 1))
+    put(archive, capture(says(summary=LEAD, body=f"{LEAD}\n\nSáng nay."), 2))
+    assert [(number, first) for number, _, first, *_ in versions(archive)] == [(1, at(0)), (2, at(2))]
+    assert rows(archive, "select field from changes") == [("body",)]
+
+
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_change_of_any_field_is_a_version(archive, field):
     put(archive, capture(says(), 0))

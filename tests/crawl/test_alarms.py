@@ -223,6 +223,19 @@ def test_many_articles_that_are_not_there_at_once_are_an_alarm(portal, archive):
     portal.crawl(archive, "--all")
 
 
+@pytest.mark.parametrize("first", [0, 34], ids=["the oldest", "the newest"])
+def test_only_the_newest_articles_that_are_not_there_any_more_are_an_alarm_where_they_are_few(
+    first, portal, archive
+):
+    for place, number in enumerate(portal.numbers):
+        dated = f"{1 + place % 28:02}/{1 + place // 28:02}/2024"
+        portal.pages[article_path(number)] = article(number).replace("27/08/2024", dated)
+    portal.crawl(archive)
+    portal.pages |= {article_path(number): not_found() for number in portal.numbers[first : first + 6]}
+    portal.crawl(archive, "--all", code=3 if first else 0)
+    assert [(each["kind"], each["now"]) for each in alarms(archive)] == [("vanished", 6)] * bool(first)
+
+
 def test_an_article_that_fails_crawl_after_crawl_is_an_alarm(portal, archive):
     portal.crawl(archive)
     portal.pages[article_path(392005)] = Answer("<h1>Server Error in '/' Application.</h1>", 500)

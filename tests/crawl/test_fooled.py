@@ -80,6 +80,15 @@ def test_the_same_page_at_the_addresses_of_several_articles_is_an_alarm_and_no_v
     assert not rows(archive, "select * from articles where title like '%999999%'")
 
 
+def test_the_same_words_at_the_addresses_of_several_articles_are_no_text_of_the_first_either(portal, archive):
+    portal.crawl(archive)
+    for count, number in enumerate(portal.numbers[:6]):
+        portal.pages[article_path(number)] = article(999999, total=1_600_000 + count)
+    portal.crawl(archive, "--all", code=3)
+    assert {outcome(archive, article_path(number)) for number in portal.numbers[:6]} == {"same-page"}
+    assert value(archive, "select max(versions) from articles") == 1
+
+
 @pytest.mark.parametrize("number", [392003, 392009])
 def test_another_article_in_place_of_a_removed_one_is_an_alarm_and_no_version(portal, archive, number):
     portal.crawl(archive)

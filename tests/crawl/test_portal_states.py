@@ -51,6 +51,17 @@ WHOLE = {
         "moved",
         "www.cantho.gov.vn",
     ),
+    "script": (lambda asked: f"<script>location.replace('{HOME}')</script>", "moved", "www.cantho.gov.vn"),
+    "frame": (
+        lambda asked: f"<frameset rows='100%'><frame src='{HOME}'></frameset>",
+        "moved",
+        "www.cantho.gov.vn",
+    ),
+    "sign-on": (
+        lambda asked: Answer("", 302, {"Location": "https://sso.dancuquocgia.gov.vn/auth/realms/x"}),
+        "refusing",
+        None,
+    ),
     "404": (lambda asked: Answer("<h1>Not Found</h1>", 404), "closed", None),
     "410": (lambda asked: Answer("<h1>Gone</h1>", 410), "closed", None),
     "403": (lambda asked: Answer("<h1>Forbidden</h1>", 403), "refusing", None),

@@ -80,12 +80,17 @@ def test_a_notice_in_place_of_all_documents_is_taken_over_when_believed(portal, 
     assert not list(verify(archive))
 
 
-def judged(*fates, payload=None, doubted=()):
-    answers = [
-        FileAnswer(key, (key,), fate, "ok", (payload or str(key).encode()) if fate == "changed" else None)
-        for key, fate in enumerate(fates)
+def answers(*fates, payload=None, kind="file", first=0):
+    return [
+        FileAnswer(
+            key, (key,), fate, "ok", (payload or str(key).encode()) if fate == "changed" else None, kind
+        )
+        for key, fate in enumerate(fates, first)
     ]
-    return judge_files(answers, doubted)
+
+
+def judged(*fates, payload=None, doubted=()):
+    return judge_files(answers(*fates, payload=payload), doubted)
 
 
 def test_few_files_replaced_by_files_of_their_own_are_believed_and_many_asked_about():
@@ -106,3 +111,16 @@ def test_a_file_that_is_missing_while_others_are_given_tells_of_itself():
     assert judged("absent", *["shown"] * 9).state is None
     told = judged(*["absent"] * 6)
     assert told.state == "closed" and len(told.disregarded) == 6
+
+
+@pytest.mark.parametrize(
+    ("fate", "state"), [("absent", "closed"), ("refused", "refusing"), ("changed", "quarantined")]
+)
+@pytest.mark.parametrize("kind", ["image", "file"])
+def test_pictures_alone_or_documents_alone_may_be_in_a_state(kind, fate, state):
+    other = "file" if kind == "image" else "image"
+    told = judge_files(
+        [*answers(*["shown"] * 20, kind=other), *answers(*[fate] * 6, payload=b"one", kind=kind, first=20)],
+        (),
+    )
+    assert told.state == state and set(told.disregarded) == set(range(20, 26))

@@ -51,6 +51,13 @@ def test_while_the_robots_file_cannot_be_had_nothing_is_asked_and_nothing_is_giv
     assert value(archive, "select count(*) from articles") == len(portal.numbers)
 
 
+def test_a_robots_file_that_fails_for_a_moment_is_asked_for_again(portal, archive):
+    answers = iter([Answer("", 502)])
+    portal.pages["/robots.txt"] = lambda asked: next(answers, Answer("no", 404))
+    portal.crawl(archive)
+    assert value(archive, "select count(*) from articles") == len(portal.numbers)
+
+
 def test_what_robots_forbid_is_not_asked(portal, archive):
     portal.pages["/robots.txt"] = Answer(
         f"User-agent: *\nDisallow: {article_path(392003)}\n", headers={"Content-Type": "text/plain"}

@@ -6,7 +6,10 @@ import re
 
 from crawler.extract.document.memo import remembered
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{4}",
+    re.IGNORECASE,
+)
 _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:hidden|hide|is-hidden|u-hidden|d-none|visually-?hidden(?:-focusable)?|(?:sr|screen-reader)-(?:only|text)"
     r"|element-invisible)(?=\s|$)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from archive.contents.url_keys import is_foreign
 from archive.model import Page, Pager
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.title.heading import Heading
@@ -17,7 +18,7 @@ from crawler.extract.listing.pager import is_unread, read_pager
 from crawler.extract.listing.pager_links import names_a_page
 from crawler.extract.pages import page_type
 from crawler.extract.pages.context import PageContext
-from crawler.extract.vocabulary.error_pages import CHALLENGE, MISSING, NO_DATA, NOTICE
+from crawler.extract.vocabulary.error_pages import CHALLENGE, LOGIN_ADDRESS, MISSING, NO_DATA, NOTICE
 
 ENOUGH_TEXT = 300
 """Characters from which text cannot be an accident of the layout."""
@@ -92,14 +93,18 @@ def no_article(context: PageContext) -> Page:
 def walled(context: PageContext, reason: str) -> Page:
     """A page with next to nothing on it.
 
-    It is no wall where it sends the reader home (the article is gone), to another address of the same article, or from
-    the first page of a host to the home page behind it.
+    It is no wall where it sends the reader home (the article is gone), to another address of the same article, from
+    the first page of a host to the home page behind it, or to a foreign host.
     """
     target = page_type.redirect_target(context.root, context.markup) if reason == "redirect" else None
     leads = absolute(target, context.base) if target else None
     if leads is None:
         return Page("wall", reason)
     promised, there = context.promised, address(leads, context.cms)
+    if is_foreign(urlsplit(leads).netloc, context.promised.url):
+        if LOGIN_ADDRESS.search(leads):
+            return Page("wall", "login")
+        return Page("other", "host-closed" if there.kind == "home" else "redirect", links=(leads,))
     if promised.kind == "article" and there.kind == "home":
         return Page("missing", "redirect-home")
     is_same = there.kind == promised.kind and there.cms_id == promised.cms_id
@@ -107,6 +112,16 @@ def walled(context: PageContext, reason: str) -> Page:
     if promised.kind != "other" and (is_same or is_first) and there.url != promised.url:
         return Page("other", "redirect", links=(leads,))
     return Page("wall", reason)
+
+
+def framed_elsewhere(context: PageContext) -> Page | None:
+    """A page that is nothing but a frame around one of a foreign host; else None."""
+    sources = page_type.framed(context.root, context.lines)
+    leads = [found for source in sources if (found := absolute(source, context.base))]
+    if not leads or not all(is_foreign(urlsplit(each).netloc, context.promised.url) for each in leads):
+        return None
+    is_home = address(leads[0], context.cms).kind == "home"
+    return Page("other", "host-closed" if is_home else "redirect", links=tuple(leads))
 
 
 def is_missing_page(context: PageContext, heading: Heading | None, region: Region) -> bool:

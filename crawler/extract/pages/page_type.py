@@ -18,6 +18,7 @@ from crawler.extract.vocabulary.error_pages import CHALLENGE, LOGIN, MAINTENANCE
 Element = etree._Element
 
 _FRAMES = elements("//frame[@src]")
+_FRAMED = strings("//frame/@src | //iframe/@src")
 _PASSWORD = elements("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
 _REFRESH = strings("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
 _NOSCRIPT = strings("//noscript//text()")
@@ -42,6 +43,8 @@ _HALVES = re.compile("\u00e1[\u00ba\u00bb]")
 _MANY_LOST = 10
 _SMALL = 400
 _FEW_LINES = 60
+_NOTICE = 150
+"""A page with fewer characters may be nothing but a way to another."""
 LONGEST_NOTE = 220
 """The longest line, in characters, that states that nothing is here."""
 _SIGNATURES = (
@@ -85,7 +88,7 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
         return "challenge"
     if MAINTENANCE.search(whole) and not any(line.links for line in lines):
         return "maintenance"
-    if len(text) < 150 and (_REFRESH(root) or _MOVED.search(markup)):
+    if len(text) < _NOTICE and (_REFRESH(root) or _MOVED.search(markup)):
         return "redirect"
     shows = any(line.pictures for line in lines) or bool(_FRAMES(root))
     return "empty" if len(text) < 15 and not shows else None
@@ -139,6 +142,13 @@ def redirect_target(root: Element, markup: bytes) -> str | None:
         return match.group(1).strip()
     moved = _MOVED.search(markup)
     return (moved.group(1) or moved.group(2)).decode("utf-8", "replace") if moved else None
+
+
+def framed(root: Element, lines: Sequence[Line]) -> list[str]:
+    """The addresses that a page with next to nothing of its own shows in frames."""
+    if sum(len(line.text) for line in lines) >= _NOTICE or any(line.pictures for line in lines):
+        return []
+    return [source.strip() for source in _FRAMED(root) if source.strip()]
 
 
 def is_login(root: Element, title: str, lines: Sequence[Line]) -> bool:

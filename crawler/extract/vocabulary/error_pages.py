@@ -91,3 +91,8 @@ MAINTENANCE = compiled(
 )
 """What is in place of all pages of a portal for a while."""
 LOGIN = compiled(r"đăng nhập", r"log ?-?in", r"sign in", r"mật khẩu", r"password")
+LOGIN_ADDRESS = compiled(
+    r"login|log-in|signin|sign-in|logon|dang-?nhap|challenge|captcha",
+    r"//sso\.|/sso[/?]|/oauth|openid|/auth/|[?&](?:redirect_uri|return_?url)=",
+)
+"""What the addresses of log-in and challenge pages have in them."""

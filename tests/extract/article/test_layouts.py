@@ -248,7 +248,16 @@ def test_a_title_at_the_end_of_a_breadcrumb_is_no_category(title):
         assert read_page(markup.encode(), URL).article.category == "Kinh tế"
 
 
-@pytest.mark.parametrize("look", ["display:none", "visibility: hidden", "VISIBILITY:HIDDEN;color:red"])
+@pytest.mark.parametrize(
+    "look",
+    [
+        "display:none",
+        "visibility: hidden",
+        "VISIBILITY:HIDDEN;color:red",
+        "position:absolute; left:-9999px",
+        "text-indent: -10000px",
+    ],
+)
 def test_what_is_not_shown_is_not_read(look):
     assert read(f'<p>{FIRST}</p><p style="{look}">Ẩn</p><p>{LAST}</p>').body == (FIRST, LAST)
 

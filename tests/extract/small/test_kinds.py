@@ -66,6 +66,26 @@ KINDS = {
         f"<script>window.location='{path(392002)}'</script>",
         ("wall", "redirect"),
     ),
+    "a page that sends to the home page of a foreign host": (
+        ARTICLE,
+        "<script>window.location.replace('https://cantho.gov.vn' + window.location.pathname)</script>",
+        ("other", "host-closed"),
+    ),
+    "a page that refreshes to a foreign host": (
+        ARTICLE,
+        "<meta http-equiv=refresh content='5;URL=https://cantho.gov.vn/tin/8'><p>Cổng đã chuyển.</p>",
+        ("other", "host-closed"),
+    ),
+    "a page that is a frame around a foreign host": (
+        ARTICLE,
+        "<iframe src='https://cantho.gov.vn/' width='100%'></iframe>",
+        ("other", "host-closed"),
+    ),
+    "a page that sends to a sign-on at a foreign host": (
+        ARTICLE,
+        "<script>location.href='https://sso.dancuquocgia.gov.vn/auth/realms/x'</script>",
+        ("wall", "login"),
+    ),
     "an article": (
         ARTICLE,
         f"{MENU}<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>{PROSE}</div>",
