@@ -15,6 +15,8 @@ from archive.store import Archive
 
 _ARE_FILES = """from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
     where a.kind = 'file' and d.outcome = 'ok' and c.payload_id is not null"""
+LOOKED_AT = 1000
+"""Attachments that are looked up to tell whether there is a document: a page of a search must not ask for all."""
 _FILES = f"""select c.payload_id, json_group_array(distinct a.portal || ' ' || a.media_key)
     {_ARE_FILES} group by 1 order by 1"""
 """The payloads of documents, each with the files that had it: ``portal key``, as a JSON list."""
@@ -59,9 +61,13 @@ def unread(db: sqlite3.Connection) -> int:
 
 
 def any_read(db: sqlite3.Connection) -> bool:
-    """Whether the text of any document was looked for, or there is none to be read."""
-    (read,) = db.execute("select exists (select 1 from file_text)").fetchone()
-    return bool(read) or not db.execute(f"select exists (select 1 {_ARE_FILES})").fetchone()[0]
+    """Whether the text of any document was looked for, or none of the first `LOOKED_AT` attachments was captured."""
+    sql = f"""select exists (select 1 from file_text) or not exists (
+      select 1 from (select distinct media_key from attachment indexed by attachment_media limit {LOOKED_AT}) t
+      join address a on a.media_key = t.media_key join capture c on c.address_id = a.id
+      join verdict d on d.id = c.verdict_id
+      where a.kind = 'file' and d.outcome = 'ok' and c.payload_id is not null)"""
+    return bool(db.execute(sql).fetchone()[0])
 
 
 def renew_histories(archive: Archive, payload_ids: Collection[int] | None = None) -> None:

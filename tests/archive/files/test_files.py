@@ -121,6 +121,24 @@ def test_what_was_read_goes_along_when_archives_are_merged(tmp_path: Path) -> No
         assert list(verify(into)) == []
 
 
+def test_a_search_says_that_attachments_were_not_read_where_there_are_any(tmp_path: Path) -> None:
+    article, address = article_address(), Address(f"{HOST}/a.pdf", "file")
+    path = tmp_path / "a.db"
+
+    def says_so() -> bool:
+        page = Site(path).page("/search?q=tin", "a", headers={"accept-language": "en"}).text
+        return "What attachments say was not read yet" in page
+
+    with new_archive(path) as archive:
+        put(archive, capture(says(attachments=[(address.url, "Tệp")]), 0, article))
+        assert not says_so()
+        data = pdf("Ong Nguyen Van Ba ky ten vao day")
+        put(archive, capture(data, 1, address, headers=(("Content-Type", "x/y"),)), address)
+        assert says_so()
+        assert list(read_files(archive))
+        assert not says_so()
+
+
 def test_words_in_files_are_found_with_their_page(tmp_path: Path) -> None:
     article = article_address()
     files = {
