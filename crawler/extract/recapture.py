@@ -1,9 +1,9 @@
 """An article's page seen again: read from the reading before, where only what ticks differs between the two payloads.
 
-Both payloads are split at ``<``. They say the same where the stretches that differ are values of hidden fields, times
-of request in the addresses of pictures, or numbers whose role is known from the reading before: those of the statistics
-box, found as one unbroken row of numbers, and the view count, found once on the whole page or behind its one label.
-All else is for the reader.
+Both say the same where nothing differs but values of hidden fields, times of request in the addresses of pictures, and
+numbers whose role is known from the reading before: those of the statistics box, found as one unbroken row of numbers,
+and the view count, found once on the whole page or behind its one label. So what is before, between and behind these
+values is compared as a whole. All else is for the reader.
 """
 
 from __future__ import annotations
@@ -11,115 +11,98 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from itertools import compress, islice
-from operator import ne
+from itertools import islice
 
 from archive.contents.fields import hashes_of
-from archive.contents.url_keys import normal_picture
 from archive.database.views import NUMBERS
 from archive.model import Capture, Page, Visits
 from archive.payloads.headers import first
 from archive.readings.counter_box import pack_box
+from crawler.extract.values import (
+    NUMBER,
+    VIEWS,
+    Number,
+    Place,
+    Value,
+    digits,
+    numbers_of,
+    shown,
+    spots_of,
+)
 from crawler.extract.vocabulary.labels import VIEW_LABEL
 
 EVERY = 20
 """Of so many readings taken from the capture before, one is read in full, too, and compared."""
-MOST = 60
-"""Stretches that may differ: more than a box, a view count and some pictures is another page."""
 
-_GAP = rb"&nbsp;|&#160;|\xc2\xa0|\xe2\x80[\x89\xaf]"
-_NUMBER = re.compile(rb"\d(?<![#\w]\d)\d*(?:(?:[., ]|" + _GAP + rb")\d{3}(?!\d))*")
-"""A number, grouped or not, that is no part of a word or of a letter written as an entity."""
+_GAP = re.compile(r"\D")
 _SHOWN = re.compile(r"\d+(?:[.,\s]\d{3}(?!\d))*")
-_DIGITS = re.compile(rb"\d")
 _VIEWS_ARE = re.compile(rf"(?<!\w)({VIEW_LABEL})\s?:?\s?\Z", re.IGNORECASE)
-_HIDDEN = re.compile(rb"input\b[^>]*?\btype\s*=\s*[\"']?hidden\b", re.IGNORECASE)
-_VALUE = re.compile(rb"\bvalue\s*=\s*([\"'])", re.IGNORECASE)
-_PICTURE = re.compile(rb"(img\b[^>]*?\bsrc\s*=\s*)([\"'])([^\"'>]*)\2([^>]*>.*)", re.IGNORECASE | re.DOTALL)
 
 Span = tuple[int, int, str | None]
 """Begin and end of a number in the text of a box, and the counter that it is, if it is one."""
-Place = tuple[int, int]
-"""A stretch and a number in its text, both counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticking:
-    """A page as read in full: its stretches, and which numbers of them have a role. `box` gives for each number of
-    the statistics box its place, in the order of the box, `spans` its span there; `views` is that of the view count."""
+    """A page as read in full: the `values` of its payload that may tick, and what is before, between and behind them
+    (`kept`). `spans` are those of the numbers in the text of its statistics box."""
 
     page: Page
-    url: str
-    stretches: tuple[bytes, ...]
-    box: tuple[Place, ...]
+    kept: tuple[bytes, ...]
+    values: tuple[Value, ...]
     spans: tuple[Span, ...]
-    views: Place | None
 
     @classmethod
     def of(cls, payload: bytes, url: str, page: Page) -> Ticking | None:
         """None where the page is no article's, or is continued by a form whose hidden values the next request sends."""
         if page.kind != "article" or page.article is None or page.reason or page.pager is not None:
             return None
-        stretches = tuple(payload.split(b"<"))
-        numbers = [
-            ((at, place), number)
-            for at, stretch in enumerate(stretches)
-            if _DIGITS.search(stretch, stretch.find(b">") + 1)
-            for place, number in enumerate(_numbers(stretch))
-        ]
-        values = [number for _, number in numbers]
-        box: tuple[Place, ...] = ()
+        stretches = payload.split(b"<")
+        numbers = list(numbers_of(stretches))
+        roles: dict[Place, int] = {}
         spans: tuple[Span, ...] = ()
         if page.visits is not None:
             spans = _spans(page.visits)
-            shown = [_plain(page.visits.raw[start:end]).encode() for start, end, _ in spans]
-            starts = _rows(values, shown)
+            counted = [_GAP.sub("", page.visits.raw[start:end]).encode() for start, end, _ in spans]
+            starts = _rows([number for _, number in numbers], counted)
             if len(starts) == 1:
-                box = tuple(place for place, _ in numbers[starts[0] : starts[0] + len(shown)])
-        views = None
+                row = numbers[starts[0] : starts[0] + len(counted)]
+                roles = {place: role for role, (place, _) in enumerate(row)}
         if page.article.views is not None:
             there = [place for place, number in numbers if int(number) == page.article.views]
             if len(there) > 1:
                 there = [place for place in there if _is_labelled(payload, stretches[place[0]], place[1])]
-            views = there[0] if len(there) == 1 and there[0] not in box else None
-        return cls(page, url, stretches, box, spans, views)
+            if len(there) == 1:
+                roles.setdefault(there[0], VIEWS)
+        spots = spots_of(stretches, url, roles)
+        begins = [0, *(end for _, end, _ in spots)]
+        ends = [*(begin for begin, _, _ in spots), len(payload)]
+        kept = tuple(payload[begin:end] for begin, end in zip(begins, ends, strict=True))
+        return cls(page, kept, tuple(value for _, _, value in spots), spans)
 
     def again(self, payload: bytes) -> Page | None:
         """What `payload` says, received from the same address; None where the reader has to tell."""
-        stretches = payload.split(b"<")
-        if len(stretches) != len(self.stretches):
-            return None
-        differing = list(compress(range(len(stretches)), map(ne, self.stretches, stretches)))
-        if len(differing) > MOST:
-            return None
-        values: dict[Place, bytes] = {}
-        for at in differing:
-            before, after = self.stretches[at], stretches[at]
-            if _only_hidden(before, after) or self._only_request_time(before, after):
-                continue
-            numbers = _changed_numbers(before, after)
-            if numbers is None:
+        changed: dict[int, bytes] = {}
+        end = 0
+        for part, value in zip(self.kept, self.values, strict=False):
+            if not payload.startswith(part, end):
                 return None
-            values |= {(at, place): number for place, number in numbers.items()}
-        if not values.keys() <= {*self.box, self.views}:
-            return None
-        return self._with(values)
+            start = end + len(part)
+            end = value.end(payload, start)
+            if end < 0:
+                return None
+            if type(value) is Number and (number := payload[start:end]) != value.text:
+                changed[value.role] = number
+        return self._with(changed) if payload[end:] == self.kept[-1] else None
 
-    def _with(self, values: dict[Place, bytes]) -> Page:
-        page, article = self.page, self.page.article
-        if self.views in values and article is not None and self.views is not None:
-            article = replace(article, views=int(_digits(values[self.views])))
-        visits = page.visits
-        if visits is not None and any(place in values for place in self.box):
-            visits = _counted(visits, self.spans, [values.get(place) for place in self.box])
-        return replace(page, article=article, visits=visits)
-
-    def _only_request_time(self, before: bytes, after: bytes) -> bool:
-        one, other = _PICTURE.fullmatch(before), _PICTURE.fullmatch(after)
-        if one is None or other is None or one.group(1, 2, 4) != other.group(1, 2, 4):
-            return False
-        urls = [match[3].decode("utf-8", "replace").replace("&amp;", "&") for match in (one, other)]
-        return normal_picture(urls[0], self.url) == normal_picture(urls[1], self.url)
+    def _with(self, changed: dict[int, bytes]) -> Page:
+        """The page with other numbers, by their roles."""
+        article, visits = self.page.article, self.page.visits
+        if article is not None and (views := changed.pop(VIEWS, None)) is not None:
+            article = replace(article, views=int(digits(views)))
+        if visits is not None and changed:
+            visits = _counted(visits, self.spans, changed)
+        return replace(self.page, article=article, visits=visits)
 
 
 def frame(capture: Capture) -> object:
@@ -158,23 +141,21 @@ def _spans(visits: Visits) -> tuple[Span, ...]:
     return tuple((match.start(), match.end(), name) for match, name in zip(shown, names, strict=True))
 
 
-def _counted(visits: Visits, spans: tuple[Span, ...], numbers: list[bytes | None]) -> Visits:
-    """The box with other numbers in their places."""
-    raw, end, counters = "", 0, {}
-    for (start, stop, name), number in zip(spans, numbers, strict=True):
-        before = visits.raw[start:stop]
-        raw += visits.raw[end:start] + (before if number is None else _as_shown(number, before))
+def _counted(visits: Visits, spans: tuple[Span, ...], changed: dict[int, bytes]) -> Visits:
+    """The box with other numbers in their places, each grouped as the number before it was."""
+    text, end = visits.raw, 0
+    raw: list[str] = []
+    counters: dict[str, int] = {}
+    for role in sorted(changed):
+        start, stop, name = spans[role]
+        number = shown(changed[role])
+        if not number.isdigit() and (gap := _GAP.search(text, start, stop)):
+            number = gap[0].join(_GAP.split(number))
+        raw += (text[end:start], number)
         end = stop
-        if name is not None and number is not None:
-            counters[name] = int(_digits(number))
-    return replace(visits, raw=raw + visits.raw[end:], **counters)
-
-
-def _as_shown(number: bytes, before: str) -> str:
-    """A number of a payload as the box shows it, grouped as the number before it was."""
-    text = re.sub(_GAP, b" ", number).decode("ascii")
-    gap = re.search(r"\D", before)
-    return re.sub(r"\D", gap[0], text) if gap else text
+        if name is not None:
+            counters[name] = int(digits(changed[role]))
+    return replace(visits, raw="".join([*raw, text[end:]]), **counters)
 
 
 def _rows(values: list[bytes], wanted: list[bytes]) -> list[int]:
@@ -185,59 +166,10 @@ def _rows(values: list[bytes], wanted: list[bytes]) -> list[int]:
     return [at for at, first in enumerate(values) if first == wanted[0] and values[at : at + size] == wanted]
 
 
-def _numbers(stretch: bytes) -> list[bytes]:
-    """The digits of the numbers in the text of a stretch, which begins behind its tag."""
-    found = _NUMBER.findall(stretch, stretch.find(b">") + 1)
-    return [number if number.isdigit() else _digits(number) for number in found]
-
-
 def _is_labelled(payload: bytes, stretch: bytes, place: int) -> bool:
     """Whether the label of a view count stands right before a number in the text of a stretch, and nowhere else on the
     page."""
     start = stretch.find(b">") + 1
-    number = next(islice(_NUMBER.finditer(stretch, start), place, None))
+    number = next(islice(NUMBER.finditer(stretch, start), place, None))
     label = _VIEWS_ARE.search(stretch[start : number.start()].decode("utf-8", "replace"))
     return label is not None and payload.decode("utf-8", "replace").lower().count(label[1].lower()) == 1
-
-
-def _changed_numbers(before: bytes, after: bytes) -> dict[int, bytes] | None:
-    """The numbers of a text that are others now, by their place; None where anything else differs."""
-    start = before.find(b">") + 1
-    if before[:start] != after[:start]:
-        return None
-    old = list(_NUMBER.finditer(before, start))
-    new = list(_NUMBER.finditer(after, start))
-    if len(old) != len(new) or _between(before, start, old) != _between(after, start, new):
-        return None
-    return {place: b[0] for place, (a, b) in enumerate(zip(old, new, strict=True)) if a[0] != b[0]}
-
-
-def _between(text: bytes, start: int, numbers: list[re.Match[bytes]]) -> list[bytes]:
-    ends = [start, *(match.end() for match in numbers)]
-    return [
-        text[end:stop] for end, stop in zip(ends, [*(m.start() for m in numbers), len(text)], strict=True)
-    ]
-
-
-def _only_hidden(before: bytes, after: bytes) -> bool:
-    """Whether two fields that nobody sees differ in their value alone."""
-    if not (_HIDDEN.match(before) and _HIDDEN.match(after)):
-        return False
-    one, other = _around_value(before), _around_value(after)
-    return one is not None and one == other
-
-
-def _around_value(field: bytes) -> tuple[bytes, bytes] | None:
-    begin = _VALUE.search(field)
-    end = field.find(begin[1], begin.end()) if begin else -1
-    return (field[: begin.end()], field[end:]) if begin and end >= 0 else None
-
-
-def _digits(number: bytes) -> bytes:
-    if b"&" in number:
-        number = re.sub(_GAP, b"", number)
-    return number.translate(None, b"., \xc2\xa0\xe2\x80\x89\xaf")
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\D", "", text)
