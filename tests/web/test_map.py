@@ -74,6 +74,7 @@ def test_districts_are_drawn_as_large_as_they_are_named(site: Site) -> None:
     assert len(drawn) == 11
     radius = {name: float(r) for r, name in re.findall(r'r="([\d.]+)"><title>([^:]+):', text)}
     assert radius["huyện Trần Đề"] > radius["huyện Mỹ Tú"] > radius["huyện Kế Sách"]
+    assert text.rindex("<circle") < text.index("<text"), "no circle covers a name"
     assert "Châu Thành" in read(site, "/map?province=Hậu Giang")
 
 

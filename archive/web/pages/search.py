@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -14,6 +15,7 @@ from archive.search.counts import COUNTED, Count, counts_by_group, counts_by_mon
 from archive.search.filters import Filters
 from archive.search.query import Hit, is_broad, search_articles
 from archive.search.question import Question, read_question
+from archive.search.ranking import Group
 from archive.web.data.export_rows import article_rows
 from archive.web.data.pasted import Pasted, find_pasted, is_id
 from archive.web.figures import charts
@@ -98,12 +100,13 @@ def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str,
     try:
         with sqlite_timelimit(db, _COUNTING):
             groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)
+            older = _only_in_old(db, asked, groups)
             counts = facets(db, asked.words, asked.filters, **asked.options)
             months = counts_by_month(db, asked.words, asked.filters, loose=asked.loose, most=COUNTED + 1)[0]
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise
-        return {"groups": {}, "counts": {}, "found": None, "months": ""}
+        return {"groups": {}, "counts": {}, "found": None, "months": "", "older": None}
     try:
         with sqlite_timelimit(db, _COUNTING):
             counts |= named_facets(db, asked.words, asked.filters, **asked.options)
@@ -123,10 +126,24 @@ def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str,
     )
     return {
         "groups": groups,
+        "older": older,
         "found": found,
         "counts": {name: values for name, values in counts.items() if len(values) > 1},
         "months": chart,
     }
+
+
+def _only_in_old(db: sqlite3.Connection, asked: Asked, groups: Mapping[Group, Count]) -> Count | None:
+    """How many old versions say what was typed, where no article does so any more: it was edited away."""
+
+    def exact(found: Mapping[Group, Count]) -> Count | None:
+        return found.get("phrase", found.get("words"))
+
+    now = exact(groups)
+    if asked.every or now is None or now.number:
+        return None
+    old = exact(counts_by_group(db, asked.words, asked.filters, all_versions=True))
+    return old if old and old.number else None
 
 
 def build_data(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:

@@ -6,7 +6,6 @@ import json
 import shutil
 from collections import Counter
 from importlib.util import find_spec
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import click
 from archive.database.atomic_file import replacing
 from archive.names import compact
 from archive.search.filters import Filters
-from archive.search.query import search_articles
+from archive.search.query import Hit, search_articles
 from archive.store import Archive
 from archive.warc.package import Title, title_of, write_package
 from archive.warc.write import chosen, write
@@ -158,9 +157,11 @@ def _parquet(archive: Archive, folder: Path, portal: str | None) -> str:
         if portal not in (None, name):
             continue
         hits = search_articles(archive.db, "", Filters(portal=name), limit=-1, snippets=False, newest=True)
-        months = groupby(hits, key=lambda hit: (hit.published_at or "")[:7] or "undated")
-        for month, found in months:
-            rows = list(article_rows(archive.db, list(found), _archived))
+        months: dict[str, list[Hit]] = {}
+        for hit in hits:  # those without a date stand among the others, where theirs is estimated
+            months.setdefault((hit.published_at or "")[:7] or "undated", []).append(hit)
+        for month, found in months.items():
+            rows = list(article_rows(archive.db, found, _archived))
             place = folder / f"portal={name}" / f"month={month}"
             place.mkdir(parents=True, exist_ok=True)
             (place / "articles.parquet").write_bytes(parquet(rows))

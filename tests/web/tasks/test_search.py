@@ -69,6 +69,17 @@ def test_a_comparison_keeps_the_view_that_was_asked_for(tmp_path: Path) -> None:
     assert '<option value="columns" selected>' in text and 'class="columns"' in text
 
 
+def test_what_was_edited_away_is_said_to_stand_in_old_versions(tmp_path: Path) -> None:
+    with new_archive(tmp_path / "a.db") as archive:
+        for hours, body in ((1, "Bà Trần Thị Hoa chủ trì."), (2, "Bà Hoa chủ trì, ông Trần Thị nói.")):
+            put(archive, capture(says("Họp", body), hours))
+    site = Site(tmp_path / "a.db")
+    notice = "Đúng như đã gõ chỉ còn trong các phiên bản cũ: 1 phiên bản"
+    assert notice in asked(site, "Trần Thị Hoa") and notice in asked(site, '"Trần Thị Hoa"')
+    assert "chỉ còn trong" not in asked(site, "chủ trì") + asked(site, "không đâu có")
+    assert "chỉ còn trong" not in words(read(site, "/-/luutru/a/search?q=Trần Thị Hoa&all=1"))
+
+
 def test_a_scan_is_listed_with_the_article_that_it_is_attached_to(tmp_path: Path) -> None:
     url = f"{HOST}/SiteFolders/quyet dinh.pdf"
     with new_archive(tmp_path / "a.db") as archive:

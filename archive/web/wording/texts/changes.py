@@ -39,10 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run_query": ("Chạy truy vấn", "Run the query"),
     "about_archive": ("Giới thiệu kho lưu trữ", "About this archive"),
     "about_open": (
-        "Người giữ kho chưa ghi đơn vị, liên hệ và điều kiện sử dụng.",
+        "Người giữ kho chưa ghi cơ quan, liên hệ và điều kiện sử dụng.",
         "Whoever keeps this archive has not named the institution, a contact and terms yet.",
     ),
-    "about.institution": ("Đơn vị lưu trữ", "Institution"),
+    "about.institution": ("Cơ quan lưu trữ", "Institution"),
     "about.contact": ("Liên hệ", "Contact"),
     "about.terms": ("Điều kiện sử dụng", "Terms of use"),
     "about.citation": ("Cách trích dẫn", "How to cite"),

@@ -49,6 +49,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_marks": ("không gõ dấu nên tìm mọi cách viết có dấu", "no marks were typed, so all spellings are found"),
     "marks_ignored": ("không xét dấu đã gõ", "the marks typed do not count"),
     "more_options": ("Ngày, thứ tự, phiên bản", "Dates, order, versions"),
+    "only_in_old": (
+        "Đúng như đã gõ chỉ còn trong các phiên bản cũ: {0} phiên bản",
+        "Just as typed it stands in old versions alone: {0}",
+    ),
     "files_not_read": (
         "Chữ trong tệp đính kèm chưa được đọc, nên chưa tìm ở đó (người giữ kho chạy luutru extract).",
         "What attachments say was not read yet and is not searched (whoever keeps the archive runs luutru extract).",
