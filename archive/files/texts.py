@@ -13,7 +13,7 @@ from archive.history.derive import derive_with
 from archive.search.file_index import TABLES
 from archive.store import Archive
 
-_ARE_FILES = """from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
+_ARE_FILES = """from address a cross join capture c on c.address_id = a.id join verdict d on d.id = c.verdict_id
     where a.kind = 'file' and d.outcome = 'ok' and c.payload_id is not null"""
 LOOKED_AT = 1000
 """Attachments that are looked up to tell whether there is a document: a page of a search must not ask for all."""

@@ -14,6 +14,7 @@ from tests.support.facts import HOST, article_address, at, capture, new_archive,
 from tests.support.web import BROWSER, Site, read, words
 
 OLD, PDF = "51990", b"%PDF-1.4 so lieu"
+FILE = f"{HOST}/SiteFolders/bao cao.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +24,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     with new_archive(path) as archive:
         for cms_id, body in ((OLD, "Công an xã họp."), ("392000", "Xã có 1.561.138 lượt, công an an toàn.")):
             address = article_address(cms_id)
-            put(archive, capture(says(f"Bài {cms_id}", body), 1, address), address)
-        file = Address(f"{HOST}/SiteFolders/bao cao.pdf", "file")
+            said = says(f"Bài {cms_id}", body, attachments=[(FILE, "Báo cáo")])
+            put(archive, capture(said, 1, address), address)
+        file = Address(FILE, "file")
         kind = (("Content-Type", "application/pdf"),)
         put(archive, capture(PDF, 2, file, headers=kind), file)
     return Site(path)
@@ -108,10 +110,11 @@ def test_documents_that_nobody_read_are_said_not_to_be_searched(site: Site, tmp_
     assert "Chữ trong tệp đính kèm chưa được đọc" in asked(site, "số liệu")
     assert "Chưa đọc chữ trong 1 tệp đính kèm" in words(read(site, "/-/luutru/a/about"))
     with new_archive(tmp_path / "a.db") as archive:
-        file = Address(f"{HOST}/SiteFolders/bao cao.pdf", "file")
+        put(archive, capture(says(attachments=[(FILE, "Báo cáo")]), 1))
+        file = Address(FILE, "file")
         put(archive, capture(PDF, 2, file, headers=(("Content-Type", "application/pdf"),)), file)
         with archive.writing():
-            (payload,) = archive.db.execute("select payload_id from capture").fetchone()
+            (payload,) = archive.db.execute("select max(payload_id) from capture").fetchone()
             keep(archive.db, payload, "application/pdf", FileText("application/pdf", "Số liệu", 1, False))
     site = Site(tmp_path / "a.db")
     assert "chưa được đọc" not in asked(site, "số liệu")
