@@ -81,7 +81,7 @@ def main() -> None:
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        captures = fill(folder / "one.db", given.articles, given.looks)
+        captures, _ = fill(folder / "one.db", given.articles, given.looks)
         with Archive.open(folder / "one.db", create=False, write=False) as archive:
             (url,) = archive.db.execute("select url from address where kind = 'article' limit 1").fetchone()
             homes = ("/".join(url.split("/")[:3]) + "/",)

@@ -1,17 +1,16 @@
-"""Articles asked for again: what a page says is taken from the capture before, where only what ticks differs."""
+"""Articles captured again: what a page says is taken from the capture before, where only what ticks differs."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from archive.captures.load import load_capture
 from archive.contents.fields import hashes_of
 from archive.contents.rows import load_content
 from archive.errors import ArchiveError
-from archive.frontier.leases import Lease
-from archive.model import Capture, Page
+from archive.model import AddressKind, Capture, Page
 from archive.readings.extractor import edition_of, is_page
 from archive.readings.listed import load_listed
 from archive.store import Archive
@@ -27,22 +26,35 @@ _LAST = """select c.id, d.outcome, coalesce(d.extractor, ''), d.problems, c.cont
   where c.address_id = ? order by c.captured_ms desc, c.id desc limit 1"""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The address of an article as it is known before a capture of it is read; `id` is that of its row, None where it
+    has none yet."""
+
+    id: int | None
+    kind: AddressKind
+    cms_id: str | None
+
+
 class SeenBefore:
-    """The captures before of one crawl. `taken` counts the pages that were not read in full."""
+    """The captures before of one crawl or import. `taken` counts the pages that were not read in full."""
 
     def __init__(self, archive: Archive, portal: type[PortalSpec]) -> None:
         self._archive = archive
         # What was read by another file of the portal says nothing of how this one reads.
         self._trusted = not outdated_captures(archive, portal)
+        self._first: Stages | None = None
         self.taken = 0
 
     def page(
-        self, capture: Capture, lease: Lease, stages: Stages, read: Callable[[], Page | None]
+        self, capture: Capture, asked: Asked, stages: Stages, read: Callable[[], Page | None]
     ) -> Page | None:
         """What `capture` of an address says: from the capture before, else what `read` gives."""
-        if not self._trusted or lease.kind != "article" or not is_page(capture) or capture.error:
+        if self._first is None:
+            self._first = stages
+        if not self._trusted or asked.kind != "article" or not is_page(capture) or capture.error:
             return read()
-        page = self._again(capture, lease, stages)
+        page = self._again(capture, asked, stages)
         if page is None:
             return read()
         self.taken += 1
@@ -56,9 +68,11 @@ class SeenBefore:
                 return whole
         return page
 
-    def _again(self, capture: Capture, lease: Lease, stages: Stages) -> Page | None:
-        row = self._archive.db.execute(_LAST, (lease.id,)).fetchone()
-        if row is None or not capture.payload:
+    def _again(self, capture: Capture, asked: Asked, stages: Stages) -> Page | None:
+        if asked.id is None or not capture.payload:
+            return None
+        row = self._archive.db.execute(_LAST, (asked.id,)).fetchone()
+        if row is None:
             return None
         capture_id, outcome, extractor, problems, content_id, sha256, removed = row
         if outcome != "ok" or problems is not None or content_id is None or removed:
@@ -67,7 +81,8 @@ class SeenBefore:
             return None
         used = extractor.removeprefix(f"{EXTRACTOR} ").removeprefix("template ")
         known = [each.sha256 for stage in stages for each in stage if each.sha256.startswith(used)]
-        if used != "cold" and not known:
+        # A template that was learned meanwhile may fit what was read without one.
+        if not known and (used != "cold" or stages != self._first):
             return None
         try:
             before = load_capture(self._archive, capture_id)
@@ -77,7 +92,7 @@ class SeenBefore:
             return None
         kept = self._archive.readings
         content = load_content(self._archive.db, content_id)
-        article = replace(content, cms_id=lease.cms_id, views=kept.views(capture_id))
+        article = replace(content, cms_id=asked.cms_id, views=kept.views(capture_id))
         if hashes_of(article, capture.url)[0] != sha256:
             return None
         page = Page(

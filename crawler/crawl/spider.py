@@ -21,6 +21,7 @@ from archive.readings.outcome import SPOILT, TRANSIENT, outcome_of
 from archive.wording import t
 from crawler.crawl import responses
 from crawler.crawl.run import Run
+from crawler.crawl.seen_before import Asked
 from crawler.extract.capture import read_capture, redirect_target
 from crawler.frontier.conditional_get import conditions
 from crawler.frontier.queue import FRONTS, MEDIA
@@ -141,7 +142,8 @@ class PortalSpider(PortalSpec, Spider):
             return UNREAD
         reader = partial(read_capture, capture, lease.kind, self.scope.address, self.scope.cms, templates)
         with self.run.under_way.reading(capture, lease.url):
-            return self.run.seen_before.page(capture, lease, templates, reader)
+            asked = Asked(lease.id, lease.kind, lease.cms_id)
+            return self.run.seen_before.page(capture, asked, templates, reader)
 
     def _walked(self, reply: Reply, outcome: str, request: Request, walk: Walk) -> Iterator[Reply | Request]:
         """What a front page or a page of a list brings, and the request for the list's next page."""

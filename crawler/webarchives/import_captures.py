@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from w3lib.url import safe_url_string
@@ -13,12 +14,14 @@ from archive import alarms
 from archive.alarms import Alarm, distrusted_ids
 from archive.captures import known as captures_known
 from archive.captures.record import Recorded, record
+from archive.captures.spot import spot_id
 from archive.captures.sum_up import sum_up
 from archive.frontier import addresses
 from archive.model import Address, Capture, Page
 from archive.readings.outcome import ALARMING
 from archive.store import Archive
 from archive.warc.read import Found
+from crawler.crawl.seen_before import Asked, SeenBefore
 from crawler.extract.capture import read_capture, redirect_target
 from crawler.extract.edition import EXTRACTOR
 from crawler.extract.template.model import Stages
@@ -64,6 +67,7 @@ class Import:
         for spider, scope in self._portals:
             scope.distrust(distrusted_ids(archive.db, spider.name))
         self._learning = {name: Ahead(archive, spider) for name, spider in chosen.items()}
+        self._seen_before = {name: SeenBefore(archive, spider) for name, spider in chosen.items()}
         self._only_pages = only_pages
         self._originals = Originals(archive, self._normal)
         self._waiting: list[Found] = []
@@ -198,8 +202,14 @@ class Import:
             return read_capture(capture, address.kind, scope.address, scope.cms, stages)
         if self._under_way.holds(capture):
             return UNREAD
+        reader = partial(read_capture, capture, address.kind, scope.address, scope.cms, stages)
         with self._under_way.reading(capture, address.url):
-            return read_capture(capture, address.kind, scope.address, scope.cms, stages)
+            if address.kind != "article":
+                return reader()
+            asked = Asked(
+                spot_id(self._archive.db, capture.portal, address.url), address.kind, address.cms_id
+            )
+            return self._seen_before[capture.portal].page(capture, asked, stages, reader)
 
     def _sound(self, portal: str, alarm: Alarm) -> None:
         if alarms.note(self._archive.db, portal, None, self._archive.now(), alarm):
