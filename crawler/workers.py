@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -36,6 +36,30 @@ def budget() -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+class OutOfBudget(BaseException):
+    """A block took more CPU than it may; no `except Exception` of a reader's holds it up."""
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Breaks a block off, as OutOfBudget, after so many seconds of CPU, as soon as Python runs again; not in threads
+    other than the first, which hear no signals."""
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def break_off(*_: object) -> None:
+        raise OutOfBudget
+
+    before = signal.signal(signal.SIGVTALRM, break_off)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def spread(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from archive.clock import at_millis
+from archive.database.json_text import compact
 from archive.model import Capture
 from archive.payloads.headers import from_template
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN, Payloads
@@ -81,9 +82,10 @@ def to_read(
 
 
 def articles_to_read(
-    archive: Archive, portal: str, *, but: str = "[]", strays_of: str | None = None
+    archive: Archive, portal: str, *, problem: str, but: str = "[]", strays_of: str | None = None
 ) -> list[int]:
-    """The captures of a portal's articles on which templates may decide, address by address.
+    """The captures of a portal's articles on which templates may decide, address by address, without those whose one
+    `problem` is this.
 
     `but` and `strays_of` are endings of readers' names, as JSON. Captures read by a name with an ending of
     `but` are left out. With `strays_of`, only captures read by another template are taken.
@@ -92,12 +94,12 @@ def articles_to_read(
         "select c.id from capture c join verdict d on d.id = c.verdict_id join address a on a.id = c.address_id"
         " join payload p on p.id = c.payload_id join reply r on r.id = c.reply_id"
         " where a.portal = ?1 and a.kind = 'article' and r.status between 200 and 299 and p.codec not in (?2, ?3)"
-        " and d.outcome <> 'same-page'"
+        " and d.outcome <> 'same-page' and coalesce(d.problems, '') <> ?6"
         " and substr(coalesce(d.extractor, ''), -18) not in (select value from json_each(?4))"
         " and (?5 is null or substr(d.extractor, -18, 10) = ' template '"
         "   and substr(d.extractor, -18) not in (select value from json_each(?5)))"
         " order by c.address_id, c.captured_ms, p.sha256, coalesce(c.url, a.url)",
-        (portal, TAKEN_DOWN, LEFT_OUT, but, strays_of),
+        (portal, TAKEN_DOWN, LEFT_OUT, but, strays_of, compact([problem])),
     )
     return [capture_id for (capture_id,) in rows]
 

@@ -138,25 +138,6 @@ def newcomers(db: sqlite3.Connection, portal: str, hosts: Collection[str]) -> li
     return [address_id for (address_id,) in rows]
 
 
-def set_aside(db: sqlite3.Connection, portal: str, url: str, note: str, at: str) -> None:
-    """Lets the address `url` not be due before the stamp `at`: what it gives cannot be read."""
-    db.execute(
-        "update address set state = 'done', next_due_at = ?1, failures = 0, note = ?2, leased_by = null"
-        " where portal = ?3 and url_key = ?4 and url = ?5",
-        (at, note, portal, url_key(url), url),
-    )
-
-
-def unread_payloads(db: sqlite3.Connection, portal: str, problem: str) -> set[bytes]:
-    """The hashes of the payloads of a portal whose reading had this problem."""
-    rows = db.execute(
-        "select p.sha256 from verdict d join capture c on c.verdict_id = d.id join payload p on p.id = c.payload_id"
-        " join address a on a.id = c.address_id where a.portal = ? and d.problems = ?",
-        (portal, json.dumps([problem], ensure_ascii=False)),
-    )
-    return {sha256 for (sha256,) in rows}
-
-
 def sample_articles(
     db: sqlite3.Connection, portal: str, hosts: Collection[str], before: str, most: int
 ) -> list[int]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from archive.captures.record import record
 from archive.clock import later
-from archive.frontier import make_due
+from archive.frontier import unread
 from archive.model import Address, Capture, Page
 from archive.store import Archive
 from crawler.frontier.revisit_policy import SET_ASIDE
@@ -52,18 +52,19 @@ class UnderWay:
         """Records, inside a transaction, the page of `portal` that two runs were reading when they died; its
         address, None where there is none. The address is due again much later, and then asked for last. `address`
         tells what is known of a URL."""
-        self._set_aside |= make_due.unread_payloads(archive.db, portal, UNREAD.problems[0])
+        self._set_aside |= unread.unread_payloads(archive.db, portal, UNREAD.problems[0])
         found = self._left()
         if found is None or found[0].portal != portal:
             return None
         capture, url = found
-        if not self._is_suspect(capture):
-            self._suspect.write_bytes(capture.sha256)
+        is_known = unread.was_set_aside(archive.db, portal, url, UNREAD.problems[0])
+        if not is_known and not self._is_suspect(capture, url):
+            self._suspect.write_bytes(capture.sha256 + url.encode("utf-8"))
             return None
         whose = crawl_id if capture.source == "live" else None
         recorded = record(archive, capture, UNREAD, address=address(capture.url), crawl_id=whose)
         self._set_aside.add(capture.sha256)
-        make_due.set_aside(archive.db, portal, url, recorded.outcome, later(at, SET_ASIDE))
+        unread.set_aside(archive.db, portal, url, recorded.outcome, later(at, SET_ASIDE))
         return url
 
     def forget(self) -> None:
@@ -111,11 +112,15 @@ class UnderWay:
             os.close(self._file)
             self.forget()
 
-    def _is_suspect(self, capture: Capture) -> bool:
+    def _is_suspect(self, capture: Capture, url: str) -> bool:
+        """Whether a run died of this page before: of these bytes, or of others at its address, for counters differ
+        each time."""
         try:
-            return self._suspect.read_bytes() == capture.sha256
+            noted = self._suspect.read_bytes()
         except FileNotFoundError:
             return False
+        size = len(capture.sha256)
+        return noted[:size] == capture.sha256 or noted[size:] == url.encode("utf-8")
 
     def _left(self) -> tuple[Capture, str] | None:
         """The capture under way when an earlier run died, and its address in the frontier."""

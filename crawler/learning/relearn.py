@@ -29,13 +29,19 @@ from crawler.extract.edition import EXTRACTOR
 from crawler.extract.induction.groups import LEAST
 from crawler.extract.induction.learn import learn
 from crawler.frontier.scope import Scope
+from crawler.frontier.under_way import UNREAD
 from crawler.learning.sample import Sample, reader_ends, sample_of, sheets_of
 from crawler.learning.series import read_in_series
 from crawler.learning.templates import corrected, places_set, stored
 from crawler.portal import PortalSpec
+from crawler.workers import BUDGET, OutOfBudget, bounded
 
 BATCH = 500
 """Captures that are read again in one transaction."""
+
+LEARNING = 10
+"""Learning may take so many times the CPU that reading one page may take; where it takes more, nothing is learned from
+that sample, and its pages are read without templates."""
 
 AHEAD = f"{EXTRACTOR} ahead"
 """The edition of what was learned for pages to come: all that its templates read was read while they were in use."""
@@ -86,7 +92,9 @@ def relearn(
         if not learning.done:
             changed = True
             before = [each for each in templates if each.stage < stage]
-            todo = articles_to_read(archive, portal, but=reader_ends([*before, *kept]))
+            todo = articles_to_read(
+                archive, portal, problem=UNREAD.problems[0], but=reader_ends([*before, *kept])
+            )
             store_again(archive, todo, read)
             with archive.writing():
                 edition = EXTRACTOR if is_ahead else learning.edition
@@ -94,7 +102,7 @@ def relearn(
         if not old:
             break
         stage += 1
-    stray = articles_to_read(archive, portal, strays_of=reader_ends(templates))
+    stray = articles_to_read(archive, portal, problem=UNREAD.problems[0], strays_of=reader_ends(templates))
     if stray:
         changed = True
         store_again(archive, stray, read)
@@ -150,7 +158,12 @@ def learned(
     if sample.articles < LEAST:
         return []
     set_places = places_set(archive.db, spec)
-    found = [corrected(each, set_places) for each in learn(sheets_of(archive, sample, scope.cms))]
+    try:
+        with bounded(BUDGET * LEARNING):
+            templates = learn(sheets_of(archive, sample, scope.cms))
+    except OutOfBudget:
+        return []
+    found = [corrected(each, set_places) for each in templates]
     there = {each.sha256 for each in before}
     return stored([each for each in found if each.sha256 not in there], stage)
 

@@ -22,7 +22,7 @@ from crawler.extract.recapture import EVERY, Ticking, agree, frame
 from crawler.frontier.under_way import UNREAD
 from crawler.learning.reading import FEW, Reader
 from crawler.portal import PortalSpec
-from crawler.workers import CHUNK, spread
+from crawler.workers import BUDGET, CHUNK, OutOfBudget, bounded, spread
 
 LONGEST = 20
 """Captures of a series; a longer one is read as several."""
@@ -40,11 +40,27 @@ def read_in_series(
     `crawler.learning.reading.read_again` reads them; those of one address should stand together."""
     series = list(_series(archive, todo))
     if not todo or (len(todo) < FEW and not apart):
-        yield from chain.from_iterable(map(_SeriesReader(archive, portals).read, series))
+        reader = _SeriesReader(archive, portals)
+        yield from chain.from_iterable(_read_here(archive, reader, own) for own in series)
         return
     jobs = min(jobs or os.cpu_count() or 1, ceil(len(series) / CHUNK))
     lost = partial(_lost, archive, portals)
     yield from chain.from_iterable(spread(_read, series, jobs, _open, (archive.path, portals), lost))
+
+
+def _read_here(archive: Archive, reader: _SeriesReader, ids: Sequence[int]) -> list[Extracted | Same]:
+    """What captures of a series say now, read in this process; one whose reading does not end is unread."""
+    try:
+        with bounded(BUDGET * len(ids)):
+            return reader.read(ids)
+    except OutOfBudget:
+        if len(ids) == 1:
+            return [_unread(archive, ids[0])]
+        return [read for capture_id in ids for read in _read_here(archive, reader, [capture_id])]
+
+
+def _unread(archive: Archive, capture_id: int) -> Extracted | Same:
+    return extracted(archive, (capture_id, load_capture(archive, capture_id), UNREAD), EXTRACTOR)
 
 
 def _series(archive: Archive, todo: Sequence[int]) -> Iterator[list[int]]:
@@ -69,7 +85,7 @@ def _lost(
 ) -> list[Extracted | Same]:
     """A series that ended its process: each of its captures by itself, and those that end theirs as unread."""
     if len(ids) == 1:
-        return [extracted(archive, (ids[0], load_capture(archive, ids[0]), UNREAD), EXTRACTOR)]
+        return [_unread(archive, ids[0])]
     alone = [[capture_id] for capture_id in ids]
     given = (archive.path, portals)
     return list(chain.from_iterable(spread(_read, alone, 1, _open, given, partial(_lost, archive, portals))))
