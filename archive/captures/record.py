@@ -10,6 +10,7 @@ from typing import Literal
 from archive.captures.spot import Spot, request_text, spot_of
 from archive.clock import at_millis, millis
 from archive.contents import rows
+from archive.contents.names import Rows
 from archive.contents.rows import Content, Taken
 from archive.frontier import addresses, leases
 from archive.frontier.leases import Lease, Schedule
@@ -107,10 +108,12 @@ def enter(
     crawl_id: int | None,
     recorded_at: str,
     removed: Removed | None = None,
+    named: Rows | None = None,
 ) -> Recorded:
     """Stores a capture made at the stamp `at` with its reading, and updates the history of its article.
 
-    `removed` stands for a payload that was taken down.
+    `removed` stands for a payload that was taken down. `named` are the documents and names in the article, where they
+    are known by the present rules.
     """
     db = archive.db
     ms = millis(at)
@@ -141,7 +144,7 @@ def enter(
         seals.keep_up(db, archive.newest)
     capture_id = archive.newest + 1
     taken = Taken(capture_id, ms, at, capture.url, sha256 or b"")
-    content = _content(archive, reading, taken)
+    content = _content(archive, reading, taken, named)
     lag = millis(recorded_at) - ms
     digest = link(
         archive.head, capture.portal, spot.url, capture.url, capture.method, request, capture.source,
@@ -190,10 +193,10 @@ def _bytes_before(db: sqlite3.Connection, spot: Spot, capture_id: int) -> int | 
     return row[0] if row else None
 
 
-def _content(archive: Archive, reading: Reading, taken: Taken) -> Content | None:
+def _content(archive: Archive, reading: Reading, taken: Taken, named: Rows | None) -> Content | None:
     """The content that a capture shows, stored where it is new."""
     if reading.article is not None:
-        return rows.keep(archive.db, archive.pieces, reading.article, taken, reading.hashes)
+        return rows.keep(archive.db, archive.pieces, reading.article, taken, reading.hashes, named)
     return None if reading.hashes is None else rows.keep_removed(archive.db, *reading.hashes)
 
 

@@ -51,9 +51,9 @@ def named_in(article: Article) -> Rows:
     return cited, named
 
 
-def keep(db: sqlite3.Connection, content_id: int, article: Article) -> None:
-    """Stores what a content names, in the caller's transaction."""
-    store(db, content_id, named_in(article))
+def keep(db: sqlite3.Connection, content_id: int, article: Article, found: Rows | None = None) -> None:
+    """Stores what a content names, in the caller's transaction; `found` where that is known."""
+    store(db, content_id, named_in(article) if found is None else found)
 
 
 def store(db: sqlite3.Connection, content_id: int, rows: Rows) -> None:
@@ -81,6 +81,12 @@ def stored(db: sqlite3.Connection, content_id: int) -> Rows:
             f"select {_MENTION} from mention where content_id = ? order by 1", (content_id,)
         ).fetchall(),
     )
+
+
+def known(db: sqlite3.Connection, content_id: int) -> Rows | None:
+    """The rows that the present edition found in a content; None where another edition searched it."""
+    row = db.execute("select edition from entity_edition where content_id = ?", (content_id,)).fetchone()
+    return stored(db, content_id) if row == (EDITION,) else None
 
 
 def drop(db: sqlite3.Connection, content_id: int) -> None:

@@ -51,8 +51,10 @@ def keep(
     article: Article,
     taken: Taken,
     known: tuple[bytes, bytes] | None = None,
+    named: entity_rows.Rows | None = None,
 ) -> Content:
-    """Stores the content that `article` shows, once. `known` are its sha256 and digests, where known.
+    """Stores the content that `article` shows, once. `known` are its sha256 and digests, `named` the documents and
+    names in it, where known.
 
     The display of a content beyond its normalised fields (markup, spelling of picture addresses) is that of its
     earliest capture. So it does not depend on the order in which captures arrive.
@@ -72,7 +74,7 @@ def keep(
         ).lastrowid
         assert content_id is not None
         _add_shown(db, content_id, article)
-        entity_rows.keep(db, content_id, article)
+        entity_rows.keep(db, content_id, article, named)
         index.index(db, content_id)
         return Content(content_id, sha256, digests)
     content_id, digests, removed, shown_id, shown_ms = row
@@ -89,8 +91,16 @@ def keep(
         _drop_shown(db, content_id)
         _add_shown(db, content_id, article)
         if not same_words:
-            entity_rows.keep(db, content_id, article)
+            entity_rows.keep(db, content_id, article, named)
     return Content(content_id, sha256, digests)
+
+
+def has(db: sqlite3.Connection, sha256: bytes) -> bool:
+    """Whether there is a content of that hash."""
+    found = db.execute(
+        "select 1 from content where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
+    )
+    return found.fetchone() is not None
 
 
 def keep_removed(db: sqlite3.Connection, sha256: bytes, digests: bytes) -> Content:

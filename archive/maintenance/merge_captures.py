@@ -16,6 +16,7 @@ from archive.captures.load import load_capture
 from archive.captures.record import enter
 from archive.captures.spot import spot_of
 from archive.clock import at_millis
+from archive.contents import names as entity_rows
 from archive.contents import rows
 from archive.maintenance import takedown
 from archive.model import Address
@@ -85,7 +86,7 @@ def _add(
     ids = [crawls[entry.source][entry.crawl_id] for entry in alike if entry.crawl_id is not None]
     at = at_millis(best.facts[0])
     recorded_ms = min(entry.recorded_ms for entry in alike)
-    reading = _reading(source, best, texts)
+    reading, named = _reading(source, target, best, texts)
     entered = enter(
         target,
         capture,
@@ -95,6 +96,7 @@ def _add(
         min(ids, default=None),
         at_millis(recorded_ms),
         removed,
+        named,
     )
     for each in alike:
         note_names(target, entered.capture_id, *names_of(sources[each.source], each.capture_id))
@@ -129,19 +131,25 @@ def _entries(number: int, archive: Archive) -> Iterator[_SourceCapture]:
         yield _SourceCapture(tuple(facts), rank, number, capture_id, crawl_id, recorded_ms, read_ms, size)
 
 
-def _reading(source: Archive, entry: _SourceCapture, taken_down: set[bytes]) -> Reading:
+def _reading(
+    source: Archive, target: Archive, entry: _SourceCapture, taken_down: set[bytes]
+) -> tuple[Reading, entity_rows.Rows | None]:
+    """What a source made of a capture, and the documents and names in its article where those are known and `target`
+    does not have them yet."""
     db, capture_id = source.db, entry.capture_id
     outcome, extractor, problems, content_id = db.execute(
         "select d.outcome, d.extractor, d.problems, c.content_id from capture c"
         " join verdict d on d.id = c.verdict_id where c.id = ?",
         (capture_id,),
     ).fetchone()
-    article, hashes = None, None
+    article, hashes, named = None, None, None
     if content_id is not None:
         hashes = db.execute("select sha256, digests from content where id = ?", (content_id,)).fetchone()
         if hashes[0] not in taken_down:
             article = rows.load_content(db, content_id)
-    return Reading(
+            # To find them anew costs more than all else of a capture.
+            named = None if rows.has(target.db, hashes[0]) else entity_rows.known(db, content_id)
+    reading = Reading(
         outcome,
         extractor,
         tuple(json.loads(problems or "[]")),
@@ -152,3 +160,4 @@ def _reading(source: Archive, entry: _SourceCapture, taken_down: set[bytes]) -> 
         source.readings.views(capture_id),
         listed=load_listed(db, capture_id),
     )
+    return reading, named

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from archive.captures.record import record
 from archive.captures.reread import reread
 from archive.completeness import completeness
+from archive.contents import names
 from archive.crawls import finish_crawl, finish_import, start_crawl
 from archive.errors import ArchiveError
 from archive.frontier.addresses import discover
@@ -123,6 +124,32 @@ def test_history_is_derived_from_both(tmp_path):
         assert rows(c, "select title from versions order by number") == [("A",), ("B",), ("A",)]
         assert result.captures == 3
         assert result.head == c.head.hex()
+
+
+def test_names_are_found_anew_only_where_other_rules_found_them(tmp_path, monkeypatch):
+    text = says(body="Đồng chí Trần Văn An – Chủ tịch UBND huyện Mỹ Xuyên nêu Quyết định số 12/QĐ-UBND.")
+    other = says(body="Ông Lê Minh Bình – Giám đốc Sở Y tế ban hành Công văn số 7/SYT-VP.")
+    with new_archive(tmp_path / "a.db") as a, new_archive(tmp_path / "b.db") as b:
+        put(a, capture(text, 0))
+        put(b, capture(other, 0, article_address("2")), article_address("2"))
+        named = "select number from citations union select name from mentions order by 1"
+        expected = sorted({*rows(a, named), *rows(b, named)})
+        with b.writing():
+            b.db.execute("update entity_edition set edition = 'older'")
+            b.db.execute("delete from citation")
+    searched = []
+
+    def named_in(article):
+        searched.append(article.body)
+        return real(article)
+
+    real = names.named_in
+    monkeypatch.setattr(names, "named_in", named_in)
+    merged(tmp_path / "c.db", tmp_path / "a.db", tmp_path / "b.db")
+    assert searched == [tuple(other["body"])]
+    with Archive.open(tmp_path / "c.db", write=False) as c:
+        assert rows(c, named) == expected
+    assert list(verify(tmp_path / "c.db")) == []
 
 
 def test_crawls_and_frontier_come_along(tmp_path):
