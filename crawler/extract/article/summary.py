@@ -50,11 +50,8 @@ def take_summary(items: list[Item], top: Element | None, description: str) -> tu
     if not _stands_apart(first, behind):
         return items, None
     style = first.style(top)
-    running = max(
-        (other for other in others if not is_signature(other.text)),
-        key=lambda other: len(other.text),
-        default=None,
-    )
+    longest = sorted(others, key=lambda other: len(other.text), reverse=True)
+    running = next((other for other in longest if not is_signature(other.text)), None)
     plain = running.style(top) if running else None
     emphasised = (style.bold and not (plain and plain.bold)) or (
         style.italic and not (plain and plain.italic)
