@@ -40,6 +40,7 @@ class UnderWay:
         self._file: int | None = None
         self._set_aside: set[bytes] = set()
         self._reads = False
+        self._hurries = False
 
     def take_up(
         self,
@@ -86,9 +87,12 @@ class UnderWay:
         payload = head_fields.pop("payload") or b""
         head_fields.pop("sha256", None)
         head = json.dumps(head_fields, ensure_ascii=True, default=dict).encode("ascii")
-        os.pwrite(self._file, b"%d %d\n" % (len(head), len(payload)) + head + payload, 0)
+        # First of all: a signal may come while the note is written.
         self._reads = True
         try:
+            if self._hurries:
+                self._limit()
+            os.pwrite(self._file, b"%d %d\n" % (len(head), len(payload)) + head + payload, 0)
             with budget():
                 yield
         finally:
@@ -96,10 +100,15 @@ class UnderWay:
             os.pwrite(self._file, b"0 0\n", 0)
 
     def hurry(self) -> None:
-        """Breaks off in GRACE seconds, as Interrupted, the reading that goes on now. For handlers of signals."""
+        """Breaks off in GRACE seconds, as Interrupted, the reading that goes on now, and each that begins later. For
+        handlers of signals."""
+        self._hurries = True
         if self._reads:
-            signal.signal(signal.SIGALRM, self._break_off)
-            signal.setitimer(signal.ITIMER_REAL, GRACE, 1.0)
+            self._limit()
+
+    def _limit(self) -> None:
+        signal.signal(signal.SIGALRM, self._break_off)
+        signal.setitimer(signal.ITIMER_REAL, GRACE, 1.0)
 
     def _break_off(self, *_: object) -> None:
         if self._reads:

@@ -19,7 +19,8 @@ from archive.model import Capture
 from archive.store import Archive
 from crawler.cms.systems import address_of
 from crawler.extract.read import read_page
-from crawler.frontier.under_way import UNREAD, UnderWay
+from crawler.frontier import under_way
+from crawler.frontier.under_way import UNREAD, Interrupted, UnderWay
 from crawler.learning.reading import Reader
 from crawler.learning.relearn import relearn, store_again
 from crawler.learning.series import read_in_series
@@ -181,6 +182,15 @@ def test_a_page_that_takes_long_to_read_is_broken_off_by_a_signal_and_is_due_aga
         assert crawl.wait(timeout=240) == 5
     due = "select count(*) from addresses where url like ? and last_captured_at is null and next_due_at is not null"
     assert value(archive, due, [f"%{PATH}"]) == 1
+
+
+def test_a_reading_that_begins_when_the_run_was_asked_to_end_is_broken_off_too(archive, monkeypatch):
+    monkeypatch.setattr(under_way, "GRACE", 0.1)
+    page = Capture("soctrang", "https://x.vn/", "2026-01-01T00:00:00.000Z", 200, payload=b"<html>")
+    asked = UnderWay(archive)
+    asked.hurry()
+    with pytest.raises(Interrupted), asked.reading(page, page.url):
+        time.sleep(60)
 
 
 def test_a_list_page_may_have_many_links(portal, archive):
