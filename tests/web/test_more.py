@@ -74,6 +74,15 @@ def test_data_has_every_table_and_query(site: Site) -> None:
     assert set(TABLE_NAMES) <= set(TABLES)
 
 
+def test_data_says_how_many_rows_a_table_has(site: Site) -> None:
+    text = read(site, "/data", "en")
+    told = dict(re.findall(r"<code>(\w+)</code> <span class=\"aside\">([\d,]+) rows", text))
+    assert {"articles", "citations", "mentions", "visits_by_day", "templates"} <= told.keys()
+    for name, number in told.items():
+        (row,) = site.get(f"/a.json?sql=select count(*) as n from {name}&_shape=array").json()
+        assert row["n"] == int(number.replace(",", "")), name
+
+
 def test_data_is_told_in_the_reader_s_language(site: Site) -> None:
     own, english = read(site, "/data"), read(site, "/data", "en")
     assert "·" not in "".join(re.findall(r"<summary>(.*?)</summary>", own)), "no title in two languages"

@@ -19,6 +19,8 @@ _COUNTED = {
     "addresses": "address", "sites": "site", "portals": "portals", "crawls": "crawls", "events": "events",
     "captions": "caption", "images": "picture", "attachments": "attachment", "article_tables": "grid",
     "date_estimates": "date_estimate", "attachment_texts": "file_text", "alarms": "alarms",
+    "citations": "citation", "mentions": "mention", "visits_by_day": "visit_day", "captures_by_day": "capture_day",
+    "templates": "template", "portal_states": "portal_states",
 }  # fmt: skip
 """Stored tables with the same rows as a public one. Only these are counted at once."""
 
