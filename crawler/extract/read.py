@@ -202,7 +202,6 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
         is_caption=found.is_caption,
     )
     named = read_bylines(found.near)
-    above = meta_above(context.boilerplate, found.heading)
     article = replace(
         article,
         summary=values.get("summary") or article.summary,
@@ -213,7 +212,12 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
         published_at=values.get("published_at"),
         category=values.get("category")
         or read_category(
-            context.boilerplate, found.heading, above, context.evidence, context.base, context.cms
+            context.boilerplate,
+            found.heading,
+            meta_above(context.boilerplate, found.heading),
+            context.evidence,
+            context.base,
+            context.cms,
         ),
         views=values["views"] if "views" in values else read_views(found.near),
     )

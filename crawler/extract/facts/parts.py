@@ -25,10 +25,12 @@ def with_bars(line: Line) -> Line:
     Where the text shows no date and the markup has one ("<time datetime=2024-08-27>3 ngày trước</time>"), that
     date takes its place.
     """
-    if len(line.text) > _LONGEST_FACTS:
+    first = line.fragments[0]
+    is_plain = len(line.fragments) == 1 and line.text[:1] != "[" and first.element.tag != "time"
+    if is_plain or len(line.text) > _LONGEST_FACTS:
         return line
     fragments, is_as_it_was = [], True
-    if len(line.fragments) > 1 or line.fragments[0].element.tag == "time":
+    if len(line.fragments) > 1 or first.element.tag == "time":
         for fragment in line.fragments:
             last_text = None
             if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 
 Element = etree._Element
+_Key = str | tuple[str, int] | tuple[str, str | None, str | None]
 
 _COUNTED = frozenset(("table", "td", "th", "div"))
 """Elements identified by their number where they have no name, as in layouts made of tables.
@@ -21,6 +23,8 @@ Rows are not: a missing row would shift all rows below.
 _SAME = {"strong": "b", "em": "i"}
 """Tags that look the same, and that editors exchange."""
 _MOST_COUNTED = 8
+_MOST_PLACES = 20_000
+"""Places of pages that are remembered. A portal has some hundreds."""
 _MOST_NAMES = 3
 _DEEPEST = 40
 _NUMBER = re.compile(r"\d{3,}")
@@ -33,47 +37,88 @@ _TOPS = frozenset(("body", "html"))
 _STATES = frozenset(("active", "first", "last", "odd", "even", "current", "selected", "show", "in"))
 
 
+class _Step:
+    """A place that elements of pages have in common: its path, and the places below, by what names them there."""
+
+    __slots__ = ("below", "is_deepest", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = sys.intern(path)
+        self.below: dict[_Key, _Step] = {}
+        self.is_deepest = path.count(">") >= _DEEPEST
+
+
+class _Places:
+    """The places of all pages read with the same names, found once for all; forgotten where they grow too many."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begins anew."""
+        self.top, self.count = _Step(""), 0
+
+    def new(self, above: _Step, key: _Key, name: str) -> _Step:
+        """The place below `above` that `key` stands for, called `name`."""
+        self.count += 1
+        found = above.below[key] = _Step(f"{above.path}>{name}" if above.path else name)
+        return found
+
+
+@lru_cache(maxsize=16)
+def _places_of(names: frozenset[str]) -> _Places:
+    return _Places()
+
+
 class Shape:
     """The paths of one page's elements, each found once. `names` are classes and ids with digits that stay as they
     are because many pages have them."""
 
     def __init__(self, names: frozenset[str] = frozenset()) -> None:
-        self._known: dict[Element, str] = {}
+        self._known: dict[Element, _Step] = {}
         self._names = names
+        self._places = _places_of(names)
+        if self._places.count > _MOST_PLACES:
+            self._places.forget()
 
-    def _step(self, element: Element) -> str:
+    def _below(self, place: _Step, element: Element) -> _Step:
+        """The place of an element whose parent is at `place`."""
         tag = element.tag
         kind, name = element.get("class"), element.get("id")
         if kind or name:
-            called = _called(tag, kind, name, self._names)
-            if called:
-                return called
+            found = place.below.get((tag, kind, name))
+            if found is not None:
+                return found
+            if called := _called(tag, kind, name, self._names):
+                return self._places.new(place, (tag, kind, name), called)
         if tag not in _COUNTED:
-            return _SAME.get(tag, tag)
+            found = place.below.get(tag)
+            return found if found is not None else self._places.new(place, tag, _SAME.get(tag, tag))
         count = 1
         for _ in element.itersiblings(tag, preceding=True):
             count += 1
             if count > _MOST_COUNTED:
                 break
-        return f"{tag}[{count}]"
+        found = place.below.get((tag, count))
+        return found if found is not None else self._places.new(place, (tag, count), f"{tag}[{count}]")
 
     def path(self, element: Element) -> str:
         """The path of an element from the body down: ``div#main>div.detail>h1.title``."""
         known = self._known
-        path = known.get(element)
-        if path is not None:
-            return path
+        place = known.get(element)
+        if place is not None:
+            return place.path
         chain: list[Element] = []
         node: Element | None = element
         while node is not None and node not in known and node.tag not in _TOPS:
             chain.append(node)
             node = node.getparent()
-        path = known.get(node, "") if node is not None else ""
+        place = known.get(node, self._places.top) if node is not None else self._places.top
         for node in reversed(chain):
-            if path.count(">") < _DEEPEST:
-                path = f"{path}>{self._step(node)}" if path else self._step(node)
-            known[node] = path
-        return path
+            if not place.is_deepest:
+                place = self._below(place, node)
+            known[node] = place
+        return place.path
 
     def of_line(self, line: Line) -> str:
         """The path of the innermost element that holds all the text and pictures of a line."""

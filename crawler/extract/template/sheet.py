@@ -115,7 +115,7 @@ class Sheet:
 
     def names_list(self, text: str) -> bool:
         """Whether a text is the name of a list of the portal."""
-        return text.casefold() in self.lists or self.context.evidence.is_category(text)
+        return self.context.evidence.is_category(text) or text.casefold() in self.lists
 
     @cached_property
     def among_others(self) -> frozenset[int]:
