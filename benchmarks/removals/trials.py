@@ -27,8 +27,8 @@ TESTS = (
     "tests/pagination",
     *(f"tests/learning/test_{each}.py" for each in ("explain", "unread", "noise")),
 )
-LEFT_OUT = ("fuzz", "floods", "quality", "news_pages", "edition", "memo")
-"""Tests of bounds, speed and sources, and those that need pages which are not here."""
+LEFT_OUT = ("fuzz", "quality", "news_pages", "edition", "memo")
+"""Tests of chance, memories and sources, and those that need pages which are not here."""
 _SLOWEST = 6.0
 """Seconds that a test may take to be asked."""
 _LONGEST = 20

@@ -41,3 +41,8 @@ def test_the_marks_of_real_words_are_kept():
     word = "đo\u0302\u0300ng"
     article = read_page(page(f"<p>{'Cánh ' + word + ' ' + 'lúa. ' * 60}</p>", "body"), URL).article
     assert "Cánh đồng" in article.body[-1]
+
+
+def test_a_flood_of_elements_is_read_in_part_and_says_so():
+    flooded = read_page(page("<i>a</i>" * 61_000, "body"), URL)
+    assert any("elements" in problem for problem in flooded.problems)

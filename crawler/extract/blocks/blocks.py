@@ -104,9 +104,7 @@ def _add(
         if fragment is not None and fragment in pictures:
             items.append(Item("picture", line, picture=fragment, cell=cell))
             paragraph = None
-    if paragraph is None:
-        # text that a line break parts from the picture is a paragraph of its own that may be its caption
-        return None
+    # text that a line break parts from a picture at the end is a paragraph of its own that may be its caption
     return paragraph
 
 

@@ -188,16 +188,13 @@ def is_list(context: PageContext, heading: Heading, region: Region) -> bool:
         return True
     first = region.lines[0].index if region.lines else len(context.lines)
     things = sum(len(line.pictures) + is_file(line) for line in (*region.lines, *region.files))
-    substance = region.length + _THING_WORTH * things
-    if substance >= _THING_WORTH and not any(
-        line.link_length for line in context.lines[heading.last + 1 : first]
-    ):
-        return False
     main = main_list(context.page, context.matter)
     behind = [entry for entry in main if entry.line.index > heading.last]
     if not behind or not is_matter(context.page, main):
-        return not region.lines and not heading.sure
-    return (len(behind) >= 2 and behind[0].line.index < first) or substance < _THING_WORTH
+        return not (region.lines or region.files or heading.sure)
+    return (
+        len(behind) >= 2 and behind[0].line.index < first
+    ) or region.length + _THING_WORTH * things < _THING_WORTH
 
 
 def _is_name(text: str) -> bool:

@@ -62,6 +62,14 @@ def test_soft_hyphens_and_signs_in_unicode_text_are_no_legacy():
     assert page.article.body == (SENTENCE.lower(), (signs * 4).strip())
 
 
+def test_letters_that_no_font_makes_words_of_stay_as_they_are():
+    text = "x½y z¾t k¿m n×p q÷r " * 20
+    body = f"<h1>Họp giao ban tháng tám</h1><p>{SENTENCE}.</p><p>{text}</p>"
+    page = read_page(f"<html><body>{body}</body></html>".encode(), "https://a.gov.vn/s/1/2/3/400000/c/t.aspx")
+    assert page.article is not None and page.problems == ()
+    assert page.article.body == (f"{SENTENCE}.", text.strip())
+
+
 def test_a_control_character_beside_doubled_letters_does_not_keep_a_page_from_being_read():
     text = (SENTENCE.lower() + ".").encode().decode("cp1252", "ignore")
     link = '<a href="/x&#3;y">Tin</a>'

@@ -112,6 +112,18 @@ def test_two_skins_side_by_side_have_a_template_each():
         assert read(skin, story, templates).published_at == story.date
 
 
+def test_pages_of_one_skin_with_a_box_and_without_it_have_one_template():
+    points = "".join(
+        f"<li><div class='z{n}'><span class='y{n}'>Zorp {n}</span></div></li>" for n in range(12)
+    )
+
+    def skin(story: Story, request: int) -> str:
+        box = f"<ul>{points}</ul>" if story.n % 2 else ""
+        return rows(story, request).replace('<div class="bod">', f'{box}<div class="bod">')
+
+    assert [each.pages for each in learned(skin, stories(28))] == [28]
+
+
 def test_what_is_learned_is_the_same_each_time_and_survives_json():
     (template,), (again,) = learned(line, stories(16)), learned(line, stories(16))
     assert template == again and template.sha256 == again.sha256

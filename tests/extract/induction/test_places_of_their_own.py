@@ -155,3 +155,53 @@ def test_date_and_number_behind_one_label_are_two_values():
 
     told = stories(18)
     assert article(skin, told[17], learn(sheets(skin, told[:16]))).published_at == told[17].date
+
+
+def paragraphs(story: Story) -> str:
+    return "".join(f"<p>{each}</p>" for each in story.paragraphs)
+
+
+def test_a_title_that_lists_alone_know_is_read_above_a_heading_of_its_own():
+    def skin(story: Story, request: int) -> str:
+        plain = page(story, request, head=f"<h2>{story.paragraphs[1][:60]}</h2>")
+        named = plain.replace(f"<h1>{story.title}</h1>", f'<div class="nm">{story.title}</div>')
+        return named.replace(f"<title>{story.title} - Skorv", "<title>Skorv")
+
+    told = stories(18)
+    assert article(skin, told[17], learned(skin, told[:16])).title == told[17].title
+
+
+def test_the_banner_of_a_frame_is_no_text_where_it_stands_within_it():
+    banners = ("Đọc báo giúp bạn", "Mời gọi đầu tư", "Chung tay vì người nghèo")
+
+    def skin(story: Story, request: int) -> str:
+        within = f'<div class="ad">{story.paragraphs[0][:30]} lộc</div>' if story.n % 3 == 0 else ""
+        turning = f'<div class="ad">{banners[(story.n + request) % 3]}</div>'
+        return page(story, request, text=paragraphs(story) + within, foot=turning)
+
+    told = stories(24)
+    assert list(article(skin, told[18], learned(skin, told[:16])).body) == told[18].paragraphs
+
+
+def test_what_some_articles_say_word_for_word_is_no_text():
+    note = "Zork mlep dri vung kralt smee pondra vluk trem dolku sprent gralvi nemu toral quembi drasso turb."
+
+    def skin(story: Story, request: int) -> str:
+        below = f'<div class="nt">{note}</div>' if story.n % 3 == 0 else ""
+        return page(story, request, text=paragraphs(story) + below)
+
+    told = stories(24)
+    assert list(article(skin, told[18], learned(skin, told[:16])).body) == told[18].paragraphs
+
+
+def test_what_is_said_of_other_articles_above_the_text_is_no_summary():
+    def skin(story: Story, request: int) -> str:
+        links = "".join(
+            f'<li><a href="/ubnd-stg/1290/31000/63000/{381000 + n}/tin-tuc/khac-{n}.aspx">Xã An Mỹ nâng cấp đường {n}'
+            f'</a><p class="tx">{story.paragraphs[n % 2][:70]} rồi {n}</p></li>'
+            for n in range(story.n, story.n + 3)
+        )
+        return page(story, request, head=f'<div class="rel"><h4>Tin liên quan</h4><ul>{links}</ul></div>')
+
+    told = stories(18)
+    assert article(skin, told[17], learned(skin, told[:16])).summary is None

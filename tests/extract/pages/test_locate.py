@@ -102,3 +102,12 @@ def test_a_title_that_links_to_its_own_page_is_the_title():
 def test_the_address_of_a_known_portal_says_what_its_pages_are():
     found = read_page(page(paragraphs(TEXT), DECLARED), "https://vpub.soctrang.gov.vn/", portal="soctrang")
     assert found.kind == "home"
+
+
+def test_a_box_below_the_text_is_not_its_title_where_the_title_leads_elsewhere():
+    markup = page(paragraphs(TEXT)).replace(
+        NAME.encode() + b"</h1>", f"<a href='/x'>{NAME}</a></h1>".encode()
+    )
+    box = f"<h2 class=title>About the author</h2><p>{TEXT[3]}</p></body>".encode()
+    found = read_page(markup.replace(b"</body>", box), ADDRESSES[2])
+    assert (found.kind, found.article and found.article.title) == ("article", NAME)

@@ -108,6 +108,14 @@ BODIES = {
     "names that a colon introduces": (
         f"{DAY}{TEXT}<p>Đội thắng cuộc:</p><p>Hải Yến</p>", [ONE, TWO, "Đội thắng cuộc:", "Hải Yến"]
     ),
+    "a link that leads nowhere within a sentence": (
+        f"{DAY}<div><p>{ONE}</p><p>Bà con xem <a href='#'>bản đồ</a> để biết đường đi.</p><p>{TWO}</p></div>",
+        [ONE, "Bà con xem bản đồ để biết đường đi.", TWO],
+    ),
+    "a link to a page, announced as a document": (
+        f"{DAY}<div>{TEXT}</div><p>Tài liệu đính kèm:</p><p><a href='/ban-do/'>Bản đồ quy hoạch</a></p>",
+        [ONE, TWO, "Tài liệu đính kèm:", "Bản đồ quy hoạch"],
+    ),
     "units that a colon introduces": (
         f"{DAY}{TEXT}<p>Nơi nhận quà:</p><p>Phòng Nội chính</p><p>Phòng Tài chính</p>",
         [ONE, TWO, "Nơi nhận quà:", "Phòng Nội chính", "Phòng Tài chính"],

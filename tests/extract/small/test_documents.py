@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from crawler.cms import Hints
 from crawler.extract.blocks.tables import grid_of
+from crawler.extract.document.cms_hints import find_places
 from crawler.extract.document.encoding import as_utf8
 from crawler.extract.document.head import read_head
 from crawler.extract.document.legacy_fonts import convert
@@ -213,3 +215,21 @@ def test_all_rows_of_a_table_are_equally_long(markup, rows):
     root = etree.HTML(f"<html><body><table>{markup}</table></body></html>")
     grid = grid_of(read_lines(root), root.find(".//table"))
     assert grid is not None and grid.rows == rows
+
+
+def test_a_table_whose_cells_span_more_than_any_table_has_keeps_each_text_once():
+    spans = "".join(f"<td colspan=900 rowspan=900>{n}</td>" for n in range(30))
+    rows = f"<tr>{spans}</tr>" + "<tr><td>A</td><td>B</td></tr>" * 60
+    root = etree.HTML(f"<html><body><table>{rows}</table></body></html>")
+    grid = grid_of(read_lines(root), root.find(".//table"))
+    assert grid is not None and grid.rows[0] == tuple(map(str, range(30)))
+    assert all(row == ("A", "B", *[""] * 28) for row in grid.rows[1:])
+
+
+def test_a_place_within_another_is_no_place_of_its_name_elsewhere():
+    root = root_of("<div class='a b'><p class='t'>Một</p></div><div class='c'><p class='t'>Hai</p></div>")
+    places = find_places(root, Hints(content=("a > t", "c > t > t")))
+    assert {path: [each.text for each in found] for path, found in places.items()} == {
+        "a > t": ["Một"],
+        "c > t > t": [],
+    }

@@ -18,6 +18,11 @@ PASSWORD = "<form><input type='password'></form>"
 CMS = portal_named("soctrang").system()
 
 
+def named(slug: str) -> str:
+    """The address of an article that is made of its title."""
+    return f"{HOST}/vpubnd/1292/32237/63645/392001/hoat-dong/{slug}.aspx"
+
+
 def entries(first: int, count: int, beside: str = "<p>05/09/2024</p>") -> str:
     links = (
         f"<li><a href='{path(n)}'>Tin hoạt động số {n} của huyện</a>{beside}</li>"
@@ -53,6 +58,16 @@ KINDS = {
     "a home page": (HOME, f"{MENU}{blocks(5)}", ("home", None)),
     "nothing but a menu in place of an article": (ARTICLE, MENU, ("wall", "empty")),
     "text without a title": (ARTICLE, MENU + PROSE, ("other", None)),
+    "text without a title below other news": (
+        ARTICLE,
+        f"{MENU}{entries(392002, 6)}{PROSE}",
+        ("other", None),
+    ),
+    "an article whose title is what missing pages say": (
+        named("trang-khong-ton-tai"),
+        f"{MENU}<h1>Trang không tồn tại</h1><p>05/09/2024</p><div><p>{ONE}</p></div>",
+        ("article", None),
+    ),
     "a picture without a title": (ARTICLE, f"{MENU}<p><img src='/a.jpg'></p>", ("other", None)),
     "no data": (ARTICLE, f"{MENU}<p>Không có dữ liệu</p>", ("missing", "soft-404")),
     "a page that sends home": (ARTICLE, "<script>window.location='/'</script>", ("missing", "redirect-home")),

@@ -100,6 +100,7 @@ def test_what_leads_on(below, leads):
         ("<p>1 2 3</p>", True),
         ("<p>1 2</p>", False),
         ("<p>1 2 »</p>", True),
+        ("<p>1 2 »</p><p>Số trong tuần</p><p>137</p>", True),
         ("<p>Có 3 người xem</p>", False),
         ("<button>Xem thêm</button>", True),
         ("<button>Gửi ý kiến</button>", False),
@@ -194,6 +195,11 @@ def test_a_feed_names_what_has_a_title_and_an_address(payload):
 @pytest.mark.parametrize("payload", [b"\x1f\x8bxyz", b"<rss"])
 def test_a_feed_that_is_broken_names_nothing(payload):
     assert read_page(payload, f"{HOST}/rss/tin.rss", CMS).items == ()
+
+
+def test_a_feed_in_another_code_than_it_says_cannot_be_read_and_says_so():
+    page = read_page(f"<?xml version='1.0' encoding='utf-16'?>{RSS}".encode(), f"{HOST}/rss/tin.rss", CMS)
+    assert page.problems == ("items: the feed cannot be read",)
 
 
 MOMENT = int(datetime.fromisoformat("2024-09-05T01:00:00+00:00").timestamp())

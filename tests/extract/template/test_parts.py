@@ -11,6 +11,7 @@ from crawler.extract.template.parts import constants, leading_labels, parted
         ("Vrilk: Lê Vũ | 12/01/2026 - 15:27", {"Vrilk:"}, [("Vrilk:", "Lê Vũ"), ("", "12/01/2026 - 15:27")]),
         ("Zorp klem 137", {"Zorp", "klem"}, [("Zorp klem", "137")]),
         ("137 zorp klem", {"zorp", "klem"}, [("zorp klem", "137")]),
+        ("Zorp Lê Vũ klem 137", {"Zorp", "klem"}, [("Zorp", "Lê Vũ"), ("klem", "137")]),
         ("Glorp › Tin tức [Spek wul] Phòng Nội chính", {"Glorp", "[Spek", "wul]"},
          [("Glorp", ""), ("", "Tin tức"), ("[Spek wul]", "Phòng Nội chính")]),
         ("Lê Văn Thử ▸ T6, 06/06/2025 08:02", set(), [("", "Lê Văn Thử"), ("", "T6, 06/06/2025 08:02")]),
