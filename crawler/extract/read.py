@@ -221,9 +221,12 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
         ),
         views=values["views"] if "views" in values else read_views(found.near),
     )
-    if found.signature and not (article.author or article.department):
+    if found.signature:
         kind, name = found.signature
-        article = replace(article, author=name) if kind == "author" else replace(article, department=name)
+        known = {"author": article.author, "department": article.department}
+        # where there is no text, who signs stands alone
+        if not any(known.values()) or (found.region.top is None and not known[kind]):
+            article = replace(article, author=name) if kind == "author" else replace(article, department=name)
     problems = () if _has_content(article) else ("body: nothing stands below the title",)
     context.labels = found.values.labels
     inside = frozenset(i for i, label in context.labels.items() if label in ("title", "text"))

@@ -94,7 +94,7 @@ def comments(slots: Sequence[Slot]) -> list[Slot]:
     signed: dict[int, set[str]] = defaultdict(set)
     for slot in slots:
         kinds = slot.kinds()
-        if kinds["author"] < AGREE * max(1, sum(kinds.values())):
+        if slot.is_shifting or kinds["author"] < AGREE * max(1, sum(kinds.values())):
             continue
         if slot.at == "below" and not slot.label:
             persons[loose(slot.path)].append(slot)

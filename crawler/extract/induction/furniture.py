@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crawler.cms.urls import file_kind
 from crawler.extract.blocks.attachments import is_file
 from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.template.annotators import is_prose, is_sentence
 from crawler.extract.template.sheet import Sheet, pictured
 
 _LEAST = 3
@@ -15,6 +16,8 @@ _MOST_TEXT = 200
 """Characters of a text that a template keeps."""
 _LABEL = 40
 _MOST_PAGES = 0.5
+_SOME = 0.2
+"""Share of the articles with a place that may have sentences there by mistake."""
 
 
 def portal_texts(
@@ -56,6 +59,31 @@ def portal_texts(
     texts[""] |= _linked_often(sheets, recurrence)
     kept = {path: tuple(sorted(found)) for path, found in texts.items() if path not in whole}
     return tuple(sorted(kept.items())), furniture
+
+
+def rotating_in_text(sheets: Sequence[Sheet]) -> set[str]:
+    """Paths without numbers within the text where short texts are that differ from one request of an article to the
+    next."""
+    shown: dict[str, dict[str, list[set[str]]]] = defaultdict(lambda: defaultdict(list))
+    own: dict[str, set[str]] = defaultdict(set)
+    for sheet in sheets:
+        here: dict[str, set[str]] = defaultdict(set)
+        for line in (
+            sheet.lines[slice(*sheet.context.page.span(sheet.body))] if sheet.body is not None else ()
+        ):
+            if line.text:
+                here[path := sheet.loose_paths[line.index]].add(line.text)
+                if is_prose(line.text) or is_sentence(line.text):
+                    own[path].add(sheet.identity)
+        for path, texts in here.items():
+            shown[path][sheet.identity].append(texts)
+    found = set()
+    for path, articles in shown.items():
+        twice = [texts for texts in articles.values() if len(texts) > 1]
+        differ = sum(any(each != texts[0] for each in texts) for texts in twice)
+        if len(own[path]) <= _SOME * len(articles) and len(articles) >= _LEAST and 2 * differ > len(twice):
+            found.add(path)
+    return found
 
 
 def _linked_often(sheets: Sequence[Sheet], recurrence: Recurrence) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.extract.induction.captions import caption_looks
 from crawler.extract.induction.fields import AGREE, REGULAR, comments, field_of, is_rotating, most_seen
-from crawler.extract.induction.furniture import portal_texts
+from crawler.extract.induction.furniture import portal_texts, rotating_in_text
 from crawler.extract.induction.groups import LEAST, frame_of, grouped
 from crawler.extract.induction.recurrence import Recurrence, count
 from crawler.extract.induction.regions import (
@@ -83,6 +83,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
     places.fields |= {"title": list(titles), "body": list(bodies), "lead": lead_places(sheets, recurrence)}
     places.fields["files"] = file_places(sheets)
     texts, furniture = portal_texts(sheets, recurrence)
+    places.rotating |= rotating_in_text(sheets)
     taken = {place.path for found in places.fields.values() for place in found}
     return Template(
         kind="article",
@@ -91,7 +92,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
         fields=tuple((name, tuple(found)) for name, found in sorted(places.fields.items()) if found),
         boilerplate=texts,
         furniture=tuple(sorted({*furniture, *places.rotating} - taken)),
-        readings=tuple(slot.place() for slot in places.numbers),
+        readings=tuple(slot.place() for slot in places.numbers if not slot.is_shifting),
         clocks=tuple(places.clocks),
         labels=tuple(sorted(places.labels)),
         captions=caption_looks(sheets, recurrence),
@@ -117,7 +118,8 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         if total >= _FEWEST and (slot.is_labelled or slot.pages >= REGULAR * slot.of):
             name = field_of(slot, recurrence.articles)
         if name == "clock":
-            found.clocks.append(slot.place())
+            if not slot.is_shifting:
+                found.clocks.append(slot.place())
         elif name == "number":
             if len(slot.distinct()) > 1:
                 found.numbers.append(slot)
@@ -125,8 +127,10 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
             if len(found.fields[name]) < _MOST_PLACES:
                 pick = "last" if name == "category" else "first"
                 found.fields[name].append(slot.place(kinds.get(name, total), total, pick))
+        elif slot.is_shifting:
+            continue
         elif slot.label:
-            if slot.at != "in" or slot.is_named:
+            if slot.at != "in" or (slot.is_named and not slot.is_below_pictures()):
                 found.labels.add((slot.path, slot.label))
         elif is_rotating(slot, recurrence, kinds_at[slot.path]):
             found.rotating.add(slot.path)
@@ -136,8 +140,9 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         if slot.at == "in" and slot.is_named and slot.path.rpartition(">")[2] in frames:
             found.rotating.add(slot.path)
     if not found.fields["views"] and (most := most_seen(found.numbers)):
-        found.numbers.remove(most)
-        found.fields["views"] = [most.place(most.pages, most.of)]
+        shown = [slot for slot in found.numbers if slot is most or slot.shifts_with(most)]
+        found.numbers = [slot for slot in found.numbers if slot not in shown]
+        found.fields["views"] = [slot.place(slot.pages, slot.of) for slot in shown][:_MOST_PLACES]
     return found
 
 

@@ -22,13 +22,15 @@ _NOISE = 0.25
 @dataclass(eq=False)
 class Slot:
     """A place with its values. `at` says where on the page: ``above`` the title, ``between`` title and text, ``in``
-    the text, ``below`` it. `of`: the articles that have the place at all."""
+    the text, ``below`` it. `of`: the articles that have the place at all. `is_shifting`: it is a place under several
+    numbers, which others have as slots of their own."""
 
     path: str
     label: str
     before: str
     at: str
     of: int = 0
+    is_shifting: bool = False
     values: list[tuple[Sheet, int, str]] = field(default_factory=list)
 
     @property
@@ -130,6 +132,17 @@ class Slot:
         lines = (sheet.lines[index] for sheet, index, _ in self.values)
         return [pictured(line) for line in lines if line.pictures]
 
+    def shifts_with(self, other: Slot) -> bool:
+        """Whether both are one place under several numbers."""
+        is_one = loose(self.path) == loose(other.path) and self.at == other.at
+        is_told = self.is_labelled or other.is_labelled
+        return is_one and not is_told and (self.is_shifting or other.is_shifting)
+
+    def is_below_pictures(self) -> bool:
+        """Whether most of the lines follow pictures, as captions do."""
+        before = [sheet.lines[index - 1] for sheet, index, _ in self.values if index]
+        return 2 * sum(bool(line.pictures) and not line.text for line in before) > len(self.values)
+
     def is_button(self) -> bool:
         """Whether the values mostly are in links, as counts of shares do."""
         lines = [sheet.lines[index] for sheet, index, _ in self.values]
@@ -143,4 +156,4 @@ class Slot:
         return len(by_site) > 1 and all(len(values) == 1 for values in by_site.values())
 
     def place(self, pages: int = 0, of: int = 0, pick: str = "first") -> Place:
-        return Place(self.path, self.label, self.before, pick, pages, of)
+        return Place(self.path, self.label, self.before, self.at if self.is_shifting else pick, pages, of)

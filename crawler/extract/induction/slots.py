@@ -10,14 +10,15 @@ from lxml import etree
 
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
+from crawler.extract.induction.labels import constants, leading_labels
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.slot import Slot
 from crawler.extract.induction.zones import LEAST, SHARE, edges_of, zones_of
-from crawler.extract.template.annotators import is_running, is_sentence, kind_of
+from crawler.extract.template.annotators import is_prose, is_running, is_sentence, kind_of
 from crawler.extract.template.model import Place
-from crawler.extract.template.parts import constants, has_bars, leading_labels, text_without_title
+from crawler.extract.template.parts import has_bars, text_without_title
 from crawler.extract.template.places import before_of, stand_together, values_of
-from crawler.extract.template.shape import is_named
+from crawler.extract.template.shape import is_named, loose
 from crawler.extract.template.sheet import Sheet
 
 Element = etree._Element
@@ -25,6 +26,7 @@ Element = etree._Element
 _CROWDED = 1.6
 """Lines a page from which a place is a list."""
 _PROSE = 0.7
+_MOSTLY = 0.9
 
 
 def slots_of(
@@ -56,8 +58,29 @@ def slots_of(
             rough[sheet.loose_paths[index], zone, before].append((sheet, index))
             exact[sheet.loose_paths[index] if zone == "in" else path, zone, before].append((sheet, index))
     # a label tells a value wherever its row stands; what has none is told by its place alone
-    found = [slot for slot in _all(rough, recurrence) if slot.label or slot.before]
-    return found + [slot for slot in _all(exact, recurrence) if not (slot.label or slot.before)]
+    loose_ones = _all(rough, recurrence)
+    plain = [slot for slot in _all(exact, recurrence) if not slot.is_labelled]
+    return [slot for slot in loose_ones if slot.is_labelled] + plain + _shifting(plain, loose_ones)
+
+
+def _shifting(slots: Sequence[Slot], loose_ones: Sequence[Slot]) -> list[Slot]:
+    """Slots without a label that are one place under several numbers, because what is left out above shifts it.
+
+    One value of its kind is there on each page, under none of the numbers on most.
+    """
+    found: list[Slot] = []
+    for whole in loose_ones:
+        if whole.is_labelled or whole.at == "in" or len(whole.values) > whole.captures:
+            continue
+        kinds = whole.kinds().keys()
+        pages = [
+            slot.pages
+            for slot in slots
+            if slot.at == whole.at and loose(slot.path) == whole.path and slot.kinds().keys() == kinds
+        ]
+        if len(pages) > 1 and max(pages) < _MOSTLY * whole.pages:
+            found.append(replace(whole, is_shifting=True))
+    return found
 
 
 def _is_label(sheet: Sheet, index: int, text: str, recurrence: Recurrence) -> bool:
@@ -111,19 +134,21 @@ def _parted(
     path: str, zone: str, before: str, members: Sequence[tuple[Sheet, int]], texts: Sequence[str]
 ) -> list[Slot]:
     """The slots of one place: one for each label, and for what has none one for each kind of value."""
+    of = len({sheet.identity for sheet, _ in members})
+    slots: dict[tuple[str, str | None], Slot] = {}
     if sum(map(is_sentence if zone == "in" else is_running, texts)) >= _PROSE * len(texts):
         # sentences may share words, as those of a series do
-        slot = Slot(path, "", before, zone, len({sheet.identity for sheet, _ in members}))
-        slot.values += [(sheet, index, text) for (sheet, index), text in zip(members, texts, strict=True)]
-        return [slot]
+        for (sheet, index), text in zip(members, texts, strict=True):
+            # what is there on pages without a sentence is another thing
+            kind = "" if zone == "in" or is_prose(text) or is_sentence(text) else None
+            slots.setdefault(("", kind), Slot(path, "", before, zone, of)).values.append((sheet, index, text))
+        return list(slots.values())
     by_page: dict[int, list[str]] = defaultdict(list)
     for (sheet, _), text in zip(members, texts, strict=True):
         by_page[id(sheet)].append(text)
     words = constants(list(by_page.values())) | leading_labels(
         list(by_page.values()), members[0][0].names_list
     )
-    of = len({sheet.identity for sheet, _ in members})
-    slots: dict[tuple[str, str | None], Slot] = {}
     for (sheet, index), text in zip(members, texts, strict=True):
         values = values_of(text, words)
         is_told = bool(before) and sum(not label for label, _ in values) == 1

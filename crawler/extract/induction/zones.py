@@ -17,14 +17,14 @@ _EDGE = 3
 _ORDINARY = 0.2
 """The share of pages from which a look counts as that of plain paragraphs."""
 _LONGEST_SIGNATURE = 110
-_LABEL = re.compile(r"[\[(]?[^\d:\[\]]{2,40}(?::|\](?=\s))")
+_LABEL = re.compile(r"[\[(]?[^\d:\[\]]{2,40}(?::|\](?=\s)|(?<= )[▸►➤](?=\s))")
 _FAR_ABOVE = 12
 _FAR_BELOW = 25
 
 
 def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[int]]:
-    """The edges of each page's text: its first line, its last short lines, and lines with a label that many
-    articles have.
+    """The edges of each page's text: its first line, its last short lines, and lines with a label or, at the end,
+    a first word that many articles have.
 
     Summaries, names and units are there.
     """
@@ -51,9 +51,11 @@ def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[
                 continue
             if sheet.loose_paths[line.index] not in plain and line in own[-_EDGE:]:
                 mine.add(line.index)
-            if match := _LABEL.match(line.text):
-                labels.append((id(sheet), line.index, match.group()))
-                counts[match.group()].add(sheet.identity)
+            match = _LABEL.match(line.text)
+            if match or line in own[-_EDGE:]:
+                begin = match.group() if match else line.text.split()[0]
+                labels.append((id(sheet), line.index, begin))
+                counts[begin].add(sheet.identity)
     least = max(LEAST, SHARE * len({sheet.identity for sheet in sheets}))
     for key, index, label in labels:
         if len(counts[label]) >= least:

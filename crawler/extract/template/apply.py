@@ -19,7 +19,7 @@ from crawler.extract.template.model import Template
 from crawler.extract.template.places import body_of, look, stand_together, title_line
 from crawler.extract.template.shape import Shape, loose, stands_out
 from crawler.extract.template.sheet import Sheet, pictured
-from crawler.extract.template.values import Values, is_summary, read_values
+from crawler.extract.template.values import Values, is_summary, read_shifted, read_values
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
@@ -102,6 +102,7 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     if body is not None:
         variants = [path for place in template.places("body") for path in place.variants]
         _put_back(sheet, values, body, variants, range(start, end))
+    read_shifted(template, sheet, title, (start, end), values)
     if "summary" not in values.fields:
         _take_summary(template, sheet, values, range(last + 1, start))
     heading = Heading(text, first, last, sheet.lines[first].element, True)
@@ -113,9 +114,8 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
         if line.index not in labels and is_beside and _leads_to_file(line):
             continue
         if line.index not in labels:
-            label = _others(template, sheet, line, body, listed) or (
-                "boilerplate" if is_control(line) else "text"
-            )
+            is_portals = sheet.loose_paths[line.index] in template.furnished or is_control(line)
+            label = _others(template, sheet, line, body, listed) or ("boilerplate" if is_portals else "text")
             labels[line.index] = label
             if label == "text":
                 found.region.lines.append(line)

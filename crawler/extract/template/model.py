@@ -28,9 +28,10 @@ class Place:
     """The place of a field.
 
     `path` names the element by tags and classes. `label` is the constant text before the value on its line,
-    `before` a constant line before it; both may be empty. `pick` chooses among several lines with the path.
-    `variants` are the exact paths behind a path without numbers. On `pages` of the `of` pages with the place,
-    its value agrees with the annotators.
+    `before` a constant line before it; both may be empty. `pick` chooses among several lines with the path:
+    the ``first``, the ``last``, or for a path without numbers the first ``above`` the title, ``between`` title
+    and text, or ``below`` the text. `variants` are the exact paths behind a path without numbers. On `pages` of
+    the `of` pages with the place, its value agrees with the annotators.
     """
 
     path: str
@@ -50,7 +51,8 @@ class Template:
     `frame`: paths that nearly all these pages have; they identify the skeleton.
     `fields`: for each field its places, best first.
     `boilerplate`: by path, texts that belong to the portal.
-    `furniture`: paths where everything belongs to the portal or to another article.
+    `furniture`: paths where everything belongs to the portal or to another article; within the text also
+    paths without numbers.
     `readings`: places of numbers that tick. `clocks`: places that show the time of the request.
     `labels`: by path, labels whose values belong to no field.
     `captions`: looks of the lines below pictures.

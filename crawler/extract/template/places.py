@@ -12,6 +12,7 @@ from crawler.extract.document.styles import style_of
 from crawler.extract.template.annotators import is_prose
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import has_bars, parted
+from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
 
 Element = etree._Element
@@ -52,8 +53,9 @@ def _worth(sheet: Sheet, line: Line) -> int:
 
 
 def look(sheet: Sheet, line: Line, top: str) -> str:
-    """How a line of the text is set: its path below the text's element, its alignment, weight and slant."""
-    path = sheet.paths[line.index].removeprefix(top)
+    """How a line of the text is set: its path below the text's element without numbers, its alignment, weight and
+    slant."""
+    path = sheet.loose_paths[line.index].removeprefix(loose(top))
     style = style_of(line, None)
     marks = [name for name in ("bold", "italic", "colored") if getattr(style, name)]
     return " ".join((path, style.align or "-", *marks))

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.extract.document.lines import Line
-from crawler.extract.facts.facts import read_date
+from crawler.extract.document.links import is_document
+from crawler.extract.facts.facts import date_in
 from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.parts import text_without_title
@@ -23,6 +24,8 @@ _SENTENCE = 30
 _SHOWN = 60
 _MOST_REMEMBERED = 120
 """Most characters of a line whose values are remembered from one page to the next."""
+_NEAR = 30
+"""Lines around the article among which a shifted fact may stand."""
 _AtPlaces = dict[tuple[str, bool], list[Line]]
 
 
@@ -47,10 +50,10 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
                 found.labels[line.index] = "summary"
     for name, read in _READERS.items():
         for place in template.places(name):
-            if name not in found.fields:
+            if name not in found.fields and place.pick in ("first", "last"):
                 _read(name, read, sheet, place, _values(sheet, place, at, parts), found)
     if "published_at" not in found.fields:
-        _date_beside(template, sheet.lines[start:], sheet, found)
+        _date_beside(template, sheet.lines[start:], sheet, parts, found)
     for label, places in (("clock", template.clocks), ("reading", template.readings)):
         for place in places:
             for line, _ in _values(sheet, place, at, parts, found.labels):
@@ -64,6 +67,33 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
     return found
 
 
+def read_shifted(
+    template: Template, sheet: Sheet, title: tuple[int, int], text: tuple[int, int], found: Values
+) -> None:
+    """Reads the fields that are still missing where other pages have them under another number.
+
+    `title` is the first and last line of the title, `text` the first line of the text and the one behind its last.
+    """
+    zones = {
+        "above": range(max(0, title[0] - _NEAR), title[0]),
+        "between": range(title[1] + 1, text[0]),
+        "below": range(text[1], min(len(sheet.lines), text[1] + _NEAR)),
+    }
+    for name, read in _READERS.items():
+        for place in template.places(name):
+            if name in found.fields or place.pick not in zones:
+                continue
+            parts = _Parts(sheet, template.words)
+            for index in zones[place.pick]:
+                line = sheet.lines[index]
+                is_free = found.labels.get(index, "boilerplate") == "boilerplate"
+                if sheet.loose_paths[index] != place.path or not is_free:
+                    continue
+                if not line.is_link and not _leads_to_file(line):
+                    values = ((line, value) for label, value in parts.of(line, place.path) if not label)
+                    _read(name, read, sheet, place, values, found)
+
+
 def _at_places(template: Template, sheet: Sheet, start: int) -> _AtPlaces:
     """The lines from `start` on by path, for the paths that `template` asks for, and whether a label tells the value: a
     fact that is alone in its row is in an element of its own, where others share the row."""
@@ -73,14 +103,17 @@ def _at_places(template: Template, sheet: Sheet, start: int) -> _AtPlaces:
     for line in sheet.lines[start:]:
         if line.text:
             own = {paths[line.index], loose_paths[line.index]}
-            for path in own & plain:
-                found.setdefault((path, False), []).append(line)
+            told = {(path, False) for path in own & plain}
             if labelled:
                 block = sheet.shape.path(line.element)
-                own |= {block, loose(block)}
-                for path in own & labelled:
-                    found.setdefault((path, True), []).append(line)
+                told |= {(path, True) for path in (own | {block, loose(block)}) & labelled}
+            for each in told if not (told and _leads_to_file(line)) else ():
+                found.setdefault(each, []).append(line)
     return found
+
+
+def _leads_to_file(line: Line) -> bool:
+    return any(is_document(link.get("href") or "") for link in line.links)
 
 
 class _Parts:
@@ -131,7 +164,9 @@ def _read(
         return
 
 
-def _date_beside(template: Template, lines: Sequence[Line], sheet: Sheet, found: Values) -> None:
+def _date_beside(
+    template: Template, lines: Sequence[Line], sheet: Sheet, parts: _Parts, found: Values
+) -> None:
     """Reads the date where it stands alone at its place, or by another label than the template knows."""
     paths = {place.path for place in template.places("published_at")}
     for line in lines if paths else ():
@@ -139,7 +174,9 @@ def _date_beside(template: Template, lines: Sequence[Line], sheet: Sheet, found:
             continue
         if sheet.paths[line.index] not in paths and sheet.shape.path(line.element) not in paths:
             continue
-        if (known := read_date([line])) is not None:
+        values = parts.of(line, sheet.loose_paths[line.index])
+        known = next((date for _, value in values if (date := date_of(value))), None) or date_in(line.text)
+        if known is not None:
             found.fields["published_at"] = known
             found.labels[line.index] = "published_at"
             return

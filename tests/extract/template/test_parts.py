@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.template.parts import constants, leading_labels, parted
+from crawler.extract.template.parts import parted
 
 
 @pytest.mark.parametrize(
@@ -23,40 +23,14 @@ from crawler.extract.template.parts import constants, leading_labels, parted
          [("Skous:", "Phòng Khoa giáo - Văn xã"), ("", "6222")]),
         ("Smou kweb: 4 785 Trần Văn Tùng", {"Smou", "kweb:"}, [("Smou kweb:", "4 785"), ("", "Trần Văn Tùng")]),
         ("Điểm 4.2 / 5 (8 klum)", set(), [("", "Điểm 4.2 / 5 (8 klum)")]),
+        ("Skous: Báo Cần Thơ (2652 KLUM)", {"Skous:", "KLUM)"},
+         [("Skous:", "Báo Cần Thơ"), ("KLUM)", "2652")]),
+        ("(2652 KLUM)", {"KLUM)"}, [("KLUM)", "2652")]),
+        ("Văn hóa - Xã hội ▸ 09h14 ngày 25/2/2025", set(),
+         [("", "Văn hóa - Xã hội"), ("", "09h14 ngày 25/2/2025")]),
+        ("Draelf Phòng Khoa giáo - Văn xã Wilf: Thứ năm, ngày 20/03/2025", {"Draelf", "Wilf:"},
+         [("Draelf", "Phòng Khoa giáo - Văn xã"), ("Wilf:", "Thứ năm, ngày 20/03/2025")]),
     ],
 )  # fmt: skip
 def test_a_line_is_parted_at_labels_bars_and_dates(text, known, values):
     assert parted(text, known) == values
-
-
-def test_what_nearly_all_pages_share_is_a_label():
-    pages = [[f"Smorv klib {name}"] for name in ("An", "Bình", "Chi", "Dung", "Em")]
-    assert constants(pages) == {"Smorv", "klib"}
-
-
-def test_a_name_before_a_label_is_no_part_of_it():
-    names = ("Minh Yến", "Lê Vũ", "Kim Sang", "Minh Yến", "Đức Nam", "Thị Hoa")
-    pages = [[f"{name} Smorv klib: {day}/02/2026"] for day, name in enumerate(names, 10)]
-    assert constants(pages) == {"Smorv", "klib:"}
-
-
-def test_a_label_without_a_colon_is_told_by_what_it_leaves():
-    signed = (
-        ("Lê Vũ", "Báo Nhân Dân"),
-        ("Kim Sang", "Báo Lao Động"),
-        ("Lý Hoa", "TTXVN"),
-        ("Vũ", "Báo Cần Thơ"),
-    )
-    pages = [[f"{person} | Zykw {source}"] for person, source in signed]
-    assert leading_labels(pages, lambda text: False) == {"Zykw"}
-
-
-def test_what_stands_before_all_persons_is_a_label():
-    names = ("Phạm Ngọc Nam", "Lê Thị Yến", "Đặng Thanh Hạnh", "Kim Hiểu", "Võ Hữu Tùng", "Lê Vũ")
-    pages = [[f"KROUL SWORV {name}"] for name in names]
-    assert leading_labels(pages, lambda text: False) == {"KROUL", "SWORV"}
-
-
-def test_who_signs_often_is_no_label():
-    pages = [[f"Thanh Yến ▸ {day}-02-2026"] for day in range(10, 14)]
-    assert leading_labels([*pages, ["Lê Vũ ▸ 09-02-2026"]], lambda text: False) == frozenset()
