@@ -240,6 +240,7 @@ FILES = {
     "two links to one document": f"{TEXT}<p>{FILE}</p><p>{FILE}</p>",
     "a link over two lines": f"{TEXT}<p><a href='/f/ke-hoach.pdf'>Kế hoạch<br>hội chợ</a></p>",
     "a box beside the text": f"<div>{TEXT}</div><aside><p>Tệp đính kèm</p><p>{FILE}</p></aside>",
+    "a box within the text": f"<p>{ONE}</p><aside><h4>Tài liệu đính kèm</h4>{FILE}</aside><p>{TWO}</p>",
     "a picture of a clip": f"{TEXT}<div><img src='/images/attach.gif'> {FILE}</div>",
 }
 
@@ -255,3 +256,9 @@ def test_a_document_is_attached_by_its_name(name):
 def test_the_markup_of_a_text_is_that_of_its_lines_alone():
     found = article(f"<div>{DAY}<div>{TEXT}</div>{OTHERS}</div>")
     assert "Các tin khác" not in found.body_html and found.body_html.count("<p>") == 2
+
+
+def test_a_video_in_a_box_of_other_news_is_none_of_the_article():
+    video = "<div><div><div><iframe src='https://www.youtube.com/embed/abc123'></iframe></div></div></div>"
+    found = article(f"<div>{DAY}{TEXT}<aside><h4>Tin liên quan</h4>{video}<ul>{LINKS}</ul></aside></div>")
+    assert found.body == (ONE, TWO) and found.attachments == ()

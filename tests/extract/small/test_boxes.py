@@ -57,6 +57,10 @@ VISITS = {
         "<p><a href='/a'>Hôm nay: 430</a></p><p><a href='/b'>Đang online: 94</a></p>",
         None,
     ),
+    "a counter of all visits by another name": (
+        "<p>Đang online: 94</p><p>Thống kê: 1.561.138</p>",
+        {"online": 94, "total": 1561138},
+    ),
     "a sentence of today": ("<p>Hôm nay: nhiều hộ trong xã đã nhận được 430 phần quà của tỉnh</p>", None),
 }
 

@@ -156,6 +156,10 @@ def test_the_title_of_another_article_is_no_unit(title):
     assert read_signature(title, marked=True) is None
 
 
+def test_units_whose_words_are_capitals_are_no_persons():
+    assert read_signature("Phòng - Ban Chuyên Môn") is None
+
+
 def test_a_single_name_needs_a_mark():
     assert read_signature("Ngọc") is None
     signed = read_signature("Ngọc", marked=True)

@@ -92,6 +92,11 @@ def test_what_counts_views(text):
     assert read_views([line(text)]) == 137
 
 
+def test_views_may_be_in_the_line_below_their_label():
+    assert read_views([line("Lượt xem:"), line("137")]) == 137
+    assert read_views([line("Lượt xem:"), line("137 hộ")]) is None
+
+
 @pytest.mark.parametrize("name", [
     "Văn phòng UBND tỉnh", "Sở Tư pháp", "Ủy ban nhân dân xã", "Đảng ủy xã", "Huyện ủy Kế Sách", "Hội Nông dân tỉnh",
     "Cổng thông tin điện tử", "Thư viện tỉnh", "Bảo tàng tỉnh", "Báo Sóc Trăng", "Trường Chính trị tỉnh",
