@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from archive.entities import numbers, organisations
 from archive.entities.dates import DATE, iso
@@ -71,7 +73,7 @@ def citations(text: str | Text) -> tuple[Citation, ...]:
 
 def _numbered(text: Text) -> list[Cited]:
     found: list[Cited] = []
-    orgs = _organisation_ends(text)
+    orgs = cache(partial(_organisation_ends, text))
     for number in numbers.NUMBER.finditer(text.settled):
         one = _read(text, number, found[-1] if found else None, orgs)
         if one:
@@ -80,7 +82,7 @@ def _numbered(text: Text) -> list[Cited]:
 
 
 def _read(
-    text: Text, number: re.Match[str], before: Cited | None, orgs: list[tuple[int, int]]
+    text: Text, number: re.Match[str], before: Cited | None, orgs: Callable[[], list[tuple[int, int]]]
 ) -> Cited | None:
     start, end = number.span()
     lead = text.settled[max(0, start - _BEFORE) : start]
@@ -100,7 +102,7 @@ def _read(
     first = start if kind_start is None else kind_start
     date, issuer, title, after = _details_after(text, end)
     if date is None or issuer is None:
-        earlier = _details_before(text, first, orgs)
+        earlier = _details_before(text, first, orgs())
         if earlier:
             issuer, date = issuer or earlier[0], date or earlier[1]
     citation = Citation(text.between(first, end), numbers.normal(number[0]), kind, date, issuer, title)
