@@ -209,7 +209,7 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
         author=values.get("author") or article.author or named.get("author"),
         source=values.get("source") or article.source or named.get("source"),
         cms_id=context.promised.cms_id,
-        published_at=values.get("published_at"),
+        published_at=values.get("published_at") or found.heading.date,
         category=values.get("category")
         or read_category(
             context.boilerplate,
@@ -224,8 +224,10 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
     if found.signature:
         kind, name = found.signature
         known = {"author": article.author, "department": article.department}
+        if kind == "source":
+            article = replace(article, source=article.source or name)
         # where there is no text, who signs stands alone
-        if not any(known.values()) or (found.region.top is None and not known[kind]):
+        elif not any(known.values()) or (found.region.top is None and not known[kind]):
             article = replace(article, author=name) if kind == "author" else replace(article, department=name)
     problems = () if _has_content(article) else ("body: nothing stands below the title",)
     context.labels = found.values.labels

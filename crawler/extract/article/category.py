@@ -27,6 +27,8 @@ Element = etree._Element
 
 _LONGEST = 80
 _REACH = 10
+_OUTWARD = 8
+"""Elements around the title among which one may call itself the article."""
 _NUMBERED = re.compile(r"^\d\. ?(?=\D)")
 """Before a step of a path whose steps are counted."""
 _BEGINNING = 8
@@ -59,6 +61,18 @@ def read_category(
     for line in near:
         if line.is_link and leads_to_list(line.links[0], base, cms):
             return _as_elsewhere(boilerplate, line.text)
+    return _told(heading)
+
+
+def _told(heading: Heading) -> str | None:
+    """What the first link says that calls itself a category (``rel="category"``), in the element that calls itself the
+    article."""
+    for element in around(heading.element, None, _OUTWARD):
+        if element.tag == "article" or "hentry" in (element.get("class") or "").split():
+            links = (
+                link for link in element.iter("a") if "category" in (link.get("rel") or "").lower().split()
+            )
+            return next((name for link in links if (name := clean(inner_text(link)))), None)
     return None
 
 

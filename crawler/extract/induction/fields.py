@@ -48,7 +48,7 @@ def field_of(slot: Slot, articles: int) -> str | None:
         return _field_of_dates(slot)
     if share("number") >= AGREE:
         return "views" if _VIEWS.search(f"{slot.before} {slot.label}") else "number"
-    if len(distinct) < 2 or slot.follows_site():
+    if len(distinct) < 2 or slot.follows_frame() or slot.follows_time():
         return None
     if share("category") >= AGREE and slot.at != "in" and not slot.changes() and not slot.is_menu():
         return "category"

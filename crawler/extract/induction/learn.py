@@ -31,6 +31,8 @@ _STABLE = 0.3
 """Share of pages on which a class or id with digits is the skin's."""
 _ORDER = {"between": 0, "above": 1, "below": 2, "in": 3}
 _MOST_PLACES = 4
+_BESIDE_DATE = 0.1
+"""Share of the pages with the place of a date on which a name beside it is enough."""
 
 
 @dataclass
@@ -78,6 +80,7 @@ def _learned(sheets: Sequence[Sheet]) -> Template | None:
         return None
     for sheet in sheets:
         if line := title_line(sheet, titles):
+            sheet.title_at = line[0]
             sheet.title = " ".join(each.text for each in sheet.lines[line[0] : line[1] + 1])
     places = _assigned(slots_of(sheets, recurrence, titles, bodies), recurrence)
     places.fields |= {"title": list(titles), "body": list(bodies), "lead": lead_places(sheets, recurrence)}
@@ -109,13 +112,16 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
     kinds_at: dict[str, set[str | None]] = defaultdict(set)
     for slot in slots:
         kinds_at[slot.path].update(slot.kinds())
+    dated = {slot.path for slot in slots if slot.kinds()["date"] >= AGREE * slot.of}
     for slot in sorted(slots, key=_nearness):
         if slot in commented:
             continue
         kinds = slot.kinds()
         total = sum(kinds.values())
         name = None
-        if total >= _FEWEST and (slot.is_labelled or slot.pages >= REGULAR * slot.of):
+        # beside a date what stands on some pages only is a fact, too
+        regular = _BESIDE_DATE if slot.path in dated and slot.at == "between" else REGULAR
+        if total >= _FEWEST and (slot.is_labelled or slot.pages >= regular * slot.of):
             name = field_of(slot, recurrence.articles)
         if name == "clock":
             if not slot.is_shifting:
@@ -130,7 +136,9 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         elif slot.is_shifting:
             continue
         elif slot.label:
-            if slot.at != "in" or (slot.is_named and not slot.is_below_pictures()):
+            # what one unit or paper signs on all pages so far is told by the words of its label
+            is_named = slot.is_named and not slot.is_below_pictures()
+            if (slot.at != "in" or is_named) and not (slot.is_inside() and slot.tells_origin()):
                 found.labels.add((slot.path, slot.label))
         elif is_rotating(slot, recurrence, kinds_at[slot.path]):
             found.rotating.add(slot.path)

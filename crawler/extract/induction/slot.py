@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import mean
 
 from crawler.extract.template.annotators import date_of, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.shape import is_named, loose, stands_out
 from crawler.extract.template.sheet import Sheet, pictured
+from crawler.extract.vocabulary.bylines import BYLINE_LABEL
 from crawler.extract.vocabulary.numbers import whole_number
+from crawler.extract.vocabulary.signatures import read_source
 
 _MOSTLY = 0.9
 _EDITED = 0.2
 """Share of the articles captured twice that editors hardly reach."""
 _NOISE = 0.25
+_TOGETHER = 4
+"""Articles, on average, that show one value in turn where it changes for all."""
 
 
 @dataclass(eq=False)
@@ -148,12 +152,34 @@ class Slot:
         lines = [sheet.lines[index] for sheet, index, _ in self.values]
         return sum(2 * line.link_length > len(line.text) for line in lines) > len(lines) / 2
 
-    def follows_site(self) -> bool:
-        """Whether the value is the same for all articles of a site and another on another site."""
-        by_site: dict[str, set[str]] = defaultdict(set)
+    def follows_frame(self) -> bool:
+        """Whether the value is the same for all articles of a site, or of a language, and another on another, as what
+        stands around articles is."""
+        by_frame: dict[str, set[str]] = defaultdict(set)
         for sheet, _, value in self.values:
-            by_site[sheet.site].add(value)
-        return len(by_site) > 1 and all(len(values) == 1 for values in by_site.values())
+            by_frame[sheet.frame].add(value)
+        return len(by_frame) > 1 and all(len(values) == 1 for values in by_frame.values())
+
+    def follows_time(self) -> bool:
+        """Whether the value is outside the article, and changes for all articles at a time: the portal edited what
+        stands around them. Sites and languages change theirs for themselves."""
+        by_frame: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for sheet, _, value in self.values:
+            by_frame[sheet.frame].append((sheet.at, value))
+        runs = [[value for value, _ in groupby(v for _, v in sorted(told))] for told in by_frame.values()]
+        count = sum(map(len, runs))
+        is_ordered = all(len(values) == len(set(values)) for values in runs)
+        return is_ordered and self.pages >= _TOGETHER * count and not self.is_inside()
+
+    def is_inside(self) -> bool:
+        """Whether most values are in the smallest element that holds title and text."""
+        inside = [sheet.holds(index) for sheet, index, _ in self.values]
+        return 2 * sum(inside) >= len(inside)
+
+    def tells_origin(self) -> bool:
+        """Whether label and value together read as a source or a byline, whoever it is."""
+        told = [f"{self.label} {value}" for value in self.distinct()]
+        return all(read_source(text) or BYLINE_LABEL.fullmatch(text) for text in told)
 
     def place(self, pages: int = 0, of: int = 0, pick: str = "first") -> Place:
         return Place(self.path, self.label, self.before, self.at if self.is_shifting else pick, pages, of)

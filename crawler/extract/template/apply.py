@@ -10,6 +10,7 @@ from lxml import etree
 from crawler.cms.urls import file_kind
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.title.heading import Heading
+from crawler.extract.article.title.surroundings import date_behind
 from crawler.extract.boilerplate.controls import is_control
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import is_document
@@ -20,6 +21,7 @@ from crawler.extract.template.places import body_of, look, stand_together, title
 from crawler.extract.template.shape import Shape, loose, stands_out
 from crawler.extract.template.sheet import Sheet, pictured
 from crawler.extract.template.values import Values, is_summary, read_shifted, read_values
+from crawler.extract.vocabulary.dates import date_spans
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
@@ -71,7 +73,8 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
         return None
     first, last = title
     text = " ".join(line.text for line in sheet.lines[first : last + 1])
-    sheet.title = text
+    trail, date = date_behind(sheet.lines[last])
+    sheet.title = text = text[: len(text) - len(trail)].rstrip()
     values = read_values(template, sheet, max(0, first - _NEAR))
     labels = values.labels
     labels.update(dict.fromkeys(range(first, last + 1), "title"))
@@ -105,7 +108,7 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     read_shifted(template, sheet, title, (start, end), values)
     if "summary" not in values.fields:
         _take_summary(template, sheet, values, range(last + 1, start))
-    heading = Heading(text, first, last, sheet.lines[first].element, True)
+    heading = Heading(text, first, last, sheet.lines[first].element, True, date)
     found = Fitted(heading, Region(top=body, end=end), values)
     captions = _take_lead(template, sheet, found, last + 1, start)
     beside = {place.path for place in template.places("files")}
@@ -243,6 +246,8 @@ def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int
         follow = (each for each in sheet.lines[line.index + 1 :] if any(map(str.isalpha, each.text)))
         if (behind_it := next(follow, None)) is not None and _leads_to_file(behind_it):
             continue
+        if 2 * line.link_length >= len(line.text) and date_spans(line.text):
+            continue  # a link to another article with its day
         signed = read_signature(line.text, marked=True)
         if signed is not None and signed.value and (signed.kind == "department" or line.index not in labels):
             labels[line.index] = signed.kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -21,6 +22,10 @@ from crawler.extract.template.shape import Shape, loose
 
 Element = etree._Element
 
+_LANGUAGE = re.compile(
+    r"(?:^|[?&]lang(?:uage)?=)/?(?P<code>vi|vn|en|fr|zh|cn|ja|jp|ko|kr|ru|lo|km|de|es)(?=[/?&_-]|$)",
+    re.IGNORECASE,
+)
 _PROSE = 30
 """Characters from which a line may be running text."""
 
@@ -28,7 +33,7 @@ _PROSE = 30
 @dataclass(eq=False)
 class Sheet:
     """One page. `identity` is its article's; `at` the stamp of its capture; `listed` the titles that lists
-    give the article, in lower case, `dates` the days."""
+    give the article, in lower case, `dates` the days. `title_at` is the title's first line."""
 
     context: PageContext
     identity: str
@@ -38,6 +43,7 @@ class Sheet:
     shape: Shape = field(default_factory=Shape)
     body: Element | None = None
     title: str = ""
+    title_at: int | None = None
 
     def renew(self, names: frozenset[str]) -> None:
         """Finds all paths anew, with `names` as they are."""
@@ -61,6 +67,24 @@ class Sheet:
     def site(self) -> str:
         """The portal's site that the page is on: its name in the address, else the host."""
         return self.context.promised.site or urlsplit(self.context.base).netloc
+
+    @cached_property
+    def frame(self) -> str:
+        """The site with the language that the page or its address names: what stands around the article goes by it."""
+        url = urlsplit(self.context.base)
+        named = _LANGUAGE.search(f"{url.path}?{url.query}")
+        language = named["code"].lower() if named else ""
+        return f"{self.site} {language} {self.context.root.get('lang') or ''}"
+
+    def holds(self, index: int) -> bool:
+        """Whether a line is in the smallest element with title and text; True where these are not known."""
+        if self.body is None or self.title_at is None:
+            return True
+        around = {*self.body.iterancestors(), self.body}
+        title = self.lines[self.title_at].element
+        block = next((each for each in (title, *title.iterancestors()) if each in around), None)
+        start, end = self.context.page.span(block) if block is not None else (0, len(self.lines))
+        return start <= index < end
 
     @cached_property
     def paths(self) -> list[str]:

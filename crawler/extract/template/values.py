@@ -17,7 +17,7 @@ from crawler.extract.template.places import before_of, values_of
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.vocabulary.numbers import whole_number
-from crawler.extract.vocabulary.signatures import read_signature
+from crawler.extract.vocabulary.signatures import EDITORS, read_signature
 
 _LONGEST_NAME = 120
 _SENTENCE = 30
@@ -156,6 +156,8 @@ def _read(
             if name == "published_at" and (place.label or place.before):
                 found.problems.append(f"{name}: {value[:_SHOWN]!r} is not understood")
             continue
+        if name == "department" and known == found.fields.get("author"):
+            continue  # a unit that writes, told once
         if name == "signature":
             found.fields.setdefault(*known)
         else:
@@ -211,7 +213,8 @@ def _name(kind: str) -> Callable[[Sheet, str, str], str | None]:
     def read(sheet: Sheet, label: str, value: str) -> str | None:
         signed = read_signature(value, marked=True)
         if signed is not None and signed.value:
-            return signed.value if signed.kind == kind else None
+            is_editor = kind == "author" and EDITORS.fullmatch(signed.value) is not None
+            return signed.value if signed.kind == kind or is_editor else None
         # where the place is known by its label, a name of a form not seen before is one, too
         return value if label and len(value) <= _LONGEST_NAME and date_of(value) is None else None
 

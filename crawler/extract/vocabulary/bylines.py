@@ -41,7 +41,8 @@ SOURCE = compiled(
     r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:(?:trích )?nguồn|source) ?:|theo ?:? \S)"
 )
 SOURCE_LABEL = re.compile(
-    r"(?:(?:trích )?nguồn(?! ?ảnh)(?: (?:tin|bài))?(?: ?:|(?= ))|theo(?: ?:|(?= ))) ?(?P<name>[^|•·]{2,80})",
+    r"(?:(?:trích )?nguồn(?! ?ảnh)(?: (?:tin|bài))?(?: ?:|(?= ))|theo(?: ?:|(?= ))|source ?:)"
+    r" ?(?P<name>[^|•·]{2,80})",
     re.IGNORECASE,
 )
 """Where a text is said to come from, with its label; pictures have sources of their own."""
@@ -54,13 +55,14 @@ ORIGIN_LABEL = re.compile(
 _ROLE = any_of(
     r"tin(?: bài)?|bài(?: viết)?|ảnh|text|photo|clip|video|pv|phóng viên|ctv|cộng tác viên",
     r"người (?:viết|đăng|đưa tin)",
-    r"tác giả|biên tập|thực hiện|tổng hợp|nhóm (?:tin|pv)|by",
+    r"tác giả|biên tập|thực hiện|tổng hợp|nhóm (?:tin|pv)|by|author|reporter|(?:written|story) by",
 )
 _COLLECTED = r"(?:tổng hợp|sưu tầm|lược ghi|biên (?:tập|soạn|dịch))"
 BYLINE_ROLE = compiled(
     rf"^ ?(?:{_ROLE}(?: ?(?:,|và|&|-|/|\+|–) ?)?)+ ?: ?",
     rf"^ ?(?:đơn vị|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?(?={UNIT}\b)",
     r"^ ?(?:tin|bài) ?(?:,|và|&|-|/|\+|–) ?ảnh ",
+    r"^ ?(?:compiled|reported|written|edited|translated) by ",
     rf" ?(?:\( ?(?:{_COLLECTED}|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED})) ?[.]?$",
     rf" ?\( ?(?:{_COLLECTED} )?(?:theo|từ|nguồn) ?:? [^()]{{2,40}}\) ?[.]?$",
     r"^\(? ?tổng hợp ?\)?[.]?$",
@@ -76,7 +78,8 @@ PHOTO_CREDIT = compiled(
 PHOTOGRAPHER = re.compile(r"Ảnh [A-ZĐÀ-Ỹ][^.;!?]{0,40}\.?")
 """A line with the credit of a picture ("Ảnh HNP") and nothing else."""
 BYLINE_LABEL = re.compile(
-    r"\b(?:(?:tác giả(?: bài viết)?|người viết|bài viết của|bởi|by) ?: ?"
+    r"\b(?:(?:tác giả(?: bài viết)?|người viết|bài viết của|bởi|by|author|reporter) ?: ?"
+    r"|(?:agency|department|unit) ?: ?(?=[^\W\d_])"
     rf"|(?:(?:phòng ?/ ?)?đơn vị|phòng ban|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?"
     rf"(?={UNIT}\b|(?-i:P\.|[A-ZĐ]{{3,}} \w)))"
     r"(?P<name>[^|•·:]{2,60}?) ?(?=[|•·]|[-–;,] [^|•·:;,–-]{2,24}:|$)",

@@ -51,11 +51,19 @@ _OUTSIDE = re.compile(
 )
 """Units that belong to no province, papers and sites."""
 _REPORTERS = re.compile(r"(?:nhóm )?(?:phóng viên|cộng tác viên)", re.IGNORECASE)
+EDITORS = re.compile(r"(?:ban biên tập|bbt|t(?:òa|oà) soạn|editorial (?:board|team))", re.IGNORECASE)
+"""A unit that writes as a person does."""
+_UNIT_OF_ENGLISH = re.compile(
+    r"(?:The )?(?:[A-Z][\w'’-]+,? (?:and |of |for |& )?){0,7}"
+    r"(?:Department|Office|Cent(?:re|er)|Division|Committee|Agency|Bureau|Authority|Board|Council|Union)"
+    r"(?: (?:of|for) .{3,60})?"
+)
+"""A unit as it is called on the English pages of a portal."""
 _QUALIFIED = re.compile(r"(?P<name>[^()]+) \((?P<unit>[^()]+)\)")
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
 _CLOSED = re.compile(r" ?\.?/\.?$")
 """The sign that ends a document, set behind the name."""
-_PART = re.compile(rf"\s+[-–]\s+|-(?={UNIT}\b)|\s*/\s*|\s*;\s*", re.IGNORECASE)
+_PART = re.compile(rf"\s+[-–]\s+|-(?={UNIT}\b)|\s*/\s*|\s*;\s*|,\s+(?={UNIT}\b)", re.IGNORECASE)
 _PART_OF_MARKED = re.compile(
     rf"(?:\s*[-–,;]\s*(?:ảnh|video|clip) ?: ?|{_PART.pattern}|\s*\(|\))", re.IGNORECASE
 )
@@ -132,7 +140,8 @@ def _signed(text: str, marked: bool) -> Signed | None:
         text = _CLOSED.sub("", text)
     if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
         return None
-    if _ON_BEHALF.match(text) or BYLINE_ROLE.fullmatch(f"{text}:"):  # the role alone, without who had it
+    is_role = text not in _KNOWN_BYLINES and BYLINE_ROLE.fullmatch(f"{text}:") is not None
+    if _ON_BEHALF.match(text) or is_role:  # the role alone, without who had it
         return None
     if SOURCE.match(text) and len(text) <= 100 and not (text.endswith(".") and len(text.split()) > 8):
         return Signed("source", read_source(text))
@@ -191,9 +200,9 @@ def _is_unit(text: str, marked: bool = False) -> bool:
         return False
     if (text.isupper() and len(text.split()) > 4 and not marked) or _NAME_LIKE_UNIT.fullmatch(text):
         return False
-    return (_UNIT_START.match(text) is not None and text[0].isupper()) or _UNIT_ABBREVIATED.match(
-        text
-    ) is not None
+    if _UNIT_START.match(text) is not None and text[0].isupper():
+        return True
+    return _UNIT_ABBREVIATED.match(text) is not None or _UNIT_OF_ENGLISH.fullmatch(text) is not None
 
 
 def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:

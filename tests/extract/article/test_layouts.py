@@ -231,6 +231,16 @@ def test_category_with_its_label(beside):
     assert (article.category, article.body) == ("Kinh tế", (FIRST, LAST))
 
 
+@pytest.mark.parametrize(("inside", "category"), [(True, "Kinh tế"), (False, None)])
+def test_a_link_in_the_article_that_calls_itself_a_category_is_one(inside, category):
+    told = "<div>Lưu ở <a href='/muc/x/' rel='category tag'>Kinh tế</a></div>"
+    within, outside = (told, "") if inside else ("", told)
+    body = f"<article><h2>{TITLE}</h2>{TEXT}{within}</article>{outside}<div>Cơ quan chủ quản: Văn phòng</div>"
+    page = read_page(f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>".encode(), URL)
+    assert page.article is not None, page
+    assert page.article.category == category
+
+
 def test_a_line_of_much_beside_the_date_is_no_text():
     name = "Nông nghiệp và phát triển nông thôn, thủy sản"
     article = read(TEXT, beside=f"<div>Ngày đăng: 27/08/2024 | Lượt xem: 1.137 | Chuyên mục: {name}</div>")

@@ -51,6 +51,8 @@ from crawler.extract.vocabulary.signatures import Signed, read_signature
         "Trang TTĐT huyện",
         "Chi nhánh Văn phòng đăng ký đất đai",
         "Phòng Nghiên cứu tổng hợp",
+        "Department of Home Affairs",
+        "Tourism Promotion Centre",
     ],
 )
 def test_department(line):
@@ -71,6 +73,9 @@ def test_department(line):
         ("Đoàn Công Huynh", "Đoàn Công Huynh"),
         ("Thu Hà, Văn Bình", "Thu Hà, Văn Bình"),
         ("Ngọc Trinh - Phòng Nội chính", "Ngọc Trinh - Phòng Nội chính"),
+        ("Ngọc Trinh, Phòng Nội chính", "Ngọc Trinh, Phòng Nội chính"),
+        ("PV", "PV"),
+        ("Compiled by Thanh Mai", "Thanh Mai"),
         ("H'Linh Niê", "H'Linh Niê"),
         ("Hải Yến (theo TTXVN)", "Hải Yến"),
         ("Hải Yến (Tổng hợp từ Báo Tin tức)", "Hải Yến"),
