@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from archive.contents.url_keys import normal_picture
 from archive.model import Article
 from crawler.extract.article.captions.pairing import take_captions
 from crawler.extract.article.captions.place import PLACES, Pair
@@ -55,13 +56,16 @@ def read_body(
     items, captions = take_captions(items, region.top, base, is_caption)
     items, signed = take_signature(items, region.top)
     summary = summary or bold_lead(items, region.top, heading.text)
-    images = dict.fromkeys(found for picture in pictures if (found := picture_address(picture, base)))
+    images: dict[str, str] = {}
+    for picture in pictures:
+        if found := picture_address(picture, base):  # the same picture may have the time in its address once
+            images.setdefault(normal_picture(found, base), found)
     return Article(
         title=heading.text,
         summary=summary,
         body=paragraphs(items),
         captions=captions,
-        images=tuple(images),
+        images=tuple(images.values()),
         department=next((s.value for s in signed if s.kind == "department"), None),
         author=next((s.value for s in signed if s.kind == "author"), None),
         source=next((s.value for s in signed if s.kind == "source" and s.value), None),

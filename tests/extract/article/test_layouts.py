@@ -231,6 +231,13 @@ def test_category_with_its_label(beside):
     assert (article.category, article.body) == ("Kinh tế", (FIRST, LAST))
 
 
+def test_a_picture_shown_twice_with_the_time_in_one_of_its_addresses_is_one():
+    shown = "".join(
+        f"<p><img src='/upload/{name}' width=600></p>" for name in ("a.jpg", "b.jpg", "a.jpg?t=1764301234567")
+    )
+    assert [url.rpartition("/")[2] for url in read(f"{TEXT}{shown}{TEXT}").images] == ["a.jpg", "b.jpg"]
+
+
 @pytest.mark.parametrize(("inside", "category"), [(True, "Kinh tế"), (False, None)])
 def test_a_link_in_the_article_that_calls_itself_a_category_is_one(inside, category):
     told = "<div>Lưu ở <a href='/muc/x/' rel='category tag'>Kinh tế</a></div>"
