@@ -148,7 +148,8 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         if slot.at == "in" and slot.is_named and slot.path.rpartition(">")[2] in frames:
             found.rotating.add(slot.path)
     if not found.fields["views"] and (most := most_seen(found.numbers)):
-        shown = [slot for slot in found.numbers if slot is most or slot.shifts_with(most)]
+        whole = next((slot for slot in found.numbers if slot.is_shifting and slot.shifts_with(most)), most)
+        shown = [slot for slot in found.numbers if slot is most or slot.shifts_with(whole)]
         found.numbers = [slot for slot in found.numbers if slot not in shown]
         found.fields["views"] = [slot.place(slot.pages, slot.of) for slot in shown][:_MOST_PLACES]
     return found

@@ -86,7 +86,7 @@ def read_shifted(
             parts = _Parts(sheet, template.words)
             for index in zones[place.pick]:
                 line = sheet.lines[index]
-                is_free = found.labels.get(index, "boilerplate") == "boilerplate"
+                is_free = found.labels.get(index, "boilerplate") in ("boilerplate", "reading")
                 if sheet.loose_paths[index] != place.path or not is_free:
                     continue
                 if not line.is_link and not _leads_to_file(line):
