@@ -27,7 +27,8 @@ _SIZE = re.compile(
 _SIZE_IN_PATH = re.compile(
     r"/(?:\d{2,4}x\d{2,4}|_?thumb(?:nail)?s?|resized?)(?=/)|[-_]\d{2,4}x\d{2,4}(?=\.\w+$)", re.IGNORECASE
 )
-_MIRRORED = re.compile(r"(?<=\w)[0-9a-f]{4}(?:-\d)?(\.\w{3,4})\?")
+_MIRRORED = re.compile(r"(?<=\w)(?!(?<=\d)\d{4})[0-9a-f]{4}(?:-\d)?(\.\w{3,4})\?")
+"""A digest that a mirror writes; the end of a longer number is none."""
 _EPOCH = re.compile(r"\d{10}(\d{3})?")
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|bmp|webp|svg|pdf|docx?|xlsx?|pptx?|rtf|zip|rar|7z|mp[34])$", re.IGNORECASE
