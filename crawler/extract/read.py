@@ -221,6 +221,8 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
         ),
         views=values["views"] if "views" in values else read_views(found.near),
     )
+    if article.department == article.author:  # editors who write are told once
+        article = replace(article, department=None)
     if found.signature:
         kind, name = found.signature
         known = {"author": article.author, "department": article.department}

@@ -142,6 +142,17 @@ def test_a_source_without_a_place_of_its_own_is_no_department():
     assert (read.source, read.department) == ("Báo Mẫu Sơn", None)
 
 
+def test_editors_named_beside_the_date_and_below_the_text_are_told_once():
+    def skin(story: Story, request: int) -> str:
+        name = "Ban Biên tập" if story.n == 20 else story.author
+        facts = f'<div class="day">{day(story)} | Tác giả: {name}</div>'
+        return framed(story, request, f"<h1>{story.title}</h1>{facts}{text(story)}<p><b>{name}</b></p>")
+
+    told = stories(21)
+    read = article(skin, told[20], learned(skin, told[:20]))
+    assert (read.author, read.department) == ("Ban Biên tập", None)
+
+
 @pytest.mark.parametrize("name", ["PV", "Ban Biên tập"])
 def test_who_writes_without_a_name_is_an_author_where_authors_stand(name):
     def skin(story: Story, request: int) -> str:
