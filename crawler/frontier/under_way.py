@@ -1,6 +1,7 @@
 """Notes on disk which page is being read. If reading it kills the process, the next run knows the page.
 
-One death may be chance, because any run may be killed. A page that kills a second run is set aside. The kernel keeps
+One death may be chance, because any run may be killed. A page whose bytes kill a second run is set aside, and so is one
+that differs each time and kills a third. The kernel keeps
 a CPU budget for reading, since no signal handler of Python runs inside a call into C.
 """
 
@@ -23,6 +24,9 @@ from crawler.workers import budget
 
 GRACE = 3.0
 """Seconds that a page may still be read when the run is asked to end."""
+DEATHS = 3
+"""Runs in a row that died while they read what one address gives, other bytes each time, from which it is the page's
+fault: a run that is killed takes up the page that it read last, and may be killed on it again."""
 UNREAD = Page("other", problems=("page: reading it did not end",))
 """What is stored of a page that an earlier run did not read to its end."""
 
@@ -50,17 +54,16 @@ class UnderWay:
         at: str,
         address: Callable[[str], Address] = Address,
     ) -> str | None:
-        """Records, inside a transaction, the page of `portal` that two runs were reading when they died; its
-        address, None where there is none. The address is due again much later, and then asked for last. `address`
-        tells what is known of a URL."""
+        """Records, inside a transaction, the page of `portal` that runs were reading when they died, if it is its
+        fault; its address, None where there is none. The address is due again much later, and then asked for last.
+        `address` tells what is known of a URL."""
         self._set_aside |= unread.unread_payloads(archive.db, portal, UNREAD.problems[0])
         found = self._left()
         if found is None or found[0].portal != portal:
             return None
         capture, url = found
         is_known = unread.was_set_aside(archive.db, portal, url, UNREAD.problems[0])
-        if not is_known and not self._is_suspect(capture, url):
-            self._suspect.write_bytes(capture.sha256 + url.encode("utf-8"))
+        if not is_known and not self._is_guilty(capture, url):
             return None
         whose = crawl_id if capture.source == "live" else None
         recorded = record(archive, capture, UNREAD, address=address(capture.url), crawl_id=whose)
@@ -121,15 +124,20 @@ class UnderWay:
             os.close(self._file)
             self.forget()
 
-    def _is_suspect(self, capture: Capture, url: str) -> bool:
-        """Whether a run died of this page before: of these bytes, or of others at its address, for counters differ
-        each time."""
+    def _is_guilty(self, capture: Capture, url: str) -> bool:
+        """Whether enough runs died of a page: two of these bytes, or `DEATHS` in a row of what its address gives, for
+        counters differ each time. Else takes this death down."""
         try:
             noted = self._suspect.read_bytes()
         except FileNotFoundError:
-            return False
+            noted = b""
         size = len(capture.sha256)
-        return noted[:size] == capture.sha256 or noted[size:] == url.encode("utf-8")
+        if noted[:size] == capture.sha256:
+            return True
+        count, _, address = noted[size:].partition(b" ")
+        deaths = int(count) + 1 if address == url.encode("utf-8") else 1
+        self._suspect.write_bytes(capture.sha256 + b"%d %s" % (deaths, url.encode("utf-8")))
+        return deaths >= DEATHS
 
     def _left(self) -> tuple[Capture, str] | None:
         """The capture under way when an earlier run died, and its address in the frontier."""

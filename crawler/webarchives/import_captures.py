@@ -78,7 +78,7 @@ class Import:
     def guarded(self) -> Iterator[None]:
         """Guards a block that records captures, by noting which page is being read.
 
-        A page that killed two runs is set aside first, with an alarm. Raises ArchiveError.
+        A page that is at fault for the death of runs is set aside first, with an alarm. Raises ArchiveError.
         """
         at = self._archive.now()
         with self._archive.writing():

@@ -41,7 +41,9 @@ def portal():
 
 def test_headers_without_end_are_broken_off(portal, archive):
     portal.pages[PATH] = Answer(article(NUMBER), headers={f"X-{n}": "a" * 8000 for n in range(1000)})
+    began = time.monotonic()
     portal.crawl(archive, code=3)
+    assert time.monotonic() - began < 60
     assert value(archive, "select outcome from captures where url like ?", [f"%{PATH}"]) == "too-large"
     assert value(archive, "select count(*) from articles") == len(portal.numbers) - 1
 
@@ -114,7 +116,7 @@ def test_a_page_that_one_run_was_killed_on_is_read_by_the_next(portal, archive):
     assert not list(archive.parent.glob(f"{archive.name}.page*"))
 
 
-def test_a_page_whose_bytes_differ_each_time_is_set_aside_when_it_ends_a_second_run(portal, archive):
+def test_a_page_whose_bytes_differ_each_time_is_set_aside_when_it_ends_a_third_run(portal, archive):
     def die_of(total):
         """What a run leaves behind that was killed while it read the page."""
         url = portal.home.rstrip("/") + PATH
@@ -129,9 +131,10 @@ def test_a_page_whose_bytes_differ_each_time_is_set_aside_when_it_ends_a_second_
         note.write_bytes(left)
 
     portal.crawl(archive)
-    die_of(1_561_138)
-    with Archive.open(archive) as kept, kept.writing():
-        assert UnderWay(archive).take_up(kept, "soctrang", None, "2026-01-02T00:00:00.000Z") is None
+    for total in (1_561_138, 1_561_139):
+        die_of(total)
+        with Archive.open(archive) as kept, kept.writing():
+            assert UnderWay(archive).take_up(kept, "soctrang", None, "2026-01-02T00:00:00.000Z") is None
     die_of(1_561_140)
     asked = len(portal.log)
     done = portal.crawl(archive, "--all", code=3)
