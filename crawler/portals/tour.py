@@ -96,8 +96,7 @@ class Tour:
         if len(self._own(self.first)) <= SPLASH:
             named |= self._own(self.first)
         for url, text in self.visited.texts.items():
-            path = urlsplit(url).path
-            if url in self.visited.pages or not self.source.owns(url) or grows(path) or _OUT.search(url):
+            if url in self.visited.pages or not self._is_wanted(url):
                 continue
             is_name = _is_name(text) and not self._is_short_titled(url)
             if (is_name or url in named) and not names_a_page(url):
@@ -110,6 +109,10 @@ class Tour:
             if shapes[key] <= most:
                 spread.append(url)
         return spread[:most]
+
+    def _is_wanted(self, url: str) -> bool:
+        """Whether an address is the portal's, leads round in no circle, and is of a kind that archivists need."""
+        return self.source.owns(url) and not grows(urlsplit(url).path) and _OUT.search(url) is None
 
     def _own(self, page: VisitedPage) -> set[str]:
         """The addresses of the portal that a page leads to, without its own."""
@@ -132,11 +135,7 @@ class Tour:
         return {
             url: text
             for url, text in self.visited.texts.items()
-            if self._is_title(url)
-            and url not in named
-            and self.source.owns(url)
-            and not grows(urlsplit(url).path)
-            and not _OUT.search(url)
+            if self._is_title(url) and url not in named and self._is_wanted(url)
         }
 
     def proved(self) -> dict[str, str]:
@@ -179,10 +178,8 @@ class Tour:
             for url, text in self.visited.texts.items()
             if _is_name(text)
             and url not in self.visited.usual
-            and self.source.owns(url)
             and not names_a_page(url)
-            and not grows(urlsplit(url).path)
-            and not _OUT.search(url)
+            and self._is_wanted(url)
         }
         for group in grouped(named)[:GROUPS]:
             if len(group) >= SHORT:
