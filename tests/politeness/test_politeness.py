@@ -272,7 +272,7 @@ def test_the_contact_is_in_every_request(portal, archive):
 
 @pytest.mark.parametrize("where", ["/", LIST, "/robots.txt"])
 def test_whoever_stops_a_crawl_does_not_wait_for_a_server_that_hangs(portal, archive, where):
-    portal.pages[where] = Answer(frame("x", "y"), wait=120)
+    portal.pages[where] = Answer(frame("x", "y"), wait=60)
     child = start("crawl", "soctrang", "--archive", archive, f"--home={portal.home}", "--quiet", "--delay=0")
     deadline = time.monotonic() + 20
     while not any(each.path == where for each in portal.log) and time.monotonic() < deadline:
@@ -282,7 +282,7 @@ def test_whoever_stops_a_crawl_does_not_wait_for_a_server_that_hangs(portal, arc
     child.send_signal(signal.SIGTERM)
     _, errors = child.communicate(timeout=120)
     assert child.returncode == 5, errors
-    assert time.monotonic() - at < 60
+    assert time.monotonic() - at < 5
     assert "Traceback" not in errors
     assert value(archive, "select state from crawls") == "stopped"
     del portal.pages[where]
