@@ -9,7 +9,6 @@ from dataclasses import replace
 from lxml import etree
 
 from crawler.extract.document.lines import Line
-from crawler.extract.document.links import is_document
 from crawler.extract.induction.labels import constants, leading_labels
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.slot import Slot
@@ -19,7 +18,7 @@ from crawler.extract.template.model import Place
 from crawler.extract.template.parts import has_bars, text_without_title
 from crawler.extract.template.places import before_of, stand_together, values_of
 from crawler.extract.template.shape import is_named, loose
-from crawler.extract.template.sheet import Sheet
+from crawler.extract.template.sheet import Sheet, leads_to_file
 
 Element = etree._Element
 
@@ -48,7 +47,7 @@ def slots_of(
                 zone == "in" and not (_may_be_place(sheet, line, path) or index in edges[id(sheet)])
             ):
                 continue
-            if index in among or any(is_document(link.get("href") or "") for link in line.links):
+            if index in among or leads_to_file(line):
                 continue
             if zone == "between" and _is_below_picture(sheet, index):
                 continue

@@ -13,14 +13,13 @@ from crawler.extract.article.title.heading import Heading
 from crawler.extract.article.title.surroundings import date_behind
 from crawler.extract.boilerplate.controls import is_control
 from crawler.extract.document.lines import Line
-from crawler.extract.document.links import is_document
 from crawler.extract.pages.context import PageContext
 from crawler.extract.template.annotators import is_sentence
 from crawler.extract.template.model import Template
 from crawler.extract.template.places import body_of, look, stand_together, title_line
 from crawler.extract.template.shape import Shape, loose, stands_out
-from crawler.extract.template.sheet import Sheet, pictured
-from crawler.extract.template.values import Values, is_summary, read_shifted, read_values
+from crawler.extract.template.sheet import Sheet, leads_to_file, pictured
+from crawler.extract.template.values import NEAR, Values, is_summary, read_shifted, read_values
 from crawler.extract.vocabulary.dates import date_spans
 from crawler.extract.vocabulary.signatures import read_signature
 
@@ -28,8 +27,6 @@ Element = etree._Element
 
 _FITS = 0.7
 """Share of a template's frame that a page has to have."""
-_NEAR = 30
-"""Lines around the article among which its documents and facts may stand."""
 _LONGEST_LABEL = 30
 _LONGEST_HEADING = 60
 _NO_TEXTS: frozenset[str] = frozenset()
@@ -75,14 +72,14 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     text = " ".join(line.text for line in sheet.lines[first : last + 1])
     trail, date = date_behind(sheet.lines[last])
     sheet.title = text = text[: len(text) - len(trail)].rstrip()
-    values = read_values(template, sheet, max(0, first - _NEAR))
+    values = read_values(template, sheet, max(0, first - NEAR))
     labels = values.labels
     labels.update(dict.fromkeys(range(first, last + 1), "title"))
     _label_furniture(template, sheet, labels)
     listed = sheet.context.listed
 
     def is_own(line: Line) -> bool:
-        if line.index <= last or line.index in listed or _leads_to_file(line):
+        if line.index <= last or line.index in listed or leads_to_file(line):
             return False
         return line.index not in labels
 
@@ -93,7 +90,7 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     if body is None:
         anywhere = [replace(place, variants=()) for place in bodies]
         behind = (
-            i for i in range(last + 1, len(sheet.lines)) if i in listed or _leads_to_file(sheet.lines[i])
+            i for i in range(last + 1, len(sheet.lines)) if i in listed or leads_to_file(sheet.lines[i])
         )
         stop = next(behind, len(sheet.lines))  # what readers say follows documents and links
         body = body_of(
@@ -114,7 +111,7 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     beside = {place.path for place in template.places("files")}
     for line in sheet.lines[max(start, last + 1) : end]:
         is_beside = sheet.loose_paths[line.index] in beside and 2 * line.link_length >= len(line.text)
-        if line.index not in labels and is_beside and _leads_to_file(line):
+        if line.index not in labels and is_beside and leads_to_file(line):
             continue
         if line.index not in labels:
             is_portals = sheet.loose_paths[line.index] in template.furnished or is_control(line)
@@ -122,10 +119,10 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
             labels[line.index] = label
             if label == "text":
                 found.region.lines.append(line)
-    _take_files(template, sheet, found, range(last + 1, min(len(sheet.lines), end + _NEAR)))
+    _take_files(template, sheet, found, range(last + 1, min(len(sheet.lines), end + NEAR)))
     _take_introductions(sheet, found, body)
     found.signature = _signature_beside(sheet, labels, last + 1, end)
-    near = sheet.lines[max(0, first - _NEAR) : min(len(sheet.lines), end + _NEAR)]
+    near = sheet.lines[max(0, first - NEAR) : min(len(sheet.lines), end + NEAR)]
     found.near = [line for line in near if line.text and labels.get(line.index, "unread") in _FACTS]
     top = sheet.shape.path(body) if body is not None else ""
     looks = frozenset(template.captions)
@@ -229,7 +226,7 @@ def _take_files(template: Template, sheet: Sheet, found: Fitted, near: range) ->
     for index in near:
         line = sheet.lines[index]
         known = template.texts.get(sheet.paths[index], frozenset())
-        if labels.get(index, "boilerplate") != "boilerplate" or index in inside or not _leads_to_file(line):
+        if labels.get(index, "boilerplate") != "boilerplate" or index in inside or not leads_to_file(line):
             continue
         if sheet.texts[index] not in known:
             labels[index] = "attachments"
@@ -238,13 +235,13 @@ def _take_files(template: Template, sheet: Sheet, found: Fitted, near: range) ->
 
 def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int) -> tuple[str, str] | None:
     """What signs below the title without a place of its own, and the unit that is right behind all texts."""
-    below = [line for line in sheet.lines[start : end + _NEAR] if line.text]
+    below = [line for line in sheet.lines[start : end + NEAR] if line.text]
     behind = next((line for line in below if line.index >= end), None)
     for line in below:
         if line.index in labels and (line is not behind or labels[line.index] != "boilerplate"):
             continue
         follow = (each for each in sheet.lines[line.index + 1 :] if any(map(str.isalpha, each.text)))
-        if (behind_it := next(follow, None)) is not None and _leads_to_file(behind_it):
+        if (behind_it := next(follow, None)) is not None and leads_to_file(behind_it):
             continue
         if 2 * line.link_length >= len(line.text) and date_spans(line.text):
             continue  # a link to another article with its day
@@ -258,10 +255,6 @@ def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int
 def _leads_on(line: Line) -> bool:
     """Whether a line is a link to anything but a picture."""
     return any(file_kind((link.get("href") or "").partition("?")[0]) != "image" for link in line.links)
-
-
-def _leads_to_file(line: Line) -> bool:
-    return any(is_document(link.get("href") or "") for link in line.links)
 
 
 def _label_furniture(template: Template, sheet: Sheet, labels: dict[int, str]) -> None:

@@ -14,7 +14,7 @@ from crawler.extract.article.title.heading import Heading, find_heading
 from crawler.extract.blocks.images import picture_source
 from crawler.extract.document.addresses import address
 from crawler.extract.document.lines import Line
-from crawler.extract.document.links import absolute
+from crawler.extract.document.links import absolute, is_document
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
 from crawler.extract.pages.context import PageContext
@@ -172,6 +172,11 @@ class Sheet:
 def pictured(line: Line) -> str:
     """Which pictures a line shows, as a text."""
     return "picture " + " ".join(map(_file, map(picture_source, line.pictures)))
+
+
+def leads_to_file(line: Line) -> bool:
+    """Whether a link of a line is to a document."""
+    return any(is_document(link.get("href") or "") for link in line.links)
 
 
 def _file(source: str) -> str:

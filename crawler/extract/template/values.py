@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.extract.document.lines import Line
-from crawler.extract.document.links import is_document
 from crawler.extract.facts.facts import date_in
 from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.parts import text_without_title
 from crawler.extract.template.places import before_of, values_of
 from crawler.extract.template.shape import loose
-from crawler.extract.template.sheet import Sheet
+from crawler.extract.template.sheet import Sheet, leads_to_file
 from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import EDITORS, read_signature
 
@@ -24,8 +23,8 @@ _SENTENCE = 30
 _SHOWN = 60
 _MOST_REMEMBERED = 120
 """Most characters of a line whose values are remembered from one page to the next."""
-_NEAR = 30
-"""Lines around the article among which a shifted fact may stand."""
+NEAR = 30
+"""Lines around the article among which its documents and facts may stand."""
 _AtPlaces = dict[tuple[str, bool], list[Line]]
 
 
@@ -75,9 +74,9 @@ def read_shifted(
     `title` is the first and last line of the title, `text` the first line of the text and the one behind its last.
     """
     zones = {
-        "above": range(max(0, title[0] - _NEAR), title[0]),
+        "above": range(max(0, title[0] - NEAR), title[0]),
         "between": range(title[1] + 1, text[0]),
-        "below": range(text[1], min(len(sheet.lines), text[1] + _NEAR)),
+        "below": range(text[1], min(len(sheet.lines), text[1] + NEAR)),
     }
     for name, read in _READERS.items():
         for place in template.places(name):
@@ -89,7 +88,7 @@ def read_shifted(
                 is_free = found.labels.get(index, "boilerplate") in ("boilerplate", "reading")
                 if sheet.loose_paths[index] != place.path or not is_free:
                     continue
-                if not line.is_link and not _leads_to_file(line):
+                if not line.is_link and not leads_to_file(line):
                     values = ((line, value) for label, value in parts.of(line, place.path) if not label)
                     _read(name, read, sheet, place, values, found)
 
@@ -107,13 +106,9 @@ def _at_places(template: Template, sheet: Sheet, start: int) -> _AtPlaces:
             if labelled:
                 block = sheet.shape.path(line.element)
                 told |= {(path, True) for path in (own | {block, loose(block)}) & labelled}
-            for each in told if not (told and _leads_to_file(line)) else ():
+            for each in told if not (told and leads_to_file(line)) else ():
                 found.setdefault(each, []).append(line)
     return found
-
-
-def _leads_to_file(line: Line) -> bool:
-    return any(is_document(link.get("href") or "") for link in line.links)
 
 
 class _Parts:
