@@ -78,11 +78,11 @@ def read_shifted(
         "between": range(title[1] + 1, text[0]),
         "below": range(text[1], min(len(sheet.lines), text[1] + NEAR)),
     }
+    parts = _Parts(sheet, template.words)
     for name, read in _READERS.items():
         for place in template.places(name):
             if name in found.fields or place.pick not in zones:
                 continue
-            parts = _Parts(sheet, template.words)
             for index in zones[place.pick]:
                 line = sheet.lines[index]
                 is_free = found.labels.get(index, "boilerplate") in ("boilerplate", "reading")
@@ -106,8 +106,9 @@ def _at_places(template: Template, sheet: Sheet, start: int) -> _AtPlaces:
             if labelled:
                 block = sheet.shape.path(line.element)
                 told |= {(path, True) for path in (own | {block, loose(block)}) & labelled}
-            for each in told if not (told and leads_to_file(line)) else ():
-                found.setdefault(each, []).append(line)
+            if told and not leads_to_file(line):
+                for each in told:
+                    found.setdefault(each, []).append(line)
     return found
 
 
