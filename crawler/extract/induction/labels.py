@@ -16,7 +16,7 @@ _ALL = 0.9
 _LEAST = 3
 _MOST_WORDS = 40
 _BRACKETED = re.compile(r"\[[^\]\d]{2,60}\](?= )")
-_LABEL = re.compile(r"\[[^\]\d]{2,60}\](?= )|[^\d:\[\]|]{2,40}:(?= )|[^\d:\[\]|▸►➤]{2,40} [▸►➤](?= )")
+_LABEL = re.compile(_BRACKETED.pattern + r"|[^\d:\[\]|]{2,40}:(?= )|[^\d:\[\]|▸►➤]{2,40} [▸►➤](?= )")
 _BEHIND_NUMBER = re.compile(r"(?<=\d)[)\]]? (?=\D)")
 _MOST_LABEL = 3
 _ITS_OWN = 0.7
