@@ -109,14 +109,15 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
     found = _Places()
     commented = comments(slots)
     found.rotating |= {path for slot in commented for path in slot.paths()}
+    kinds_of = {slot: slot.kinds() for slot in slots}
     kinds_at: dict[str, set[str | None]] = defaultdict(set)
-    for slot in slots:
-        kinds_at[slot.path].update(slot.kinds())
-    dated = {slot.path for slot in slots if slot.kinds()["date"] >= AGREE * slot.of}
+    for slot, kinds in kinds_of.items():
+        kinds_at[slot.path].update(kinds)
+    dated = {slot.path for slot, kinds in kinds_of.items() if kinds["date"] >= AGREE * slot.of}
     for slot in sorted(slots, key=_nearness):
         if slot in commented:
             continue
-        kinds = slot.kinds()
+        kinds = kinds_of[slot]
         total = sum(kinds.values())
         name = None
         # beside a date what stands on some pages only is a fact, too
