@@ -62,12 +62,10 @@ def paging_controls(root: Element, base: str) -> Iterator[tuple[Element, PagerLi
     for choice in root.iter("select"):
         yield from _pages_of(choice)
         yield from _addresses_of(choice, base)
-    scripts: list[str] | None = None
-    leading: dict[str, re.Match[str] | None] = {}
-    for element, name, number in page_calls(root):
-        if name not in leading:
-            scripts = _scripts(root) if scripts is None else scripts
-            leading[name] = _leading(scripts, name)
+    calls = page_calls(root)
+    scripts = _scripts(root) if calls else []
+    leading = {name: _leading(scripts, name) for name in {name for _, name, _ in calls}}
+    for element, name, number in calls:
         if leads := leading[name]:
             url = f"{leads['before']}{number}{leads['behind'] or ''}"
             yield element, PagerLink(str(number), absolute(url, base))
