@@ -58,8 +58,7 @@ def explain_page(
     if isinstance(context, Page):
         return context, []
     page = replace(_judged(context, stages), template=context.template)
-    learned = context.template is not None
-    page, lines = checked(context, page, learned=learned), accounted(context, page, learned=learned)
+    page, lines = checked(context, page), accounted(context, page)
     captions = caption_scores(context.page, *context.text_of) if context.text_of else {}
     scores = {} if context.template else _weighed(context)
     return page, [
@@ -81,7 +80,7 @@ def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None, s
     markup, problems = context.markup, list(context.problems)
     found = _judged(context, stages)
     if found.kind == "article":
-        found = checked(context, found, learned=context.template is not None)
+        found = checked(context, found)
     pager = found.pager
     if pager and any(link.target for link in pager.links):
         pager = replace(pager, form=read_form(context.root))

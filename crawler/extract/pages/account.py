@@ -36,19 +36,19 @@ _MUCH = 300
 _LITTLE = 100
 
 
-def accounted(context: PageContext, page: Page, *, learned: bool) -> list[Accounted]:
-    """The label of every line. `learned`: a template labelled the lines that the reader of the article used."""
+def accounted(context: PageContext, page: Page) -> list[Accounted]:
+    """The label of every line."""
     fields = _field_texts(page)
-    return [_accounted(context, line, fields, learned) for line in context.lines]
+    return [_accounted(context, line, fields) for line in context.lines]
 
 
-def checked(context: PageContext, page: Page, *, learned: bool) -> Page:
+def checked(context: PageContext, page: Page) -> Page:
     """`page`, with a problem for unread text where there is any."""
     article = page.article
     if article is not None and _came_without_text(article) and not _is_left_blank(context):
         page = replace(page, reason=NO_TEXT, problems=(*page.problems, FAILED))
-    unread = _unread(context, page, learned) if article is not None else 0
-    if article is None or not unread or (not learned and unread < _MUCH):
+    unread = _unread(context, page) if article is not None else 0
+    if article is None or not unread or (not context.template and unread < _MUCH):
         return page
     read = sum(map(len, article.body)) + sum(map(len, (c for t in article.tables for row in t for c in row)))
     is_lost = read < _LITTLE and unread >= _MUCH and not (article.images or article.attachments)
@@ -56,9 +56,9 @@ def checked(context: PageContext, page: Page, *, learned: bool) -> Page:
     return replace(page, problems=(*page.problems, UNREAD_TEXT), reason=reason)
 
 
-def _unread(context: PageContext, page: Page, learned: bool) -> int:
+def _unread(context: PageContext, page: Page) -> int:
     """How many characters of text nothing accounts for."""
-    least = _LETTERS if learned else _PROSE
+    least = _LETTERS if context.template else _PROSE
     labels = context.labels
     fields: dict[str, str] | None = None
     unread = 0
@@ -66,7 +66,7 @@ def _unread(context: PageContext, page: Page, learned: bool) -> int:
         label = labels.get(line.index)
         if (label is None or label == "fact") and _counts(line.text, least):
             fields = _field_texts(page) if fields is None else fields
-            if _accounted(context, line, fields, learned).label == "unread":
+            if _accounted(context, line, fields).label == "unread":
                 unread += len(line.text)
     return unread
 
@@ -113,7 +113,7 @@ def _field_texts(page: Page) -> dict[str, str]:
     return found
 
 
-def _accounted(context: PageContext, line: Line, fields: Mapping[str, str], learned: bool) -> Accounted:
+def _accounted(context: PageContext, line: Line, fields: Mapping[str, str]) -> Accounted:
     text = line.text or PICTURE
     label = context.labels.get(line.index)
     if label == "text":
@@ -121,7 +121,9 @@ def _accounted(context: PageContext, line: Line, fields: Mapping[str, str], lear
     if label == "fact" and line.text not in fields and _is_running(line.text):
         return Accounted(text, "unread", "nothing accounts for it")
     if label is not None:
-        return Accounted(text, label, "learned from other pages" if learned else "stands beside the title")
+        return Accounted(
+            text, label, "learned from other pages" if context.template else "stands beside the title"
+        )
     if line.index in context.listed:
         return Accounted(text, "others", "links another article")
     if not any(map(str.isalpha, line.text)):
