@@ -25,7 +25,7 @@ _MOST_MARKS = 16
 
 def clean(raw: str) -> str:
     """`raw` in the one form that is stored. Zero-width characters go first, for they part letter and mark."""
-    return " ".join(composed(_ZERO_WIDTH.sub("", raw)).split())
+    return _cleaned(" ".join(raw.split()), raw)
 
 
 class Words(NamedTuple):
@@ -45,9 +45,16 @@ class Words(NamedTuple):
 def words(raw: str) -> Words:
     """What `raw` says."""
     plain = raw.strip(" ") if raw.isprintable() and "  " not in raw else " ".join(raw.split())
-    text = clean(raw)
+    text = _cleaned(plain, raw)
     letters, shown = (len(each) - each.count(" ") for each in (plain, text))
     return Words(text, letters, shown, "\u00a0" in raw and _INDENTED.match(raw) is not None)
+
+
+def _cleaned(plain: str, raw: str) -> str:
+    """The clean form of `raw`, given what it is with its white space collapsed."""
+    if plain.isprintable():  # which no zero-width character is
+        return composed(plain)
+    return " ".join(composed(_ZERO_WIDTH.sub("", raw)).split())
 
 
 def composed(text: str) -> str:

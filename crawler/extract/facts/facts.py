@@ -32,6 +32,7 @@ _BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:–-]{2,24}:)")
 _ONE_NUMBER = re.compile(NUMBER)
 """What is beside the date with nothing but a picture to say what it counts."""
 _EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
+_LONGEST_EYED = 100
 POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 """How a date line begins that may be below the text, where "Thời gian: …" tells of an event."""
 _LABELS = {"author": "Tác giả", "department": "Đơn vị", "source": "Nguồn"}
@@ -160,6 +161,8 @@ def read_views(lines: Sequence[Line]) -> int | None:
 
 def _counted_by_eye(line: Line) -> int | None:
     """The number beside an eye that a class draws ("<i class='fa fa-eye'></i> 137")."""
+    if not any(map(str.isdigit, line.text)) or len(line.text) > _LONGEST_EYED:
+        return None
     for sign in line.element.iter("i", "span", "em", "svg"):
         place = sign.getparent()
         if place is not None and _EYE.search(names(sign)):
