@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -53,14 +52,6 @@ def spot_of(archive: Archive, capture: Capture, address: Address | None, at: str
         addresses.learn(db, spot.id, address)
         return spot_of(archive, capture, address, at)
     return spot
-
-
-def spot_id(db: sqlite3.Connection, portal: str, url: str) -> int | None:
-    """The id of the row of a normalised address; None where it has none."""
-    row = db.execute(
-        "select id from address where url_key = ? and url = ? and portal = ?", (url_key(url), url, portal)
-    ).fetchone()
-    return row[0] if row else None
 
 
 def request_text(request: Mapping[str, Any] | None) -> str | None:

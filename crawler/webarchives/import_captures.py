@@ -14,7 +14,6 @@ from archive import alarms
 from archive.alarms import Alarm, distrusted_ids
 from archive.captures import known as captures_known
 from archive.captures.record import Recorded, record
-from archive.captures.spot import spot_id
 from archive.captures.sum_up import sum_up
 from archive.frontier import addresses
 from archive.model import Address, Capture, Page
@@ -206,9 +205,8 @@ class Import:
         with self._under_way.reading(capture, address.url):
             if address.kind != "article":
                 return reader()
-            asked = Asked(
-                spot_id(self._archive.db, capture.portal, address.url), address.kind, address.cms_id
-            )
+            known = addresses.id_of_url(self._archive.db, capture.portal, address.url)
+            asked = Asked(known, address.kind, address.cms_id)
             return self._seen_before[capture.portal].page(capture, asked, stages, reader)
 
     def _sound(self, portal: str, alarm: Alarm) -> None:
