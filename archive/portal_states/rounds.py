@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -123,9 +123,8 @@ def leads(archive: Archive, portal: str, round_: Round, host: str | None = None)
             archive.db, portal, links, round_.began_ms
         ):
             return Leads(True)
-        named = _named(capture.payload, capture.url)
-        hosts |= {host for host in named if is_foreign(host, capture.url) and host not in own_hosts}
-    return Leads(False, min(hosts, key=_likely) if 0 < len(hosts) <= HOSTS else None)
+        hosts |= _foreign_hosts(capture.payload, capture.url, links) - own_hosts
+    return Leads(False, _likeliest(hosts))
 
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
@@ -141,10 +140,8 @@ def _target(archive: Archive, capture_id: int) -> str | None:
     capture = load_capture(archive, capture_id)
     location = first(capture.headers, "location")
     if location is None:
-        hosts = {
-            host for host in _named(capture.payload or b"", capture.url) if is_foreign(host, capture.url)
-        }
-        return min(hosts, key=_likely) if 0 < len(hosts) <= HOSTS else None
+        payload = capture.payload or b""
+        return _likeliest(_foreign_hosts(payload, capture.url, _links(payload, capture.url)))
     try:
         host = urlsplit(urljoin(capture.url, location)).netloc.rpartition("@")[2].lower()
     except ValueError:
@@ -152,16 +149,19 @@ def _target(archive: Archive, capture_id: int) -> str | None:
     return host if host and is_foreign(host, capture.url) else None
 
 
-def _named(payload: bytes, url: str) -> set[str]:
-    """The hosts that a page leads to or names."""
-    named = {urlsplit(link).netloc for link in _links(payload, url)}
+def _foreign_hosts(payload: bytes, url: str, links: Iterable[str]) -> set[str]:
+    """The foreign hosts that a page leads to, by its `links`, or names."""
+    named = {urlsplit(link).netloc for link in links}
     named |= {match[1].decode("ascii").lower() for match in _PLAIN.finditer(payload[:200_000])}
-    return named - {""}
+    return {host for host in named if host and is_foreign(host, url)}
 
 
-def _likely(host: str) -> tuple[bool, str]:
-    """The order of the hosts that a portal may have moved to, likely ones first."""
-    return not host.endswith(".gov.vn"), host
+def _likeliest(hosts: Collection[str]) -> str | None:
+    """The host that a portal may have moved to, of those that its pages lead to; None where these are no notice of a
+    move."""
+    if not 0 < len(hosts) <= HOSTS:
+        return None
+    return min(hosts, key=lambda host: (not host.endswith(".gov.vn"), host))
 
 
 def _links(payload: bytes, url: str) -> Iterator[str]:
