@@ -95,20 +95,17 @@ def keep(
     return Content(content_id, sha256, digests)
 
 
-def has(db: sqlite3.Connection, sha256: bytes) -> bool:
-    """Whether there is a content of that hash."""
-    found = db.execute(
-        "select 1 from content where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
-    )
-    return found.fetchone() is not None
+def id_of(db: sqlite3.Connection, sha256: bytes) -> int | None:
+    """The id of the content of that hash; None where there is none."""
+    row = db.execute(
+        "select id from content where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
+    ).fetchone()
+    return row[0] if row else None
 
 
 def keep_removed(db: sqlite3.Connection, sha256: bytes, digests: bytes) -> Content:
     """The content with only its hash left, because its texts were taken down."""
-    row = db.execute(
-        "select id from content where substr(sha256, 1, 4) = ? and sha256 = ?", (sha256[:4], sha256)
-    ).fetchone()
-    content_id = row[0] if row else None
+    content_id = id_of(db, sha256)
     if content_id is None:
         content_id = db.execute(
             "insert into content (sha256, digests, title, markup) values (?, ?, '', '[]')",

@@ -148,7 +148,7 @@ def _reading(
         if hashes[0] not in taken_down:
             article = rows.load_content(db, content_id)
             # To find them anew costs more than all else of a capture.
-            named = None if rows.has(target.db, hashes[0]) else entity_rows.known(db, content_id)
+            named = entity_rows.known(db, content_id) if rows.id_of(target.db, hashes[0]) is None else None
     reading = Reading(
         outcome,
         extractor,
