@@ -84,15 +84,17 @@ def _merged(
 ) -> list[tuple[Hit, list[PageRequest]]]:
     """The hits of all archives with the archives that hold each, newest first, or best: by how well they match, in
     turn from each archive."""
-    places = [((own, found), place, hit) for own, found in answers for place, hit in enumerate(found.hits)]
+    places = [
+        (found.tier(place), place, own, hit) for own, found in answers for place, hit in enumerate(found.hits)
+    ]
     if newest:
-        places.sort(key=lambda each: each[2].first_captured_at, reverse=True)
-        places.sort(key=lambda each: each[2].published_at or each[2].date_estimated or "", reverse=True)
+        places.sort(key=lambda each: each[3].first_captured_at, reverse=True)
+        places.sort(key=lambda each: each[3].published_at or each[3].date_estimated or "", reverse=True)
     else:
-        places.sort(key=lambda each: (each[0][1].tier(each[1]), each[1]))
+        places.sort(key=lambda each: each[:2])
     holders: dict[tuple[str, str, int], list[PageRequest]] = {}
     first: list[tuple[Hit, list[PageRequest]]] = []
-    for (own, _), _, hit in places:
+    for _, _, own, hit in places:
         key = (hit.portal, hit.name, hit.number if hit.number != hit.versions else 0)
         if key not in holders:
             holders[key] = []
