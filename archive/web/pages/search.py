@@ -89,7 +89,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         more=len(hits) > _A_PAGE,
         forms=table_files.FORMS,
         counted=COUNTED,
-        files_read=any_read(db),
+        files_unread=bool(asked.words) and not any_read(db),
         files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),
         **_counts(db, ask, asked),
     )
