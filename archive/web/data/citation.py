@@ -87,7 +87,7 @@ class Citation:
             ("L2", self.original),
             ("Y2", local_day(self.archived).replace("-", "/")),
             ("LA", "vi"),
-            ("N1", f"{self._proof}"),
+            ("N1", self._proof),
         ]
         rows = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
         return "\r\n".join([*rows, "ER  - ", ""])
