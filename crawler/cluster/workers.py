@@ -51,8 +51,8 @@ def cluster(where: str | int) -> Iterator[Any]:
     quiet = {
         "distributed.scheduler.allowed-failures": TRIES - 1,
         "distributed.worker.daemon": False,
-        # What goes wrong with a task is raised; what a worker says of its own end under load is no error. A process sets
-        # its log up when it imports Dask, so it must be told before it is started.
+        # What goes wrong with a task is raised; what a worker says of its own end under load is no error. A process
+        # sets its log up when it imports Dask, so it must be told before it is started.
         "distributed.nanny.pre-spawn-environ.DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "critical",
     }
     with dask.config.set(quiet):
