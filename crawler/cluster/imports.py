@@ -52,8 +52,9 @@ def import_on(
             done = done_on(client, import_part, [(folder.absolute(), part, taking) for part in files], tell)
             report = Report()
             for _, each in done:
-                report.damaged += each.damaged
                 report.brought.add(each.brought)
+                # Files that are read again name their damage then.
+                report.damaged += [] if _lacks(each) else each.damaged
             into = folder / "merged.db"
             merge([made for made, _ in done], into)
             report.head, raised = settle_merged(into)
@@ -62,10 +63,11 @@ def import_on(
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     # What a file leaves out because another has it is there only now.
-    waiting = [part for part, (_, each) in zip(files, done, strict=True) if each.brought.bare]
+    waiting = [part for part, (_, each) in zip(files, done, strict=True) if _lacks(each)]
     if waiting:
         again = import_files(path, waiting, taking)
         report.head = again.head
+        report.damaged += again.damaged
         report.brought.bare = 0
         # All else in these files was counted when it came.
         report.brought.add(replace(again.brought, known=0, beside=0, foreign=Counter()))
@@ -90,6 +92,11 @@ def import_whole(path: Path, file: Path | Remote, taking: Taking) -> Report:
     return import_files(path, parts(file), taking)
 
 
+def _lacks(report: Report) -> bool:
+    """Whether another file may have what one leaves out: pages of revisits, parts of a record."""
+    return bool(report.brought.bare) or report.is_open
+
+
 def _changes(path: Path) -> Counter[str]:
     """What became of the articles in a new archive. An article that several files have is new in each of them."""
     with Archive.open(path, create=False, write=False) as archive:
@@ -105,7 +112,7 @@ def import_part(folder: Path, part: Part, taking: Taking) -> tuple[Path, Report]
     made = folder / f"{name}.{os.getpid()}.part"
     for left in folder.glob(f"{made.name}*"):
         left.unlink()
-    report = import_files(made, [part], taking, learns=False)
+    report = import_files(made, [part], taking, is_whole=False)
     whole = folder / f"{name}.db"
     made.replace(whole)
     return whole, report

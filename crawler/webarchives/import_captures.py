@@ -136,7 +136,7 @@ class Import:
                 capture,
                 payload=original.payload,
                 status=capture.status if capture.status is not None else original.status,
-                headers=capture.headers or _type_of(original),
+                headers=capture.headers or _told_by(original),
             )
         known = captures_known.find_capture(self._archive, capture, address)
         is_new = known is None
@@ -145,7 +145,7 @@ class Import:
             self.brought.unread[address.kind, address.url] += is_unread
         else:
             self.brought.known += 1
-        if found.revisit is None and capture.payload and not capture.error:
+        if capture.payload and not capture.error:
             self._originals.note(found, known, is_new=is_new)
         return True
 
@@ -231,6 +231,7 @@ class Import:
         brought.last = max(brought.last or at, at)
 
 
-def _type_of(capture: Capture) -> tuple[tuple[str, str], ...]:
-    """What tells how a payload is to be read, of the headers of the capture that first had it."""
-    return tuple(pair for pair in capture.headers if pair[0].lower() == "content-type")
+def _told_by(capture: Capture) -> tuple[tuple[str, str], ...]:
+    """What tells how a payload is to be read, and where a redirect leads, of the headers of the capture that first had
+    it."""
+    return tuple(pair for pair in capture.headers if pair[0].lower() in ("content-type", "location"))

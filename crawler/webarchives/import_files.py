@@ -37,11 +37,15 @@ class Taking:
 
 @dataclass
 class Report:
-    """What an import did: what was brought, the damage in each file by its name, and the head of the chain in hex."""
+    """What an import did: what was brought, the damage in each file by its name, and the head of the chain in hex.
+
+    `is_open`: parts of a record were left to an import that has the rest of it, too.
+    """
 
     brought: Brought = field(default_factory=Brought)
     damaged: list[tuple[str, Damage]] = field(default_factory=list)
     head: str = ""
+    is_open: bool = False
 
 
 def import_files(
@@ -50,12 +54,13 @@ def import_files(
     taking: Taking,
     tell: Callable[[int, int], None] = lambda done, captures: None,
     *,
-    learns: bool = True,
+    is_whole: bool = True,
 ) -> Report:
     """Imports `files` into the archive at `path`, which is made where there is none.
 
-    `tell` is called with the bytes read and the captures taken over so far. `learns`: templates are learned at the
-    end, as they are after a crawl.
+    `tell` is called with the bytes read and the captures taken over so far. `is_whole`: no
+    other files belong to these, so at the end what is missing of records in parts is named, and templates are learned,
+    as they are after a crawl.
 
     Raises what `Archive.open` raises, and ArchiveError.
     """
@@ -72,7 +77,9 @@ def import_files(
                 with part.open() as file:
                     ends = part is files[-1]
                     read = _usable(
-                        read_captures(file, f"warc:{part.name}", segments, is_last=ends), part, report
+                        read_captures(file, f"warc:{part.name}", segments, is_last=ends and is_whole),
+                        part,
+                        report,
                     )
                     while batch := list(islice(read, TOGETHER)):
                         with archive.writing():
@@ -82,7 +89,7 @@ def import_files(
                 if ends:
                     with archive.writing():
                         importing.end()
-                    if learns:
+                    if is_whole:
                         importing.settle()
                 origin = {
                     "file": part.name,
@@ -92,6 +99,7 @@ def import_files(
                 }
                 report.head = finish_import(archive, clock.now(), origin, importing.brought.captures - taken)
                 before += part.size
+        report.is_open = segments.is_open
     return report
 
 

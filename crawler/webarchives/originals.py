@@ -22,8 +22,11 @@ class Originals:
         self._here: dict[bytes, int] = {}
 
     def note(self, found: Found, capture_id: int, *, is_new: bool) -> None:
-        """Remembers the names by which later records may refer to a capture with a payload."""
-        digests = (found.digest, *found.digests, f"sha1:{sha1_of(found.capture.payload or b'')}")
+        """Remembers the names by which later records may refer to a capture with a payload: of a revisit, whose page
+        has its names already, that of its record."""
+        digests: tuple[str | None, ...] = (None,)
+        if found.revisit is None:
+            digests = (found.digest, *found.digests, f"sha1:{sha1_of(found.capture.payload or b'')}")
         names = [*dict.fromkeys(name for each in digests for name in _names(each, found.record_id))]
         self._here |= dict.fromkeys(names, capture_id)
         if is_new:

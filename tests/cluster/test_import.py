@@ -71,6 +71,37 @@ def test_a_cluster_imports_what_one_process_does(files, expected, tmp_path):
     assert "luutru merge" in again.stderr
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (0, 2)])
+def test_parts_of_a_record_in_several_files_are_one_record(order, tmp_path):
+    block, first = reply(article(1).encode()), "<urn:x:first>"
+    url = {"WARC_Target_URI": f"{HOST}{SITE}/1/tin/mot.aspx"}
+    more = url | {"WARC_Segment_Origin_ID": first}
+    parts = [
+        record("response", block[:200], WARC_Record_ID=first, WARC_Segment_Number="1", **url),
+        record("continuation", block[200:400], WARC_Segment_Number="2", **more),
+        record(
+            "continuation",
+            block[400:],
+            WARC_Segment_Number="3",
+            WARC_Segment_Total_Length=str(len(block)),
+            **more,
+        ),
+    ]
+    names = []
+    for number in order:
+        names.append(tmp_path / f"{number}.warc")
+        names[-1].write_bytes(parts[number])
+    one, two = tmp_path / "one.db", tmp_path / "two.db"
+    code = 0 if len(order) == 3 else 3
+    said = [
+        luutru("import", "--archive", path, "--quiet", *how, *names, code=code).stderr
+        for path, how in ((one, ()), (two, ("--workers", 2)))
+    ]
+    assert said[0] == said[1]
+    assert facts(one) == facts(two)
+    assert len([line for line in facts(two) if "mot.aspx" in line]) > 0
+
+
 def test_a_killed_worker_costs_its_file_and_nothing_else(files, expected, tmp_path):
     path = tmp_path / "archive.db"
     with cluster(2) as client:

@@ -85,6 +85,28 @@ def test_a_page_that_comes_later_is_found_by_the_same_file_again(archive, tmp_pa
     assert value(archive, "select count(*) from captures") == 2
 
 
+def test_a_revisit_may_be_of_a_revisit(archive, tmp_path):
+    between = "<urn:uuid:aaaaaaaa-0000-4000-8000-000000000002>"
+    bring(archive, tmp_path, first())
+    bring(archive, tmp_path, again(WARC_Refers_To=ID, WARC_Record_ID=between))
+    last = record(
+        "revisit", reply(b""), WARC_Target_URI=URL, WARC_Date="2023-07-01T00:00:00Z", WARC_Refers_To=between
+    )
+    bring(archive, tmp_path, last)
+    assert value(archive, "select captures from versions") == 3
+
+
+def test_a_revisit_without_a_head_leads_where_its_redirect_did(archive, tmp_path):
+    page, target = b"<p>Object moved", f"{HOST}{SITE}/2/tin/hai.aspx"
+    digest = {"WARC_Payload_Digest": f"sha1:{sha1_of(page)}"}
+    moved = reply(page, f"Content-Type: text/html\r\nLocation: {target}\r\n", "301 Moved")
+    bring(archive, tmp_path, record("response", moved, WARC_Target_URI=URL, WARC_Date=FIRST, **digest))
+    bring(archive, tmp_path, again(b"", **digest))
+    told = rows(archive, "select status, headers from captures order by captured_at")
+    assert [each["status"] for each in told] == [301, 301]
+    assert all(target in each["headers"] for each in told)
+
+
 def test_a_redirect_without_a_body_lacks_nothing(archive, tmp_path):
     moved = reply(b"", f"Location: {URL}\r\n", "301 Moved")
     bring(archive, tmp_path, again(moved, WARC_Payload_Digest=f"sha1:{sha1_of(b'')}"))

@@ -69,6 +69,11 @@ class Segments:
                     self.sources[origin] = source
                 yield from self._take(record, origin, int(number))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something of a record is missing."""
+        return bool(self._open)
+
     def left(self) -> Iterator[Record | Damage]:
         """What stayed cut when all files were read: the first segment, marked as one by its fields."""
         for cut in self._open.values():
