@@ -18,13 +18,14 @@ def known(
     """The ids of the addresses, of these kinds, at which the files of an article were last fetched: one for each file,
     none for a file that was asked for since the stamp `since` or is about to be."""
     rows = db.execute(
-        "select distinct a.id from (select k.media_key from article x join"
-        " (select content_id, media_key from picture union select content_id, media_key from caption"
-        " union select content_id, media_key from attachment) k on k.content_id = x.content_id"
-        " where x.id = ?1 and k.media_key is not null) k"
-        " join address a on a.id = (select b.id from address b where b.media_key = k.media_key and b.portal = ?2"
-        " and b.state not in ('alias', 'excluded') order by b.state in ('pending', 'leased') desc,"
-        " b.last_captured_at desc, b.id desc limit 1)"
+        "with file as materialized ("
+        " select media_key from picture where content_id = (select content_id from article where id = ?1)"
+        " union select media_key from caption where content_id = (select content_id from article where id = ?1)"
+        " union select media_key from attachment where content_id = (select content_id from article where id = ?1)),"
+        " last as materialized (select (select b.id from address b where b.media_key = file.media_key"
+        " and b.portal = ?2 and b.state not in ('alias', 'excluded') order by b.state in ('pending', 'leased') desc,"
+        " b.last_captured_at desc, b.id desc limit 1) as id from file)"
+        " select distinct a.id from last cross join address a using (id)"
         " where a.state = 'done' and a.last_captured_at < ?3 and a.kind in (select value from json_each(?4))"
         f" and coalesce(a.note, '') not in {_UNASKABLE} order by a.id",
         (article_id, portal, since, json.dumps(list(kinds))),

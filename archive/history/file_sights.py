@@ -72,10 +72,11 @@ def sights(db: sqlite3.Connection, portal: str, key: int) -> list[FileSight]:
 def articles_with(db: sqlite3.Connection, portal: str, keys: Iterable[int]) -> list[int]:
     """The articles with one of these files in any of their versions."""
     rows = db.execute(
-        "select distinct v.article_id from json_each(?1) j join ("
-        " select content_id, media_key from picture union select content_id, media_key from caption"
-        " union select content_id, media_key from attachment) m on m.media_key = j.value"
-        " join version v on v.content_id = m.content_id where v.portal = ?2 order by 1",
+        "with shown as materialized ("
+        " select content_id from picture where media_key in (select value from json_each(?1))"
+        " union select content_id from caption where media_key in (select value from json_each(?1))"
+        " union select content_id from attachment where media_key in (select value from json_each(?1)))"
+        " select distinct v.article_id from shown join version v using (content_id) where v.portal = ?2 order by 1",
         (json.dumps(list(keys)), portal),
     )
     return [article_id for (article_id,) in rows]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from archive.captures.load import load_capture
 from archive.clock import at_millis
+from archive.contents.url_keys import url_key
 from archive.database.json_text import compact
 from archive.model import Capture, Page
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
@@ -94,10 +95,18 @@ def sample_of(archive: Archive, spec: type[PortalSpec], earlier: Sequence[Stored
         pair = pairs.get(identity)
         for capture_id, ms, sha256, url in db.execute(
             f"select c.id, c.captured_ms, lower(hex(p.sha256)), coalesce(c.url, a.url) as asked {_OF_ARTICLES}"
-            " and (a.cms_id = ?3 or (a.cms_id is null and a.url = ?3))"
-            " and (?4 is null or c.id in (select value from json_each(?4)))"
-            " order by 2, 3, 4, c.id limit ?5",
-            (portal, names, identity, json.dumps(pair) if pair else None, 2 if pair else each),
+            " and a.id in (select id from address where cms_id = ?3"
+            "  union all select id from address where url_key = ?4 and url = ?3 and cms_id is null)"
+            " and (?5 is null or c.id in (select value from json_each(?5)))"
+            " order by 2, 3, 4, c.id limit ?6",
+            (
+                portal,
+                names,
+                identity,
+                url_key(identity),
+                json.dumps(pair) if pair else None,
+                2 if pair else each,
+            ),
         ):
             captures.append(Sampled(capture_id, identity, ms, titles, dates))
             digest.update(
