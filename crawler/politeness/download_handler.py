@@ -23,10 +23,9 @@ from twisted.python.failure import Failure
 from twisted.web._newclient import HEADER, STATUS
 from twisted.web.client import _HTTP11ClientFactory
 
+from archive.warc.records.heads import LARGEST_HEAD
 from crawler.politeness.content_coding import SENT
 
-MOST_HEADERS = 256 * 1024
-"""Bytes of headers of one reply. Servers allow themselves some ten thousand."""
 AS_SENT = b"X-Luutru-As-Sent"
 """The header under which a reply's headers pass through Twisted and Scrapy, one value a header."""
 _OF_THE_CONNECTION = frozenset(
@@ -54,13 +53,14 @@ class HeadersTooLarge(Exception):
 
 
 class BoundedParser(_LenientHTTPClientParser):
-    """Scrapy's parser, made to skip headers with invalid names and invalid or repeated lengths, as browsers do.
+    """Scrapy's parser, made to skip headers with invalid names, invalid or repeated lengths, and unknown transfer
+    codings, as browsers do.
 
     A header may be as long as all of them together. All are kept under `AS_SENT`, too: Twisted and Scrapy spell
     names in a way of their own and put headers of one name together.
     """
 
-    MAX_LENGTH = MOST_HEADERS
+    MAX_LENGTH = LARGEST_HEAD
 
     def statusReceived(self, status: bytes) -> None:
         """Begins a reply. One may come after another, which was but an interim one."""
@@ -74,6 +74,11 @@ class BoundedParser(_LenientHTTPClientParser):
         is_length = name.lower() == b"content-length"
         if is_length and (not value.isdigit() or self.connHeaders.hasHeader(name)):
             return
+        if name.lower() == b"transfer-encoding":
+            # Twisted knows this one alone and gives up at all others. What else was done shows in the body.
+            if b"chunked" not in value.lower() or self.connHeaders.hasHeader(name):
+                return
+            value = b"chunked"
         with suppress(ValueError):
             super().headerReceived(name, value)
 
@@ -102,7 +107,7 @@ class BoundedProtocol(_LenientHTTP11ClientProtocol):
         if self._parser is None or self._parser.state not in (STATUS, HEADER):
             return
         self._header_bytes += len(data)
-        if self._header_bytes > MOST_HEADERS:
+        if self._header_bytes > LARGEST_HEAD:
             self._giveUp(Failure(HeadersTooLarge()))
             transport: Any = self.transport
             transport.abortConnection()

@@ -66,7 +66,11 @@ def wires(page: bytes) -> dict[str, bytes]:
         "gzip in two members": head(gzipped) + twice,
         "gzip that is not announced": head() + packed,
         "names that are none": head("X (odd): 1", ": empty", "no colon", length) + page,
-        "a header of 100,000 letters": head("X-Long: " + "a" * 100_000) + page,
+        "a header of 300,000 letters": head("X-Long: " + "a" * 300_000) + page,
+        "a coding on the way beside chunks": head("Transfer-Encoding: gzip, chunked")
+        + chunks(packed)
+        + b"0\r\n\r\n",
+        "a coding on the way that is none": head("Transfer-Encoding: identity") + page,
         "names spelled as nobody does": head(*ODD, length) + page,
         "a length twice": head(length, length) + page,
         "a length that is none": head("Content-Length: -1") + page,
