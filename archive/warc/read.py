@@ -6,16 +6,15 @@ files compressed with gzip or zstd are read, too.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import IO, Any
-from urllib.parse import parse_qs
 
 from archive.model import Capture
+from archive.postbacks import parted, request_of
 from archive.warc.dates import stamp_of
 from archive.warc.records.coding import decoded, gunzipped, unchunked
 from archive.warc.records.digests import differs, is_of_nothing, proves, sha1_of
@@ -31,8 +30,6 @@ OWN = "X-Archive-Orig-"
 """Begins the names of headers that an export could not leave as they were, for they would belie the record."""
 
 _NOT_MODIFIED = "server-not-modified"
-_POSTED = re.compile(r"[?&]__wb_method=([A-Za-z]{1,20})(?:&(.*))?$")
-"""The ending that some recorders add to the address of a POST: the method, and the form sent."""
 _NO_PAGE = re.compile(r"<?(?!https?:)[a-z][a-z\d+.-]{0,30}:", re.IGNORECASE)
 """The beginning of addresses without a page, which crawlers keep beside replies: dns:, urn:, metadata:."""
 
@@ -133,10 +130,10 @@ def _found(record: Record, request: Record | None, source: str) -> tuple[Found, 
     if not url:
         raise Unusable("the record names no address")
     method, asked = _method(request), _request(record, request)
-    if posted := _POSTED.search(url[-10_000:]):
-        url = url[: posted.start() - 10_000] if len(url) > 10_000 else url[: posted.start()]
+    if posted := parted(url):
+        url = posted.url
         if request is None:
-            method, asked = posted.group(1).upper(), _form((posted.group(2) or "").encode())
+            method, asked = posted.method, request_of(posted.form.encode())
     capture = Capture(
         portal="",
         url=url,
@@ -255,11 +252,4 @@ def _request(record: Record, request: Record | None) -> dict[str, Any] | None:
         return dict(plain) if isinstance(plain, dict) else None
     if request is None or _method(request) != "POST":
         return None
-    return _form(request.block.partition(b"\r\n\r\n")[2])
-
-
-def _form(body: bytes) -> dict[str, Any]:
-    form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    if "__EVENTTARGET" in form:
-        return {"target": form["__EVENTTARGET"][0], "argument": form.get("__EVENTARGUMENT", [""])[0]}
-    return {"body_sha256": hashlib.sha256(body).hexdigest()}
+    return request_of(request.block.partition(b"\r\n\r\n")[2])

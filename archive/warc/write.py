@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import IO, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -22,6 +22,7 @@ from archive.captures.spot import request_text
 from archive.clock import at_millis, millis
 from archive.errors import ArchiveError, PayloadRemoved
 from archive.model import Capture
+from archive.postbacks import form_of
 from archive.store import Archive
 from archive.warc.read import ERROR, OWN, REQUEST, SOURCE
 from archive.warc.records.digests import sha1_of
@@ -29,7 +30,6 @@ from archive.wording import t
 
 _CODED = ("content-encoding", "transfer-encoding")
 _TRUNCATED = {"truncated": "disconnect", "too-large": "length"}
-_FIELDS = {"target": "__EVENTTARGET", "argument": "__EVENTARGUMENT"}
 
 
 _CHOSEN = """select c.id from capture c join address a on a.id = c.address_id join reply r on r.id = c.reply_id
@@ -215,8 +215,7 @@ def _headers(capture: Capture) -> list[tuple[str, str]]:
 def _request(capture: Capture) -> bytes:
     parts = urlsplit(capture.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    form = {_FIELDS[name]: value for name, value in (capture.request or {}).items() if name in _FIELDS}
-    body = urlencode(form)
+    body = form_of(capture.request or {})
     return (
         f"{capture.method} {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"

@@ -14,6 +14,7 @@ _READERS = (
     "archive/contents/fields.py",
     "archive/contents/markup.py",
     "archive/contents/url_keys.py",
+    "archive/postbacks.py",
     "archive/readings/outcome.py",
     "crawler/cms",
     "crawler/extract",

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from archive.model import Address
 from tests.support.facts import HOST, article_address, capture, new_archive, put, says
 from tests.support.portal import luutru
 from tests.support.serving import serving
@@ -44,9 +45,12 @@ try {{ top.document.title = 'ran'; top.location = 'https://live.example/t' }} ca
 <a id="next" href="{urlsplit(OTHER).path}">Bài sau</a><p>Nội dung lưu</p></body></html>"""
 
 
-def fill(path: Path) -> None:
-    from archive.model import Address
+LIST = Address(f"{HOST}/vpubnd/tin/", "list", "tin")
+LISTED = """<title>Tin</title><script>function __doPostBack() {}</script><p>Trang thứ một</p>
+<td><a href="javascript:__doPostBack('ctl$grid','Page$2')">2</a></td>"""
 
+
+def fill(path: Path) -> None:
     with new_archive(path) as archive:
         one, two = article_address("1"), article_address("2")
         picture = Address(f"{HOST}/own.png", "image")
@@ -56,6 +60,9 @@ def fill(path: Path) -> None:
         three = article_address("3")
         put(archive, capture(says("Bài thứ ba"), 0, three), three)
         put(archive, capture(PNG, 0, picture, headers=(("Content-Type", "image/png"),)), picture)
+        asked = {"method": "POST", "request": {"target": "ctl$grid", "argument": "Page$2"}, "headers": HTML}
+        put(archive, capture(LISTED.encode(), 0, LIST, headers=HTML), LIST)
+        put(archive, capture(LISTED.replace("một", "hai").encode(), 0.01, LIST, **asked), LIST)
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +115,17 @@ def test_pictures_and_links_are_those_of_the_time(chromium: Any, alone: str) -> 
     page.wait_for_timeout(500)
     assert "/web/20240828000000/" in page.url
     context.close()
+
+
+def test_a_list_is_walked_without_its_script(chromium: Any, alone: str) -> None:
+    with closing(chromium.new_context()) as context:
+        page = context.new_page()
+        page.goto(f"{alone}/web/20240827000000/{LIST.url}")
+        page.wait_for_timeout(500)
+        assert "Trang thứ một" in page.frames[1].inner_text("body")
+        page.frames[1].locator("a").click()
+        page.wait_for_timeout(1000)
+        assert "Trang thứ hai" in page.frames[1].inner_text("body")
 
 
 @pytest.fixture(scope="module")

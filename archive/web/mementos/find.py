@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
@@ -15,20 +16,23 @@ import surt
 from archive.clock import at_millis
 from archive.contents.url_keys import url_key
 from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
+from archive.postbacks import Posted, are_alike, named, parted
 from archive.warc.dates import digits_of
 
 _SELECT = f"""select c.id, coalesce(c.url, a.url), c.captured_ms, r.status, coalesce(r.media_type, ''),
-  coalesce(hex(p.sha256), ''), coalesce(p.size, 0), a.kind, c.content_id, a.article_id from capture c
+  coalesce(hex(p.sha256), ''), coalesce(p.size, 0), a.kind, c.content_id, a.article_id, c.request
+  from capture c
   join address a on a.id = c.address_id join reply r on r.id = c.reply_id left join payload p on p.id = c.payload_id
-  where r.method = 'GET' and r.status is not null
+  where r.method = ? and r.status is not null
   and (p.id is null or p.codec not in ({TAKEN_DOWN}, {LEFT_OUT}))"""
 
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """A capture of `url` by GET with a reply. Its time is in milliseconds since 1970.
+    """A capture of `url` with a reply. Its time is in milliseconds since 1970.
 
-    `sha256` is that of its payload in hex, empty where it had none.
+    `sha256` is that of its payload in hex, empty where it had none. `request` is None but for the answer to a
+    postback; its `url` names what was sent, too.
     """
 
     id: int
@@ -41,6 +45,7 @@ class Memento:
     kind: str
     content_id: int | None
     article_id: int | None
+    request: str | None = None
 
     @property
     def digits(self) -> str:
@@ -73,19 +78,39 @@ def mementos_of(
     db: sqlite3.Connection, url: str, since: str | None = None, until: str | None = None
 ) -> list[Memento]:
     """The captures of an address, however it is spelt, in their order; only those made from the fourteen digits
-    `since` on, and up to `until`."""
+    `since` on, and up to `until`. Behind an address may stand what a postback sent to it."""
+    posted = parted(url)
+    if posted is None:
+        found = _captured(db, url, "GET")
+        wanted = key_of(url)
+        found = [each for each in found if key_of(each.url) == wanted] or found
+    else:
+        found = [each for each in answers_of(db, posted.url) if _sent(each, posted)]
+    return [each for each in found if is_within(each, since, until)]
+
+
+def answers_of(db: sqlite3.Connection, url: str) -> list[Memento]:
+    """The answers to postbacks to an address, however it is spelt, in their order."""
+    found = ((each, json.loads(each.request)) for each in _captured(db, url, "POST") if each.request)
+    return [replace(each, url=named(each.url, sent)) for each, sent in found if sent.get("target")]
+
+
+def _sent(answer: Memento, posted: Posted) -> bool:
+    there = parted(answer.url)
+    return there is not None and are_alike(there, posted)
+
+
+def _captured(db: sqlite3.Connection, url: str, method: str) -> list[Memento]:
+    """The captures of an address by a method, however it is spelt, in their order."""
     names = list(_spellings(url))
     keyed = ",".join("(?, ?)" for _ in names)
     rows = db.execute(
         f"{_SELECT} and (c.address_id in (select id from address where (url_key, url) in (values {keyed}))"
         f" or c.id in (select id from capture where url is not null and url in ({','.join('?' * len(names))})))"
         " order by c.captured_ms, c.id",
-        [*(value for name in names for value in (url_key(name), name)), *names],
+        [method, *(value for name in names for value in (url_key(name), name)), *names],
     )
-    wanted = key_of(url)
-    found = [Memento(*row) for row in rows]
-    alike = [each for each in found if key_of(each.url) == wanted] or found
-    return [each for each in alike if is_within(each, since, until)]
+    return [Memento(*row) for row in rows]
 
 
 def mementos_below(
@@ -99,7 +124,7 @@ def mementos_below(
     bare = host.removeprefix("www.")
     hosts = "(a.host in (?, ?)" + (" or a.host like ? escape '\\')" if match == "domain" else ")")
     under = ["%." + bare.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")]
-    rows = db.execute(f"{_SELECT} and {hosts}", [host, bare, *(under if match == "domain" else [])])
+    rows = db.execute(f"{_SELECT} and {hosts}", ["GET", host, bare, *(under if match == "domain" else [])])
     begin = key_of(url) if match == "prefix" else ""
     found = ((key_of(row[1]), Memento(*row)) for row in rows)
     kept = [(key, each) for key, each in found if key.startswith(begin) and is_within(each, since, until)]

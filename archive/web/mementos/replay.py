@@ -12,10 +12,12 @@ from urllib.parse import quote, urljoin
 from archive.clock import at_millis
 from archive.errors import PayloadRemoved
 from archive.payloads.payloads import Payloads
+from archive.postbacks import parted
 from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
 from archive.web.mementos.find import Memento, addresses_like, mementos_of, nearest
 from archive.web.mementos.paths import Asked, asked_in, asked_moment, base, links, web
+from archive.web.mementos.postbacks import answers
 from archive.web.mementos.rewrite import rewritten, rewritten_style
 
 LIKE = 10
@@ -77,7 +79,10 @@ def _memento(
         fields["Location"] = f"{prefix}{asked.form}/{_escaped(urljoin(memento.url, _utf8(target)))}"
     if asked.form != "id_":
         if is_page:
-            body, kind = rewritten(body, kind, memento.url, prefix), "text/html; charset=utf-8"
+            is_article = memento.kind == "article"
+            walks = {} if is_article else answers(db, memento, lambda each: web(ask, each, "mp_"))
+            url = posted.url if (posted := parted(memento.url)) else memento.url
+            body, kind = rewritten(body, kind, url, prefix, walks), "text/html; charset=utf-8"
         elif memento.media_type == "text/css":
             body = rewritten_style(body, memento.url, prefix)
     return PageResponse(body, kind, memento.status, fields)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree, html
+
+from archive.web.mementos.postbacks import Sent, lead_on
 
 _FORMS = {"img": "im_", "link": "cs_", "script": "js_", "source": "im_", "iframe": "mp_", "frame": "mp_"}
 _STYLE_URL = re.compile(rb"(url\(\s{0,20}[\"']?)([^\"')\s]{1,4000})|(@import\s{1,20}[\"'])([^\"']{1,4000})")
 _OTHER = ("data:", "javascript:", "mailto:", "tel:", "#", "about:")
 
 
-def rewritten(body: bytes, kind: str, url: str, prefix: str) -> bytes:
-    """A page captured at `url` whose links lead to captures below `prefix`, as UTF-8."""
+def rewritten(
+    body: bytes, kind: str, url: str, prefix: str, answers: Mapping[Sent, str] = MappingProxyType({})
+) -> bytes:
+    """A page captured at `url` whose links lead to captures below `prefix`, as UTF-8; what posts back leads to
+    `answers`."""
     charset = re.search(r"charset=[\"']?([\w-]{1,40})", kind, re.IGNORECASE)
     try:
         parser = html.HTMLParser(encoding=charset.group(1) if charset else None)
@@ -33,6 +40,8 @@ def rewritten(body: bytes, kind: str, url: str, prefix: str) -> bytes:
     for element, attribute, link, _ in list(tree.iterlinks()):
         if attribute and element.get(attribute) == link:
             element.set(attribute, _led(link, here, prefix, _FORMS.get(str(element.tag), "mp_")))
+    if answers:
+        lead_on(tree, answers, f"{prefix}mp_/{url}")
     for element in tree.xpath("//*[@srcset]"):
         element.attrib.pop("srcset")  # src says the same picture in one size
     for element in tree.xpath("//meta[@http-equiv]"):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lxml import etree
 
 from archive.model import PagerLink
+from archive.postbacks import Postback, postback_of
 from crawler.extract.document.links import absolute
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
@@ -15,10 +15,6 @@ from crawler.extract.document.tree import inner_text
 
 Element = etree._Element
 
-_POSTBACK = re.compile(r"__doPostBack\(\s*(['\"])(?P<target>.*?)\1\s*,\s*(['\"])(?P<argument>.*?)\3\s*\)")
-_WITH_OPTIONS = re.compile(
-    r"WebForm_PostBackOptions\(\s*\"(?P<target>[^\"]*)\"\s*,\s*\"(?P<argument>[^\"]*)\""
-)
 _OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
 _ONWARD = (
     rf"(?:{_OF})?(?:sau|tiếp(?:\s+(?:theo|tục))?|kế(?:\s+tiếp)?|cũ\s+hơn)(?:\s+trang)?|tới"
@@ -52,22 +48,6 @@ LONGEST_LABEL = 20
 _NUMBER = re.compile(
     r"(?:(?:trang|page)\s*|[\[(]\s*)?0*(\d+)\s*[\])]?|trang\s+0*(\d+)\s*/\s*\d+", re.IGNORECASE
 )
-
-
-class Postback(NamedTuple):
-    """What a script asks the server for."""
-
-    target: str
-    argument: str
-
-
-def postback_of(script: str) -> Postback | None:
-    """The postback in the address or the script of an element; None where there is none."""
-    if "PostBack" not in script:
-        return None
-    plain = script.replace("\\'", "'")  # as in a script within a script, which waits for the page
-    found = _POSTBACK.search(plain) or _WITH_OPTIONS.search(plain)
-    return Postback(found["target"], found["argument"]) if found else None
 
 
 def posted_by(element: Element) -> Postback | None:
