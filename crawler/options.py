@@ -13,7 +13,7 @@ from crawler.cms.urls import split
 from crawler.limits import Window, byte_count
 from crawler.limits import window as window_of
 
-Media = Literal["none", "images", "all"]
+Media = Literal["none", "images", "all", "page"]
 
 PAGES: tuple[AddressKind, ...] = ("home", "list", "article")
 
@@ -48,6 +48,7 @@ class Options:
             "none": (),
             "images": ("image",),
             "all": ("image", "file"),
+            "page": ("image", "file", "resource"),
         }
         return PAGES + media[self.media]
 
@@ -77,7 +78,7 @@ def options(
     Lists may be given as one text with spaces or commas between. Raises BadOption.
     """
     if media not in get_args(Media):
-        raise BadOption(t("--media is none, images or all, not {media}.", media=repr(media)))
+        raise BadOption(t("--media is none, images, all or page, not {media}.", media=repr(media)))
     if since is not None:
         try:
             since = date.fromisoformat(since).isoformat()

@@ -102,7 +102,8 @@ def learn(db: sqlite3.Connection, address_id: int, address: Address) -> None:
     seals.lift(db, *captures)
     doubt_visits(db, captures)
     db.execute(
-        "update address set kind = case kind when 'other' then ?1 else kind end, rank = ?2,"
+        "update address set kind = case kind when 'other' then ?1 else kind end,"
+        " rank = case kind when 'other' then ?2 else rank end,"
         " cms_id = coalesce(cms_id, ?3), site = coalesce(site, ?4), media_key = coalesce(media_key, ?5)"
         " where id = ?6",
         (

@@ -50,7 +50,7 @@ def answering(db: sqlite3.Connection, portal: str, wanted: Iterable[Address]) ->
     asked = list(wanted)
     rows = db.execute(
         "select id from address where portal = ?1 and state not in ('alias', 'excluded')"
-        " and not (kind in ('image', 'file') and state = 'done')"
+        " and not (kind in ('image', 'file', 'resource') and state = 'done')"
         " and (url_key in (select value from json_each(?2)) and url in (select key from json_each(?2))"
         " or cms_id in (select value from json_each(?3)))",
         (
@@ -77,7 +77,7 @@ def make_all_due(db: sqlite3.Connection, portal: str, hosts: Collection[str], at
     return db.execute(
         "update address set next_due_at = min(coalesce(next_due_at, ?1), ?1) where portal = ?2"
         " and state in ('pending', 'done', 'failed') and host in (select value from json_each(?3))"
-        " and not (kind in ('image', 'file') and state = 'done')",
+        " and not (kind in ('image', 'file', 'resource') and state = 'done')",
         (at, portal, json.dumps(list(hosts))),
     ).rowcount
 

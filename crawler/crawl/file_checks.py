@@ -99,7 +99,7 @@ class FileChecks:
         lease, db = reply.lease, self._archive.db
         if lease.kind in MEDIA:
             self._file(reply, recorded)
-        elif reply.final:
+        elif reply.final and lease.kind != "resource":
             self._room += 1
             looked_at = recorded.article_id is not None and recorded.outcome in ("ok", "not-modified")
             if lease.kind == "article" and looked_at and not lease.fresh:

@@ -31,6 +31,7 @@ from crawler.crawl.editor_activity import EditorActivity
 from crawler.crawl.file_checks import FileChecks
 from crawler.crawl.list_walks import ListWalks
 from crawler.crawl.noise_probe import NoiseProbe
+from crawler.crawl.page_needs import PageNeeds
 from crawler.crawl.reschedule import Rescheduling
 from crawler.crawl.seen_before import SeenBefore
 from crawler.extract.edition import EXTRACTOR
@@ -103,6 +104,7 @@ class Run:
         self.learner = Learner(archive, portal, options, at)
         self.seen_before = SeenBefore(archive, portal)
         self.unknown = UnknownForms(scope)
+        self.needs = PageNeeds(scope) if options.media == "page" else None
         self.probe = PortalProbe(archive, portal.name, self.queue, at)
         self.under_way = UnderWay(archive.path)
         self._totals = ListTotals(self.watch)

@@ -24,7 +24,7 @@ from crawler.crawl.run import Run
 from crawler.crawl.seen_before import Asked
 from crawler.extract.capture import read_capture, redirect_target
 from crawler.frontier.conditional_get import conditions
-from crawler.frontier.queue import FRONTS, MEDIA
+from crawler.frontier.queue import FRONTS, PARTS
 from crawler.frontier.retries import followed, retried
 from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD, Interrupted
@@ -129,6 +129,8 @@ class PortalSpider(PortalSpec, Spider):
             return
         if page is not None:
             reply = replace(reply, found=tuple(self.scope.found(page)))
+        if self.run.needs is not None:
+            reply = replace(reply, found=(*reply.found, *self.run.needs.of(capture, lease.kind)))
         if lease.kind in FRONTS:
             yield from self._walked(reply, outcome, request, walk)
         else:
@@ -136,7 +138,7 @@ class PortalSpider(PortalSpec, Spider):
 
     def _read(self, capture: Capture, lease: Lease) -> Page | None:
         templates = self.run.learner.stages
-        if not capture.payload or lease.kind in MEDIA:
+        if not capture.payload or lease.kind in PARTS:
             return read_capture(capture, lease.kind, self.scope.address, self.scope.cms, templates)
         if self.run.under_way.holds(capture):
             return UNREAD

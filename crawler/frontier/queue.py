@@ -28,10 +28,12 @@ BATCH = 16
 ARTICLES: tuple[AddressKind, ...] = ("article",)
 FRONTS: tuple[AddressKind, ...] = ("home", "list")
 MEDIA: tuple[AddressKind, ...] = ("image", "file")
+PARTS: tuple[AddressKind, ...] = (*MEDIA, "resource")
+"""What pages are shown with."""
 
 
 LEADS: dict[str, tuple[AddressKind, ...]] = {"home": ("list", "article"), "list": ("article",)}
-"""What a crawl of given addresses takes along, by the kind of the page that leads to it; else media."""
+"""What a crawl of given addresses takes along beside parts, by the kind of the page that leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +189,11 @@ class Queue:
         if self._options.new:
             self.among.update(recorded.pending)
             return
-        kinds = LEADS.get(reply.lease.kind, MEDIA)
+        kinds = (*LEADS.get(reply.lease.kind, ()), *PARTS)
         wanted = {each for each in reply.found if each.kind in kinds}
         if reply.lease.kind == "list" and reply.page:
-            wanted &= {self._scope.address(item.url) for item in reply.page.items}
+            listed = {self._scope.address(item.url) for item in reply.page.items}
+            wanted = {each for each in wanted if each.kind in PARTS or each in listed}
         ids = set(make_due.answering(self._archive.db, self._portal, wanted)) - self.among
         make_due.make_due(self._archive.db, ids, reply.capture.captured_at)
         self.among.update(ids)
@@ -248,7 +251,7 @@ class Queue:
         kinds, room = self._options.kinds, BATCH
         found: list[Lease] = []
         if self._enough():
-            kinds = tuple(kind for kind in kinds if kind in MEDIA)
+            kinds = tuple(kind for kind in kinds if kind in PARTS)
         elif self._options.limit is not None:
             busy = sum(lease.kind == "article" for lease in self._working.values())
             room = min(BATCH, self._options.limit - self._stats.articles - busy)

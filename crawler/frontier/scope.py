@@ -94,7 +94,7 @@ class Scope:
         if len(address.url) > LONGEST or not address.url.startswith(("http://", "https://")):
             return False
         host = urlsplit(address.url).netloc
-        is_media = address.kind in ("image", "file")
+        is_media = address.kind in ("image", "file", "resource")
         if not is_media and grows(urlsplit(address.url).path):
             return False
         return self.allows_host(host) and (is_media or not _under(host, self._media_domains))
@@ -155,7 +155,7 @@ class Scope:
         return address if address.kind in PAGES and self.wants(address) else None
 
     def media(self, urls: Iterable[str], kind: AddressKind) -> Iterator[Address]:
-        """The allowed addresses among the absolute `urls` of an article's pictures or files."""
+        """The allowed addresses among the absolute `urls` of pictures, files or what else a page needs."""
         for url in dict.fromkeys(urls):
             address = replace(self.address(url), kind=kind, cms_id=None, site=None)
             if self.allows(address):

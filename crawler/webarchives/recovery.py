@@ -22,6 +22,7 @@ from crawler.politeness.http_client import Unreachable
 from crawler.portal import PortalSpec
 from crawler.webarchives.client import Refused, WebArchive
 from crawler.webarchives.import_captures import Import
+from crawler.webarchives.unread import is_named_resource
 
 _SAYING = (404, 410)
 """Statuses beyond success and redirection that say something of an article: it is not there. Captures with others
@@ -188,6 +189,8 @@ class Recovery:
             address = self._scope.address(safe_url_string(url))
         except ValueError:
             return None
+        if address.kind == "other" and is_named_resource(address.url):
+            address = replace(address, kind="resource")
         if address.kind not in self._options.kinds or not self._scope.wants(address):
             return None
         return address

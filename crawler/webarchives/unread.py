@@ -26,6 +26,14 @@ def kind_of(capture: Capture) -> AddressKind:
     """Whether a capture at an address of no known form is a style, script, font or picture, or something else."""
     if (capture.media_type or "").startswith((*_TYPES, *_FONTS)):
         return "resource"
-    is_named = PurePosixPath(urlsplit(capture.url).path).suffix.lower() in _SUFFIXES
     # Some servers call every file a page; others answer with a page where a file is not there.
-    return "resource" if is_named and not (capture.payload or b"").lstrip().startswith(b"<") else "other"
+    return (
+        "resource"
+        if is_named_resource(capture.url) and not (capture.payload or b"").lstrip().startswith(b"<")
+        else "other"
+    )
+
+
+def is_named_resource(url: str) -> bool:
+    """Whether an address ends as those of styles, scripts and fonts do."""
+    return PurePosixPath(urlsplit(url).path).suffix.lower() in _SUFFIXES

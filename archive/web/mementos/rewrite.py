@@ -10,10 +10,10 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from archive.payloads.style_links import with_links
 from archive.web.mementos.postbacks import Sent, lead_on
 
 _FORMS = {"img": "im_", "link": "cs_", "script": "js_", "source": "im_", "iframe": "mp_", "frame": "mp_"}
-_STYLE_URL = re.compile(rb"(url\(\s{0,20}[\"']?)([^\"')\s]{1,4000})|(@import\s{1,20}[\"'])([^\"']{1,4000})")
 _OTHER = ("data:", "javascript:", "mailto:", "tel:", "#", "about:")
 
 
@@ -60,12 +60,7 @@ def rewritten(
 
 def rewritten_style(body: bytes, url: str, prefix: str) -> bytes:
     """A style captured at `url` whose links lead to captures below `prefix`."""
-
-    def led(found: re.Match[bytes]) -> bytes:
-        before, link = found.group(1) or found.group(3), found.group(2) or found.group(4)
-        return before + _led(link.decode("utf-8", "replace"), url, prefix, "im_").encode()
-
-    return _STYLE_URL.sub(led, body)
+    return with_links(body, lambda link: _led(link, url, prefix, "im_"))
 
 
 def _led(link: str, url: str, prefix: str, form: str) -> str:

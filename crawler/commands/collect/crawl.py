@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     "--media",
     default="all",
     show_default=True,
-    metavar="none|images|all",
-    help="Which files to keep beside the pages: none, the pictures of articles, or attachments too.",
+    metavar="none|images|all|page",
+    help="Which files to keep beside the pages: none, the pictures of articles, attachments too, or also what pages "
+    "need to be shown as they were (styles, scripts, fonts, other pictures), each once.",
 )
 @click.option(
     "--home",

@@ -60,8 +60,8 @@ _SEVERITY = (cli.DONE, cli.ALARM, cli.STOPPED, cli.FAILED)
     "--media",
     default="images",
     show_default=True,
-    metavar="none|images|all",
-    help="Which files to take beside the pages: none, pictures, or documents too.",
+    metavar="none|images|all|page",
+    help="Which files to take beside the pages: none, pictures, documents too, or also styles, scripts and fonts.",
 )
 @click.option(
     "--home",
