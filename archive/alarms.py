@@ -18,6 +18,8 @@ SHOWN = 50
 MEANINGS = {
     "fall": "pages yield much less than before: was the portal redesigned, and is it read wrongly?",
     "counter": "a visit counter shows less than before: was it set back, or is it another one?",
+    "hidden-links": "most pages lead to hosts in a way that readers do not see: was the portal broken into? Tell it",
+    "slow": "pages take much longer to come than they used to: will the portal fail soon? Crawl in quiet hours",
     "vanished": "many articles, or the newest, were gone at once: were they removed, or does it show an old state?",
     "edited": "more than half of the articles were changed at once: by a tool that ran over all, or by the portal?",
     "validators": "the server says of changed pages that they are as before; pages are asked for in full now",
@@ -60,6 +62,8 @@ class Alarm:
     ``fall``: a share or number of what `field` names fell from `before` to `now`.
     ``counter``: a visit counter went back.
     ``short-list``: a list says that it has `before` entries, of which `now` were found.
+    ``hidden-links``: pages, and the links on them to new foreign hosts that are hidden from readers.
+    ``slow``: half of the pages took `now` seconds or more to begin, where it used to be `before`.
     ``vanished``: of `before` requested articles that were shown earlier, `now` are gone: many, or the newest ones.
     ``edited``: of `before` known articles `now` were changed in one crawl.
     ``validators``: a server calls changed pages unchanged.
@@ -98,6 +102,12 @@ class Alarm:
         elif self.kind == "short-list":
             sentence = t(
                 "a list says that it has {before} entries, and {now} were found", before=before, now=now
+            )
+        elif self.kind == "slow":
+            sentence = t(
+                "pages took {now} s to begin where it used to be {before} s",
+                now=figure(self.now or 0, 1),
+                before=figure(self.before or 0, 1),
             )
         elif self.kind == "vanished":
             sentence = t("{now} of {before} articles were not there any more", now=now, before=before)

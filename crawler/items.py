@@ -19,7 +19,8 @@ class Reply:
     of the same address are to come, as when a list is walked. Pages of lists and front pages bring the
     `walk` so far, but not one that came in place of another; `whole` says that the list was read to its end.
     `first`: not a later page of one. `jumps`: what follows is where an earlier walk broke off. `broken`: it ends
-    the walk of a list and should not have; `ended`: it ends one by having nothing more.
+    the walk of a list and should not have; `ended`: it ends one by having nothing more. `seconds` is how long the
+    server took to begin its answer.
     """
 
     capture: Capture
@@ -33,6 +34,7 @@ class Reply:
     jumps: bool = False
     broken: bool = False
     ended: bool = False
+    seconds: float | None = None
 
 
 class Observer(Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.portal_states.model import FILES
+from archive.portal_states.rules import HALF
 from archive.wording import t
 
 STATES = ("moved", "closed", "refusing", "replaced", "quarantined")
@@ -49,9 +50,23 @@ FILES_TO_DO = {
 }
 """What to do about each state of a portal's pictures and documents."""
 
+CAUSE_TO_DO = {
+    "tls": "The certificate of the server is not trusted: it is out of date, another host's, or nobody's. Look at it in"
+    " a browser, and tell the portal's administrator. If it is the portal all the same, `luutru crawl --insecure`, or"
+    " insecure_tls = true in a portal file of your own, takes it as it is, and every capture says so.",
+    "dns": "The host name is not known to this network. Open the portal from another: if it is there, mend the name"
+    " service here; if not, it was given up: name its new home in a portal file of your own (moved_to), or fetch what"
+    " web archives have of it (`luutru recover`).",
+}
+"""What to do where next to all answers were of one outcome that tells the cause."""
 
-def to_do(state: str, part: str | None) -> str:
-    """What to do about a state of a portal, or of a part of it, in the language of the process."""
+
+def to_do(state: str, part: str | None, detail: Mapping[str, Any]) -> str:
+    """What to do about a state of a portal, or of a part of it, told by `detail`, in the language of the process."""
+    counts: Mapping[str, int] = detail["outcomes"]
+    for cause, words in CAUSE_TO_DO.items():
+        if counts.get(cause, 0) > HALF * sum(counts.values()):
+            return t(words)
     return t((TO_DO if part is None else FILES_TO_DO if part == FILES else HOST_TO_DO)[state])
 
 

@@ -48,10 +48,11 @@ from crawler.learning.progress import Learner
 from crawler.monitoring.crawl_end import end_state, look_back
 from crawler.monitoring.duplicates import DuplicateCheck
 from crawler.monitoring.excuses import unmask_excuses
+from crawler.monitoring.foreign_hosts import HiddenLinks, MovedHosts
 from crawler.monitoring.identities import Identities
 from crawler.monitoring.list_totals import ListTotals
-from crawler.monitoring.moved_hosts import MovedHosts
 from crawler.monitoring.portal_probe import PortalProbe
+from crawler.monitoring.slowness import Slowness
 from crawler.monitoring.unknown_forms import UnknownForms
 from crawler.monitoring.watch import Watch
 from crawler.options import Options
@@ -108,6 +109,8 @@ class Run:
         self.probe = PortalProbe(archive, portal.name, self.queue, at)
         self.under_way = UnderWay(archive.path)
         self._totals = ListTotals(self.watch)
+        self._hidden = HiddenLinks(archive, portal.name, crawl_id, self.watch)
+        self._slowness = Slowness(archive.db, portal.name, crawl_id, self.watch)
         self._traps = Traps(make_due.fronts(archive.db, portal.name))
         self._observers: tuple[Observer, ...] = (
             self.lists,
@@ -122,6 +125,8 @@ class Run:
             Identities(archive.db, portal.name, scope, self.queue, self.watch),
             MovedHosts(scope, self.watch),
             self._totals,
+            self._slowness,
+            self._hidden,
             self.queue,
             self.stats,
             self.learner,
@@ -261,6 +266,8 @@ class Run:
                     gives_nothing = any(each.whole and each.part is None for each in assessment)
                     if self.state == "running":
                         seen = self.hosts, self.stats, self.queue, self.watch
+                        self._slowness.judge(at)
+                        self._hidden.judge(at)
                         if reason == "finished" and not gives_nothing:
                             look_back(at, *seen)
                             self.unknown.judge(
@@ -281,6 +288,8 @@ class Run:
                     **self.stats.as_dict(),
                     **self.watch.as_dict(),
                     **self._totals.as_dict(),
+                    **self._slowness.as_dict(),
+                    **self._hidden.as_dict(),
                     "file_bytes": self.archive.bytes,
                 }
                 self.head = finish_crawl(self.archive, self.crawl_id, at, self.state, self.reason, stats)

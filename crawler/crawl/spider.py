@@ -117,7 +117,9 @@ class PortalSpider(PortalSpec, Spider):
             page = self.run.duplicates.judged(lease, capture, page)
         request = response.request
         assert request is not None
-        reply = Reply(capture, page, lease, first=walk.number == 0)
+        reply = Reply(
+            capture, page, lease, first=walk.number == 0, seconds=response.meta.get("download_latency")
+        )
         outcome = outcome_of(capture, page, lease.kind)
         if outcome == "redirect":
             again = followed(request, capture, self.scope.address)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from archive import clock
-from archive.contents.url_keys import domain
 from archive.model import Address, AddressKind, Capture, Listed, ListItem, Page
 from archive.payloads.headers import first
 from archive.readings.extractor import is_page
 from archive.readings.outcome import is_html
 from crawler.cms import Cms
+from crawler.extract.pages.elsewhere import led_to
 from crawler.extract.read import read_page
 from crawler.extract.template.model import Stages
-from crawler.extract.vocabulary.error_pages import LOGIN_ADDRESS
 
 MARKUP = frozenset(
     (
@@ -111,9 +110,4 @@ def _redirect(capture: Capture, wanted: AddressKind, address: Callable[[str], Ad
     target = redirect_target(capture)
     if target is None:
         return Page("other", "redirect", problems=("a redirect that names no address",))
-    if LOGIN_ADDRESS.search(target):
-        return Page("wall", "login")
-    if wanted in ("article", "list", *FILES) and address(target).kind == "home":
-        own = domain(urlsplit(target).hostname or "") == domain(urlsplit(capture.url).hostname or "")
-        return Page("missing", "redirect-home") if own else Page("other", "host-closed")
-    return Page("other", "redirect")
+    return led_to(target, address(target), wanted, capture.url) or Page("other", "redirect")

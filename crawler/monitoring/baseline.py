@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from archive import alarms
 from archive.model import Page
@@ -65,24 +66,33 @@ def earlier(db: sqlite3.Connection, portal: str, crawl_id: int, field: str) -> Y
 
     Crawls in which `field` fell are left out until somebody acknowledges the fall. From then on only these count.
     """
-    first, last = 0, crawl_id
-    for name, fell_in, acknowledged in alarms.of_kind(db, portal, "fall"):
-        if name == field and acknowledged:
-            first, last = fell_in, crawl_id
-        elif name == field:
-            last = min(last, fell_in)
     pooled: Yields = {}
-    rows = db.execute(
-        "select stats from crawls where portal = ? and id >= ? and id < ? and stats like '%\"yields\"%'"
-        " order by id desc limit ?",
-        (portal, first, last, EARLIER),
-    )
-    for (stats,) in rows:
-        for key, counts in json.loads(stats).get("yields", {}).items():
+    for yields in measured(db, portal, crawl_id, "yields", "fall", field):
+        for key, counts in yields.items():
             into = pooled.setdefault(key, {})
             for name, number in counts.items():
                 into[name] = into.get(name, 0) + number
     return pooled
+
+
+def measured(
+    db: sqlite3.Connection, portal: str, crawl_id: int, figure: str, alarm: str, field: str | None = None
+) -> Iterator[Any]:
+    """A figure of the last crawls before this one that have it, newest first: what counts as usual of what an alarm is
+    raised by."""
+    first, last = 0, crawl_id
+    for name, raised_in, acknowledged in alarms.of_kind(db, portal, alarm):
+        if name == field and acknowledged:
+            first, last = raised_in, crawl_id
+        elif name == field:
+            last = min(last, raised_in)
+    rows = db.execute(
+        "select json_extract(stats, '$.' || ?1) from crawls where portal = ?2 and id >= ?3 and id < ?4"
+        " and json_type(stats, '$.' || ?1) <> 'null' order by id desc limit ?5",
+        (figure, portal, first, last, EARLIER),
+    )
+    for (value,) in rows:
+        yield json.loads(value) if isinstance(value, str) else value
 
 
 def fallen(field: str, now: Yields, before: Yields) -> tuple[float, float] | None:

@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from archive.wording import t
 from crawler import cli
 from crawler.commands.collect.crawl import checked, crawled
-from crawler.monitoring.end_log import failure_logged
+from crawler.crawl.end_log import failure_logged
 
 
 class Command(BaseRunSpiderCommand):

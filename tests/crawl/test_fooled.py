@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 
+from tests.support.commands import luutru
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, listing, not_found
 from tests.support.portal import rows, value
 
@@ -267,6 +268,9 @@ def test_a_broken_certificate_is_refused_unless_allowed_and_then_every_capture_s
         assert "no trusted co" in done.stderr
         assert portal.asked() == []
         portal.crawl(archive, "--insecure")
+        portal.crawl(archive, code=1)
+    said = luutru("status", "--archive", archive).stdout
+    assert "refusing" in said and "× tls" in said and "luutru crawl --insecure" in said
     told = rows(archive, "select distinct request from captures where outcome = 'ok'")
     assert told == [{"request": '{"tls":"unverified"}'}]
     assert value(archive, "select count(*) from articles") == len(portal.numbers)

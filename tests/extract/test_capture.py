@@ -40,6 +40,8 @@ def test_a_date_in_the_future_is_a_recorded_problem(date, doubted):
         ("/Default.aspx?sname=vpubnd", "missing", "redirect-home"),
         ("https://soctrang.gov.vn/", "missing", "redirect-home"),
         ("https://cantho.gov.vn/", "other", "host-closed"),
+        ("http://soctrang.gov.vn:8080/", "other", "host-closed"),
+        ("https://sso.dancuquocgia.gov.vn/auth/realms/x", "wall", "login"),
         ("/vpubnd/1292/1/63645/392000/a/c.aspx", "other", "redirect"),
         ("/Admin/Login.aspx?ReturnUrl=x", "wall", "login"),
     ],

@@ -147,7 +147,7 @@ def by_name() -> Iterator[str]:
     """Texts that stand in tables of the code, and words of the archive that commands show."""
     from archive.alarms import MEANINGS
     from archive.database.schema import _MISFIT
-    from archive.portal_states.words import FILES_TO_DO, HOST_TO_DO, STATES, TO_DO
+    from archive.portal_states.words import CAUSE_TO_DO, FILES_TO_DO, HOST_TO_DO, STATES, TO_DO
     from crawler.cli import MEANINGS as ENDS
     from crawler.cli import NO_ROOM
     from crawler.commands.common import ZONE_NOTE
@@ -160,6 +160,7 @@ def by_name() -> Iterator[str]:
         *MEANINGS.values(),
         _MISFIT,
         *STATES,
+        *CAUSE_TO_DO.values(),
         *TO_DO.values(),
         *HOST_TO_DO.values(),
         *FILES_TO_DO.values(),

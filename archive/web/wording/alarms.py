@@ -14,6 +14,16 @@ ALARMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Bộ đếm bị đặt lại hoặc là một bộ đếm khác; không cộng số trước và sau thời điểm này với nhau.",
          "It was set back, or is another counter; figures before and after do not add up."),
     ),
+    "hidden-links": (
+        ("Liên kết ẩn trên hầu hết các trang", "Hidden links on most pages"),
+        ("Cổng có thể đã bị chèn liên kết cho máy tìm kiếm; nội dung bài được đọc không có các liên kết này.",
+         "Somebody may have put them into the portal for search engines; the texts of articles are read without them."),
+    ),
+    "slow": (
+        ("Cổng trả lời chậm đi nhiều", "The portal answers much more slowly"),
+        ("Có thể máy chủ sắp hỏng hoặc đang quá tải; các bài đã lưu không bị ảnh hưởng.",
+         "Its server may be about to fail, or have too much to do; what is archived is not touched by that."),
+    ),
     "vanished": (
         ("Nhiều bài biến mất cùng lúc", "Many articles were gone at once"),
         ("Có thể bị gỡ thật, có thể cổng đang lỗi. Hãy mở cổng trước khi viết rằng các bài này đã bị gỡ.",

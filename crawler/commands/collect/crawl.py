@@ -14,8 +14,8 @@ import click
 from archive.wording import t
 from crawler.commands.common import archive_option
 from crawler.commands.reports.crawl import report
+from crawler.crawl.end_log import failure_logged, log_end
 from crawler.frontier.scope import Scope
-from crawler.monitoring.end_log import failure_logged, log_end
 from crawler.options import BadOption, options
 from crawler.politeness.manners import NO_CONTACT, reaches
 from crawler.portal import PortalSpec

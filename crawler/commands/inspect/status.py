@@ -122,7 +122,7 @@ def command(
     _echo_completeness(facts["completeness"])
     for row in facts["portal_states"]:
         click.secho(f"\n{printable(state_line(row))}", bold=True)
-        click.echo(f"  {to_do(row['state'], row['part']).replace('PORTAL', row['portal'])}")
+        click.echo(f"  {to_do(row['state'], row['part'], row['detail']).replace('PORTAL', row['portal'])}")
     _echo_alarms(facts["alarms"])
     click.echo(t("\nLast crawls"))
     echo_table(

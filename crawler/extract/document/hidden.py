@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extract.document.memo import remembered
+from crawler.extract.document.tree import Element
 
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{4}",
@@ -13,6 +14,10 @@ _HIDDEN = re.compile(
 _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:hidden|hide|is-hidden|u-hidden|d-none|visually-?hidden(?:-focusable)?|(?:sr|screen-reader)-(?:only|text)"
     r"|element-invisible)(?=\s|$)",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(
+    r"(?<![\w-])(?:font-size|opacity|height|max-height|width)\s*:\s*0*(?:\.0+)?(?:px|em|rem|%|pt)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
 _SHOWN_ELSEWHERE = re.compile(r"(?:^|[\s:-])(?:xs|sm|md|lg|x+l|print)(?:[:-]|$)", re.IGNORECASE)
@@ -29,3 +34,9 @@ def hides(look: str) -> bool:
 @remembered(300)
 def hides_by_name(name: str) -> bool:
     return _HIDDEN_CLASS.search(name) is not None and _SHOWN_ELSEWHERE.search(name) is None
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether nobody sees an element before a script shows it, by its own style or attributes."""
+    look = element.get("style")
+    return element.get("hidden") is not None or bool(look and (hides(look) or _UNSEEN.search(look)))

@@ -18,7 +18,8 @@ from crawler.extract.listing.pager import is_unread, read_pager
 from crawler.extract.listing.pager_links import names_a_page
 from crawler.extract.pages import page_type
 from crawler.extract.pages.context import PageContext
-from crawler.extract.vocabulary.error_pages import CHALLENGE, LOGIN_ADDRESS, MISSING, NO_DATA, NOTICE
+from crawler.extract.pages.elsewhere import led_to
+from crawler.extract.vocabulary.error_pages import CHALLENGE, MISSING, NO_DATA, NOTICE
 
 ENOUGH_TEXT = 300
 """Characters from which text cannot be an accident of the layout."""
@@ -101,12 +102,8 @@ def walled(context: PageContext, reason: str) -> Page:
     if leads is None:
         return Page("wall", reason)
     promised, there = context.promised, address(leads, context.cms)
-    if is_foreign(urlsplit(leads).netloc, context.promised.url):
-        if LOGIN_ADDRESS.search(leads):
-            return Page("wall", "login")
-        return Page("other", "host-closed" if there.kind == "home" else "redirect", links=(leads,))
-    if promised.kind == "article" and there.kind == "home":
-        return Page("missing", "redirect-home")
+    if found := led_to(leads, there, promised.kind, promised.url):
+        return found
     is_same = there.kind == promised.kind and there.cms_id == promised.cms_id
     is_first = promised.kind == "home" and urlsplit(there.url).netloc == urlsplit(promised.url).netloc
     if promised.kind != "other" and (is_same or is_first) and there.url != promised.url:
@@ -120,8 +117,7 @@ def framed_elsewhere(context: PageContext) -> Page | None:
     leads = [found for source in sources if (found := absolute(source, context.base))]
     if not leads or not all(is_foreign(urlsplit(each).netloc, context.promised.url) for each in leads):
         return None
-    is_home = address(leads[0], context.cms).kind == "home"
-    return Page("other", "host-closed" if is_home else "redirect", links=tuple(leads))
+    return led_to(leads[0], address(leads[0], context.cms), context.promised.kind, context.promised.url)
 
 
 def is_missing_page(context: PageContext, heading: Heading | None, region: Region) -> bool:

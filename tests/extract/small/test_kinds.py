@@ -96,6 +96,11 @@ KINDS = {
         "<iframe src='https://cantho.gov.vn/' width='100%'></iframe>",
         ("other", "host-closed"),
     ),
+    "a page that is a frame around a sign-on": (
+        ARTICLE,
+        "<iframe src='https://sso.dancuquocgia.gov.vn/auth/realms/x'></iframe>",
+        ("wall", "login"),
+    ),
     "a page that sends to a sign-on at a foreign host": (
         ARTICLE,
         "<script>location.href='https://sso.dancuquocgia.gov.vn/auth/realms/x'</script>",
