@@ -36,6 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         moved = Address(f"{HOST}/cu.aspx")
         location = (("Location", "/vpubnd/Tin-tức.aspx".encode().decode("latin-1")),)
         put(archive, capture(b"", 0, moved, status=302, headers=location), moved)
+        lettered = Address(f"{HOST}/%C4%91%C3%A3-%C4%91%E1%BA%BFn.aspx")
+        put(archive, capture(b"[]", 0, lettered, headers=(("Content-Type", "application/json"),)), lettered)
     return Site(path)
 
 
@@ -59,7 +61,8 @@ def test_a_time_gate_leads_to_the_nearest_capture(site: Site) -> None:
         assert answer.status_code == 302
         assert answer.headers["location"] == f"{base}/web/20240828000000id_/{URL}"
         assert "accept-datetime" in answer.headers["vary"].lower()
-        assert links(answer.headers["link"])["original"] == URL
+        told = links(answer.headers["link"])
+        assert told["original"] == URL and told["memento"] == answer.headers["location"]
     assert get(site, f"/timegate/{URL}").headers["location"].endswith(f"20240829000000id_/{URL}")
     assert get(site, f"/timegate/{URL}", accept_datetime="yesterday").status_code == 400
     assert get(site, "/timegate/https://soctrang.gov.vn/never").status_code == 404
@@ -116,8 +119,8 @@ def test_time_maps_list_all_captures_a_page_at_a_time(site: Site, monkeypatch: p
             f"url={URL.upper().replace('ASPX', 'aspx').replace('VPUBND', 'vpubnd').replace('TIN/BAI', 'tin/bai')}",
             3,
         ),
-        ("url=vpub.soctrang.gov.vn&matchType=host", 5),
-        ("url=*.soctrang.gov.vn", 5),
+        ("url=vpub.soctrang.gov.vn&matchType=host", 6),
+        ("url=*.soctrang.gov.vn", 6),
         (f"url={HOST}/vpubnd/*", 4),
         (f"url={URL}&from=20240828", 2),
         (f"url={URL}&from=2024&to=20240828", 2),
@@ -141,6 +144,29 @@ def test_the_index_is_asked_as_others_are(site: Site, query: str, count: int) ->
     assert len(get(site, f"/cdx?{query}&output=json").text.splitlines()) == count
     rows = json.loads(get(site, f"/cdx/search/cdx?{query}&output=json").text)
     assert len(rows) == (count + 1 if count else 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("url=*.soctrang.gov.vn&filter=mime:html", 4),
+        ("url=*.soctrang.gov.vn&filter=!mime:html", 2),
+        ("url=*.soctrang.gov.vn&filter=~status:4", 1),
+        (f"url={URL}&closest=20240828&limit=1", 1),
+    ],
+)
+def test_the_index_of_pywb_is_asked_in_its_own_way(site: Site, query: str, count: int) -> None:
+    rows = [json.loads(line) for line in get(site, f"/cdx?{query}&output=json").text.splitlines()]
+    assert len(rows) == count
+    assert "closest" not in query or rows[0]["timestamp"].startswith("20240828")
+
+
+@pytest.mark.parametrize(
+    "name", ["đã-đến.aspx", "%C4%91%C3%A3-%C4%91%E1%BA%BFn.aspx", "%c4%91%c3%a3-%c4%91%e1%ba%bfn.aspx"]
+)
+def test_an_address_is_found_however_its_letters_are_written(site: Site, name: str) -> None:
+    assert get(site, f"/timegate/{HOST}/{name}").status_code == 302
+    assert len(get(site, f"/cdx?url={HOST}/{name}&output=json").text.splitlines()) == 1
 
 
 def test_whoever_goes_through_pages_comes_to_an_end(site: Site) -> None:

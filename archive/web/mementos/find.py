@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import surt
 
@@ -19,6 +19,7 @@ from archive.payloads.payloads import LEFT_OUT, TAKEN_DOWN
 from archive.postbacks import Posted, are_alike, named, parted
 from archive.warc.dates import digits_of
 
+_ESCAPE = re.compile(r"%[\da-fA-F]{2}")
 _SELECT = f"""select c.id, coalesce(c.url, a.url), c.captured_ms, r.status, coalesce(r.media_type, ''),
   coalesce(hex(p.sha256), ''), coalesce(p.size, 0), a.kind, c.content_id, a.article_id, c.request
   from capture c
@@ -67,11 +68,17 @@ def key_of(url: str) -> str:
 
 
 def tidied(url: str) -> str:
-    """An address as it was typed or came in a path, with a scheme and both of its slashes."""
+    """An address as it was typed or came in a path, with a scheme and both of its slashes, and letters as they are
+    kept."""
     if re.match("https?%3a%2f", url, re.IGNORECASE):
         url = unquote(url)
     found = re.match(r"(https?)(?::|%3a)/{0,8}(.*)", url, re.IGNORECASE | re.DOTALL)
-    return f"{found.group(1).lower()}://{found.group(2)}" if found else f"http://{url.lstrip('/')}"
+    return escaped(f"{found.group(1).lower()}://{found.group(2)}" if found else f"http://{url.lstrip('/')}")
+
+
+def escaped(url: str) -> str:
+    """`url` with what cannot be in an address escaped, and nothing else changed."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
 
 
 def mementos_of(
@@ -163,7 +170,17 @@ def _spellings(url: str) -> Iterator[str]:
     tail = f"?{parts.query}" if parts.query else ""
     paths = dict.fromkeys((parts.path or "/", parts.path.rstrip("/"), f"{parts.path.rstrip('/')}/"))
     bare = host.removeprefix("www.")
+    # Servers and clients write escapes in one case or the other, of addresses that were captured in either.
+    rests = dict.fromkeys(form(f"{path}{tail}") for form in (str, _in_capitals, _in_small) for path in paths)
     for scheme in dict.fromkeys((parts.scheme, "https", "http")):
         for name in dict.fromkeys((host, bare, f"www.{bare}")):
-            for path in paths:
-                yield f"{scheme}://{name}{path}{tail}"
+            for rest in rests:
+                yield f"{scheme}://{name}{rest}"
+
+
+def _in_capitals(text: str) -> str:
+    return _ESCAPE.sub(lambda found: found.group().upper(), text)
+
+
+def _in_small(text: str) -> str:
+    return _ESCAPE.sub(lambda found: found.group().lower(), text)

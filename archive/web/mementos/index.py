@@ -59,7 +59,7 @@ def build_pywb(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     asked = (ask.arg("fl") or ask.arg("fields") or "").split(",")
     wanted = [_PYWB.get(name, name) for name in asked if name]
     is_bare = ask.arg("output") == "json" and bool(wanted)
-    rows, _ = _rows(db, ask, wants_digest=not is_bare or "digest" in wanted)
+    rows, _ = _rows(db, ask, wants_digest=not is_bare or "digest" in wanted, is_pywb=True)
     lines = []
     for row in rows:
         values = {_PYWB.get(name, name): value for name, value in row.items() if value}
@@ -79,7 +79,7 @@ def _page(ask: PageRequest) -> int:
 
 
 def _rows(
-    db: sqlite3.Connection, ask: PageRequest, *, wants_digest: bool
+    db: sqlite3.Connection, ask: PageRequest, *, wants_digest: bool, is_pywb: bool = False
 ) -> tuple[list[dict[str, str]], str | None]:
     """The lines asked for, and where they go on."""
     digests = Digests(db)
@@ -89,7 +89,7 @@ def _rows(
     if is_early:
         kept = (_digested(row, digests) for row in kept)
     for parameter in filters:
-        kept = filter(_filter(parameter), kept)
+        kept = filter(_filter(parameter, is_pywb=is_pywb), kept)
     for parameter in collapses:
         kept = _collapsed(kept, parameter)
     rows, following = _cut(kept, ask)
@@ -107,9 +107,10 @@ def _cut(kept: Iterator[dict[str, str]], ask: PageRequest) -> tuple[list[dict[st
     limit, order = _number(ask.arg("limit")) or MOST, ask.arg("sort") or ""
     if ask.arg("fastLatest") == "true":
         limit = -abs(limit) if ask.arg("limit") else -1
+    wish = ask.arg("closest") or ""
+    order = "closest" if wish and not order else order
     if order == "reverse":
         kept = iter(list(kept)[::-1])
-    wish = ask.arg("closest") or ""
     if order == "closest" and wish:
         digits = int(wish[:14].ljust(14, "0")) if wish[:14].isdigit() else 0
         kept = iter(sorted(kept, key=lambda row: abs(int(row["timestamp"]) - digits)))
@@ -188,8 +189,12 @@ def _row(memento: Memento) -> dict[str, str]:
     return dict(zip(FIELDS, (*values, memento.sha256, str(memento.size)), strict=True))
 
 
-def _filter(parameter: str) -> Callable[[dict[str, str]], bool]:
-    """Keeps lines whose field matches ``[!][=~]field:value``. Raises Unclear."""
+def _filter(parameter: str, *, is_pywb: bool) -> Callable[[dict[str, str]], bool]:
+    """Keeps lines whose field matches ``[!][=~]field:value``. Raises Unclear.
+
+    Without a sign the value is a pattern of the whole field; for pywb it is any part of it, and a pattern is of its
+    beginning.
+    """
     wants = not parameter.startswith("!")
     parameter = parameter.removeprefix("!")
     how = parameter[:1] if parameter[:1] in "=~" else ""
@@ -199,13 +204,16 @@ def _filter(parameter: str) -> Callable[[dict[str, str]], bool]:
         raise Unclear("bad_request")
     if how == "=":
         return lambda row: (row[name] == value) is wants
+    if is_pywb and how != "~":
+        return lambda row: (value in row[name]) is wants
     if len(value) > 200 or _SLOW.search(value) or len(_OPEN.findall(value)) > 2:
         raise Unclear("bad_request")  # it could take for ever
     try:
         pattern = re.compile(value)
     except re.error:
         raise Unclear("bad_request") from None
-    return lambda row: (pattern.fullmatch(row[name][:2000]) is not None) is wants
+    matched = pattern.match if is_pywb else pattern.fullmatch
+    return lambda row: (matched(row[name][:2000]) is not None) is wants
 
 
 def _collapsed(rows: Iterator[dict[str, str]], parameter: str) -> Iterator[dict[str, str]]:

@@ -77,16 +77,15 @@ def web(ask: PageRequest, memento: Memento, form: str = "") -> str:
     return f"{base(ask)}/web/{memento.digits}{form}/{memento.url}"
 
 
-def links(ask: PageRequest, url: str, found: Sequence[Memento], at: int | None, form: str) -> str:
-    """The Link header of an address and its mementos; the memento at `at` is the one served."""
+def links(ask: PageRequest, url: str, found: Sequence[Memento], at: int, form: str) -> str:
+    """The Link header of an address and its mementos; the memento at `at` is the one served, or led to: clients take
+    the nearest of those named here."""
     lines = [
         f'<{url}>; rel="original"',
         f'<{base(ask)}/timegate/{url}>; rel="timegate"',
         f'<{base(ask)}/timemap/link/{url}>; rel="timemap"; type="application/link-format"',
     ]
-    places = {"first": 0, "last": len(found) - 1}
-    if at is not None:
-        places |= {"prev": at - 1, "next": at + 1, "": at}
+    places = {"first": 0, "last": len(found) - 1, "prev": at - 1, "next": at + 1, "": at}
     by_place: dict[int, list[str]] = {}
     for name, place in places.items():
         if 0 <= place < len(found):

@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from types import MappingProxyType
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from archive.clock import at_millis
 from archive.errors import PayloadRemoved
@@ -15,7 +15,7 @@ from archive.payloads.payloads import Payloads
 from archive.postbacks import parted
 from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
-from archive.web.mementos.find import Memento, addresses_like, mementos_of, nearest
+from archive.web.mementos.find import Memento, addresses_like, escaped, mementos_of, nearest
 from archive.web.mementos.paths import Asked, asked_in, asked_moment, base, links, web
 from archive.web.mementos.postbacks import answers
 from archive.web.mementos.rewrite import rewritten, rewritten_style
@@ -45,7 +45,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         here = web(ask, found[at], asked.form)
         if wish is None or found[at].status >= 400:
             # pywb takes the status of a captured error for that of the gate.
-            gate = {"Vary": "accept-datetime", "Link": links(ask, asked.url, found, None, asked.form)}
+            gate = {"Vary": "accept-datetime", "Link": links(ask, asked.url, found, at, asked.form)}
             return _redirect(here, gate)
         direct = _memento(db, ask, asked, found, at)
         headers = {**direct.headers, "Content-Location": here, "Vary": "accept-datetime"}
@@ -57,7 +57,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def _redirect(target: str, headers: Mapping[str, str] = MappingProxyType({})) -> PageResponse:
-    return PageResponse("", status=302, headers={"Location": _escaped(target), **headers})
+    return PageResponse("", status=302, headers={"Location": escaped(target), **headers})
 
 
 def _memento(
@@ -76,7 +76,7 @@ def _memento(
     target = next((value for name, value in headers if name.lower() == "location"), None)
     prefix = f"{base(ask)}/web/{memento.digits}"
     if 300 <= memento.status < 400 and target:
-        fields["Location"] = f"{prefix}{asked.form}/{_escaped(urljoin(memento.url, _utf8(target)))}"
+        fields["Location"] = f"{prefix}{asked.form}/{escaped(urljoin(memento.url, _utf8(target)))}"
     if asked.form != "id_":
         if is_page:
             is_article = memento.kind == "article"
@@ -140,10 +140,6 @@ def _is_plain(name: str, value: str) -> bool:
     """Whether a header can be said again as it was."""
     is_name = re.fullmatch(r"[\w!#$%&'*+.^`|~-]{1,200}", name, re.ASCII) is not None
     return is_name and len(value) < 4000 and value.isprintable()
-
-
-def _escaped(url: str) -> str:
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
 
 
 def _utf8(value: str) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from urllib.parse import quote
 
 from archive.clock import at_millis
 from archive.web.http.request import Missing, PageRequest, PageResponse, Unclear
-from archive.web.mementos.find import Memento, mementos_of, nearest
+from archive.web.mementos.find import Memento, escaped, mementos_of, nearest
 from archive.web.mementos.paths import asked_moment, base, links, web, with_query
 
-SAFE = "%/:=&?~#+!$,;'@()*[]|"
 AT_ONCE = 5_000
 """Mementos on one page of a TimeMap."""
 
@@ -27,8 +25,8 @@ def build_gate(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     except ValueError:
         raise Unclear("bad_datetime") from None
     at = len(found) - 1 if wish is None else nearest(found, wish)
-    headers = {"Location": quote(web(ask, found[at], "id_"), safe=SAFE), "Vary": "accept-datetime"}
-    return PageResponse("", status=302, headers={**headers, "Link": links(ask, url, found, None, "id_")})
+    headers = {"Location": escaped(web(ask, found[at], "id_")), "Vary": "accept-datetime"}
+    return PageResponse("", status=302, headers={**headers, "Link": links(ask, url, found, at, "id_")})
 
 
 def build_map(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
