@@ -20,6 +20,7 @@ from archive.search import index
 from archive.web import dispatch
 from archive.web.datasette import cells, csv_guard, detect, metadata
 from archive.web.http import paths
+from archive.web.http.readers import Application, followed
 
 
 @hookimpl
@@ -45,9 +46,9 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
-def asgi_wrapper(datasette: Any) -> Callable[[csv_guard.Application], csv_guard.Application]:
-    """Datasette's own CSV of archives, in which no cell is a formula."""
-    return partial(csv_guard.guarded, datasette)
+def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
+    """Datasette's own pages of archives in the reader's language, and its CSV, in which no cell is a formula."""
+    return lambda app: followed(csv_guard.guarded(datasette, app))
 
 
 @hookimpl
@@ -68,6 +69,13 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Response | None:
     """Errors at our addresses, in our look; all others are Datasette's."""
     return dispatch.problem(datasette, request, exception)
+
+
+@hookimpl
+def extra_template_vars(datasette: Any, request: Any, database: str | None) -> dict[str, Any]:
+    """What our template `query.html` asks for the page of SQL that failed; None where Datasette shows its own."""
+    shown = request is not None and database in detect.names(datasette)
+    return {"luutru_problem": partial(dispatch.sql_problem, datasette, request) if shown else None}
 
 
 @hookimpl

@@ -11,6 +11,7 @@ from typing import Any
 
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import NotFound, Response
+from markupsafe import Markup
 
 from archive.web.data.stories import site_names
 from archive.web.datasette import detect
@@ -18,16 +19,16 @@ from archive.web.folder import archives
 from archive.web.folder.routes import ROUTES as FOLDER_ROUTES
 from archive.web.folder.routes import FolderRoute
 from archive.web.http import paths
-from archive.web.http.excuses import FORESEEN, excuse, unforeseen
+from archive.web.http.excuses import FORESEEN, excuse, failed_sql, unforeseen
 from archive.web.http.moment import at_once
 from archive.web.http.permissions import permit, permit_sql
+from archive.web.http.readers import COOKIE, HEADERS, reader_language
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.pages import moved
 from archive.web.routes import ROUTES, WEB_ARCHIVE, Route
-from archive.web.wording.language import LANGUAGES, language_of
+from archive.web.wording.language import LANGUAGES
 
 _MOVED = (moved.build, moved.build_capture)
-_COOKIE = "luutru_language"
 _SAFE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'self'",
@@ -63,10 +64,9 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
         await permit(datasette, request.actor, name, route.needs)
         if route.runs_sql:
             await permit_sql(datasette, request.actor, name)
-        args = {key: request.args.get(key) or "" for key in request.args}
-        ask = PageRequest(
-            datasette, request, name, _language(request), route.name, parts, args, several=len(names) > 1
-        )
+        several = len(names) > 1
+        language, args = reader_language(request), _args(request)
+        ask = PageRequest(datasette, request, name, language, route.name, parts, args, several=several)
         answer = await database.execute_fn(lambda db: _answer(db, route, ask))
         return _response(ask, answer)
 
@@ -86,10 +86,16 @@ def _view_of_all(route: FolderRoute) -> Callable[..., Awaitable[Response]]:
         if route.name == "home" and len(names) == 1:
             return Response.redirect(paths.path(datasette, names[0]))
         parts = {key: value for key, value in request.url_vars.items() if value is not None}
-        args = {key: request.args.get(key) or "" for key in request.args}
         several = len(names) > 1
         ask = PageRequest(
-            datasette, request, "", _language(request), route.name, parts, args, several=several
+            datasette,
+            request,
+            "",
+            reader_language(request),
+            route.name,
+            parts,
+            _args(request),
+            several=several,
         )
         own = await archives.visible(ask, route.needs)
         try:
@@ -102,18 +108,15 @@ def _view_of_all(route: FolderRoute) -> Callable[..., Awaitable[Response]]:
 
 
 def _response(ask: PageRequest, answer: PageResponse) -> Response:
-    headers = {**_SAFE, "Vary": "Accept-Language, Cookie", "Content-Language": ask.language, **answer.headers}
+    headers = {**_SAFE, "Vary": HEADERS, "Content-Language": ask.language, **answer.headers}
     response = Response(answer.body, answer.status, headers, answer.content_type)
     if ask.args.get("lang") in LANGUAGES:
-        response.set_cookie(_COOKIE, ask.language, max_age=366 * 86400, samesite="lax", httponly=True)
+        response.set_cookie(COOKIE, ask.language, max_age=366 * 86400, samesite="lax", httponly=True)
     return response
 
 
-def _language(request: Any) -> str:
-    for wish in (request.args.get("lang"), request.cookies.get(_COOKIE)):
-        if wish in LANGUAGES:
-            return str(wish)
-    return language_of(request.headers.get("accept-language") or "")
+def _args(request: Any) -> dict[str, str]:
+    return {key: request.args.get(key) or "" for key in request.args}
 
 
 def problem(datasette: Any, request: Any, exception: Exception) -> Response | None:
@@ -122,8 +125,14 @@ def problem(datasette: Any, request: Any, exception: Exception) -> Response | No
     path = request.scope.get("route_path", request.path)
     if not path.startswith(paths.ROOT) and not _reads_ours(datasette, request, path):
         return None
-    ask = PageRequest(datasette, request, "", _language(request), "index", {}, {})
+    ask = PageRequest(datasette, request, "", reader_language(request), "index", {}, _args(request))
     return _response(ask, unforeseen(ask, exception))
+
+
+def sql_problem(datasette: Any, request: Any, message: str) -> Markup:
+    """The page in place of Datasette's own, where SQLite refused a query with `message`."""
+    ask = PageRequest(datasette, request, "", reader_language(request), "index", {}, _args(request))
+    return Markup(failed_sql(ask, 400, message).body)
 
 
 def _reads_ours(datasette: Any, request: Any, path: str) -> bool:

@@ -12,13 +12,17 @@ from pathlib import Path
 
 import pytest
 from datasette.utils import tilde_encode
+from markupsafe import escape
 
 from archive.crawls import finish_crawl, start_crawl
 from archive.web.datasette.queries import QUERIES
 from archive.web.serve import SETTINGS, datasette_for
 from archive.web.tables import TABLES
+from archive.web.wording.meanings import MEANINGS
+from archive.web.wording.queries import QUERY_LINES
+from archive.web.wording.tables import described
 from tests.support.facts import article_address, at, capture, new_archive, put, says
-from tests.support.web import Site, fill
+from tests.support.web import BROWSER, Site, fill
 
 NAME = "kho lưu trữ 2024"
 
@@ -40,13 +44,15 @@ def site(file: Path) -> Site:
 def test_every_promised_table_opens_with_its_title_and_columns(site: Site, table: str) -> None:
     with sqlite3.connect(site.datasette.databases[NAME].path) as db:
         columns = {row[1] for row in db.execute(f"pragma table_info({table})")}
-    page = site.get(f"/{tilde_encode(NAME)}/{table}")
-    assert page.status_code == 200
-    assert TABLES[table].title in page.text
     assert set(TABLES[table].columns) <= columns
-    text = html.unescape(page.text)
-    for meaning in TABLES[table].columns.values():
-        assert meaning in text
+    assert MEANINGS[table].keys() == TABLES[table].columns.keys()
+    for language, meanings in (("en", TABLES[table].columns), ("vi", MEANINGS[table])):
+        page = site.get(f"/{tilde_encode(NAME)}/{table}", headers={"accept-language": language})
+        assert page.status_code == 200 and "accept-language" in page.headers["vary"].lower()
+        text = html.unescape(page.text)
+        assert TABLES[table].title in text and described(table, language)[0] in text
+        for meaning in meanings.values():
+            assert meaning in text
     assert site.get(f"/{tilde_encode(NAME)}/{table}.csv").status_code == 200
 
 
@@ -127,11 +133,58 @@ def test_visits_per_day(site: Site) -> None:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_every_query_says_what_it_answers(site: Site, query: str) -> None:
-    page = site.get(f"/{tilde_encode(NAME)}/{query}")
-    assert page.status_code == 200
-    text = html.unescape(page.text)
-    assert QUERIES[query].title in text
-    assert QUERIES[query].description in text
+    for language, line in (("en", QUERIES[query].description), ("vi", QUERY_LINES[query])):
+        page = site.get(f"/{tilde_encode(NAME)}/{query}", headers={"accept-language": language})
+        assert page.status_code == 200
+        text = html.unescape(page.text)
+        assert QUERIES[query].title in text
+        assert line in text
+
+
+@pytest.mark.parametrize(
+    ("sql", "why", "english"),
+    [
+        ("select * from nope", "Không có bảng nào tên là “nope”.", "There is no table “nope”."),
+        ("select nope from articles", "Không có cột nào tên là “nope”.", "There is no column “nope”."),
+        ("select 1 from", "Câu lệnh chưa viết hết.", "The query does not end."),
+        ("select , from articles", "Câu lệnh sai cú pháp ở gần “,”.", "The syntax is wrong near “,”."),
+        ("delete from articles", "Ở đây chỉ chạy được câu lệnh SELECT.", "Only SELECT can be run here."),
+        ("select '<script>' where", "Câu lệnh chưa viết hết.", "The query does not end."),
+    ],
+)
+def test_sql_that_fails_is_told_in_the_archive_s_look(site: Site, sql: str, why: str, english: str) -> None:
+    for language, words in (("vi", why), ("en", english)):
+        reader = BROWSER | {"accept-language": language}
+        answer = site.get(f"/{tilde_encode(NAME)}", params={"sql": sql}, headers=reader)
+        assert answer.status_code == 400
+        assert "luutru/-/style.css" in answer.text and words in answer.text
+        assert f"{escape(sql)}</textarea>" in answer.text
+        assert "<script>" not in answer.text
+
+
+def test_sql_is_still_datasette_s_own_where_it_runs(site: Site) -> None:
+    answer = site.get(f"/{tilde_encode(NAME)}?sql=select+7", headers=BROWSER)
+    assert answer.status_code == 200 and "sql-editor" in answer.text
+    asked = site.get(f"/{tilde_encode(NAME)}.json?sql=select+*+from+nope")
+    assert asked.status_code == 400 and asked.json()["error"] == "no such table: nope"
+
+
+def test_a_query_that_takes_too_long_can_be_mended(file: Path) -> None:
+    slow = "with recursive t(n) as (select 1 union all select n + 1 from t) select count(*) from t"
+    site = Site(file, sql_time_limit_ms=20)
+    answer = site.get(f"/{tilde_encode(NAME)}", params={"sql": slow}, headers=BROWSER)
+    assert answer.status_code == 400
+    assert "Truy vấn mất quá nhiều thời gian" in answer.text and f"{slow}</textarea>" in html.unescape(
+        answer.text
+    )
+
+
+def test_other_databases_keep_datasette_s_page_of_errors(file: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as db:
+        db.execute("create table t (a)")
+    answer = Site(file, tmp_path / "other.db").get("/other?sql=select+b+from+t", headers=BROWSER)
+    assert answer.status_code == 400
+    assert "sql-editor" in answer.text and "luutru/-/style.css" not in answer.text
 
 
 def test_several_archives_beside_another_database(file: Path, tmp_path: Path) -> None:

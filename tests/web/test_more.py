@@ -14,6 +14,7 @@ from archive.web.data.export_rows import COLUMNS
 from archive.web.datasette.queries import QUERIES
 from archive.web.tables import TABLES
 from archive.web.wording.columns import CODEBOOK
+from archive.web.wording.meanings import MEANINGS
 from archive.web.wording.queries import QUERY_LINES
 from archive.web.wording.tables import TABLE_NAMES
 from tests.support.facts import article_address, capture, new_archive, put, says
@@ -71,7 +72,11 @@ def test_data_has_every_table_and_query(site: Site) -> None:
     assert len(QUERIES) >= 24
     assert CODEBOOK.keys() == set(COLUMNS)
     assert all(f"<dt><code>{name}</code></dt><dd>{CODEBOOK[name][0]}" in text for name in COLUMNS)
-    assert set(TABLE_NAMES) <= set(TABLES)
+    assert set(TABLE_NAMES) == set(TABLES)
+    for name in TABLES:
+        for column, meaning in TABLES[name].columns.items():
+            assert f"<dt><code>{column}</code></dt><dd>{MEANINGS[name][column]}</dd>" in text
+            assert f"<dt><code>{column}</code></dt><dd>{meaning}</dd>" in english
 
 
 def test_data_says_how_many_rows_a_table_has(site: Site) -> None:

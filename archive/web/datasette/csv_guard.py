@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette.utils import tilde_decode
 
 from archive.web.datasette import detect
 from archive.web.http.csv_sheets import safe
+from archive.web.http.readers import Application
 
 _CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r(?!\n|$))')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
-
-Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 
 class Guard:

@@ -7,25 +7,28 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.web.datasette import detect
-from archive.web.datasette.queries import QUERIES
+from archive.web.datasette.queries import QUERIES, line_of
 from archive.web.http.paths import path
+from archive.web.http.readers import READS
 from archive.web.tables import TABLES, settings
+from archive.web.wording.language import LANGUAGES
+from archive.web.wording.tables import described
 
 
 def for_0_65(datasette: Any) -> dict[str, Any]:
-    """The metadata of all archives. What the user's own metadata says goes before it."""
+    """The metadata of all archives, in the language of who asks. What the user's own metadata says goes before it."""
+    language = READS.get()
     databases = {}
     for name in detect.names(datasette):
         hidden: dict[str, Any] = {inner: {"hidden": True} for inner in _inner(datasette, name)}
-        shown = {
-            table: {"title": about.title, "description": about.description, "columns": about.columns}
-            | settings(table)
-            for table, about in TABLES.items()
-        }
+        shown = {}
+        for table, about in TABLES.items():
+            line, columns = described(table, language)
+            shown[table] = {"title": about.title, "description": line, "columns": columns} | settings(table)
         queries = {
             query: {
                 "title": about.title,
-                "description": about.description,
+                "description": line_of(query, language),
                 "sql": about.sql,
                 "hide_sql": True,
             }
@@ -40,23 +43,27 @@ def for_0_65(datasette: Any) -> dict[str, Any]:
 
 
 async def for_1_0(datasette: Any) -> None:
-    """Writes the same into Datasette's own tables, where the user has not said otherwise."""
+    """Writes the same, in both languages, into Datasette's own tables, where the user has not said otherwise."""
+    in_both = [{table: described(table, language) for table in TABLES} for language in LANGUAGES]
     for name in detect.names(datasette):
         stored = await datasette.get_database_metadata(name)
         if not {"description", "description_html"} & stored.keys():
             await datasette.set_database_metadata(name, "description_html", _welcome(datasette, name))
         for table, about in TABLES.items():
             stored = await datasette.get_resource_metadata(name, table)
-            for key, value in (("title", about.title), ("description", about.description)):
+            lines, meanings = zip(*(texts[table] for texts in in_both), strict=True)
+            for key, value in (("title", about.title), ("description", " · ".join(lines))):
                 if key not in stored:
                     await datasette.set_resource_metadata(name, table, key, value)
-            for column, meaning in about.columns.items():
+            for column in about.columns:
                 if not await datasette.get_column_metadata(name, table, column):
+                    meaning = " · ".join(own[column] for own in meanings)
                     await datasette.set_column_metadata(name, table, column, "description", meaning)
         for query, text in QUERIES.items():
             if await datasette.get_query(name, query) is None:
+                line = " · ".join(line_of(query, language) for language in LANGUAGES)
                 await datasette.add_query(
-                    name, query, text.sql, title=text.title, description=text.description, is_trusted=True
+                    name, query, text.sql, title=text.title, description=line, is_trusted=True
                 )
         _configure(datasette, name)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.web.wording.queries import QUERY_LINES
+
 
 @dataclass(frozen=True, slots=True)
 class CannedQuery:
@@ -263,3 +265,8 @@ order by articles.id desc, article_tables.position""",
 group by department order by articles desc, department""",
     ),
 }
+
+
+def line_of(name: str, language: str) -> str:
+    """What a canned query answers, in a language."""
+    return QUERY_LINES[name] if language == "vi" else QUERIES[name].description

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from typing import Any
 
 from archive.web.http.request import Elsewhere, Missing, PageRequest, PageResponse, Unclear, Withdrawn
 from archive.web.http.templates import page
+from archive.web.wording.sql_errors import sql_words
 
 FORESEEN = (Elsewhere, Withdrawn, Missing, Unclear, sqlite3.OperationalError)
 """What `excuse` has words for; of SQLite's errors only some, the others it raises again."""
@@ -44,6 +46,8 @@ def unforeseen(ask: PageRequest, error: Exception) -> PageResponse:
     if "interrupted" in message:
         return _problem(ask, status, "too_slow", "too_slow_long")
     detail = str(getattr(error, "message", ""))
+    if detail and getattr(error, "title", "") == "Invalid SQL":
+        return failed_sql(ask, status, detail)
     if detail:
         return _problem(ask, status, *_PROBLEMS[400], detail)
     if status == 500:
@@ -51,6 +55,23 @@ def unforeseen(ask: PageRequest, error: Exception) -> PageResponse:
     return _problem(ask, status, *_PROBLEMS.get(status, ("failed", "failed_long")))
 
 
+def failed_sql(ask: PageRequest, status: int, message: str) -> PageResponse:
+    """The page for SQL that SQLite, or Datasette before it, refused with `message`."""
+    return page(
+        ask, "problem", status, title=ask.t("sql_failed"), message=sql_words(message, ask.language),
+        detail=message, **_typed(ask),
+    )  # fmt: skip
+
+
+def _typed(ask: PageRequest) -> dict[str, Any]:
+    """The SQL that a reader typed, None where there is none, and the values that were given with it."""
+    values = {name: value for name, value in ask.args.items() if name not in ("sql", "lang")}
+    return {
+        "sql": ask.args.get("sql"),
+        "values": {name: value for name, value in values.items() if not name.startswith("_")},
+    }
+
+
 def _problem(ask: PageRequest, status: int, title: str, why: str, detail: str = "") -> PageResponse:
     """`detail`: what Datasette itself says of the error, in English."""
-    return page(ask, "problem", status, title=ask.t(title), message=ask.t(why), detail=detail)
+    return page(ask, "problem", status, title=ask.t(title), message=ask.t(why), detail=detail, **_typed(ask))

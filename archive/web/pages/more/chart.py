@@ -16,6 +16,7 @@ from archive.web.figures import charts
 from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
 from archive.web.wording import formats
+from archive.web.wording.sql_errors import sql_words
 
 _MOST_ROWS = 2_000
 _SHOWN_ROWS = 100
@@ -75,6 +76,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         count=min(len(rows), _MOST_ROWS),
         cut=len(rows) > _MOST_ROWS,
         problem=problem,
+        why=sql_words(problem, ask.language),
         drawn=drawn,
         chart=_chart(ask, drawn, _series(drawn, columns, rows[:_MOST_ROWS])) if drawn else "",
         queries=[(name, each.named(ask.language)) for name, each in QUERIES.items()],

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sqlite3
 
 from archive.web.data.export_rows import COLUMNS
-from archive.web.datasette.queries import QUERIES
+from archive.web.datasette.queries import QUERIES, line_of
 from archive.web.http import table_files
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.tables import TABLES
 from archive.web.wording.columns import CODEBOOK
-from archive.web.wording.queries import QUERY_LINES
-from archive.web.wording.tables import TABLE_NAMES
+from archive.web.wording.tables import TABLE_NAMES, described
 
 _COUNTED = {
     "articles": "article", "versions": "version", "contents": "content", "captures": "capture", "payloads": "payload",
@@ -29,23 +28,24 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """The page."""
     place = ("vi", "en").index(ask.language)
     tables = []
-    for name, table in TABLES.items():
-        titles, lines = TABLE_NAMES.get(name, (None, None))
+    for name in TABLES:
+        titles, _ = TABLE_NAMES[name]
         inner = _COUNTED.get(name)
+        line, columns = described(name, ask.language)
         tables.append(
             (
                 name,
-                titles[place] if titles else table.title,
-                lines if lines and ask.language == "vi" else table.description,
+                titles[place],
+                line,
                 db.execute(f"select count(*) from {inner}").fetchone()[0] if inner else None,
-                table.columns,
+                columns,
             )
         )
     queries = [
         (
             name,
             query.named(ask.language),
-            QUERY_LINES[name] if ask.language == "vi" else query.description,
+            line_of(name, ask.language),
             query.sql,
         )
         for name, query in QUERIES.items()

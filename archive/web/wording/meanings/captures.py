@@ -1,0 +1,83 @@
+"""Columns of the tables of captures, in Vietnamese."""
+
+from __future__ import annotations
+
+from archive.web.wording.meanings.words import ID, PORTAL, SHOWN_AT, SITE, UNSTABLE_ID, UTC
+
+CAPTURES: dict[str, dict[str, str]] = {
+    "captures": {
+        "id": ID,
+        "address_id": "Như addresses.id",
+        "crawl_id": "Như crawls.id; null khi lần lưu được nhập từ nơi khác",
+        "source": "live: tải từ cổng; hoặc nguồn nhập: warc: và tên tệp, memento: và tên kho lưu trữ web",
+        "method": "Phương thức HTTP",
+        "url": "Địa chỉ được hỏi",
+        "request": "JSON: postback đã hỏi gì",
+        "captured_at": SHOWN_AT,
+        "status": "Mã trạng thái HTTP",
+        "headers": "JSON: tên và giá trị theo thứ tự nhận được",
+        "media_type": "Content-Type, bỏ các tham số",
+        "payload_sha256": "Phần thân của câu trả lời, như payloads.sha256",
+        "payload_bytes": "Kích thước phần thân (byte)",
+        "outcome": "Câu trả lời hóa ra là gì: ok, not-found, soft-404, wall, timeout …",
+        "content_id": "Nội dung đọc được từ đó, như contents.id",
+        "extractor": "Bản của bộ đọc đã đọc câu trả lời, kèm mẫu trang; cold: bài được đọc không theo mẫu",
+        "recorded_at": f"Lúc kho này lưu lại ({UTC})",
+        "error": "Vì sao không nhận được câu trả lời trọn vẹn",
+        "problems": "JSON: những gì bộ đọc tìm mà không hiểu",
+        "hash": "Mắt xích trong chuỗi các lần lưu (sha256)",
+        "disregarded": "1 khi câu trả lời nói về cổng chứ không về bài: xem portal_states",
+    },
+    "templates": {
+        "id": UNSTABLE_ID,
+        "portal": PORTAL,
+        "kind": "Loại trang: article",
+        "sha256": "Mã băm của mọi điều quyết định cách đọc một trang theo mẫu này",
+        "learned_at": f"Lúc học được ({UTC})",
+        "pages": "Số bài dùng để học",
+        "first_captured_at": f"Lần lưu đầu được đọc theo mẫu ({UTC})",
+        "last_captured_at": f"Lần lưu cuối được đọc theo mẫu ({UTC})",
+        "fields": "JSON: vị trí của từng phần, và bao nhiêu bài trên bao nhiêu bài khớp với vị trí đó",
+        "stage": "Thứ tự thử các mẫu, từ 1; null với mẫu không còn dùng",
+        "current": "1: đang dùng; 0: chỉ các lần lưu chờ được đọc lại từng được đọc theo mẫu này",
+        "template": "JSON: toàn bộ mẫu",
+    },
+    "payloads": {
+        "sha256": "Mã băm của các byte như đã nhận",
+        "bytes": "Kích thước như đã nhận (byte)",
+        "codec": "Cách nén `data`: raw, zstd, hoặc zstd với --patch-from so với bản gốc",
+        "base_sha256": "Bản gốc mà phần này được nén so với",
+        "data": "Các byte đã nén",
+    },
+    "addresses": {
+        "id": ID,
+        "portal": PORTAL,
+        "url": "Địa chỉ đã chuẩn hóa",
+        "kind": "article: bài, list: danh sách, home: trang chủ, image: ảnh, file: tệp, other: loại khác",
+        "article_id": "Bài mà địa chỉ cho thấy, như articles.id",
+        "state": "pending: đang chờ, leased: đang tải, done: đã tải, alias: tên khác của địa chỉ khác, failed: không"
+        " tải được, excluded: không tải",
+        "first_seen_at": f"Lúc có liên kết đầu tiên tới địa chỉ ({UTC})",
+        "last_captured_at": f"Lúc hỏi gần nhất ({UTC})",
+        "next_due_at": f"Lúc cần hỏi lại ({UTC})",
+        "failures": "Số lần lỗi liên tiếp",
+        "note": "Vì sao ở trạng thái đó",
+        "cms_id": "Mã bài do chính cổng đặt",
+        "site": SITE,
+        "host": "Máy chủ và cổng mạng",
+        "unchanged": "Số lần liên tiếp không thấy gì mới",
+    },
+    "crawls": {
+        "id": ID,
+        "portal": PORTAL,
+        "started_at": f"Lúc bắt đầu ({UTC})",
+        "finished_at": f"Lúc kết thúc ({UTC})",
+        "state": "running: đang chạy, finished: hoàn tất, alarm: có cảnh báo, stopped: dừng giữa chừng,"
+        " failed: thất bại",
+        "reason": "Vì sao kết thúc như vậy",
+        "stats": "JSON: đợt thu thập đã làm gì",
+        "software": "Phiên bản phần mềm đã chạy",
+        "settings": "JSON: đợt thu thập được yêu cầu gì",
+        "head": "Đầu chuỗi mã băm khi đợt thu thập kết thúc",
+    },
+}
