@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,14 +109,10 @@ def counts_by_month(
     wanted: Filters = NO_FILTERS,
     *,
     loose: bool = False,
-    most: int | None = None,
 ) -> tuple[dict[str, int], dict[str, int], int]:
     """Matching articles by month: by month of publication, by month of an estimated date, and the number
-    without either.
-
-    With `most`, at most so many hits are counted.
-    """
-    source, values = _all_hits(db, text, wanted, False, loose, most)
+    without either."""
+    source, values = _all_hits(db, text, wanted, False, loose, None, ("published_at", "date_estimated"))
     months: tuple[dict[str, int], dict[str, int]] = ({}, {})
     undated = 0
     rows = db.execute(
@@ -129,6 +126,22 @@ def counts_by_month(
         else:
             months[estimated][month] = number
     return *months, undated
+
+
+def published_by_month(
+    db: sqlite3.Connection,
+    text: str,
+    wanted: Filters = NO_FILTERS,
+    *,
+    all_versions: bool = False,
+    loose: bool = False,
+) -> dict[str, int]:
+    """What `search_articles` gives, all of it, by month of publication."""
+    source, values = _all_hits(db, text, wanted, all_versions, loose, None, ("published_at",))
+    months = (
+        "select substr(published_at, 1, 7), count(*) from found where published_at is not null group by 1"
+    )
+    return dict(db.execute(f"{source} {months}", values))
 
 
 def count_of(
@@ -155,11 +168,12 @@ def _all_hits(
     all_versions: bool,
     loose: bool,
     most: int | None,
+    read: Sequence[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """`hits_statement` for all that `search_articles` finds, in any order."""
     question = read_question(text)
     tiers = ranking.tiers_of(question, loose)[-1:]
-    return hits_statement(db, Hits(db, question), tiers, wanted, all_versions, False, most)
+    return hits_statement(db, Hits(db, question), tiers, wanted, all_versions, False, most, read)
 
 
 def hits_statement(
@@ -170,31 +184,32 @@ def hits_statement(
     all_versions: bool,
     weighed: bool,
     most: int | None,
+    read: Sequence[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """A WITH clause that ends in the table `found`, and its parameters.
 
-    `found` has the columns of `columns`, and the id of the article as `id`. It holds what the last of `tiers` finds
-    and those before it do not; without tiers, all articles. `most` bounds the rows, None for no bound. Only with
-    `weighed` the column `score` is more than a placeholder.
+    `found` has the columns of `columns`, or those of them that `read` names, and the id of the article as `id`. It
+    holds what the last of `tiers` finds and those before it do not; without tiers, all articles. `most` bounds the
+    rows, None for no bound. Only with `weighed` the column `score` is more than a placeholder.
     """
     conditions, values = wanted.where(db, all_versions)
-    read = ", ".join(f"{sql} as {name}" for name, sql in columns(all_versions).items())
+    known = columns(all_versions)
+    taken = ", ".join(f"{known[name]} as {name}" for name in (known if read is None else read))
     # cross join: SQLite must go from the few hits to their articles, not look for each article among the hits.
     if tiers:
         found, asked = hits.source(tiers[-1], tiers[:-1], weighed, None if most is None else LOOKED_AT * most)
         # Of hits that are only counted no more are read than needed.
         begin = f"with hits(rowid, score) as {'' if most is None else 'not '}materialized ({found}), "
         tables = f"hits cross join {VERSIONS if all_versions else CURRENT}"
-        read += ", hits.score as score"
+        taken += ", hits.score as score"
         values |= asked
     else:
         begin, tables = "with ", ALL_VERSIONS if all_versions else ALL
         if hits.question.none_of:
             excluded, asked = hits.excluded()
-            content = columns(all_versions)["content_id"]
-            conditions.append(f"{content} not in ({excluded})")
+            conditions.append(f"{known['content_id']} not in ({excluded})")
             values |= asked
     where = f" where {' and '.join(conditions)}" if conditions else ""
     if most is not None:
         where += f" limit {most}"
-    return f"{begin}found as materialized (select {read}, a.id as id from {tables}{where})", values
+    return f"{begin}found as materialized (select {taken}, a.id as id from {tables}{where})", values

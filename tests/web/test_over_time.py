@@ -43,6 +43,29 @@ def rows(site: Site, path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(site.page(path, "a").content.decode("utf-8-sig"))))
 
 
+@pytest.mark.parametrize(
+    ("asked", "counts", "shares"),
+    [
+        ("q=đất", ["1/2024: 1", "3/2024: 1"], ["1/2024: 50,0 %", "3/2024: 100,0 %"]),
+        ("q=nước&until=2024-02-01", ["1/2024: 1"], ["1/2024: 50,0 %"]),
+        (
+            "state=live",
+            ["1/2024: 2", "3/2024: 1", "8/2024: 1"],
+            ["1/2024: 100,0 %", "3/2024: 100,0 %", "8/2024: 100,0 %"],
+        ),
+        ("q=nay&all=1", ["8/2024: 2"], ["8/2024: 100,0 %"]),
+        ("", ["1/2024: 2", "3/2024: 1", "8/2024: 1"], []),
+        ("dated=none", [], []),
+    ],
+)
+def test_a_search_shows_its_hits_by_month_as_count_and_as_share(
+    site: Site, asked: str, counts: list[str], shares: list[str]
+) -> None:
+    text = read(site, f"/search?{asked}")
+    drawn = [re.findall("<title>(.*?)</title>", each) for each in re.findall("<svg.*?</svg>", text)]
+    assert drawn == [each for each in (counts, shares) if each]
+
+
 def test_words_are_counted_by_month_with_their_share(site: Site) -> None:
     found = rows(site, "/words.csv?a=đất&b=nước")
     dated = {

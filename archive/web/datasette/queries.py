@@ -106,6 +106,20 @@ from (select v.portal, v.site, v.day, v.total, v.online as most_online, v.readin
   from visit_day v where :site = '' or v.site = :site) d
 order by d.day desc, d.portal, d.site""",
     ),
+    "counter_falls": CannedQuery(
+        "Falls of visit counters · Bộ đếm giảm",
+        "Each time a counter showed less than at the reading before, within one day (within_day: 1) too: it began anew,"
+        " or a page showed another counter. site: its sname, or the host of pages without one; empty for all.",
+        """select captured_at, portal, site, total_before, total,
+  case when date(captured_at, '+7 hours') = date(before_at, '+7 hours') then 1 else 0 end as within_day,
+  before_at, capture_id
+from (select capture_id, captured_at, portal, coalesce(site, host) as site, total,
+    lag(total) over readings as total_before, lag(captured_at) over readings as before_at
+  from visit_stats where total is not null and (:site = '' or coalesce(site, host) = :site)
+  window readings as (partition by portal, coalesce(site, host) order by captured_at, capture_id)) falls
+where total < total_before
+order by captured_at desc, capture_id desc""",
+    ),
     "most_edited": CannedQuery(
         "Most edited articles · Bài sửa nhiều nhất",
         "Articles by number of versions.",

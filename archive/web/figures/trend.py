@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.search.counts import counts_by_month
 from archive.search.filters import Filters
 from archive.web.figures.months import every_month
+
+SCALE = 100_000
+"""Charts draw whole numbers: a share is drawn as so many parts of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,12 @@ def months_of(everything: Trend) -> list[str]:
     return [month for month, _ in every_month(everything.months)]
 
 
-def share(trend: Trend, everything: Trend, month: str) -> float | None:
-    """The part of a month's articles that hold the words; None for a month without articles."""
-    whole = everything.months.get(month)
-    return trend.months.get(month, 0) / whole if whole else None
+def share(found: Mapping[str, int], everything: Mapping[str, int], month: str) -> float | None:
+    """The part of a month's articles that were found; None for a month without articles."""
+    whole = everything.get(month)
+    return found.get(month, 0) / whole if whole else None
+
+
+def drawn(share: float | None) -> int | None:
+    """A share as charts draw it."""
+    return None if share is None else round(share * SCALE)

@@ -12,9 +12,9 @@ from archive.search.query import Hit, search_articles
 from archive.web.data.export_rows import article_rows
 from archive.web.folder.archives import Archives
 from archive.web.http import table_files
+from archive.web.http.asked import asked_of
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
-from archive.web.pages.search import asked_of
 
 _A_PAGE = 20
 _MOST_PAGES = 50

@@ -39,7 +39,8 @@ def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     conditions, values = asked_events(db, ask)
     number = ask.count("page", 1, 10_000)
     found = events(db, conditions, values, A_PAGE + 1, (number - 1) * A_PAGE)
-    return feed(ask, [entry(db, ask, event) for event in found[:A_PAGE]], number, len(found) > A_PAGE)
+    entries = [entry(db, ask, event) for event in found[:A_PAGE]]
+    return feed(ask, entries, feeds.next_page(ask, number, len(found) > A_PAGE))
 
 
 def draw(
@@ -69,8 +70,8 @@ def draw(
     )
 
 
-def feed(ask: PageRequest, entries: Sequence[FeedEntry], number: int, more: bool) -> PageResponse:
-    """The page `number` of entries, as Atom or JSON feed."""
+def feed(ask: PageRequest, entries: Sequence[FeedEntry], following: str | None) -> PageResponse:
+    """Entries as Atom or JSON feed, with the address of those that follow."""
     form = ask.parts["form"]
     page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
     return feeds.response(
@@ -81,7 +82,7 @@ def feed(ask: PageRequest, entries: Sequence[FeedEntry], number: int, more: bool
             page_url,
             ask.language,
             entries,
-            feeds.next_page(ask, number, more),
+            following,
         ),
         form,
     )

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from datasette.utils import sqlite_timelimit
 
 from archive.files.search import search_files
 from archive.files.texts import any_read
-from archive.search.counts import COUNTED, Count, counts_by_group, counts_by_month, facets, named_facets
-from archive.search.filters import Filters
+from archive.search.counts import COUNTED, Count, counts_by_group, facets, named_facets
 from archive.search.query import Hit, is_broad, search_articles
-from archive.search.question import Question, read_question
+from archive.search.question import Question
 from archive.search.ranking import Group
 from archive.web.data.export_rows import article_rows
 from archive.web.data.pasted import Pasted, find_pasted, is_id
-from archive.web.figures import charts
-from archive.web.figures.months import every_month
+from archive.web.figures.hits_by_month import by_month
 from archive.web.http import feeds, table_files
+from archive.web.http.asked import TEXT_FILTERS, Asked, asked_of
 from archive.web.http.feeds import Feed, FeedEntry
-from archive.web.http.request import Elsewhere, PageRequest, PageResponse, Unclear
+from archive.web.http.request import Elsewhere, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.pages.changes import difference
-from archive.web.wording import formats
+from archive.web.pages.more import words as words_over_time
 
 _A_PAGE = 20
 _A_FEED = 50
@@ -33,24 +31,7 @@ _MOST_PAGES = 500
 _COUNTING = 1_500
 """Milliseconds that a page spends on counts before it does without."""
 
-_TEXT_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "changed")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a search is asked for. `loose`: marks that were typed do not count."""
-
-    words: str
-    question: Question
-    filters: Filters
-    every: bool
-    loose: bool
-    newest: bool
-
-    @property
-    def options(self) -> dict[str, bool]:
-        """The arguments of `search_articles` besides words and filters."""
-        return {"all_versions": self.every, "loose": self.loose}
+_Counted = TypeVar("_Counted")
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
@@ -71,9 +52,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         "search",
         words=asked.words,
         feed_title=_feed_title(ask, asked.words),
-        filters={
-            name: getattr(asked.filters, name) for name in _TEXT_FILTERS if getattr(asked.filters, name)
-        },
+        filters={name: getattr(asked.filters, name) for name in TEXT_FILTERS if getattr(asked.filters, name)},
         asked=asked.filters,
         every=asked.every,
         loose=asked.loose,
@@ -88,6 +67,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         current=number,
         more=len(hits) > _A_PAGE,
         forms=table_files.FORMS,
+        of_words={name: ask.arg(name) for name in words_over_time.FILTERS},
         counted=COUNTED,
         files_unread=bool(asked.words) and not any_read(db),
         files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),
@@ -97,40 +77,43 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str, Any]:
     """Counts by group, filter and month; none where counting would take too long."""
-    try:
-        with sqlite_timelimit(db, _COUNTING):
-            groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)
-            older = _only_in_old(db, asked, groups)
-            counts = facets(db, asked.words, asked.filters, **asked.options)
-            months = counts_by_month(db, asked.words, asked.filters, loose=asked.loose, most=COUNTED + 1)[0]
-    except sqlite3.OperationalError as error:
-        if "interrupted" not in str(error):
-            raise
-        return {"groups": {}, "counts": {}, "found": None, "months": "", "older": None}
-    try:
-        with sqlite_timelimit(db, _COUNTING):
-            counts |= named_facets(db, asked.words, asked.filters, **asked.options)
-    except sqlite3.OperationalError as error:
-        if "interrupted" not in str(error):
-            raise
+
+    def first() -> tuple[Mapping[Group, Count], Count | None, dict[str, list[tuple[str, int]]]]:
+        groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)
+        return (
+            groups,
+            _only_in_old(db, asked, groups),
+            facets(db, asked.words, asked.filters, **asked.options),
+        )
+
+    counted = _in_time(db, first)
+    if counted is None:
+        return {"groups": {}, "counts": {}, "found": None, "charts": (), "older": None}
+    groups, older, counts = counted
+    counts |= _in_time(db, lambda: named_facets(db, asked.words, asked.filters, **asked.options)) or {}
     # Every hit has a state.
     number = sum(n for _, n in counts["state"])
     found = Count(min(number, COUNTED), number > COUNTED)
     if asked.question.any_of:
         found = groups.get("spellings" if asked.loose else "words", groups.get("words", found))
-    chart = charts.bars(
-        [(month, value or 0) for month, value in every_month(months)],
-        ask.t("hits_by_month"),
-        lambda value: formats.number(value, ask.language),
-        lambda month: formats.day(month, ask.language),
-    )
     return {
         "groups": groups,
         "older": older,
         "found": found,
         "counts": {name: values for name, values in counts.items() if len(values) > 1},
-        "months": chart,
+        "charts": _in_time(db, lambda: by_month(db, ask, asked)) or (),
     }
+
+
+def _in_time(db: sqlite3.Connection, count: Callable[[], _Counted]) -> _Counted | None:
+    """What `count` gives; None where it would take too long."""
+    try:
+        with sqlite_timelimit(db, _COUNTING):
+            return count()
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        return None
 
 
 def _only_in_old(db: sqlite3.Connection, asked: Asked, groups: Mapping[Group, Count]) -> Count | None:
@@ -187,23 +170,6 @@ def _entry(db: sqlite3.Connection, ask: PageRequest, hit: Hit) -> FeedEntry:
         summary=_plain(hit.snippet),
         author=hit.author or hit.department,
         content=difference(db, ask, hit.article_id, hit.number) if hit.number > 1 else "",
-    )
-
-
-def asked_of(ask: PageRequest) -> Asked:
-    """What the parameters of a request ask for. Raises Unclear."""
-    chosen: dict[str, Any] = {name: ask.arg(name) for name in _TEXT_FILTERS}
-    chosen |= {name: ask.date(name) for name in ("since", "until")}
-    if chosen["dated"] not in (None, "published", "estimated", "none"):
-        raise Unclear("bad_filter")
-    words = ask.arg("q") or ""
-    return Asked(
-        words,
-        read_question(words),
-        Filters(**chosen, changed=ask.arg("changed") == "1"),
-        ask.arg("all") == "1",
-        ask.arg("marks") == "ignore",
-        ask.arg("sort") == "newest",
     )
 
 

@@ -31,8 +31,8 @@ def decimal(value: float, language: str = "vi") -> str:
 
 
 def percent(value: float, language: str = "vi") -> str:
-    """0.1234 as ``12,3 %``, in English ``12.3 %``."""
-    text = f"{value * 100:.1f} %"
+    """0.1234 as ``12,3 %``, in English ``12.3 %``; 0.00042 as ``0,042 %``."""
+    text = f"{value * 100:.2g} %" if 0 < value < 0.001 else f"{value * 100:.1f} %"
     return text.replace(".", ",") if language == "vi" else text
 
 

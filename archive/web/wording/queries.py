@@ -16,6 +16,9 @@ QUERY_LINES: dict[str, str] = {
     " chính cổng, không có thì theo mức tăng khi hôm trước cũng có số liệu; mức tăng kể từ ngày có số liệu trước đó,"
     " since_day. Mức tăng âm: bộ đếm đã về lại từ đầu. site: tên ngắn của trang, hoặc máy chủ; bỏ trống để xem mọi"
     " trang.",
+    "counter_falls": "Mỗi lần bộ đếm hiển thị số nhỏ hơn lần ghi nhận trước đó, kể cả trong cùng một ngày (within_day:"
+    " 1): bộ đếm đã về lại từ đầu, hoặc trang hiển thị một bộ đếm khác. site: tên ngắn của trang, hoặc máy chủ; bỏ"
+    " trống để xem mọi trang.",
     "most_edited": "Bài xếp theo số phiên bản.",
     "numbers_changed": "Những lần sửa mà sau đó số liệu khác đi, mới nhất ở trên.",
     "names_changed": "Những lần sửa mà sau đó người được nhắc khác đi, mới nhất ở trên, kèm tên bị bỏ và tên"

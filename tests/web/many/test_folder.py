@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model import Address, Portal
-from archive.web.folder import home
+from archive.web.folder import changes, home
 from archive.web.folder.archives import Answers
 from archive.web.folder.names import most_named
-from tests.support.facts import capture, new_archive, put, says
+from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import BROWSER, Site, fill, read, two_archives, words
 
 CHAIR = "Đồng chí Trần Văn An – Chủ tịch UBND huyện Mỹ Xuyên dự."
@@ -63,6 +63,34 @@ def test_changes_of_all_archives_in_one_feed(site: Site) -> None:
     assert "<ins>" in entries[0].find("{*}content").text
     again = {"if-none-match": answer.headers["etag"]}
     assert site.get("/-/luutru/-/changes.atom", headers=again | BROWSER).status_code == 304
+
+
+def test_the_feed_of_all_archives_goes_on_to_the_first_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, ids in (("một", range(12)), ("hai", range(6, 20))):
+        with new_archive(tmp_path / f"{name}.db") as archive:
+            for number in ids:
+                address = article_address(f"10{number:02}")
+                put(archive, capture(says(f"Bài {number}", "Tin."), number // 9, address), address)
+    site = Site(tmp_path / "một.db", tmp_path / "hai.db")
+    (whole,) = _feeds(site)
+    monkeypatch.setattr(changes, "A_PAGE", 3)
+    pages = _feeds(site)
+    assert [len(page) for page in pages] == [3, 3, 3, 3, 3, 3, 2], "many of one moment, some in both archives"
+    assert [title for page in pages for title in page] == whole and len(set(whole)) == 20
+    answer = site.get("/-/luutru/-/changes.json?before=soon", headers=BROWSER)
+    assert answer.status_code == 400 and "Ngày không hợp lệ" in answer.text
+
+
+def _feeds(site: Site) -> list[list[str]]:
+    """The titles in each page of the feed of changes, from the newest to where no page follows."""
+    pages, address = [], "/-/luutru/-/changes.json"
+    while address:
+        page = site.get(address).json()
+        pages.append([item["title"] for item in page["items"]])
+        address = page.get("next_url", "").removeprefix("http://localhost")
+    return pages
 
 
 def test_sites_bear_their_full_names_on_pages_of_all_archives(site: Site) -> None:

@@ -40,6 +40,21 @@ def test_days_without_readings_are_one_line(tmp_path: Path) -> None:
     assert "28/8/2024 – 5/10/2024 không có số liệu" in words(text)
 
 
+def test_each_fall_of_a_counter_is_found_within_one_day_too(tmp_path: Path) -> None:
+    totals = ((0, 100), (1, 150), (2, 20), (3, 200), (24, 260), (48, 250))
+    with new_archive(tmp_path / "a.db") as archive:
+        for hours, total in totals:
+            put(archive, capture(says(visits={"total": total, "raw": str(total)}), hours))
+    site = Site(tmp_path / "a.db")
+    (link,) = re.findall(r'href="([^"]*/counter_falls[^"]*)"', read(site, "/-/luutru/a/visits"))
+    rows = site.rows(link.rpartition("/")[2], "a")
+    falls = [(row["total_before"], row["total"], row["within_day"]) for row in rows]
+    assert falls == [(260, 250, 0), (150, 20, 1)], (
+        "that of the third hour was made up for by the end of the day"
+    )
+    assert site.rows("counter_falls?site=stn", "a") == []
+
+
 def test_captures_of_an_address_stand_on_their_days_in_viet_nam(tmp_path: Path) -> None:
     address = article_address()
     with new_archive(tmp_path / "a.db") as archive:

@@ -10,9 +10,9 @@ from archive.search.filters import NO_FILTERS
 from archive.search.query import search_articles
 from archive.web.figures.maps import district_map
 from archive.web.http import csv_sheets
+from archive.web.http.asked import Asked, asked_of
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
-from archive.web.pages.search import Asked, asked_of
 from archive.web.wording import formats
 
 _COLUMNS = ("district", "province", "latitude", "longitude", "articles")

@@ -7,15 +7,14 @@ from typing import Any
 
 from archive.search.filters import Filters
 from archive.web.figures import charts
-from archive.web.figures.trend import Trend, months_of, share, trend_of
+from archive.web.figures.trend import SCALE, Trend, drawn, months_of, share, trend_of
 from archive.web.http import csv_sheets
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
 _PLACES = ("a", "b", "c")
-_FILTERS = ("portal", "site", "department", "author", "source", "category")
-_PER_MILLE = 1000
+FILTERS = ("portal", "site", "department", "author", "source", "category")
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
@@ -23,12 +22,13 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     everything, trends, months = _asked(db, ask)
 
     def percent(value: int) -> str:
-        return formats.percent(value / _PER_MILLE, ask.language)
+        return formats.percent(value / SCALE, ask.language)
 
     counts = [(trend.words, [trend.months.get(month, 0) if month in everything.months else None for month in months])
               for trend in trends]  # fmt: skip
     shares = [
-        (trend.words, [_per_mille(share(trend, everything, month)) for month in months]) for trend in trends
+        (trend.words, [drawn(share(trend.months, everything.months, month)) for month in months])
+        for trend in trends
     ]
     return page(
         ask,
@@ -37,7 +37,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         everything=everything,
         trends=trends,
         months=months,
-        share=lambda trend, month: _percent(ask, share(trend, everything, month)),
+        share=lambda trend, month: _percent(ask, share(trend.months, everything.months, month)),
         counted=charts.lines(
             months, counts, ask.t("hits_by_month"), lambda value: formats.number(value, ask.language),
             lambda month: formats.day(month, ask.language),
@@ -45,7 +45,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         shared=charts.lines(
             months, shares, ask.t("share_by_month"), percent, lambda month: formats.day(month, ask.language)
         ),
-        filters={name: ask.arg(name) for name in _FILTERS if ask.arg(name)},
+        filters={name: ask.arg(name) for name in FILTERS if ask.arg(name)},
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     rows: list[tuple[Any, ...]] = []
     for trend in trends or [everything]:
         for month in months:
-            part = share(trend, everything, month)
+            part = share(trend.months, everything.months, month)
             rows.append((trend.words, month, "published", trend.months.get(month, 0), everything.months.get(month, 0),
                          "" if part is None else f"{part:.6f}"))  # fmt: skip
         for month in sorted(trend.estimated):
@@ -79,15 +79,11 @@ def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def _asked(db: sqlite3.Connection, ask: PageRequest) -> tuple[Trend, list[Trend], list[str]]:
-    chosen: dict[str, Any] = {name: ask.arg(name) for name in _FILTERS}
+    chosen: dict[str, Any] = {name: ask.arg(name) for name in FILTERS}
     filters = Filters(**chosen)
     everything = trend_of(db, "", filters)
     trends = [trend_of(db, words, filters) for place in _PLACES if (words := ask.arg(place))]
     return everything, trends, months_of(everything)
-
-
-def _per_mille(value: float | None) -> int | None:
-    return None if value is None else round(value * _PER_MILLE)
 
 
 def _percent(ask: PageRequest, value: float | None) -> str:

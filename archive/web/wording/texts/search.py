@@ -66,8 +66,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "attached_to": ("Đính kèm bài", "Attached to"),
     "scan": ("bản quét, không có chữ để tìm", "a scan, without text to search"),
     "counted_part": (
-        "Số ghi ở bộ lọc và biểu đồ tháng chỉ tính trên {0} kết quả đầu.",
-        "Filters and the chart of months count the first {0} results only.",
+        "Số ghi ở bộ lọc chỉ tính trên {0} kết quả đầu.",
+        "Filters count the first {0} results only.",
     ),
     "more_than": ("hơn", "more than"),
     "understood": ("Đã hiểu là", "Understood as"),
@@ -89,6 +89,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Gõ như ở ô tìm kiếm. Tính theo ngày đăng ghi trên trang; tháng không có bài nào để trống.",
         "Type as in a search. Counted by the date on the page; months without any article stay empty.",
     ),
+    "versions_by_month": ("Số phiên bản theo tháng đăng", "Versions by month of publication"),
+    "share_of_filtered": ("Tỷ lệ trong số kết quả của riêng bộ lọc", "Share of what the filters alone give"),
     "share_by_month": ("Tỷ lệ trong số bài của tháng", "Share of the month's articles"),
     "gap_months": (
         "Bài ước ngày và bài không rõ ngày ở các dòng cuối.",

@@ -24,6 +24,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "best_day": ("Ngày nhiều lượt nhất: {0}, {1} lượt", "Most visits: {0}, {1}"),
     "best_week": ("Tuần nhiều lượt nhất: từ {0}, {1} lượt", "Most visits in the week from {0}: {1}"),
     "gap": ("không có số liệu", "no reading"),
+    "counter_falls": (
+        "Mọi lần bộ đếm giảm, kể cả trong một ngày",
+        "Each time the counter fell, within one day too",
+    ),
     "total_chart": ("Tổng số lượt truy cập", "Total of visits"),
     "growth_chart": ("Lượt truy cập tăng thêm", "Growth of visits"),
     # charts of queries
