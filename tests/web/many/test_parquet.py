@@ -41,6 +41,7 @@ ASKED: dict[str, list[dict[str, str]]] = {
         {"date": "nonsense", "portal": ""},
     ],
     "visits_per_day": [{"site": ""}, {"site": "so3"}],
+    "counter_falls": [{"site": ""}, {"site": "vpubnd"}],
     "silently_edited": [{"days": "1"}, {"days": "400"}],
 }
 
@@ -55,7 +56,11 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, P
         for number in range(3, 7):
             address = article_address(str(number))
             said = says(
-                f"Bài {number}", f"{laws} {number}", published_at="2024-01-01", department=f"Phòng {number}"
+                f"Bài {number}",
+                f"{laws} {number}",
+                published_at="2024-01-01",
+                department=f"Phòng {number}",
+                visits={"total": 90 - number, "raw": str(90 - number)},
             )
             put(archive, capture(said, number, address), address)
             later = {**said, "body": [f"{laws} {number * 7}", "Bà Lê Thị Bình – Giám đốc Sở Y tế dự."]}
