@@ -75,7 +75,9 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Resp
 def extra_template_vars(datasette: Any, request: Any, database: str | None) -> dict[str, Any]:
     """What our template `query.html` asks for the page of SQL that failed; None where Datasette shows its own."""
     shown = request is not None and database in detect.names(datasette)
-    return {"luutru_problem": partial(dispatch.sql_problem, datasette, request) if shown else None}
+    return {
+        "luutru_problem": partial(dispatch.sql_problem, datasette, request, database or "") if shown else None
+    }
 
 
 @hookimpl

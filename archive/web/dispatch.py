@@ -129,9 +129,9 @@ def problem(datasette: Any, request: Any, exception: Exception) -> Response | No
     return _response(ask, unforeseen(ask, exception))
 
 
-def sql_problem(datasette: Any, request: Any, message: str) -> Markup:
-    """The page in place of Datasette's own, where SQLite refused a query with `message`."""
-    ask = PageRequest(datasette, request, "", reader_language(request), "index", {}, _args(request))
+def sql_problem(datasette: Any, request: Any, database: str, message: str) -> Markup:
+    """The page in place of Datasette's own, where SQLite refused a query of an archive with `message`."""
+    ask = PageRequest(datasette, request, database, reader_language(request), "index", {}, _args(request))
     return Markup(failed_sql(ask, 400, message).body)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from archive.search.counts import count, counts_by_group
 from archive.search.query import Hit, search_articles
 from archive.web.data.export_rows import article_rows
+from archive.web.figures.hits_by_month import Months, count_months, draw_months
 from archive.web.folder.archives import Archives
 from archive.web.http import table_files
 from archive.web.http.asked import asked_of
@@ -23,11 +24,12 @@ _MOST_PAGES = 50
 @dataclass(frozen=True, slots=True)
 class Found:
     """What one archive gives: its first hits, best or newest first, up to which place they hold the words as one
-    phrase or all of them, and how many there are; or, to take away, all as rows."""
+    phrase or all of them, how many there are, and when; or, to take away, all as rows."""
 
     hits: Sequence[Hit]
     ends: Sequence[int]
     number: int
+    months: Months | None = None
     rows: Sequence[dict[str, Any]] = ()
 
     def tier(self, place: int) -> int:
@@ -44,12 +46,13 @@ def find(db: sqlite3.Connection, ask: PageRequest) -> Found:
         db, asked.words, asked.filters, limit=limit, newest=asked.newest, snippets=not taken, **asked.options
     )
     if taken:
-        return Found((), (), len(hits), list(article_rows(db, hits, ask.permanent)))
+        return Found((), (), len(hits), rows=list(article_rows(db, hits, ask.permanent)))
     number = count(db, asked.words, asked.filters, **asked.options)
+    months = count_months(db, asked)
     if asked.newest or not asked.question.any_of:
-        return Found(hits, (), number)
+        return Found(hits, (), number, months)
     groups = counts_by_group(db, asked.words, asked.filters, all_versions=asked.every)
-    return Found(hits, [each.number for name, each in groups.items() if name != "spellings"], number)
+    return Found(hits, [each.number for name, each in groups.items() if name != "spellings"], number, months)
 
 
 async def build(ask: PageRequest, archives: Archives) -> PageResponse:
@@ -72,6 +75,7 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
         answers=answers.answers,
         silent=answers.silent,
         total=sum(found.number for _, found in answers.answers),
+        charts=draw_months(ask, asked, [found.months for _, found in answers.answers if found.months]),
         hits=shown[start : start + _A_PAGE],
         current=number,
         more=len(shown) > start + _A_PAGE and number < _MOST_PAGES,

@@ -16,7 +16,7 @@ from archive.search.question import Question
 from archive.search.ranking import Group
 from archive.web.data.export_rows import article_rows
 from archive.web.data.pasted import Pasted, find_pasted, is_id
-from archive.web.figures.hits_by_month import by_month
+from archive.web.figures.hits_by_month import count_months, draw_months
 from archive.web.http import feeds, table_files
 from archive.web.http.asked import TEXT_FILTERS, Asked, asked_of
 from archive.web.http.feeds import Feed, FeedEntry
@@ -91,6 +91,7 @@ def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str,
         return {"groups": {}, "counts": {}, "found": None, "charts": (), "older": None}
     groups, older, counts = counted
     counts |= _in_time(db, lambda: named_facets(db, asked.words, asked.filters, **asked.options)) or {}
+    months = _in_time(db, lambda: count_months(db, asked))
     # Every hit has a state.
     number = sum(n for _, n in counts["state"])
     found = Count(min(number, COUNTED), number > COUNTED)
@@ -101,7 +102,7 @@ def _counts(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> dict[str,
         "older": older,
         "found": found,
         "counts": {name: values for name, values in counts.items() if len(values) > 1},
-        "charts": _in_time(db, lambda: by_month(db, ask, asked)) or (),
+        "charts": draw_months(ask, asked, [months]) if months else (),
     }
 
 

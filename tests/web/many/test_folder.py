@@ -123,6 +123,17 @@ def test_one_search_asks_all_archives(site: Site) -> None:
     assert "/-/luutru/-/search" in read(site, "/-/luutru/hai")
 
 
+def test_one_search_shows_its_hits_by_month_of_all_archives(site: Site) -> None:
+    text = read(site, "/-/luutru/-/search?q=công an xã&lang=vi")
+    drawn = [re.findall("<title>(.*?)</title>", each) for each in re.findall("<svg.*?</svg>", text)]
+    assert drawn == [
+        ["1/2024: 1", "2/2024: 2", "3/2024: 1", "4/2024: 1"],
+        ["1/2024: 100,0 %", "2/2024: 100,0 %", "3/2024: 100,0 %", "4/2024: 100,0 %"],
+    ]
+    halves = read(site, '/-/luutru/-/search?q="Chủ tịch" -"Bài 3"')
+    assert "2/2024: 50,0 %" not in halves and "2/2024" not in re.findall("<svg.*?</svg>", halves)[0]
+
+
 def test_what_two_archives_hold_leads_to_both(site: Site) -> None:
     text = read(site, '/-/luutru/-/search?q="Bài 3"')
     assert re.findall(r"/([^/]+)/article/soctrang/1003", text)[:2] == ["m~E1~BB~99t", "hai"]
