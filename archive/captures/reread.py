@@ -62,7 +62,7 @@ def extracted(
     return Extracted(capture_id, capture.portal, capture.url, capture.captured_at, reading)
 
 
-_STORED = """select a.kind, d.outcome, d.problems, o.sha256, o.capture_id,
+_STORED = """select a.kind, d.outcome, d.problems, o.sha256, o.digests, o.capture_id,
   case when a.kind = 'article' and a.cms_id is not null then 1 end, a.told_cms_id
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
   left join content o on o.id = c.content_id where c.id = ?"""
@@ -75,6 +75,7 @@ def _is_stored(
     outcome: str,
     problems: str | None,
     sha256: bytes | None,
+    digests: bytes | None,
     shown_id: int | None,
     has_own: int | None,
     told_id: str | None,
@@ -82,9 +83,7 @@ def _is_stored(
     """Whether a reading is what is stored of its capture. Never of one whose texts are those shown of a content."""
     if reading.outcome != outcome or tuple(json.loads(problems or "[]")) != reading.problems:
         return False
-    if sha256 != (reading.hashes[0] if reading.hashes else None) or (
-        sha256 and shown_id in (None, capture_id)
-    ):
+    if (sha256, digests) != (reading.hashes or (None, None)) or (sha256 and shown_id in (None, capture_id)):
         return False
     names_itself = reading.article is not None and reading.article.cms_id not in (None, told_id)
     if names_itself and not has_own:

@@ -8,6 +8,7 @@ the sizes in which pages request pictures, and markup.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from archive.contents.url_keys import normal_address, normal_picture
@@ -55,18 +56,29 @@ def sha256_of(fields: dict[str, str]) -> bytes:
 
 
 def digests_of(fields: dict[str, str]) -> bytes:
-    """The digests of the `canonical` fields one after the other; of the body without a summary that it begins with:
-    whether that is set apart from the text decides a skin, not an editor."""
-    return plain_digests_of({**fields, "body": _without_lead(fields["summary"], fields["body"])})
+    """The digests of the `canonical` fields one after the other, then that of summary and body as one text.
+
+    The body is taken without a summary that it begins with. The digest of a date tells day and time apart.
+    """
+    summary, body = fields["summary"], fields["body"]
+    shown = {**fields, "body": _without_lead(summary, body)}
+    digests = (_DIGESTS.get(name, _digest)(text) for name, text in shown.items())
+    return b"".join((*digests, _digest(_with_lead(summary, body))))
 
 
 def plain_digests_of(fields: dict[str, str]) -> bytes:
-    """The same with the body as it is. Contents that earlier releases stored have these."""
-    return b"".join(_EMPTY.get(text) or _sha256(text)[:DIGEST_BYTES] for text in fields.values())
+    """The same with body and date as they are. Contents that earlier releases stored have these."""
+    return b"".join(map(_digest, fields.values()))
 
 
 def _without_lead(summary: str, body: str) -> str:
     return f"[{body[len(summary) + 2 :]}" if summary != "null" and body.startswith(f"[{summary},") else body
+
+
+def _with_lead(summary: str, body: str) -> str:
+    if summary == "null" or body.startswith((f"[{summary},", f"[{summary}]")):
+        return body
+    return f"[{summary}]" if body == "[]" else f"[{summary},{body[1:]}"
 
 
 def hashes_of(article: Article, page_url: str) -> tuple[bytes, bytes]:
@@ -76,13 +88,43 @@ def hashes_of(article: Article, page_url: str) -> tuple[bytes, bytes]:
 
 
 def differing(before: bytes, after: bytes) -> int:
-    """One bit for each field whose digest differs, in the order of `FIELDS`."""
+    """One bit for each field whose digest differs, in the order of `FIELDS`.
+
+    None for what a skin decides, not an editor: a time of day that only one tells of the same day, and whether the
+    summary is set apart from the text.
+    """
+    before, after = with_time(before, after), with_time(after, before)
+    is_one_text = before[_TEXT:] == after[_TEXT:] != b""
     changed = 0
-    for bit in range(len(FIELDS)):
-        span = slice(bit * DIGEST_BYTES, (bit + 1) * DIGEST_BYTES)
-        if before[span] != after[span]:
+    for bit, (name, span) in enumerate(_SPANS.items()):
+        if before[span] != after[span] and not (is_one_text and name in ("summary", "body")):
             changed |= 1 << bit
     return changed
+
+
+def with_time(digests: bytes, others: bytes) -> bytes:
+    """`digests` with the time of day that `others` tell of the same day, where they tell none themselves."""
+    own, other = digests[_DATE], others[_DATE]
+    is_less = own[_DAY_BYTES:] == _NO_TIME and own[:_DAY_BYTES] == other[:_DAY_BYTES]
+    return _with(digests, _DATE, other) if is_less else digests
+
+
+def digest_of(digests: bytes, name: str) -> bytes:
+    """The digest of a field."""
+    return digests[_SPANS[name]]
+
+
+def lacks(digests: bytes, name: str) -> bool:
+    """Whether a field has no value."""
+    return digest_of(digests, name) == _EMPTY["null"]
+
+
+def with_facts(digests: bytes, others: bytes, names: Iterable[str]) -> bytes:
+    """`digests` with the fields of these names that they lack as `others` have them."""
+    for name in names:
+        if lacks(digests, name):
+            digests = _with(digests, _SPANS[name], digest_of(others, name))
+    return digests
 
 
 def field_names(changed: int) -> list[str]:
@@ -97,6 +139,28 @@ def _canonical(value: Any) -> str:
 def _sha256(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
+
+def _digest(text: str) -> bytes:
+    return _EMPTY.get(text) or _sha256(text)[:DIGEST_BYTES]
+
+
+def _digest_of_date(text: str) -> bytes:
+    day, _, time = text.strip('"').partition("T")
+    if day == "null":
+        return _EMPTY[day]
+    return _sha256(day)[:_DAY_BYTES] + (_sha256(time)[: len(_NO_TIME)] if time else _NO_TIME)
+
+
+def _with(digests: bytes, span: slice, part: bytes) -> bytes:
+    return digests[: span.start] + part + digests[span.stop :]
+
+
+_SPANS = {name: slice(place * DIGEST_BYTES, (place + 1) * DIGEST_BYTES) for place, name in enumerate(FIELDS)}
+_TEXT = len(FIELDS) * DIGEST_BYTES
+_DATE = _SPANS["published_at"]
+_DAY_BYTES = DIGEST_BYTES // 2
+_NO_TIME = bytes(DIGEST_BYTES - _DAY_BYTES)
+_DIGESTS = {"published_at": _digest_of_date}
 
 _EMPTY = {text: _sha256(text)[:DIGEST_BYTES] for text in ("null", "[]")}
 """The digests of what most fields are."""

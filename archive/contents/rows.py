@@ -10,7 +10,7 @@ from typing import Any
 
 from archive.contents import markup
 from archive.contents import names as entity_rows
-from archive.contents.fields import canonical, digests_of, sha256_of
+from archive.contents.fields import hashes_of
 from archive.contents.url_keys import media_key, url_key
 from archive.database.interning import Interned
 from archive.database.json_text import compact
@@ -59,25 +59,26 @@ def keep(
     The display of a content beyond its normalised fields (markup, spelling of picture addresses) is that of its
     earliest capture. So it does not depend on the order in which captures arrive.
     """
-    fields = None if known else canonical(article, taken.url)
-    sha256 = known[0] if known else sha256_of(fields or {})
+    sha256, told = known or hashes_of(article, taken.url)
     row = db.execute(
         "select o.id, o.digests, o.removed, o.capture_id, c.captured_ms from content o"
         " left join capture c on c.id = o.capture_id where substr(o.sha256, 1, 4) = ? and o.sha256 = ?",
         (sha256[:4], sha256),
     ).fetchone()
     if row is None:
-        digests = known[1] if known else digests_of(fields or {})
         content_id = db.execute(
             f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
-            (sha256, digests, taken.capture_id, *_texts(pieces, article)),
+            (sha256, told, taken.capture_id, *_texts(pieces, article)),
         ).lastrowid
         assert content_id is not None
         _add_shown(db, content_id, article)
         entity_rows.keep(db, content_id, article, named)
         index.index(db, content_id)
-        return Content(content_id, sha256, digests)
+        return Content(content_id, sha256, told)
     content_id, digests, removed, shown_id, shown_ms = row
+    if digests != told:  # one of them is of an earlier release
+        _, digests = hashes_of(article, taken.url)
+        db.execute("update content set digests = ? where id = ?", (digests, content_id))
     if not removed and (shown_id is None or (taken.ms <= shown_ms and _comes_first(db, taken, shown_id))):
         if shown_id is not None:
             seals.lift(db, shown_id)

@@ -13,19 +13,26 @@ _ARTICLE = (
     "site", "department", "author", "source", "published_at", "category", "state", "first_captured_at", "versions",
     "content_id", "listed_at",
 )  # fmt: skip
+_FACTS = ("department", "author", "source", "published_at", "category")
 
 
 def article_row(db: sqlite3.Connection, story: Story, listed_at: str | None) -> Mapping[str, Any]:
     """The columns of `article` that depend on its story and on the date in lists."""
-    department, author, source, published_at, category = db.execute(
-        "select department, author, source, published_at, category from content where id = ?",
-        (story.versions[-1].content_id,),
-    ).fetchone()
+    newest = story.versions[-1].content_id
+    told = {content_id: _facts(db, content_id) for content_id in {newest, *story.tellers.values()}}
+    facts = {
+        name: told[story.tellers.get(name, newest)][name] or value for name, value in told[newest].items()
+    }
     values = (
-        story.site, department, author, source, published_at or listed_at, category, story.state,
-        at_millis(story.versions[0].first_ms), len(story.versions), story.versions[-1].content_id, listed_at,
+        story.site, facts["department"], facts["author"], facts["source"], facts["published_at"] or listed_at,
+        facts["category"], story.state, at_millis(story.versions[0].first_ms), len(story.versions), newest, listed_at,
     )  # fmt: skip
     return dict(zip(_ARTICLE, values, strict=True))
+
+
+def _facts(db: sqlite3.Connection, content_id: int | None) -> dict[str, str | None]:
+    row = db.execute(f"select {', '.join(_FACTS)} from content where id = ?", (content_id,)).fetchone()
+    return dict(zip(_FACTS, row, strict=True))
 
 
 def version_rows(story: Story) -> list[tuple[Any, ...]]:

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from archive.contents.fields import differing, field_names
+from archive.contents.fields import field_names
 from archive.history.file_versions import Event, Files, Run, with_files
+from archive.history.known import Known
 from archive.readings.extractor import edition_of
 from archive.readings.outcome import ABSENT
 
@@ -60,7 +61,8 @@ class Sight:
 @dataclass(frozen=True, slots=True)
 class Version:
     """A version: captures in a row with the same content and files. `capture_id` is the last page that shows it;
-    of a version that a file began, before its page was captured again, the last page before.
+    of a version that a file began, before its page was captured again, the last page before. `content_id` is what the
+    first of them shows, or the first that shows all of it.
 
     `changed` has a bit for each field that differs from `previous_id`, the content before; None
     where there is none before, or where it was read by another extractor. `files`: the hash of what it says
@@ -79,13 +81,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The whole history of one article. `newest` is its newest capture with content."""
+    """The whole history of one article. `newest` is its newest capture with content. `tellers` are the contents that
+    tell its facts, by name, where others leave them out."""
 
     versions: tuple[Version, ...]
     events: tuple[Event, ...]
     state: State
     newest: Sight
     site: str | None
+    tellers: Mapping[str, int | None]
 
 
 def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None = None) -> Story | None:
@@ -94,7 +98,8 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
     The order of `sights` does not matter.
     """
     ordered = sorted(sights, key=lambda sight: sight.order)
-    if all(sight.content_id is None for sight in ordered):
+    first = next((sight for sight in ordered if sight.content_id is not None), None)
+    if first is None:
         return None
     runs: list[Run] = []
     events: list[Event] = []
@@ -104,6 +109,7 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
     shown: dict[int, Sight] = {}
     newest: Sight | None = None
     told: Sight | None = None  # whose content the version has
+    known = Known(first)
     for index, sight in enumerate(ordered):
         if sight.outcome in ABSENT:
             if newest is None or index in void:
@@ -123,7 +129,8 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
         if seen is None or seen.content_id is None:
             continue
         absences = []
-        is_new = told is None or _differs(told, seen)
+        differs = known.differing(seen) if told is not None and seen.content_id != told.content_id else 0
+        is_new = told is None or differs != 0
         if state != "live":
             events.append(Event(sight.ms, "returned", len(runs) + is_new))
             state = "live"
@@ -132,11 +139,14 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
             if told is None or newest is None:
                 events.append(Event(sight.ms, "published", 1))
             elif edition_of(newest.extractor) == edition_of(seen.extractor):
-                changed = differing(told.digests, seen.digests)
+                changed = differs
                 events.append(Event(sight.ms, "changed", len(runs) + 1, ", ".join(field_names(changed))))
             before_id = None if told is None else told.content_id
             runs.append(Run(seen.content_id, seen.sha256, sight.ms, before_id, changed))
+        known.add(seen)
+        if told is None or is_new or told.digests != known.digests == seen.digests:
             told = seen
+            runs[-1].content_id, runs[-1].sha256 = seen.content_id, seen.sha256
         runs[-1].sights.append((sight.ms, seen.capture_id))
         newest = shown[sight.address_id] = seen
     if newest is None:
@@ -151,12 +161,8 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
         state=state,
         newest=newest,
         site=site,
+        tellers=known.tellers,
     )
-
-
-def _differs(told: Sight, seen: Sight) -> bool:
-    """Whether two contents differ in what an editor writes."""
-    return seen.content_id != told.content_id and differing(told.digests, seen.digests) != 0
 
 
 def _version(run: Run) -> Version:

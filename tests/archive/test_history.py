@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from archive.captures.record import record
 from archive.captures.reread import set_removal
 from archive.history.as_of import as_of, site_as_of
 from archive.history.rules import Removal
 from archive.maintenance.verify import verify
 from archive.model import Address
 from archive.store import Archive
-from tests.support.facts import HOST, article_address, at, capture, new_archive, put, rows, says
+from tests.support.facts import HOST, article_address, at, capture, new_archive, put, read, rows, says
 
 
 @pytest.fixture
@@ -43,6 +45,64 @@ def test_back_to_an_earlier_wording_is_a_third_version(archive):
     assert changes == ["new", "unchanged", "changed", "changed"]
     assert [(number, title) for number, title, *_ in versions(archive)] == [(1, "A"), (2, "B"), (3, "A")]
     assert rows(archive, "select count(*) from contents") == [(2,)]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
+def test_a_day_without_its_hour_is_no_edit_and_neither_is_its_return(archive, order):
+    dates = ["2024-08-27", "2024-08-27T14:05", "2024-08-27", "2024-08-27T14:05"]
+    for place in order:
+        put(archive, capture(says(published_at=dates[place]), place))
+    assert versions(archive) == [(1, "Đại hội", at(0), at(3), 4)]
+    assert rows(archive, "select published_at from versions") == [("2024-08-27T14:05",)]
+
+
+def test_the_exactest_time_told_of_a_day_stands(archive):
+    told = [("A", "T14:05"), ("B", ""), ("B", ""), ("B", "T15:30")]
+    for hours, (title, time) in enumerate(told):
+        put(archive, capture(says(title, published_at=f"2024-08-27{time}"), hours))
+        if hours == 2:
+            assert rows(archive, "select versions, published_at from articles") == [(2, "2024-08-27T14:05")]
+    assert rows(archive, "select versions, published_at from articles") == [(3, "2024-08-27T15:30")]
+    assert [detail for _, _, detail in events(archive)] == [None, "title", "published_at"]
+
+
+def in_skin(archive, skin, what, hours):
+    """Records a page that the template of a skin reads."""
+    taken = capture(what, hours)
+    page = replace(read(taken.payload), template=f"{skin}" * 64)
+    record(archive, taken, page, address=article_address(), extractor="e1")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (2, 4, 0, 3, 1)])
+def test_a_fact_that_a_skin_leaves_out_is_no_edit_and_neither_is_its_return(archive, order):
+    told = [(0, "A", "Hải Yến"), (1, "A", None), (1, "B", None), (0, "B", "Hải Yến"), (1, "B", None)]
+    for place in order:
+        skin, title, author = told[place]
+        in_skin(archive, skin, says(title, author=author), place)
+    assert rows(archive, "select number, title, author from versions") == [
+        (1, "A", "Hải Yến"),
+        (2, "B", "Hải Yến"),
+    ]
+    assert [detail for _, _, detail in events(archive)] == [None, "title"]
+    assert rows(archive, "select author from articles") == [("Hải Yến",)]
+    assert list(verify(archive.path)) == []
+
+
+def test_a_fact_stands_while_a_skin_leaves_it_out_until_the_same_skin_takes_it_away(archive):
+    for hours, (skin, title, author) in enumerate(
+        [(0, "A", "Hải Yến"), (1, "B", None), (1, "B", "Lê An"), (1, "B", None)]
+    ):
+        in_skin(archive, skin, says(title, author=author), hours)
+        if hours == 1:
+            assert rows(archive, "select title, author from articles") == [("B", "Hải Yến")]
+    assert [detail for _, _, detail in events(archive)] == [None, "title", "author", "author"]
+    assert rows(archive, "select author from articles") == [(None,)]
+
+
+def test_another_day_without_an_hour_is_an_edit(archive):
+    for hours, date in enumerate(["2024-08-27T14:05", "2024-08-28"]):
+        put(archive, capture(says(published_at=date), hours))
+    assert rows(archive, "select versions, published_at from articles") == [(2, "2024-08-28")]
 
 
 def test_changes_tell_each_field_from_and_to_nothing(archive):
@@ -82,6 +142,13 @@ def test_a_skin_that_repeats_the_summary_in_the_text_makes_no_version(archive):
     put(archive, capture(says(summary=LEAD, body=f"{LEAD}\n\nSáng nay."), 2))
     assert [(number, first) for number, _, first, *_ in versions(archive)] == [(1, at(0)), (2, at(2))]
     assert rows(archive, "select field from changes") == [("body",)]
+
+
+def test_a_skin_that_tells_the_summary_as_the_first_of_the_text_makes_no_version(archive):
+    put(archive, capture(says(summary=LEAD), 0))
+    put(archive, capture(says(body=f"{LEAD}\n\nSáng nay.\n\nChiều nay."), 1))
+    put(archive, capture(says(body=f"{LEAD}\n\nSáng nay."), 2))
+    assert [(number, first) for number, _, first, *_ in versions(archive)] == [(1, at(0)), (2, at(2))]
 
 
 @pytest.mark.parametrize("field", FIELDS)

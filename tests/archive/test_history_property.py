@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.contents.fields import digests_of
+from archive.database.views import FIELDS
 from archive.history.rules import Removal, Sight, derive_story
 from archive.maintenance.dump import canonical_dump
 from archive.model import Address
@@ -26,6 +28,7 @@ ADDRESSES = (
     PLAIN,
     Address(f"{HOST}/vpubnd/1292/1/2/tin/", "list", site="vpubnd"),
 )
+DAY = "2024-08-27"
 BOX = {"online": 1, "total": 4755, "raw": "Online: 1\nTổng: 4.755"}
 
 
@@ -35,6 +38,9 @@ def pages() -> st.SearchStrategy:
         title=st.sampled_from("AB"),
         views=st.integers(0, 3),
         cms_id=st.sampled_from([None, "1", "9"]),
+        published_at=st.sampled_from(
+            [None, DAY, f"{DAY}T14:05", f"{DAY}T14:05", f"{DAY}T15:00", "2024-08-28"]
+        ),
         images=st.sampled_from([[], ["/a.jpg?t=1661581718413"], ["/a.jpg?t=1661581718999"]]),
         contact=st.sampled_from([{"agency": "X"}, {"agency": "Y", "email": "y@"}]),
         visits=st.sampled_from([BOX, {**BOX, "online": 2, "raw": BOX["raw"].replace("1", "2")}]),
@@ -94,7 +100,12 @@ def test_any_order_of_arrival_gives_the_same_archive(empty, examples):
 
 
 SITES = {"u1": "a", "u2": "b", "u3": None}
-CONTENTS = {bytes([n]) * 32: n for n in range(1, 4)}
+CONTENTS = {bytes([n]) * 32: n for n in range(1, 6)}
+DATES = (f'"{DAY}"', f'"{DAY}T14:05"', f'"{DAY}T15:00"')
+DIGESTS = {
+    sha256: digests_of({**dict.fromkeys(FIELDS, '"A"' if n < 4 else '"B"'), "published_at": DATES[n % 3]})
+    for sha256, n in CONTENTS.items()
+}
 
 
 SHOWN = [(b"", outcome) for outcome in ("not-found", "gone", "soft-404", "not-modified")]
@@ -119,7 +130,7 @@ def sight(number: int) -> Sight:
         address_id=int(url[1]),
         outcome=outcome,
         content_id=CONTENTS.get(sha256),
-        digests=sha256 * 3,
+        digests=DIGESTS.get(sha256, b""),
         site=SITES[url],
     )
 

@@ -9,6 +9,7 @@ import pytest
 from archive.captures.load import load_capture, to_read
 from archive.captures.record import record
 from archive.captures.reread import differences, reread
+from archive.contents.fields import canonical, plain_digests_of, sha256_of
 from archive.maintenance.dump import canonical_dump
 from archive.maintenance.verify import verify
 from archive.model import Page
@@ -150,3 +151,16 @@ def test_all_or_nothing(archive):
     with pytest.raises(KeyboardInterrupt):
         reread(archive, failing(), "e2")
     assert list(canonical_dump(archive.db)) == before
+
+
+def test_contents_of_an_earlier_release_have_the_digests_of_now_once_they_are_read_again(archive):
+    for hours, date in enumerate(["2024-08-27T14:05", "2024-08-27"]):
+        put(archive, capture(says(published_at=date), hours))
+    article = read(capture(says(published_at="2024-08-27"), 1).payload).article
+    fields = canonical(article, article_address().url)
+    archive.db.execute(
+        "update content set digests = ? where sha256 = ?", (plain_digests_of(fields), sha256_of(fields))
+    )
+    assert reread(archive, to_reread(archive, read), "e2") == 2
+    assert rows(archive, "select versions, published_at from articles") == [(1, "2024-08-27T14:05")]
+    assert list(verify(archive.path)) == []
