@@ -79,7 +79,11 @@ def keep(
     if digests != told:  # one of them is of an earlier release
         _, digests = hashes_of(article, taken.url)
         db.execute("update content set digests = ? where id = ?", (digests, content_id))
-    if not removed and (shown_id is None or (taken.ms <= shown_ms and _comes_first(db, taken, shown_id))):
+    if shown_id is None:
+        is_first = _is_first(db, taken, content_id)
+    else:
+        is_first = taken.ms <= shown_ms and _comes_first(db, taken, shown_id)
+    if is_first and not removed:
         if shown_id is not None:
             seals.lift(db, shown_id)
         # What a text names takes longer to find than all else, and depends on its words alone.
@@ -258,6 +262,16 @@ def _picture(url: str | None, pictures: dict[str, int]) -> tuple[int | None, str
         return None, None, None
     place = pictures.get(url)
     return (place, None, None) if place else (None, url, media_key(url))
+
+
+def _is_first(db: sqlite3.Connection, taken: Taken, content_id: int) -> bool:
+    """Whether no capture of its article before shows a content."""
+    rows = db.execute(
+        "select c.id from capture t join address a on a.id = t.address_id join address b on b.article_id = a.article_id"
+        " join capture c on c.address_id = b.id where t.id = ? and c.content_id = ? and c.captured_ms <= ?",
+        (taken.capture_id, content_id, taken.ms),
+    )
+    return all(_comes_first(db, taken, capture_id) for (capture_id,) in rows.fetchall())
 
 
 def _comes_first(db: sqlite3.Connection, taken: Taken, shown_id: int) -> bool:

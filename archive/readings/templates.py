@@ -28,6 +28,11 @@ class StoredTemplate:
     pages: int
     value: dict[str, Any]
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """The texts that were put on the pages of all articles for a time: it reads the pages that show these."""
+        return tuple(self.value.get("notices", ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Learning:

@@ -17,6 +17,7 @@ from crawler.frontier.under_way import UNREAD
 from crawler.learning.reading import read_again
 from crawler.learning.relearn import learned
 from crawler.learning.sample import sample_of
+from crawler.monitoring.notices import noticed
 from crawler.portal import PortalSpec
 
 
@@ -66,12 +67,14 @@ def _templates(
             return False
         own = [each for each in templates if each.stage == stage]
         if [each.sha256 for each in learned(archive, spec, sample, scope, earlier, stage)] != [
-            each.sha256 for each in own
+            each.sha256 for each in own if not each.notices
         ]:
             yield Finding(
                 "template", None, spec.home, t("stage {stage} is not what the captures give", stage=stage)
             )
         earlier += own
+    if noticed(archive.db, spec.name, templates) != (templates, []):
+        yield Finding("template", None, spec.home, t("the notices are not those of the captures"))
     return True
 
 

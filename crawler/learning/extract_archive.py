@@ -26,7 +26,7 @@ from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
 from crawler.learning.portal_edition import note_read, outdated_captures
-from crawler.learning.relearn import relearn, show_again
+from crawler.learning.relearn import relearn, show_again, take_notices
 from crawler.learning.series import read_in_series
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portal_named, portals
@@ -82,6 +82,8 @@ def extract_archive(
         for spec in specs:
             relearn(archive, spec, anew=True, read=read)
         _apply(archive, read(archive, list(to_read(archive, edition, articles=True, also=parted))))
+        for spec in specs:
+            take_notices(archive, spec, read)
         show_again(archive, read)
         if done:
             renew(archive)

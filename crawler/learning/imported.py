@@ -9,6 +9,7 @@ from functools import partial
 from archive import alarms
 from archive.alarms import SHOWN, Alarm
 from archive.captures.readdress import moved_addresses, readdress
+from archive.portal_states.stretches import STRETCHES
 from archive.store import Archive
 from crawler.extract.document.text import folded
 from crawler.frontier.scope import Scope
@@ -16,7 +17,6 @@ from crawler.learning.relearn import store_again
 from crawler.learning.series import read_in_series
 from crawler.monitoring.excuses import unmask_excuses
 from crawler.monitoring.identities import LEAST, differ
-from crawler.monitoring.stretches import STRETCHES
 from crawler.portal import PortalSpec
 
 _SHARED = f"""with {STRETCHES}, shared as (

@@ -33,6 +33,7 @@ from crawler.frontier.under_way import UNREAD
 from crawler.learning.sample import Sample, reader_ends, sample_of, sheets_of
 from crawler.learning.series import read_in_series
 from crawler.learning.templates import corrected, places_set, stored
+from crawler.monitoring.notices import noticed
 from crawler.portal import PortalSpec
 from crawler.workers import BUDGET, OutOfBudget, bounded
 
@@ -65,7 +66,9 @@ def relearn(
     changed, stage = False, 1
     while True:
         sample = sample_of(archive, spec, templates)
-        old = [each for each in current_templates(archive.db, portal) if each.stage == stage]
+        own = [each for each in current_templates(archive.db, portal) if each.stage == stage]
+        old = [each for each in own if not each.notices]
+        variants = [each for each in own if each.notices]
         learning = known.get(stage)
         kept: list[StoredTemplate] = []
         if sample.articles < LEAST and not old:
@@ -81,13 +84,13 @@ def relearn(
             with archive.writing():
                 if not is_same:
                     forget_stages(archive.db, portal, stage)
-                    known = {}
-                store_stage(archive.db, portal, stage, new, archive.now())
+                    known, variants = {}, []
+                store_stage(archive.db, portal, stage, [*new, *variants], archive.now())
                 note_learning(archive.db, portal, stage, learning)
             old = new
         elif is_ahead and not anew:
             kept = old
-        templates += old
+        templates += [*old, *variants]
         assert learning is not None
         if not learning.done:
             changed = True
@@ -106,11 +109,33 @@ def relearn(
     if stray:
         changed = True
         store_again(archive, stray, read)
-    show_again(archive, read)
     with archive.writing():
         forget_stages(archive.db, portal, stage + 1)
+    changed = take_notices(archive, spec, read) or changed
+    show_again(archive, read)
+    with archive.writing():
         drop_unused_templates(archive.db, portal)
     return changed
+
+
+def take_notices(archive: Archive, spec: type[PortalSpec], read: Read) -> bool:
+    """Reads captures again without the notices that stood on the pages of all articles for a time.
+
+    True where there were some. All must have been read by the templates of the portal.
+    """
+    again: set[int] = set()
+    while True:
+        current = current_templates(archive.db, spec.name)
+        templates, todo = noticed(archive.db, spec.name, current)
+        if templates != current:
+            with archive.writing():
+                for stage in {each.stage for each in current}:
+                    own = [each for each in templates if each.stage == stage]
+                    store_stage(archive.db, spec.name, stage, own, archive.now())
+        if again.issuperset(todo):
+            return bool(again)
+        again.update(todo)
+        store_again(archive, todo, read)
 
 
 def learn_ahead(archive: Archive, spec: type[PortalSpec], stage: int) -> bool:
@@ -125,7 +150,8 @@ def learn_ahead(archive: Archive, spec: type[PortalSpec], stage: int) -> bool:
         return False
     scope = Scope.for_archive(archive.db, spec)
     new = learned(archive, spec, sample, scope, before, stage)
-    if not new or [each.sha256 for each in new] == [x.sha256 for x in current if x.stage == stage]:
+    old = [each.sha256 for each in current if each.stage == stage and not each.notices]
+    if not new or [each.sha256 for each in new] == old:
         return False
     edition = EXTRACTOR if have_read(archive.db, new) else AHEAD
     with archive.writing():

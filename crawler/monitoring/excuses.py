@@ -9,9 +9,9 @@ from archive.captures.load import load_capture
 from archive.captures.reread import reread
 from archive.contents.rows import load_content
 from archive.model import Page
+from archive.portal_states.stretches import STRETCHES
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
-from crawler.monitoring.stretches import STRETCHES
 
 EXCUSE = Page(
     "other", "same-page", problems=("body: one sentence stands in place of the text of several articles",)

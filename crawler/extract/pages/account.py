@@ -73,9 +73,10 @@ def _unread(context: PageContext, page: Page) -> int:
 
 def _came_without_text(article: Article) -> bool:
     """Whether nothing is below the title, or only a notice that the text could not be loaded."""
-    if article.images or article.tables or article.attachments or article.captions:
+    if article.images or article.tables or article.attachments:
         return False
-    texts = [*article.body, *filter(None, (article.summary,))]
+    # what a turning wheel says looks like its caption
+    texts = [*article.body, *filter(None, (article.summary,)), *(each.text for each in article.captions)]
     return all(FAILED_TEXT.fullmatch(text) for text in texts)
 
 

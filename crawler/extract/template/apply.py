@@ -52,14 +52,15 @@ class Fitted:
 
 def fitting(context: PageContext, templates: Sequence[Template]) -> tuple[Template, Sheet] | None:
     """The template whose skeleton the page has, with the page's sheet; None where none fits."""
-    best: tuple[float, Template, Sheet] | None = None
+    best: tuple[tuple[float, int], Template, Sheet] | None = None
     sheets: dict[tuple[str, ...], Sheet] = {}
     for template in templates:
         if (sheet := sheets.get(template.names)) is None:
             sheet = sheets[template.names] = Sheet(context, "", "", shape=Shape(frozenset(template.names)))
         share = sum(path in sheet.blocks for path in template.frame) / max(1, len(template.frame))
-        if share >= _FITS and (best is None or share > best[0]):
-            best = share, template, sheet
+        fit = share, len(template.notices)
+        if share >= _FITS and (best is None or fit > best[0]) and set(template.notices) <= set(sheet.texts):
+            best = fit, template, sheet
     return (best[1], best[2]) if best else None
 
 

@@ -58,6 +58,7 @@ class Template:
     `captions`: looks of the lines below pictures.
     `names`: classes and ids with digits that belong to the skin, not to one page.
     `doubts`: what was searched for and not found.
+    `notices`: texts that were put on the pages of all articles for a time; with some, it is for pages that show them.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Template:
     captions: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def places(self, field: str) -> tuple[Place, ...]:
         """The places of a field, best first; none where it has none."""
@@ -116,13 +118,14 @@ class Template:
     @cached_property
     def texts(self) -> dict[str, frozenset[str]]:
         """The portal's own texts by path."""
-        return {path: frozenset(texts) for path, texts in self.boilerplate}
+        found = {path: frozenset(texts) for path, texts in self.boilerplate}
+        return found | {"": found.get("", frozenset()) | frozenset(self.notices)}
 
     @cached_property
     def sha256(self) -> str:
         """The sha256, in hex, of all that decides how a page is read; support and doubts are no part of it."""
         plain = self.as_dict()
-        for name in ("pages", "doubts"):
+        for name in ("pages", "doubts") if self.notices else ("pages", "doubts", "notices"):
             del plain[name]
         for place in _places(plain):
             del place["pages"], place["of"]
@@ -152,6 +155,7 @@ class Template:
             captions=tuple(plain["captions"]),
             names=tuple(plain["names"]),
             doubts=tuple(plain["doubts"]),
+            notices=tuple(plain.get("notices", ())),
         )
 
 
