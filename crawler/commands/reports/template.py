@@ -73,6 +73,9 @@ def describe(stored: StoredTemplate, captures: int) -> Iterator[str]:
         pages=counted(template.pages, "article"),
         captures=counted(captures, "capture"),
     )
+    if stored.notices:
+        yield f"  {t('notice'):<13} {'; '.join(shortened(text, _LINE) for text in stored.notices)}"
+        return
     for name, places in sorted(template.fields, key=lambda each: _order(each[0])):
         for nth, place in enumerate(places):
             support = t("set by hand") if not place.pages and not place.of else ""

@@ -84,6 +84,8 @@ def read_shifted(
             if name in found.fields or place.pick not in zones:
                 continue
             for index in zones[place.pick]:
+                if name in found.fields:
+                    break
                 line = sheet.lines[index]
                 is_free = found.labels.get(index, "boilerplate") in ("boilerplate", "reading")
                 if sheet.loose_paths[index] != place.path or not is_free:

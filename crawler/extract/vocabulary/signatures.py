@@ -211,16 +211,21 @@ def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
         return True
     people = [part for part in parts if _is_person(part)]
     has_unit = any(map(_is_unit, parts[1:]))
-    if not people and not (has_unit and _INITIALS.fullmatch(parts[0])):
+    if not people and not (has_unit and _is_initials(parts[0])):
         return marked and len(words) == len(parts) == 1 and _NAME_WORD.fullmatch(words[0]) is not None
     return all(
         _is_person(part)
         or _is_unit(part)
-        or (has_unit and (_INITIALS.fullmatch(part) or _REST_OF_UNIT.fullmatch(part)))
+        or (has_unit and (_is_initials(part) or _REST_OF_UNIT.fullmatch(part)))
         or (marked and _OFFICE.match(part))
         or re.fullmatch(r"[A-ZĐ][\wĐ.,]*(?:\s+[A-ZĐ][\wĐ.]*){0,5}", part)
         for part in parts
     )
+
+
+def _is_initials(text: str) -> bool:
+    """Whether a part of a byline with a unit is who wrote, by the first letters of the name."""
+    return _INITIALS.fullmatch(text) is not None or (text.isupper() and _NAME_WORD.fullmatch(text) is not None)
 
 
 def _is_person(text: str) -> bool:

@@ -41,3 +41,17 @@ def test_a_longer_text_at_a_nameless_place_like_that_of_the_text_is_another():
     reader = f"<div><div>{'Một câu khác của bạn đọc viết rất dài. ' * 20}</div></div>"
     story, found = read(skin, (" lo</div></div>", f" lo</div></div>{reader}"))
     assert list(found.body) == story.paragraphs
+
+
+def test_of_two_dates_under_other_numbers_the_first_counts():
+    def skin(story: Story, request: int) -> str:
+        day = "/".join(reversed(story.date.split("-")))
+        above = "<div></div>" * (story.n % 3 if story.n < 16 else 4)
+        return framed(
+            story,
+            request,
+            f"<h1>{story.title}</h1>{above}<div>{day}</div><article>{paragraphs(story)}</article>",
+        )
+
+    story, found = read(skin, ("</div><article>", "</div><div>01/02/2020</div><article>"))
+    assert found.published_at == story.date

@@ -98,6 +98,8 @@ def test_department(line):
         ("Huỳnh Như - Trạm TT&BVTV Mỹ Tú", "Huỳnh Như - Trạm TT&BVTV Mỹ Tú"),
         ("Lê Vũ - Phòng Khoa giáo - Văn xã", "Lê Vũ - Phòng Khoa giáo - Văn xã"),
         ("H.Lan - Phòng Nội chính", "H.Lan - Phòng Nội chính"),
+        ("HY - Ban Tuyên giáo", "HY - Ban Tuyên giáo"),
+        ("HY - BAN TUYÊN GIÁO", "HY - BAN TUYÊN GIÁO"),
         ("Kim Ngọc - Quốc Kha (Chi cục Thủy lợi)", "Kim Ngọc - Quốc Kha (Chi cục Thủy lợi)"),
     ],
 )
