@@ -58,7 +58,8 @@ def sha256_of(fields: dict[str, str]) -> bytes:
 def digests_of(fields: dict[str, str]) -> bytes:
     """The digests of the `canonical` fields one after the other, then that of summary and body as one text.
 
-    The body is taken without a summary that it begins with. The digest of a date tells day and time apart.
+    The body is taken without a summary that it begins with. The digest of a date tells day and time apart, that of a
+    name not how dashes and quotes are set.
     """
     summary, body = fields["summary"], fields["body"]
     shown = {**fields, "body": _without_lead(summary, body)}
@@ -151,6 +152,10 @@ def _digest_of_date(text: str) -> bytes:
     return _sha256(day)[:_DAY_BYTES] + (_sha256(time)[: len(_NO_TIME)] if time else _NO_TIME)
 
 
+def _digest_of_name(text: str) -> bytes:
+    return _digest(text.translate(_SIGNS))
+
+
 def _with(digests: bytes, span: slice, part: bytes) -> bytes:
     return digests[: span.start] + part + digests[span.stop :]
 
@@ -160,7 +165,10 @@ _TEXT = len(FIELDS) * DIGEST_BYTES
 _DATE = _SPANS["published_at"]
 _DAY_BYTES = DIGEST_BYTES // 2
 _NO_TIME = bytes(DIGEST_BYTES - _DAY_BYTES)
-_DIGESTS = {"published_at": _digest_of_date}
+_SIGNS = str.maketrans("–—−‐‑“”‘’", "-----\"\"''")
+_DIGESTS = {"published_at": _digest_of_date} | dict.fromkeys(
+    ("department", "author", "category", "source"), _digest_of_name
+)
 
 _EMPTY = {text: _sha256(text)[:DIGEST_BYTES] for text in ("null", "[]")}
 """The digests of what most fields are."""

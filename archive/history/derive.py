@@ -15,6 +15,7 @@ from archive.history.rules import Removal, Sight, Story, derive_story
 from archive.readings.extractor import edition_of
 from archive.readings.listed import date_of_lists, names_of
 from archive.readings.outcome import ABSENT
+from archive.readings.templates import places_by_reader
 
 _SIGHTS = """select c.captured_ms, coalesce(o.sha256, x''), coalesce(c.url, a.url), coalesce(d.extractor, ''),
   c.id, c.address_id, d.outcome, c.content_id, coalesce(o.digests, x''), a.site
@@ -42,7 +43,7 @@ def story_of(db: sqlite3.Connection, article_id: int, removal: Removal) -> Story
     if not contents:
         return None
     (portal,) = db.execute("select portal from article where id = ?", (article_id,)).fetchone()
-    return derive_story(seen, removal, files_of(db, portal, contents))
+    return derive_story(seen, removal, files_of(db, portal, contents), places_by_reader(db, portal))
 
 
 def derive_with(db: sqlite3.Connection, portal: str, keys: Iterable[int], removal: Removal) -> None:

@@ -1,15 +1,17 @@
 """What an article is known to say, over captures that do not all show all of it.
 
 A skin may leave out a fact, or the hour of a date. Neither that nor its return is an edit. So a capture is compared
-with all that is known. A fact counts as taken away, or as added, only where the same reader saw the contrary before:
-each skin has a template of its own.
+with all that is known. A fact counts as taken away, or as added, only where the reader without it has a place for it,
+or saw the contrary before: each skin has a template of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from archive.contents.fields import differing, digest_of, lacks, with_facts, with_time
+from archive.readings.extractor import TEMPLATE_DIGITS
 
 if TYPE_CHECKING:
     from archive.history.rules import Sight
@@ -19,12 +21,18 @@ FACTS = ("summary", "department", "author", "published_at", "category", "source"
 
 
 class Known:
-    """What captures tell from `first` on: `digests` of all fields, and by name the contents that tell the facts."""
+    """What captures tell from `first` on: `digests` of all fields, and by name the contents that tell the facts.
 
-    def __init__(self, first: Sight) -> None:
+    `places` are the fields that a reader has a place for, by the end of its name.
+    """
+
+    def __init__(self, first: Sight, places: Mapping[str, Collection[str]]) -> None:
         self.digests = first.digests
         self.tellers: dict[str, int | None] = dict.fromkeys(FACTS, first.content_id)
-        self._read = {first.extractor: first.digests}
+        self._places = places
+        self._read: dict[str, bytes] = {}
+        self._missing: set[str] = set()
+        self._note(first)
 
     def differing(self, seen: Sight) -> int:
         """One bit for each field in which a capture shows an edit of what is known."""
@@ -40,9 +48,27 @@ class Known:
         for name in FACTS:
             if digest_of(self.digests, name) != digest_of(before, name):
                 self.tellers[name] = seen.content_id
+        self._note(seen)
+
+    def _note(self, seen: Sight) -> None:
+        """Remembers what a reader saw, and which facts are missing at their places."""
         self._read[seen.extractor] = seen.digests
+        for name in FACTS:
+            if not lacks(seen.digests, name):
+                self._missing.discard(name)
+            elif name in self._has_places(seen):
+                self._missing.add(name)
 
     def _left_out(self, seen: Sight) -> list[str]:
-        """The facts whose lack says nothing: the reader of this capture has not seen the contrary."""
-        last = self._read.get(seen.extractor)
-        return [name for name in FACTS if last is None or lacks(last, name) == lacks(seen.digests, name)]
+        """The facts whose lack here, or before, says nothing: no reader missed them where it has seen them, or has a
+        place for them."""
+        last, places = self._read.get(seen.extractor), self._has_places(seen)
+        return [
+            name
+            for name in FACTS
+            if (last is None or lacks(last, name) == lacks(seen.digests, name))
+            and name not in (places if lacks(seen.digests, name) else self._missing)
+        ]
+
+    def _has_places(self, seen: Sight) -> Collection[str]:
+        return self._places.get(seen.extractor[-TEMPLATE_DIGITS:], ())

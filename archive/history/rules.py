@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -92,10 +92,15 @@ class Story:
     tellers: Mapping[str, int | None]
 
 
-def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None = None) -> Story | None:
+def derive_story(
+    sights: Iterable[Sight],
+    removal: Removal,
+    files: Files | None = None,
+    places: Mapping[str, Collection[str]] | None = None,
+) -> Story | None:
     """Derives the story of an article from its sights and its `files`; None where no capture shows it.
 
-    The order of `sights` does not matter.
+    The order of `sights` does not matter. `places` are the fields that each template has a place for.
     """
     ordered = sorted(sights, key=lambda sight: sight.order)
     first = next((sight for sight in ordered if sight.content_id is not None), None)
@@ -109,7 +114,7 @@ def derive_story(sights: Iterable[Sight], removal: Removal, files: Files | None 
     shown: dict[int, Sight] = {}
     newest: Sight | None = None
     told: Sight | None = None  # whose content the version has
-    known = Known(first)
+    known = Known(first, places or {})
     for index, sight in enumerate(ordered):
         if sight.outcome in ABSENT:
             if newest is None or index in void:

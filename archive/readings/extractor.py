@@ -10,6 +10,8 @@ import re
 
 from archive.model import Capture, Page
 
+TEMPLATE_DIGITS = 8
+"""How many digits of a template's hash are in the name."""
 _USED = re.compile(r" (?:template [0-9a-f]{8}|cold)$")
 
 
@@ -18,7 +20,7 @@ def reader_name(edition: str | None, capture: Capture, page: Page | None) -> str
     if edition is None or page is None or not is_page(capture):
         return edition
     if page.template is not None:
-        return f"{edition} template {page.template[:8]}"
+        return f"{edition} template {page.template[:TEMPLATE_DIGITS]}"
     return f"{edition} cold" if page.kind == "article" else edition
 
 

@@ -9,10 +9,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from archive.clock import at_millis
 from archive.database.json_text import compact
+from archive.readings.extractor import TEMPLATE_DIGITS
 
 _NAMED = "d.extractor like '% template ' || substr(t.sha256, 1, 8)"
 
@@ -54,6 +56,19 @@ def current_templates(db: sqlite3.Connection, portal: str) -> list[StoredTemplat
         StoredTemplate(stage, place, sha256, kind, pages, json.loads(value))
         for stage, place, sha256, kind, pages, value in rows
     ]
+
+
+def places_by_reader(db: sqlite3.Connection, portal: str) -> dict[str, frozenset[str]]:
+    """The fields that each template of a portal has a place for, by the digits that name it in those of readers."""
+    rows = db.execute(
+        f"select substr(sha256, 1, {TEMPLATE_DIGITS}), fields from template where portal = ?", (portal,)
+    )
+    return {digits: _names(fields) for digits, fields in rows}
+
+
+@lru_cache
+def _names(fields: str) -> frozenset[str]:
+    return frozenset(json.loads(fields))
 
 
 def store_stage(

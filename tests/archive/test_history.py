@@ -99,6 +99,26 @@ def test_a_fact_stands_while_a_skin_leaves_it_out_until_the_same_skin_takes_it_a
     assert rows(archive, "select author from articles") == [(None,)]
 
 
+@pytest.mark.parametrize("before, after", [(None, "Lê An"), ("Lê An", None)])
+def test_a_fact_at_which_another_template_has_a_place_is_missed(archive, before, after):
+    """As where a new build of one skin gives the portal another template."""
+    for name, author in enumerate((before, after)):
+        archive.db.execute(
+            "insert into template (portal, kind, sha256, learned_at, pages, fields, value)"
+            " values ('soctrang', 'article', ?, ?, 20, '{\"author\":[]}', '{}')",
+            (str(name) * 64, at(0)),
+        )
+        in_skin(archive, name, says(author=author), name)
+    assert rows(archive, "select field, before, after from changes") == [("author", before, after)]
+
+
+@pytest.mark.parametrize("field", ["department", "author", "category", "source"])
+def test_how_a_skin_sets_the_dashes_of_a_name_is_no_edit(archive, field):
+    for hours, dash in enumerate("–-—"):
+        put(archive, capture(says(**{field: f"Lê An {dash} “Xóm Mới”"}), hours))
+    assert rows(archive, f"select captures, {field} from versions") == [(3, "Lê An – “Xóm Mới”")]
+
+
 def test_another_day_without_an_hour_is_an_edit(archive):
     for hours, date in enumerate(["2024-08-27T14:05", "2024-08-28"]):
         put(archive, capture(says(published_at=date), hours))
