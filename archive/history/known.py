@@ -8,16 +8,24 @@ or saw the contrary before: each skin has a template of its own.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from archive.contents.fields import differing, digest_of, lacks, with_facts, with_time
 from archive.readings.extractor import TEMPLATE_DIGITS
 
-if TYPE_CHECKING:
-    from archive.history.rules import Sight
-
 FACTS = ("summary", "department", "author", "published_at", "category", "source")
 """Fields that a skin may leave out."""
+
+
+class Seen(Protocol):
+    """A capture that shows a content."""
+
+    @property
+    def extractor(self) -> str: ...
+    @property
+    def digests(self) -> bytes: ...
+    @property
+    def content_id(self) -> int | None: ...
 
 
 class Known:
@@ -26,7 +34,7 @@ class Known:
     `places` are the fields that a reader has a place for, by the end of its name.
     """
 
-    def __init__(self, first: Sight, places: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, first: Seen, places: Mapping[str, Collection[str]]) -> None:
         self.digests = first.digests
         self.tellers: dict[str, int | None] = dict.fromkeys(FACTS, first.content_id)
         self._places = places
@@ -34,14 +42,14 @@ class Known:
         self._missing: set[str] = set()
         self._note(first)
 
-    def differing(self, seen: Sight) -> int:
+    def differing(self, seen: Seen) -> int:
         """One bit for each field in which a capture shows an edit of what is known."""
         left_out = self._left_out(seen)
         return differing(
             with_facts(self.digests, seen.digests, left_out), with_facts(seen.digests, self.digests, left_out)
         )
 
-    def add(self, seen: Sight) -> None:
+    def add(self, seen: Seen) -> None:
         """Takes in what a capture shows."""
         before = self.digests
         self.digests = with_time(with_facts(seen.digests, before, self._left_out(seen)), before)
@@ -50,7 +58,7 @@ class Known:
                 self.tellers[name] = seen.content_id
         self._note(seen)
 
-    def _note(self, seen: Sight) -> None:
+    def _note(self, seen: Seen) -> None:
         """Remembers what a reader saw, and which facts are missing at their places."""
         self._read[seen.extractor] = seen.digests
         for name in FACTS:
@@ -59,7 +67,7 @@ class Known:
             elif name in self._has_places(seen):
                 self._missing.add(name)
 
-    def _left_out(self, seen: Sight) -> list[str]:
+    def _left_out(self, seen: Seen) -> list[str]:
         """The facts whose lack here, or before, says nothing: no reader missed them where it has seen them, or has a
         place for them."""
         last, places = self._read.get(seen.extractor), self._has_places(seen)
@@ -70,5 +78,5 @@ class Known:
             and name not in (places if lacks(seen.digests, name) else self._missing)
         ]
 
-    def _has_places(self, seen: Sight) -> Collection[str]:
+    def _has_places(self, seen: Seen) -> Collection[str]:
         return self._places.get(seen.extractor[-TEMPLATE_DIGITS:], ())

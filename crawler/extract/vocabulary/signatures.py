@@ -225,7 +225,9 @@ def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
 
 def _is_initials(text: str) -> bool:
     """Whether a part of a byline with a unit is who wrote, by the first letters of the name."""
-    return _INITIALS.fullmatch(text) is not None or (text.isupper() and _NAME_WORD.fullmatch(text) is not None)
+    return _INITIALS.fullmatch(text) is not None or (
+        text.isupper() and _NAME_WORD.fullmatch(text) is not None
+    )
 
 
 def _is_person(text: str) -> bool:

@@ -54,6 +54,9 @@ CASES = {
     "tells a scene": case("Gian hàng được tham quan.", colored=True),
     "speaks of a picture": case("Quang cảnh gian hàng."),
     "tells what was said": case(f"{STALL} sau đây"),
+    "below several pictures": case(
+        f"{STALL}.", colored=True, running={"repeated": frozenset((f"{STALL}.",))}
+    ),
     "in capitals": case(STALL.upper()),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -72,6 +73,8 @@ class Running:
     """Whether all texts that are below no picture and no sub-headings end with a stop."""
     has_captions: bool = False
     """Whether a short text that is set apart is below a picture."""
+    repeated: frozenset[str] = frozenset()
+    """What is below several pictures."""
 
 
 def look_of(items: Sequence[Item], top: Element | None) -> Running:
@@ -102,6 +105,7 @@ def look_of(items: Sequence[Item], top: Element | None) -> Running:
     return replace(
         look,
         stops=len(other) > 1 and all(map(_stops, other)),
+        repeated=frozenset(text for text, count in Counter(item.text for item in below).items() if count > 1),
         has_captions=any(len(item.text) <= _PROSE * 2 and differs(item.style(top), look) for item in below),
     )
 
@@ -189,6 +193,7 @@ ROWS: Rows[Candidate] = (
     Row("tells a scene", 1.0, lambda c: _SCENE.search(c.text) is not None),
     Row("speaks of a picture", 2.0, lambda c: _PICTURED.match(c.text) is not None),
     Row("tells what was said", -2.0, lambda c: _ARGUES.search(c.text) is not None),
+    Row("below several pictures", ENOUGH, lambda c: c.text in c.running.repeated),
     Row("in capitals", -4.0, lambda c: c.text.isupper() and len(c.text) > 3),
 )
 """What speaks for a text as a caption, and against it; for each row there is a case that turns without it."""
