@@ -65,7 +65,7 @@ SPEAK_FOR = frozenset(
     (
         "names the photographer", "in italics", "centred", "coloured", "not indented", "not justified", "short",
         "ends without a stop", "ends without a stop where all text has one",
-        "begins with who is shown", "tells a scene", "speaks of a picture",
+        "begins with who is shown", "tells a scene", "speaks of a picture", "below several pictures",
     )
 )  # fmt: skip
 """The rows whose cases are captions; those of the others are none."""

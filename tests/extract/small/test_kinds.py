@@ -213,8 +213,12 @@ def test_a_page_that_is_none_has_no_lines():
     assert page.kind == "other" and lines == []
 
 
-def test_an_article_whose_text_failed_to_come_says_so():
-    body = "<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>Đang tải dữ liệu...</div>"
+@pytest.mark.parametrize(
+    "instead",
+    ["Đang tải dữ liệu...", "<img src='/images/loading.gif'><br>Đang tải dữ liệu, vui lòng chờ..."],
+)
+def test_an_article_whose_text_failed_to_come_says_so(instead):
+    body = f"<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div align='center'>{instead}</div>"
     page = read_page(f"<html><body>{MENU}{body}</body></html>".encode(), ARTICLE, portal="soctrang")
     assert "body: the text of the article failed to come" in page.problems
 
