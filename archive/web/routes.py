@@ -101,6 +101,7 @@ ROUTES = (
     Route("changes", "/calendar", calendar.build),
     Route("changes", r"/day/(?P<day>\d{4}-\d\d-\d\d)", calendar.build_day, FOUND),
     Route("changes", "/edits", edits.build, _CHANGED),
+    Route("changes", r"/edits\.(?P<form>atom|json)", edits.build_feed, _CHANGED),
     Route("changes", r"/edits\.csv", edits.build_csv, _CHANGED, limit=WAIT_FOR_DATA),
     Route("changes", r"/changes\.(?P<form>atom|json)", changes.build_feed),
     Route("article", f"/article/{_ID}(?P<compare>/compare)?", moved.build, ("articles", "versions")),

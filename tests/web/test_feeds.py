@@ -34,7 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.mark.parametrize(
     "path",
     [
-        "/changes.atom", "/changes.atom?event=gone&lang=en", "/search.atom", "/search.atom?q=script&all=1",
+        "/changes.atom", "/changes.atom?event=gone&lang=en", "/edits.atom", "/edits.atom?kind=signs",
+        "/search.atom", "/search.atom?q=script&all=1",
         '/search.atom?q="đảng ủy" <b>&department=a%26b',
     ],
 )  # fmt: skip

@@ -43,6 +43,20 @@ def rows(site: Site, path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(site.page(path, "a").content.decode("utf-8-sig"))))
 
 
+def test_changes_of_one_kind_have_a_feed_with_what_was_changed(site: Site) -> None:
+    assert "/edits.atom?kind=numbers" in read(site, "/edits?kind=numbers")
+    answer = site.page("/edits.json?kind=numbers", "a", headers={"accept-language": "vi"})
+    (entry,) = answer.json()["items"]
+    assert entry["title"] == "Họp Đảng uỷ xã (đã sửa)"
+    assert "<del>3</del><ins>5</ins>" in entry["content_html"]
+    assert answer.json()["title"].endswith(": đổi số liệu")
+    assert answer.json()["home_page_url"].endswith("/-/luutru/a/edits?kind=numbers")
+    assert site.page("/edits.json?kind=phones", "a").json()["items"] == []
+    again = {"accept-language": "vi", "if-none-match": answer.headers["etag"]}
+    assert site.page("/edits.json?kind=numbers", "a", headers=again).status_code == 304
+    assert site.page("/edits.atom?list=removed", "a").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("asked", "counts", "shares"),
     [

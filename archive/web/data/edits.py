@@ -34,7 +34,7 @@ def changes_of(
     where = "" if kind is None else f"and {_SILENT}" if kind == "silent" else f"and m.{kind}"
     found = dicts(
         db.execute(
-            f"select v.changed, v.first_captured_at as at, b.first_captured_at as before_at,"
+            f"select v.article_id, v.number, v.changed, v.first_captured_at as at, b.first_captured_at as before_at,"
             f" m.words_added, m.words_removed, m.numbers, m.dates, m.phones, m.signs, m.names, {_NAMED}"
             " from change_amount m"
             " join version v on v.content_id = m.after_id and v.previous_id = m.before_id"

@@ -10,6 +10,8 @@ from archive.search.counts import counts_by_month
 from archive.search.filters import Filters
 from archive.web.figures.months import every_month
 
+FILTERS = ("portal", "site", "department", "author", "source", "category")
+"""What words over time can be restricted to."""
 SCALE = 100_000
 """Charts draw whole numbers: a share is drawn as so many parts of the whole."""
 

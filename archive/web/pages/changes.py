@@ -70,14 +70,18 @@ def draw(
     )
 
 
-def feed(ask: PageRequest, entries: Sequence[FeedEntry], following: str | None) -> PageResponse:
-    """Entries as Atom or JSON feed, with the address of those that follow."""
+def feed(
+    ask: PageRequest, entries: Sequence[FeedEntry], following: str | None, of: str = "changes", kind: str = ""
+) -> PageResponse:
+    """Entries of the page `of`, of one `kind` of changes if any, as Atom or JSON feed, with the address of those that
+    follow."""
     form = ask.parts["form"]
-    page_url = ask.url(ask.here().replace(f"/changes.{form}", "/changes", 1))
+    page_url = ask.url(ask.here().replace(f"/{of}.{form}", f"/{of}", 1))
+    title = ask.t("changes_feed", _feed_of(ask))
     return feeds.response(
         ask,
         Feed(
-            ask.t("changes_feed", _feed_of(ask)),
+            f"{title}: {ask.t(f'kind.{kind}')}" if kind else title,
             ask.url(ask.here()),
             page_url,
             ask.language,

@@ -16,6 +16,7 @@ from archive.search.question import Question
 from archive.search.ranking import Group
 from archive.web.data.export_rows import article_rows
 from archive.web.data.pasted import Pasted, find_pasted, is_id
+from archive.web.figures import trend
 from archive.web.figures.hits_by_month import count_months, draw_months
 from archive.web.http import feeds, table_files
 from archive.web.http.asked import TEXT_FILTERS, Asked, asked_of
@@ -23,7 +24,6 @@ from archive.web.http.feeds import Feed, FeedEntry
 from archive.web.http.request import Elsewhere, PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.pages.changes import difference
-from archive.web.pages.more import words as words_over_time
 
 _A_PAGE = 20
 _A_FEED = 50
@@ -67,7 +67,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         current=number,
         more=len(hits) > _A_PAGE,
         forms=table_files.FORMS,
-        of_words={name: ask.arg(name) for name in words_over_time.FILTERS},
+        of_words={name: ask.arg(name) for name in trend.FILTERS},
         counted=COUNTED,
         files_unread=bool(asked.words) and not any_read(db),
         files=search_files(db, asked.words, loose=asked.loose) if number == 1 else ([], 0),

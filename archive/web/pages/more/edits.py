@@ -6,8 +6,10 @@ import sqlite3
 
 from archive.web.data.edits import KINDS, LISTS, SORTS, articles_of, changes_of
 from archive.web.http import csv_sheets
+from archive.web.http.feeds import next_page
 from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
+from archive.web.pages.changes import entry, feed
 
 _A_PAGE = 50
 _COLUMNS = (
@@ -52,6 +54,20 @@ def build_csv(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         "text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="changes.csv"'},
     )
+
+
+def build_feed(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
+    """Changes of `?kind=` as Atom or JSON feed, newest first, page by page, with the difference in each entry."""
+    kind, _, which = _asked(ask)
+    if which:
+        raise Unclear("bad_filter")
+    number = ask.count("page", 1, 10_000)
+    found = changes_of(db, kind, "newest", _A_PAGE + 1, (number - 1) * _A_PAGE)
+    entries = [
+        entry(db, ask, {**row, "event": "changed", "detail": None, "shown_at": row["at"]})
+        for row in found[:_A_PAGE]
+    ]
+    return feed(ask, entries, next_page(ask, number, len(found) > _A_PAGE), "edits", kind or "")
 
 
 def _asked(ask: PageRequest) -> tuple[str | None, str, str | None]:

@@ -7,14 +7,13 @@ from typing import Any
 
 from archive.search.filters import Filters
 from archive.web.figures import charts
-from archive.web.figures.trend import SCALE, Trend, drawn, months_of, share, trend_of
+from archive.web.figures.trend import FILTERS, SCALE, Trend, drawn, months_of, share, trend_of
 from archive.web.http import csv_sheets
 from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
 _PLACES = ("a", "b", "c")
-FILTERS = ("portal", "site", "department", "author", "source", "category")
 
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
