@@ -33,8 +33,8 @@ SPARE = 50
 """Known files that a crawl may ask for beyond one for each page."""
 IN_FULL = 3
 """Every so many looks at a file that did not change it is fetched in full, whatever the server promises."""
-DOUBT = timedelta(seconds=90)
-"""A file whose bytes are others is asked for once more after this: it may be one that differs each time."""
+DOUBT = 90.0
+"""Seconds after which a file whose bytes are others is asked for once more: it may be one that differs each time."""
 
 
 class FileChecks:
@@ -92,7 +92,7 @@ class FileChecks:
         if key is None or not is_doubtful(sights(db, self._portal, key)):
             return None
         self._queue.wait_for(lease)
-        return clock.later(settled.at, DOUBT)
+        return clock.later(settled.at, timedelta(seconds=DOUBT))
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """What a reply tells of files to ask for, and how."""

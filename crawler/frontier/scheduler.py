@@ -15,6 +15,9 @@ from scrapy.core.scheduler import BaseScheduler
 
 from crawler.frontier.retries import is_due
 
+LOOK = 0.5
+"""Seconds between two looks at whether a pause is over. Scrapy looks every five, which made of 2 seconds up to 5."""
+
 
 class Scheduler(BaseScheduler):
     """Hands out what is due now; see `crawler.frontier.queue.Queue` for what counts as due."""
@@ -25,6 +28,7 @@ class Scheduler(BaseScheduler):
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Scheduler:
+        crawler.engine._SLOT_HEARTBEAT_INTERVAL = LOOK
         return cls(crawler.spider)
 
     def has_pending_requests(self) -> bool:

@@ -18,6 +18,7 @@ from crawler.replica import Replica
 from tests.support.commands import luutru, started
 from tests.support.portal import crawl, rows, value
 
+pytestmark = pytest.mark.xdist_group("commands")  # all read copies of one archive
 SEED = "Đảng ủy Công an tỉnh tổ chức Hội nghị sơ kết"
 
 

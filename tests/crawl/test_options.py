@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from crawler.replica import Replica
 from tests.support.commands import luutru
 from tests.support.portal import crawl, rows, value
 
+pytestmark = pytest.mark.xdist_group("options")  # several look at a copy of one crawl
+
 
 @pytest.fixture(scope="module")
 def portal():
     with Replica(articles=40) as replica:
         yield replica
+
+
+@pytest.fixture(scope="module")
+def taken(portal, tmp_path_factory):
+    """An archive of the whole portal without its files, and the requests that it took."""
+    path = tmp_path_factory.mktemp("options") / "archive.db"
+    before = len(portal.log)
+    crawl(portal, path, "--media=none")
+    return path, asked(portal, before)
+
+
+@pytest.fixture
+def whole(taken, archive):
+    """A copy of that archive."""
+    return shutil.copy(taken[0], archive)
 
 
 def asked(portal, before):
@@ -55,14 +74,12 @@ def test_since_takes_what_the_lists_date_on_or_after_a_day(portal, archive):
     assert not older & found
 
 
-def test_since_spares_the_portal_the_old_pages_of_its_lists(portal, archive, tmp_path):
-    before = len(portal.log)
-    crawl(portal, archive, "--media=none")
-    whole = sum(request.method == "POST" for request in asked(portal, before))
+def test_since_spares_the_portal_the_old_pages_of_its_lists(portal, taken, archive):
     before = len(portal.log)
     newest = max(truth.listed_on for truth in portal.truth())
-    crawl(portal, tmp_path / "new.db", f"--since={newest}", "--media=none")
-    assert sum(request.method == "POST" for request in asked(portal, before)) < whole / 2
+    crawl(portal, archive, f"--since={newest}", "--media=none")
+    turns = [sum(request.method == "POST" for request in each) for each in (asked(portal, before), taken[1])]
+    assert turns[0] < turns[1] / 2
 
 
 @pytest.mark.parametrize(
@@ -85,11 +102,10 @@ def test_a_given_article_is_taken_alone(portal, archive):
     assert value(archive, "select count(*) from captures") == 1
 
 
-def test_a_given_list_is_walked_and_its_articles_are_taken(portal, archive, tmp_path):
-    crawl(portal, archive, "--media=none")
+def test_a_given_list_is_walked_and_its_articles_are_taken(portal, whole, tmp_path):
     walked = "select url from addresses where kind = 'list' and state = 'done' and url like ?"
-    number = value(archive, "select count(*) from articles where category = 'Hoạt động Đảng - Đoàn thể'")
-    url = rows(archive, walked, ["%63645%"])[0]["url"]
+    number = value(whole, "select count(*) from articles where category = 'Hoạt động Đảng - Đoàn thể'")
+    url = rows(whole, walked, ["%63645%"])[0]["url"]
     crawl(portal, tmp_path / "one.db", "--media=none", url)
     found = rows(tmp_path / "one.db", "select cms_id, category from articles")
     assert len(found) == number
@@ -98,21 +114,19 @@ def test_a_given_list_is_walked_and_its_articles_are_taken(portal, archive, tmp_
     assert value(tmp_path / "one.db", lists) == 1
 
 
-def test_a_given_list_brings_known_articles_again(portal, archive):
-    crawl(portal, archive, "--media=none")
+def test_a_given_list_brings_known_articles_again(portal, whole):
     list_url = rows(
-        archive, "select url from addresses where kind = 'list' and url like '%/vpubnd/%' and state = 'done'"
+        whole, "select url from addresses where kind = 'list' and url like '%/vpubnd/%' and state = 'done'"
     )
-    before = value(archive, "select count(*) from captures where content_id is not null")
-    crawl(portal, archive, "--media=none", list_url[0]["url"])
-    assert value(archive, "select count(*) from captures where content_id is not null") > before
+    before = value(whole, "select count(*) from captures where content_id is not null")
+    crawl(portal, whole, "--media=none", list_url[0]["url"])
+    assert value(whole, "select count(*) from captures where content_id is not null") > before
 
 
-def test_all_takes_everything_again_and_makes_no_versions(portal, archive):
-    crawl(portal, archive, "--media=none")
-    crawl(portal, archive, "--media=none", "--all")
-    assert value(archive, "select min(captures) from versions") == 2
-    assert value(archive, "select max(versions) from articles") == 1
+def test_all_takes_everything_again_and_makes_no_versions(portal, whole):
+    crawl(portal, whole, "--media=none", "--all")
+    assert value(whole, "select min(captures) from versions") == 2
+    assert value(whole, "select max(versions) from articles") == 1
 
 
 @pytest.mark.parametrize(

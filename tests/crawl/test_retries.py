@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from scrapy import Request
+from scrapy.core.engine import ExecutionEngine
 
 from archive.model import Address, Capture
 from crawler.frontier.retries import followed, is_due, retried
@@ -74,3 +75,8 @@ def test_what_is_asked_for_again_is_what_led_to_a_redirect():
     assert not is_due(once_more) and once_more.meta["tries"] == 2
     third = retried(once_more, away)
     assert third is not None and retried(third, away) is None
+
+
+def test_scrapy_can_be_told_how_often_to_look_whether_a_pause_is_over():
+    """Else each pause would last until the next look of its own, up to five seconds later."""
+    assert isinstance(ExecutionEngine._SLOT_HEARTBEAT_INTERVAL, float)

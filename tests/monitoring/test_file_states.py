@@ -48,6 +48,10 @@ FRONTS = {
 }
 
 
+SOON = {"crawler.crawl.file_checks.DOUBT": 1.5}
+"""Seconds after which a file that is another is asked for once more: no minute and a half."""
+
+
 @pytest.mark.parametrize("name", FRONTS)
 def test_what_all_documents_answer_alike_is_a_state_until_it_ends_and_no_document_is_replaced_or_lost(
     name, portal, archive
@@ -56,7 +60,7 @@ def test_what_all_documents_answer_alike_is_a_state_until_it_ends_and_no_documen
     portal.crawl(archive)
     kept = put(portal, answer)
     for _ in range(2):
-        portal.crawl(archive, "--all", code=3)
+        portal.crawl(archive, "--all", code=3, constants=SOON)
         assert parts(archive) == [("files", state, 1)]
         assert value(archive, "select max(versions) from articles") == 1
         assert {row["event"] for row in rows(archive, "select event from events")} == {"published"}
@@ -65,7 +69,7 @@ def test_what_all_documents_answer_alike_is_a_state_until_it_ends_and_no_documen
     line = status(archive, "--check", code=3)
     assert f"soctrang, pictures and documents: {state}" in line and said in line
     portal.pages |= kept
-    portal.crawl(archive, "--all")
+    portal.crawl(archive, "--all", constants=SOON)
     assert parts(archive) == [("files", state, 0)]
     assert {row["event"] for row in rows(archive, "select event from events")} == {"published"}
 

@@ -42,7 +42,13 @@ def installed() -> str:
 class Running:
     """A command that runs, with what tests need of subprocess.Popen."""
 
-    def __init__(self, arguments: list[str], cwd: Path | None, env: Mapping[str, str] | None) -> None:
+    def __init__(
+        self,
+        arguments: list[str],
+        cwd: Path | None,
+        env: Mapping[str, str] | None,
+        constants: Mapping[str, float],
+    ) -> None:
         self.args = arguments
         self.returncode: int | None = None
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 (both are closed when they are read)
@@ -56,6 +62,7 @@ class Running:
             "argv": arguments,
             "cwd": str(cwd or Path.cwd()),
             "env": dict(os.environ if env is None else env),
+            "constants": dict(constants),
         }
         self._report.sendall(json.dumps(request).encode("ascii") + b"\n")
         self.pid = self._next(300)
@@ -108,15 +115,20 @@ class Running:
 
 
 def start(
-    *arguments: object, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    *arguments: object,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    constants: Mapping[str, float] | None = None,
 ) -> Running | subprocess.Popen[str]:
     """Starts the command; its output is kept until it is asked for.
 
-    A new environment that Python reads as it starts needs a new Python.
+    A new environment that Python reads as it starts needs a new Python. `constants` are other numbers in place of
+    those of the code, by module and name: a minute that it waits need not be waited for.
     """
     command = [installed(), *map(str, arguments)]
     if env is None or _at_start(env) == _at_start(os.environ):
-        return Running(command, cwd, env)
+        return Running(command, cwd, env, constants or {})
+    assert not constants, "a new Python begins with those of the code"
     return started(*arguments, cwd=cwd, env=env)
 
 
@@ -134,9 +146,10 @@ def luutru(
     timeout: float = 240,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
+    constants: Mapping[str, float] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Runs the command to its end and checks its exit code."""
-    command = start(*arguments, cwd=cwd, env=env)
+    """Runs the command to its end and checks its exit code; see `start`."""
+    command = start(*arguments, cwd=cwd, env=env, constants=constants)
     try:
         output, errors = command.communicate(timeout=timeout)
     except BaseException:

@@ -5,8 +5,8 @@ process as any: of its own, with its own arguments, folder, environment, streams
 started one does. `tests.support.commands` asks; nobody else starts this file.
 
 A request comes over the socket that is standard input: one byte, and with it the files that become the command's
-input, output and error output, and a socket on which its arguments, folder and environment are told as a line of
-JSON. On that socket go back its process id and, at its end, its wait status, a line each.
+input, output and error output, and a socket on which its arguments, folder, environment and constants are told as a
+line of JSON. On that socket go back its process id and, at its end, its wait status, a line each.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ from typing import Any
 
 import archive
 import crawler
+from archive.database.schema import objects
+from crawler.extract.document.text import few_marks
+from crawler.portals.registry import portal_named
 
 AS_THE_COMMAND_RUNS = ("crawler.settings", "crawler.__main__", "crawler.replica.__main__")
 """Not imported before: what looks at the environment, or runs, as it is imported."""
@@ -53,6 +56,14 @@ def import_all() -> None:
         importlib.import_module(name)
     assert threading.active_count() == 1, "a thread would not be there after a fork"
     assert "twisted.internet.reactor" not in sys.modules, "all commands would share one event loop"
+
+
+def compute_all() -> None:
+    """Computes what commands compute once: the schema that an archive is held against, the portals, the marks of
+    Unicode."""
+    objects()
+    portal_named("soctrang")
+    few_marks("")
 
 
 def serve() -> None:
@@ -116,6 +127,10 @@ def _become(request: dict[str, Any], streams: Sequence[int]) -> None:
     os.environ.clear()
     os.environ.update(request["env"])
     time.tzset()
+    for place, number in request["constants"].items():
+        module, _, name = place.rpartition(".")
+        assert hasattr(sys.modules[module], name), place
+        setattr(sys.modules[module], name, number)
     sys.argv = request["argv"]
     sys.path.insert(0, str(Path(sys.argv[0]).parent))
     globals()["__file__"] = sys.argv[0]  # what the processes that a command spawns begin with
@@ -125,6 +140,7 @@ def _become(request: dict[str, Any], streams: Sequence[int]) -> None:
 
 if __name__ == "__main__":
     import_all()
+    compute_all()
     gc.collect()
     gc.freeze()
     serve()

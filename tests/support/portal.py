@@ -37,21 +37,24 @@ def value(archive: Path, sql: str, parameters: Sequence[Any] = ()) -> Any:
 
 def says(archive: Path, row: dict[str, Any]) -> dict[str, Any]:
     """All that a version (or the newest state of an article) says, in the shape of `expected`."""
-    content = [row["content_id"]]
-    captions = rows(
-        archive, "select text, image_url from captions where content_id = ? order by position", content
-    )
-    attachments = rows(
-        archive, "select title, url from attachments where content_id = ? order by position", content
-    )
-    tables = rows(archive, "select rows from article_tables where content_id = ? order by position", content)
+    with closing(sqlite3.connect(archive)) as db:
+        captions, attachments, tables = (
+            db.execute(
+                f"select {columns} from {table} where content_id = ? order by position", [row["content_id"]]
+            ).fetchall()
+            for columns, table in (
+                ("text, image_url", "captions"),
+                ("url, title", "attachments"),
+                ("rows", "article_tables"),
+            )
+        )
     return {
         **{name: row[name] for name in ("title", "summary", "department", "author", "category")},
         "published_at": row["published_at"] if row["dated_by"] == "page" else None,
         "body": row["body"].split("\n\n") if row["body"] else [],
-        "captions": [(each["text"], path(each["image_url"])) for each in captions],
-        "attachments": [(path(each["url"]), each["title"]) for each in attachments],
-        "tables": [json.loads(each["rows"]) for each in tables],
+        "captions": [(text, path(url)) for text, url in captions],
+        "attachments": [(path(url), title) for url, title in attachments],
+        "tables": [json.loads(cells) for (cells,) in tables],
     }
 
 

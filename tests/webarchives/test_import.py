@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -58,15 +59,24 @@ SAME = {
 """What must be alike in two archives of the same captures."""
 
 
-@pytest.mark.parametrize("suffix", [".warc.gz", ".warc", ".wacz"])
-def test_what_was_exported_comes_back_as_it_was(tmp_path, suffix):
-    made, again, file = tmp_path / "made.db", tmp_path / "again.db", tmp_path / f"out{suffix}"
+@pytest.fixture(scope="module")
+def generations(tmp_path_factory):
+    """An archive of three generations of a small replica, and the options that name its hosts."""
+    made = tmp_path_factory.mktemp("generations") / "made.db"
     with Replica(skin="blocks", articles=24) as portal:
         crawl(portal, made)
         for _ in range(2):
             portal.advance()
             crawl(portal, made, "--all")
-        homes = [f"--home={home}" for home in portal.homes]
+        return made, [f"--home={home}" for home in portal.homes]
+
+
+@pytest.mark.xdist_group("generations")
+@pytest.mark.parametrize("suffix", [".warc.gz", ".warc", ".wacz"])
+def test_what_was_exported_comes_back_as_it_was(generations, tmp_path, suffix):
+    source, homes = generations
+    made, again, file = tmp_path / "made.db", tmp_path / "again.db", tmp_path / f"out{suffix}"
+    shutil.copy(source, made)
     luutru("export", "--archive", made, file)
     luutru("import", "--archive", again, "--portal", "soctrang", *homes, file)
     for name, sql in SAME.items():
