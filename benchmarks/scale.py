@@ -69,6 +69,7 @@ def questions(path: Path, db: sqlite3.Connection) -> Iterator[tuple[str, float, 
     yield "search page, a person", 300, page(f"/search?person={PERSON}")
     yield "changes page", 200, page("/changes")
     yield "feed of changes", 500, page("/changes.atom")
+    yield "numbers that were changed", 300, page("/edits?kind=numbers")
     yield "documents page", 1000, page("/documents")
     yield "people page", 1000, page("/people")
     yield "page of a person", 300, page(f"/person?name={PERSON}")
