@@ -22,6 +22,8 @@ MEANINGS = {
     "slow": "pages take much longer to come than they used to: will the portal fail soon? Crawl in quiet hours",
     "vanished": "many articles, or the newest, were gone at once: were they removed, or does it show an old state?",
     "edited": "more than half of the articles were changed at once: by a tool that ran over all, or by the portal?",
+    "overlaid": "the same was changed in nearly all articles at once, by the portal: no version is made of it, but what"
+    " else was edited is one; `luutru status --believe PORTAL` makes versions of all",
     "validators": "the server says of changed pages that they are as before; pages are asked for in full now",
     "trap": "more addresses of one pattern than any portal needs; no further ones are taken",
     "list-shrunk": "a list or front page shows far fewer articles than before: was it moved or redesigned?",
@@ -66,6 +68,7 @@ class Alarm:
     ``slow``: half of the pages took `now` seconds or more to begin, where it used to be `before`.
     ``vanished``: of `before` requested articles that were shown earlier, `now` are gone: many, or the newest ones.
     ``edited``: of `before` known articles `now` were changed in one crawl.
+    ``overlaid``: of `before` requested articles `now` changed in the same way; `field` says how, in symbols.
     ``validators``: a server calls changed pages unchanged.
     ``trap``, ``list-shrunk``: a list grows without end, or lost entries.
     ``pager``: a list may have more pages, and its pager is not understood.
@@ -113,6 +116,13 @@ class Alarm:
             sentence = t("{now} of {before} articles were not there any more", now=now, before=before)
         elif self.kind == "edited":
             sentence = t("{now} of {before} articles were changed at once", now=now, before=before)
+        elif self.kind == "overlaid":
+            sentence = t(
+                "{now} of {before} articles changed in the same way at once ({change})",
+                now=now,
+                before=before,
+                change=self.field,
+            )
         elif self.kind == "part":
             sentence = t(
                 "{part}: {now} of {before} known ones asked for were shown as before",

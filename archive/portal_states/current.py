@@ -16,13 +16,15 @@ def open_states(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """The states that go on, one of each portal and of each part of it at most: the columns of `portal_states`,
     `detail` as a dict.
 
-    A robots.txt that forbids the articles is one, too; its times are None, for it is no capture.
+    A robots.txt that forbids the articles is one, too; its times are None, for it is no capture. What changed in all
+    articles in the same way is none: an alarm has told it.
     """
     cursor = db.execute(f"select {COLUMNS} from portal_states where ended_at is null order by portal, part")
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, values, strict=True)) for values in cursor]
     for row in rows:
         row["detail"] = json.loads(row["detail"])
+    rows = [row for row in rows if "common" not in row["detail"]]
     listed = {(row["portal"], row["part"]) for row in rows}
     return [
         *rows,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from archive.portal_states.model import Answer, Assessment, Before, Leads, Round
-from archive.portal_states.rules import judge
+from archive.portal_states.model import Answer, Assessment, Before, Doubt, FindAlike, Leads, Round
+from archive.portal_states.rules import NO_DOUBT, judge
 
 NO_REPLY = frozenset(("dns", "tls", "timeout", "failed"))
 """The outcomes of requests that nothing answered."""
@@ -21,20 +21,25 @@ def assess(
     before: Before,
     leads: Callable[[Round, str | None], Leads],
     elsewhere: Callable[[str], bool],
-    doubted: Mapping[str | None, Collection[int]],
+    doubts: Mapping[str | None, Doubt],
+    find_alike: FindAlike,
 ) -> list[Assessment]:
     """What a round says of the portal, and, while other hosts of it answer or were not asked, of each of its hosts.
 
     `before` gives an article's digests before the round, `leads` where the front pages of a round lead: those of one
-    host, or of all. `elsewhere` tells whether articles were known at another host than this. `doubted` are the
-    articles in quarantine, by host; None: by the portal as a whole.
+    host, or of all. `elsewhere` tells whether articles were known at another host than this. `doubts`: what is
+    in quarantine, by host; None: of the portal as a whole.
     """
     before = cache(before)
-    whole = judge(round_, before, lambda: leads(round_, None), doubted=doubted.get(None, ()))
+    whole = judge(
+        round_, before, lambda: leads(round_, None), doubt=doubts.get(None, NO_DOUBT), find_alike=find_alike
+    )
     by_host: dict[str, list[Answer]] = {}
     for answer in round_.answers:
         by_host.setdefault(answer.host, []).append(answer)
-    assessed = [_of_host(host, round_, by_host, before, leads, doubted) for host in sorted(by_host)]
+    assessed = [
+        _of_host(host, round_, by_host, before, leads, doubts, find_alike) for host in sorted(by_host)
+    ]
     if whole.state is None and all(each.state is None for each in assessed):
         return [whole, *assessed]
     if len(by_host) == 1:
@@ -57,12 +62,18 @@ def _of_host(
     by_host: Mapping[str, list[Answer]],
     before: Before,
     leads: Callable[[Round, str | None], Leads],
-    doubted: Mapping[str | None, Collection[int]],
+    doubts: Mapping[str | None, Doubt],
+    find_alike: FindAlike,
 ) -> Assessment:
     own = Round(round_.crawl_id, tuple(by_host[host]))
     beside = [answer for other, answers in by_host.items() if other != host for answer in answers]
     assessed = judge(
-        own, before, lambda: leads(own, host), beside=beside, doubted=doubted.get(host, doubted.get(None, ()))
+        own,
+        before,
+        lambda: leads(own, host),
+        beside=beside,
+        doubt=doubts.get(host, doubts.get(None, NO_DOUBT)),
+        find_alike=find_alike,
     )
     if assessed.state is None and _is_silent(own):
         outcomes = Counter(answer.outcome for answer in own.answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,7 +88,8 @@ class Assessment:
     `asked` counts requested articles known before, `shown` those shown as before, `news` new ones. `whole`: no
     front page leads to any known article. `outcomes` counts the answers that decided the state. `disregarded`
     are captures that say nothing about an article. `exchanged` are articles that said something quite
-    different, `seen` those shown.
+    different, `seen` those shown. `common` is what these changed in the same way, where they did: that is no trouble
+    of the portal, and makes no version of an article.
     """
 
     state: State | None = None
@@ -102,6 +103,23 @@ class Assessment:
     exchanged: frozenset[int] = frozenset()
     seen: frozenset[int] = frozenset()
     part: str | None = None
+    common: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The articles, or files, that an earlier round quarantined, and what they changed in the same way, if that."""
+
+    places: frozenset[int] = frozenset()
+    common: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The articles that changed in the same way, and how, in symbols."""
+
+    places: frozenset[int]
+    common: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +130,7 @@ class Leads:
     host: str | None = None
 
 
+FindAlike = Callable[[Round, Collection[int], str | None], Alike | None]
+"""Finds which articles changed in the same way in a round, with what they changed in the rounds before."""
 Before = Callable[[int], bytes | None]
 """The digests of an article's content before the round; None where it was not known."""

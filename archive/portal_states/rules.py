@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.contents.fields import differing, field_names
-from archive.portal_states.model import Answer, Assessment, Before, Leads, Round, State
+from archive.portal_states.model import Answer, Assessment, Before, Doubt, FindAlike, Leads, Round, State
 from archive.readings.outcome import ABSENT
 
 LEAST = 5
@@ -41,6 +41,7 @@ ELSE = frozenset(
 """The answers that show something else than what the address promises."""
 _EXCHANGED = {"title", "body"}
 _TEXTS = {"title", "summary", "body", "captions", "images", "attachments", "tables"}
+NO_DOUBT = Doubt()
 LISTS = "lists"
 """What is counted where articles are shown, and no list is, so that new articles cannot be found."""
 
@@ -71,11 +72,12 @@ def judge(
     leads: Callable[[], Leads],
     *,
     beside: Iterable[Answer] = (),
-    doubted: Collection[int] = (),
+    doubt: Doubt = NO_DOUBT,
+    find_alike: FindAlike = lambda round_, places, held: None,
 ) -> Assessment:
     """Assesses a round, or the answers of one host in it. `before` gives an article's digests before the round;
-    `leads` is called only where it matters. `beside` are the answers of the other hosts. `doubted` are the articles
-    that an earlier round quarantined.
+    `leads` and `find_alike` are called only where it matters. `beside` are the answers of the other hosts. `doubt`
+    is what an earlier round quarantined.
     """
     tally = _tallied(round_.answers, before)
     _follow_redirects(tally, round_.answers, list(beside), before)
@@ -84,7 +86,17 @@ def judge(
     asked, shown = sum(known.values()), sum(known[kind] for kind in _OWN)
     news = sum(kind == "new" for kind in tally.classes.values())
     fronts = [answer for answer in round_.answers if answer.kind != "article"]
-    exchanged = _exchanged(tally, asked, doubted)
+    exchanged = _exchanged(tally, asked, doubt.places)
+    changed = tally.of("exchanged", "rewritten", "edited")
+    alike = None
+    if exchanged or doubt.common or (asked >= MANY and len(changed) > NEARLY_ALL * asked):
+        alike = find_alike(round_, changed, doubt.common)
+    if alike and (
+        doubt.common == alike.common or len(changed) - len(alike.places) <= (1 - NEARLY_ALL) * asked
+    ):
+        exchanged = alike.places
+    else:
+        alike = None
     by_articles = asked >= LEAST and shown <= FEW * asked
     by_fronts = round_.crawl_id is not None and not shown
     by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
@@ -121,6 +133,7 @@ def judge(
         tuple(sorted(_disregarded(state, whole, tally, fronts, exchanged))),
         exchanged,
         seen,
+        common=alike.common if alike and state == "quarantined" else None,
     )
 
 
@@ -220,7 +233,9 @@ def _disregarded(
             continue
         # Where next to nothing is shown, what is shown otherwise than before is not believed, either.
         for capture_id, place in captures:
-            if state != "quarantined" or (place in exchanged and kind in ("exchanged", "rewritten")):
+            if state != "quarantined" or (
+                place in exchanged and kind in ("exchanged", "rewritten", "edited")
+            ):
                 yield capture_id
     if whole:
         yield from (answer.capture_id for answer in fronts)

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 from archive.clock import at_millis, millis
 from archive.history.derive import derive, renew_article
 from archive.history.file_sights import articles_with
+from archive.portal_states.alike import alike
 from archive.portal_states.beliefs import beliefs
 from archive.portal_states.current import COLUMNS
 from archive.portal_states.episodes import Episode, follow_all
 from archive.portal_states.files import answers_of, judge_files
 from archive.portal_states.hosts import assess
-from archive.portal_states.model import FILES, Assessment, Round
+from archive.portal_states.model import FILES, Assessment, Doubt, Round
 from archive.portal_states.rounds import all_rounds, crawl_round, digests_before, knows_elsewhere, leads
+from archive.portal_states.rules import NO_DOUBT
 from archive.readings import stale as stale_sums
 from archive.readings.day_totals import doubt_visits
 
@@ -135,15 +137,20 @@ def _judged(
     believed = {part for part, first, last in beliefs(db, portal) if first <= began <= last}
     if None in believed:
         return [_AS_PUBLISHED, replace(_AS_PUBLISHED, part=FILES)]
-    doubted = {part: episode.exchanged for part, episode in open_.items() if episode.state == "quarantined"}
+    doubts = {
+        part: Doubt(episode.exchanged, episode.assessment.common)
+        for part, episode in open_.items()
+        if episode.state == "quarantined"
+    }
     assessed = assess(
         round_,
         lambda place: digests_before(db, place, round_.began_ms) if place > 0 else None,
         lambda own, host: leads(archive, portal, own, host),
         lambda host: None not in open_ and knows_elsewhere(db, portal, round_, host),
-        doubted,
+        doubts,
+        lambda own, places, held: alike(db, own, places, held),
     )
-    files = judge_files(answers_of(db, portal, round_), doubted.get(FILES, ()))
+    files = judge_files(answers_of(db, portal, round_), doubts.get(FILES, NO_DOUBT).places)
     return [
         replace(_AS_PUBLISHED, part=each.part) if each.part in believed else each
         for each in (*assessed, files)
@@ -192,7 +199,7 @@ def _derive(archive: Archive, capture_ids: Iterable[int]) -> None:
 def _open_episodes(db: sqlite3.Connection, portal: str) -> dict[str | None, tuple[int, Episode]]:
     """The states of a portal that go on, by part, with the ids of their rows; what they were told by stays there."""
     rows = db.execute(
-        "select part, id, state, target, began_at, last_seen_at, exchanged from portal_states"
+        "select part, id, state, target, began_at, last_seen_at, exchanged, detail from portal_states"
         " where portal = ? and ended_at is null",
         (portal,),
     )
@@ -205,12 +212,12 @@ def _open_episodes(db: sqlite3.Connection, portal: str) -> dict[str | None, tupl
                 millis(began),
                 millis(last),
                 None,
-                Assessment(),
+                Assessment(common=json.loads(detail).get("common")),
                 frozenset(json.loads(exchanged)),
                 part,
             ),
         )
-        for part, row_id, state, target, began, last, exchanged in rows
+        for part, row_id, state, target, began, last, exchanged, detail in rows
     }
 
 
@@ -218,6 +225,8 @@ def _row(portal: str, episode: Episode) -> tuple[Any, ...]:
     """An episode as the values of `COLUMNS` and `exchanged`."""
     assessment = episode.assessment
     detail = {"asked": assessment.asked, "shown": assessment.shown, "outcomes": dict(assessment.outcomes)}
+    if assessment.common is not None:
+        detail["common"] = assessment.common
     ended_at = None if episode.until_ms is None else at_millis(episode.until_ms)
     return (
         portal, episode.part, episode.state, episode.target, at_millis(episode.began_ms), at_millis(episode.last_ms),

@@ -66,7 +66,7 @@ NO_TEXT = "no-text"
 SPOILT = frozenset(("truncated", "bad-encoding"))
 """What a page comes to that was damaged on its way: nothing that it says counts."""
 
-_ELSE = frozenset({"same-page", "empty", "redirect"})
+_ELSE = frozenset({"same-page", "empty", "redirect", NO_TEXT})
 _RANGE = re.compile(r"bytes[ =]{1,4}(\d{1,15})-(\d{1,15})/(\d{1,15})", re.ASCII)
 _MAGIC = {".pdf": b"%PDF", ".zip": b"PK", ".docx": b"PK", ".xlsx": b"PK", ".pptx": b"PK"}
 

@@ -253,8 +253,7 @@ class Run:
                     self.files.read_replaced()
                     self.learner.learn()
                 with self.archive.writing():
-                    if excuses := unmask_excuses(self.archive, self._portal, self.crawl_id):
-                        alarm = Alarm("same-page", now=len(excuses), addresses=tuple(excuses[:SHOWN]))
+                    for alarm in unmask_excuses(self.archive, self._portal, self.crawl_id):
                         self.watch.sound(alarm, at)
                     self.watch.reconsider()
                     assessment = judge_crawl(self.archive, self._portal, self.crawl_id)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from archive import alarms
-from archive.alarms import SHOWN, Alarm
+from archive.alarms import Alarm
 from archive.captures.readdress import moved_addresses, readdress
 from archive.portal_states.stretches import STRETCHES
 from archive.store import Archive
@@ -45,8 +45,7 @@ def look_over(archive: Archive, spec: type[PortalSpec]) -> list[str]:
         parted = readdress(archive, moved_addresses(archive, portal, scope.address))
         store_again(archive, parted, partial(read_in_series, portals={portal: spec}))
     with archive.writing():
-        if excuses := unmask_excuses(archive, portal, None):
-            alarm = Alarm("same-page", now=len(excuses), addresses=tuple(excuses[:SHOWN]))
+        for alarm in unmask_excuses(archive, portal, None):
             if alarms.note(archive.db, portal, None, at, alarm):
                 raised.append(alarm.stored)
     return raised

@@ -1,60 +1,72 @@
-"""The same sentence in place of the text of several articles: it is no article's, whatever it says."""
+"""What stands in place of the texts of articles: the same sentence for several, or nothing where a text was known."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
 
+from archive.alarms import SHOWN, Alarm
 from archive.captures.load import load_capture
 from archive.captures.reread import reread
 from archive.contents.rows import load_content
 from archive.model import Page
 from archive.portal_states.stretches import STRETCHES
+from archive.readings.outcome import NO_TEXT
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
 
 EXCUSE = Page(
     "other", "same-page", problems=("body: one sentence stands in place of the text of several articles",)
 )
+BLANK = Page("other", NO_TEXT, problems=("body: the article came without the text that it is known by",))
 LONGEST = 200
 """Characters of an excuse."""
 OF_KNOWN, OF_NEW = 2, 3
 """Articles with the same sentence for a text from which it is an excuse: where the archive knows one of them by
 another text, and where it knows none. Of new ones several paragraphs alike are a text that they share."""
 
+_WITHOUT = " and ".join(
+    f"not exists (select 1 from {part} x where x.content_id = c.content_id)"
+    for part in ("picture", "attachment", "grid")
+)
 _SHORT = f"""with {STRETCHES}
-  select s.number, b.text, c.id, c.content_id, a.article_id, coalesce(c.url, a.url) from stretch s
+  select s.number, coalesce(b.text, ''), c.id, c.content_id, a.article_id, coalesce(c.url, a.url) from stretch s
   join capture c on c.id = s.id join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
-  join body b on b.content_id = c.content_id where a.kind = 'article' and d.outcome = 'ok'
-  and length(b.text) between 1 and {LONGEST}
-  and not exists (select 1 from picture x where x.content_id = c.content_id)
-  and not exists (select 1 from attachment x where x.content_id = c.content_id)
-  and not exists (select 1 from grid x where x.content_id = c.content_id) order by c.captured_ms, c.id"""
+  left join body b on b.content_id = c.content_id where a.kind = 'article' and d.outcome = 'ok'
+  and c.content_id is not null and coalesce(length(b.text), 0) <= {LONGEST} and {_WITHOUT}
+  order by c.captured_ms, c.id"""
 _SAID_ELSE = """select 1 from capture c join address a on a.id = c.address_id join body b on b.content_id = c.content_id
   where a.article_id = ? and b.text <> ? limit 1"""
 
 
-def unmask_excuses(archive: Archive, portal: str, crawl_id: int | None) -> list[str]:
-    """Stores, inside a transaction, of the captures of a crawl that show an excuse in place of their article's text
-    that they are no article's; where `crawl_id` is None, of each stretch of imported captures. Their addresses."""
+def unmask_excuses(archive: Archive, portal: str, crawl_id: int | None) -> list[Alarm]:
+    """Stores, inside a transaction, of the captures of a crawl that show an excuse, or nothing, in place of their
+    article's text that they are no article's; where `crawl_id` is None, of each stretch of imported captures. The
+    alarms of that."""
     by_text: dict[tuple[int, str], dict[int, str]] = defaultdict(dict)
     articles: dict[tuple[int, str], set[int]] = defaultdict(set)
+    found: dict[Page, dict[int, str]] = {EXCUSE: {}, BLANK: {}}
     for stretch, text, capture_id, content_id, article_id, url in archive.db.execute(
         _SHORT, (crawl_id, portal)
     ):
-        if "<a " not in load_content(archive.db, content_id).body_html:
+        if not text:
+            if archive.db.execute(_SAID_ELSE, (article_id, text)).fetchone():
+                found[BLANK][capture_id] = url
+        elif "<a " not in load_content(archive.db, content_id).body_html:
             by_text[stretch, text][capture_id] = url
             articles[stretch, text].add(article_id)
-    found = {
-        capture_id: url
-        for (stretch, text), captures in by_text.items()
-        if _is_excuse(archive.db, text, articles[stretch, text])
-        for capture_id, url in captures.items()
-    }
-    if found:
-        masked = [(capture_id, load_capture(archive, capture_id), EXCUSE) for capture_id in found]
+    for (stretch, text), captures in by_text.items():
+        if _is_excuse(archive.db, text, articles[stretch, text]):
+            found[EXCUSE] |= captures
+    masked = [
+        (capture_id, load_capture(archive, capture_id), page)
+        for page, captures in found.items()
+        for capture_id in captures
+    ]
+    if masked:
         reread(archive, masked, EXTRACTOR)
-    return list(dict.fromkeys(found.values()))
+    urls = {str(page.reason): list(dict.fromkeys(captures.values())) for page, captures in found.items()}
+    return [Alarm(kind, now=len(of), addresses=tuple(of[:SHOWN])) for kind, of in urls.items() if of]
 
 
 def _is_excuse(db: sqlite3.Connection, text: str, articles: set[int]) -> bool:

@@ -95,7 +95,10 @@ class Watch:
         words."""
         assert assessment.state is not None
         self._doubted |= assessment.state == "quarantined"
-        if assessment.part is None:
+        if assessment.common is not None:
+            alarm = Alarm("overlaid", assessment.common, assessment.asked, len(assessment.exchanged))
+            last = alarms.last_of(self._db, self._portal, "overlaid", assessment.common)
+        elif assessment.part is None:
             alarm = Alarm(assessment.state, assessment.target, assessment.asked, assessment.shown)
             last = alarms.last_of(self._db, self._portal, assessment.state)
         else:
@@ -104,7 +107,7 @@ class Watch:
             last = alarms.last_of(self._db, self._portal, "part", field)
         if last < self._began(assessment):
             self.sound(alarm, at)
-        else:
+        elif assessment.common is None:  # what harms nobody is told once
             self.raised.append(alarm.stored)
         if assessment.whole and assessment.part is None:
             self._yields = {}

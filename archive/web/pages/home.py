@@ -125,6 +125,8 @@ def _amount(alarm: dict[str, Any], ask: PageRequest) -> str:
     if kind == "fall" and alarm["field"] != "entries":
         name = ask.t(f"field.{alarm['field']}")
         return ask.t("alarm_fell", name, *(formats.percent(share, ask.language) for share in (before, now)))
+    if kind == "overlaid":
+        return alarm["field"] or ""
     if kind == "slow":
         return " → ".join(f"{formats.decimal(each, ask.language)} s" for each in (before, now))
     if before is not None and now is not None:

@@ -25,7 +25,8 @@ PORTALS: dict[str, Table] = {
             "last_seen_at": f"When it was last told ({UTC})",
             "ended_at": f"When the portal was as before again ({UTC}); null while the state goes on",
             "whole": "1 where its front pages lead to nothing known, either",
-            "detail": "JSON: known articles asked for, those shown, and what was answered",
+            "detail": "JSON: known articles asked for, those shown, and what was answered; `common`: what the"
+            " quarantined ones changed in the same way, which is no trouble of the portal",
             "exchanged": "JSON: the articles (ids) that said something quite different",
             "part": "What it tells of: a host of the portal, or files, its pictures and documents; null: the portal"
             " as a whole",

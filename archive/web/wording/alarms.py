@@ -40,6 +40,11 @@ ALARMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Có thể một công cụ đã chạy qua mọi bài, không phải biên tập viên sửa từng bài; đừng đếm đó là từng lần sửa.",
          "A tool may have run over all of them, and no editor over each; do not count these as edits one by one."),
     ),
+    "overlaid": (
+        ("Hầu hết các bài thay đổi giống nhau cùng lúc", "Nearly all articles changed in the same way at once"),
+        ("Cổng đổi cách hiện mọi bài, không biên tập viên nào sửa từng bài; thay đổi đó không thành phiên bản mới.",
+         "The portal shows all of them otherwise, and no editor changed each; no version is made of that."),
+    ),
     "validators": (
         ("Máy chủ báo sai rằng trang không đổi", "The server wrongly says that pages did not change"),
         ("Một số lần sửa trước đó có thể không được thấy; từ nay trang được tải lại toàn bộ.",

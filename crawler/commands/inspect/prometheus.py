@@ -104,7 +104,8 @@ def _figures(path: Path) -> dict[str, list[Sample]]:
                 ({"portal": portal, "state": state}, float(state in open_ones.split()))
                 for portal, open_ones in db.execute(
                     "select p.id, coalesce(group_concat(s.state, ' '), '') from portals p left join portal_states s"
-                    " on s.portal = p.id and s.ended_at is null and s.part is null group by 1 order by 1"
+                    " on s.portal = p.id and s.ended_at is null and s.part is null"
+                    " and json_extract(s.detail, '$.common') is null group by 1 order by 1"
                 ).fetchall()
                 for state in STATES
             ],
@@ -112,6 +113,7 @@ def _figures(path: Path) -> dict[str, list[Sample]]:
                 ({"portal": portal, "part": part, "state": state}, 1.0)
                 for portal, part, state in db.execute(
                     "select portal, part, state from portal_states where ended_at is null and part is not null"
+                    " and json_extract(detail, '$.common') is null"
                     " order by 1, 2"
                 ).fetchall()
             ],
