@@ -17,7 +17,8 @@ from archive.portal_states.model import Alike, Round
 
 LEAST = 5
 """Fewer articles than this that changed alike may have been changed by an editor."""
-HALF = 0.5
+NEARLY_ALL = 0.9
+"""A smaller share of those that changed may have been changed by editors, or by several hands."""
 _TEXTS = ("title", "summary", "body")
 _FACTS = ("category", "department", "author", "source", "published_at")
 """What the frame of a page can tell: that it changed in all articles at once is enough, whatever to."""
@@ -32,23 +33,21 @@ def alike(db: sqlite3.Connection, round_: Round, places: Collection[int], held: 
     """The articles among `places` that changed alike in a round, and how, in symbols; None where most of them did not.
     `held` is how they changed in the rounds before: then one is enough."""
     newest = {answer.place: answer.capture_id for answer in round_.answers if answer.digests is not None}
-    changes: dict[int, str] = {}
+    changes: dict[int, tuple[str, str]] = {}
     for place in places:
         change = _change(db, place, round_.began_ms, newest[place]) if place in newest else None
         if change is not None:
             changes[place] = change
-    counts = Counter(changes.values())
-    if not counts:
-        return None
-    words, count = max(counts.items(), key=lambda each: (each[0] == held, each[1], each[0]))
-    if words != held and (count < LEAST or count <= HALF * len(places)):
-        return None
-    return Alike(frozenset(place for place, change in changes.items() if change == words), words)
+    for words in zip(*changes.values(), strict=True):  # with what it changed to, else the fields alone
+        told, count = max(Counter(words).items(), key=lambda each: (each[0] == held, each[1], each[0]))
+        if told == held or (count >= LEAST and count >= NEARLY_ALL * len(places)):
+            return Alike(frozenset(place for place, own in changes.items() if told in own), told)
+    return None
 
 
-def _change(db: sqlite3.Connection, place: int, began_ms: int, capture_id: int) -> str | None:
-    """How an article changed: ``title: + “[Lưu trữ]”``; None where it did not, or where pictures, documents, tables or
-    links did, which somebody may have smuggled in."""
+def _change(db: sqlite3.Connection, place: int, began_ms: int, capture_id: int) -> tuple[str, str] | None:
+    """How an article changed: ``title: + “[Lưu trữ]”``, and the same with no more than the names of facts; None where
+    it did not, or where pictures, documents, tables or links did, which somebody may have smuggled in."""
     (earlier,) = db.execute(_LAST, (place, began_ms)).fetchone() or (None,)
     (later,) = db.execute("select content_id from capture where id = ?", (capture_id,)).fetchone()
     if earlier is None or later is None:
@@ -56,7 +55,11 @@ def _change(db: sqlite3.Connection, place: int, began_ms: int, capture_id: int) 
     before, after = load_content(db, earlier), load_content(db, later)
     if _things(before) != _things(after):
         return None
-    return "; ".join(_told(before, after)) or None
+    texts, facts = dict(_told(before, after, _TEXTS)), dict(_told(before, after, _FACTS))
+    if not texts and not facts:
+        return None
+    in_full = [f"{name}: {change}" for name, change in {**texts, **facts}.items()]
+    return "; ".join(in_full), "; ".join((*in_full[: len(texts)], *facts))
 
 
 def _things(article: Article) -> tuple[object, ...]:
@@ -69,14 +72,11 @@ def _things(article: Article) -> tuple[object, ...]:
     )
 
 
-def _told(before: Article, after: Article) -> Iterator[str]:
-    for name in _TEXTS:
+def _told(before: Article, after: Article, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
         was, now = (_parts(getattr(article, name)) for article in (before, after))
         if was != now:
-            yield f"{name}: {_difference(was, now)}"
-    for name in _FACTS:
-        if getattr(before, name) != getattr(after, name):
-            yield name
+            yield name, _difference(was, now)
 
 
 def _parts(text: str | Sequence[str] | None) -> list[str]:

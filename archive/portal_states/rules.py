@@ -21,6 +21,8 @@ FEW = 0.1
 """A portal that shows no larger share of the articles it was asked for shows none."""
 HALF = 0.5
 """A larger share of articles that change title and body at once was not written by editors."""
+QUARTER = 0.25
+"""The same of many articles."""
 MANY = 20
 """Of so many articles nearly all do not change by editors, in whatever text: letters broke, or someone broke in. ..."""
 NEARLY_ALL = 0.9
@@ -91,12 +93,8 @@ def judge(
     alike = None
     if exchanged or doubt.common or (asked >= MANY and len(changed) > NEARLY_ALL * asked):
         alike = find_alike(round_, changed, doubt.common)
-    if alike and (
-        doubt.common == alike.common or len(changed) - len(alike.places) <= (1 - NEARLY_ALL) * asked
-    ):
+    if alike:
         exchanged = alike.places
-    else:
-        alike = None
     by_articles = asked >= LEAST and shown <= FEW * asked
     by_fronts = round_.crawl_id is not None and not shown
     by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
@@ -150,13 +148,14 @@ def _follow_redirects(tally: _Tally, answers: Sequence[Answer], beside: list[Ans
 
 def _exchanged(tally: _Tally, asked: int, doubted: Collection[int]) -> frozenset[int]:
     """The articles whose texts are too many to have been changed by editors: of those in doubt what is still not as
-    it was before, else more than half of the articles asked for, and nearly all of many where only a text changed."""
+    it was before, else more than half of the articles asked for, a quarter of many, and nearly all of many where only a
+    text changed."""
     anew, rewritten = tally.of("exchanged"), tally.of("rewritten")
     if doubted:
         still = [place for place in (*anew, *rewritten) if place in doubted]
         if len(still) > HALF * sum(place in doubted for place in tally.of(*_OWN, "exchanged")):
             return frozenset((*anew, *rewritten))
-    if asked >= LEAST and len(anew) > HALF * asked:
+    if asked >= LEAST and len(anew) > (QUARTER if asked >= MANY else HALF) * asked:
         return frozenset(anew)
     if asked >= MANY and len(anew) + len(rewritten) > NEARLY_ALL * asked:
         return frozenset((*anew, *rewritten))

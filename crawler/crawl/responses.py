@@ -65,7 +65,7 @@ def _error(exception: BaseException | None) -> str:
     text = f"{exception!r} {exception.__cause__ if exception else None!r}"
     if "HeadersTooLarge" in text:
         return "too-large"
-    if "SSL" in text or "certificate" in text:
+    if "SSL" in text or "certificate" in text or "VerificationError" in text:  # the last: another host's
         return "tls"
     return "truncated" if "DataLoss" in text or "ConnectionLost" in text else "failed"
 

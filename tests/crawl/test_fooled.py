@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import subprocess
 import zlib
 
@@ -250,9 +251,10 @@ def test_a_list_that_has_lost_its_entries_is_an_alarm_and_its_articles_are_not_g
 
 @pytest.fixture
 def certificate(tmp_path):
-    """A certificate that nobody vouches for, with its key."""
+    """A certificate of another host that nobody vouches for, with its key."""
     words = (
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -keyout key.pem -out cert.pem"
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
+        " -addext subjectAltName=IP:127.0.0.9 -keyout key.pem -out cert.pem"
     )
     made = subprocess.run(words.split(), capture_output=True, cwd=tmp_path)
     if made.returncode:
@@ -260,6 +262,13 @@ def certificate(tmp_path):
     both = tmp_path / "both.pem"
     both.write_text((tmp_path / "cert.pem").read_text() + (tmp_path / "key.pem").read_text())
     return both
+
+
+def test_a_certificate_of_another_host_is_told_as_one_that_is_not_trusted(archive, certificate):
+    with Little(certificate=certificate) as portal:
+        done = portal.crawl(archive, code=1, env={**os.environ, "SSL_CERT_FILE": str(certificate)})
+    assert "no trusted co" in done.stderr
+    assert value(archive, "select group_concat(distinct outcome) from captures") == "tls"
 
 
 def test_a_broken_certificate_is_refused_unless_allowed_and_then_every_capture_says_so(archive, certificate):

@@ -47,7 +47,7 @@ def edited(archive) -> list[str]:
     [
         ("<h1>", "<h1>[Lưu trữ] ", "title: + “[Lưu trữ]”"),
         ("Hội nghị sơ kết công tác", "HỘI NGHỊ SƠ KẾT CÔNG TÁC", "title: aa → AA"),
-        ("Phòng Nội chính", "Phòng Nội chính thành phố", "department"),
+        ("Phòng Nội chính", "Phòng Nội chính thành phố", "department: + “thành phố”"),
         (
             "<div class='content'>",
             "<div class='content'><p>Trang này đã ngừng cập nhật.</p>",
