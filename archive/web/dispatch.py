@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from datasette.utils import tilde_decode
-from datasette.utils.asgi import NotFound, Response
+from datasette.utils.asgi import Forbidden, NotFound, Response
 from markupsafe import Markup
 
 from archive.web.data.stories import site_names
@@ -125,7 +125,11 @@ def problem(datasette: Any, request: Any, exception: Exception) -> Response | No
     path = request.scope.get("route_path", request.path)
     if not path.startswith(paths.ROOT) and not _reads_ours(datasette, request, path):
         return None
-    ask = PageRequest(datasette, request, "", reader_language(request), "index", {}, _args(request))
+    first = _first_name(path.removeprefix(paths.ROOT))
+    names = detect.names(datasette)
+    own = first if first in names and not isinstance(exception, Forbidden) else ""
+    language, args = reader_language(request), _args(request)
+    ask = PageRequest(datasette, request, own, language, "index", {}, args, several=len(names) > 1)
     return _response(ask, unforeseen(ask, exception))
 
 
@@ -141,8 +145,13 @@ def _reads_ours(datasette: Any, request: Any, path: str) -> bool:
     if "text/html" not in asked or re.search(r"\.(json|csv|blob)$", path):
         return False
     names = detect.names(datasette)
-    first = tilde_decode(path.lstrip("/").split("/")[0].split(".")[0])
+    first = _first_name(path)
     return bool(names) and (first in names or first not in datasette.databases)
+
+
+def _first_name(path: str) -> str:
+    """The database that an address names first, where it names one."""
+    return tilde_decode(path.lstrip("/").split("/")[0].split(".")[0])
 
 
 async def _style(request: Any) -> Response:

@@ -115,6 +115,7 @@ def test_about_says_who_and_how_complete(site: Site) -> None:
 def test_errors_are_in_the_archive_s_look(site: Site, path: str) -> None:
     answer = site.get(path, headers={"accept-language": "vi"})
     assert answer.status_code == 404
+    assert ("/-/luutru/a/search" in answer.text) == path.endswith("/nothing/here"), "the menu of the archive"
     if path.endswith("nowhere"):
         assert "Không tìm thấy" in answer.text and "luutru/-/style.css" in answer.text
 
