@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, Literal
 
+from archive.captures.settle import settle
 from archive.captures.sum_up import sum_up
 from archive.errors import ArchiveError
 from archive.frontier import leases
-from archive.history.settle import settle
 from archive.portal_states.store import judge_crawl, renew
 from archive.search import index
 from archive.store import Archive
@@ -59,7 +59,7 @@ def finish_crawl(
     """Closes a crawl, and with it the chain so far; the chain's head in hex, to be kept elsewhere."""
     with archive.writing():
         index.catch_up(archive.db)
-        settle(archive.db)
+        settle(archive)
         sum_up(archive)
         leases.release(archive.db, crawl_id, orderly=state != "failed")
         close_crawl(archive, crawl_id, at, state, reason, stats)
@@ -77,7 +77,7 @@ def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: i
         with archive.writing():
             renew(archive)
             index.catch_up(archive.db)
-            settle(archive.db)
+            settle(archive)
             sum_up(archive)
             archive.enter("import", at, {**source, "captures": captures})
         archive.to_disk()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.captures.settle import is_settled
 from archive.clock import at_millis
 from archive.contents import names as entity_rows
 from archive.contents import rows as contents_rows
@@ -13,7 +14,6 @@ from archive.history.article_of import expected_article
 from archive.history.date_estimates import estimates
 from archive.history.derive import story_of
 from archive.history.rows import article_row, event_rows, stored_events, stored_versions, version_rows
-from archive.history.settle import is_settled
 from archive.integrity import seals
 from archive.maintenance import takedown
 from archive.maintenance.finding import Finding, Findings

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from archive import clock
+from archive.captures.settle import settle
 from archive.captures.sum_up import sum_up
 from archive.crawls import close_crawl
 from archive.database.atomic_file import replacing
 from archive.errors import ArchiveError
 from archive.files.texts import copy_texts, renew_histories
-from archive.history.settle import settle
 from archive.maintenance import takedown
 from archive.maintenance.merge_captures import merge_captures
 from archive.maintenance.merge_frontier import merge_frontier
@@ -80,7 +80,7 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             forget_titles(target.db)
             heads = sorted({archive.head.hex() for archive in opened})
             index.catch_up(target.db)
-            settle(target.db)
+            settle(target)
             target.enter("merge", now(), {"heads": heads})
             sum_up(target)
         return Merged(count, target.head.hex())

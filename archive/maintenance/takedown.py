@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from archive.captures.settle import settle
 from archive.contents import rows as contents_rows
 from archive.database.schema import MAINTENANCE
 from archive.errors import ArchiveError
 from archive.files import texts as file_texts
 from archive.history.derive import derive
-from archive.history.settle import settle
 from archive.integrity import seals
 from archive.payloads.payloads import TAKEN_DOWN
 from archive.readings.listed import forget_titles
@@ -64,7 +64,7 @@ def take_down(archive: Archive, target: int | str, *, who: str, why: str, at: st
             derive(db, article_id, archive.removal)
         file_texts.renew_histories(archive, payload_ids)
         seals.lift(db, *forget_titles(db, articles))
-        settle(db)
+        settle(archive)
         hashes = (bytes.fromhex(sha256) for sha256 in done.contents)
         held = (bytes.fromhex(sha256) for sha256 in done.payloads)
         archive.enter("takedown", at, detail(who, why, held, hashes))

@@ -90,7 +90,9 @@ class Declared:
             match = None if is_out else form.match(path, pairs)
             classified = match and self._classify(kind, form, match, home + parts.path, parts.query)
             if classified:
-                return classified
+                # of /{any}/{slug} and the CMS's own /tag/{path} the one that names a place tells more
+                is_open = kind == "article" and not form.is_named and not form.parameters
+                return self._of_base(url, path, pairs) or classified if is_open else classified
             # a list's address with the day of a calendar behind it is not that of an article without parameters
             is_behind_list |= match is not None and form.is_literal and kind in ("list", "home")
         if self.base is not None:
@@ -104,6 +106,13 @@ class Declared:
         if path in ("/", "/index.php", "/index.html", "/default.aspx") and not pairs:
             return Address(f"{home}/", "home")
         return Address(whole)
+
+    def _of_base(self, url: str, path: str, pairs: Sequence[tuple[str, str]]) -> Address | None:
+        """What a form of the CMS with a text of its own says of an address that is no article's by it."""
+        if not isinstance(self.base, Declared):
+            return None
+        named = (form for kind, form in self.base._forms if kind != "article" and form.is_named)
+        return self.base.address(url) if any(form.match(path, pairs) for form in named) else None
 
     def _classify(self, kind: str, form: Form, match: Match, place: str, query: str) -> Address | None:
         """The address, classified by a form that matched. None where its parameters exclude that. `place` has

@@ -41,6 +41,8 @@ PLACES = {
 _IDS = {"": PLACES["id"], "text": r"[^/]+?", "slug": r"(?=[^/]*[^\d/])[^/.]+?"}
 """What an id may be."""
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|([\[\]])|([^{}\[\]]+)|(.)")
+_ABSENT = re.compile(r"\[[^\]]*\]|\{[^}]*\}|\.\w+$")
+_OWN = re.compile(r"[^\W\d_]")
 _TOLD = ("id", "scope", "category", "site", "page")
 LONGEST = 200
 """Characters of a form."""
@@ -80,6 +82,11 @@ class Form:
     def has_id(self) -> bool:
         """True where addresses of this form name the article by an id."""
         return re.search(r"\{id[:}]", self.text) is not None
+
+    @cached_property
+    def is_named(self) -> bool:
+        """True where the path has text of its own, besides an ending and what may be absent: ``/tag/{path}``."""
+        return _OWN.search(_ABSENT.sub("", self.text.partition("?")[0])) is not None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from archive.captures.settle import settle
 from archive.captures.sum_up import sum_up
-from archive.history.settle import settle
 from archive.portal_states.store import renew
 from archive.store import Archive
 from crawler.learning.imported import look_over
@@ -26,6 +26,6 @@ def settle_merged(path: Path) -> tuple[str, list[str]]:
             raised += look_over(archive, portal_named(portal))
         renew(archive)
         with archive.writing():
-            settle(archive.db)
+            settle(archive)
             sum_up(archive)
         return archive.head.hex(), raised

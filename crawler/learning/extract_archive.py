@@ -14,12 +14,12 @@ from archive.alarm_renewal import renew_alarms
 from archive.captures.load import to_read
 from archive.captures.readdress import moved_addresses, readdress
 from archive.captures.reread import Extracted, Same, renew_entities, reread
+from archive.captures.settle import settle
 from archive.captures.sum_up import sum_up
 from archive.contents.names import Rows, named_in, outdated
 from archive.contents.rows import load_content
 from archive.files.read import Unreadable
 from archive.files.texts import read_files
-from archive.history.settle import settle
 from archive.model import Address
 from archive.portal_states.store import renew
 from archive.store import Archive
@@ -98,7 +98,7 @@ def extract_archive(
         with archive.writing():
             for spec in specs:
                 note_read(archive, spec)
-            settle(archive.db)
+            settle(archive)
             sum_up(archive)
     return Extraction(done, renewed, files)
 

@@ -81,7 +81,7 @@ def general_list_form(urls: Sequence[str], turned: Mapping[str, str | None]) -> 
         if len(group) < 2:
             continue
         suffix = next((end for each in group if (end := _turn(each, turned.get(each.url)))), "")
-        segments = ["{category}" if len(set(at)) > 1 else _plain(at[0]) for at in _columns(group)]
+        segments = ["{category}" if _varies(at) else _plain(at[0]) for at in _columns(group)]
         query = _query(group)
         if None not in segments and query is not None:
             found.append("/" + "/".join(map(str, segments)) + suffix + _plain(group[0].ending) + query)
@@ -121,6 +121,11 @@ def _columns(group: Sequence[Parts]) -> list[list[str]]:
     return [list(column) for column in zip(*(each.segments for each in group), strict=True)]
 
 
+def _varies(column: Iterable[str]) -> bool:
+    """Whether segments differ in more than case, which forms do not mind."""
+    return len({each.casefold() for each in column}) > 1
+
+
 def _plain(text: str) -> str:
     return _SPECIAL.sub("", text)
 
@@ -149,7 +154,7 @@ def _article_form(group: Sequence[Parts], titles: Mapping[str, str], categories:
     ]
     before = []
     for column in columns[:place]:
-        is_constant = len(set(column)) == 1 and column[0] not in categories and len(group) > 1
+        is_constant = not _varies(column) and column[0] not in categories and len(group) > 1
         before.append(_plain(column[0]) if is_constant else "{any}")
     ending = group[0].ending
     behind = [_plain(column[0]) for column in columns[place + 1 :]]
@@ -162,12 +167,12 @@ def _identifying_segment(columns: Sequence[Sequence[str]], group: Sequence[Parts
     last = len(columns) - 1
     if not columns or group[0].pairs or len(group) < 2:
         return last
-    return max((n for n, column in enumerate(columns) if len(set(column)) > 1), default=last)
+    return max((n for n, column in enumerate(columns) if _varies(column)), default=last)
 
 
 def _last(lasts: Sequence[str], group: Sequence[Parts], titles: Mapping[str, str]) -> str:
     """What the telling segments of a group come to: constant, an id, a slug, or both."""
-    if len(set(lasts)) == 1 and group[0].pairs:
+    if group[0].pairs and not _varies(lasts):
         return _plain(lasts[0])
     names = [titles[each.url] for each in group]
     numbers = [last for last in lasts if last.isdigit()]
@@ -204,7 +209,7 @@ def _id_places(
 ) -> dict[str, str]:
     """The parameter that is an id, by itself, within the path or within another parameter, and the places of both."""
     names = [titles[each.url] for each in group]
-    paths = ["/".join(each.segments) for each in group]
+    paths = ["/".join(each.segments).casefold() for each in group]
     scopes: dict[str, Sequence[str]] = {"": [""] * len(group), "/": paths, **values}
     for scope, within in scopes.items():
         for name, given in values.items():

@@ -61,7 +61,8 @@ def forms_of(
     missed_lists = [
         url
         for url in lists
-        if kind(url) != "list" or ((further := turned[url]) and kind(further) == "article")
+        if (kind(url) != "list" and not _is_ignored(base, url))
+        or ((further := turned[url]) and kind(further) == "article")
     ]
     general = [url for url in missed_lists if kind(url) != "article"]
     forms["list"] = (
@@ -75,6 +76,11 @@ def forms_of(
     taken = [url for url in others if kind(url) == "article" and _name(cms.address(url)) not in known]
     forms["ignore"] = _of_none(address_forms.list_forms(taken, {}), titles)
     return forms
+
+
+def _is_ignored(base: Declared | None, url: str) -> bool:
+    """Whether a form of the CMS says that an address is nothing to ask for, as its lists by keyword and author."""
+    return base is not None and base.knows(url) and base.address(url).kind == "other"
 
 
 def _name(address: Address) -> str:

@@ -11,7 +11,7 @@ import click
 
 from archive import alarms, clock
 from archive.alarms import Alarm
-from archive.history.settle import settle
+from archive.captures.settle import settle
 from archive.portal_states.believe import believe
 from archive.portal_states.words import to_do
 from archive.store import Archive
@@ -219,7 +219,7 @@ def _believe(path: Path, portal: str) -> int:
                 t("There is nothing to believe or not: no state of {portal} goes on.", portal=repr(portal))
             )
         with archive.writing():
-            settle(archive.db)
+            settle(archive)
     click.echo(t("What {portal} shows since then is taken for what it publishes.", portal=portal))
     return cli.DONE
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from archive.history.settle import settle
+from archive.captures.settle import settle
 from archive.store import Archive
 from archive.web.datasette.queries import QUERIES
 from archive.web.parquet.duckdb import for_duckdb

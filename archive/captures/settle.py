@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 
+from archive.captures.moved import join_moved
 from archive.history.amounts import measure_changes
 from archive.history.date_estimates import estimate_dates
+from archive.store import Archive
 
 
-def settle(db: sqlite3.Connection) -> None:
-    """Estimates dates and measures changes, in the caller's transaction.
+def settle(archive: Archive) -> None:
+    """Joins articles that moved, estimates dates and measures changes, in the caller's transaction.
 
     Called when all is in that a crawl, an import or a merge brings, and when captures were read anew or taken down.
     """
-    estimate_dates(db)
-    measure_changes(db)
+    join_moved(archive)
+    estimate_dates(archive.db)
+    measure_changes(archive.db)
 
 
 def is_settled(db: sqlite3.Connection) -> bool:
