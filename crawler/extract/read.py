@@ -18,6 +18,7 @@ from crawler.extract.document.tree import LARGEST
 from crawler.extract.facts.facts import read_bylines, read_date, read_views
 from crawler.extract.listing.aspnet_form import read_form
 from crawler.extract.listing.groups import entry_scores
+from crawler.extract.listing.script_links import script_links
 from crawler.extract.pages import other_pages, page_type
 from crawler.extract.pages.account import accounted, checked
 from crawler.extract.pages.context import PageContext
@@ -84,7 +85,10 @@ def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None, s
     pager = found.pager
     if pager and any(link.target for link in pager.links):
         pager = replace(pager, form=read_form(context.root))
-    links = tuple(dict.fromkeys((*found.links, *page_links(context.root, context.base))))
+    # what is in the menu of an article, lists and the home page have, too
+    written = () if found.kind == "article" else script_links(context.root, context.base)
+    links = tuple(dict.fromkeys((*found.links, *page_links(context.root, context.base), *written)))
+
     problems += found.problems
     if found.kind != "wall" and len(markup) < LARGEST and page_type.breaks_off(markup):
         found = replace(found, reason="truncated")

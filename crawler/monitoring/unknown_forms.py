@@ -15,7 +15,7 @@ from crawler.frontier.traps import pattern
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 from crawler.politeness.http_client import HttpResponse
-from crawler.portals.visited import visited_page
+from crawler.portals.visited import VisitedPage, visited_page
 
 MANY = 8
 """Addresses of one kind without a form, from which they are no accident."""
@@ -42,6 +42,7 @@ class UnknownForms:
         self._lists: dict[bool, list[str]] = {True: [], False: []}
         self._homes: list[str] = []
         self._lengths: dict[str, int] = {}
+        self._untitled: dict[str, set[str]] = {}
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in where a page leads, and whether a list shows anything."""
@@ -54,6 +55,10 @@ class UnknownForms:
             is_filled = bool(page.items or (page.links and not page.problems))
             if is_filled or len(page.links) >= FRAME:
                 self._lists[is_filled].append(reply.lease.url)
+            if not is_filled:
+                self._untitled[reply.lease.url] = set(
+                    map(self._article, _visited(reply.capture).untitled)
+                ) - {""}
             is_page = b"<html" in (reply.capture.payload or b"")[:4000].lower()
             if page.items and page.pager is None and is_page and not is_day_of_calendar(reply.lease.url):
                 self._lengths[reply.lease.url] = len(page.items)
@@ -69,6 +74,10 @@ class UnknownForms:
             return False
         self._seen.add(url)
         return self._is_unknown(url)
+
+    def _article(self, url: str) -> str:
+        address = self._scope.address(url)
+        return address.url if address.kind == "article" else ""
 
     def _is_unknown(self, url: str) -> bool:
         is_own = self._scope.allows_host(urlsplit(url).netloc)
@@ -86,6 +95,11 @@ class UnknownForms:
         cut = [url for url, length in self._lengths.items() if length == longest]
         if longest >= FEWEST and len(cut) >= max(CUT, SHARE * len(self._lengths)):
             watch.sound(Alarm("pager", addresses=tuple(cut[:SHOWN])), at)
+        # pictures and scripts that lead to articles make no entries; those in the frame are on all pages
+        framed = set.intersection(*self._untitled.values()) if len(self._untitled) > 1 else set()
+        for url in [url for url in self._lists[False] if self._untitled[url] - framed]:
+            self._lists[False].remove(url)
+            self._lists[True].append(url)
         # of a calendar most days have nothing to show
         shown = {pattern(url) for url in self._lists[True]}
         filled = self._lists[True]
@@ -96,8 +110,13 @@ class UnknownForms:
 
 def _titled(capture: Capture) -> list[str]:
     """The targets of links whose texts could be titles. Links to languages, print views and days have shorter texts."""
-    reply = HttpResponse(capture.url, capture.status or 0, capture.headers, capture.payload or b"")
-    return [url for url, count in visited_page(reply).titled.items() if count]
+    return [url for url, count in _visited(capture).titled.items() if count]
+
+
+def _visited(capture: Capture) -> VisitedPage:
+    return visited_page(
+        HttpResponse(capture.url, capture.status or 0, capture.headers, capture.payload or b"")
+    )
 
 
 def _shape(url: str) -> tuple[object, ...]:

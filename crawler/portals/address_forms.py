@@ -141,7 +141,7 @@ def _article_form(group: Sequence[Parts], titles: Mapping[str, str], categories:
     if not has_id and "{" not in last and names:
         places |= _id_places(values, group, titles)
         has_id = "{id" in "".join(places.values())
-    varied = [name for name in names if len(set(values[name])) > 1]
+    varied = [name for name in names if _varies(values[name])]
     if (
         (len(group) < 2 or (columns and "{" not in last and not varied))
         and not has_id

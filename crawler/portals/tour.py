@@ -197,10 +197,14 @@ class Tour:
         ]
 
     def _leads_to(self, url: str, articles: set[str]) -> set[str]:
-        """What a page leads to by titles, oftener than most pages, that is of the forms of articles."""
+        """What a page leads to by titles, oftener than most pages, that is of the forms of articles; or by pictures
+        and scripts, where it does by no title."""
         keys = {parts_of(each).key for each in articles}
         own = self.visited.own_titles(url, short=bool(self._short))
-        return {each for each in own if each in articles or parts_of(each).key in keys}
+        for links in (own, self.visited.untitled(url)):
+            if found := {each for each in links if each in articles or parts_of(each).key in keys}:
+                return found
+        return set()
 
     def fronts(self) -> set[str]:
         """The addresses of the home page: of pages that lead where it leads."""

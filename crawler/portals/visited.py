@@ -24,6 +24,7 @@ from crawler.extract.document.links import absolute, base_of
 from crawler.extract.document.text import clean, folded
 from crawler.extract.document.tree import elements, inner_text, parsed, strings
 from crawler.extract.listing.covers import name_covers
+from crawler.extract.listing.script_links import script_links
 from crawler.politeness.http_client import HttpResponse, Unreachable
 
 TITLE_LIKE = 25
@@ -138,7 +139,7 @@ def _key(url: str) -> str:
 @dataclass(frozen=True)
 class VisitedPage:
     """One page, with what it links to: addresses and the longest text of each, in page order; `titled` has how often a
-    title leads to each, `named` how often any text does."""
+    title leads to each, `named` how often any text does. To the `untitled` only pictures or scripts lead."""
 
     reply: HttpResponse
     links: dict[str, str]
@@ -146,6 +147,7 @@ class VisitedPage:
     named: Counter[str] = field(default_factory=Counter)
     said: str = ""
     feeds: tuple[str, ...] = ()
+    untitled: frozenset[str] = frozenset()
 
     def is_titled(self, text: str) -> bool:
         """Whether the page repeats the text of a link to it, in its title or outside links."""
@@ -176,12 +178,20 @@ def visited_page(reply: HttpResponse) -> VisitedPage:
         links.setdefault(spelt, "")
         titled[spelt] += is_title(text)
         named[spelt] += bool(text)
+    untitled = {url for url, text in links.items() if not text}
+    written = {spelt: text for leads, text in script_links(root, base).items() if (spelt := _spelt(leads))}
+    untitled |= written.keys() - links.keys()
+    for spelt, text in written.items():
+        if len(text) > len(links.get(spelt, "")):
+            links[spelt] = text[:300]
+            titled[spelt] += is_title(text)
+            named[spelt] += 1
     for frame in _FRAMES(root):
         if (url := absolute(frame, base)) and (spelt := _spelt(url)):
             links.setdefault(spelt, "")
     feeds = tuple(url for href in _FEEDS(root) if (url := absolute(href, base)))
     outside = " ".join((*_HEADS(root), *_OUTSIDE(root)))
-    return VisitedPage(reply, links, titled, named, folded(clean(outside)), feeds)
+    return VisitedPage(reply, links, titled, named, folded(clean(outside)), feeds, frozenset(untitled))
 
 
 def _text_of(link: Any) -> str:
@@ -240,6 +250,10 @@ class VisitedPages:
         """The addresses that more than half of the pages lead to, as those of a menu."""
         counted = Counter(url for page in self.pages.values() for url in page.links)
         return {url for url, count in counted.items() if count > len(self.pages) / 2}
+
+    def untitled(self, url: str) -> set[str]:
+        """The addresses to which pictures or scripts alone lead from the page at `url`, and from few others."""
+        return set(self.pages[url].untitled - self.usual)
 
     def own_titles(self, url: str, short: bool = False) -> set[str]:
         """The addresses to which titles lead from the page at `url`, without those in boxes of more than half

@@ -67,6 +67,19 @@ def splash(page):
     return portal
 
 
+MENU = r"<ul class='menu'>.*?</ul>"
+SCRIPTS = {
+    "json": "<script type='application/json'>["
+    + ",".join(f'{{"Name": "M\\u1ee5c {each}", "ShortURL": "\\/{each}"}}' for each in CATEGORIES)
+    + "]</script>",
+    "object": "<script>var m = {items: ["
+    + ",".join(f"{{title: '{each}', link: '/{each}'}}" for each in CATEGORIES)
+    + "]};</script>",
+    "markup": "<script>document.write('"
+    + "".join(f'<a href="/{each}">{each}</a>' for each in CATEGORIES)
+    + "')</script>",
+}
+"""Menus that scripts alone know."""
 ENTRY = r"<h3><a href='([^']*)'>([^<]*)</a></h3>"
 PORTALS = {
     "nukeviet": lambda: Strange(
@@ -100,6 +113,13 @@ PORTALS = {
     "sent-on": lambda: splash("<html><head><meta http-equiv='refresh' content='0; url=/trang-chu.html'></head></html>"),
     "in-frames": lambda: splash("<html><frameset><frame src='/a.html'><frame src='/trang-chu.html'></frameset></html>"),
     "picture-first": lambda: splash("<html><body><a href='/trang-chu.html'><img src='/a.png'></a></body></html>"),
+    "pictures-alone": lambda: own(
+        entry=(ENTRY + "(<span>.*?</span>)<p>.*?</p>", r"<a href='\1'><img src='/a.jpg'></a>")
+    ),
+    **{
+        f"menu-in-{kind}": lambda script=script: own(menu=(MENU, script.replace("\\", r"\\")))
+        for kind, script in SCRIPTS.items()
+    },
     "button-json": lambda: Strange(
         lambda e: f"/tin/{e.category}/{slug(e.title)}-{e.number}", paged("/tin/{}", ""), more("data-next", "/api/list")
     ),

@@ -68,6 +68,17 @@ def entries_of(page: Lines, base: str, cms: Cms | None) -> list[ListEntry]:
     return [entry for entry in found.values() if entry is not None]
 
 
+def last_untitled(page: Lines, base: str, cms: Cms | None) -> int | None:
+    """The line of the last link to an article that holds a picture and no text; None where there is none."""
+    found = None
+    for link in page.lines[0].element.getroottree().getroot().iter("a") if len(page.lines) else ():
+        if next(link.iter("img"), None) is not None and not clean("".join(map(str, link.itertext()))):
+            leads = absolute(link.get("href") or "", base)
+            if leads and address(leads, cms).kind == "article":
+                found = page.span(link)[0]
+    return found
+
+
 def _linked(line: Line) -> dict[Element, str]:
     """The links of a line with their texts, as written."""
     texts: dict[Element, str] = {}

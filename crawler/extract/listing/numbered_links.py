@@ -12,6 +12,7 @@ from crawler.cms.urls import query_pairs
 
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d|[?&](?:d|day|ngay|date)=", re.IGNORECASE)
 """A year, or a day by its name, in the address of a day."""
+_OF_DATE = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]\d{1,2})?(?:\.\w+)?/?$")
 _PARTS_OF_DATES = frozenset(
     ("d", "day", "ngay", "date", "m", "month", "thang", "y", "year", "nam", "week", "tuan")
 )
@@ -22,6 +23,11 @@ WHOLE_MONTH = 28
 def is_day_of_calendar(href: str) -> bool:
     """Whether the address behind a number is that of a day."""
     return _DATED.search(href) is not None
+
+
+def is_of_date(url: str) -> bool:
+    """Whether the path of an address ends with a month or a day, as archives by date do."""
+    return _OF_DATE.search(urlsplit(url).path) is not None
 
 
 def in_steps(links: Iterable[tuple[int, str]], base: str) -> set[str]:

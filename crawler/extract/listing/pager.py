@@ -98,17 +98,27 @@ def _may_turn(link: Element) -> bool:
 
 
 def _counts_pages(page: Lines, last: int) -> bool:
-    """Whether numbers of pages are below a list: 1, 2 and 3, or 1 and 2 with what leads on."""
+    """Whether numbers of pages are below a list: 1, 2 and 3, or 1 and 2 with what leads on. On the last page its
+    number alone is no link, and no link leads on."""
     numbers: list[str] = []
     arrows: list[str] = []
-    for line in page.lines[last + 1 : last + _BELOW]:
-        texts = [fragment.text for fragment in line.fragments if not _is_of_calendar(fragment)]
-        words = WORD.findall(_PAGE.sub("", " ".join(texts)))
+    linked: list[bool] = []
+    is_led_on = False
+    for line in page.lines[last + 1 :]:
+        if line.index >= last + _BELOW and not numbers:
+            break
+        found = [fragment for fragment in line.fragments if not _is_of_calendar(fragment)]
+        words = WORD.findall(_PAGE.sub("", " ".join(fragment.text for fragment in found)))
         if all(map(is_label, words)):
             numbers += filter(str.isdigit, words)
             arrows += [word for word in words if not word.isdigit()]
+            texts = [(clean(fragment.text), fragment.link is not None) for fragment in found]
+            linked += [is_link for text, is_link in texts if text.isdigit()]
+            is_led_on |= any(is_link and leads_on(text) for text, is_link in texts)
         elif numbers:
             break
+    if len(linked) > 1 and linked[-1] is False and all(linked[:-1]) and not is_led_on:
+        return False
     if numbers[:WHOLE_MONTH] == [str(day) for day in range(1, WHOLE_MONTH + 1)]:
         return False
     return numbers[:3] == ["1", "2", "3"] or (numbers == ["1", "2"] and bool(arrows))

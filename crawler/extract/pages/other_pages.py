@@ -12,8 +12,9 @@ from crawler.extract.article.title.heading import Heading
 from crawler.extract.blocks.attachments import is_file
 from crawler.extract.document.addresses import address
 from crawler.extract.document.links import absolute
-from crawler.extract.listing.entries import ListEntry, items_of
+from crawler.extract.listing.entries import ListEntry, items_of, last_untitled
 from crawler.extract.listing.groups import groups_of, is_matter, listed_lines, main_list
+from crawler.extract.listing.numbered_links import is_of_date
 from crawler.extract.listing.pager import is_unread, read_pager
 from crawler.extract.listing.pager_links import names_a_page
 from crawler.extract.pages import page_type
@@ -50,15 +51,16 @@ def front_page(context: PageContext) -> Page:
             return context.around(Page("missing", "soft-404"))
     if context.promised.kind == "home":
         return context.around(Page("home", items=items_of(context.page, entries), pager=pager))
-    unread = bool(main) and pager is None and is_unread(context.page, main[-1].line.index)
-    is_further = names_a_page(
-        context.promised.url
-    )  # the last page of a list may have one entry beside many boxes
+    last = main[-1].line.index if main else last_untitled(context.page, context.base, context.cms)
+    unread = last is not None and pager is None and is_unread(context.page, last)
+    # the last page of a list, and that of a month, may have one entry beside many boxes
+    is_further = names_a_page(context.promised.url) or is_of_date(context.promised.url)
     if not (unread or is_further) and _is_home(context, entries, main, pager):
         return context.around(Page("home", "home-instead"))
     problems: tuple[str, ...] = () if main else ("items: the list has none",)
     if unread:
-        pager, problems = Pager(), ("pager: the list may go on, in a way that is not understood",)
+        pager = Pager()
+        problems = (*problems, "pager: the list may go on, in a way that is not understood")
     items = items_of(context.page, main)
     return context.around(Page("list", items=items, pager=pager, problems=problems))
 

@@ -500,3 +500,20 @@ def test_a_clock_above_the_list_is_no_date_where_each_row_has_its_own_below_the_
     )
     page = read(f"<div>Thứ sáu, ngày 13 tháng 2 năm 2026</div><table>{rows}</table>")
     assert [item.published_at for item in page.items] == [f"2025-12-1{number}" for number in range(4)]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<ul><li><a href='/muc/'>Bắt đầu</a></li><li><a href='/muc/'>1</a></li><li>2</li></ul>",
+        "".join(f"<p>Dòng thứ {n}</p>" for n in range(20)) + "".join(f"<p>{n}</p>" for n in range(1, 32)),
+    ],
+)
+def test_the_last_page_of_a_list_and_a_whole_month_far_below_lead_on_to_nothing(below):
+    assert read(f"<p>{entry(1)}</p><p>{entry(2)}</p>{below}").problems == ()
+
+
+def test_numbers_behind_scripts_with_a_link_that_leads_on_are_a_problem():
+    links = "<a href='#' onclick='f(1)'>1</a> <b>2</b> <a href='#' onclick='f(3)'>Tiếp</a>"
+    page = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{links}</div>")
+    assert page.problems == ("pager: the list may go on, in a way that is not understood",)
