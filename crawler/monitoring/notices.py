@@ -53,6 +53,8 @@ def noticed(
         readers[each.sha256[:8]] = by_hash[base], frozenset(each.notices)
     known = {name: notices for name, (_, notices) in readers.items()}
     notices = _notices(db, _read(db, portal, known), known)
+    if not notices and len(plain) == len(templates):
+        return plain, []
     showing = _showing(db, notices)
     wanted: set[tuple[str, frozenset[str]]] = set()
     todo: list[int] = []

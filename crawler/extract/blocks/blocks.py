@@ -15,6 +15,7 @@ from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.links import is_document
 from crawler.extract.document.styles import Style, style_of
 from crawler.extract.document.text import clean
+from crawler.extract.document.tree import inner_text
 
 Element = etree._Element
 
@@ -43,13 +44,20 @@ class Item:
 
     @property
     def is_listed(self) -> bool:
-        """Whether it begins an item of a list. Text after a picture within such an item does not."""
-        return self.line.element.tag in ("li", "dt", "dd") and not self.line.joined
+        """Whether it begins an item of a list. Text after a picture within such an item does not, nor what is said of a
+        picture that stands as a term."""
+        element = self.line.element
+        return element.tag in ("li", "dt", "dd") and not self.line.joined and not _tells_of_picture(element)
 
     def style(self, top: Element | None) -> Style:
         if self.look is None:
             self.look = style_of(self.lines[0] if self.lines else self.line, top)
         return self.look
+
+
+def _tells_of_picture(element: Element) -> bool:
+    term = element.getprevious() if element.tag == "dd" else None
+    return term is not None and term.find(".//img") is not None and not clean(inner_text(term))
 
 
 def flow_of(page: Lines, lines: Sequence[Line], top: Element | None, title: Line | None) -> list[Item]:

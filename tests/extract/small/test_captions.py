@@ -43,6 +43,10 @@ CAPTIONS = {
         f"<p>{A}</p><p align='center'><i>{STALL}</i></p><p align='center'><i>Ảnh: Văn Bình</i></p>",
         {"a": f"{STALL} Ảnh: Văn Bình"},
     ),
+    "what is said of pictures that stand as terms": (
+        f"<dl><dt>{A}</dt><dd>{STALL}</dd></dl><dl><dt>{B}</dt><dd>{MARKET}</dd></dl>", {"a": STALL, "b": MARKET},
+    ),
+    "what is said of a term beside a picture": (f"<p>{A}</p><dl><dt>{STALL}</dt><dd>{MARKET}</dd></dl>", {}),
     "lines between pictures that look as the caption does": (
         f"<p>{A}</p><p><i>{STALL}.</i></p><p><i>{MARKET}</i></p><p>{B}</p>", {"a": f"{STALL}. {MARKET}"},
     ),
