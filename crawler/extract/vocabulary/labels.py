@@ -70,9 +70,8 @@ VISIT_LABELS: dict[str, str] = {
     "this_month": r"(?:truy ?cập )?(?:trong )?tháng(?: (?:này|hiện tại))?|this month",
     "this_year": r"(?:trong )?năm(?: (?:nay|này|qua|trước))?",
     "total": any_of(
-        r"tất cả",
-        rf"tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: {VISITED})?"
-        r"(?: (?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4})?",
+        rf"(?:tất cả|tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: {VISITED})?)"
+        r"(?: (?:(?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4}|từ trước (?:đến|tới) nay))?",
         rf"(?:lượt|người|khách)(?: {VISITED})? thứ",
         r"total(?: (?:visits|visitors|hits))?",
         r"số lượt truy ?cập",

@@ -186,8 +186,8 @@ def test_each_wording_is_known(words, pattern, texts):
     "Trực tuyến", "Online"]),
     ("today", ["Hôm nay", "Truy cập ngày", "Today"]),
     ("yesterday", ["Truy cập hôm qua", "Ngày hôm qua", "Yesterday"]),
-    ("total", ["Tất cả", "Tổng số lượt truy cập", "Khách ghé thăm thứ", "Total visits", "Số lượt truy cập",
-    "Lượt truy cập",
+    ("total", ["Tất cả", "Tất cả từ trước đến nay", "Tổng số từ trước tới nay", "Tổng số lượt truy cập",
+    "Khách ghé thăm thứ", "Total visits", "Số lượt truy cập", "Lượt truy cập",
                "Đã truy cập"]),
 ])  # fmt: skip
 def test_what_labels_a_counter_of_visits(name, texts):
