@@ -260,6 +260,13 @@ def test_what_was_not_captured_says_so_and_offers_the_nearest(site: Site) -> Non
     assert site.page("/captures", "tin").status_code == 200
 
 
+def test_the_days_of_an_address_lead_to_its_captures_and_tell_changes(site: Site) -> None:
+    page = html.fromstring(site.page(f"/captures?url={URL}", "tin").text)
+    days = page.xpath("//table//a")
+    assert [(day.text, day.getparent().tag) for day in days] == [("27", "strong"), ("28", "td"), ("29", "td")]
+    assert [day.get("href") for day in days] == [f"{BASE}/web/202408{day.text}000000/{URL}" for day in days]
+
+
 def test_styles_lead_into_the_archive() -> None:
     style = (
         b"@import 'a.css'; p { background: url(\"../b.png\") } q { background: url(data:image/png;base64,x) }"

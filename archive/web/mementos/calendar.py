@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from itertools import groupby
 
 from archive.clock import at_millis
@@ -22,10 +23,13 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     url = tidied(text) if text else None
     found = mementos_of(db, url) if url else []
     changed = _changed(found)
-    days = [local_day(at_millis(each.ms)) for each in found]
+    days = [
+        _day(day, list(same), changed)
+        for day, same in groupby(found, lambda each: local_day(at_millis(each.ms)))
+    ]
     months = [
-        (month, [(int(day[8:]), len(list(same))) for day, same in groupby(within)])
-        for month, within in groupby(days, lambda day: day[:7])
+        (month, [(day, web(ask, day.shown)) for day in within])
+        for month, within in groupby(days, lambda day: day.name[:7])
     ]
     rows = [
         (web(ask, each), at_millis(each.ms), each, each.id in changed) for each in reversed(found[-SHOWN:])
@@ -47,6 +51,26 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         like=like,
         timemap=f"{base(ask)}/timemap/link/{url}",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of Viet Nam with `times` captures; `shown` is the first of these with a change, else the first."""
+
+    name: str
+    times: int
+    shown: Memento
+    is_change: bool
+
+    @property
+    def number(self) -> int:
+        """The day of the month."""
+        return int(self.name[8:])
+
+
+def _day(name: str, captures: list[Memento], changed: set[int]) -> Day:
+    shown = next((each for each in captures if each.id in changed), captures[0])
+    return Day(name, len(captures), shown, shown.id in changed)
 
 
 def _changed(found: list[Memento]) -> set[int]:

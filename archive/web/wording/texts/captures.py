@@ -75,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "like_it": ("Những địa chỉ gần giống đã được lưu:", "Captured addresses like it:"),
     "days_captured": ("Các ngày", "Days"),
     "shows_change": ("có thay đổi", "changed"),
+    "days_changed": (
+        "Ngày in đậm có nội dung khác lần lưu trước.",
+        "Days in bold have another content than the capture before.",
+    ),
     "as_it_was": ("Trang như lúc được lưu (một trong {0} lần):", "The page as it was (one of {0} captures):"),
     "capture_before": ("Lần lưu trước", "Capture before"),
     "capture_after": ("Lần lưu sau", "Capture after"),
