@@ -14,6 +14,7 @@ from itertools import takewhile
 from archive.contents.rows import load_content
 from archive.model import Article
 from archive.portal_states.model import Alike, Round
+from archive.readings.extractor import edition_of
 
 LEAST = 5
 """Fewer articles than this that changed alike may have been changed by an editor."""
@@ -23,8 +24,9 @@ _TEXTS = ("title", "summary", "body")
 _FACTS = ("category", "department", "author", "source", "published_at")
 """What the frame of a page can tell: that it changed in all articles at once is enough, whatever to."""
 _LONGEST = 200
-_LAST = """select c.content_id from address a join capture c on c.address_id = a.id where a.article_id = ?1
-  and c.content_id is not null and c.captured_ms < ?2
+_SHOWN = """select c.content_id, coalesce(d.extractor, '') from capture c join address a on a.id = c.address_id
+  join verdict d on d.id = c.verdict_id where c.content_id is not null"""
+_LAST = f"""{_SHOWN} and a.article_id = ? and c.captured_ms < ?
   and not exists (select 1 from disregarded x where x.capture_id = c.id)
   order by c.captured_ms desc, c.id desc limit 1"""
 
@@ -47,12 +49,13 @@ def alike(db: sqlite3.Connection, round_: Round, places: Collection[int], held: 
 
 def _change(db: sqlite3.Connection, place: int, began_ms: int, capture_id: int) -> tuple[str, str] | None:
     """How an article changed: ``title: + “[Lưu trữ]”``, and the same with no more than the names of facts; None where
-    it did not, or where pictures, documents, tables or links did, which somebody may have smuggled in."""
-    (earlier,) = db.execute(_LAST, (place, began_ms)).fetchone() or (None,)
-    (later,) = db.execute("select content_id from capture where id = ?", (capture_id,)).fetchone()
-    if earlier is None or later is None:
+    it did not, where another edition of the reader may see it otherwise, or where pictures, documents, tables or links
+    changed, which somebody may have smuggled in."""
+    earlier = db.execute(_LAST, (place, began_ms)).fetchone()
+    later = db.execute(f"{_SHOWN} and c.id = ?", (capture_id,)).fetchone()
+    if earlier is None or later is None or edition_of(earlier[1]) != edition_of(later[1]):
         return None
-    before, after = load_content(db, earlier), load_content(db, later)
+    before, after = load_content(db, earlier[0]), load_content(db, later[0])
     if _things(before) != _things(after):
         return None
     texts, facts = dict(_told(before, after, _TEXTS)), dict(_told(before, after, _FACTS))

@@ -85,16 +85,29 @@ def test_what_recurs_in_place_of_many_texts_is_no_text_and_an_alarm_once_it_is_l
     assert value(archive, "select now from alarms where kind = 'no-text'") == lost >= 8
 
 
-def test_known_articles_that_come_without_their_text_keep_it_and_a_new_one_without_is_as_it_is(
-    portal, archive
-):
+PICTURE = "<p><img src='/SiteFolders/anh.jpg'></p>"
+
+
+def says(portal: Little, number: int, inside: str) -> None:
+    """Lets an article's page have this in place of its text."""
+    html = article_page("old", number)
+    portal.pages[article_path(number)] = re.sub("(?<=<div class='c1'>).*?(?=</div>)", inside, html)
+
+
+def test_known_articles_that_come_without_their_text_keep_it_also_beside_their_pictures(portal, archive):
     portal.crawl(archive)
     texts = rows(archive, "select cms_id, body from articles order by 1")
-    for number in (392003, 392008):
-        html = article_page("old", number)
-        portal.pages[article_path(number)] = re.sub("(?<=<div class='c1'>).*?(?=</div>)", "", html)
+    says(portal, 392003, "")
+    says(portal, 392008, PICTURE)
     done = portal.crawl(archive, "--all", code=3)
     assert "no-text" in done.stderr
     assert rows(archive, "select * from versions where number > 1") == []
     assert rows(archive, "select cms_id, body from articles order by 1") == texts
     assert list(verify(archive)) == []
+
+
+def test_an_article_whose_text_alone_gave_way_to_a_picture_was_edited(portal, archive):
+    portal.crawl(archive)
+    says(portal, 392008, PICTURE)
+    portal.crawl(archive, "--all")
+    assert rows(archive, "select body from versions where number = 2") == [{"body": ""}]
