@@ -12,6 +12,7 @@ from tests.support.commands import luutru
 from tests.support.little import Answer, Little, article, article_path
 from tests.support.portal import value
 
+pytestmark = pytest.mark.xdist_group("report")  # all read one archive
 ODD = "Hội nghị <script>alert(1)</script>"
 
 
