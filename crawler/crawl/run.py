@@ -94,7 +94,7 @@ class Run:
         known = due.hosts(archive.db, self._portal)
         self.hosts = Hosts(host for host in known if self._scope.allows_host(host))
         self.queue = Queue(archive, portal.name, crawl_id, options, scope, self.hosts, self.stats)
-        self.watch = Watch(archive.db, portal.name, crawl_id, at)
+        self.watch = Watch(archive.db, portal.name, crawl_id, at, scope.is_left)
         self.lists = ListWalks(archive, portal.name, options, at)
         self.files = FileChecks(archive, portal.name, options, self.queue, self.watch, self.stats, at)
         self.rescheduling = Rescheduling(

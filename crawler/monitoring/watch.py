@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -40,9 +41,18 @@ APART = timedelta(days=1)
 
 
 class Watch:
-    """The alarms of one crawl. `raised` are those raised or confirmed, in words."""
+    """The alarms of one crawl. `raised` are those raised or confirmed, in words. `is_left` tells of an address that the
+    portal, by its file, has moved away from it."""
 
-    def __init__(self, db: sqlite3.Connection, portal: str, crawl_id: int, at: str) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        portal: str,
+        crawl_id: int,
+        at: str,
+        is_left: Callable[[str], bool] = lambda url: False,
+    ) -> None:
+        self._is_left = is_left
         self.raised: list[str] = []
         self.validators_lie = bool(alarms.of_kind(db, portal, "validators"))
         self._db = db
@@ -69,7 +79,8 @@ class Watch:
             self._compare_clocks(capture)
         if reply.ended:
             self._ends.add(recorded.capture_id)
-        if recorded.outcome in ALARMING and page is not UNREAD:  # which has an alarm of its own
+        # A page under way has an alarm of its own; of a host that the portal's file says was left nothing is expected.
+        if recorded.outcome in ALARMING and page is not UNREAD and not self._is_left(capture.url):
             self._alarming.append((recorded.capture_id, recorded.outcome, capture.url))
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
         # another address of an article that was there and went does not tell that addresses are taken wrongly
@@ -143,7 +154,7 @@ class Watch:
             " and coalesce(c.problems, '') <> ?",
             (self._crawl_id, json.dumps(sorted(ALARMING - {"same-page"})), compact(UNREAD.problems)),
         ).fetchall():
-            if capture_id not in known:
+            if capture_id not in known and not self._is_left(url):
                 self.sound(Alarm(outcome, now=1, addresses=(url,)), at)
         for capture_id, outcome, url in self._alarming:
             (now,) = self._db.execute("select outcome from captures where id = ?", (capture_id,)).fetchone()

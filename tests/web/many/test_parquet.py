@@ -66,7 +66,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, P
             later = {**said, "body": [f"{laws} {number * 7}", "Bà Lê Thị Bình – Giám đốc Sở Y tế dự."]}
             put(archive, capture(later, 40 + number, address), address)
         with archive.writing():
-            settle(archive.db)
+            settle(archive)
     build(folder / "many.db", 400)
     found = {}
     for name in ("few", "many"):
