@@ -21,16 +21,19 @@ _LARGEST = 2_000_000
 _SCRIPTS = strings("//script[not(@src)]/text()")
 _PROMISING = re.compile(r"(?:url|link|href|path|item)['\"]?\s*[:=]\s*\\?['\"]", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"(?P<brace>[{}])|(?:(?P<key>[A-Za-z_]\w*)|\"(?P<quoted>\w+)\"|'(?P<single>\w+)')\s*:\s*(?=[\"'])"
-    r"|\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<text>(?:[^'\\]|\\.)*)'",
+    r"(?P<brace>[{}])|(?:(?<!\w)(?P<key>[A-Za-z_]\w*+)|(?<!\\)\"(?P<quoted>\w++)\"|(?<!\\)'(?P<single>\w++)')"
+    r"\s*+:\s*+(?=[\"'])|(?<!\\)\"(?P<double>(?:[^\"\\]|\\.)*+)\"|(?<!\\)'(?P<text>(?:[^'\\]|\\.)*+)'",
     re.DOTALL,
 )
+"""Nothing is looked at twice: of quotes that nothing closes, each kind is read to the end once."""
 _NAMES = re.compile(r"(?:\w*(?:name|title|text|label|caption)|ten\w*|tieu_?de)", re.IGNORECASE)
 _ADDRESSES = re.compile(r"(?:\w*(?:url|link|href|path)|item|duong_?dan|lien_?ket)", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?:/)?/[^\s<>\"'{}$*]*|[\w-]+(?:/[\w-]+)*\.(?:html?|aspx|php)\S*", re.IGNORECASE
 )
-_LINK = re.compile(r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"<a\b([^<>]*+)>|</a>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*+=\s*+[\"']?([^\"'\s]+)", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _NO_PAGES = re.compile(r"\.(?:js|css|json|woff2?|ttf|ico|map)(?:$|\?)|/api/|/wp-json/", re.IGNORECASE)
 
@@ -84,9 +87,16 @@ def _written(script: str) -> Iterator[tuple[str, str]]:
     """The links in markup that a script writes."""
     if "<a" not in script:
         return
-    for href, text in _LINK.findall(_plain(script)):
-        if _ADDRESS.fullmatch(href) and (name := clean(re.sub(r"<[^>]*>", " ", text))):
-            yield href, name
+    plain = _plain(script)
+    href, start = None, 0
+    for tag in _LINK.finditer(plain):
+        if tag[1] is not None:
+            href, start = _HREF.search(tag[1]), tag.end()
+        elif href is not None:
+            name = clean(_TAG.sub(" ", plain[start : tag.start()]))
+            if name and _ADDRESS.fullmatch(href[1]):
+                yield href[1], name
+            href = None
 
 
 def _plain(text: str) -> str:

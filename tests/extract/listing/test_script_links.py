@@ -19,9 +19,32 @@ SCRIPTS = {
     '{"name": "Mẫu", "url": "/tin/${id}"}': {},
     "{" * 5000 + "name: 'x', url: '": {},
 }
+FLOODS = (
+    "<a href=/x>",
+    "<a ",
+    '<a href="',
+    '\\"',
+    "\\'",
+    "a",
+    "a ",
+    "{a:",
+    "<",
+    "<a href=/x><b></a",
+    "url: ",
+)
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_addresses_that_a_name_goes_with_are_links(script):
     root, *_ = parsed(f"<html><body><script>{script}</script></body></html>".encode())
     assert script_links(root, HOME) == {HOME + path: name for path, name in SCRIPTS[script].items()}
+
+
+@pytest.mark.parametrize("unit", FLOODS)
+@pytest.mark.parametrize("begin", ['url: "', "url: '"])
+def test_a_flood_of_what_begins_and_does_not_end_is_read_once(begin, unit):
+    """To look at each beginning to the end would take minutes, for half a megabyte."""
+    root, *_ = parsed(
+        f"<html><body><script>{begin}{unit * (500_000 // len(unit))}</script></body></html>".encode()
+    )
+    assert script_links(root, HOME) == {}
