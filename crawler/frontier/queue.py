@@ -112,7 +112,7 @@ class Queue:
         if not usable.isdisjoint(self._waiting.values()):
             return True
         paused = usable - self.hosts.open()
-        return bool(paused) and self._due(paused) > 0
+        return self._any_due(paused)
 
     def may_turn(self, url: str) -> bool:
         """True if the next page of a list may be asked for now."""
@@ -120,9 +120,8 @@ class Queue:
             return False
         # Where requests are counted, long lists must not take them all.
         shared = self._options.max_requests or self._options.max_bytes
-        return not (
-            shared and self._fronts * 2 > self._stats.asked and self._due(self.hosts.open(), ARTICLES)
-        )
+        is_half = shared and self._fronts * 2 > self._stats.asked
+        return not (is_half and self._any_due(self.hosts.open(), ARTICLES))
 
     def asking(self, lease: Lease, url: str) -> None:
         """Counts a request that is about to be sent; the first to a host brings one for robots.txt."""
@@ -200,7 +199,10 @@ class Queue:
 
     def queued(self) -> int:
         """How many addresses are due or being worked on."""
-        return self._due(self.hosts.usable()) + len(self._ready) + len(self._working) + len(self._waiting)
+        waiting = due.count(
+            self._archive.db, self._portal, clock.now(), self.hosts.usable(), self._options.kinds, self.among
+        )
+        return waiting + len(self._ready) + len(self._working) + len(self._waiting)
 
     def limit(self) -> str | None:
         """Which limit that the archivist set is reached, in words; None where none is."""
@@ -239,9 +241,11 @@ class Queue:
         # A batch may hold addresses of a host that has since asked for a pause.
         return next((lease for lease in self._ready if self.hosts.is_open(_host(lease))), None)
 
-    def _due(self, hosts: set[str], kinds: tuple[AddressKind, ...] | None = None) -> int:
-        return due.count(
-            self._archive.db, self._portal, clock.now(), hosts, kinds or self._options.kinds, self.among
+    def _any_due(self, hosts: set[str], kinds: tuple[AddressKind, ...] | None = None) -> bool:
+        """Whether an address is due on one of these hosts; to count all takes long where many are."""
+        wanted = kinds or self._options.kinds
+        return bool(hosts) and bool(
+            due.ids(self._archive.db, self._portal, clock.now(), 1, hosts, wanted, self.among)
         )
 
     def _enough(self) -> bool:
