@@ -11,17 +11,17 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote, urljoin
 
-from archive.captures.load import load_capture
 from archive.frontier.addresses import id_of_url
 from archive.history.article_of import CMS_ID
 from archive.history.derive import derive
-from archive.payloads.headers import first
+from archive.payloads.headers import first, from_template
 from archive.store import Archive
 
 ALIKE = 0.5
 """The share of its paragraphs that a text keeps while its title stays: it may be edited as it moves."""
-_REDIRECTED = f"""select d.id, d.portal, c.id from address d join capture c on c.address_id = d.id
-  where d.kind = 'article' and d.article_id is not null and {CMS_ID} is null
+_REDIRECTED = f"""select d.id, d.portal, coalesce(c.url, d.url), r.headers, c.varying, c.captured_ms, p.size
+  from address d join capture c on c.address_id = d.id join reply r on r.id = c.reply_id
+  left join payload p on p.id = c.payload_id where d.kind = 'article' and d.article_id is not null and {CMS_ID} is null
   and c.verdict_id in (select id from verdict where outcome = 'redirect') order by d.id, c.id"""
 _CONTENTS = """select distinct o.title, b.text from capture c join content o on o.id = c.content_id
   join body b on b.content_id = o.id where c.address_id = ? and not exists
@@ -46,12 +46,16 @@ def join_moved(archive: Archive) -> None:
 
 def _moves(archive: Archive) -> Iterator[tuple[int, int]]:
     """The addresses of articles that redirect, each with the known address that one of its captures leads to."""
-    for address_id, portal, capture_id in archive.db.execute(_REDIRECTED):
-        capture = load_capture(archive, capture_id)
+    followed: set[tuple[int, str]] = set()
+    for address_id, portal, url, headers, varying, ms, size in archive.db.execute(_REDIRECTED):
+        location = first(from_template(headers, varying, ms, size), "location") or ""
         try:
-            leads = urljoin(capture.url, first(capture.headers, "location") or "").partition("#")[0]
+            leads = urljoin(url, location).partition("#")[0]
         except ValueError:
             continue
+        if (address_id, leads) in followed:
+            continue
+        followed.add((address_id, leads))
         spellings = (leads, quote(leads, safe="/:@!$&'()*,;=~+-._?%"))
         found = (id_of_url(archive.db, portal, url) for url in spellings)
         target = next((each for each in found if each is not None), None)
