@@ -50,9 +50,8 @@ EXTENSIONS_BASE = {
 # Speed: the default starts a hundred tasks for every response, which brings one capture and at most a request.
 CONCURRENT_ITEMS = 1
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of every callback, at every page
-LOG_VERSIONS: list[
-    str
-] = []  # to find them out takes as long as several pages, for a line that LOG_LEVEL leaves out
+# To find out versions takes as long as several pages, for a line that LOG_LEVEL leaves out.
+LOG_VERSIONS: list[str] = []
 # Safety: both consoles run code for whoever reaches them on this machine.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from archive.clock import at_millis, millis
@@ -148,7 +149,7 @@ def _judged(
         lambda own, host: leads(archive, portal, own, host),
         lambda host: None not in open_ and knows_elsewhere(db, portal, round_, host),
         doubts,
-        lambda own, places, held: alike(db, own, places, held),
+        partial(alike, db),
     )
     files = judge_files(answers_of(db, portal, round_), doubts.get(FILES, NO_DOUBT).places)
     return [

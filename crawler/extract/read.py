@@ -88,7 +88,6 @@ def _read(payload: bytes, url: str, cms: Cms | None, content_type: str | None, s
     # what is in the menu of an article, lists and the home page have, too
     written = () if found.kind == "article" else script_links(context.root, context.base)
     links = tuple(dict.fromkeys((*found.links, *page_links(context.root, context.base), *written)))
-
     problems += found.problems
     if found.kind != "wall" and len(markup) < LARGEST and page_type.breaks_off(markup):
         found = replace(found, reason="truncated")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from archive.alarms import SHOWN, Alarm
 from archive.captures.load import load_capture
@@ -86,7 +86,8 @@ class HiddenLinks:
             return
         kind, url = reply.lease.kind, reply.capture.url
         self._pages[kind] += 1
-        hosts = {_host(link) for link in reply.page.links}
+        own = urljoin(url, "/")  # most links stay there
+        hosts = {_host(link) for link in reply.page.links if not link.startswith(own)}
         for host in {host for host in hosts if _is_strange(host, url)}:
             self._linked[kind][host] += 1
             if len(self._examples[host]) < LOOKED_AT:

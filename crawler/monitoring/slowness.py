@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.alarms import Alarm
 from archive.captures.record import Recorded
-from crawler.frontier.queue import MEDIA
+from crawler.frontier.queue import PARTS
 from crawler.items import Reply
 from crawler.monitoring import baseline
 from crawler.monitoring.watch import Watch
@@ -30,7 +30,7 @@ class Slowness:
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in how long a page took."""
-        if reply.seconds is not None and reply.lease.kind not in MEDIA:
+        if reply.seconds is not None and reply.lease.kind not in PARTS:
             self.seconds.append(reply.seconds)
 
     def judge(self, at: str) -> None:

@@ -27,11 +27,8 @@ def kind_of(capture: Capture) -> AddressKind:
     if (capture.media_type or "").startswith((*_TYPES, *_FONTS)):
         return "resource"
     # Some servers call every file a page; others answer with a page where a file is not there.
-    return (
-        "resource"
-        if is_named_resource(capture.url) and not (capture.payload or b"").lstrip().startswith(b"<")
-        else "other"
-    )
+    is_page = (capture.payload or b"").lstrip().startswith(b"<")
+    return "resource" if is_named_resource(capture.url) and not is_page else "other"
 
 
 def is_named_resource(url: str) -> bool:
