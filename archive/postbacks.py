@@ -45,6 +45,11 @@ def postback_of(script: str) -> Postback | None:
     return Postback(found["target"], found["argument"]) if found else None
 
 
+def posted_by(element: Any) -> Postback | None:
+    """What a click on an element of a page posts back."""
+    return postback_of(element.get("href") or "") or postback_of(element.get("onclick") or "")
+
+
 def parted(url: str) -> Posted | None:
     """What `url` says that was sent to it; None for the address of a page."""
     found = _NAMED.search(url, max(len(url) - _LONGEST, 0))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from archive.postbacks import parted, postback_of
+from archive.postbacks import parted, postback_of, posted_by
 from archive.web.mementos.find import Memento, answers_of
 
 _FIRST = ("Page$1", "Page$First")
@@ -44,7 +44,7 @@ def answers(db: sqlite3.Connection, here: Memento, address: Callable[[Memento], 
 def lead_on(tree: Any, there: Mapping[Sent, str], first: str) -> None:
     """Makes links of what posts back in a page and was answered; `first` is where the first page of its list is."""
     for element in tree.xpath("//*[contains(@href, 'PostBack') or contains(@onclick, 'PostBack')]"):
-        asked = postback_of(element.get("href") or "") or postback_of(element.get("onclick") or "")
+        asked = posted_by(element)
         if asked is None:
             continue
         onward = there.get(Sent(*asked)) or (first if asked.argument in _FIRST else None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.model import Pager, PagerLink
+from archive.postbacks import posted_by
 from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.links import absolute
 from crawler.extract.document.text import clean
@@ -21,7 +22,6 @@ from crawler.extract.listing.pager_links import (
     label_of,
     leads_on,
     pager_link,
-    posted_by,
     series,
     sign,
 )

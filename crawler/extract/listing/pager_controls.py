@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from archive.model import PagerLink
-from archive.postbacks import postback_of
+from archive.postbacks import postback_of, posted_by
 from crawler.extract.document.links import absolute
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import elements, names, strings
@@ -19,7 +19,6 @@ from crawler.extract.listing.pager_links import (
     label_of,
     names_a_page,
     plain,
-    posted_by,
     turns,
 )
 

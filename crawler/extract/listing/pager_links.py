@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from archive.model import PagerLink
-from archive.postbacks import Postback, postback_of
+from archive.postbacks import Postback, posted_by
 from crawler.extract.document.links import absolute
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
@@ -48,11 +48,6 @@ LONGEST_LABEL = 20
 _NUMBER = re.compile(
     r"(?:(?:trang|page)\s*|[\[(]\s*)?0*(\d+)\s*[\])]?|trang\s+0*(\d+)\s*/\s*\d+", re.IGNORECASE
 )
-
-
-def posted_by(element: Element) -> Postback | None:
-    """What a click on an element posts back."""
-    return postback_of(element.get("href") or "") or postback_of(element.get("onclick") or "")
 
 
 def pager_link(link: Element, base: str) -> PagerLink | None:
