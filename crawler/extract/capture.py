@@ -13,6 +13,7 @@ from archive.payloads.headers import first
 from archive.readings.extractor import is_page
 from archive.readings.outcome import is_html
 from crawler.cms import Cms
+from crawler.extract.document.head import day_of
 from crawler.extract.pages.elsewhere import led_to
 from crawler.extract.read import read_page
 from crawler.extract.template.model import Stages
@@ -78,7 +79,7 @@ def _listed(items: Iterable[ListItem], address: Callable[[str], Address]) -> Ite
 def _doubted(page: Page, at: str) -> Page:
     """`page` with a problem noted where it is dated after it was captured; a day is left for time zones."""
     published = page.article.published_at if page.article else None
-    if published is None or published[:10] <= clock.later(at, timedelta(days=1))[:10]:
+    if published is None or day_of(published) <= day_of(clock.later(at, timedelta(days=1))):
         return page
     return replace(page, problems=(*page.problems, f"published_at lies in the future: {published}"))
 

@@ -22,6 +22,7 @@ from crawler.extract.facts.facts import is_meta
 from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary.bylines import BYLINE_LABEL
 from crawler.extract.vocabulary.labels import BREADCRUMB_HOME, BREADCRUMB_MARK, CATEGORY_LABEL, PAGE_STEP
+from crawler.extract.vocabulary.names import PATH, is_called
 
 Element = etree._Element
 
@@ -35,7 +36,6 @@ _BEGINNING = 8
 _CUT = ("…", "...")
 _STEPS = 4
 """The most steps of a path behind the home page."""
-_CRUMBS = re.compile(r"crumb|duong-?dan|navpath|site-?path", re.IGNORECASE)
 
 
 def read_category(
@@ -223,7 +223,7 @@ def _path(boilerplate: Boilerplate, lines: list[Line]) -> list[Line]:
 def _crumbs(line: Line) -> Element | None:
     """The outermost element around a line that is named as a path."""
     return next(
-        (each for each in reversed([*around(line.element, None, 4)]) if _CRUMBS.search(_called(each))), None
+        (each for each in reversed([*around(line.element, None, 4)]) if is_called(_called(each), PATH)), None
     )
 
 

@@ -86,7 +86,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
     """Whether a line is where the CMS puts a name, which an editor's own line is not."""
-    return any(_NAMED.search(names(each)) for each in around(element, top, 2))
+    return any(_NAMED.search(names(each)) for each in around(element, top))
 
 
 def _may_follow_signature(item: Item) -> bool:

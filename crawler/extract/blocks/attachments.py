@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from crawler.extract.document.lines import Line, Lines
+from crawler.extract.document.lines import PROSE, Line, Lines
 from crawler.extract.document.links import is_document
 from crawler.extract.document.tree import names
 from crawler.extract.vocabulary.labels import ATTACHED
@@ -31,7 +31,10 @@ _COLUMN = re.compile(
 _CLIP = re.compile(r"attach|clip|dinh-?_?kem", re.IGNORECASE)
 """Names of pictures that mark a link beside them, or a box, as attached documents."""
 _SHORT_CELL = 40
-_LONGEST_NAME = 300
+MOST_FILES = 40
+"""Lines below a text among which its documents are."""
+LONGEST_NAME = 300
+"""Characters of the name of a document or picture."""
 
 
 def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -47,20 +50,23 @@ def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         elif line.link_length:  # on one line it may as well be a sentence of the text that it is in
             among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
         else:
-            among = [other for other in lines[:position] if len(other.text) >= 80]
+            among = [other for other in lines[:position] if len(other.text) >= PROSE]
         among = among[1:] or among  # the first may be the summary, beside which such a box may stand
         # loose in the frame it is apart from the text in a block of that
         if any(are_beside(line, x) and x.element.getparent() is not line.element for x in among):
             continue
-        if files := files_below(lines[position:]):
+        if files := _box(lines[position:]):
             return lines[:position] + lines[position + len(files) :], files
     return lines, []
 
 
 def files_below(lines: list[Line]) -> list[Line]:
     """The lines of a box of documents that `lines` begin with."""
-    if not lines or not announces_files(lines[0]):
-        return []
+    return _box(lines) if lines and announces_files(lines[0]) else []
+
+
+def _box(lines: list[Line]) -> list[Line]:
+    """The lines of a box of documents under its heading, the first of `lines`."""
     behind = 1
     while count := _files_at(lines, behind):
         behind += count
@@ -125,7 +131,7 @@ def _files_at(lines: list[Line], start: int) -> int:
 
 def _names_file(line: Line) -> bool:
     """Whether a line is the name of a document and a link to it ("Kế hoạch số 5 Tải về")."""
-    return len(line.text) <= _LONGEST_NAME and line.text[-1:] not in ".:;" and _leads_to_files(line)
+    return len(line.text) <= LONGEST_NAME and line.text[-1:] not in ".:;" and _leads_to_files(line)
 
 
 def _table_of(line: Line) -> Element | None:

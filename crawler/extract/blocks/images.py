@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from archive.model import Attachment
-from crawler.extract.blocks.attachments import is_size
+from crawler.extract.blocks.attachments import LONGEST_NAME, is_size
 from crawler.extract.document.lines import Fragment, Line
 from crawler.extract.document.links import absolute, is_document
 from crawler.extract.document.text import clean
@@ -32,7 +32,6 @@ _SAYS_NOTHING = re.compile(
     rf"(?:{ATTACHED.pattern}|xem(?: (?:chi tiết|trước|file|tệp|online))?|mở)", re.IGNORECASE
 )
 """What a link to a document says that does not name it."""
-_LONGEST_NAME = 300
 _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
@@ -124,7 +123,7 @@ def _named_beside(link: Element, beside: str) -> str | None:
 
 
 def _names_document(text: str) -> bool:
-    is_told = len(text) <= _LONGEST_NAME and not text.endswith((":", "."))
+    is_told = len(text) <= LONGEST_NAME and not text.endswith((":", "."))
     return is_told and any(map(str.isalpha, text)) and not (is_size(text) or ATTACHED.fullmatch(text))
 
 

@@ -13,6 +13,8 @@ Element = etree._Element
 
 _LAYOUT_CELL = 600
 _CAPTION = 420
+_NEARLY_ALL = 0.7
+"""The share of the text of a table from which one cell holds it."""
 _MOST_CELLS = 20_000
 _MOST_SPAN = 50
 """Columns that a cell may span. The widest table seen has 24."""
@@ -136,7 +138,7 @@ def _is_layout(texts: Table) -> bool:
     if sum(sum(map(bool, row)) > 1 for row in texts) > 2:
         return False
     lengths = [len(text) for row in texts for text in row]
-    return max(lengths) >= _LAYOUT_CELL and max(lengths) * 10 >= sum(lengths) * 7
+    return max(lengths) >= _LAYOUT_CELL and max(lengths) >= _NEARLY_ALL * sum(lengths)
 
 
 def _is_gallery(texts: Table, pictured: list[list[bool]]) -> bool:

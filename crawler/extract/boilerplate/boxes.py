@@ -200,7 +200,7 @@ def _is_dated_link(line: Line) -> bool:
     return len(beside) <= line.link_length and date_line(beside) is not None
 
 
-@remembered(600)
+@remembered
 def _leads(href: str) -> str | None:
     """The site that a link leads to, empty for the page's own or for none, "#" for a place on the page.
 

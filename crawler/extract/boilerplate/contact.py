@@ -51,7 +51,7 @@ def has_contact(text: str) -> bool:
     return "address" in named and not named.isdisjoint(("phone", "hotline", "email"))
 
 
-@remembered(600)
+@remembered
 def _labels(text: str) -> tuple[re.Match[str], ...]:
     """The labels in a line: each ends in a colon or fills the line."""
     if not 3 <= len(text) <= 600 or (len(text) > 24 and ":" not in text):

@@ -31,7 +31,7 @@ _BUTTONS = 80
 MARKS = " •·-–+*»|[]"
 
 
-@remembered(_STOP)
+@remembered
 def is_stop(text: str) -> bool:
     """Whether a line says that the article is over: other news, comments, statistics, the footer."""
     if len(text) > _STOP:
@@ -72,7 +72,7 @@ def _is_label(rest: str) -> bool:
     return not rest or (len(rest) <= LONGEST_LABEL and rest.endswith(":")) or is_service(rest)
 
 
-@remembered(_SERVICE)
+@remembered
 def is_service(text: str) -> bool:
     """Whether a text is buttons, key words or a rating, and nothing else."""
     if len(text) > _SERVICE:

@@ -86,7 +86,7 @@ def is_counter_line(text: str) -> bool:
     return len(counters) >= 2 or any(counter.group("online") for counter in counters)
 
 
-@remembered(_LONGEST)
+@remembered
 def _may_begin(text: str) -> bool:
     """Whether a box of counters may begin with a line."""
     if len(text) > _LONGEST:
@@ -101,7 +101,7 @@ def _may_begin(text: str) -> bool:
     return bool(labels) and labels[0].start == start and _may_count(text) and date_line(text) is None
 
 
-@remembered(_LONGEST)
+@remembered
 def _may_count(text: str) -> bool:
     """Whether a line may hold counters or head a box of them: beside labels and numbers it says little."""
     if len(text) > _LONGEST:
@@ -112,7 +112,7 @@ def _may_count(text: str) -> bool:
     return rest <= _OTHER_LETTERS * max(1, len(labels)) or VISIT_HEADING.match(text) is not None
 
 
-@remembered(_LONGEST)
+@remembered
 def _marks(line: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """The labels and the numbers in a line."""
     labels = tuple([Mark(m.start(), m.end(), m.lastgroup or "") for m in _LABEL.finditer(line)])

@@ -7,13 +7,12 @@ from functools import lru_cache
 from archive.model import Address
 from crawler.cms import Cms
 from crawler.cms.systems import address_of
-
-_LONGEST_URL = 600
+from crawler.extract.document.memo import LONGEST
 
 
 def address(url: str, cms: Cms | None) -> Address:
     """`address_of`, remembered: the same menus are on all pages of a portal."""
-    return _remembered(url, cms) if len(url) <= _LONGEST_URL else _address(url, cms)
+    return _remembered(url, cms) if len(url) <= LONGEST else _address(url, cms)
 
 
 def _address(url: str, cms: Cms | None) -> Address:

@@ -48,6 +48,6 @@ def _is_in(element: Element, others: dict[Element, None]) -> bool:
     return bool(others) and (element in others or any(around in others for around in element.iterancestors()))
 
 
-@remembered(300)
+@remembered
 def _parted(classes: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(classes.split()))

@@ -18,6 +18,8 @@ _META = re.compile(
 )
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096
+_SAMPLE = 200_000
+"""Bytes or letters by whose look an encoding is told."""
 _FEW = 0.02
 
 
@@ -39,7 +41,7 @@ def as_utf8(payload: bytes, content_type: str | None = None) -> tuple[bytes, str
     else:
         return payload, None
     broken = text.count("\ufffd")
-    if broken <= _FEW * (sum(1 for letter in text[:200_000] if letter > "\x7f") - broken) + 1:
+    if broken <= _FEW * (sum(1 for letter in text[:_SAMPLE] if letter > "\x7f") - broken) + 1:
         return text.encode(), f"encoding: {broken} bytes are not UTF-8"
     for name in _declared(payload, content_type):
         try:
@@ -54,7 +56,7 @@ def _guesses(payload: bytes) -> Iterator[str]:
     """Encodings that fit the look of the payload and can read all of it."""
     from bs4.dammit import EncodingDetector  # a tenth of the start of a command, and hardly a page needs it
 
-    for name in EncodingDetector(payload[:200_000], is_html=True).encodings:
+    for name in EncodingDetector(payload[:_SAMPLE], is_html=True).encodings:
         try:
             payload.decode(name)
         except (ValueError, LookupError):

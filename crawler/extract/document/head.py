@@ -14,7 +14,8 @@ from crawler.extract.document.tree import strings
 
 Element = etree._Element
 
-_HERE = timezone(timedelta(hours=7))
+HERE = timezone(timedelta(hours=7))
+"""The zone of dates on pages that name none."""
 _PUBLISHED = frozenset(
     (
         "article:published_time", "og:article:published_time", "datePublished", "pubdate", "publishdate",
@@ -81,10 +82,10 @@ def _agreed(dates: list[str]) -> str:
     A fraction of a second is what a clock says, and nobody who publishes.
     """
     known = [date for each in dates if (date := _local(each.strip()))]
-    if not known or len({date[:10] for date in known}) > 1 or any(map(_FRACTION.search, dates)):
+    if not known or len({day_of(date) for date in known}) > 1 or any(map(_FRACTION.search, dates)):
         return ""
     times = {date for date in known if "T" in date}
-    return times.pop() if len(times) == 1 else known[0][:10]
+    return times.pop() if len(times) == 1 else day_of(known[0])
 
 
 def _local(stamp: str) -> str:
@@ -94,5 +95,11 @@ def _local(stamp: str) -> str:
     except ValueError:
         return ""
     if at.tzinfo is not None:
-        at = at.astimezone(_HERE)
-    return at.isoformat()[:16] if ":" in stamp and at.time() != time() else at.isoformat()[:10]
+        at = at.astimezone(HERE)
+    is_told = ":" in stamp and at.time() != time()
+    return at.replace(tzinfo=None).isoformat(timespec="minutes") if is_told else at.date().isoformat()
+
+
+def day_of(date: str) -> str:
+    """The day of a date with or without its time, in ISO 8601."""
+    return date.partition("T")[0]

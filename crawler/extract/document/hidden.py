@@ -26,12 +26,12 @@ MOST_HIDDEN = 1000
 """Characters that a class hides for good. More is a text that a script unfolds."""
 
 
-@remembered(300)
+@remembered
 def hides(look: str) -> bool:
     return _HIDDEN.search(look) is not None
 
 
-@remembered(300)
+@remembered
 def hides_by_name(name: str) -> bool:
     return _HIDDEN_CLASS.search(name) is not None and _SHOWN_ELSEWHERE.search(name) is None
 

@@ -40,6 +40,10 @@ _ROLES = {
     "img": "img",
     **dict.fromkeys(scripts.TAGS, "marked"),
 }
+PROSE = 80
+"""Characters from which a line is running text."""
+_LINKED = 0.8
+"""The share of the letters of a line from which it is nothing but links."""
 _POINT = re.compile(
     r"(?:Điều|Khoản|Chương|Mục) (?:\d+|[IVX]+)[.:]|(?:\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}[.)]|[-–+•*])\s+\S"
 )
@@ -245,7 +249,7 @@ def _end_line(lines: list[Line], fragments: list[Fragment], element: Element, jo
     text, _, shown, is_indented = said
     if not text and not pictures:
         return False
-    is_link = length > 0 and length * 10 >= shown * 8
+    is_link = length > 0 and length >= _LINKED * shown
     joined = joined and not is_indented and _POINT.match(text) is None
     text = scripts.joined(text)
     lines.append(

@@ -11,6 +11,7 @@ from lxml import etree
 
 from crawler.cms.urls import DOCUMENTS, file_kind
 from crawler.extract.document.head import Head
+from crawler.extract.document.memo import LONGEST
 from crawler.extract.document.text import storable
 from crawler.extract.document.tree import elements
 
@@ -27,7 +28,6 @@ _OPENED = re.compile(
 )
 _BLOCKS = frozenset(("div", "li", "p", "td", "tr", "table", "ul", "article", "section"))
 _clickable = elements("//*[@onclick] | //a[starts-with(@href, 'javascript:')]")
-_SHORT = 600
 _LONGEST = 8000
 """Characters of an address. No portal has been seen with one above 700."""
 _HOST = re.compile(r"https?://[^/?#\s]+")
@@ -55,7 +55,7 @@ def absolute(href: str, base: str) -> str | None:
         base = _origin(base)
     elif href[0] not in "?;":
         base = base[: base.partition("?")[0].rfind("/") + 1]
-    return _remembered(href, base) if len(href) + len(base) <= _SHORT else _joined(href, base)
+    return _remembered(href, base) if len(href) + len(base) <= LONGEST else _joined(href, base)
 
 
 @lru_cache(maxsize=64)

@@ -11,31 +11,31 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Result = TypeVar("Result")
+LONGEST = 600
+"""Characters of a text that may recur: menus, labels and links are shorter, most paragraphs are not."""
+MOST = 4096
+"""Answers that a memory holds."""
 
 
 class _Known(dict[str, Result]):
     """The answers of a function; what is not among them is asked."""
 
-    def __init__(self, function: Callable[[str], Result], longest: int, most: int) -> None:
+    def __init__(self, function: Callable[[str], Result]) -> None:
         super().__init__()
         self.function = function
-        self.longest = longest
-        self.most = most
 
     def __missing__(self, text: str) -> Result:
         answer = self.function(text)
-        if len(text) <= self.longest:
-            if len(self) >= self.most:
+        if len(text) <= LONGEST:
+            if len(self) >= MOST:
                 self.clear()
             self[text] = answer
         return answer
 
 
-def remembered(
-    longest: int, most: int = 4096
-) -> Callable[[Callable[[str], Result]], Callable[[str], Result]]:
-    """A decorator: answers for texts of up to `longest` characters are kept, until there are `most`.
+def remembered(function: Callable[[str], Result]) -> Callable[[str], Result]:
+    """A decorator: answers for texts of up to `LONGEST` characters are kept, until there are `MOST`.
 
     What is called is the look into the memory itself, which takes no step of Python if the answer is there.
     """
-    return lambda function: _Known(function, longest, most).__getitem__
+    return _Known(function).__getitem__

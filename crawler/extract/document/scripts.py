@@ -41,7 +41,7 @@ def joined(text: str) -> str:
     return text.replace(STRUCK + STRUCK, "") if STRUCK in text else text
 
 
-@remembered(300)
+@remembered
 def strikes(look: str) -> bool:
     """Whether a style strikes text through."""
     return _THROUGH.search(look) is not None

@@ -18,6 +18,8 @@ _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th")
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "address"))
 _LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _LARGE_SIZES = frozenset(("4", "5", "6", "+1", "+2", "+3"))
+_BOLD, _ITALIC, _COLORED = 0.9, 0.6, 0.8
+"""Shares of the letters of a line from which it is bold, in italics, coloured."""
 _OUTWARD = 3
 """Elements around a text that may say how large it is."""
 _WEIGHT = re.compile(
@@ -67,9 +69,9 @@ def style_of(line: Line, top: Element | None = None) -> Style:
     align, indented = _block(line.element, top)
     whole = max(1, total)
     return Style(
-        bold * 10 >= whole * 9,
-        italic * 10 >= whole * 6,
-        colored * 10 >= whole * 8,
+        bold >= _BOLD * whole,
+        italic >= _ITALIC * whole,
+        colored >= _COLORED * whole,
         align,
         indented or line.is_indented,
     )
@@ -90,7 +92,7 @@ def is_bold(line: Line) -> bool:
         length = words(fragment.text).letters
         total += length
         bold += length * _inline(fragment.element, line.element)[0]
-    return bold * 10 >= max(1, total) * 9
+    return bold >= _BOLD * max(1, total)
 
 
 def is_large(line: Line) -> bool:
@@ -102,7 +104,7 @@ def is_large(line: Line) -> bool:
     )
 
 
-@remembered(300)
+@remembered
 def _enlarges(look: str) -> bool:
     return _LARGE.search(look) is not None
 
@@ -132,7 +134,7 @@ def _inline(element: Element | None, block: Element) -> tuple[bool, bool, bool]:
 _NOTHING: tuple[None, None, None] = (None, None, None)
 
 
-@remembered(300)
+@remembered
 def _emphasis(look: str) -> tuple[bool | None, bool | None, bool | None]:
     """Whether a style says bold, italic, coloured, or the opposite; None where it says nothing of it."""
     weight, slant, color = _WEIGHT.search(look), _SLANT.search(look), _COLOR.search(look)
@@ -147,13 +149,13 @@ def _is_color(name: str) -> bool:
     return _BLACK.match(name.strip().lower()) is None
 
 
-@remembered(300)
+@remembered
 def _classed(kind: str) -> tuple[bool, bool]:
     """Whether the classes of an element say bold, italic."""
     return _CLASSED_BOLD.search(kind) is not None, _CLASSED_ITALIC.search(kind) is not None
 
 
-@remembered(300)
+@remembered
 def _aligned(kind: str) -> str:
     """The alignment that the classes of an element say."""
     align = _CLASSED_ALIGN.search(kind)
@@ -178,7 +180,7 @@ def _block(element: Element | None, top: Element | None) -> tuple[str, bool]:
     return "", indented
 
 
-@remembered(300)
+@remembered
 def _placed(look: str) -> tuple[str, bool]:
     """The alignment that a style says, and whether it indents the first line."""
     align = _ALIGN.search(look)

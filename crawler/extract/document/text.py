@@ -13,6 +13,7 @@ _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INDENTED = re.compile("[ \t\r\n]*\u00a0[\u00a0 \t]{2,}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
+_TAG = re.compile(r"<[^>]*>")
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 _D = str.maketrans("đĐðÐ", "dddd")
 
@@ -41,7 +42,7 @@ class Words(NamedTuple):
     is_indented: bool
 
 
-@remembered(200)
+@remembered
 def words(raw: str) -> Words:
     """What `raw` says."""
     plain = raw.strip(" ") if raw.isprintable() and "  " not in raw else " ".join(raw.split())
@@ -102,6 +103,11 @@ def storable(raw: str) -> str:
     return _CONTROL.sub("", raw)
 
 
+def untagged(markup: str) -> str:
+    """`markup` with a space in place of each tag."""
+    return _TAG.sub(" ", markup)
+
+
 def touch(before: str, after: str) -> bool:
     """Whether a word, as written, goes over from one text to the next."""
     end = before[-1:]
@@ -113,7 +119,7 @@ def folded(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_D))).lower()
 
 
-@remembered(400)
+@remembered
 def slug_key(text: str) -> str:
     """Letters and digits of `text` alone, folded: what a title and its slug in an address share."""
     return _NOT_ALNUM.sub("", folded(text))

@@ -126,7 +126,7 @@ def drop(element: Element) -> None:
     parent.remove(element)
 
 
-def around(element: Element | None, top: Element | None, levels: int) -> Iterator[Element]:
+def around(element: Element | None, top: Element | None, levels: int = 2) -> Iterator[Element]:
     """An element and those it is in, at most `levels` in all and none from `top` on."""
     for _ in range(levels):
         if element is None or element is top:

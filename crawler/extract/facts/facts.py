@@ -14,8 +14,8 @@ from crawler.extract.document.tree import inner_text, names
 from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.bylines import BYLINE_LABEL, CMS_USER, ORIGIN_LABEL, POSTED_BY
-from crawler.extract.vocabulary.dates import date_line, date_spans
-from crawler.extract.vocabulary.numbers import NUMBER, digits
+from crawler.extract.vocabulary.dates import LONGEST_FACTS, date_line, date_spans
+from crawler.extract.vocabulary.numbers import NUMBER, WHOLE, digits
 from crawler.extract.vocabulary.signatures import read_signature, read_source
 
 _VIEWS = (
@@ -29,18 +29,17 @@ _VISITED = re.compile(
 )
 """A view counter that speaks of visits, as the counters of the whole site do."""
 _BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:–-]{2,24}:)")
-_ONE_NUMBER = re.compile(NUMBER)
-"""What is beside the date with nothing but a picture to say what it counts."""
 _EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
 _LONGEST_EYED = 100
 POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
 """How a date line begins that may be below the text, where "Thời gian: …" tells of an event."""
 _LABELS = {"author": "Tác giả", "department": "Đơn vị", "source": "Nguồn"}
 _AROUND_NAMES = " ,;:|•·/()-–—"
-_LONGEST_NAMED = 140
 _LONGEST_LABEL = 30
 _LONGEST_ORIGIN = 100
 _LONGEST_FACTS = 300
+_LONGEST_COUNT = 60
+"""Characters of a view counter with what is beside it."""
 _BAR = re.compile(r"\s*[|•]\s*")
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s/\s|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])")
 
@@ -57,7 +56,7 @@ def fact_of_cells(label: Line, value: Line, begun: bool) -> Line | None:
     return fact if _has_facts(fact, label, begun) else None
 
 
-@remembered(_LONGEST_LABEL)
+@remembered
 def _names_fact(text: str) -> bool:
     return POSTED.match(text) is not None or _VIEW_LABEL.match(text) is not None
 
@@ -79,7 +78,7 @@ def named_and_dated(line: Line) -> Line | None:
     letters have it ("Sóc Trăng, ngày …"), is none.
     """
     text = line.text
-    spans = date_spans(text) if len(text) <= _LONGEST_NAMED else []
+    spans = date_spans(text) if len(text) <= LONGEST_FACTS else []
     dates = [text[start:end] for start, end in spans]
     if not dates or any(date_line(date) is None for date in dates):
         return None
@@ -104,9 +103,9 @@ def _has_facts(line: Line, before: Line, begun: bool) -> bool:
     text = line.text
     if len(text) > _LONGEST_FACTS:
         return False
-    if (len(text) < 60 and _counts_views(text)) or _is_view_label(text):
+    if (len(text) < _LONGEST_COUNT and _counts_views(text)) or _is_view_label(text):
         return True
-    if _is_view_label(before.text) and re.fullmatch(NUMBER, text):
+    if _is_view_label(before.text) and WHOLE.fullmatch(text):
         return True
     if not begun and ":" in text and all(map(_is_fact, _BETWEEN_FACTS.split(text))):
         return True
@@ -114,7 +113,7 @@ def _has_facts(line: Line, before: Line, begun: bool) -> bool:
         return (
             date_line(text) is not None
             or is_meta(text)
-            or (_ONE_NUMBER.fullmatch(text) is not None and is_meta(before.text))
+            or (WHOLE.fullmatch(text) is not None and is_meta(before.text))
         )
     if line.link_length and labels.CATEGORY_LABEL.fullmatch(text):
         return True
@@ -137,7 +136,7 @@ def _is_named(text: str) -> bool:
     return any(label.fullmatch(text) for label in named)
 
 
-@remembered(60)
+@remembered
 def _counts_views(text: str) -> bool:
     text = text.lstrip("([")
     return any(views.match(text) for views in _VIEWS) or _VISITED.fullmatch(text) is not None
@@ -154,7 +153,7 @@ def read_views(lines: Sequence[Line]) -> int | None:
             return views
         if position + 1 < len(lines) and _is_view_label(text):
             following = lines[position + 1].text
-            if re.fullmatch(NUMBER, following):
+            if WHOLE.fullmatch(following):
                 return digits(following)
     return None
 
@@ -167,7 +166,7 @@ def _counted_by_eye(line: Line) -> int | None:
         place = sign.getparent()
         if place is not None and _EYE.search(names(sign)):
             text = clean(sign.tail or "") or clean(inner_text(place))
-            if _ONE_NUMBER.fullmatch(text):
+            if WHOLE.fullmatch(text):
                 return digits(text)
     return None
 
@@ -179,7 +178,7 @@ def _spoken(line: Line) -> str:
     )
 
 
-@remembered(300)
+@remembered
 def _views_in(text: str) -> int | None:
     match = _VIEWS[0].search(text) or _VIEWS[1].search(text)
     return digits(match.group(1)) if match else None
@@ -212,7 +211,7 @@ def read_date(lines: Sequence[Line]) -> str | None:
     return None
 
 
-@remembered(300)
+@remembered
 def date_in(text: str) -> str | None:
     """The date that a line tells, alone or beside other things."""
     if not any(map(str.isdigit, text)):
@@ -225,10 +224,15 @@ def date_in(text: str) -> str | None:
     return None
 
 
-@remembered(140)
+@remembered
 def is_meta(text: str) -> bool:
     """Whether a line is a date line or a view counter, or has one of them between bars."""
-    if not 4 <= len(text) <= 140:
+    if not 4 <= len(text) <= LONGEST_FACTS:
         return False
     parts = (text, *_BAR.split(text)) if "|" in text or "•" in text else (text,)
-    return any(date_line(part) is not None or (labels.VIEWS.match(part) and len(part) < 60) for part in parts)
+    return any(date_line(part) is not None or tells_views(part) for part in parts)
+
+
+def tells_views(text: str) -> bool:
+    """Whether a text begins with the label of a view counter and says little else."""
+    return labels.VIEWS.match(text) is not None and len(text) < _LONGEST_COUNT

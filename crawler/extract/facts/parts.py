@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time
 from itertools import pairwise
 
 from crawler.extract.boilerplate.controls import LONGEST_LABEL, is_service
+from crawler.extract.document.head import HERE
 from crawler.extract.document.lines import Fragment, Line
 from crawler.extract.document.text import clean
-from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.dates import LONGEST_FACTS, date_line
+from crawler.extract.vocabulary.numbers import DIGIT
 
-_LONGEST_FACTS = 140
-_DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r" ?\] ?\[ ?")
-
-_HERE = timezone(timedelta(hours=7))
 
 
 def with_bars(line: Line) -> Line:
@@ -27,7 +25,7 @@ def with_bars(line: Line) -> Line:
     """
     first = line.fragments[0]
     is_plain = len(line.fragments) == 1 and line.text[:1] != "[" and first.element.tag != "time"
-    if is_plain or len(line.text) > _LONGEST_FACTS:
+    if is_plain or len(line.text) > LONGEST_FACTS:
         return line
     fragments, is_as_it_was = [], True
     if len(line.fragments) > 1 or first.element.tag == "time":
@@ -62,7 +60,7 @@ def _day(fragment: Fragment) -> str | None:
     except ValueError:
         return None
     if day.tzinfo is not None:
-        day = day.astimezone(_HERE)
+        day = day.astimezone(HERE)
     is_told = ":" in stamp and not (shown and day.time() == time())  # midnight fills in for what is not known
     if shown and not (is_told and day.strftime("%Y-%m-%d") == shown):
         return None
@@ -74,9 +72,7 @@ def parted(line: Line) -> Line:
     each is but a digit.
     """
     text = line.text
-    if len(text) > _LONGEST_FACTS or (len(line.fragments) < 2 and text[:1] != "["):
-        return line
-    if not _DIGIT.search(text):
+    if len(text) > LONGEST_FACTS or not DIGIT.search(text):
         return line
     if len(line.fragments) > 1:
         parts = [line.fragments[0].text]

@@ -17,8 +17,7 @@ from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.links import absolute
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
-from crawler.extract.facts.facts import date_in, read_date
-from crawler.extract.vocabulary import labels
+from crawler.extract.facts.facts import date_in, read_date, tells_views
 from crawler.extract.vocabulary.dates import date_line
 
 Element = etree._Element
@@ -185,11 +184,7 @@ def is_summary(line: Line, link: Element | None = None) -> bool:
     )
 
 
-@remembered(300)
+@remembered
 def _has_words(text: str) -> bool:
     """Whether a text is more than a date, a view counter or numbers."""
-    return (
-        date_line(text) is None
-        and not (labels.VIEWS.match(text) and len(text) < 60)
-        and not re.fullmatch(r"[\d\s|:./-]+", text)
-    )
+    return date_line(text) is None and not tells_views(text) and not re.fullmatch(r"[\d\s|:./-]+", text)

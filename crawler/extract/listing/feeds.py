@@ -5,21 +5,22 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
 from archive.model import ListItem, Page
+from crawler.extract.document.head import HERE
 from crawler.extract.document.links import absolute
-from crawler.extract.document.text import clean
+from crawler.extract.document.text import clean, untagged
 
 Element = etree._Element
 
 _BEGINS = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex|rss|feed|RDF)\b")
 _PARSER = etree.XMLParser(recover=True, no_network=True, resolve_entities=False, huge_tree=False)
-_ZONE = timezone(timedelta(hours=7))
 _LARGEST = 50_000_000
+_HEAD = 4000
 
 
 def read_feed(payload: bytes, url: str) -> Page | None:
@@ -29,8 +30,9 @@ def read_feed(payload: bytes, url: str) -> Page | None:
             payload = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(payload, _LARGEST)
         except (OSError, zlib.error, gzip.BadGzipFile):
             return None
-    found = _BEGINS.search(payload[:4000])
-    if found is None or b"<html" in payload[:4000].lower():
+    head = payload[:_HEAD]
+    found = _BEGINS.search(head)
+    if found is None or b"<html" in head.lower():
         return None
     try:
         root = etree.fromstring(payload, _PARSER)
@@ -48,7 +50,7 @@ def read_feed(payload: bytes, url: str) -> Page | None:
 
 
 def _item(entry: Element, base: str) -> ListItem | None:
-    title = clean(re.sub(r"<[^>]*>", " ", _inside(entry, "title") or ""))
+    title = clean(untagged(_inside(entry, "title") or ""))
     link = next(
         (each for each in entry if _name(each) == "link" and each.get("rel") in (None, "alternate")), None
     )
@@ -78,5 +80,5 @@ def _date(text: str) -> str | None:
         )
     except (ValueError, TypeError):
         return None
-    local = moment.astimezone(_ZONE) if moment.tzinfo else moment
+    local = moment.astimezone(HERE) if moment.tzinfo else moment
     return local.strftime("%Y-%m-%dT%H:%M")

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from html import escape
 from typing import Any
 
 from crawler.cms.urls import file_kind
-from crawler.extract.document.text import slug_key
+from crawler.extract.document.head import HERE
+from crawler.extract.document.text import slug_key, untagged
 
 _URL_KEYS = (
     "url", "link", "href", "permalink", "detailurl", "articleurl", "path", "uri", "slugurl", "duongdan", "lienket",
@@ -30,7 +31,6 @@ _ADDRESS = re.compile(
 )
 _MARKUP = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
 _WHOLE = re.compile(rb"<(?:html|body|head)\b", re.IGNORECASE)
-_ZONE = timezone(timedelta(hours=7))
 _DEEPEST = 12
 _LONGEST, _LEAST, _SPELT = 2000, 12, 30
 """Characters of an address or title at most; and letters of a title that an address has to have, and is asked for."""
@@ -100,7 +100,7 @@ def _spelling(keyed: Mapping[str, Any]) -> tuple[str, str] | None:
         slug = slug_key(url)
         for text in texts:
             if " " in text and len(start := slug_key(text)[:_SPELT]) >= _LEAST and start in slug:
-                return url, re.sub(r"<[^>]*>", " ", text).strip()
+                return url, untagged(text).strip()
     return None
 
 
@@ -110,7 +110,7 @@ def _text(keyed: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
         if isinstance(value, dict):  # as WordPress has it
             value = value.get("rendered")
         if isinstance(value, str) and value.strip():
-            return re.sub(r"<[^>]*>", " ", value).strip()
+            return untagged(value).strip()
     return None
 
 
@@ -119,11 +119,11 @@ def _date(keyed: Mapping[str, Any]) -> str | None:
     value = next((keyed[name] for name in _DATE_KEYS if keyed.get(name)), None)
     try:
         if isinstance(value, int | float) and value > 10**8:
-            moment = datetime.fromtimestamp(value / 1000 if value > 10**11 else value, _ZONE)
+            moment = datetime.fromtimestamp(value / 1000 if value > 10**11 else value, HERE)
             return moment.strftime("%d/%m/%Y %H:%M")
         if isinstance(value, str):
             moment = datetime.fromisoformat(value)
-            moment = moment.astimezone(_ZONE) if moment.tzinfo else moment
+            moment = moment.astimezone(HERE) if moment.tzinfo else moment
             return moment.strftime("%d/%m/%Y %H:%M" if "T" in value or ":" in value else "%d/%m/%Y")
     except (ValueError, OverflowError, OSError):
         pass

@@ -11,6 +11,7 @@ from archive.model import PagerLink
 from crawler.extract.document.links import absolute
 from crawler.extract.document.tree import elements
 from crawler.extract.listing.pager_links import label_of, names_a_page
+from crawler.extract.vocabulary.names import FETCHES, is_called
 
 Element = etree._Element
 
@@ -20,7 +21,6 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 """What buttons say that fetch more."""
-_CALLED = re.compile(r"next|more|load|infinite|scroll|ajax|page|hx-get", re.IGNORECASE)
 _VALUE = re.compile(
     r"(?:https?:/)?/[^\s<>]+|\?[^\s<>]+|[\w./-]+\.(?:php|aspx|ashx|html?|json)(?:\?[^\s<>]*)?"
 )
@@ -57,7 +57,7 @@ def more_links(root: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
             if not (name.startswith("data-") or name == "hx-get") or not _VALUE.fullmatch(value):
                 continue
             asked = _asked(element, value, says)
-            if asked is None or not (says or _CALLED.search(name)):
+            if asked is None or not (says or is_called(name, FETCHES)):
                 continue
             url = absolute(asked, base)
             if url is not None:

@@ -26,6 +26,7 @@ from crawler.extract.listing.pager_links import (
     sign,
 )
 from crawler.extract.vocabulary.boilerplate import CONTROL
+from crawler.extract.vocabulary.names import TURNS, is_called
 
 _DOTS = ("...", "…")
 _FORWARD = re.compile(r"[>›»❯►▶→]{1,2}")
@@ -38,12 +39,10 @@ _OWN_NAME = re.compile(r"[^$:]*$")
 _APART = 30
 _BELOW = 30
 """Lines below a list among which its pager begins and ends."""
-_NEXT = re.compile(r"(?:Page\$)?Next")
+_NEXT = frozenset(("Next", "Page$Next"))
 """The argument of an arrow that leads on, as grids of ASP.NET have it."""
 _NEAR = 6
 """Lines below the last title of a list within which its pager begins."""
-_TURNS = re.compile(r"next|page|trang|tiep|sau", re.IGNORECASE)
-"""What pictures that turn pages are called."""
 _ACTS = re.compile(
     r"(?:xem|tìm|gửi|kết quả|bình chọn|đăng|chi tiết|tải|in|quay|trở|lên|về|lọc|chọn|thoát|tiếng|english)\b",
     re.IGNORECASE,
@@ -92,7 +91,7 @@ def is_unread(page: Lines, last: int) -> bool:
 def _may_turn(link: Element) -> bool:
     if link.tag == "input":
         sends = (link.get("type") or "").lower() == "image"
-        return sends and _TURNS.search(f"{link.get('name')} {link.get('src')}") is not None
+        return sends and is_called(f"{link.get('name')} {link.get('src')}", TURNS)
     postback, label = posted_by(link), label_of(link)
     return postback is not None and not (is_label(label) or _ACTS.match(label) or is_day(label, postback))
 
@@ -168,7 +167,7 @@ def _leads(page: Lines, run: LinkRow) -> bool:
     link_labels = [link.label for _, _, link in run]
     if any(label.isdigit() or label in _DOTS or leads_on(label) for label in link_labels):
         return True
-    if any(_NEXT.fullmatch(link.argument or "") for _, _, link in run):
+    if any(link.argument in _NEXT for _, _, link in run):
         return True
     near = page.lines[max(0, run[0][0].index - 1) : run[-1][0].index + 2]
     return any(map(_FORWARD.fullmatch, link_labels)) and any(_COUNTED.search(line.text) for line in near)

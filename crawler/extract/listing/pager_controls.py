@@ -21,12 +21,12 @@ from crawler.extract.listing.pager_links import (
     plain,
     turns,
 )
+from crawler.extract.vocabulary.names import PAGE, is_called
 
 Element = etree._Element
 
 _OF_PAGES = re.compile(r"(?:trang|page)(?:\s+số)?\s*:?$", re.IGNORECASE)
 _ASKS_PAGE = re.compile(r"(?:(?:chuyển )?(?:đến|tới) )?(?:trang|page)(?: số)?:?", re.IGNORECASE)
-_NAMED_PAGE = re.compile(r"page|trang", re.IGNORECASE)
 
 _CALL = re.compile(r"(?P<name>\w+)\(\s*['\"]?0*(?P<number>\d{1,4})['\"]?\s*[,)]")
 _LEADING = (
@@ -95,7 +95,7 @@ def _pages_of(choice: Element) -> Iterator[tuple[Element, PagerLink]]:
     before = (_text_before(choice) or [""])[-1].strip()
     top, label = options[0]
     first = clean(top.text or "")
-    if first == label and not (_OF_PAGES.search(before) or _NAMED_PAGE.search(names(choice))):
+    if first == label and not (_OF_PAGES.search(before) or is_called(names(choice), PAGE)):
         return  # the months of a year are numbered, too
     for option, label in options:
         yield option, PagerLink(label, None, *postback, option.get("value") or first)

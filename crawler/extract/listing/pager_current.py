@@ -10,13 +10,13 @@ from lxml import etree
 from archive.model import PagerLink
 from crawler.extract.document.lines import Fragment, Line, Lines
 from crawler.extract.document.tree import around
+from crawler.extract.vocabulary.names import CURRENT, is_called
 from crawler.extract.vocabulary.numbers import whole_number
 
 Element = etree._Element
 LinkRow = list[tuple[Line, Element, PagerLink]]
 """Links of one pager, each with the line and the element that it is."""
 WORD = re.compile(r"[^\s\x00|\[\]()]+")
-_MARKED = re.compile(r"current|active|selected|hientai|choose", re.IGNORECASE)
 
 
 def current_page(page: Lines, run: LinkRow) -> int | None:
@@ -34,7 +34,7 @@ def current_page(page: Lines, run: LinkRow) -> int | None:
     for _, element, link in run:
         parent = element.getparent()
         names = f"{element.get('class') or ''} {(parent.get('class') or '') if parent is not None else ''}"
-        if link.label.isdigit() and _MARKED.search(names):
+        if link.label.isdigit() and is_called(names, CURRENT):
             return int(link.label)
     numbers = sorted({int(link.label) for _, _, link in run if link.label.isdigit()})
     gaps = [number + 1 for number, after in pairwise(numbers) if after == number + 2]

@@ -103,7 +103,7 @@ def leads_on(label: str) -> bool:
     return _LEADS_ON.fullmatch(label) is not None
 
 
-@remembered(600)
+@remembered
 def names_a_page(href: str) -> bool:
     """Whether an address asks for a page of a list by a parameter or a part of its path."""
     return _ADDRESS.search(href) is not None or _BEFORE.search(href) is not None

@@ -28,8 +28,6 @@ _MOST_LETTERS = 400_000
 """Characters of text in such a page. A book of 150 pages has as many."""
 _LONG = 600
 """Length from which a text is no footer. The longest footer seen has 343 characters."""
-PROSE = 80
-"""Length in characters from which a line counts as running text."""
 _EARLY = 0.1
 """Share of the text that may be above its title: a line that a reader found twice, a lead."""
 

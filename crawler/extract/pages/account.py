@@ -14,7 +14,7 @@ from archive.model import Article, Page
 from archive.readings.explanation import PICTURE, Accounted
 from archive.readings.outcome import NO_TEXT, TEXT_LOST, UNREAD_TEXT
 from crawler.extract.boilerplate.controls import is_control, is_stop
-from crawler.extract.document.lines import Line
+from crawler.extract.document.lines import PROSE, Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import around, inner_text
@@ -31,7 +31,6 @@ _LETTERS = 20
 """From how many words and letters on an unread line counts."""
 _PROSE = 60
 """The same for letters where no template tells the portal's own lines."""
-_SENTENCE = 80
 _MUCH = 300
 _LITTLE = 100
 
@@ -141,9 +140,9 @@ def _accounted(context: PageContext, line: Line, fields: Mapping[str, str]) -> A
 
 def _is_running(text: str) -> bool:
     """Whether a line beside the title is a sentence, which tells no date and no name by itself."""
-    return len(text) >= _SENTENCE and text.rstrip('”") ').endswith((".", "!", "?", "…"))
+    return len(text) >= PROSE and text.rstrip('”") ').endswith((".", "!", "?", "…"))
 
 
-@remembered(200)
+@remembered
 def _is_contact(text: str) -> bool:
     return "@" in text or text.lstrip().startswith("©")

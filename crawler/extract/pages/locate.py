@@ -9,9 +9,10 @@ from crawler.extract.article.region.model import Region
 from crawler.extract.article.region.region import find_region
 from crawler.extract.article.region.unknown_page import misses_text, trimmed_region, voted_region
 from crawler.extract.article.title.heading import Heading, find_heading
+from crawler.extract.document.lines import PROSE
 from crawler.extract.facts.facts import read_date
 from crawler.extract.listing.groups import is_matter, main_list
-from crawler.extract.main_text.votes import PROSE, MainText
+from crawler.extract.main_text.votes import MainText
 from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.other_pages import ENOUGH_TEXT, is_list, teases
 

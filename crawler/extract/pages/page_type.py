@@ -22,9 +22,8 @@ _FRAMED = strings("//frame/@src | //iframe/@src")
 _PASSWORD = elements("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
 _REFRESH = strings("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
 _NOSCRIPT = strings("//noscript//text()")
-_COOKIE = re.compile(
-    rb"document\.cookie|location\.reload|__cf_chl|challenge-platform|_Incapsula_", re.IGNORECASE
-)
+_COOKIE = (b"document.cookie", b"location.reload", b"__cf_chl", b"challenge-platform", b"_incapsula_")
+"""What scripts of challenges have in them, in lower case."""
 _MOVED = re.compile(
     rb"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*['\"]([^'\"]+)|location\.replace\(\s*['\"]([^'\"]+)",
     re.IGNORECASE,
@@ -32,14 +31,14 @@ _MOVED = re.compile(
 _TARGET = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"không|chưa|hết hạn|4[01][04]|\bnot\b|xo|xó|gỡ", re.IGNORECASE)
 _ALERT = re.compile(rb"\balert\(\s*['\"]([^'\"<>]{5,200})['\"]")
-_ENDED = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 _SILENT = re.compile(rb"<!--.*?-->|<script\b.*?</script", re.IGNORECASE | re.DOTALL)
 _TAIL = 4000
-_VIETNAMESE = re.compile(rb"\xe1[\xba\xbb]")
+_VIETNAMESE = (b"\xe1\xba", b"\xe1\xbb")
 """How letters begin that only Vietnamese has."""
 _WHOLE = re.compile("[\u0300-\u036f\u1ea0-\u1ef9]")
 _LOST = re.compile(r"[^\W\d_][?\ufffd]{1,2}[^\W\d_]")
-_HALVES = re.compile("\u00e1[\u00ba\u00bb]")
+_HALVES = ("\u00e1\u00ba", "\u00e1\u00bb")
+"""The same, each byte taken for a letter."""
 _MANY_LOST = 10
 _SMALL = 400
 _FEW_LINES = 60
@@ -84,7 +83,11 @@ def wall(root: Element, title: str, markup: bytes, lines: Sequence[Line]) -> str
     whole = f"{text} {title}"
     if _PASSWORD(root) and (len(text) <= 60 or is_login(root, title, lines)):
         return "login"
-    if CHALLENGE.search(whole) or _COOKIE.search(markup) or CHALLENGE.search(" ".join(_NOSCRIPT(root))):
+    if (
+        CHALLENGE.search(whole)
+        or any(map(markup.lower().__contains__, _COOKIE))
+        or CHALLENGE.search(" ".join(_NOSCRIPT(root)))
+    ):
         return "challenge"
     if MAINTENANCE.search(whole) and not any(line.links for line in lines):
         return "maintenance"
@@ -101,7 +104,8 @@ def breaks_off(markup: bytes) -> bool:
     A page that ends with a tag may be a careless author's whole page. Nothing else shows a cut where the server
     gave no length, or the length of what it sent.
     """
-    if _ENDED.search(markup, max(0, len(markup) - _TAIL)):
+    tail = markup[-_TAIL:].lower()
+    if b"</body" in tail or b"</html" in tail:
         return False
     page = _SILENT.sub(b"", markup).lower().rstrip()
     if page.endswith(b">") or b"<body" not in page or b"</body" in page or b"</html" in page:
@@ -113,11 +117,11 @@ def breaks_off(markup: bytes) -> bool:
 def is_garbled(markup: bytes, lines: Sequence[Line], legacy: str | None) -> bool:
     """Whether letters were lost on the whole page ("H?i ngh?", "phá»?i"), its own labels among them, so that the
     server has trouble; an article alone may have been published so."""
-    if legacy is None and (_VIETNAMESE.search(markup) or b"?" not in markup):
+    if legacy is None and (any(each in markup for each in _VIETNAMESE) or b"?" not in markup):
         return False
     text = " ".join(line.text for line in lines)
     if legacy is not None:
-        return len(_HALVES.findall(text)) >= _MANY_LOST
+        return sum(map(text.count, _HALVES)) >= _MANY_LOST
     return len(_LOST.findall(text)) > max(_MANY_LOST, len(_WHOLE.findall(text)))
 
 
@@ -168,7 +172,7 @@ def missing_line(boilerplate: Boilerplate) -> Line | None:
     return None
 
 
-@remembered(LONGEST_NOTE)
+@remembered
 def _is_missing_sentence(text: str) -> bool:
     return _NEGATIVE.search(text) is not None and MISSING.search(text) is not None
 

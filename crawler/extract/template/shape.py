@@ -145,7 +145,7 @@ def _holds(outer: Element, element: Element) -> bool:
     return False
 
 
-@remembered(600)
+@remembered
 def loose(path: str) -> str:
     """A path without the numbers of elements that nothing names; what is left out above them shifts these."""
     return _INDEX.sub("", path)
@@ -169,7 +169,7 @@ def numbered_names(root: Element) -> Iterator[tuple[Element, frozenset[str]]]:
             yield element, numbered
 
 
-@remembered(80)
+@remembered
 def _is_numbered(name: str) -> bool:
     return _masked(name) != name
 

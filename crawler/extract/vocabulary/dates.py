@@ -49,6 +49,8 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
+LONGEST_FACTS = 140
+"""Characters of a line that may be facts beside a title, and no sentence."""
 _REST = re.compile(
     rf"\s*(?:\(?{AGO}\)\s*)?(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}|(?:(?<=\s)/\s[^/]{{1,90}}){{1,4}}"
     rf"|[-–,;|]?\s*👁\ufe0f?\s*(?:{NUMBER})|[-–,]?\s*\(?{AGO}\)?"
@@ -58,7 +60,7 @@ _REST = re.compile(
 )
 
 
-@remembered(300)
+@remembered
 def date_line(text: str) -> str | None:
     """The local date that a date line tells, as ``2024-08-27`` or ``2024-08-27T14:05``.
 
@@ -92,7 +94,7 @@ def date_within(text: str, most: int = 24) -> str | None:
 
     None where there is no date, or more than one.
     """
-    if len(text) > 140 or not _YEAR.search(text):
+    if len(text) > LONGEST_FACTS or not _YEAR.search(text):
         return None
     matches = list(_WITHIN.finditer(text))
     if len(matches) != 1:

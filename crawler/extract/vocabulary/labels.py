@@ -133,7 +133,7 @@ NO_FILES = re.compile(
     re.IGNORECASE,
 )
 """What is in such a box when it is empty."""
-CONTENT_TAB = re.compile(r"(?:chi tiết|nội dung(?: (?:bài viết|tin|chi tiết))?)", re.IGNORECASE)
+CONTENT_TABS = frozenset(("chi tiết", "nội dung", "nội dung bài viết", "nội dung tin", "nội dung chi tiết"))
 """The first of several tabs: that of the article's text."""
 
 BREADCRUMB_HOME = re.compile(

@@ -8,13 +8,14 @@ _SPACES = " \u00a0\u2009\u202f\u2007"
 NUMBER = rf"\d{{1,3}}(?:[.,'{_SPACES}]\d{{3}})+(?![\d])|\d+"
 """A pattern for ``1561138``, ``4 755``, ``4.755``, ``4,755``; spaces may be no-break or thin."""
 
-_WHOLE = re.compile(rf"(?:{NUMBER})")
+WHOLE = re.compile(rf"(?:{NUMBER})")
+DIGIT = re.compile(r"\d")
 
 
 def whole_number(text: str) -> int | None:
     """The number that `text` is, or None where it is anything else (also ``4,75`` and ``12:30``)."""
     text = text.strip(_SPACES + "\t\r\n")
-    return digits(text) if _WHOLE.fullmatch(text) else None
+    return digits(text) if WHOLE.fullmatch(text) else None
 
 
 def digits(text: str) -> int:

@@ -50,8 +50,8 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 """Units that belong to no province, papers and sites."""
-_REPORTERS = re.compile(r"(?:nhóm )?(?:phóng viên|cộng tác viên)", re.IGNORECASE)
-EDITORS = re.compile(r"(?:ban biên tập|bbt|t(?:òa|oà) soạn|editorial (?:board|team))", re.IGNORECASE)
+_REPORTERS = frozenset(("phóng viên", "nhóm phóng viên", "cộng tác viên", "nhóm cộng tác viên"))
+EDITORS = frozenset(("ban biên tập", "bbt", "tòa soạn", "toà soạn", "editorial board", "editorial team"))
 """A unit that writes as a person does."""
 _UNIT_OF_ENGLISH = re.compile(
     r"(?:The )?(?:[A-Z][\w'’-]+,? (?:and |of |for |& )?){0,7}"
@@ -76,6 +76,7 @@ _STRAY = " `´~_*•\u00b7"
 _SPACED_BRACKET = re.compile(r"(\() +| +(\))")
 _PLACE = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "phố", "trấn", "ấp", "khóm"))
 _LONGEST = 110
+_MOST_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,12 @@ def read_signature(text: str, *, marked: bool = False) -> Signed | None:
     return _signed_marked(text) if marked else _signed_plain(text)
 
 
-@remembered(_LONGEST)
+@remembered
 def _signed_marked(text: str) -> Signed | None:
     return _signed(text, True)
 
 
-@remembered(_LONGEST)
+@remembered
 def _signed_plain(text: str) -> Signed | None:
     return _signed(text, False)
 
@@ -156,7 +157,7 @@ def _signed(text: str, marked: bool) -> Signed | None:
     if not name:
         return Signed("source", None)
     words = _WORD.findall(name)
-    if not words or len(words) > 14 or any(word[0].isdigit() for word in words[:1]):
+    if not words or len(words) > _MOST_WORDS or any(word[0].isdigit() for word in words[:1]):
         return None
     marked = marked or has_role
     parts = [part for part in (_PART_OF_MARKED if marked else _PART).split(name) if part]
@@ -196,7 +197,7 @@ def _is_called_so(text: str) -> bool:
 
 
 def _is_unit(text: str, marked: bool = False) -> bool:
-    if _VERB.search(text) or _NUMBER.search(text) or len(text.split()) > 14:
+    if _VERB.search(text) or _NUMBER.search(text) or len(text.split()) > _MOST_WORDS:
         return False
     if (text.isupper() and len(text.split()) > 4 and not marked) or _NAME_LIKE_UNIT.fullmatch(text):
         return False
@@ -207,7 +208,7 @@ def _is_unit(text: str, marked: bool = False) -> bool:
 
 def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
     """Names are capitalised words, two to five of them; a second part may be a unit or an abbreviation."""
-    if len(parts) == 1 and (_INITIALS.fullmatch(parts[0]) or _REPORTERS.fullmatch(parts[0])):
+    if len(parts) == 1 and (_INITIALS.fullmatch(parts[0]) or parts[0].lower() in _REPORTERS):
         return True
     people = [part for part in parts if _is_person(part)]
     has_unit = any(map(_is_unit, parts[1:]))

@@ -2,17 +2,23 @@
 
 import json
 
+import pytest
+
 from crawler.extract import read_page
-from crawler.extract.document.memo import remembered
+from crawler.extract.document import memo
 from tests.support.places import PAGES
 
 URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/tin/khai-giang-lop-boi-duong.aspx"
 
 
-def counted(longest, most):
+@pytest.fixture
+def counted(monkeypatch):
+    """A function with a small memory, and what it was asked."""
+    monkeypatch.setattr(memo, "LONGEST", 5)
+    monkeypatch.setattr(memo, "MOST", 10)
     asked = []
 
-    @remembered(longest, most)
+    @memo.remembered
     def length(text):
         asked.append(text)
         return len(text)
@@ -20,20 +26,20 @@ def counted(longest, most):
     return length, asked
 
 
-def test_a_short_text_is_asked_once():
-    length, asked = counted(longest=5, most=10)
+def test_a_short_text_is_asked_once(counted):
+    length, asked = counted
     assert [length("menu"), length("menu")] == [4, 4]
     assert asked == ["menu"]
 
 
-def test_a_long_text_is_not_kept():
-    length, asked = counted(longest=5, most=10)
+def test_a_long_text_is_not_kept(counted):
+    length, asked = counted
     assert [length("article"), length("article")] == [7, 7]
     assert asked == ["article"] * 2
 
 
-def test_many_texts_do_not_fill_the_memory():
-    length, asked = counted(longest=5, most=10)
+def test_many_texts_do_not_fill_the_memory(counted):
+    length, asked = counted
     assert [length(str(number)) for number in range(95)] == [1] * 10 + [2] * 85
     assert length("0") == 1 and asked.count("0") == 2
 

@@ -62,7 +62,7 @@ def share_a_box(items: Sequence[Item], index: int, top: Element | None) -> bool:
 
 def is_named(element: Element | None, top: Element | None) -> bool:
     """Whether the markup itself calls a text a caption."""
-    return any(each.tag == "figcaption" or CAPTION.search(names(each)) for each in around(element, top, 2))
+    return any(each.tag == "figcaption" or CAPTION.search(names(each)) for each in around(element, top))
 
 
 def bears_title(picture: Fragment | None, text: str) -> bool:

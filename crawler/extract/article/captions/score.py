@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from crawler.extract.blocks.blocks import Item
+from crawler.extract.document.lines import PROSE
 from crawler.extract.document.styles import Style
 from crawler.extract.rows import Row, Rows, held, listed, total
 from crawler.extract.vocabulary.bylines import ON_BEHALF, PHOTO_CREDIT, PHOTOGRAPHER
@@ -22,7 +23,6 @@ ENOUGH = 2.0
 """The weight from which a text beside a picture is its caption."""
 _LONGEST = 420
 SHORT = 110
-_PROSE = 80
 BULLET = re.compile(
     r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d]"
     r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d)\b"
@@ -106,7 +106,7 @@ def look_of(items: Sequence[Item], top: Element | None) -> Running:
         look,
         stops=len(other) > 1 and all(map(_stops, other)),
         repeated=frozenset(text for text, count in Counter(item.text for item in below).items() if count > 1),
-        has_captions=any(len(item.text) <= _PROSE * 2 and differs(item.style(top), look) for item in below),
+        has_captions=any(len(item.text) <= PROSE * 2 and differs(item.style(top), look) for item in below),
     )
 
 
@@ -117,7 +117,7 @@ def _stops(text: str) -> bool:
 def _headings(items: Sequence[Item], top: Element | None) -> Iterator[Style]:
     """The looks of the bold lines that are between two paragraphs."""
     for before, item, behind in zip(items, items[1:], items[2:], strict=False):
-        if not (before.kind == item.kind == behind.kind == "text") or len(behind.text) < _PROSE:
+        if not (before.kind == item.kind == behind.kind == "text") or len(behind.text) < PROSE:
             continue
         if len(item.text) <= SHORT and not item.text.endswith((".", ":", ";")) and item.style(top).bold:
             yield item.style(top)

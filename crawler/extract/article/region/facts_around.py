@@ -14,6 +14,7 @@ from crawler.extract.blocks.attachments import (
     is_file,
 )
 from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.document.head import day_of
 from crawler.extract.document.lines import Line
 from crawler.extract.facts.facts import (
     POSTED,
@@ -25,7 +26,7 @@ from crawler.extract.facts.facts import (
     read_views,
 )
 from crawler.extract.facts.parts import with_bars
-from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.dates import LONGEST_FACTS, date_line
 
 Element = etree._Element
 
@@ -85,7 +86,7 @@ def is_another_day(text: str, boilerplate: Boilerplate, heading: Heading, region
     known = read_date([*region.meta, *meta_above(boilerplate, heading)])
     if region.lines:
         return known is not None or not ("T" in with_bars or "|" in text)
-    return known is not None and known[:10] != with_bars[:10]
+    return known is not None and day_of(known) != day_of(with_bars)
 
 
 def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
@@ -95,7 +96,7 @@ def meta_above(boilerplate: Boilerplate, heading: Heading) -> list[Line]:
     index = heading.first - 1
     while index >= max(0, heading.first - 6):
         line = lines[index]
-        if boilerplate.is_navigation(line) or len(line.text) > 140:
+        if boilerplate.is_navigation(line) or len(line.text) > LONGEST_FACTS:
             break
         date = date_in(line.text)
         box = boilerplate.box_beside(line, heading.element) if date else None

@@ -13,6 +13,7 @@ from crawler.extract.article.region.model import Region
 from crawler.extract.article.region.programme import has_event_time
 from crawler.extract.article.title.heading import Heading
 from crawler.extract.blocks.attachments import (
+    MOST_FILES,
     announces_files,
     files_below,
     is_file,
@@ -23,7 +24,7 @@ from crawler.extract.blocks.images import is_icon
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.boilerplate.contact import has_contact
 from crawler.extract.boilerplate.controls import is_control, is_stop
-from crawler.extract.document.lines import Line
+from crawler.extract.document.lines import PROSE, Line
 from crawler.extract.facts.facts import (
     fact_of_cells,
     fact_of_line,
@@ -37,7 +38,6 @@ Element = etree._Element
 _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _MOST_TABS = 6
-_MOST_FILES = 40
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_SUBTITLE = 100
 _SENTENCE = 40
@@ -76,7 +76,7 @@ def find_region(
                 part_facts(boilerplate, heading, region)
                 region.lines, region.files = part_files(region.lines)
                 # a box of documents may have a frame of its own below that of the article
-                region.files = region.files or files_below(page.lines[region.end : region.end + _MOST_FILES])
+                region.files = region.files or files_below(page.lines[region.end : region.end + MOST_FILES])
                 region.lines, listed = part_listed(page, region.lines)
                 region.files = region.files + listed
                 return region
@@ -168,7 +168,7 @@ def _is_subtitle(line: Line) -> bool:
 
 def _tabs(lines: Sequence[Line]) -> int:
     """How many of the lines are the names of tabs ("Nội dung", "Tệp đính kèm", "Bài liên quan")."""
-    if not labels.CONTENT_TAB.fullmatch(lines[0].text):
+    if lines[0].text.lower() not in labels.CONTENT_TABS:
         return 0
     others = takewhile(lambda line: labels.ATTACHED.fullmatch(line.text) or is_stop(line.text), lines[1:])
     count = sum(1 for _ in others)
@@ -189,7 +189,7 @@ def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind
             line.element.getparent() is parent
             and not line.is_link
             and (
-                len(line.text) >= 80
+                len(line.text) >= PROSE
                 or (line.element.tag == content[-1].element.tag and _is_sentence(line.text))
             )
         ):

@@ -9,14 +9,21 @@ from lxml import etree
 
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.title.heading import Heading
-from crawler.extract.blocks.attachments import announces_files, are_beside, files_below, is_file, part_files
+from crawler.extract.blocks.attachments import (
+    MOST_FILES,
+    announces_files,
+    are_beside,
+    files_below,
+    is_file,
+    part_files,
+)
 from crawler.extract.blocks.images import is_icon
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.boilerplate.controls import is_control, is_stop
-from crawler.extract.document.lines import Line
+from crawler.extract.document.lines import PROSE, Line
 from crawler.extract.document.tree import around, names
 from crawler.extract.facts.facts import fact_of_line
-from crawler.extract.main_text.votes import PROSE, MainText
+from crawler.extract.main_text.votes import MainText
 from crawler.extract.vocabulary.names import SUMMARY
 from crawler.extract.vocabulary.signatures import read_signature
 
@@ -36,7 +43,6 @@ _LEAD = 60
 """Shortest summary above a text."""
 _CELLS = frozenset(("td", "th"))
 _CAPTIONS = frozenset(("figure", "figcaption"))
-_MOST_FILES = 40
 _MOST_SIGNED = 3
 
 
@@ -84,7 +90,7 @@ def voted_region(boilerplate: Boilerplate, heading: Heading, main: MainText) -> 
     region.lines = [lines[index] for index in sorted(chosen)]
     region.end = region.lines[-1].index + 1
     region.lines, region.files = part_files(region.lines)
-    region.files = region.files or files_below(lines[region.end : region.end + _MOST_FILES])
+    region.files = region.files or files_below(lines[region.end : region.end + MOST_FILES])
     return region
 
 
@@ -138,14 +144,14 @@ def _looks_voted(main: MainText, line: Line) -> bool:
 
 def _look(line: Line) -> tuple[tuple[str, str], ...]:
     """Tag and names of the element that a line is in and of the one around it."""
-    return tuple((element.tag, names(element)) for element in around(line.element, None, 2))
+    return tuple((element.tag, names(element)) for element in around(line.element, None))
 
 
 def _is_shown(line: Line) -> bool:
     """Whether a line is a picture of the text, or what is below one as its caption."""
     if line.pictures and not line.text:
         return not all(map(is_icon, line.pictures))
-    tags = {element.tag for element in around(line.element, None, 2)}
+    tags = {element.tag for element in around(line.element, None)}
     return not line.is_link and not tags.isdisjoint(_CAPTIONS)
 
 
@@ -159,7 +165,7 @@ def _is_summary(line: Line) -> bool:
     """Whether a line above the text is named as its summary."""
     if len(line.text) < _LEAD or line.is_link:
         return False
-    return any(SUMMARY.search(names(element)) for element in around(line.element, None, 2))
+    return any(SUMMARY.search(names(element)) for element in around(line.element, None))
 
 
 def _common(boilerplate: Boilerplate, first: int, last: int) -> Element | None:

@@ -12,6 +12,7 @@ from crawler.extract.article.title.evidence import TitleEvidence
 from crawler.extract.article.title.surroundings import DATE_ENDS, date_behind, leads_away
 from crawler.extract.article.title.weight import ENOUGH, MOST, Candidate, explain, weigh
 from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.document.head import day_of
 from crawler.extract.document.lines import Line
 from crawler.extract.document.text import clean
 from crawler.extract.facts.facts import date_in
@@ -89,7 +90,7 @@ def _metadata_date(boilerplate: Boilerplate, evidence: TitleEvidence, first: int
     if published is None:
         return None
     days = (date_in(line.text) for line in boilerplate.page.lines[:first])
-    return None if any(day is not None and day[:10] == published[:10] for day in days) else published
+    return None if any(day is not None and day_of(day) == day_of(published) for day in days) else published
 
 
 def _candidates(

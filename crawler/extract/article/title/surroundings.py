@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from lxml import etree
 
 from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.boilerplate.controls import is_control, is_stop
-from crawler.extract.document.lines import Line
+from crawler.extract.document.lines import PROSE, Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.styles import innermost
 from crawler.extract.document.text import clean
@@ -20,11 +19,11 @@ from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.boilerplate import BOX
 from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.names import TITLE, is_called
+from crawler.extract.vocabulary.numbers import DIGIT
 
 Element = etree._Element
 
-_NAMED = re.compile(r"title|tieu-?de|headline|heading", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _OUTWARD = 4
 """Elements around the text of a line that may be the heading."""
@@ -109,9 +108,9 @@ def form(line: Line) -> tuple[bool, bool]:
     return is_heading, is_named
 
 
-@remembered(300)
+@remembered
 def _names_a_title(name: str) -> bool:
-    return _NAMED.search(name) is not None
+    return is_called(name, TITLE)
 
 
 def beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
@@ -119,7 +118,7 @@ def beside_meta(lines: Sequence[Line], group: list[Line]) -> bool:
     first, last = group[0].index, group[-1].index
     return date_behind(group[-1])[1] is not None or any(
         is_meta(line.text)
-        or (_DIGIT.search(line.text) and (facts := with_bars(line)) is not line and is_meta(facts.text))
+        or (DIGIT.search(line.text) and (facts := with_bars(line)) is not line and is_meta(facts.text))
         for line in (*lines[max(0, first - 2) : first], *lines[last + 1 : last + 3])
     )
 
@@ -128,7 +127,7 @@ def stands_below_text(lines: Sequence[Line], line: Line) -> bool:
     """Whether running text is right above and beside a line, as above a signature or within an article."""
     place = line.element.getparent()
     return any(
-        len(before.text) >= 80
+        len(before.text) >= PROSE
         and not before.is_link
         and (before.element is line.element or before.element.getparent() is place)
         for before in lines[max(0, line.index - 3) : line.index]
@@ -141,7 +140,7 @@ def what_follows(boilerplate: Boilerplate, line: Line) -> str:
     for after in boilerplate.page.lines[line.index + 1 : line.index + 8]:
         if is_stop(after.text) or boilerplate.is_navigation(after):
             break
-        if len(after.text) >= 80 and not after.is_link:
+        if len(after.text) >= PROSE and not after.is_link:
             return "text"
         if not is_meta(after.text) and not is_control(after):
             found = "other"
