@@ -97,6 +97,11 @@ def turned(
         setattr(module, name, kept)
 
 
+def shown(row: Row) -> str:
+    """The weight of a row as the table has it."""
+    return "never" if row.weight == NEVER else f"{row.weight:+g}"
+
+
 def main() -> None:
     """Prints the table."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -119,8 +124,7 @@ def main() -> None:
                     [replace(row, weight=row.weight - 1)],
                 )
             ]
-            shown = "never" if row.weight == NEVER else f"{row.weight:+g}"
-            print(f"| {row.name} | {shown} | {counts[0]} | {counts[1]} | {counts[2]} |", flush=True)
+            print(f"| {row.name} | {shown(row)} | {counts[0]} | {counts[1]} | {counts[2]} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import archive.entities
 import crawler.extract
 from archive.store import Archive
 from archive.web.tables import TABLES
+from benchmarks.weights import SCORES, shown
 from tests.support.places import ROOT
 
 TOPS = ("archive", "crawler")
@@ -30,6 +31,15 @@ def test_the_schema_page_names_every_column_of_every_table_and_no_other(tmp_path
         for name, table in TABLES.items():
             columns = [row[1] for row in archive.db.execute(f"pragma table_xinfo({name})")]
             assert sorted(table.columns) == sorted(columns), name
+
+
+def test_the_page_on_scores_says_of_every_row_on_what_its_weight_rests():
+    page = (ROOT / "docs/scores.md").read_text("utf-8")
+    told = re.findall(r"^\| ([^|*]+) \| (\S+) \| \d+ \| \d+ \| \d+ \|$", page, re.M)
+    scores = [getattr(module, name) for _, module, name, _ in SCORES]
+    assert told == [(row.name, shown(row)) for rows in scores for row in rows]
+    reader = [path.read_text("utf-8") for path in (ROOT / "crawler/extract").rglob("*.py")]
+    assert sum(len(re.findall(r"^\w+: Rows\[", text, re.M)) for text in reader) == len(scores)
 
 
 def test_both_readmes_give_the_same_commands():
