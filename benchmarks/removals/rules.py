@@ -120,11 +120,11 @@ def rules() -> list[Rule]:
 
 
 def counts() -> dict[str, int]:
-    """How many patterns, named limits and bare numbers the reader has."""
+    """How many patterns, named limits, weights of rows and bare numbers the reader has."""
     found: Counter[str] = Counter()
     for file in READER.rglob("*.py"):
         tree = ast.parse(file.read_text("utf-8"))
-        named = set()
+        named: set[ast.AST] = set()
         for said in tree.body:
             value = said.value if isinstance(said, ast.Assign | ast.AnnAssign) else None
             if isinstance(value, ast.Constant) and type(value.value) in (int, float):
@@ -133,6 +133,9 @@ def counts() -> dict[str, int]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "compiled"):
                 found["patterns"] += 1
+            if isinstance(node, ast.Call) and _is_row(node):
+                found["weights of rows"] += 1
+                named.update(ast.walk(node.args[1]))
             if isinstance(node, ast.Constant) and node not in named:
                 number = node.value
                 found["bare numbers"] += isinstance(number, int | float) and abs(number) > 1

@@ -27,12 +27,14 @@ TESTS = (
     "tests/pagination",
     *(f"tests/learning/test_{each}.py" for each in ("explain", "unread", "noise")),
 )
-LEFT_OUT = ("fuzz", "quality", "news_pages", "edition", "memo")
-"""Tests of chance, memories and sources, and those that need pages which are not here."""
+LEFT_OUT = ("fuzz", "quality", "news_pages")
+"""Tests of chance, and those that need pages which are not here."""
 _SLOWEST = 6.0
 """Seconds that a test may take to be asked."""
 _LONGEST = 20
 """Seconds of tests after which a removal counts as unnoticed."""
+_LONGEST_LINE = 5000
+"""Characters of a line by which a test is chosen for a pattern; to search floods of letters again takes minutes."""
 _PATIENCE = 120
 """Seconds after which a reader that does not come to an end is noticed."""
 
@@ -111,7 +113,8 @@ def recorded(items: list[pytest.Item], remembered: Sequence[Callable[[], None]])
         seconds = time.monotonic() - began
         lines = said.union(_texts(item.callspec.params.values()) if hasattr(item, "callspec") else ())
         if seconds <= _SLOWEST:
-            found.append(Test(item, seconds, frozenset(SWITCHES.held), frozenset(lines)))
+            short = frozenset(line for line in lines if len(line) <= _LONGEST_LINE)
+            found.append(Test(item, seconds, frozenset(SWITCHES.held), short))
     scripts.joined = whole
     return found
 
