@@ -85,6 +85,34 @@ def again_of(before: bytes, after: bytes) -> Page | None:
     return ticking and ticking.again(after)
 
 
+def test_only_an_article_is_read_from_the_reading_before():
+    assert again_of(b"<html><body><p>Tin</p></body></html>", small()) is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "changed", "total"),
+    [
+        ("<script>//<![CDATA[ if (n > 7, 43, 999) //]]></script>", "7, 43, 999", 1000),
+        ("<input type='hidden' name='v' value='abc'>", "cba", 1000),
+        ("<input type='hidden' name='v' value='abc'>", "a<b", None),
+    ],
+    ids=["counters in a script", "another value", "a tag in a value"],
+)
+def test_what_no_reader_sees(beside, changed, total):
+    pages = [
+        small(total).replace(b"</body>", beside.replace("abc", said).encode() + b"</body>")
+        for total, said in (("999", "abc"), ("1.000", changed))
+    ]
+    again = again_of(*pages)
+    assert (again and again.visits and again.visits.total) == total
+
+
+def test_a_counter_of_pictures_is_no_number_that_ticks():
+    digits = "".join(f"<img src='/so/{digit}.gif'>" for digit in "00999").encode()
+    pages = [small().replace("Tất cả: 999".encode(), shown) for shown in (digits, digits[::-1])]
+    assert again_of(*pages) is None
+
+
 @pytest.mark.parametrize("guests", ["7", "43", "999", "12", "18"])
 def test_a_number_that_an_editor_changed_is_no_counter(guests):
     """Not even where it stood beside a counter of the same value."""

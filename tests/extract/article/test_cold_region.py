@@ -119,6 +119,17 @@ def test_what_only_one_side_takes_for_text_is_doubtful(monkeypatch):
     assert len(found.article.body) == 16
 
 
+def test_libraries_that_do_not_agree_overrule_nothing(monkeypatch):
+    answers = (" ".join(TEXT), " ".join(TEXT), "")
+    libraries = tuple(
+        (n, w, lambda _, told=told: told) for (n, w, _), told in zip(votes.LIBRARIES, answers, strict=True)
+    )
+    monkeypatch.setattr(votes, "LIBRARIES", libraries)
+    found = read(BESIDE, f"<div class=content>{paragraphs(*TEXT)}</div>")
+    assert TEXT[0] not in found.article.body
+    assert "unread: text that no field accounts for" in found.problems
+
+
 def test_a_page_that_all_understand_has_no_problem():
     assert read("", f"<div>{paragraphs(*TEXT)}</div>").problems == ()
 

@@ -104,6 +104,14 @@ def test_a_dozen_articles_are_needed():
     assert len(learned(rows, stories(12))) == 1
 
 
+def test_pages_that_no_title_tells_apart_teach_nothing():
+    def skin(story: Story, request: int) -> str:
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        return f"<html><head><title>Skorv</title></head><body><div>{text}</div></body></html>"
+
+    assert learned(skin, stories(16)) == ()
+
+
 def test_two_skins_side_by_side_have_a_template_each():
     told = stories(28)
     templates = learn([*sheets(rows, told[:14]), *sheets(line, told[14:])])

@@ -53,6 +53,19 @@ def test_readers_who_comment_are_no_authors():
     assert article(skin, told[22], templates).author == told[22].author
 
 
+def test_who_signs_may_be_a_person_or_a_unit():
+    def skin(story: Story, request: int) -> str:
+        author, unit = story.author, story.department
+        if story.n % 3 == 0:
+            author = unit = "Ban biên tập"
+        who, below = f'<div class="who">Vrilk: {author}</div>', f'<div class="un">Kwemz: {unit}</div>'
+        return page(story, request, head=who, foot=below)
+
+    told = stories(18)
+    read = article(skin, told[17], learned(skin, told[:16]))
+    assert (read.author, read.department) == (told[17].author, told[17].department)
+
+
 def test_persons_whom_the_page_links_are_authors_and_no_categories():
     def skin(story: Story, request: int) -> str:
         name = (

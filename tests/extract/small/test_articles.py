@@ -55,6 +55,9 @@ BODIES = {
         f"<p>Thời gian: 06/09/2024</p><p>Địa điểm: Nhà văn hóa xã</p>{TEXT}",
         ["Thời gian: 06/09/2024", "Địa điểm: Nhà văn hóa xã", ONE, TWO],
     ),
+    "the day of an event under its heading": (
+        f"<p>Thời gian</p><p>06/09/2024</p>{TEXT}", ["Thời gian", "06/09/2024", ONE, TWO]
+    ),
     "buttons in a box between the blocks of summary and text": (
         f"{DAY}<div><p>{ONE}</p></div><aside><a href='#'>In trang</a></aside><div><p>{TWO}</p></div>",
         [ONE, TWO],
@@ -82,6 +85,14 @@ BODIES = {
     ),
     "documents in a box within the text": (
         f"{DAY}<p>{ONE}</p><div><p>Tệp đính kèm</p><p>{FILE}</p></div><p>{TWO}</p>", [ONE, TWO]
+    ),
+    "a document below a line that announces none": (
+        f"{DAY}{TEXT}<div><p>Xem thêm ở đây</p><p>{FILE}</p></div>",
+        [ONE, TWO, "Xem thêm ở đây", "Kế hoạch hội chợ"],
+    ),
+    "documents within the frame of the last paragraph": (
+        f"{DAY}<p>{ONE}</p><div>{TWO}<div>Tệp đính kèm</div>{FILE}</div>",
+        [ONE, TWO, "Tệp đính kèm", "Kế hoạch hội chợ"],
     ),
     "the days of a programme": (
         f"{DAY}<p>{ONE}</p><p>06/09/2024</p><p>{TWO}</p><p>07/09/2024</p><p>{ONE}</p>",

@@ -20,6 +20,10 @@ def read(below: str, above: str = ""):
 
 
 DIGITS = "".join(f"<img src='/so/{digit}.gif'>" for digit in "0048213")
+SURVEY = (
+    "Thống kê truy cập của cổng cho thấy nhiều người dân quan tâm tới các thủ tục được giải quyết trực tuyến và tới tin"
+    " tức về chợ phiên, nhất là vào các ngày đầu tuần và những dịp lễ lớn trong năm của các xã vùng cao"
+)
 VISITS = {
     "a heading that is the label of its only counter": (
         "<p>Lượt truy cập</p><p>1.561.138</p>",
@@ -60,6 +64,11 @@ VISITS = {
     "a counter of all visits by another name": (
         "<p>Đang online: 94</p><p>Thống kê: 1.561.138</p>",
         {"online": 94, "total": 1561138},
+    ),
+    "a long sentence that begins as a heading does": (f"<p>{SURVEY}</p><p>Hôm nay: 430</p>", None),
+    "a line too long for counters": (
+        f"<p>Thống kê truy cập</p><p>{'Hôm nay: 430 Hôm qua: 90 Đang online: 7 ' * 6}</p>",
+        None,
     ),
     "a sentence of today": ("<p>Hôm nay: nhiều hộ trong xã đã nhận được 430 phần quà của tỉnh</p>", None),
 }

@@ -85,6 +85,10 @@ CAPTIONS = {
     "a sentence that is spread around a picture": (
         f"<p>Nhiều hộ đã đến hội chợ {A} từ sáng sớm</p>", {}
     ),
+    "pictures in a table with rows that are left empty": (
+        cells(f"{A}|{B}", f"{STALL}|{MARKET}", "|", "|", f"{picture('c')}|{picture('d')}", f"{VIEW}|Đua ghe"),
+        {"a": STALL, "b": MARKET, "c": VIEW, "d": "Đua ghe"},
+    ),
     "who typed it in, below a caption": (
         f"<p>{A}</p><p align='center'><i>{STALL}</i></p><p align='center'><i>Người đăng: admin</i></p>", {"a": STALL}
     ),

@@ -60,6 +60,7 @@ FACTS = {
         {"published_at": DAY, "author": None},
     ),
     "a label of views and their number": ("<p>05/09/2024</p><p>Lượt xem:</p><p>1.137</p>", {"views": 1137}),
+    "an eye and its number": ("<p>👁</p><p>137</p>", {"views": 137}),
     "views before their label": ("<p>05/09/2024</p><p>1.137 lượt xem</p>", {"views": 1137}),
     "views beside an eye": ("<p>05/09/2024</p><p><i class='fa fa-eye'></i> 137</p>", {"views": 137}),
     "views beside the picture of an eye": (

@@ -39,11 +39,21 @@ def blocks(count: int) -> str:
     )
 
 
+def twice(text: str) -> str:
+    """`text` in UTF-8 that was taken for windows-1252, with question marks for the bytes that this has not."""
+    return "".join(bytes([byte]).decode("cp1252", "replace") for byte in text.encode()).replace("\ufffd", "?")
+
+
 KINDS = {
     "a log-in in place of a list": (LIST, f"<h1>Đăng nhập</h1>{PASSWORD}{MENU}", ("wall", "login")),
     "a log-in in place of an article": (
         ARTICLE,
         f"<h1>Đăng nhập hệ thống</h1>{PASSWORD}{MENU}",
+        ("wall", "login"),
+    ),
+    "a log-in among much text in place of a list": (
+        LIST,
+        f"<h1>Đăng nhập</h1>{PASSWORD}{PROSE}",
         ("wall", "login"),
     ),
     "a list that is not here": (
@@ -75,6 +85,11 @@ KINDS = {
         ARTICLE,
         f"<script>window.location='{path(392001)}?x=1'</script>",
         ("wall", "redirect"),
+    ),
+    "a page that sends to another address of its article": (
+        ARTICLE,
+        f"<script>window.location='{path(392001).replace('hoat-dong', 'tin-khac')}'</script>",
+        ("other", "redirect"),
     ),
     "a page that sends elsewhere": (
         ARTICLE,
@@ -167,6 +182,11 @@ KINDS = {
         "<h1>H?i ngh? s? k?t n?m</h1><p>05/09/2024</p>" + "<p>T?nh ?y t? ch?c h?i ngh? ? Tr?ng</p>" * 9,
         ("article", "bad-encoding"),
     ),
+    "letters that were lost where they were encoded twice": (
+        ARTICLE,
+        twice(f"<h1>Hội chợ làng nghề của tỉnh</h1><p>05/09/2024</p>{PROSE}"),
+        ("article", "bad-encoding"),
+    ),
     "a page cut off": (
         ARTICLE,
         f"<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div><div><div>{PROSE}<p>Và rồi",
@@ -181,6 +201,19 @@ def test_what_a_page_is(name):
     page = read_page(
         f"<html><head><title>Sóc Trăng</title></head><body>{body}".encode(), url, portal="soctrang"
     )
+    assert (page.kind, page.reason) == expected
+
+
+@pytest.mark.parametrize(
+    ("payload", "expected"),
+    [
+        (b" \n", ("wall", "empty")),
+        (b"<html><frameset cols='*'><frame src='/trang/chu.aspx'></frameset></html>", ("list", None)),
+    ],
+    ids=["white space", "frames"],
+)
+def test_what_a_payload_without_a_line_is(payload, expected):
+    page = read_page(payload, LIST, portal="soctrang")
     assert (page.kind, page.reason) == expected
 
 

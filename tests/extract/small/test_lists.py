@@ -23,6 +23,7 @@ def entry(number: int, beside: str = "") -> str:
     return f"<li><a href='/tin/a-{number}'>Tin hoạt động số {number}</a>{beside}</li>"
 
 
+SUMMARY = "Sáng nay nhiều hộ trong xã đã nhận quà tại trung tâm"
 ENTRIES = f"<ul>{''.join(entry(n, '<span>05/09/2024</span>') for n in range(1, 6))}</ul>"
 
 
@@ -63,6 +64,10 @@ def test_the_page_that_one_is_on(pager, current):
     assert found is not None and found.current == current
 
 
+CHOICE = "".join(f"<option value='/muc/hoat-dong?page={n}'>{n}</option>" for n in (1, 2, 3))
+CHOICE = f"<select>{CHOICE}</select>"
+
+
 @pytest.mark.parametrize(
     ("below", "leads"),
     [
@@ -84,6 +89,16 @@ def test_the_page_that_one_is_on(pager, current):
         ("<div><p data-url='/ajax/danh-sach'>Chào bạn</p></div>", None),
         ("<div><p data-next='/ajax/danh-sach?page=2'>Chào bạn</p></div>", 1),
         ("<div><p data-color='/ajax/danh-sach?page=2'>Chào bạn</p></div>", None),
+        (
+            "<script>function den(p) { window.location.href = '/muc/hoat-dong?trang=' + p; }</script>"
+            + "".join(f"<a href='javascript:den({n})'>{n}</a> " for n in (1, 2, 3)),
+            3,
+        ),
+        (f"<div>Trang: {CHOICE}</div>", 3),
+        ("<a href='/muc/hoat-dong/a.aspx?page=2'>2</a> <a href='/muc/hoat-dong/b.aspx?page=3'>3</a>", 2),
+        (pages(1, 2, 3, current="<a href='/muc/hoat-dong?page=9'>Tin trong tuần</a>"), 3),
+        ("<div><button data-next='trang page=2 của danh sách'>Xem thêm</button></div>", 0),
+        (f"<div>Trang: {CHOICE.replace('/muc/hoat-dong?page=1', '#')}</div>", 2),
     ],
 )
 def test_what_leads_on(below, leads):
@@ -102,6 +117,8 @@ def test_what_leads_on(below, leads):
         ("<p>1 2 »</p>", True),
         ("<p>1 2 »</p><p>Số trong tuần</p><p>137</p>", True),
         ("<p>Có 3 người xem</p>", False),
+        ("<a href='#'>1</a> <a href='#'>2</a> <b>3</b>", False),
+        ("<p>Chào bạn</p>" * 40 + "<p>1 2 3</p>", False),
         ("<button>Xem thêm</button>", True),
         ("<button>Gửi ý kiến</button>", False),
         ("<a href=\"javascript:__doPostBack('a$them','')\">Bài khác nữa</a>", True),
@@ -111,6 +128,37 @@ def test_what_leads_on(below, leads):
 def test_what_may_go_on_unseen(below, is_unread):
     page = read(ENTRIES + f"<div>{below}</div>")
     assert any(problem.startswith("pager:") for problem in page.problems) is is_unread
+
+
+def test_a_list_of_pictures_alone_may_go_on_unseen():
+    page = read("".join(f"<a href='/tin/a-{n}'><img src='/{n}.jpg'></a>" for n in range(4)) + "<p>1 2 3</p>")
+    assert any(problem.startswith("pager:") for problem in page.problems)
+
+
+def test_of_two_pagers_the_longer_is_the_list_s():
+    box = f"<ul>{''.join(entry(n) for n in range(101, 104))}</ul>{pages(2, 3)}"
+    rows = "".join(entry(n, f"<p>05/09/2024</p><p>{SUMMARY}</p>") for n in range(1, 22))
+    page = read(f"<div>{box}</div><ul>{rows}</ul>{pages(2, 3, 4, 5)}")
+    assert len(page.items) == 21
+
+
+def test_the_list_above_the_pager_is_the_page_s():
+    box = "".join(entry(n, f"<p>05/09/2024</p><p>{SUMMARY}</p>") for n in range(101, 109))
+    apart, rows = "<p>Xin chào</p>" * 9, "".join(entry(n) for n in range(1, 4))
+    assert [item.title for item in read(f"<ul>{box}</ul>{apart}<ul>{rows}</ul>{pages(1, 2, 3)}").items] == [
+        "Tin hoạt động số 1", "Tin hoạt động số 2", "Tin hoạt động số 3",
+    ]  # fmt: skip
+
+
+def test_of_two_grids_each_has_its_pager():
+    def grid(name: str, last: int) -> str:
+        turns = (
+            f"<a href=\"javascript:__doPostBack('luoi${name}','Page${n}')\">{n}</a> " for n in range(1, last)
+        )
+        return f"<div>{''.join(turns)}</div>"
+
+    found = read(ENTRIES + grid("VanBan", 3) + grid("TinTuc", 4)).pager
+    assert found is not None and [link.target for link in found.links] == ["luoi$TinTuc"] * 3
 
 
 def test_of_two_pagers_each_is_one():
@@ -128,9 +176,6 @@ def test_an_arrow_in_a_row_of_its_own_belongs_to_the_numbers():
 def items(body: str) -> list[tuple[str, str | None, str | None]]:
     """Title, date and summary of each entry."""
     return [(item.title, item.published_at, item.summary) for item in read(body).items]
-
-
-SUMMARY = "Sáng nay nhiều hộ trong xã đã nhận quà tại trung tâm"
 
 
 @pytest.mark.parametrize(
@@ -162,6 +207,15 @@ SUMMARY = "Sáng nay nhiều hộ trong xã đã nhận quà tại trung tâm"
             "<li><a href='/tin/a-1'><img src='/a.jpg'>02:30</a>"
             "<p><a href='/tin/a-1'>Tin hoạt động của tỉnh số 1</a></p></li>" + entry(2),
             [("Tin hoạt động của tỉnh số 1", None, None), ("Tin hoạt động số 2", None, None)],
+        ),
+        (
+            "<div><h3>Chợ phiên</h3><a href='/tin/a-1'>Tin hoạt động số 1</a></div>" + entry(2),
+            [("Tin hoạt động số 1", None, None), ("Tin hoạt động số 2", None, None)],
+        ),
+        (
+            "<p>09/09/2024</p>"
+            + "".join(f"<div>{entry(n, f'<p>0{n}/09/2024</p>')}</div><p>Chào bạn</p>" for n in (1, 2)),
+            [("Tin hoạt động số 1", "2024-09-01", None), ("Tin hoạt động số 2", "2024-09-02", None)],
         ),
         (
             entry(1) + "<li><a href='/tin/a-1'>Xem thêm</a></li>" + entry(2),
@@ -226,6 +280,11 @@ def test_json_within_json_without_end_names_nothing():
     assert read_page(("[" * 20 + row + "]" * 20).encode(), f"{HOST}/api/list?page=2", CMS).items == ()
 
 
+def test_a_text_that_is_json_by_chance_is_no_list():
+    page = read_page('"Chào bạn"'.encode(), f"{HOST}/api/list?page=2", CMS)
+    assert page.kind == "other"
+
+
 def test_markup_within_json_is_read():
     payload = json.dumps({"html": ENTRIES, "note": "Chào bạn"}).encode()
     assert len(read_page(payload, f"{HOST}/api/list?page=2", CMS).items) == 5
@@ -252,3 +311,11 @@ def test_markup_within_json_is_read():
 def test_what_a_form_sends(field, sent):
     root = etree.HTML(f"<form><input name='__VIEWSTATE' value='x'>{field}</form>")
     assert dict(read_form(root)) == {"__VIEWSTATE": "x", **sent}
+
+
+def test_two_links_to_one_article_are_in_no_list_of_another():
+    rows = "".join(
+        entry(n, f"<p>05/09/2024</p><a href='/tin/a-{n}'>Đọc cả bài số {n}</a>") for n in (1, 2, 3)
+    )
+    page = read(f"<ul>{rows}</ul><div><p><a href='/tin/a-9'>Tin khác số 9</a></p></div>")
+    assert [item.title for item in page.items] == [f"Tin hoạt động số {n}" for n in (1, 2, 3)]

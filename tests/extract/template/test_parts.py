@@ -26,6 +26,8 @@ from crawler.extract.template.parts import parted
         ("Skous: Báo Cần Thơ (2652 KLUM)", {"Skous:", "KLUM)"},
          [("Skous:", "Báo Cần Thơ"), ("KLUM)", "2652")]),
         ("(2652 KLUM)", {"KLUM)"}, [("KLUM)", "2652")]),
+        ("[Lê Vũ] | 12/01/2026", set(), [("", "Lê Vũ"), ("", "12/01/2026")]),
+        ("Lê Vũ] | 12/01/2026", set(), [("", "Lê Vũ"), ("", "12/01/2026")]),
         ("Văn hóa - Xã hội ▸ 09h14 ngày 25/2/2025", set(),
          [("", "Văn hóa - Xã hội"), ("", "09h14 ngày 25/2/2025")]),
         ("Draelf Phòng Khoa giáo - Văn xã Wilf: Thứ năm, ngày 20/03/2025", {"Draelf", "Wilf:"},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.dates import date_line, date_within
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,16 @@ def test_date_line(line, date):
 )
 def test_no_date_line(line):
     assert date_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Zmolk 05/09/2024", "2024-09-05"),
+        ("Xã An Mỹ khai mạc hội chợ làng nghề vào sáng 05/09/2024", None),
+        ("05/09/2024 - 06/09/2024", None),
+        (f"05/09/2024 {'* ' * 70}", None),
+    ],
+)
+def test_the_date_in_a_text_that_says_little_else(text, date):
+    assert date_within(text) == date
