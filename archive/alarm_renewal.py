@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from archive.alarms import withdraw
 from archive.readings.outcome import ALARMING, UNREAD_TEXT
@@ -36,11 +37,11 @@ def renew_alarms(db: sqlite3.Connection, portal: str) -> None:
             fine = [url for url in json.loads(addresses) if _newest(db, portal, url) != kind]
             if fine:
                 withdraw(db, portal, kind, fine)
-        elif kind == "fall" and field in _SAYS and (share := _share(db, crawl_id, field)) is not None:
-            if share >= STILL * before:
+        elif kind == "fall" and (now := share(db, (crawl_id,), field)) is not None:
+            if now >= STILL * before:
                 db.execute("delete from alarms where id = ?", (alarm_id,))
             else:
-                db.execute("update alarms set now = ? where id = ?", (share, alarm_id))
+                db.execute("update alarms set now = ? where id = ?", (now, alarm_id))
 
 
 def _newest(db: sqlite3.Connection, portal: str, url: str) -> str | None:
@@ -53,13 +54,16 @@ def _newest(db: sqlite3.Connection, portal: str, url: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _share(db: sqlite3.Connection, crawl_id: int, field: str) -> float | None:
-    """The share of the articles' pages of a crawl that have what `field` names; None where there are none."""
-    (share,) = db.execute(
+def share(db: sqlite3.Connection, crawls: Iterable[int], field: str) -> float | None:
+    """The share of the articles' pages of some crawls that have what `field` names, as they are read now; None where
+    there are none, or where it names nothing of an article."""
+    if field not in _SAYS:
+        return None
+    (found,) = db.execute(
         f"select avg(o.id is not null and {_SAYS[field]}) from capture c join address a on a.id = c.address_id"
         " join verdict d on d.id = c.verdict_id left join content o on o.id = c.content_id"
-        " where c.crawl_id = :crawl and a.kind = 'article'"
+        " where c.crawl_id in (select value from json_each(:crawls)) and a.kind = 'article'"
         " and d.outcome in ('ok', 'unreadable')",
-        {"crawl": crawl_id, "unread": UNREAD_TEXT},
+        {"crawls": json.dumps(list(crawls)), "unread": UNREAD_TEXT},
     ).fetchone()
-    return None if share is None else float(share)
+    return None if found is None else float(found)

@@ -2,7 +2,7 @@
 
 ============== ==================================================================================
 ok             the page, picture or document that the address promises
-not-modified   304: the earlier page is still there
+not-modified   304: the earlier page is still there; or HEAD gives the size and type that a file had
 not-found      404
 gone           410
 soft-404       "not found" in a page that answers 200, or an error page in place of a file
@@ -85,7 +85,7 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
     if not 200 <= status < 300:
         return _of_status(status)
     if not capture.payload:
-        return "empty"
+        return "not-modified" if is_as_before(capture) else "empty"
     if status == 206 and not is_whole_range(capture):
         return "truncated"
     if page is not None and page.reason in SPOILT:
@@ -97,6 +97,14 @@ def outcome_of(capture: Capture, page: Page | None, wanted: AddressKind) -> str:
     if page is None:
         return "ok" if wanted in ("other", "resource") else "unreadable"
     return _of_page(page, wanted)
+
+
+def is_as_before(capture: Capture) -> bool:
+    """Whether a reply to HEAD gives the size and type that its request names as those of the file as it was fetched."""
+    expected: dict[str, str] = (capture.request or {}).get("expected", {})
+    given = by_name(capture.headers)
+    is_whole = capture.status == 200 and not capture.error
+    return bool(expected) and is_whole and all(given.get(name) == value for name, value in expected.items())
 
 
 def is_whole_range(capture: Capture) -> bool:

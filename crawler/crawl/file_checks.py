@@ -1,9 +1,10 @@
 """Pictures and documents that were fetched, asked for again: at the pace of their article, within bounds.
 
 Whenever a crawl looks at an article it asks for the article's files again, too, each once however many articles have
-it: by what the server gave to ask with, where that has proved true, every third time in full all the same, for servers
-lie. So that a crawl does not become one of files, it asks for no more known files than pages, but for `SPARE`; with
-``--all`` for all of them. What there was no room for waits for the next crawl.
+it: by what the server gave to ask with, where that has proved true, else by HEAD, where that tells its size right;
+every third time in full all the same, for servers lie. So that a crawl does not become one of files, it asks for no
+more known files than pages, but for `SPARE`; with ``--all`` for all of them. What there was no room for waits for the
+next crawl.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archive import clock
 from archive.captures.record import Recorded
@@ -19,7 +21,7 @@ from archive.frontier import files, make_due
 from archive.frontier.leases import Lease, Settled
 from archive.history.file_sights import sights
 from archive.history.files import is_doubtful
-from crawler.frontier.conditional_get import file_validator_of
+from crawler.frontier.conditional_get import expected_of, file_validator_of
 from crawler.frontier.queue import MEDIA, Queue
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
@@ -61,6 +63,7 @@ class FileChecks:
         self._wanted: deque[int] = deque()
         self._known: set[int] = set()
         self._doubted: set[int] = set()
+        self._no_head: set[str] = set()
         self._room = SPARE
 
     def begin(self) -> None:
@@ -80,7 +83,13 @@ class FileChecks:
             and lease.unchanged % IN_FULL
             and lease.id not in self._doubted
             and not self._watch.validators_lie
+            and not (expected_of(lease.validator) and urlsplit(lease.url).netloc in self._no_head)
         )
+
+    def doubt_head(self, lease: Lease) -> None:
+        """Takes in that HEAD did not confirm a file. Unless its bytes turn out to be others, its host is not asked so
+        again."""
+        self._no_head.add(urlsplit(lease.url).netloc)
 
     def due_again(self, reply: Reply, settled: Settled) -> str | None:
         """When a file is due again by itself: only where it has to be seen whether other bytes stay."""
@@ -135,8 +144,10 @@ class FileChecks:
         lease, db = reply.lease, self._archive.db
         is_other = recorded.other_bytes and not lease.fresh
         self._stats.files_changed += bool(is_other)
+        if is_other:
+            self._no_head.discard(urlsplit(lease.url).netloc)
         validator = file_validator_of(reply.capture)
         if validator != lease.validator:
             make_due.keep_validator(db, lease.id, validator)
-        elif validator and is_other and self._watch.lied(reply.capture):
+        elif validator and is_other and not expected_of(validator) and self._watch.lied(reply.capture):
             make_due.make_unproven_due(db, self._portal, self._since)

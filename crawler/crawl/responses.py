@@ -76,6 +76,8 @@ def _request(request: Request, insecure: bool) -> dict[str, Any] | None:
         request_facts |= {"target": postback.target, "argument": postback.argument}
         if postback.value is not None:
             request_facts["value"] = postback.value
+    if expected := request.meta.get("expected"):
+        request_facts |= {"expected": expected}
     if insecure and request.url.startswith("https:"):
         request_facts |= {"tls": "unverified"}
     return request_facts or None

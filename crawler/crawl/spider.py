@@ -17,13 +17,13 @@ from twisted.python.failure import Failure
 from archive import clock
 from archive.frontier.leases import Lease
 from archive.model import Address, Capture, Page, PagerLink
-from archive.readings.outcome import SPOILT, TRANSIENT, outcome_of
+from archive.readings.outcome import SPOILT, TRANSIENT, is_as_before, outcome_of
 from archive.wording import t
 from crawler.crawl import responses
 from crawler.crawl.run import Run
 from crawler.crawl.seen_before import Asked
 from crawler.extract.capture import read_capture, redirect_target
-from crawler.frontier.conditional_get import conditions
+from crawler.frontier.conditional_get import conditions, expected_of
 from crawler.frontier.queue import FRONTS, PARTS
 from crawler.frontier.retries import followed, retried
 from crawler.frontier.scope import Scope
@@ -92,22 +92,32 @@ class PortalSpider(PortalSpec, Spider):
 
     def request(self, lease: Lease) -> Request:
         """The request for an address of the frontier."""
-        asks = lease.validator and self.run.rescheduling.asks_conditionally(lease)
+        validator = lease.validator if self.run.rescheduling.asks_conditionally(lease) else None
+        expected = expected_of(validator)
         return Request(
             lease.url,
             callback=self.parse,
+            method="HEAD" if expected else "GET",
             errback=self.fail,
             dont_filter=True,
-            headers=conditions(lease.validator) if asks and lease.validator else None,
+            headers=conditions(validator) if validator and not expected else None,
             cb_kwargs={"lease": lease, "walk": self.run.lists.walk(lease)},
-            meta=self._meta(lease),
+            meta={**self._meta(lease), "expected": expected},
         )
+
+    def _in_full(self, lease: Lease) -> Request:
+        """The request for a file that HEAD did not confirm; what it answered is of no further interest."""
+        self.run.files.doubt_head(lease)
+        return self.request(lease)
 
     def parse(
         self, response: Response, lease: Lease, walk: Walk, postback: PagerLink | None = None
     ) -> Iterator[Reply | Request]:
         """The reply's capture, and for a list the request for its next page."""
         capture = responses.of_response(self.name, response, clock.now(), insecure=self.insecure)
+        if capture.method == "HEAD" and not is_as_before(capture):
+            yield self._in_full(lease)
+            return
         try:
             page = self._read(capture, lease)
         except Interrupted:
@@ -209,6 +219,8 @@ class PortalSpider(PortalSpec, Spider):
                 self.name, failure.value.response, clock.now(), insecure=self.insecure
             )
             self.run.give_back(lease, str(failure.value), answer)
+        elif request.method == "HEAD":
+            yield self._in_full(lease)
         else:
             capture = responses.of_failure(self.name, request, failure, clock.now(), insecure=self.insecure)
             first = request.cb_kwargs["walk"].number == 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from archive import alarms
+from archive import alarm_renewal, alarms
 from archive.model import Page
 from archive.readings.outcome import UNREAD_TEXT
 
@@ -67,7 +67,7 @@ def earlier(db: sqlite3.Connection, portal: str, crawl_id: int, field: str) -> Y
     Crawls in which `field` fell are left out until somebody acknowledges the fall. From then on only these count.
     """
     pooled: Yields = {}
-    for yields in measured(db, portal, crawl_id, "yields", "fall", field):
+    for yields in measured(db, portal, crawl_id, "yields", "fall", field).values():
         for key, counts in yields.items():
             into = pooled.setdefault(key, {})
             for name, number in counts.items():
@@ -77,9 +77,9 @@ def earlier(db: sqlite3.Connection, portal: str, crawl_id: int, field: str) -> Y
 
 def measured(
     db: sqlite3.Connection, portal: str, crawl_id: int, figure: str, alarm: str, field: str | None = None
-) -> Iterator[Any]:
-    """A figure of the last crawls before this one that have it, newest first: what counts as usual of what an alarm is
-    raised by."""
+) -> dict[int, Any]:
+    """A figure of the last crawls before this one that have it, by crawl, newest first: what counts as usual of what an
+    alarm is raised by."""
     first, last = 0, crawl_id
     for name, raised_in, acknowledged in alarms.of_kind(db, portal, alarm):
         if name == field and acknowledged:
@@ -87,12 +87,19 @@ def measured(
         elif name == field:
             last = min(last, raised_in)
     rows = db.execute(
-        "select json_extract(stats, '$.' || ?1) from crawls where portal = ?2 and id >= ?3 and id < ?4"
+        "select id, json_extract(stats, '$.' || ?1) from crawls where portal = ?2 and id >= ?3 and id < ?4"
         " and json_type(stats, '$.' || ?1) <> 'null' order by id desc limit ?5",
         (figure, portal, first, last, EARLIER),
     )
-    for (value,) in rows:
-        yield json.loads(value) if isinstance(value, str) else value
+    return {number: json.loads(value) if isinstance(value, str) else value for number, value in rows}
+
+
+def is_read_otherwise(db: sqlite3.Connection, portal: str, crawl_id: int, field: str) -> bool:
+    """Whether a crawl's share of articles with `field` fell only because templates were learned since earlier crawls
+    counted theirs: as the same templates read them all, it did not."""
+    before = alarm_renewal.share(db, measured(db, portal, crawl_id, "yields", "fall", field), field)
+    now = alarm_renewal.share(db, (crawl_id,), field)
+    return before is not None and now is not None and now >= SHARE * before
 
 
 def fallen(field: str, now: Yields, before: Yields) -> tuple[float, float] | None:

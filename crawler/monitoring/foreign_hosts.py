@@ -95,7 +95,9 @@ class HiddenLinks:
 
     def judge(self, at: str) -> None:
         """Raises the alarm, inside a transaction."""
-        earlier = list(baseline.measured(self._archive.db, *self._of, "strange_hosts", "hidden-links"))
+        earlier = list(
+            baseline.measured(self._archive.db, *self._of, "strange_hosts", "hidden-links").values()
+        )
         known = {host for hosts in earlier for host in hosts}
         new = [host for host in self._strange() if host not in known] if earlier else []
         pages = dict.fromkeys(capture_id for host in new for capture_id in self._examples[host])

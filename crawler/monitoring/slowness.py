@@ -38,7 +38,7 @@ class Slowness:
         now = self.as_dict()["latency"]
         if now is None or now < SLOW:
             return
-        before = min(baseline.measured(*self._of, "latency", "slow"), default=None)
+        before = min(baseline.measured(*self._of, "latency", "slow").values(), default=None)
         if before is not None and now >= TIMES * before:
             self._watch.sound(Alarm("slow", None, before, now), at)
 

@@ -179,7 +179,7 @@ class Watch:
         for field in baseline.FIELDS:
             before = baseline.earlier(self._db, self._portal, self._crawl_id, field)
             shares = baseline.fallen(field, self._yields, before)
-            if shares:
+            if shares and not baseline.is_read_otherwise(self._db, self._portal, self._crawl_id, field):
                 self.sound(Alarm("fall", field, *shares, tuple(self._lacking.get(field, ()))), at)
         before = baseline.earlier(self._db, self._portal, self._crawl_id, "entries")
         lengths = baseline.shortened(self._yields, before)

@@ -7,6 +7,7 @@ import pytest
 from crawler.crawl.file_checks import SPARE
 from crawler.replica.site.files import file_bytes
 from tests.crawl.test_due import age
+from tests.support.commands import luutru
 from tests.support.little import Answer, Little, article, article_path, not_found
 from tests.support.portal import rows, value
 
@@ -73,6 +74,50 @@ def test_a_server_that_has_kept_its_word_is_asked_whether_a_file_changed(portal,
         asked = [each for each in portal.log[before:] if each.path.endswith(".pdf")]
         conditional = sum("if-modified-since" in each.headers for each in asked)
         assert (crawl, conditional) == (crawl, 0 if crawl in (0, 3) else 6)
+
+
+def asked_for(portal, since):
+    return [each.method for each in portal.log[since:] if each.path.endswith(".pdf")]
+
+
+def test_a_file_that_nothing_can_be_asked_about_is_asked_for_by_its_size_first(portal, archive):
+    portal.honest = False
+    portal.crawl(archive)
+    age(archive, 1)
+    portal.again(archive)
+    age(archive, 1)
+    before = len(portal.log)
+    portal.again(archive)
+    assert asked_for(portal, before) == ["HEAD"] * 6
+    head = "select outcome, count(*) as count from captures where method = 'HEAD' group by outcome"
+    assert rows(archive, head) == [{"outcome": "not-modified", "count": 6}]
+    portal.made[392003] = f"{NEW}, with an appendix"
+    before = len(portal.log)
+    portal.crawl(archive, "--all", constants={"crawler.crawl.file_checks.DOUBT": 0})
+    assert set(asked_for(portal, before)) == {"GET", "HEAD"}, "what is larger is fetched, at once"
+    payloads = "select count(distinct payload_sha256) from captures where url like ?"
+    assert value(archive, payloads, [f"%{path(392003)}"]) == 2
+    luutru("verify", "--archive", archive)
+
+
+@pytest.mark.parametrize(
+    "answer", [Answer("", 405), Answer("", 200, {"Content-Length": "7"})], ids=["405", "lies"]
+)
+def test_a_host_whose_head_tells_nothing_is_not_asked_so_for_long(portal, archive, answer):
+    portal.honest = False
+    told = portal.file
+
+    def file(asked, number):
+        return answer if asked.method == "HEAD" else told(asked, number)
+
+    portal.file = file
+    portal.crawl(archive)
+    portal.again(archive)
+    before = len(portal.log)
+    portal.again(archive)
+    asked = asked_for(portal, before)
+    assert asked.count("GET") == 6 and 1 <= asked.count("HEAD") < 6, "some were on their way already"
+    assert value(archive, "select max(versions) from articles") == 1
 
 
 def test_a_missing_document_is_an_event_and_no_version(portal, archive):

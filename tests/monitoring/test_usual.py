@@ -13,7 +13,7 @@ from archive.store import Archive
 from crawler.monitoring.slowness import Slowness
 from crawler.monitoring.watch import Watch
 from tests.support.commands import luutru
-from tests.support.facts import NOW, at, new_archive
+from tests.support.facts import NOW, article_address, at, capture, new_archive, put, says
 from tests.support.little import Little, article, article_path
 from tests.support.portal import rows
 
@@ -35,6 +35,25 @@ def crawl_of(archive: Archive, seconds: list[float]) -> dict[str, object] | None
         slowness.judge(NOW)
         close_crawl(archive, crawl_id, NOW, "finished", None, slowness.as_dict())
     return next((alarm for alarm in shown(archive.db) if alarm["kind"] == "slow"), None)
+
+
+@pytest.mark.parametrize(("signed_before", "falls"), [(True, ["department"]), (False, [])])
+def test_what_is_read_otherwise_of_earlier_crawls_too_is_no_fall(tmp_path, signed_before, falls):
+    with new_archive(tmp_path / "a.db") as archive:
+        for hours, signed in ((0, signed_before), (48, False)):
+            crawl_id = start_crawl(archive, "soctrang", at(hours), "luutru", {})
+            watch = Watch(archive.db, "soctrang", crawl_id, at(hours))
+            for number in range(30):
+                address = article_address(str(number))
+                said = says(f"Tin {number}", department="Phòng Nội chính" if signed else None)
+                put(archive, capture(said, hours, address), address, crawl_id=crawl_id)
+            with archive.writing():
+                # the first crawl read a department on each page, whatever is read there by now
+                found = 30 if hours == 0 else 0
+                watch._yields = {"vpubnd/article": {"pages": 30, "department": found}}
+                watch.judge(at(hours), 30, 30, 0)
+                close_crawl(archive, crawl_id, at(hours), "finished", None, watch.as_dict())
+        assert [alarm["field"] for alarm in shown(archive.db)] == falls
 
 
 def test_a_portal_that_slows_down_little_by_little_is_told_and_after_that_is_the_measure(tmp_path):

@@ -35,6 +35,7 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     at: float
+    method: str = "GET"
 
 
 def article_path(number: int) -> str:
@@ -102,9 +103,12 @@ class Little:
             disable_nagle_algorithm = True  # else the body waits 40 ms for the head to be confirmed
 
             def do_GET(self) -> None:
-                asked = Asked(self.path, {k.lower(): v for k, v in self.headers.items()}, time.monotonic())
+                headers = {k.lower(): v for k, v in self.headers.items()}
+                asked = Asked(self.path, headers, time.monotonic(), self.command)
                 little.log.append(asked)
                 little._send(self, little.answer(asked))
+
+            do_HEAD = do_GET
 
             def log_message(self, format: str, *args: object) -> None:
                 """Nothing: the log has it."""
@@ -180,6 +184,8 @@ class Little:
         for name, value in headers.items():
             handler.send_header(name, value)
         handler.end_headers()
+        if handler.command == "HEAD":
+            return
         handler.wfile.write(body[: len(body) - answer.cut] if answer.cut else body)
         if answer.cut:
             handler.wfile.flush()

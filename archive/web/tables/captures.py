@@ -15,7 +15,7 @@ CAPTURES: dict[str, Table] = {
             "source": "live, or where it came from: warc: and a file, memento: and a web archive",
             "method": "HTTP method",
             "url": "Address asked",
-            "request": "JSON: what a postback asked for",
+            "request": "JSON: what a postback asked for, or what HEAD was to confirm",
             "captured_at": f"When the page showed it ({UTC})",
             "status": "HTTP status",
             "headers": "JSON: names and values in the order received",

@@ -12,7 +12,7 @@ CAPTURES: dict[str, dict[str, str]] = {
         "source": "live: tải từ cổng; hoặc nguồn nhập: warc: và tên tệp, memento: và tên kho lưu trữ web",
         "method": "Phương thức HTTP",
         "url": "Địa chỉ được hỏi",
-        "request": "JSON: postback đã hỏi gì",
+        "request": "JSON: postback đã hỏi gì, hoặc yêu cầu HEAD cần xác nhận điều gì",
         "captured_at": SHOWN_AT,
         "status": "Mã trạng thái HTTP",
         "headers": "JSON: tên và giá trị theo thứ tự nhận được",
