@@ -13,6 +13,8 @@ from archive.wording import english, figure, t, translated
 
 SHOWN = 50
 """Addresses kept with one alarm."""
+_NAMES = {"box": "visit counter box", "accounted": "text that fields account for"}
+"""What alarms call a field whose own name says little."""
 
 
 MEANINGS = {
@@ -130,6 +132,8 @@ class Alarm:
                 now=now,
                 before=before,
             )
+        elif self.kind in STATES and not self.before:
+            sentence = t("the portal is {state}", state=named(self.kind, self.field))
         elif self.kind in STATES:
             sentence = t(
                 "the portal is {state}: {now} of {before} known articles asked for were shown as before",
@@ -250,7 +254,7 @@ def _acknowledged(db: sqlite3.Connection, portal: str, alarm: Alarm) -> set[str]
 def _of(field: str) -> str:
     """What an alarm is about, as ``total of https://soctrang.gov.vn/``, in the language of the process."""
     name, of, place = field.partition(" of ")
-    return t("{name} of {place}", name=t(name), place=place) if of else t(field)
+    return t("{name} of {place}", name=t(name), place=place) if of else t(_NAMES.get(field, field))
 
 
 def _part(field: str) -> str:

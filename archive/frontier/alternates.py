@@ -21,7 +21,8 @@ def attempt(
     """Makes the next alternate due, on one of `hosts`. Its id; None where all were tried.
 
     Skips alternates requested since the stamp `since`, and alternates that showed nothing at their last
-    request, if that was after `lately` and the article was not seen since.
+    request, if that was after `lately` and the article was not seen since; what told of the portal alone told
+    nothing of them.
     """
     row = db.execute(
         f"select b.id from {_OTHERS}"
@@ -30,7 +31,8 @@ def attempt(
         " and (b.last_captured_at is null or b.last_captured_at < ?3) and not ("
         " coalesce(b.note, '') in (select value from json_each(?4))"
         " and b.last_captured_at > max(?5, coalesce((select last_captured_at from version"
-        " where article_id = a.article_id order by number desc limit 1), '')))"
+        " where article_id = a.article_id order by number desc limit 1), ''))"
+        " and (select max(id) from capture where address_id = b.id) not in (select capture_id from disregarded))"
         " order by b.last_captured_at, b.id limit 1",
         (address_id, json.dumps(list(hosts)), since, _EMPTY, lately),
     ).fetchone()

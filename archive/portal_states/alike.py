@@ -1,14 +1,15 @@
 """Finds what changed in the same way in nearly all articles: the portal did that, and no editor of one of them.
 
 A mark before every title, a notice at the head of every text, capitals for every title, another place from which a
-category is read: what else was changed in an article remains an edit of it.
+category is read: what else was changed in an article remains an edit of it. And finds what several articles show in
+place of all their own text: somebody put it there.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from archive.contents.rows import load_content
@@ -32,8 +33,9 @@ _LAST = f"""{_SHOWN} and a.article_id = ? and c.captured_ms < ?
 
 
 def alike(db: sqlite3.Connection, round_: Round, places: Collection[int], held: str | None) -> Alike | None:
-    """The articles among `places` that changed alike in a round, and how, in symbols; None where most of them did not.
-    `held` is how they changed in the rounds before: then one is enough."""
+    """The articles among `places` that changed alike in a round, and how, in symbols; else those that gave up their
+    texts for one and the same; None where there are none. `held` is how they changed in the rounds before: then one is
+    enough."""
     newest = {answer.place: answer.capture_id for answer in round_.answers if answer.digests is not None}
     changes: dict[int, tuple[str, str]] = {}
     for place in places:
@@ -44,25 +46,52 @@ def alike(db: sqlite3.Connection, round_: Round, places: Collection[int], held: 
         told, count = max(Counter(words).items(), key=lambda each: (each[0] == held, each[1], each[0]))
         if told == held or (count >= LEAST and count >= NEARLY_ALL * len(places)):
             return Alike(frozenset(place for place, own in changes.items() if told in own), told)
-    return None
+    taken_over = _taken_over(db, round_, {place: newest[place] for place in places if place in newest})
+    return Alike(taken_over, None) if taken_over else None
+
+
+def _taken_over(db: sqlite3.Connection, round_: Round, newest: Mapping[int, int]) -> frozenset[int]:
+    """The articles of whose title and text nothing is left, and whose new text is for the most part that of several
+    others; `newest` are their captures, by article."""
+    texts: dict[int, tuple[str, ...]] = {}
+    for place, capture_id in newest.items():
+        pair = _contents(db, place, round_.began_ms, capture_id)
+        if pair is None or pair[0].title == pair[1].title or set(pair[0].body) & set(pair[1].body):
+            continue
+        texts[place] = pair[1].body
+    count = Counter(text for body in texts.values() for text in set(body))
+    return frozenset(
+        place
+        for place, body in texts.items()
+        if 2 * sum(len(text) for text in body if count[text] >= LEAST) > sum(map(len, body))
+    )
 
 
 def _change(db: sqlite3.Connection, place: int, began_ms: int, capture_id: int) -> tuple[str, str] | None:
     """How an article changed: ``title: + “[Lưu trữ]”``, and the same with no more than the names of facts; None where
     it did not, where another edition of the reader may see it otherwise, or where pictures, documents, tables or links
     changed, which somebody may have smuggled in."""
-    earlier = db.execute(_LAST, (place, began_ms)).fetchone()
-    later = db.execute(f"{_SHOWN} and c.id = ?", (capture_id,)).fetchone()
-    if earlier is None or later is None or edition_of(earlier[1]) != edition_of(later[1]):
+    pair = _contents(db, place, began_ms, capture_id)
+    if pair is None or _things(pair[0]) != _things(pair[1]):
         return None
-    before, after = load_content(db, earlier[0]), load_content(db, later[0])
-    if _things(before) != _things(after):
-        return None
+    before, after = pair
     texts, facts = dict(_told(before, after, _TEXTS)), dict(_told(before, after, _FACTS))
     if not texts and not facts:
         return None
     in_full = [f"{name}: {change}" for name, change in {**texts, **facts}.items()]
     return "; ".join(in_full), "; ".join((*in_full[: len(texts)], *facts))
+
+
+def _contents(
+    db: sqlite3.Connection, place: int, began_ms: int, capture_id: int
+) -> tuple[Article, Article] | None:
+    """What an article showed before a time, and what it shows in a capture; None where one is not known, or was read by
+    another edition of the reader."""
+    earlier = db.execute(_LAST, (place, began_ms)).fetchone()
+    later = db.execute(f"{_SHOWN} and c.id = ?", (capture_id,)).fetchone()
+    if earlier is None or later is None or edition_of(earlier[1]) != edition_of(later[1]):
+        return None
+    return load_content(db, earlier[0]), load_content(db, later[0])
 
 
 def _things(article: Article) -> tuple[object, ...]:

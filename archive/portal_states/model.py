@@ -18,7 +18,8 @@ class Answer:
 
     Kind `other` is a robots.txt that was not available, so that nothing more was requested. `place` is the id
     of the article, or of the address where no article is known. `digests` are those of the content shown, if
-    any. `target` is the foreign host of a redirect. `host` is the host that was asked, with its port.
+    any. `target` is the foreign host of a redirect. `host` is the host that was asked, with its port. `puts_off`: it
+    asks to come again later.
     """
 
     capture_id: int
@@ -29,6 +30,7 @@ class Answer:
     digests: bytes | None = None
     target: str | None = None
     host: str = ""
+    puts_off: bool = False
 
 
 Fate = Literal["shown", "changed", "absent", "else", "refused"]
@@ -116,10 +118,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The articles that changed in the same way, and how, in symbols."""
+    """The articles that changed in the same way, and how, in symbols; or those that gave up their texts for one and the
+    same."""
 
     places: frozenset[int]
-    common: str
+    common: str | None
 
 
 @dataclass(frozen=True, slots=True)

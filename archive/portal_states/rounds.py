@@ -30,8 +30,9 @@ HOSTS = 3
 """A page that leads to more foreign hosts than this is no notice of a move."""
 
 _ANSWERS = """select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article_id, -a.id), d.outcome,
-  o.digests, a.host
+  o.digests, a.host, r.status in (429, 503) and r.error is null
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
+  join reply r on r.id = c.reply_id
   left join content o on o.id = c.content_id
   where a.portal = ? and (a.kind in ('home', 'list', 'article') or a.kind = 'other' and a.url like '%/robots.txt')"""
 _FILES = """select c.crawl_id, c.id, c.captured_ms, a.media_key, d.outcome, c.payload_id, a.kind
@@ -128,10 +129,10 @@ def leads(archive: Archive, portal: str, round_: Round, host: str | None = None)
 
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
-    _, capture_id, ms, kind, place, outcome, digests, host = row
+    _, capture_id, ms, kind, place, outcome, digests, host, puts_off = row
     leads_on = outcome in LEADING_ON and number < TARGETS
     target = _target(archive, capture_id) if leads_on else None  # type: ignore[arg-type]
-    return Answer(capture_id, ms, kind, place, outcome, digests, target, host)  # type: ignore[arg-type]
+    return Answer(capture_id, ms, kind, place, outcome, digests, target, host, puts_off == 1)  # type: ignore[arg-type]
 
 
 def _target(archive: Archive, capture_id: int) -> str | None:

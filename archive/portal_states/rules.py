@@ -46,6 +46,8 @@ _TEXTS = {"title", "summary", "body", "captions", "images", "attachments", "tabl
 NO_DOUBT = Doubt()
 LISTS = "lists"
 """What is counted where articles are shown, and no list is, so that new articles cannot be found."""
+ROBOTS = "no robots.txt"
+"""What is counted where a robots.txt was not available, so that nothing more was requested."""
 
 
 @dataclass(slots=True)
@@ -91,11 +93,13 @@ def judge(
     exchanged = _exchanged(tally, asked, doubt.places)
     changed = tally.of("exchanged", "rewritten", "edited")
     alike = None
-    if exchanged or doubt.common or (asked >= MANY and len(changed) > NEARLY_ALL * asked):
+    anew = len(tally.of("exchanged")) >= LEAST
+    if exchanged or anew or doubt.common or (asked >= MANY and len(changed) > NEARLY_ALL * asked):
         alike = find_alike(round_, changed, doubt.common)
-    if alike:
+    if alike and (alike.common or not exchanged):
         exchanged = alike.places
     by_articles = asked >= LEAST and shown <= FEW * asked
+    by_articles |= round_.crawl_id is not None and _is_put_off(tally, round_.answers)
     by_fronts = round_.crawl_id is not None and not shown
     by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
     seen = frozenset(tally.of("shown", "edited")) - exchanged
@@ -133,6 +137,14 @@ def judge(
         seen,
         common=alike.common if alike and state == "quarantined" else None,
     )
+
+
+def _is_put_off(tally: _Tally, answers: Sequence[Answer]) -> bool:
+    """Whether the portal answers, and its articles ask to come again later, so that few of them were asked for."""
+    articles = [answer for answer in answers if answer.kind == "article"]
+    is_there = any(answer.kind != "article" and answer.outcome == "ok" for answer in answers)
+    refused = len(tally.of("refused")) == len(tally.classes)
+    return is_there and refused and bool(articles) and articles[-1].puts_off
 
 
 def _follow_redirects(tally: _Tally, answers: Sequence[Answer], beside: list[Answer], before: Before) -> None:
@@ -214,7 +226,7 @@ def _named(tally: _Tally, fronts: list[Answer], asked: int) -> tuple[State, Coun
         counts.update(outcome for place, outcome in tally.outcomes.items() if tally.classes[place] != "new")
     else:
         kinds.update(_kind_of(answer) for answer in fronts)
-        counts.update(answer.outcome for answer in fronts)
+        counts.update(ROBOTS if answer.kind == "other" else answer.outcome for answer in fronts)
     states: list[tuple[State, int]] = [
         ("moved", kinds["away"]),
         ("replaced", kinds["else"] + kinds["exchanged"] + kinds["rewritten"]),

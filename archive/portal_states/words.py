@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.portal_states.model import FILES
-from archive.portal_states.rules import HALF
+from archive.portal_states.rules import HALF, LISTS, ROBOTS
 from archive.wording import t
 
 STATES = ("moved", "closed", "refusing", "replaced", "quarantined")
@@ -92,7 +92,9 @@ def evidence(detail: Mapping[str, Any], part: str | None = None) -> str:
         return t(
             "robots.txt forbids {forbidden} of {asked} articles", forbidden=forbidden, asked=detail["asked"]
         )
-    if "lists" in detail["outcomes"]:
+    if ROBOTS in detail["outcomes"]:
+        return t("robots.txt cannot be had, so that nothing may be asked for")
+    if LISTS in detail["outcomes"]:
         return t("no list answers, so that new articles cannot be found; articles are shown as ever")
     if "changed" in detail["outcomes"]:
         changed = detail["outcomes"]["changed"]

@@ -57,7 +57,7 @@ class Rescheduling:
 
     def due_again(self, reply: Reply, settled: Settled) -> str | None:
         """When the address is due again; sooner than its nature asks where a retry may help now."""
-        if settled.failures:
+        if settled.failures or settled.outcome == "wall":
             again = self._queue.retry_at(reply.lease, reply.capture, settled.outcome, not reply.first)
             if again:
                 return again

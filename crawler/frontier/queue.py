@@ -74,6 +74,7 @@ class Queue:
         self._given_up: list[Lease] = []
         self._again: list[_Again] = []
         self._fronts = 0
+        self._walls = 0
         self._greeted: set[str] = set()
 
     @property
@@ -148,6 +149,10 @@ class Queue:
         """The stamp of another try within this crawl after one that failed; None where it has to wait. A later
         page of a list was asked for several times already, so that the list is walked anew only once."""
         self._tries[lease.id] += 2 if later_page else 1
+        if (
+            outcome == "wall" and self._walls
+        ):  # several in a row: who is kept out does not knock again and again
+            return None
         answers = outcome not in ("dns", "refused", "tls") or self._stats.outcomes["ok"]
         pause = manners.pause(capture, self._tries[lease.id])
         if self._tries[lease.id] >= manners.TRIES or not answers or pause is None:
@@ -172,6 +177,7 @@ class Queue:
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in a reply: where it leads comes first, or along; its own address is done with."""
         lease = reply.lease
+        self._walls = self._walls + 1 if recorded.outcome == "wall" else 0
         if recorded.outcome == "redirect":
             leads_to = [address.url for address in reply.found]
             make_due.promote(self._archive.db, self._portal, leads_to, reply.capture.captured_at)

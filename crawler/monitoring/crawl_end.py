@@ -47,7 +47,7 @@ def end_state(
     refused = "; ".join(hosts.refused.values())
     silent = "; ".join(hosts.silent.values())
     if portal_state is not None:
-        return "failed", portal_state
+        return "failed", f"{portal_state}; {refused}" if refused else portal_state
     if not stats.answered and (stats.captures or refused):
         counts = ", ".join(
             f"{count} × {OUTCOME_WORDS.get(name, name)}" for name, count in stats.outcomes.items()

@@ -88,6 +88,22 @@ def test_an_article_that_comes_back_at_another_address_returns(portal, archive):
     assert story(archive) == {"state": "live", "versions": 1, "events": "published,missing,returned"}
 
 
+def test_an_address_that_told_of_the_portal_alone_is_tried_again(portal, archive):
+    portal.crawl(archive)
+    moved = article_path(NUMBER)
+    portal.pages |= {article_path(number): Answer("", 302, {"Location": "/"}) for number in portal.numbers}
+    portal.pages |= {path: Answer("", 302, {"Location": "/"}) for path in OTHERS}
+    portal.crawl(archive, "--all", code=3)
+    assert rows(archive, "select state from portal_states where ended_at is null") == [{"state": "closed"}]
+    for path in (*map(article_path, portal.numbers), *OTHERS):
+        del portal.pages[path]
+    portal.numbers.remove(NUMBER)
+    before = len(portal.log)
+    portal.crawl(archive, "--all")
+    assert {moved, *OTHERS} <= set(portal.asked(before))
+    assert story(archive)["state"] == "missing"
+
+
 def test_what_stood_on_a_host_that_vanished_is_asked_for_at_another(archive):
     with Little() as stays:
         with Little() as goes:

@@ -293,3 +293,44 @@ def test_lists_that_do_not_answer_any_more_are_said_for_nothing_new_can_be_found
     status(archive, "--ack")
     assert "no list answers" in status(archive, "--check", code=3)
     assert {row["state"] for row in rows(archive, "select state from articles")} == {"live"}
+
+
+def test_articles_that_ask_to_come_again_tomorrow_are_an_alarm_though_one_alone_was_asked_for(
+    portal, archive
+):
+    portal.crawl(archive)
+    later = Answer("Bảo trì", 503, {"Retry-After": "86400"})
+    portal.pages = Front(later, lambda path: path.endswith(".aspx"))
+    before = len(portal.log)
+    portal.crawl(archive, "--all", code=3)
+    assert sum(path.endswith(".aspx") for path in portal.asked(before)) == 1
+    assert states(archive) == [{"state": "refusing", "target": None, "open": 1}]
+    portal.pages = {}
+    portal.crawl(archive, "--all")
+    assert [row["open"] for row in states(archive)] == [0]
+
+
+def test_what_every_other_page_says_is_busy_is_asked_for_again(portal, archive):
+    portal.crawl(archive)
+    busy = frame("Thông báo", "<p>Hệ thống đang bận, vui lòng thử lại sau ít phút.</p>")
+    asked_for = []
+
+    def every_other(asked):
+        asked_for.append(asked.path)
+        number = next(n for n in portal.numbers if article_path(n) == asked.path)
+        return busy if asked_for.count(asked.path) == 1 and number % 2 else article(number, "Đã sửa.")
+
+    portal.pages = {article_path(number): every_other for number in portal.numbers}
+    portal.crawl(archive, "--all", code=3)
+    assert sorted(set(asked_for)) == sorted(map(article_path, portal.numbers))
+    odd = [article_path(number) for number in portal.numbers if number % 2]
+    assert all(asked_for.count(path) == 2 for path in odd)
+
+
+def test_a_robots_txt_that_cannot_be_had_is_named(portal, archive):
+    portal.crawl(archive)
+    portal.pages["/robots.txt"] = Answer("error", 500)
+    portal.crawl(archive, "--all", code=1)
+    [crawl] = rows(archive, "select reason from crawls where state = 'failed'")
+    assert crawl["reason"].startswith("the portal is refusing; robots.txt of 127.0.0.1:")
+    assert "robots.txt cannot be had" in status(archive)

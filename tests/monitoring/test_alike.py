@@ -104,3 +104,28 @@ def test_links_put_into_all_articles_are_quarantined(portal, archive):
     portal.crawl(archive, "--all", code=3)
     assert edited(archive) == [] and overlaid(archive) == []
     assert rows(archive, "select state from portal_states") == [{"state": "quarantined"}]
+
+
+def test_one_text_in_place_of_those_of_a_few_articles_is_quarantined_and_edits_besides_are_kept(
+    portal, archive
+):
+    portal.crawl(archive)
+    for number in NUMBERS[:5]:
+        offers = "".join(
+            f"<p>{each} nạp tiền lần đầu, nhận thưởng mỗi ngày cho mọi thành viên mới.</p>"
+            for each in ("Nhà cái uy tín,", "Nổ hũ đổi thưởng,", f"Mã {number},")
+        )
+        text = article(number).partition("<div class='content'>")[2].partition("</div>")[0]
+        page = article(number).replace(text, offers).replace("Hội nghị sơ kết công tác", "Nhà cái số một")
+        portal.pages[article_path(number)] = page
+    portal.pages[article_path(EDITED)] = article(EDITED, " Hạn cuối là ngày 15.")
+    portal.crawl(archive, "--all", code=3)
+    assert rows(archive, "select state from portal_states") == [{"state": "quarantined"}]
+    assert edited(archive) == [f"{EDITED}.aspx"]
+    portal.crawl(archive, "--all", code=3)
+    assert edited(archive) == [f"{EDITED}.aspx"]
+    assert list(verify(archive)) == []
+    for number in NUMBERS[:5]:
+        del portal.pages[article_path(number)]
+    portal.crawl(archive, "--all")
+    assert rows(archive, "select * from portal_states where ended_at is null") == []

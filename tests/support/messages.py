@@ -219,6 +219,8 @@ VALUES = (
         "entries",
         "pager",
         "visit counter",
+        "visit counter box",
+        "text that fields account for",
         "department or author",
         "author",
     ),

@@ -35,3 +35,19 @@ def test_articles_that_redirect_to_articles_are_as_they_were():
 def test_some_redirects_among_many_articles_tell_nothing():
     answers = [(place, "ok") for place in range(1, 41)] + [(place, "redirect") for place in range(41, 50)]
     assert judged(*answers).state is None
+
+
+def test_a_portal_whose_articles_alone_ask_to_come_again_later_refuses_them():
+    home = Answer(0, 0, "home", -9, "ok")
+    later = Answer(1, 1, "article", 1, "server-error", puts_off=True)
+    broken = Answer(1, 1, "article", 1, "server-error")
+    states = {}
+    for name, answers in {
+        "later": (home, later),
+        "broken": (home, broken),
+        "one of two": (home, Answer(2, 2, "article", 2, "ok", b"x"), later),
+        "asked for alone": (later,),
+    }.items():
+        verdict = judge(Round(1, answers), lambda place: b"x", lambda: Leads(True))
+        states[name] = verdict.state
+    assert states == {"later": "refusing", "broken": None, "one of two": None, "asked for alone": None}
