@@ -13,7 +13,7 @@ from archive.wording import english, figure, t, translated
 
 SHOWN = 50
 """Addresses kept with one alarm."""
-_NAMES = {"box": "visit counter box", "accounted": "text that fields account for"}
+_NAMES = {"box": "visit counter box", "accounted": "accounted text"}
 """What alarms call a field whose own name says little."""
 
 

@@ -80,8 +80,18 @@ class Archive:
                     parent=path.parent,
                 )
             )
-        # SQLite reads a file with a log only where it may write beside it.
-        borrowed = not write and is_unlogged(path) and not os.access(path.resolve().parent, os.W_OK)
+        # SQLite reads a file with a log only where it may write beside it, or where another process does.
+        may_write = os.access(path.resolve().parent, os.W_OK)
+        borrowed = not write and is_unlogged(path) and not may_write
+        if not (may_write or is_unlogged(path) or _beside(path, "-shm").exists()):
+            raise ArchiveError(
+                t(
+                    "part of {path} is still in its log, {log}, which only who may write in the folder can take in:"
+                    " let them run `luutru status` once, or copy both files elsewhere",
+                    path=path,
+                    log=_beside(path, "-wal").name,
+                )
+            )
         mode = "rwc" if write else "ro&immutable=1" if borrowed or lies_still(path) else "ro"
         with plain_words():
             db = sqlite3.connect(
@@ -241,8 +251,13 @@ def lies_still(path: Path) -> bool:
 
 def is_unlogged(path: Path) -> bool:
     """True if all that an archive holds is in its file: it is there, and no log beside it."""
+    return path.exists() and not _beside(path, "-wal").exists()
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """What SQLite keeps beside a file under this ending."""
     path = path.resolve()
-    return path.exists() and not path.with_name(path.name + "-wal").exists()
+    return path.with_name(path.name + ending)
 
 
 def _stand(path: Path) -> tuple[int, int]:

@@ -101,7 +101,8 @@ def judge(
     by_articles = asked >= LEAST and shown <= FEW * asked
     by_articles |= round_.crawl_id is not None and _is_put_off(tally, round_.answers)
     by_fronts = round_.crawl_id is not None and not shown
-    by_fronts = by_fronts and (len(fronts) >= FRONTS or any(answer.kind == "other" for answer in fronts))
+    several = len({answer.place for answer in fronts}) >= FRONTS  # each may have been tried several times
+    by_fronts = by_fronts and (several or any(answer.kind == "other" for answer in fronts))
     seen = frozenset(tally.of("shown", "edited")) - exchanged
     plain = Assessment(asked=asked, shown=shown, news=news, seen=seen)
     lists = [answer.outcome for answer in fronts if answer.kind == "list"]

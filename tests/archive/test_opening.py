@@ -57,6 +57,13 @@ def test_an_archive_on_a_medium_that_nobody_can_write_to_is_read(path):
         folder.chmod(0o755)
 
 
+def test_a_log_that_only_others_can_take_in_is_named(path, monkeypatch):
+    path.with_name(f"{path.name}-wal").write_bytes(b"a log")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(ArchiveError, match=f"still in its log, {path.name}-wal"):
+        Archive.open(path, create=False, write=False)
+
+
 def test_an_archive_in_a_folder_that_only_others_write_to_is_read_and_a_write_meanwhile_is_told(
     path, monkeypatch
 ):

@@ -220,7 +220,7 @@ VALUES = (
         "pager",
         "visit counter",
         "visit counter box",
-        "text that fields account for",
+        "accounted text",
         "department or author",
         "author",
     ),
