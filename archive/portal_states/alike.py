@@ -36,7 +36,7 @@ def alike(db: sqlite3.Connection, round_: Round, places: Collection[int], held: 
     """The articles among `places` that changed alike in a round, and how, in symbols; else those that gave up their
     texts for one and the same; None where there are none. `held` is how they changed in the rounds before: then one is
     enough."""
-    newest = {answer.place: answer.capture_id for answer in round_.answers if answer.digests is not None}
+    newest = {each.place: each.shows for each in round_.answers if each.digests is not None and each.shows}
     changes: dict[int, tuple[str, str]] = {}
     for place in places:
         change = _change(db, place, round_.began_ms, newest[place]) if place in newest else None

@@ -105,14 +105,15 @@ def answers_of(db: sqlite3.Connection, portal: str, round_: Round) -> list[FileA
             continue
         last, sha256 = captures[-1], None
         fate: Fate = "shown"
-        if last.outcome == "ok" and last.payload_id != row[0]:
+        is_given = last.outcome in ("ok", "not-modified")
+        if is_given and last.payload_id not in (None, row[0]):
             sha256 = _became(db, portal, key, captures[0].ms, last.ms)
-            fate = "shown" if sha256 is None else "changed"
+            fate = "shown" if sha256 is None and last.outcome == "ok" else "changed"
             if sha256 is None:  # it is not known whether other bytes stay; that many files share them is
                 (sha256,) = db.execute(
                     "select sha256 from payload where id = ?", (last.payload_id,)
                 ).fetchone()
-        elif last.outcome not in ("ok", "not-modified"):
+        elif not is_given:
             fate = "absent" if last.outcome in ABSENT else "else" if last.outcome in ELSE else "refused"
         answers.append(
             FileAnswer(

@@ -18,8 +18,9 @@ class Answer:
 
     Kind `other` is a robots.txt that was not available, so that nothing more was requested. `place` is the id
     of the article, or of the address where no article is known. `digests` are those of the content shown, if
-    any. `target` is the foreign host of a redirect. `host` is the host that was asked, with its port. `puts_off`: it
-    asks to come again later.
+    any: that of the capture `shows`, an earlier one where this one says that nothing was changed since. `target` is
+    the foreign host of a redirect. `host` is the host that was asked, with its port. `puts_off`: it asks to come again
+    later.
     """
 
     capture_id: int
@@ -31,6 +32,7 @@ class Answer:
     target: str | None = None
     host: str = ""
     puts_off: bool = False
+    shows: int | None = None
 
 
 Fate = Literal["shown", "changed", "absent", "else", "refused"]
@@ -53,7 +55,8 @@ class FileAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FileCapture:
-    """One capture of a picture or document that had been asked for before."""
+    """One capture of a picture or document that had been asked for before, with its payload, or the one that it says
+    was not changed."""
 
     capture_id: int
     ms: int

@@ -29,14 +29,18 @@ LEADING_ON = ("redirect", "host-closed")
 HOSTS = 3
 """A page that leads to more foreign hosts than this is no notice of a move."""
 
-_ANSWERS = """select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article_id, -a.id), d.outcome,
-  o.digests, a.host, r.status in (429, 503) and r.error is null
+_CONFIRMED = """case d.outcome when 'not-modified' then (select max(e.id) from capture e
+  join verdict f on f.id = e.verdict_id where e.address_id = c.address_id and e.id < c.id and f.outcome = 'ok')
+  else c.id end"""
+_ANSWERS = f"""select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article_id, -a.id), d.outcome,
+  o.digests, a.host, r.status in (429, 503) and r.error is null, s.id
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
   join reply r on r.id = c.reply_id
-  left join content o on o.id = c.content_id
+  left join capture s on s.id = {_CONFIRMED} left join content o on o.id = s.content_id
   where a.portal = ? and (a.kind in ('home', 'list', 'article') or a.kind = 'other' and a.url like '%/robots.txt')"""
-_FILES = """select c.crawl_id, c.id, c.captured_ms, a.media_key, d.outcome, c.payload_id, a.kind
+_FILES = f"""select c.crawl_id, c.id, c.captured_ms, a.media_key, d.outcome, s.payload_id, a.kind
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
+  left join capture s on s.id = {_CONFIRMED}
   where a.portal = ? and a.kind in ('image', 'file') and a.media_key is not null and c.crawl_id is not null
   and exists (select 1 from address b join capture e on e.address_id = b.id
     where b.media_key = a.media_key and b.portal = a.portal and e.captured_ms < c.captured_ms and e.id < c.id)"""
@@ -129,10 +133,11 @@ def leads(archive: Archive, portal: str, round_: Round, host: str | None = None)
 
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
-    _, capture_id, ms, kind, place, outcome, digests, host, puts_off = row
+    _, capture_id, ms, kind, place, outcome, digests, host, puts_off, shows = row
     leads_on = outcome in LEADING_ON and number < TARGETS
     target = _target(archive, capture_id) if leads_on else None  # type: ignore[arg-type]
-    return Answer(capture_id, ms, kind, place, outcome, digests, target, host, puts_off == 1)  # type: ignore[arg-type]
+    more = (target, host, puts_off == 1, shows)
+    return Answer(capture_id, ms, kind, place, outcome, digests, *more)  # type: ignore[arg-type]
 
 
 def _target(archive: Archive, capture_id: int) -> str | None:

@@ -197,7 +197,7 @@ def _tallied(answers: Iterable[Answer], before: Before) -> _Tally:
 def _class_of(answer: Answer, digests: bytes | None) -> str:
     if digests is None:
         return "new"
-    if answer.outcome == "not-modified":
+    if answer.digests is None and answer.outcome == "not-modified":
         return "shown"
     if answer.digests is not None:
         changed = set(field_names(differing(digests, answer.digests)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.portal_states.model import Answer, Leads, Round
+from archive.portal_states.model import Answer, Doubt, Leads, Round
 from archive.portal_states.rules import judge
 
 
@@ -51,3 +51,13 @@ def test_a_portal_whose_articles_alone_ask_to_come_again_later_refuses_them():
         verdict = judge(Round(1, answers), lambda place: b"x", lambda: Leads(True))
         states[name] = verdict.state
     assert states == {"later": "refusing", "broken": None, "one of two": None, "asked for alone": None}
+
+
+def test_what_is_said_to_be_as_it_was_in_quarantine_stays_there():
+    def verdict(digests):
+        answers = [Answer(n, n, "article", n, "not-modified", digests) for n in range(1, 9)]
+        doubt = Doubt(frozenset(range(1, 9)))
+        return judge(Round(1, tuple(answers)), lambda place: b"old" * 99, lambda: Leads(True), doubt=doubt)
+
+    assert verdict(b"new" * 99).state == "quarantined"
+    assert verdict(b"old" * 99).seen == verdict(None).seen == frozenset(range(1, 9))
