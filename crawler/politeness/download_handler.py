@@ -175,7 +175,8 @@ def _is_no_certificate(record: logging.LogRecord) -> bool:
 
 
 class Transfers:
-    """Breaks off all requests, sent or waiting to be, once the crawl is told to stop."""
+    """Breaks off all requests, sent or waiting to be, once the crawl is told to stop; and those that wait for their
+    turn at a host that is left alone by then, which may be a minute away."""
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
@@ -195,11 +196,20 @@ class Transfers:
             self._loop.stop()
 
     def _look(self) -> None:
-        if self._crawler.crawling:
-            return
+        stops = not self._crawler.crawling
         for slot in self._crawler.engine.downloader.slots.values():
-            while slot.queue:
-                _, waiting = slot.queue.popleft()
-                waiting.errback(Aborted())
+            for request, waiting in tuple(slot.queue):
+                if stops or self._is_left_alone(request):
+                    slot.queue.remove((request, waiting))
+                    waiting.errback(Aborted() if stops else NotNow())
+        if not stops:
+            return
         for task in list(UNDER_WAY.get(self._crawler, ())):
             task.cancel()
+
+    def _is_left_alone(self, request: Request) -> bool:
+        hosts = self._crawler.spider.run.hosts
+        return "lease" in request.cb_kwargs and urlparse_cached(request).netloc in {
+            *hosts.refused,
+            *hosts.silent,
+        }

@@ -288,3 +288,11 @@ def test_whoever_stops_a_crawl_does_not_wait_for_a_server_that_hangs(portal, arc
     del portal.pages[where]
     portal.crawl(archive)
     assert rows(archive, "select count(*) as n from articles") == [{"n": len(portal.numbers)}]
+
+
+def test_a_crawl_ends_when_its_host_wants_to_be_left_alone_whatever_still_waits_for_its_turn(portal, archive):
+    portal.pages |= {article_path(number): Answer("", 429) for number in portal.numbers}
+    pauses = {"AFTER_TOO_MUCH": 600, "LONGEST": 600}
+    constants = {f"crawler.politeness.throttle.{name}": seconds for name, seconds in pauses.items()}
+    done = portal.crawl(archive, code=5, constants={**constants, "crawler.politeness.hosts.BUSY": 1})
+    assert "asks for a pause (429)" in done.stderr + done.stdout
