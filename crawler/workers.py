@@ -22,8 +22,6 @@ TRIES = 2
 """How often a task may end its process: once may be chance, as where memory is short."""
 CHUNK = 8
 """Tasks that a process is given at a time."""
-READER = "crawler.learning.series"
-"""What all processes import."""
 AHEAD = 3
 """Chunks for each process that are handed out before the first is done."""
 
@@ -112,15 +110,15 @@ def _alone(
 
 
 def _processes(jobs: int, begin: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, _context(), _begin, (dict(os.environ), begin, given))
+    return ProcessPoolExecutor(jobs, _context(begin.__module__), _begin, (dict(os.environ), begin, given))
 
 
-def _context() -> Any:
-    """Processes forked from one that has imported the reader, and nothing else; where there is no fork, new ones."""
+def _context(module: str) -> Any:
+    """Processes forked from one that has imported `module`, and nothing else; where there is no fork, new ones."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload([READER])
+    context.set_forkserver_preload([module])
     return context
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.files.read import PAGE_END
 from archive.names import ARTICLE_NAME
-from archive.search.question import Spelling, read_question
+from archive.search.syntax import Spelling, read_question
 from archive.search.snippet import Marked, Wanted, coverage, snippet
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.search import departments, entities, ranking
 from archive.search.filters import ALL, ALL_VERSIONS, CURRENT, FACETS, NO_FILTERS, VERSIONS, Filters, columns
-from archive.search.question import read_question
+from archive.search.syntax import read_question
 from archive.search.ranking import Group, Hits, Tier
 
 COUNTED = 10_000

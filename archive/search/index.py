@@ -20,7 +20,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from archive.search.folding import classic, key
-from archive.search.question import FIELDS, read_question
+from archive.search.syntax import FIELDS, read_question
 
 BATCH = 32
 """New contents that may wait for the index."""

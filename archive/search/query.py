@@ -12,7 +12,7 @@ from archive.search import index, ranking
 from archive.search.counts import count_of, hits_statement
 from archive.search.filters import NO_FILTERS, Filters
 from archive.search.newest import newest_page
-from archive.search.question import read_question
+from archive.search.syntax import read_question
 from archive.search.ranking import Hits, Tier
 from archive.search.snippet import Marked, Wanted, coverage, mark, snippet
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from archive.search import index
-from archive.search.question import Question, Spelling
+from archive.search.syntax import Question, Spelling
 
 RANKED = 20_000
 """Up to so many hits of a tier are weighed one by one; of more, the newest come first. Weighing takes some 4 µs

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from archive.search.folding import classic, fold, key, stem_key
-from archive.search.question import Question, Spelling
+from archive.search.syntax import Question, Spelling
 
 Marked = tuple[tuple[str, bool], ...]
 """A text in pieces; True marks a piece that was asked for."""

@@ -10,14 +10,47 @@ import pytest
 import crawler
 from crawler.extract import EXTRACTOR
 from crawler.extract.edition import edition, reading_files
+from tests.project.test_rooms import graph, modules
 
 PACKAGES = Path(crawler.__file__).parents[1]
-DECIDING = (
-    "archive/contents/fields.py",
-    "archive/contents/markup.py",
-    "archive/contents/url_keys.py",
-    "archive/readings/outcome.py",
-)
+READER = ("crawler.cms.", "crawler.extract.")
+STORING = ("archive/contents/markup.py",)
+"""Files that the reader does not import, and that decide how what it read is kept."""
+DECIDING_NOTHING = {
+    "archive.clock": "writes stamps",
+    "archive.database.json_text": "writes JSON",
+    "archive.database.views": "names columns",
+    "archive.readings.explanation": "holds what each line was taken for, for people",
+    "archive.readings.templates": "stores templates; each names itself where it was used",
+    "archive.wording": "words of errors",
+    "crawler.__init__": "the version, which the edition begins with",
+    "crawler.portal": "a portal's file has an edition of its own",
+    "crawler.portals.portal_file": "the same",
+    "crawler.portals.registry": "the same",
+    "crawler.spiders.__init__": "the same",
+}
+"""Modules that the reader imports and that decide nothing of what a capture says, and why."""
+
+
+def imported() -> set[str]:
+    """All modules of the reader, and what they import, and what these import."""
+    edges = graph()
+    todo = [name for name in edges if name.startswith(READER)]
+    found: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += edges[name]
+    return found
+
+
+def deciding() -> set[str]:
+    """All files that decide what a capture says, by their paths."""
+    code = imported() - DECIDING_NOTHING.keys()
+    tables = (PACKAGES / "crawler" / "cms").glob("*.toml")
+    files = [*(file for name, file in modules().items() if name in code), *tables]
+    return {file.relative_to(PACKAGES).as_posix() for file in files} | set(STORING)
 
 
 @pytest.fixture
@@ -34,16 +67,17 @@ def test_it_names_the_version_and_the_code():
     assert edition() == EXTRACTOR
 
 
+def test_it_covers_what_the_reader_imports_and_nothing_else():
+    assert imported() >= DECIDING_NOTHING.keys()
+    assert {file.relative_to(PACKAGES).as_posix() for file in reading_files()} == deciding()
+
+
 def test_a_change_of_any_file_that_decides_what_is_read_changes_it(copied):
-    files = [
-        *(copied / name for name in DECIDING),
-        *(copied / "crawler/cms").rglob("*.py"),
-        *(copied / "crawler/extract").rglob("*.py"),
-    ]
-    assert len(files) > 40
+    files = deciding()
+    assert len(files) > 100
     seen = {edition(copied)}
     for file in files:
-        with file.open("a", encoding="utf-8") as source:
+        with (copied / file).open("a", encoding="utf-8") as source:
             source.write("# changed\n")
         seen.add(edition(copied))
     assert len(seen) == len(files) + 1
@@ -68,7 +102,7 @@ def test_no_other_change_does(copied):
 
 
 def test_a_deciding_file_that_is_missing_is_an_error(copied):
-    (copied / DECIDING[0]).unlink()
+    (copied / STORING[0]).unlink()
     with pytest.raises(FileNotFoundError):
         edition(copied)
 

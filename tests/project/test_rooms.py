@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.support.places import ROOT
@@ -29,6 +30,17 @@ TOWER = (
     "crawler.extract.induction",
 )
 """The rooms of the reader; each may import those before it."""
+GATHERING = {
+    "archive.entities",
+    "archive.web",
+    "archive.web.tables",
+    "archive.web.wording.meanings",
+    "archive.web.wording.texts",
+    "crawler.extract",
+    "crawler.replica",
+    "crawler.replica.skins",
+}
+"""Rooms whose `__init__` offers what their files hold: to others, to Datasette, or all tables of one kind as one."""
 
 
 def modules() -> dict[str, Path]:
@@ -38,7 +50,7 @@ def modules() -> dict[str, Path]:
 
 
 def imports(file: Path, known: dict[str, Path]) -> Iterator[str]:
-    """The modules that a file imports anywhere, for types only or late, too."""
+    """The modules that a file imports anywhere, for types only, late, or by a text that names one, too."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         names: list[str] = []
         if isinstance(node, ast.Import):
@@ -47,6 +59,8 @@ def imports(file: Path, known: dict[str, Path]) -> Iterator[str]:
             assert node.level == 0 and node.module
             inside = [f"{node.module}.{alias.name}" for alias in node.names]
             names = [name if name in known or f"{name}.__init__" in known else node.module for name in inside]
+        elif isinstance(node, ast.Constant) and node.value in known:
+            names = [node.value]
         for name in names:
             if name in known:
                 yield name
@@ -54,6 +68,7 @@ def imports(file: Path, known: dict[str, Path]) -> Iterator[str]:
                 yield f"{name}.__init__"
 
 
+@cache
 def graph() -> dict[str, set[str]]:
     """What each module imports."""
     known = modules()
@@ -106,6 +121,17 @@ def test_archive_never_imports_crawler():
         if name.startswith("archive.") and other.startswith("crawler.")
     ]
     assert into == []
+
+
+def test_what_a_room_holds_is_imported_from_its_file():
+    """An `__init__` that imports its own files makes whoever imports one of them import all of them."""
+    gathering = {
+        folder
+        for name, others in graph().items()
+        if (folder := name.removesuffix(".__init__")) != name
+        and any(other.startswith(f"{folder}.") for other in others)
+    }
+    assert gathering == GATHERING
 
 
 def test_rooms_know_each_other_one_way():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from archive.search.filters import Filters
-from archive.search.question import Question, read_question
+from archive.search.syntax import Question, read_question
 from archive.web.http.request import PageRequest, Unclear
 
 TEXT_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "changed")

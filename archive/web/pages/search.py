@@ -12,7 +12,7 @@ from archive.files.search import search_files
 from archive.files.texts import any_read
 from archive.search.counts import COUNTED, Count, counts_by_group, facets, named_facets
 from archive.search.query import Hit, is_broad, search_articles
-from archive.search.question import Question
+from archive.search.syntax import Question
 from archive.search.ranking import Group
 from archive.web.data.export_rows import article_rows
 from archive.web.data.pasted import Pasted, find_pasted, is_id

@@ -17,7 +17,7 @@ from archive.search.counts import count, counts_by_group, facets
 from archive.search.filters import Filters
 from archive.search.folding import classic, fold, key
 from archive.search.query import search_articles
-from archive.search.question import read_question
+from archive.search.syntax import read_question
 from archive.search.snippet import Wanted, snippet
 from archive.store import Archive
 from crawler.crawl.batch import LINGER, Batch

@@ -1,4 +1,4 @@
-"""Reads what somebody typed into the search box: words, phrases, fields, exclusions, alternatives.
+"""The syntax of searches: words, phrases, fields, exclusions, alternatives, as typed into the search box.
 
 `“công an xã” title:nghị quyết -"sơ kết" nghiệm* OR 1.561.138`. OR splits the whole line. A field applies to the words
 after it, up to the next quotation mark, field, minus or OR.
