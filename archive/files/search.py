@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from archive.files.read import PAGE_END
 from archive.names import ARTICLE_NAME
-from archive.search.syntax import Spelling, read_question
 from archive.search.snippet import Marked, Wanted, coverage, snippet
+from archive.search.syntax import Spelling, read_question
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 from archive.search import departments, entities, ranking
 from archive.search.filters import ALL, ALL_VERSIONS, CURRENT, FACETS, NO_FILTERS, VERSIONS, Filters, columns
-from archive.search.syntax import read_question
 from archive.search.ranking import Group, Hits, Tier
+from archive.search.syntax import read_question
 
 COUNTED = 10_000
 """Hits are counted up to this number. Of more, results say "more than"."""

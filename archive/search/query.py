@@ -12,9 +12,9 @@ from archive.search import index, ranking
 from archive.search.counts import count_of, hits_statement
 from archive.search.filters import NO_FILTERS, Filters
 from archive.search.newest import newest_page
-from archive.search.syntax import read_question
 from archive.search.ranking import Hits, Tier
 from archive.search.snippet import Marked, Wanted, coverage, mark, snippet
+from archive.search.syntax import read_question
 
 _NEWEST = "coalesce(published_at, date_estimated) desc nulls last, first_captured_at desc, content_id desc"
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from xml.etree import ElementTree
 
+import click
 import pytest
 
 import archive.entities
@@ -14,9 +15,14 @@ import crawler.extract
 from archive.store import Archive
 from archive.web.tables import TABLES
 from benchmarks.weights import SCORES, shown
+from crawler.cli import luutru
 from tests.support.places import ROOT
 
 TOPS = ("archive", "crawler")
+PAGES = [
+    page for page in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]) if page.name != "CHANGELOG.md"
+]
+"""The changelog names what is gone, too."""
 
 
 def test_generated_pages_are_up_to_date():
@@ -51,8 +57,43 @@ def test_both_readmes_give_the_same_commands():
     assert blocks[0] == blocks[1]
 
 
+def calls(text):
+    """The calls of `luutru` in the code of a page: the command and its options."""
+    lines = re.findall(r"^ *luutru ([a-z].*)$", text, re.M)
+    for call in [
+        *(re.split(r" {3,}", line)[0] for line in lines),
+        *re.findall(r"`luutru ([a-z][^`\n]*)`", text),
+    ]:
+        words = call.split()
+        yield words[0], [word for word in words[1:] if word.startswith("--")]
+
+
+def test_both_readmes_call_the_same_commands_with_the_same_options():
+    english, vietnamese = (
+        [*calls((ROOT / name).read_text("utf-8"))] for name in ("README.md", "README.vi.md")
+    )
+    assert len(english) > 25
+    assert sorted(english) == sorted(vietnamese)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_that_a_page_calls_have_these_options(page):
+    context = click.Context(luutru)
+    for name, options in calls(page.read_text("utf-8")):
+        command = luutru.get_command(context, name)
+        assert command, name
+        passed_on = [luutru.get_command(context, "crawl")] if name == "schedule" else []
+        known = {
+            option
+            for each in (luutru, command, *getattr(command, "commands", {}).values(), *passed_on)
+            for parameter in each.params
+            for option in parameter.opts
+        }
+        assert set(options) - known - {"--help"} == set(), name
+
+
 def test_links_between_pages_lead_somewhere():
-    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+    for page in [*PAGES, ROOT / "CHANGELOG.md"]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
@@ -74,10 +115,10 @@ def is_there(name):
     return True
 
 
-@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md", "docs/library.md"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_a_page_names_exists(page):
-    found = dict(named((ROOT / page).read_text("utf-8")))
-    assert found
+    found = dict(named(page.read_text("utf-8")))
+    assert found or page.name not in ("CONTRIBUTING.md", "architecture.md", "library.md")
     assert [name for name, there in found.items() if not there] == []
 
 

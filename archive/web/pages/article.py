@@ -11,8 +11,8 @@ from markupsafe import Markup
 from archive.contents.url_keys import normal_address, normal_picture
 from archive.history.as_of import as_of
 from archive.names import compact
-from archive.search.syntax import read_question
 from archive.search.snippet import Wanted, mark
+from archive.search.syntax import read_question
 from archive.web.data import citation
 from archive.web.data.article_parts import (
     estimate_of,

@@ -12,8 +12,8 @@ from archive.files.search import search_files
 from archive.files.texts import any_read
 from archive.search.counts import COUNTED, Count, counts_by_group, facets, named_facets
 from archive.search.query import Hit, is_broad, search_articles
-from archive.search.syntax import Question
 from archive.search.ranking import Group
+from archive.search.syntax import Question
 from archive.web.data.export_rows import article_rows
 from archive.web.data.pasted import Pasted, find_pasted, is_id
 from archive.web.figures import trend

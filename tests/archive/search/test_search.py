@@ -17,8 +17,8 @@ from archive.search.counts import count, counts_by_group, facets
 from archive.search.filters import Filters
 from archive.search.folding import classic, fold, key
 from archive.search.query import search_articles
-from archive.search.syntax import read_question
 from archive.search.snippet import Wanted, snippet
+from archive.search.syntax import read_question
 from archive.store import Archive
 from crawler.crawl.batch import LINGER, Batch
 from tests.support.facts import article_address, capture, new_archive, put, says
