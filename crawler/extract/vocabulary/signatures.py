@@ -213,7 +213,8 @@ def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
     people = [part for part in parts if _is_person(part)]
     has_unit = any(map(_is_unit, parts[1:]))
     if not people and not (has_unit and _is_initials(parts[0])):
-        return marked and len(words) == len(parts) == 1 and _NAME_WORD.fullmatch(words[0]) is not None
+        is_name = words[0][0].isupper() and _NAME_WORD.fullmatch(words[0]) is not None
+        return marked and len(words) == len(parts) == 1 and is_name
     return all(
         _is_person(part)
         or _is_unit(part)

@@ -55,6 +55,14 @@ FACTS = {
         "<p>Phòng Nội chính | 05/09/2024</p>",
         {"published_at": DAY, "department": "Phòng Nội chính"},
     ),
+    "who typed it in, in words": (
+        "<p>Đăng bởi admin vào 05/09/2024</p>",
+        {"published_at": DAY, "author": None},
+    ),
+    "the hour behind a dash": (
+        "<p>Ngày đăng: 05/09/2024 - 08:15</p>",
+        {"published_at": NOON, "author": None},
+    ),
     "who typed it in, and a day": (
         "<p>Người đăng: admin | 05/09/2024</p>",
         {"published_at": DAY, "author": None},
@@ -76,6 +84,10 @@ FACTS = {
 }
 
 
+BELOW_ALONE = ("in cells", "a term and its description", "who typed it in, in words")
+"""What is known for facts below a title alone."""
+
+
 @pytest.mark.parametrize("name", FACTS)
 def test_facts_are_read_and_are_no_text(name):
     facts, expected = FACTS[name]
@@ -84,7 +96,7 @@ def test_facts_are_read_and_are_no_text(name):
     assert found.body == (ONE, TWO)
 
 
-@pytest.mark.parametrize("name", [name for name in FACTS if "cells" not in name and "term" not in name])
+@pytest.mark.parametrize("name", [name for name in FACTS if name not in BELOW_ALONE])
 def test_facts_above_the_title_are_read_too(name):
     facts, expected = FACTS[name]
     found = article(TEXT, f"<div>{facts}</div>")
@@ -106,6 +118,11 @@ BELOW = {
         (ONE, TWO, "Thời gian: 06/09/2024"),
     ),
     "a source": ("<p>Nguồn: Báo Nhân Dân</p>", {"source": "Báo Nhân Dân"}, (ONE, TWO)),
+    "the category with its label": (
+        "<p>Chuyên mục: <a href='/vpubnd/1292/32237/63645/'>Tin huyện</a></p>",
+        {"category": "Tin huyện"},
+        (ONE, TWO),
+    ),
     "a number that counts nothing": ("<p>1.137</p>", {"views": None}, (ONE, TWO, "1.137")),
 }
 
