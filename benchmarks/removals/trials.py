@@ -30,9 +30,9 @@ TESTS = (
 LEFT_OUT = ("fuzz", "quality", "news_pages")
 """Tests of chance, and those that need pages which are not here."""
 _SLOWEST = 6.0
-"""Seconds that a test may take to be asked."""
+"""Seconds of work that a test may take to be asked."""
 _LONGEST = 20
-"""Seconds of tests after which a removal counts as unnoticed."""
+"""Seconds of work of tests after which a removal counts as unnoticed."""
 _LONGEST_LINE = 5000
 """Characters of a line by which a test is chosen for a pattern; to search floods of letters again takes minutes."""
 _PATIENCE = 120
@@ -108,9 +108,9 @@ def recorded(items: list[pytest.Item], remembered: Sequence[Callable[[], None]])
             forget()
         SWITCHES.held.clear()
         said.clear()
-        began = time.monotonic()
+        began = time.process_time()
         run(item, following)
-        seconds = time.monotonic() - began
+        seconds = time.process_time() - began
         lines = said.union(_texts(item.callspec.params.values()) if hasattr(item, "callspec") else ())
         if seconds <= _SLOWEST:
             short = frozenset(line for line in lines if len(line) <= _LONGEST_LINE)
@@ -184,9 +184,9 @@ def without(asked: Asked, rule: Rule, tests: Sequence[Test]) -> str | None:
     own = ("tests/extract/small/", f"tests/extract/{Path(rule.file).parts[2]}/")
     order = sorted(chosen, key=lambda test: (not test.item.nodeid.startswith(own), test.seconds))
     ordered = [test.item for test in order]
-    began = time.monotonic()
+    began = time.process_time()
     for item, following in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
         run(item, following)
-        if asked.failed or time.monotonic() - began > _LONGEST:
+        if asked.failed or time.process_time() - began > _LONGEST:
             break
     return asked.failed
