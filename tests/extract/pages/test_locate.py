@@ -6,6 +6,7 @@ import re
 import pytest
 
 from crawler.extract import read_page
+from crawler.extract.main_text import votes
 
 NAME = "Parvena torilo mekadu sanepo"
 _SYLLABLES = re.findall("..", "morelatapisoledanukorivestalodermikasonepofaru")
@@ -111,3 +112,38 @@ def test_a_box_below_the_text_is_not_its_title_where_the_title_leads_elsewhere()
     box = f"<h2 class=title>About the author</h2><p>{TEXT[3]}</p></body>".encode()
     found = read_page(markup.replace(b"</body>", box), ADDRESSES[2])
     assert (found.kind, found.article and found.article.title) == ("article", NAME)
+
+
+LONG = [_sentence(seed) for seed in range(44)]
+PLACE, HOME = "https://www.example.org/gioi-thieu/lich-su", "https://www.example.org/"
+HISTORY = "Lịch sử hình thành và phát triển"
+NAMED = f"<meta property='og:title' content='{HISTORY}'>"
+ENTRIES = "".join(
+    f"<div><h3><a href='/tin/bai-so-{n}-10000{n}.html'>Tin hoạt động số {n}</a></h3><p>05/09/2024</p></div>"
+    for n in (1, 2)
+)
+
+UNSURE = {
+    "a long text that libraries take nearly alike": (PLACE, "", paragraphs(LONG), (44, 37, 44), "article"),
+    "a page that calls itself an article": (PLACE, DECLARED, paragraphs(LONG[:8]), (8, 5, 5), "article"),
+    "a text below a title that all libraries take": (PLACE, "", paragraphs(LONG[:8]), (8, 8, 8), "article"),
+    "entries of a list within the text": (
+        PLACE, "", paragraphs(LONG[:4]) + ENTRIES + paragraphs(LONG[4:8]), (8, 8, 8), "other",
+    ),
+    "a home page of which libraries take different parts": (
+        HOME, NAMED, f"<p>05/09/2024</p>{paragraphs(LONG[:8])}", (8, 4, 0), "home",
+    ),
+}  # fmt: skip
+"""Pages whose address promises no article, and which have no date or no title that they repeat."""
+
+
+@pytest.mark.parametrize("name", UNSURE)
+def test_what_libraries_tell_of_a_page_that_promises_no_article(name, monkeypatch):
+    url, head, text, taken, kind = UNSURE[name]
+    libraries = tuple(
+        (n, weight, lambda _, count=count: " ".join(LONG[:count]))
+        for (n, weight, _), count in zip(votes.LIBRARIES, taken, strict=True)
+    )
+    monkeypatch.setattr(votes, "LIBRARIES", libraries)
+    html = f"<html><head><title>Velora</title>{head}</head><body><h2>{HISTORY}</h2><div>{text}</div></body></html>"
+    assert read_page(html.encode(), url).kind == kind

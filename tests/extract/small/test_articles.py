@@ -25,6 +25,9 @@ PERMIT = (
 )
 NOTICE = "Khi phát hành lại thông tin trên trang này phải ghi rõ nguồn cổng thông tin điện tử của tỉnh và của huyện"
 OTHERS = f"<div><h3>Các tin khác</h3><ul>{LINKS}</ul></div>"
+MANY = " | ".join([("rất vui và đông " * 5).strip()] * 4)
+NAMES = "Hải Yến, Thu Hà, Văn Bình, Minh Thu, Lê Vũ, Hải An, Thu Yến, Văn Hà"
+POINTS = "<li>Gạo ngon</li><li>Muối trắng</li>"
 FILE = "<a href='/f/ke-hoach.pdf'>Kế hoạch hội chợ</a>"
 
 
@@ -93,6 +96,43 @@ BODIES = {
     "documents within the frame of the last paragraph": (
         f"{DAY}<p>{ONE}</p><div>{TWO}<div>Tệp đính kèm</div>{FILE}</div>",
         [ONE, TWO, "Tệp đính kèm", "Kế hoạch hội chợ"],
+    ),
+    "a box of documents that its class alone sets apart": (
+        f"{DAY}<div>{TEXT}<p class='attach'>Tệp đính kèm</p><p>{FILE}</p></div>", [ONE, TWO]
+    ),
+    "a document announced within the text": (
+        f"{DAY}<p>{ONE}</p><p>Tệp đính kèm: {FILE}</p><p>{TWO}</p>",
+        [ONE, "Tệp đính kèm: Kế hoạch hội chợ", TWO],
+    ),
+    "a link to a page, announced as a document on its line": (
+        f"{DAY}<div>{TEXT}</div><p>Tệp đính kèm: <a href='/khac/'>Tin khác</a></p>",
+        [ONE, TWO, "Tệp đính kèm: Tin khác"],
+    ),
+    "a name and no day": (f"<p>Hải Yến | 45/09/2024</p>{TEXT}", ["Hải Yến | 45/09/2024", ONE, TWO]),
+    "a long line with bars that begins with a day": (
+        f"<p>05/09/2024 | {MANY}</p>{TEXT}", [f"05/09/2024 | {MANY}", ONE, TWO]
+    ),
+    "more names than sign": (
+        f"{DAY}{TEXT}<p align='right'><b>{NAMES}</b></p>", [ONE, TWO, NAMES]
+    ),
+    "what is raised, lowered or struck": (
+        f"{DAY}<p>{ONE}</p><p>Giá 5 m<sup>2</sup> đất và <s>cũ</s> mới</p><p>{TWO}</p>",
+        [ONE, "Giá 5 m² đất và ~~cũ~~ mới", TWO],
+    ),
+    "hours that are raised": (
+        f"{DAY}<p>{ONE}</p><p>Lúc 7<sup>h</sup> sáng</p><p>{TWO}</p>", [ONE, "Lúc 7h sáng", TWO]
+    ),
+    "what is struck over two lines": (
+        f"{DAY}<p>{ONE}</p><p><s>Giá <br>cũ</s> và mới</p><p>{TWO}</p>", [ONE, "~~Giá~~ ~~cũ~~ và mới", TWO]
+    ),
+    "points with letters": (
+        f"{DAY}<p>{ONE}</p><ol type='a'>{POINTS}</ol><p>{TWO}</p>", [ONE, "a. Gạo ngon", "b. Muối trắng", TWO]
+    ),
+    "points with Roman numbers": (
+        f"{DAY}<p>{ONE}</p><ol type='I'>{POINTS}</ol><p>{TWO}</p>", [ONE, "I. Gạo ngon", "II. Muối trắng", TWO]
+    ),
+    "points counted down": (
+        f"{DAY}<p>{ONE}</p><ol reversed>{POINTS}</ol><p>{TWO}</p>", [ONE, "Gạo ngon", "Muối trắng", TWO]
     ),
     "the days of a programme": (
         f"{DAY}<p>{ONE}</p><p>06/09/2024</p><p>{TWO}</p><p>07/09/2024</p><p>{ONE}</p>",
@@ -262,6 +302,16 @@ def test_a_document_is_attached_by_its_name(name):
     assert [(each.url, each.title) for each in found.attachments] == [
         (f"{HOST}/f/ke-hoach.pdf", "Kế hoạch hội chợ")
     ]
+
+
+OTHER_HEADS = "<td>Số</td><td>Tên</td>"
+OTHER_ROW = "<td>Tên tệp</td><td>Tải về</td></tr><tr><td>Gạo</td><td>5 tấn</td>"
+
+
+@pytest.mark.parametrize("above", [OTHER_HEADS, OTHER_ROW], ids=["other heads", "a row without a document"])
+def test_a_table_that_is_not_all_of_documents_is_part_of_the_text(above):
+    found = article(f"{DAY}{TEXT}<table><tr>{above}</tr><tr><td>5</td><td>{FILE}</td></tr></table>")
+    assert found.tables[0][-1] == ("5", "Kế hoạch hội chợ")
 
 
 def test_the_markup_of_a_text_is_that_of_its_lines_alone():

@@ -78,6 +78,22 @@ KINDS = {
         f"{MENU}<h1>Trang không tồn tại</h1><p>05/09/2024</p><div><p>{ONE}</p></div>",
         ("article", None),
     ),
+    "a frame of a foreign host within a text": (
+        ARTICLE,
+        f"{MENU}<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div>{PROSE}<iframe src='https://cantho.gov.vn/'></iframe></div>",
+        ("article", None),
+    ),
+    "a log-in among much text in place of an article": (
+        ARTICLE,
+        "<form><legend>Đăng nhập</legend><input type='password'></form>"
+        + "".join(f"<p><a href='/{n}'>Mục {n}</a> về việc vào hệ thống văn bản</p>" for n in range(16)),
+        ("wall", "login"),
+    ),
+    "an article with question marks between words": (
+        ARTICLE,
+        f"<h1>A fair of crafts in Sóc Trăng</h1><p>05/09/2024</p><div>{PROSE}<p>{'hello?world?again? ' * 99}</p></div>",
+        ("article", None),
+    ),
     "a picture without a title": (ARTICLE, f"{MENU}<p><img src='/a.jpg'></p>", ("other", None)),
     "no data": (ARTICLE, f"{MENU}<p>Không có dữ liệu</p>", ("missing", "soft-404")),
     "a page that sends home": (ARTICLE, "<script>window.location='/'</script>", ("missing", "redirect-home")),
@@ -202,6 +218,18 @@ def test_what_a_page_is(name):
         f"<html><head><title>Sóc Trăng</title></head><body>{body}".encode(), url, portal="soctrang"
     )
     assert (page.kind, page.reason) == expected
+
+
+@pytest.mark.parametrize(
+    "encoded",
+    [lambda text: text.encode("utf-16-le"), lambda text: text.encode().decode("latin-1").encode()],
+    ids=["two bytes a letter", "UTF-8 twice"],
+)
+def test_letters_are_read_however_they_were_encoded(encoded):
+    title = "Hội chợ làng nghề của tỉnh"
+    html = f"<html><body><h1>{title}</h1><p>05/09/2024</p><div>{PROSE}</div></body></html>"
+    found = read_page(encoded(html), ARTICLE, portal="soctrang").article
+    assert found is not None and (found.title, found.body) == (title, (ONE,) * 6)
 
 
 @pytest.mark.parametrize(
