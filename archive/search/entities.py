@@ -12,6 +12,9 @@ from archive.search.folding import classic
 LABEL = "e.name || coalesce(', ' || e.within, '')"
 """How a person or a place of the table `e` is called: a place with the unit above it."""
 
+NOW = "cross join article a on a.content_id = e.content_id"
+"""From rows of the table `e` to the articles that say it now."""
+
 _COUNTED = {
     "document": ("citation", "document", "coalesce(min(e.number), min(e.text))", "true"),
     "person": ("mention", "entity", "max(e.name)", "e.kind = 'person'"),

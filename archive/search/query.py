@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from archive.names import ARTICLE_NAME
@@ -93,6 +93,15 @@ def search_articles(
     return [_hit(db, row, wanted) for row in rows]
 
 
+def with_snippets(
+    db: sqlite3.Connection, hits: Iterable[Hit], text: str, *, loose: bool = False
+) -> list[Hit]:
+    """Hits that were asked for without snippets, as `search_articles` gives them with."""
+    wanted = Wanted.of(read_question(text), loose)
+    marked = ((hit, *_marked(db, hit.content_id, wanted)) for hit in hits)
+    return [replace(hit, title=title, snippet=part) for hit, title, part in marked]
+
+
 def is_broad(db: sqlite3.Connection, text: str, *, loose: bool = False) -> bool:
     """Whether the best tier with any hits has too many to be weighed."""
     question = read_question(text)
@@ -132,8 +141,14 @@ def _hit(db: sqlite3.Connection, row: Mapping[str, Any], wanted: Wanted | None) 
     if wanted is None:
         fields = db.execute("select title from content where id = ?", (values["content_id"],)).fetchone()
         return Hit(**values, title=((fields[0], False),), snippet=())
-    ((_, texts),) = index.texts(db, values["content_id"], values["content_id"])
+    title, part = _marked(db, values["content_id"], wanted)
+    return Hit(**values, title=title, snippet=part)
+
+
+def _marked(db: sqlite3.Connection, content_id: int, wanted: Wanted) -> tuple[Marked, Marked]:
+    """The title of a content and the part of its texts that has most of what was searched for."""
+    ((_, texts),) = index.texts(db, content_id, content_id)
     fields = dict(zip(index.FIELDS, texts, strict=True))
     shown = [fields[name] for name in ("body", "summary", "captions", "tables", "attachments")]
     best = max(shown, key=lambda text: coverage(text, wanted))
-    return Hit(**values, title=mark(fields["title"], wanted), snippet=snippet(best, wanted))
+    return mark(fields["title"], wanted), snippet(best, wanted)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from archive.web.data import names as data_names
 from tests.support.facts import HOST, article_address, capture, new_archive, put, says
 from tests.support.web import EVIL, Site
 
@@ -102,6 +103,28 @@ def test_who_is_not_named_has_no_page(site: Site, path: str) -> None:
 )
 def test_lists_begin_with_what_most_articles_name(site: Site, path: str, words: str) -> None:
     assert words in said(site, path)
+
+
+def test_an_article_counts_once_in_lists_however_often_it_was_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data_names, "A_LIST", 1)
+    often, twice = "Ông Lê Văn Tám nêu Quyết định số 05/QĐ-UBND", "Bà Sơn Thị Ni nêu Quyết định số 06/QĐ-UBND"
+    with new_archive(tmp_path / "kho.db") as archive:
+        for number, texts in enumerate(
+            ([f"{often}, lần {i}." for i in range(4)], [f"{twice}."], [f"{twice} nữa."])
+        ):
+            for hour, text in enumerate(texts):
+                address = article_address(str(number))
+                put(archive, capture(says(f"Bài {number}", text), hour, address), address)
+    site = Site(tmp_path / "kho.db")
+    for path, first_to_last in (
+        ("/documents", ["06/QĐ-UBND", "05/QĐ-UBND"]),
+        ("/people", ["Sơn Thị Ni", "Lê Văn Tám"]),
+    ):
+        names = "|".join(first_to_last)
+        shown = [re.findall(names, said(site, f"{path}?page={number}")) for number in (1, 2)]
+        assert shown == [[name] for name in first_to_last]
 
 
 def test_an_article_links_to_what_it_names(site: Site) -> None:

@@ -67,18 +67,67 @@ def test_every_alarm_is_told_in_both_languages() -> None:
     assert all(text.strip() for pairs in ALARMS.values() for pair in pairs for text in pair)
 
 
-def test_a_share_that_fell_is_told_as_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("alarm", "vi", "en"),
+    [
+        (
+            Alarm("fall", "department", 0.95, 0.1),
+            "đơn vị: từ 95,0 % còn 10,0 %",
+            "department: from 95.0 % to 10.0 %",
+        ),
+        (Alarm("fall", "date", 0.95, 0.1), "ngày đăng: từ 95,0 %", "date: from 95.0 %"),
+        (
+            Alarm("fall", "accounted", 0.95, 0.1),
+            "bài được đọc trọn vẹn: từ",
+            "articles read to the last line: from",
+        ),
+        (
+            Alarm("fall", "entries", 20, 4),
+            "bài trong danh sách: từ 20 còn 4",
+            "articles in lists: from 20 to 4",
+        ),
+        (
+            Alarm("counter", "total of vpubnd", 1561138, 12),
+            "Văn phòng UBND: từ 1.561.138 còn 12",
+            "Văn phòng UBND: from 1,561,138 to 12",
+        ),
+        (
+            Alarm("vanished", None, 400, 37),
+            "37 trên 400 bài được hỏi không còn",
+            "37 of 400 articles asked for were gone",
+        ),
+        (Alarm("edited", None, 400, 250), "250 trên 400 bài bị sửa", "250 of 400 articles were changed"),
+        (
+            Alarm("overlaid", "+ Bản quyền", 400, 395),
+            "395 trên 400 bài: + Bản quyền",
+            "395 of 400 articles: + Bản quyền",
+        ),
+        (
+            Alarm("slow", None, 0.4, 6.25),
+            "chờ 6,25 giây, trước đây 0,40 giây",
+            "6.25 s to wait, 0.40 s before",
+        ),
+        (
+            Alarm("short-list", HOST, 120, 96),
+            "danh sách ghi 120 bài, chỉ thấy 96",
+            "it says 120, and 96 were found",
+        ),
+        (Alarm("identity", "392", None, None, (HOST,)), "mã số 392, 1 địa chỉ", "id 392, addresses: 1"),
+        (Alarm("unreadable", None, None, 3, (HOST,)), "3 địa chỉ", "addresses: 3"),
+    ],
+    ids=lambda value: f"{value.kind} {value.field}" if isinstance(value, Alarm) else "",
+)
+def test_what_an_alarm_counted_is_told_in_words(tmp_path: Path, alarm: Alarm, vi: str, en: str) -> None:
     with new_archive(tmp_path / "a.db") as archive:
-        fill(archive)
-        note(archive.db, "soctrang", None, at(1), Alarm("fall", "department", 0.95, 0.1))
-        note(archive.db, "soctrang", None, at(2), Alarm("counter", "total of vpubnd", 1561138, 12))
+        put(archive, capture(says(), 0))
+        note(archive.db, "soctrang", None, at(1), alarm)
         archive.db.commit()
     site = Site(tmp_path / "a.db")
-    for language, told in (
-        ("vi", "đơn vị: từ 95,0 % còn 10,0 %"),
-        ("en", "department: from 95.0 % to 10.0 %"),
-    ):
-        assert told in words(site.page("", "a", headers={"accept-language": language}).text)
+    for language, told in (("vi", vi), ("en", en)):
+        said = words(site.page("", "a", headers={"accept-language": language}).text)
+        assert f"{ALARMS[alarm.kind][0][language == 'en']} : {told}" in said, (
+            "an import alone raises alarms, too"
+        )
 
 
 def test_sites_bear_their_full_names_everywhere(site: Site) -> None:

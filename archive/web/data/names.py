@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from archive.entities.keys import document_key
-from archive.search.entities import LABEL, entity_key
+from archive.search.entities import LABEL, NOW, entity_key
 from archive.web.data.stories import dicts
 
 DAY = (
@@ -20,13 +20,8 @@ DAY = (
 )
 """The local day on which an article counts: the one it bears, else the estimate, else when it was first archived."""
 
-NOW = (
-    "join version v on v.content_id = e.content_id"
-    " join article a on a.id = v.article_id and v.number = a.versions"
-)
-"""From rows `e` to the articles that say it now: by the index of versions, for articles have none by content."""
-
 A_LIST = 100
+MOST_PAGES = 500
 
 
 def listed(db: sqlite3.Connection, kind: str, part: str, start: int) -> list[dict[str, Any]]:
@@ -53,9 +48,9 @@ def ranked(
     least: int = 1,
     among: Collection[str] | None = None,
 ) -> list[tuple[str, int]]:
-    """The keys of persons or places, of all or `among` some, and how many contents name each, if `least` do; the
+    """The keys of persons or places, of all or `among` some, and how many articles name each, if `least` do; the
     most frequent first."""
-    columns = ("mention", "entity", "count(distinct content_id)", "kind = ?1")
+    columns = ("mention", "entity", "e.kind = ?1")
     return _ranked(db, columns, (kind, entity_key(part), least, limit, start, _json(among)))
 
 
@@ -70,19 +65,19 @@ def ranked_documents(
     among: Collection[str] | None = None,
 ) -> list[tuple[str, int]]:
     """The same of documents, by how often they are cited."""
-    columns = ("citation", "document", "count(*)", "(?1 = '' or kind = ?1)")
+    columns = ("citation", "document", "(?1 = '' or e.kind = ?1)")
     return _ranked(db, columns, (kind, document_key(None, part), least, limit, start, _json(among)))
 
 
 def _ranked(
-    db: sqlite3.Connection, columns: tuple[str, str, str, str], values: tuple[object, ...]
+    db: sqlite3.Connection, columns: tuple[str, str, str], values: tuple[object, ...]
 ) -> list[tuple[str, int]]:
-    """The keys of a table with their numbers; `columns` are the table, its key, the number and the kind asked for."""
-    table, key, number, is_kind = columns
+    """The keys of a table with their numbers; `columns` are the table, its key, and the kind asked for."""
+    table, key, is_kind = columns
     return db.execute(
-        f"select {key}, {number} as n from {table} where {is_kind} and instr({key}, ?2)"
-        f" and (?6 is null or {key} in (select value from json_each(?6)))"
-        f" group by {key} having n >= ?3 order by n desc, {key} limit ?4 offset ?5",
+        f"select e.{key}, count(distinct a.id) as n from {table} e {NOW} where {is_kind} and instr(e.{key}, ?2)"
+        f" and (?6 is null or e.{key} in (select value from json_each(?6)))"
+        f" group by e.{key} having n >= ?3 order by n desc, e.{key} limit ?4 offset ?5",
         values,
     ).fetchall()
 

@@ -18,33 +18,32 @@ _MOST_PAGES = 50
 
 
 async def build(ask: PageRequest, archives: Archives) -> PageResponse:
-    """Events of all archives, newest first, by day of Viet Nam; or as Atom or JSON feed."""
-    if ask.parts.get("form"):
-        return await _feed(ask, archives)
-    number = ask.count("page", 1, _MOST_PAGES)
-    answered = await archives.ask(lambda db, own: _changed(db, own, number * A_PAGE + 1))
-    found = merged([(own, changed) for own, (changed, _) in answered.answers])[(number - 1) * A_PAGE :]
-    shown, more = found[:A_PAGE], len(found) > A_PAGE and number < _MOST_PAGES
-    portals = sorted({portal for _, (_, portals) in answered.answers for portal in portals})
-    return draw(ask, shown, number, more, portals=portals, silent=answered.silent)
+    """Events of all archives, newest first, by day of Viet Nam; or as Atom or JSON feed.
 
-
-async def _feed(ask: PageRequest, archives: Archives) -> PageResponse:
-    """The feed from the time `?before=` on, without the first `?skip=` events: each page asks for its own events only,
-    so that there is no last one before all were given."""
-    skip = ask.count("skip", 0)
+    They begin at the time `?before=`, without the first `?skip=` events. What follows the last page from there on
+    begins anew, at the time of its last event: so no page asks for all events before it, and none is the last before
+    all were given.
+    """
+    is_feed = bool(ask.parts.get("form"))
+    most = 1 if is_feed else _MOST_PAGES
+    number, skip = ask.count("page", 1, most), ask.count("skip", 0)
     until = formats.end_of_day(ask.arg("before") or "")
     if ask.arg("before") and not until:
         raise Unclear("bad_date")
-    answered = await archives.ask(lambda db, own: _changed(db, own, skip + A_PAGE + 1, until))
+    end = skip + number * A_PAGE
+    answered = await archives.ask(lambda db, own: _changed(db, own, end + 1, until))
     found = merged([(own, changed) for own, (changed, _) in answered.answers])
-    shown = found[skip : skip + A_PAGE]
+    shown = found[end - A_PAGE : end]
     following = None
-    if len(found) > skip + A_PAGE:
+    if len(found) > end:
         last = shown[-1]["at"]
-        given = sum(event["at"] == last for event in found[: skip + A_PAGE])
-        following = ask.url(ask.here(before=last, skip=given))
-    return feed(ask, await _entries(archives, shown), following)
+        given = sum(event["at"] == last for event in found[:end])
+        anew = {"page": None, "before": last, "skip": given}
+        following = ask.here(**({"page": number + 1} if number < most else anew))
+    if is_feed:
+        return feed(ask, await _entries(archives, shown), ask.url(following) if following else None)
+    portals = sorted({portal for _, (_, portals) in answered.answers for portal in portals})
+    return draw(ask, shown, number, following, portals=portals, silent=answered.silent)
 
 
 async def _entries(archives: Archives, shown: Sequence[dict[str, Any]]) -> list[FeedEntry]:

@@ -69,7 +69,7 @@ async def _listed(
     answered = await archives.ask(lambda db, _: described(db, shown))
     rows = _joined([(own, row) for own, found in answered.answers for row in found], where)
     return {
-        "rows": rows, "silent": answered.silent, "current": current, "more": more and current < _MOST_PAGES,
+        "rows": rows, "silent": answered.silent, "current": current, "more": more, "most": _MOST_PAGES,
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.search.counts import count, counts_by_group
-from archive.search.query import Hit, search_articles
+from archive.search.query import Hit, search_articles, with_snippets
 from archive.web.data.export_rows import article_rows
 from archive.web.figures.hits_by_month import Months, count_months, draw_months
 from archive.web.folder.archives import Archives
@@ -23,8 +23,8 @@ _MOST_PAGES = 50
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one archive gives: its first hits, best or newest first, up to which place they hold the words as one
-    phrase or all of them, how many there are, and when; or, to take away, all as rows."""
+    """What one archive gives: its first hits, best or newest first, without snippets; up to which place they hold the
+    words as one phrase or all of them, how many there are, and when; or, to take away, all as rows."""
 
     hits: Sequence[Hit]
     ends: Sequence[int]
@@ -43,7 +43,7 @@ def find(db: sqlite3.Connection, ask: PageRequest) -> Found:
     taken = bool(ask.parts.get("form"))
     limit = -1 if taken else _A_PAGE * ask.count("page", 1, _MOST_PAGES) + 1
     hits = search_articles(
-        db, asked.words, asked.filters, limit=limit, newest=asked.newest, snippets=not taken, **asked.options
+        db, asked.words, asked.filters, limit=limit, newest=asked.newest, snippets=False, **asked.options
     )
     if taken:
         return Found((), (), len(hits), rows=list(article_rows(db, hits, ask.permanent)))
@@ -67,6 +67,7 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     asked = asked_of(ask)
     shown = _merged(answers.answers, asked.newest or not asked.question.any_of)
     start = (number - 1) * _A_PAGE
+    hits = shown[start : start + _A_PAGE]
     return page(
         ask,
         "search_all",
@@ -76,11 +77,27 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
         silent=answers.silent,
         total=sum(found.number for _, found in answers.answers),
         charts=draw_months(ask, asked, [found.months for _, found in answers.answers if found.months]),
-        hits=shown[start : start + _A_PAGE],
+        hits=await _marked(archives, hits),
         current=number,
-        more=len(shown) > start + _A_PAGE and number < _MOST_PAGES,
+        more=len(shown) > start + _A_PAGE,
+        most=_MOST_PAGES,
         forms=table_files.FORMS,
     )
+
+
+async def _marked(
+    archives: Archives, hits: Sequence[tuple[Hit, list[PageRequest]]]
+) -> list[tuple[Hit, list[PageRequest]]]:
+    """The hits of one page with what was searched for marked, each by the first archive that holds it."""
+
+    def marked(db: sqlite3.Connection, own: PageRequest) -> dict[int, Hit]:
+        asked = asked_of(own)
+        places = [place for place, (_, (first, *_)) in enumerate(hits) if first.database == own.database]
+        found = with_snippets(db, (hits[place][0] for place in places), asked.words, loose=asked.loose)
+        return dict(zip(places, found, strict=True))
+
+    by_place = {place: hit for _, own in (await archives.ask(marked)).answers for place, hit in own.items()}
+    return [(by_place.get(place, hit), holders) for place, (hit, holders) in enumerate(hits)]
 
 
 def _merged(

@@ -47,13 +47,14 @@ def draw(
     ask: PageRequest,
     found: Sequence[dict[str, Any]],
     number: int,
-    more: bool,
+    more: bool | str | None,
     *,
     sites: Sequence[str] = (),
     portals: Sequence[tuple[str, str]] = (),
     silent: Sequence[str] = (),
 ) -> PageResponse:
-    """The page `number` of events, of one archive or of all; filters by `sites` or by `portals` (id, name)."""
+    """The page `number` of events, of one archive or of all; filters by `sites` or by `portals` (id, name). `more`:
+    whether there are more, or the address of the page that has them."""
     days = groupby(found, key=lambda event: formats.local_day(event["at"]))
     return page(
         ask,

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from archive.entities.keys import asked_document
+from archive.search.entities import NOW
 from archive.search.filters import Filters
 from archive.search.query import search_articles
 from archive.web.data import names
@@ -19,7 +20,7 @@ _WHICH = "e.document"
 
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All documents, the most cited first; of one kind (`?kind=`), or with part of a number (`?q=`)."""
-    current, kind, part = ask.count("page", 1, 500), ask.arg("kind") or "", ask.arg("q") or ""
+    current, kind, part = ask.count("page", 1, names.MOST_PAGES), ask.arg("kind") or "", ask.arg("q") or ""
     rows, more = names.page_of(names.listed_documents(db, kind, part, names.start_of(current)))
     return page(
         ask,
@@ -31,6 +32,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         silent=(),
         current=current,
         more=more,
+        most=names.MOST_PAGES,
     )
 
 
@@ -72,7 +74,7 @@ def _dated(db: sqlite3.Connection, key: str) -> list[dict[str, Any]]:
     return dicts(
         db.execute(
             "select e.date, max(e.issuer) as issuer, max(e.title) as title, count(distinct a.id) as articles"
-            f" from citation e {names.NOW} where e.document = ? and e.date is not null group by e.date"
+            f" from citation e {NOW} where e.document = ? and e.date is not null group by e.date"
             " order by e.date desc",
             (key,),
         )
@@ -83,7 +85,7 @@ def _own_articles(db: sqlite3.Connection, key: str) -> list[dict[str, Any]]:
     """Articles whose title begins with the document: they publish it."""
     return dicts(
         db.execute(
-            f"select a.id, o.title, {names.DAY} as day from citation e {names.NOW}"
+            f"select a.id, o.title, {names.DAY} as day from citation e {NOW}"
             " join content o on o.id = e.content_id"
             " where e.document = ? and substr(o.title, 1, length(e.text)) = e.text order by day, a.id limit 10",
             (key,),

@@ -19,6 +19,7 @@ from archive.web.http.request import PageRequest, PageResponse
 from archive.web.http.templates import page
 from archive.web.wording import formats
 from archive.web.wording.alarms import alarm_words
+from archive.web.wording.texts import TEXTS
 
 _DAYS = 120
 """The charts show so many days."""
@@ -120,19 +121,34 @@ def _alarms(db: sqlite3.Connection, ask: PageRequest) -> list[dict[str, Any]]:
 
 
 def _amount(alarm: dict[str, Any], ask: PageRequest) -> str:
-    """What an alarm counted: a share or number that fell, or how many addresses."""
+    """What an alarm counted, or how many addresses it names, and what it is about."""
     before, now, kind = alarm["before"], alarm["now"], alarm["kind"]
-    if kind == "fall" and alarm["field"] != "entries":
-        name = ask.t(f"field.{alarm['field']}")
-        return ask.t("alarm_fell", name, *(formats.percent(share, ask.language) for share in (before, now)))
-    if kind == "overlaid":
-        return alarm["field"] or ""
-    if kind == "slow":
-        return " → ".join(f"{formats.decimal(each, ask.language)} s" for each in (before, now))
+    about = _about(alarm, ask)
     if before is not None and now is not None:
-        name = ask.t("alarm_entries") if kind == "fall" else alarm["field"] or ask.t("articles")
-        return ask.t(
-            "alarm_fell", name, *(formats.number(round(each), ask.language) for each in (before, now))
-        )
+        shown = [_figure(each, alarm, ask) for each in (before, now)]
+        return ask.t(f"alarm.{kind}" if f"alarm.{kind}" in TEXTS else "alarm.fall", *shown, about)
     count = max(len(alarm["addresses"]), round(now or 0))
-    return ask.t("alarm_addresses", formats.number(count, ask.language)) if count else alarm["field"] or ""
+    counted = ask.t("alarm_addresses", formats.number(count, ask.language)) if count else ""
+    return ", ".join(filter(None, (about, counted)))
+
+
+def _figure(value: float, alarm: dict[str, Any], ask: PageRequest) -> str:
+    """A figure of an alarm: a share, seconds, or a number."""
+    if alarm["kind"] == "slow":
+        return formats.decimal(value, ask.language)
+    if alarm["kind"] == "fall" and alarm["field"] != "entries":
+        return formats.percent(value, ask.language)
+    return formats.number(round(value), ask.language)
+
+
+def _about(alarm: dict[str, Any], ask: PageRequest) -> str:
+    """What the field of an alarm names, in words."""
+    kind, field = alarm["kind"], alarm["field"]
+    if not field:
+        return ""
+    if kind == "fall":
+        return ask.t(f"field.{field}")
+    if kind == "counter":
+        place = field.removeprefix("total of ")
+        return ask.site(place, alarm["portal"]) or place
+    return ask.t("alarm_id", field) if kind == "identity" else str(field)

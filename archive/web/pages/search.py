@@ -66,6 +66,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         hits=hits[:_A_PAGE],
         current=number,
         more=len(hits) > _A_PAGE,
+        most=_MOST_PAGES,
         forms=table_files.FORMS,
         of_words={name: ask.arg(name) for name in trend.FILTERS},
         counted=COUNTED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import sqlite3
 import threading
@@ -18,9 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model import Address, Portal
-from archive.web.folder import changes, home
+from archive.web.folder import changes, home, search
 from archive.web.folder.archives import Answers
 from archive.web.folder.names import most_named
+from archive.web.pages import search as one_search
 from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import BROWSER, Site, fill, read, two_archives, words
 
@@ -65,7 +67,7 @@ def test_changes_of_all_archives_in_one_feed(site: Site) -> None:
     assert site.get("/-/luutru/-/changes.atom", headers=again | BROWSER).status_code == 304
 
 
-def test_the_feed_of_all_archives_goes_on_to_the_first_change(
+def test_feed_and_pages_of_all_archives_go_on_to_the_first_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, ids in (("một", range(12)), ("hai", range(6, 20))):
@@ -76,11 +78,39 @@ def test_the_feed_of_all_archives_goes_on_to_the_first_change(
     site = Site(tmp_path / "một.db", tmp_path / "hai.db")
     (whole,) = _feeds(site)
     monkeypatch.setattr(changes, "A_PAGE", 3)
+    monkeypatch.setattr(changes, "_MOST_PAGES", 2)
     pages = _feeds(site)
     assert [len(page) for page in pages] == [3, 3, 3, 3, 3, 3, 2], "many of one moment, some in both archives"
     assert [title for page in pages for title in page] == whole and len(set(whole)) == 20
     answer = site.get("/-/luutru/-/changes.json?before=soon", headers=BROWSER)
     assert answer.status_code == 400 and "Ngày không hợp lệ" in answer.text
+    shown, text = [], read(site, "/-/luutru/-/changes")
+    while True:
+        shown.append(re.findall(r"Bài \d+(?=</a>)", text))
+        if not (following := re.search(r'rel="next" href="([^"]+)"', text)):
+            break
+        text = read(site, html.unescape(following[1]))
+    assert [title for page in shown for title in page] == [title.removesuffix(" (mới)") for title in whole]
+    assert len(shown) == len(pages)
+    newest = re.search(r'rel="first" href="([^"]+)"', text)
+    assert newest and newest[1].endswith("/-/changes"), (
+        "from where pages begin anew one comes back to the newest"
+    )
+
+
+def test_a_list_that_ends_early_says_so_and_where_all_of_it_is(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "search?q=họp"
+    assert "Danh sách dừng ở trang này" not in read(site, f"/-/luutru/hai/{path}")
+    for module in (search, one_search):
+        monkeypatch.setattr(module, "_A_PAGE", 1)
+        monkeypatch.setattr(module, "_MOST_PAGES", 1)
+    for of in ("-", "hai"):
+        shown = read(site, f"/-/luutru/{of}/{path}")
+        assert 'rel="next"' not in shown
+        told = shown.split("Danh sách dừng ở trang này")[1].split("</p>")[0]
+        assert "/search.csv?q=h%E1%BB%8Dp" in told
 
 
 def _feeds(site: Site) -> list[list[str]]:
@@ -113,7 +143,9 @@ def test_documents_and_people_lead_to_each_archive_that_names_them(site: Site) -
 
 
 def test_one_search_asks_all_archives(site: Site) -> None:
-    text = words(read(site, "/-/luutru/-/search?q=công an xã"))
+    shown = read(site, "/-/luutru/-/search?q=công an xã")
+    assert shown.count("<mark>") >= 4, "each hit with its words marked"
+    text = words(shown)
     assert "Tìm thấy 5 bài viết một 3 hai 2" in text
     found = re.findall(r"Bài \d", text)
     assert sorted(found) == ["Bài 1", "Bài 2", "Bài 3", "Bài 4"]

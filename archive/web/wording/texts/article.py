@@ -75,6 +75,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The bytes differ; the text of both was not read, or is the same.",
     ),
     "field.source": ("nguồn", "source"),
+    "field.date": ("ngày đăng", "date"),
+    "field.accounted": ("bài được đọc trọn vẹn", "articles read to the last line"),
+    "field.entries": ("bài trong danh sách", "articles in lists"),
     # compare
     "compare_title": ("So sánh phiên bản {0} và {1}", "Versions {0} and {1} compared"),
     "before": ("Trước", "Before"),

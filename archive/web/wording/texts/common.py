@@ -15,6 +15,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "language": ("Ngôn ngữ", "Language"),
     "previous": ("Trang trước", "Previous page"),
     "next": ("Trang sau", "Next page"),
+    "list_ends": (
+        "Danh sách dừng ở trang này. Hãy thu hẹp để thấy phần còn lại.",
+        "The list ends with this page. Narrow it down to see what is left.",
+    ),
+    "list_whole": ("Tải toàn bộ:", "All of it:"),
     "more_pages": ("Các trang kết quả", "Pages of results"),
     "show": ("Xem", "Show"),
     "all": ("Tất cả", "All"),
