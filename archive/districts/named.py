@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Collection
 
 from archive.districts.places import District, district_of, most_frequent_province
-from archive.search.entities import NOW
 
 
 def districts_by_entity(db: sqlite3.Connection) -> dict[str, District]:
@@ -35,7 +34,8 @@ def articles_by_district(
     rows = db.execute(
         "with place as materialized (select key as entity, value as district from json_each(:places))"
         " select place.district, count(distinct a.id) as number from place cross join mention e on e.kind = 'place'"
-        f" and e.entity = place.entity {NOW} {wanted} group by 1 order by number desc, 1",
+        " and e.entity = place.entity cross join article a on a.content_id = e.content_id"
+        f" {wanted} group by 1 order by number desc, 1",
         {
             "places": json.dumps({entity: district.label for entity, district in places.items()}),
             "among": json.dumps(list(among or ())),

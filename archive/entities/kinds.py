@@ -12,7 +12,9 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _TO_NUMBER = re.compile(r"(?:\s[^\W\d]+){0,9}?\s?(?:số\s?:?|số hiệu)?\s?\Z", re.IGNORECASE)
-NUMBER_WORD = re.compile(r"\bsố\s?:?\s?\Z", re.IGNORECASE)
+_COUNTED = ("biển", "hoá đơn", "hóa đơn", "hộ chiếu", "lô", "mã", "tài khoản", "tờ khai", "vận đơn")
+"""What bears a number that is no document's."""
+NUMBER_WORD = re.compile("".join(rf"(?<!\b{name}\s)" for name in _COUNTED) + r"\bsố\s?:?\s?\Z", re.IGNORECASE)
 
 NO_DOCUMENTS = frozenset({"Hợp đồng", "Dự án", "Biên bản", "Giấy phép", "Giấy chứng nhận"})
 """Numbered papers that are no legal documents."""

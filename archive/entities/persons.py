@@ -103,8 +103,11 @@ def _after_office(text: Text, at: int, found: list[Naming]) -> int:
 
 
 def _is_name_like(text: Text, first: int, end: int) -> bool:
-    """Whether a name right after an office begins with a family name or is a foreigner's."""
-    return text.at(first).low in words.SURNAMES or (end > first and text.cut(first, end).isascii())
+    """Whether a name right after an office begins with a family name or like H'Hen, or is a foreigner's."""
+    begin = text.at(first)
+    return (
+        begin.low in words.SURNAMES or "'" in begin.text or (end > first and text.cut(first, end).isascii())
+    )
 
 
 def _signed(text: Text, at: int, end: int, found: list[Naming]) -> int:
@@ -138,7 +141,7 @@ def _is_trap(text: Text, at: int) -> bool:
     before = text.at(at - 1)
     if before.text in (":", ",") and text.at(at - 2).low in ("ảnh", "tin", "bài", "nguồn"):
         return True
-    return before.low in words.TRAPS or (before.is_capital and before.is_word)
+    return phrases.is_trap(text, at - 1) or (before.is_capital and before.is_word)
 
 
 def _named(

@@ -88,8 +88,21 @@ def _begins_other(text: Text, index: int) -> bool:
 
 def is_syllable(text: Text, index: int) -> bool:
     """Whether a name may have the word at `index` as one of its syllables."""
-    token = text.at(index)
-    return token.is_capital and token.text.isalpha() and (len(token.text) == 1 or token.text[1:].islower())
+    parts = text.at(index).text.split("'")  # H'Hen
+    return parts[0][:1].isupper() and all(
+        part.isalpha() and (len(part) == 1 or part[1:].islower()) for part in parts
+    )
+
+
+def is_trap(text: Text, index: int) -> bool:
+    """Whether the word at `index` makes of a person's name behind it that of a street, a school …: "trường" does, the
+    end of "môi trường" does not."""
+    if text.at(index).low not in words.TRAPS:
+        return False
+    pair = text.low(index - 1, 2)
+    return not any(
+        pair in known for known in (words.NO_TRAPS, words.ORGANISATIONS, words.WHOLE_ORGANISATIONS)
+    )
 
 
 def office_head(text: Text, index: int) -> int:
@@ -121,7 +134,11 @@ def name_end(text: Text, index: int) -> int:
         if text.at(end).text == "\n" and _goes_on(text, index, end):
             end, most = end + 1, most + 1
     syllables = end - index
-    if syllables < 2 or place_name_end(text, index) == end or text.low(index, syllables) in words.NOT_PERSONS:
+    if (
+        syllables < (1 if "'" in text.at(index).text else 2)
+        or place_name_end(text, index) == end
+        or text.low(index, syllables) in words.NOT_PERSONS
+    ):
         return 0
     if office_head(text, index) or longest(text, index, words.ORGANISATIONS) or unit_end(text, index)[1]:
         return 0

@@ -22,12 +22,13 @@ _AMP_ENTITY = re.compile(r"&?amp;")
 
 _DASHES = "‐‑‒–—―−"
 _LOOKALIKES = str.maketrans(
-    "ÐƉ" + "АВЕКМНОРСТУХІЅЈ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + _DASHES + "“”„«»" + "\u00a0",
-    "ĐĐ" + "ABEKMHOPCTYXISJ" + "ABEZHIKMNOPTYX" + "-" * len(_DASHES) + '"' * 5 + " ",
+    "ÐƉ" + "АВЕКМНОРСТУХІЅЈ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + _DASHES + "“”„«»" + "‘’ʼ`" + "\u00a0",
+    "ĐĐ" + "ABEKMHOPCTYXISJ" + "ABEZHIKMNOPTYX" + "-" * len(_DASHES) + '"' * 5 + "'" * 4 + " ",
 )
-"""Capitals that look Latin in document numbers, and the ways a dash or a quote is typed."""
+"""Capitals that look Latin in document numbers, and the ways a dash, a quote or an apostrophe is typed."""
 
-_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|&+(?=[^\W_]))*|\n\n|\S|\n")
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|&+(?=[^\W_])|'(?=[^\W\d_]))*|\n\n|\S|\n")
+"""An apostrophe joins what is around it, as in "H'Hen" and "Cư M'gar"."""
 
 
 class Token(NamedTuple):

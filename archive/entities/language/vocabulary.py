@@ -53,6 +53,9 @@ NAMESAKES = _phrases("namesakes")
 TRAPS = _words("traps")
 """Words after which a name is that of a street, a school, a prize …, or a credit."""
 
+NO_TRAPS = _phrases("no_traps")
+"""Words that end in one of these and are none ("môi trường")."""
+
 HONORIFICS = _phrases("honorifics")
 """Said before a name, and no office: forms of address, ranks, degrees."""
 

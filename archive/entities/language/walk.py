@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.entities.language import vocabulary as words
 from archive.entities.language.phrases import (
     honorific_end,
+    is_trap,
     longest,
     name_end,
     office_head,
@@ -167,14 +168,6 @@ class _Walk:
         return self.end == self.start
 
 
-def _is_trapped(text: Text, at: int) -> bool:
-    """Whether the word before makes of a person's name that of a school, a street …; that of "Quốc hội" does not."""
-    before = text.low(at - 2, 2)
-    return (
-        text.at(at - 1).low in words.TRAPS and before not in words.ORGANISATIONS | words.WHOLE_ORGANISATIONS
-    )
-
-
 def _is_other(text: Text, at: int, fresh: bool = False) -> bool:
     """Whether a person or an office begins at `at`; `fresh`: right after the head of an office."""
     honorific = honorific_end(text, at)
@@ -182,7 +175,7 @@ def _is_other(text: Text, at: int, fresh: bool = False) -> bool:
         return True
     if office_head(text, at) and not longest(text, at, words.WORKERS) and text.low(at - 1, 3) != _SECRETARIAT:
         return True
-    trapped = not fresh and _is_trapped(text, at)
+    trapped = not fresh and is_trap(text, at - 1)
     least = 2 if not trapped else 3 if text.at(at + 1).low in ("thị", "văn") else 4
     end = weak_name_end(text, at, least)
     if not end:

@@ -37,6 +37,7 @@ def test_a_number_has_one_spelling(written: str, number: str) -> None:
         "Từ ngày 10-20/10, giống ST25/RVT chiếm 70%; độ mặn 2,4 g/l, xe 83P3-456.78.",
         "Điện thoại 02993.820/112, băng tần 54-68MHz, năm học 2024-2025.",
         "Hợp đồng số 19/2024/HĐ-XD được ký.",
+        "Vắc xin lô số 0123/VX-24, tài khoản số 33/AB-CD, mã số 7/VX-DD.",
         "Theo quy định của pháp luật Việt Nam, luật sư và Luật gia tỉnh.",
         "Ban chỉ đạo 389/TP họp.",
     ],

@@ -40,6 +40,11 @@ def persons(text: str) -> list[tuple[str, str | None]]:
         ("ông Lê Doãn Hợp ndash; nguyên Bộ trưởng Bộ Y tế, Nguyễn Minh Hồng ndash; Thứ trưởng Bộ Y tế",
          [("Lê Doãn Hợp", "nguyên Bộ trưởng Bộ Y tế"),
           ("Nguyễn Minh Hồng", "Thứ trưởng Bộ Y tế")]),
+        ("Trưởng phòng Công nghệ thông tin Tạ Hồng Quân, Trưởng phòng Tài nguyên và Môi trường Đỗ Minh Châu dự.",
+         [("Tạ Hồng Quân", "Trưởng phòng Công nghệ thông tin"),
+          ("Đỗ Minh Châu", "Trưởng phòng Tài nguyên và Môi trường")]),
+        ("Bà H’Hen Niê, Bí thư Đảng ủy xã Ea H'leo; ông K’Brêm; già làng Y Bhem Mlô.",
+         [("H’Hen Niê", "Bí thư Đảng ủy xã Ea H'leo"), ("K’Brêm", None), ("Y Bhem Mlô", None)]),
     ],
 )  # fmt: skip
 def test_persons_and_offices(text: str, found: list[tuple[str, str | None]]) -> None:
@@ -53,6 +58,8 @@ def test_persons_and_offices(text: str, found: list[tuple[str, str | None]]) -> 
         "Đường Nguyễn Chí Thanh, Trường THPT Hoàng Diệu, giải thưởng Lý Tự Trọng, xã Hồ Đắc Kiện.",
         "Đoàn Thanh niên Cộng sản Hồ Chí Minh huyện Trần Đề.",
         "Tin, ảnh: Mỹ Duyên - Xuân Trường",
+        "Học bổng Vừ A Dính, cúp Trần Hữu Bảy, tượng Lê Hồng Tám.",
+        "Trường Trung học Lê Hồng Tám.",
         "Đồng chí Phó Trưởng Ban Tuyên giáo Tỉnh ủy dự họp.",
         "Đoàn Hà Nội và Sở Y tế tỉnh Kiên Giang, châu Á - Thái Bình Dương.",
     ],
