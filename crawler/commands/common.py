@@ -25,7 +25,7 @@ from rich.table import Table
 
 from archive import clock
 from archive.contents.url_keys import url_key
-from archive.errors import NotAnArchive
+from archive.errors import ArchiveDamaged, NotAnArchive
 from archive.frontier.addresses import host_of
 from archive.model import Address
 from archive.store import Archive
@@ -67,11 +67,13 @@ def open_archive(path: Path) -> Archive:
 def archives_at(paths: Sequence[Path], *, write: bool = False) -> list[Path]:
     """The archives at paths, of a folder all in it; other files there that end in ``.db`` are named.
 
-    `write`: those of an older schema are upgraded, and a copy of each kept beside it; else they are none.
+    `write`: those of an older schema are upgraded, and a copy of each kept beside it; else they are none, and neither
+    are damaged ones.
 
     Raises archive.errors.ArchiveError for a path that is none, click.ClickException for a folder without any.
     """
     found = []
+    left_out = NotAnArchive if write else (NotAnArchive, ArchiveDamaged)
     for given in paths:
         if not given.is_dir():
             _try(given, write)
@@ -81,7 +83,7 @@ def archives_at(paths: Sequence[Path], *, write: bool = False) -> list[Path]:
         for path in sorted(given.glob("*.db")):
             try:
                 _try(path, write)
-            except NotAnArchive as error:
+            except left_out as error:
                 click.echo(t("luutru: {name} is left out: {error}", name=path.name, error=error), err=True)
             else:
                 found.append(path)

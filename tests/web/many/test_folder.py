@@ -18,11 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.errors import ArchiveDamaged
 from archive.model import Address, Portal
 from archive.web.folder import changes, home, search
 from archive.web.folder.archives import Answers
 from archive.web.folder.names import most_named
 from archive.web.pages import search as one_search
+from crawler.commands.common import archives_at
 from tests.support.facts import article_address, capture, new_archive, put, says
 from tests.support.web import BROWSER, Site, fill, read, two_archives, words
 
@@ -211,17 +213,35 @@ def test_an_archive_that_cannot_answer_is_named_and_the_others_are_shown(tmp_pat
             fill(archive)
     site = Site(tmp_path / "lành.db", tmp_path / "hỏng.db")
     assert "không trả lời được" not in read(site, f"/-/luutru{path}")
-    with closing(sqlite3.connect(tmp_path / "hỏng.db")) as db:
-        (size,) = db.execute("pragma page_size").fetchone()
-        roots = [root for (root,) in db.execute("select rootpage from sqlite_master where rootpage > 1")]
-    with (tmp_path / "hỏng.db").open("r+b") as file:
-        for root in roots:
-            file.seek((root - 1) * size)
-            file.write(b"\xff" * size)
+    damage(tmp_path / "hỏng.db")
     text = words(read(Site(tmp_path / "lành.db", tmp_path / "hỏng.db"), f"/-/luutru{path}"))
     assert "không trả lời được lúc này: hỏng." in text
     if path in ("", "/-/changes"):
         assert "Họp Đảng uỷ xã" in text
+
+
+def damage(path: Path) -> None:
+    """Overwrites the first page of each table and index."""
+    with closing(sqlite3.connect(path)) as db:
+        (size,) = db.execute("pragma page_size").fetchone()
+        roots = [root for (root,) in db.execute("select rootpage from sqlite_master where rootpage > 1")]
+    with path.open("r+b") as file:
+        for root in roots:
+            file.seek((root - 1) * size)
+            file.write(b"\xff" * size)
+
+
+def test_a_damaged_archive_keeps_no_other_of_its_folder_from_being_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("lành", "hỏng"):
+        with new_archive(tmp_path / f"{name}.db") as archive:
+            fill(archive)
+    damage(tmp_path / "hỏng.db")
+    assert archives_at([tmp_path]) == [tmp_path / "lành.db"]
+    assert "hỏng.db is left out: the archive is damaged" in capsys.readouterr().err
+    with pytest.raises(ArchiveDamaged):
+        archives_at([tmp_path], write=True)
 
 
 @dataclass(frozen=True)
