@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.errors import ArchiveDamaged
@@ -260,6 +260,7 @@ def rank(counts: dict[str, int], limit: int, least: int, among: Collection[str] 
     return found if limit < 0 else found[:limit]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(1, 30)), max_size=5),
     st.integers(1, 8),
