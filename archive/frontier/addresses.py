@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from archive.contents.url_keys import media_key, url_key
+from archive.history.article_of import article_at
 from archive.integrity import seals
 from archive.model import Address, AddressKind
 from archive.readings.day_totals import doubt_visits
@@ -63,17 +64,17 @@ def add(
 ) -> int:
     """Adds one address, first seen at `at`; its id."""
     address_id = db.execute(
-        "insert into address (portal, url, url_key, kind, article_id, cms_id, site, host, rank, state, first_seen_at,"
-        " next_due_at, media_key)"
-        " values (?, ?, ?, ?, (select id from article where portal = ? and cms_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into address (portal, url, url_key, kind, cms_id, site, host, rank, state, first_seen_at, next_due_at,"
+        " media_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            portal, address.url, url_key(address.url), address.kind, portal,
-            address.cms_id if address.kind == "article" else None, address.cms_id, address.site,
+            portal, address.url, url_key(address.url), address.kind, address.cms_id, address.site,
             host_of(address.url), RANKS[address.kind], state, at, next_due_at,
             media_key(address.url) if address.kind in ("image", "file") else None,
         ),
     ).lastrowid  # fmt: skip
     assert address_id is not None
+    if address.kind == "article" and address.cms_id is not None:
+        article_at(db, address_id)
     return address_id
 
 

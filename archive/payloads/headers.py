@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urljoin
 
 from archive.database.json_text import compact
 
@@ -93,6 +95,22 @@ def by_name(pairs: Pairs) -> dict[str, str]:
 def first(pairs: Pairs, name: str) -> str | None:
     """The first header of that name (in lower case), or None."""
     return next((value for each, value in pairs if each.lower() == name), None)
+
+
+def target_of(pairs: Pairs, url: str) -> str | None:
+    """The absolute target of a redirect from `url`; None where the reply is none.
+
+    Servers send addresses as they have them: bytes, kept as Latin-1, that are UTF-8 are read as that.
+    """
+    location = first(pairs, "location")
+    if not location:
+        return None
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode()
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return None
 
 
 def _has_token(value: str) -> bool:

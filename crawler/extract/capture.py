@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urljoin
 
 from archive import clock
 from archive.model import Address, AddressKind, Capture, Listed, ListItem, Page
-from archive.payloads.headers import first
+from archive.payloads.headers import first, target_of
 from archive.readings.extractor import is_page
 from archive.readings.outcome import is_html
 from crawler.cms import Cms
@@ -86,20 +85,7 @@ def _doubted(page: Page, at: str) -> Page:
 
 def redirect_target(capture: Capture) -> str | None:
     """The absolute target of a redirect; None where the reply is none."""
-    location = header(capture, "location")
-    try:
-        return urljoin(capture.url, _utf8(location)) if location else None
-    except ValueError:
-        return None
-
-
-def _utf8(value: str) -> str:
-    """A header value as UTF-8 where its bytes, kept as Latin-1, are that: servers send addresses as they have
-    them."""
-    try:
-        return value.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return value
+    return target_of(capture.headers, capture.url)
 
 
 def header(capture: Capture, name: str) -> str | None:

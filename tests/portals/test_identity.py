@@ -1,10 +1,14 @@
 """What is one article and what two: addresses that redirect, that differ in case, and that name no article."""
 
 import re
+from contextlib import contextmanager
 
-from tests.portals.test_strange import PORTALS, crawl, paged
+import pytest
+
+from tests.portals.test_strange import PORTALS, SUFFIX, crawl, paged
 from tests.support.portal import luutru, rows
 from tests.support.strange import Strange, numbers, slug
+from tests.support.warcs import record, reply
 
 
 def new(portal, tmp_path):
@@ -92,3 +96,82 @@ def test_lists_by_keyword_and_author_of_a_known_system_are_no_articles(tmp_path)
         crawl(tmp_path)
         found = rows(tmp_path / "a.db", "select title from articles")
         assert sorted(row["title"] for row in found) == sorted(each.title for each in portal.items)
+
+
+NUMBERED = (
+    "/{category}/{slug}-post{id}.html",
+    lambda e: f"/{e.category}/{slug(e.title)}-post{e.number}.html",
+)
+RENUMBERED = ("/bai/{id}/{slug}", lambda e: f"/bai/{e.number + 70000}/{slug(e.title)}")
+NAMED = ("/{category}/{slug}.html", lambda e: f"/{e.category}/{slug(e.title)}.html")
+RENAMED = ("/moi/{slug}", lambda e: f"/moi/{slug(e.title)}")
+TOLD = "select id, title, versions, state from articles order by title, id"
+
+
+@contextmanager
+def declared(tmp_path, before):
+    """A portal whose file knows the addresses before and after its relaunch."""
+    portal = Strange(before[1], SUFFIX, numbers(SUFFIX), count=12)
+    forms = ", ".join(f'"{each[0]}"' for each in (NUMBERED, RENUMBERED, NAMED, RENAMED))
+    with portal:
+        text = f'home = "{portal.home}"\n[addresses]\narticle = [{forms}]\nlist = ["/{{category}}[-p{{page}}]"]\n'
+        (tmp_path / "portals").mkdir()
+        (tmp_path / "portals" / "la.toml").write_text(f'{text}print = ["/in/{{id}}"]\n', "utf-8")
+        yield portal
+
+
+def relaunch(portal, after, leads=lambda each: each):
+    """Has each old address lead to the new one of the article that `leads` gives; what the old ones showed."""
+    before, portal.article = portal.article, after[1]
+    there = {before(each): (301, after[1](leads(each)), "") for each in portal.items}
+    portal.pages |= there
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(NUMBERED, RENAMED), (NAMED, RENUMBERED), (NUMBERED, RENUMBERED)]
+)
+def test_articles_of_a_relaunch_that_redirects_each_stay_the_same_whoever_tells_ids(before, after, tmp_path):
+    archive = tmp_path / "a.db"
+    with declared(tmp_path, before) as portal:
+        crawl(tmp_path)
+        found = rows(archive, TOLD)
+        assert {(row["versions"], row["state"]) for row in found} == {(1, "live")}
+        item = portal.items[0]
+        view = portal.frame(item.title, f"<h1>{item.title}</h1>Ngày đăng: {item.day}<div>{item.text}</div>")
+        relaunch(portal, after)
+        crawl(tmp_path, "--all")
+        assert rows(archive, TOLD) == found
+        crawl(tmp_path, "--all")
+        assert rows(archive, TOLD) == found
+        if before is NUMBERED:  # a view of an old article that nobody knew of
+            url, block = f"{portal.home}in/{item.number}", reply(view.encode())
+            (tmp_path / "old.warc").write_bytes(record("response", block, WARC_Target_URI=url))
+            luutru("import", "old.warc", "--archive", archive, cwd=tmp_path)
+            assert [(row["id"], row["title"]) for row in rows(archive, TOLD)] == [
+                (row["id"], row["title"]) for row in found
+            ]
+        luutru("verify", "--archive", archive)
+        before_extract = rows(archive, "select cms_id, title, versions from articles order by title")
+        luutru("extract", "--all", "--archive", archive)
+        luutru("merge", "a.db", "--into", "b.db", cwd=tmp_path)
+        for each in ("a.db", "b.db"):
+            told = rows(tmp_path / each, "select cms_id, title, versions from articles order by title")
+            assert told == before_extract
+
+
+def test_articles_of_two_ids_that_lead_to_one_are_none_of_them_taken_for_it(tmp_path):
+    archive = tmp_path / "a.db"
+    with declared(tmp_path, NUMBERED) as portal:
+        first, second = portal.items[0], portal.items[4]
+        object.__setattr__(second, "title", first.title)
+        object.__setattr__(second, "text", first.text.replace("</p>", " Bản đăng lại.</p>", 1))
+        object.__setattr__(second, "day", first.day)
+        crawl(tmp_path)
+        assert len(rows(archive, TOLD)) == 12
+        portal.items.remove(second)
+        relaunch(portal, RENUMBERED)
+        portal.pages[NUMBERED[1](second)] = (301, RENUMBERED[1](first), "")
+        crawl(tmp_path, "--all")
+        titles = [row["title"] for row in rows(archive, TOLD)]
+        assert (len(titles), titles.count(first.title)) == (13, 3)
+        luutru("verify", "--archive", archive)
