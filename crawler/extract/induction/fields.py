@@ -83,6 +83,8 @@ def is_rotating(slot: Slot, recurrence: Recurrence, kinds: Set[str | None]) -> b
         return True
     if kinds - {None}:
         return False
+    if 2 * sum(sheet.heads_text(index) for sheet, index, _ in slot.values) >= len(slot.values):
+        return False
     lines = {sheet.texts[index] for sheet, index, _ in slot.values}
     return slot.changes() or 2 * sum(not recurrence.is_unique(text) for text in lines) >= len(lines)
 

@@ -41,6 +41,7 @@ def portal_texts(
             if recurrence.is_fixed(path, text):
                 if len(text) <= _MOST_TEXT:
                     (within if is_within else texts)[path].add(text)
+                own[path] += is_within and sheet.heads_text(line.index)
             elif (
                 is_within
                 or is_file(line)

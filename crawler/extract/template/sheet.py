@@ -26,6 +26,7 @@ _LANGUAGE = re.compile(
     r"(?:^|[?&]lang(?:uage)?=)/?(?P<code>vi|vn|en|fr|zh|cn|ja|jp|ko|kr|ru|lo|km|de|es)(?=[/?&_-]|$)",
     re.IGNORECASE,
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PROSE = 30
 """Characters from which a line may be running text."""
 
@@ -157,6 +158,17 @@ class Sheet:
     def heading(self) -> Heading | None:
         """The title as the annotators find it on this page alone."""
         return find_heading(self.context.boilerplate, self.context.evidence, (), self.context.is_own)
+
+    def heads_text(self, index: int) -> bool:
+        """Whether a line is a heading of what the article itself says below: editors and their systems name headings,
+        and say the same in many articles ("Kết quả thực hiện")."""
+        body, element = self.body, self.lines[index].element
+        block = next((each for each in (element, *element.iterancestors()) if each.getparent() is body), None)
+        if body is None or block is None or block.tag not in _HEADINGS:
+            return False
+        below = self.lines[index + 1 : self.context.page.span(body)[1]]
+        following = next((line for line in below if line.text and not line.pictures), None)
+        return following is not None and self.is_prose(following)
 
     def repeats_title(self, text: str) -> bool:
         """Whether the page's own names, its address or a list give `text` as the article's title."""

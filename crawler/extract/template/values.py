@@ -211,7 +211,7 @@ def _name(kind: str) -> Callable[[Sheet, str, str], str | None]:
     def read(sheet: Sheet, label: str, value: str) -> str | None:
         signed = read_signature(value, marked=True)
         if signed is not None and signed.value:
-            is_editor = kind == "author" and signed.value.lower() in EDITORS
+            is_editor = kind == "author" and EDITORS.fullmatch(signed.value) is not None
             return signed.value if signed.kind == kind or is_editor else None
         # where the place is known by its label, a name of a form not seen before is one, too
         return value if label and len(value) <= _LONGEST_NAME and date_of(value) is None else None

@@ -51,7 +51,11 @@ _OUTSIDE = re.compile(
 )
 """Units that belong to no province, papers and sites."""
 _REPORTERS = frozenset(("phóng viên", "nhóm phóng viên", "cộng tác viên", "nhóm cộng tác viên"))
-EDITORS = frozenset(("ban biên tập", "bbt", "tòa soạn", "toà soạn", "editorial board", "editorial team"))
+_SITE_OR_PLACE = "xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh|sở|cổng|trang|website|báo|tạp chí|đài"
+EDITORS = re.compile(
+    rf"(?:(?:ban biên tập|bbt)(?: (?:{_SITE_OR_PLACE})\b.{{0,60}})?|t(?:òa|oà) soạn|editorial (?:board|team))",
+    re.IGNORECASE,
+)
 """A unit that writes as a person does."""
 _UNIT_OF_ENGLISH = re.compile(
     r"(?:The )?(?:[A-Z][\w'’-]+,? (?:and |of |for |& )?){0,7}"

@@ -218,3 +218,35 @@ def test_what_is_said_of_other_articles_above_the_text_is_no_summary():
 
     told = stories(18)
     assert article(skin, told[17], learned(skin, told[:16])).summary is None
+
+
+@pytest.mark.parametrize("name", ['id="muc"', 'class="h"'])
+def test_headings_that_many_articles_share_are_text(name):
+    heads = ("Nhiệm vụ trọng tâm", "Ý kiến người dân", "Kết quả thực hiện")
+
+    def skin(story: Story, request: int) -> str:
+        parts = [f"<p>{each}</p>" for each in story.paragraphs]
+        if story.n % 4:
+            parts[1] = f"<h2 {name}>{heads[story.n % 3]}</h2>{parts[1]}"
+        links = "<h3 id='tin'>Tin mới</h3><a href='/x'>Xem thêm</a>"
+        return page(story, request, text="".join(parts) + links)
+
+    told = stories(24)
+    templates = learned(skin, told[:20])
+    for story in told[20:]:
+        body = article(skin, story, templates).body
+        heading = [heads[story.n % 3]] if story.n % 4 else []
+        assert list(body) == [story.paragraphs[0], *heading, *story.paragraphs[1:]]
+
+
+def test_a_board_of_editors_signs_where_persons_do():
+    boards = ("Ban Biên tập xã", "BBT Cổng TTĐT tỉnh", "Ban biên tập")
+
+    def skin(story: Story, request: int) -> str:
+        name = boards[story.n % 3] if story.n % 5 == 3 else PERSONS[story.n % 4]
+        return page(story, request, head=f'<div class="who">Vrilk: {name}</div>')
+
+    told = stories(24)
+    templates = learned(skin, told[:20])
+    assert article(skin, told[18], templates).author == boards[0]
+    assert article(skin, told[22], templates).author == PERSONS[22 % 4]
