@@ -1,8 +1,9 @@
 """Joins articles that moved: the server sends readers of one address on to the other, and the text there is the same.
 
 Servers redirect removed articles to others of a similar name, too. So a redirect counts only where a content of both
-addresses has one title and one text. Where both have an id in the CMS, as after a relaunch on another one, the
-ids say that these are two: then the day must be the same as well, and no address of a third id lead there.
+addresses has one title and one text, or a text that is the same to the letter. Where both have an id in the CMS, as
+after a relaunch on another one, the ids say that these are two: then the day must be the same as well, and no address
+of a third id lead there.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from archive.store import Archive
 
 ALIKE = 0.5
 """The share of its paragraphs that a text keeps while its title stays: it may be edited as it moves."""
+ENOUGH = 200
+"""Characters from which a text that is the same tells an article whose title was reworded as it moved."""
 HOPS = 5
 """Redirects in a row that are followed."""
 _REDIRECTED = """select d.id, d.portal, c.captured_ms, coalesce(c.url, d.url), r.headers, c.varying, p.size
@@ -118,17 +121,18 @@ def _own_id(archive: Archive, address_id: int) -> str | None:
 def _shows_the_same(archive: Archive, move: _Move, *, same_day: bool) -> bool:
     there = archive.db.execute(_CONTENTS, (move.new,)).fetchall()
     return any(
-        _plain(title) == _plain(other)
-        and _is_alike(text, text_there)
+        _is_alike(text, text_there, is_named_so=_plain(title) == _plain(other))
         and not (same_day and day and day_there and day != day_there)
         for title, text, day in archive.db.execute(_CONTENTS, (move.old,))
         for other, text_there, day_there in there
     )
 
 
-def _is_alike(one: str, other: str) -> bool:
+def _is_alike(one: str, other: str, *, is_named_so: bool) -> bool:
     a, b = ({_plain(piece) for piece in text.split("\n") if piece.strip()} for text in (one, other))
-    return a == b or len(a & b) >= ALIKE * max(len(a), len(b))
+    if a == b:
+        return is_named_so or len(one) >= ENOUGH
+    return is_named_so and len(a & b) >= ALIKE * max(len(a), len(b))
 
 
 def _plain(text: str) -> str:

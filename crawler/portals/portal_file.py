@@ -61,6 +61,9 @@ def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
     if cms and cms not in SYSTEMS:
         raise table.wrong("cms", f"one of {', '.join(SYSTEMS)} is expected, not {cms!r}")
     addresses, hints = table.table("addresses"), table.table("hints")
+    base = system(cms) if cms else None
+    own = bool(addresses.values or hints.values)
+    forms = declared(cms or name, addresses, hints, base) if own else None
     if not cms and not addresses.values.get("article"):
         raise BadFile(
             t(
@@ -70,8 +73,6 @@ def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
                 SYSTEMS=repr(SYSTEMS[0]),
             )
         )
-    base = system(cms) if cms else None
-    own = bool(addresses.values or hints.values)
     values: dict[str, Any] = {
         "name": name,
         "title": table.text_of("title") or urlsplit(home).netloc,
@@ -85,7 +86,7 @@ def portal_of(name: str, file: str, text: str) -> type[PortalSpec]:
         "moved_to": _address(table, "moved_to"),
         "insecure_tls": table.flag("insecure_tls"),
         "places": _places(table.table("places")),
-        "forms": declared(cms or name, addresses, hints, base) if own else None,
+        "forms": forms,
     }
     values["source"] = (name, file, text)
     made: Any = _FromFile("".join(part.capitalize() for part in name.split("_")), (PortalSpec,), values)

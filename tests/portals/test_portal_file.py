@@ -92,6 +92,12 @@ def test_an_error_names_line_and_key_and_what_is_expected(before, after, said):
     assert said in str(caught.value)
 
 
+def test_a_key_that_is_misspelled_is_named_rather_than_missed():
+    text = 'home = "https://soa.gov.vn/"\n[addresses]\narticles = ["/bai/{id}"]\n'
+    with pytest.raises(BadFile, match=r"line 3, addresses\.articles: there is no such key"):
+        portal_of("soa", "soa.toml", text)
+
+
 def test_a_portal_is_found_beside_the_archive_in_a_named_folder_and_in_the_users(tmp_path):
     places = {
         "beside": tmp_path / "portals",
