@@ -63,7 +63,7 @@ def extracted(
 
 
 _STORED = """select a.kind, d.outcome, d.problems, o.sha256, o.digests, o.capture_id,
-  case when a.kind = 'article' and a.cms_id is not null then 1 end, a.told_cms_id
+  case when a.kind = 'article' and a.cms_id is not null then 1 end, a.told_cms_id, a.article_id
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
   left join content o on o.id = c.content_id where c.id = ?"""
 
@@ -79,11 +79,15 @@ def _is_stored(
     shown_id: int | None,
     has_own: int | None,
     told_id: str | None,
+    article_id: int | None,
 ) -> bool:
-    """Whether a reading is what is stored of its capture. Never of one whose texts are those shown of a content."""
+    """Whether a reading is what is stored of its capture. Never of one whose texts are those shown of a content, or
+    whose address was parted from its article."""
     if reading.outcome != outcome or tuple(json.loads(problems or "[]")) != reading.problems:
         return False
-    if (sha256, digests) != (reading.hashes or (None, None)) or (sha256 and shown_id in (None, capture_id)):
+    if (sha256, digests) != (reading.hashes or (None, None)):
+        return False
+    if sha256 and (shown_id in (None, capture_id) or article_id is None):
         return False
     names_itself = reading.article is not None and reading.article.cms_id not in (None, told_id)
     if names_itself and not has_own:

@@ -132,7 +132,7 @@ def _judged(context: PageContext, stages: Stages) -> Page:
     if other_pages.is_notice(context, heading, region):
         return context.around(Page("other", problems=("page: a notice stands in place of the article",)))
     promised = located.is_plain or context.promised.kind == "article"
-    if not promised and (context.cms or not (promises_list or seems_article(context, located))):
+    if not (promised or promises_list or seems_article(context, located)):
         return context.around(Page("other"))
     page = _article(context, heading, region)
     return replace(page, problems=(*page.problems, *located.problems))

@@ -165,6 +165,24 @@ def test_articles_of_a_relaunch_that_redirects_each_stay_the_same_whoever_tells_
             assert told == before_extract
 
 
+def test_a_file_that_learns_the_forms_of_a_relaunch_keeps_articles_one(tmp_path):
+    archive, file = tmp_path / "a.db", tmp_path / "portals" / "la.toml"
+    with declared(tmp_path, NUMBERED) as portal:
+        whole = file.read_text("utf-8")
+        file.write_text(whole.replace(RENUMBERED[0], "/x/{id}"), "utf-8")
+        crawl(tmp_path)
+        found = rows(archive, TOLD)
+        relaunch(portal, (RENUMBERED[0], lambda e: f"/bai/{e.number}/{slug(e.title)}"))
+        assert "forms" in crawl(tmp_path, "--all", code=3).stderr
+        file.write_text(whole, "utf-8")
+        luutru("extract", "--archive", archive)
+        luutru("verify", "--archive", archive)
+        assert rows(archive, TOLD) == found
+        luutru("status", "--archive", archive, "--ack")
+        crawl(tmp_path, "--all")
+        assert rows(archive, TOLD) == found
+
+
 def test_articles_of_two_ids_that_lead_to_one_are_none_of_them_taken_for_it(tmp_path):
     archive = tmp_path / "a.db"
     with declared(tmp_path, NUMBERED) as portal:
