@@ -113,6 +113,7 @@ def _of_forms(tour: Tour, named: str | None) -> Survey:
     for url in tour.menu(LISTS // 4):
         tour.visit(url)
     lists = tour.lists(set(proved)) or lists
+    lists += tour.indexes(set(proved), lists)
     name_of_base = named or marked(page.reply for page in tour.visited.pages.values())
     base = system(name_of_base) if name_of_base else None
     if isinstance(base, Declared) and not fits(base, proved):

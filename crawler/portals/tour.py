@@ -221,6 +221,18 @@ class Tour:
         numbered = (link for link, text in links if text == "2")
         return next(numbered, None) or next((link for link, text in links if leads_on(text)), None)
 
+    def indexes(self, articles: set[str], lists: list[str]) -> list[str]:
+        """The pages that alone lead to some of the lists, as an index of archives by month: lists of lists."""
+        pages = self.visited.pages
+        crawled = {*self.fronts(), *lists, *articles} & pages.keys()
+        left = set(lists).difference(*(pages[url].links for url in crawled))
+        found = []
+        for url in sorted(pages.keys() - crawled):
+            if left & pages[url].links.keys():
+                left -= pages[url].links.keys()
+                found.append(url)
+        return found
+
     def others(self, articles: set[str], lists: list[str]) -> list[str]:
         """The pages of the menu that are neither lists nor articles, and lead to no articles but those that
         most pages lead to.

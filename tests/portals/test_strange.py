@@ -537,3 +537,21 @@ def test_the_empty_page_by_which_a_list_ends_is_no_alarm(tmp_path):
         outcomes = {row["outcome"] for row in rows(tmp_path / "a.db", "select outcome from captures")}
         assert "unreadable" in outcomes
         assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)
+
+
+def test_archives_by_month_are_read_where_one_page_alone_leads_to_them(tmp_path):
+    with own(lambda name, page, last: "") as portal:
+        months = sorted({each.day[3:] for each in portal.items})
+        led = "".join(f"<li><a href='/{each[3:]}/{each[:2]}/'>Tháng {each}</a></li>" for each in months)
+        portal.pages["/luu-tru"] = portal.frame("Lưu trữ", f"<h1>Lưu trữ</h1><ul>{led}</ul>")
+        for month in months:
+            found = portal.entries([each for each in portal.items if each.day[3:] == month])
+            portal.pages[f"/{month[3:]}/{month[:2]}/"] = portal.frame(month, f"<h1>{month}</h1>{found}")
+        answer = portal.answer
+        index = "<div class='foot'><a href='/luu-tru'>Lưu trữ theo tháng</a>"
+        portal.answer = lambda path: (
+            *answer(path)[:2],
+            answer(path)[2].replace("<div class='foot'>", index),
+        )
+        taken_up("", portal, tmp_path, code=3)  # lists that end after as many entries each
+        assert value(tmp_path / "a.db", "select count(*) from articles") == len(portal.items)

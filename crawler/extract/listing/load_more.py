@@ -28,6 +28,13 @@ _HOLDER = re.compile(r"\{+\s*page\s*\}+|__page__|\[page\]|:page\b|%7Bpage%7D|\{0
 _TURN = re.compile(
     r"[?&](?:p|pg|page|trang|paged|start|offset|limitstart|skip)=(\d{1,6})(?:&|$)", re.IGNORECASE
 )
+_QUOTED = re.compile(r"['\"]([^'\"\s<>]{2,300})['\"]")
+_CALL = re.compile(
+    r"['\"`]((?:https?:/)?/[^'\"`\s<>]{1,300}[?&](?:p|pg|page|trang|paged|pageindex)=)(?:['\"]\s{0,9}\+|\$\{)",
+    re.IGNORECASE,
+)
+"""A script's call for a page whose number it puts behind the address."""
+_SCRIPTS = elements("//script[not(@src)]")
 _NAMED = elements("//*[@*[starts-with(name(), 'data-') or name() = 'hx-get' or name() = 'rel']]")
 _LOUD = elements(
     "//button | //input[@type='button'] | //div[@onclick] | //span[@onclick]"
@@ -40,8 +47,8 @@ _OFFSET = ("data-offset", "data-start", "data-skip")
 def more_links(root: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
     """Links and elements that fetch the next entries of a list, each with its element.
 
-    These are links to a later page of the same address, whatever their text, and elements with an address in an
-    attribute.
+    These are links to a later page of the same address, whatever their text, elements with an address in an
+    attribute, and what says that it fetches more on a page whose script tells the address.
     """
     for link in root.iter("a"):
         leads = absolute(link.get("href") or "", base)
@@ -63,16 +70,29 @@ def more_links(root: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
             if url is not None:
                 yield element, PagerLink("Xem thêm", url)
                 break
+    for element in _LOUD(root):
+        if _says_more(element) and (url := _called(element, root, base)) is not None:
+            yield element, PagerLink("Xem thêm", url)
 
 
 def is_mute(root: Element) -> bool:
     """Whether an element fetches more entries and no address for them is found."""
     known = {element for element, _ in more_links(root, "http://x/")}
-    return any(
-        MORE.fullmatch(label_of(element) or (element.get("value") or "").strip())
-        for element in _LOUD(root)
-        if element not in known
-    )
+    return any(_says_more(element) for element in _LOUD(root) if element not in known)
+
+
+def _says_more(element: Element) -> bool:
+    return MORE.fullmatch(label_of(element) or (element.get("value") or "").strip()) is not None
+
+
+def _called(element: Element, root: Element, base: str) -> str | None:
+    """The address that a click on an element calls: one that its own script names, else the only one of a page of a
+    list that the scripts of the page call."""
+    for quoted in _QUOTED.finditer(element.get("onclick") or ""):
+        if _VALUE.fullmatch(quoted[1]) and names_a_page(quoted[1]):
+            return absolute(quoted[1], base)
+    called = {call[1] for script in _SCRIPTS(root) for call in _CALL.finditer(script.text or "")}
+    return absolute(f"{called.pop()}{max(_number(base), 1) + 1}", base) if len(called) == 1 else None
 
 
 def _asked(element: Element, value: str, says: bool) -> str | None:

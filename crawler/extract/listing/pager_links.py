@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -18,7 +19,7 @@ Element = etree._Element
 _OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
 _ONWARD = (
     rf"(?:{_OF})?(?:sau|tiếp(?:\s+(?:theo|tục))?|kế(?:\s+tiếp)?|cũ\s+hơn)(?:\s+trang)?|tới"
-    r"|(?:xem|tải|hiển\s+thị)\s+(?:thêm|tiếp)(?:\s+tin)?|next(?:\s+page)?|older(?:\s+posts)?|(?:load|show)\s+more"
+    r"|(?:xem|tải|hiển\s+thị)\s+(?:thêm|tiếp)(?:\s+(?:tin(?:\s+bài)?|bài(?:\s+viết)?))?|next(?:\s+page)?|older(?:\s+posts)?|(?:load|show)\s+more"
 )
 _ARROW = re.compile(
     rf"\.{{3}}|…|[<>«»‹›❮❯◄►◀▶]{{1,2}}|[←→]|\|<|>\|"
@@ -42,6 +43,7 @@ _BEFORE = re.compile(r"[?&](?:before|after|until|to|date|cursor|max_?id|last\w*)
 """What asks for entries older than one."""
 _BARE = re.compile(r"[/_-]0*(?P<number>\d+)(?=/?(?:\.\w{1,5})?(?:\?.*)?$)")
 """A number at the end of a path. It may be the number of a page, where the link has the same text."""
+_OF_CALENDAR = re.compile(r"[?&](?:d|day|m|month|thang|y|year|nam|week|tuan)=", re.IGNORECASE)
 _OF_DAYS = re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}/?$|/(?:19|20)\d\d-\d{1,2}-\d{1,2}")
 LONGEST_LABEL = 20
 """Characters that a link of a pager has at most."""
@@ -56,7 +58,8 @@ def pager_link(link: Element, base: str) -> PagerLink | None:
     postback = posted_by(link)
     if not is_label(label := label_of(link)):
         return None
-    if not (postback or names_a_page(href) or turns(href, label) or _is_next(link, href)):
+    is_paged = names_a_page(href) or turns(href, label) or _is_next(link, href)
+    if not (postback or is_paged or (leads_on(label) and _follows(href, base))):
         return None
     if postback:
         return None if is_day(label, postback) else PagerLink(label, None, *postback)
@@ -120,6 +123,20 @@ def turns(href: str, label: str) -> bool:
 def _is_next(link: Element, href: str) -> bool:
     """Whether a link is marked as the one to the next page."""
     return "next" in (link.get("rel") or "").lower().split() and bool(href) and href[0] != "#"
+
+
+def _follows(href: str, base: str) -> bool:
+    """Whether an address is the page's own with another query than a calendar's, or ends with the number of the next
+    page, behind the page's own address or in its place."""
+    url = absolute(href, base) or ""
+    if (cut := urlsplit(url)).query and cut.path == urlsplit(base).path:
+        return url != base and not _OF_CALENDAR.search(url)
+    number, own = _BARE.search(url), _BARE.search(base)
+    if number is None or _OF_DAYS.search(url):
+        return False
+    if own is not None and url[: number.start()] == base[: own.start()]:
+        return int(number["number"]) == int(own["number"]) + 1
+    return int(number["number"]) == 2 and url.startswith(f"{base.rstrip('/')}/")
 
 
 def series(url: str) -> str:

@@ -53,6 +53,14 @@ def test_json_without_entries_is_a_list_without_any():
         ("<a href='/muc/tin/2'>2</a> <a href='/muc/tin/3'>3</a>", "/muc/tin/2"),
         ("<a href='/muc/tin-p2.html'>2</a>", "/muc/tin-p2.html"),
         ("<a href='/muc/tin?before=2024-05-01'>Xem thêm</a>", "/muc/tin?before=2024-05-01"),
+        ("<a href='/muc/tin?truoc-ngay=2024-05-01'>Tin cũ hơn</a>", "/muc/tin?truoc-ngay=2024-05-01"),
+        ("<a href='/muc/tin/tai-them/2'>Tải thêm tin bài</a>", "/muc/tin/tai-them/2"),
+        (
+            "<a href='javascript:;' onclick=\"more('/goi?muc=1&amp;trang=2')\">Xem thêm</a>",
+            "/goi?muc=1&trang=2",
+        ),
+        ("<button>Xem thêm</button><script>$.get('/goi?muc=1&trang=' + n)</script>", "/goi?muc=1&trang=2"),
+        ("<button>Tải thêm</button><script>fetch(`/goi?trang=${n}`)</script>", "/goi?trang=2"),
     ],
 )
 def test_what_leads_to_the_next_page_of_a_list(markup, url):
@@ -62,6 +70,23 @@ def test_what_leads_to_the_next_page_of_a_list(markup, url):
     )
     link = CMS.next_page(page, 2)
     assert link is not None and link.url == HOST + url
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a href='/muc/tin?thang=5&amp;nam=2024'>Tiếp</a>",
+        "<a href='/muc/khac/2'>Xem thêm</a>",
+        "<button>Xem thêm</button><script>$.get('/a?p=' + n); $.get('/b?p=' + n)</script>",
+        "<button>Gửi</button><script>$.get('/goi?trang=' + n)</script>",
+    ],
+)
+def test_what_leads_to_no_page_of_the_list(markup):
+    entries = "".join(f"<li><a href='/tin/a-{n}'>{TITLE} {n}</a> 05/03/2024</li>" for n in range(5))
+    page = read_page(
+        f"<html><body><h1>Tin</h1><ul>{entries}</ul>{markup}</body></html>".encode(), f"{HOST}/muc/tin", CMS
+    )
+    assert CMS.next_page(page, 2) is None
 
 
 def test_days_of_a_calendar_are_no_pages():
