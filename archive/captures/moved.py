@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from archive.frontier.addresses import id_of_url
-from archive.history.article_of import OWN_ID
+from archive.history.article_of import CMS_ID
 from archive.history.derive import derive
 from archive.payloads.headers import from_template, target_of
 from archive.store import Archive
@@ -45,47 +45,61 @@ class _Move:
     ms: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Article:
+    """The article at an address; the one seen first comes first."""
+
+    first_captured_at: str
+    id: int
+    cms_id: str | None = field(compare=False)
+
+
 def join_moved(archive: Archive) -> None:
     """Joins the articles of each two such addresses, in the caller's transaction. The one seen first remains; its id
-    is that which the new address tells, else that of the old one."""
+    is that of the new address, else that of the old one."""
     moves = list(_moves(archive))
-    ids = defaultdict(set)
+    leading: dict[int, list[int]] = defaultdict(list)
     for move in moves:
-        ids[move.new].add(_own_id(archive, move.old))
+        leading[move.new].append(move.old)
     for move in moves:
-        articles = archive.db.execute(
-            "select a.id, a.cms_id from article a join address d on d.article_id = a.id where d.id in (?, ?)"
-            " group by a.id order by a.first_captured_at, a.id",
-            (move.old, move.new),
-        ).fetchall()
-        if len(articles) == 2:
-            are_two = all(cms_id is not None for _, cms_id in articles)
-            if are_two and len(ids[move.new] - {None}) > 1:
-                continue
-            if _shows_the_same(archive, move, same_day=are_two):
-                _join(archive, move, *(article_id for article_id, _ in articles))
+        old, new = _article(archive, move.old), _article(archive, move.new)
+        if old is None or new is None or old.id == new.id:
+            continue
+        are_two = None not in (old.cms_id, new.cms_id)
+        if are_two and len(_ids(archive, leading[move.new])) > 1:
+            continue
+        if _shows_the_same(archive, move, same_day=are_two):
+            _join(archive, move.ms, old, new)
 
 
-def _join(archive: Archive, move: _Move, kept: int, left: int) -> None:
-    db = archive.db
-    old_id, new_id = (
-        db.execute(
-            "select a.cms_id from article a join address d on d.article_id = a.id where d.id = ?", (each,)
-        ).fetchone()[0]
-        for each in (move.old, move.new)
-    )
-    cms_id = old_id if new_id is None else new_id
-    if cms_id is not None:
-        db.execute(
-            "update address set told_cms_id = ?1, told_ms = ?2 where article_id in"
-            " (select id from article where id in (?3, ?4) and cms_id is not ?1)",
-            (cms_id, move.ms, kept, left),
-        )
-        db.execute("update article set cms_id = null where id = ?", (left,))
-        db.execute("update article set cms_id = ? where id = ?", (cms_id, kept))
-    db.execute("update address set article_id = ? where article_id = ?", (kept, left))
+def _article(archive: Archive, address_id: int) -> _Article | None:
+    row = archive.db.execute(
+        "select a.first_captured_at, a.id, a.cms_id from address d join article a on a.id = d.article_id"
+        " where d.id = ?",
+        (address_id,),
+    ).fetchone()
+    return _Article(*row) if row else None
+
+
+def _ids(archive: Archive, addresses: Iterable[int]) -> set[str]:
+    """The ids of the articles at addresses."""
+    query = f"select {CMS_ID} from address d where d.id = ?"
+    return {cms_id for each in addresses for (cms_id,) in archive.db.execute(query, (each,))} - {None}
+
+
+def _join(archive: Archive, ms: int, old: _Article, new: _Article) -> None:
+    """Makes two articles one; what tells another id, or none, is told its id at the time of the redirect."""
+    db, (kept, left) = archive.db, sorted((old, new))
+    cms_id = old.cms_id if new.cms_id is None else new.cms_id
     for each in (kept, left):
-        derive(db, each, archive.removal)
+        if each.cms_id != cms_id:
+            told = "update address set told_cms_id = ?, told_ms = ? where article_id = ?"
+            db.execute(told, (cms_id, ms, each.id))
+    db.execute("update article set cms_id = null where id = ?", (left.id,))
+    db.execute("update article set cms_id = ? where id = ?", (cms_id, kept.id))
+    db.execute("update address set article_id = ? where article_id = ?", (kept.id, left.id))
+    derive(db, kept.id, archive.removal)
+    derive(db, left.id, archive.removal)
 
 
 def _moves(archive: Archive) -> Iterator[_Move]:
@@ -109,13 +123,6 @@ def _moves(archive: Archive) -> Iterator[_Move]:
                     break
                 new = next(reversed(leads[new]))
             yield _Move(old, new, ms)
-
-
-def _own_id(archive: Archive, address_id: int) -> str | None:
-    """The id that an address, or a page there, tells of itself."""
-    (own,) = archive.db.execute(f"select {OWN_ID} from address d where d.id = ?", (address_id,)).fetchone()
-    found: str | None = own
-    return found
 
 
 def _shows_the_same(archive: Archive, move: _Move, *, same_day: bool) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-OWN_ID = "coalesce(case d.kind when 'article' then d.cms_id end, d.told_cms_id)"
-"""The CMS's id that an address tells by its form (lists have ids of their own), or a page there."""
 _TOLD = """(select max(o.told_cms_id) from address o
   where o.portal = d.portal and o.cms_id = d.cms_id and o.kind = 'article' and d.kind = 'article')"""
-CMS_ID = f"coalesce(d.told_cms_id, {_TOLD}, {OWN_ID})"
-"""The CMS's id of the article at an address. An address whose form tells one has another told only where the article
-moved (`archive.captures.moved`), and so have all that tell the same."""
+CMS_ID = f"coalesce(d.told_cms_id, {_TOLD}, case d.kind when 'article' then d.cms_id end)"
+"""The CMS's id of the article at an address: as its form tells (lists have ids of their own), or a page. Where the
+article moved (`archive.captures.moved`) another is told, to all addresses of the id."""
 
 
 def article_at(db: sqlite3.Connection, address_id: int) -> tuple[int | None, bool]:

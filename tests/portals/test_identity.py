@@ -165,6 +165,18 @@ def test_articles_of_a_relaunch_that_redirects_each_stay_the_same_whoever_tells_
             assert told == before_extract
 
 
+def test_articles_stay_the_same_over_one_relaunch_after_the_other(tmp_path):
+    archive = tmp_path / "a.db"
+    with declared(tmp_path, NUMBERED) as portal:
+        crawl(tmp_path)
+        found = rows(archive, TOLD)
+        for number in (70000, 90000):
+            relaunch(portal, (RENUMBERED[0], lambda e, n=number: f"/bai/{e.number + n}/{slug(e.title)}"))
+            crawl(tmp_path, "--all")
+            assert rows(archive, TOLD) == found
+        luutru("verify", "--archive", archive)
+
+
 def test_a_file_that_learns_the_forms_of_a_relaunch_keeps_articles_one(tmp_path):
     archive, file = tmp_path / "a.db", tmp_path / "portals" / "la.toml"
     with declared(tmp_path, NUMBERED) as portal:
