@@ -70,9 +70,11 @@ def more_links(root: Element, base: str) -> Iterator[tuple[Element, PagerLink]]:
             if url is not None:
                 yield element, PagerLink("Xem thêm", url)
                 break
-    for element in _LOUD(root):
-        if _says_more(element) and (url := _called(element, root, base)) is not None:
-            yield element, PagerLink("Xem thêm", url)
+    if clicked := list(filter(_says_more, _LOUD(root))):
+        by_page = _called(root, base)
+        for element in clicked:
+            if url := _own_call(element, base) or by_page:
+                yield element, PagerLink("Xem thêm", url)
 
 
 def is_mute(root: Element) -> bool:
@@ -85,12 +87,16 @@ def _says_more(element: Element) -> bool:
     return MORE.fullmatch(label_of(element) or (element.get("value") or "").strip()) is not None
 
 
-def _called(element: Element, root: Element, base: str) -> str | None:
-    """The address that a click on an element calls: one that its own script names, else the only one of a page of a
-    list that the scripts of the page call."""
+def _own_call(element: Element, base: str) -> str | None:
+    """The address of a list's page that an element's own script names."""
     for quoted in _QUOTED.finditer(element.get("onclick") or ""):
         if _VALUE.fullmatch(quoted[1]) and names_a_page(quoted[1]):
             return absolute(quoted[1], base)
+    return None
+
+
+def _called(root: Element, base: str) -> str | None:
+    """The address of the next page that the page's scripts call; None where they call none or several lists."""
     called = {call[1] for script in _SCRIPTS(root) for call in _CALL.finditer(script.text or "")}
     return absolute(f"{called.pop()}{max(_number(base), 1) + 1}", base) if len(called) == 1 else None
 
