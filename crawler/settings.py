@@ -44,7 +44,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 EXTENSIONS_BASE = {
     "crawler.politeness.throttle.Throttle": 0,
-    "crawler.politeness.download_handler.Transfers": 0,
+    "crawler.politeness.download_handler.Downloads": 0,
 }
 
 # Speed: the default starts a hundred tasks for every response, which brings one capture and at most a request.

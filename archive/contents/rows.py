@@ -22,7 +22,8 @@ from archive.search import index
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
-_COLUMNS = "title, summary, department, author, source, published_at, category, markup"
+_COLUMNS = ("title", "summary", "department", "author", "source", "published_at", "category", "markup")
+"""The columns that hold what a content says. A takedown empties all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def keep(
     ).fetchone()
     if row is None:
         content_id = db.execute(
-            f"insert into content (sha256, digests, capture_id, {_COLUMNS}) values (?, ?, ?{', ?' * 8})",
+            f"insert into content (sha256, digests, capture_id, {', '.join(_COLUMNS)})"
+            f" values (?, ?, ?{', ?' * len(_COLUMNS)})",
             (sha256, told, taken.capture_id, *_texts(pieces, article)),
         ).lastrowid
         assert content_id is not None
@@ -88,7 +90,7 @@ def keep(
             seals.lift(db, shown_id)
         # What a text names takes longer to find than all else, and depends on its words alone.
         same_words = entity_rows.text_of(load_content(db, content_id)) == entity_rows.text_of(article)
-        names = " = ?, ".join(_COLUMNS.split(", "))
+        names = " = ?, ".join(_COLUMNS)
         db.execute(
             f"update content set capture_id = ?, {names} = ? where id = ?",
             (taken.capture_id, *_texts(pieces, article), content_id),
@@ -128,10 +130,10 @@ def remove(db: sqlite3.Connection, content_id: int) -> None:
         return
     index.forget(db, content_id)
     drop_parts(db, content_id)
+    left = {**dict.fromkeys(_COLUMNS), "title": REMOVED_TITLE, "markup": "[]"}
     db.execute(
-        "update content set removed = 1, capture_id = null, title = ?, summary = null, department = null,"
-        " author = null, source = null, published_at = null, category = null, markup = '[]' where id = ?",
-        (REMOVED_TITLE, content_id),
+        f"update content set removed = 1, capture_id = null, {' = ?, '.join(left)} = ? where id = ?",
+        (*left.values(), content_id),
     )
 
 
@@ -150,7 +152,7 @@ def load_content(
     db: sqlite3.Connection, content_id: int, cms_id: str | None = None, views: int | None = None
 ) -> Article:
     """The article that a content was read from, as shown."""
-    row = db.execute(f"select {_COLUMNS} from content where id = ?", (content_id,)).fetchone()
+    row = db.execute(f"select {', '.join(_COLUMNS)} from content where id = ?", (content_id,)).fetchone()
     title, summary, department, author, source, published_at, category, packed = row
 
     def parts(columns: str, table: str) -> list[tuple[Any, ...]]:

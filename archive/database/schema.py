@@ -134,11 +134,6 @@ def check(db: sqlite3.Connection, path: Path) -> None:
         raise NotAnArchive(t(_MISFIT, path=path, what=t("the list of its migrations")))
 
 
-def is_older(db: sqlite3.Connection) -> bool:
-    """True of an empty file, and of an archive that `prepare` has to bring up to date."""
-    return _applied(db) != _names()
-
-
 def objects() -> dict[str, str]:
     """What the newest schema is made of: the SQL of each table, index, view and trigger, by kind and name."""
     return dict(_made_by(_names()))

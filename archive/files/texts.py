@@ -46,7 +46,7 @@ def read_files(
             found: FileText | Unreadable = read_file(data)
         except Unreadable as error:
             found = error
-        except OSError:  # no process to be had: this machine's fault, not the file's
+        except OSError:  # no process could be started: the fault of this machine, not of the file
             continue
         with archive.writing():
             keep(archive.db, payload_id, kind, found)

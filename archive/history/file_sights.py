@@ -24,9 +24,10 @@ _KEYS = """select content_id, media_key from picture where content_id in (select
 
 _FROM = """from address a join capture c on c.address_id = a.id join verdict d on d.id = c.verdict_id"""
 _ABSENT = ", ".join(f"'{outcome}'" for outcome in sorted(ABSENT))
-_WHERE = f"""where a.media_key = ? and a.portal = ?
-  and (d.outcome = 'ok' and c.payload_id is not null or d.outcome in ({_ABSENT}))
+TELLING = f"""(d.outcome = 'ok' and c.payload_id is not null or d.outcome in ({_ABSENT}))
   and not exists (select 1 from disregarded x where x.capture_id = c.id)"""
+"""Of the capture `c` with the verdict `d`: whether it says what a file is, or that it is not there."""
+_WHERE = f"where a.media_key = ? and a.portal = ? and {TELLING}"
 
 
 def files_of(db: sqlite3.Connection, portal: str, content_ids: Collection[int]) -> Files:

@@ -30,6 +30,7 @@ class FileSight:
 
     @property
     def order(self) -> tuple[int, bytes]:
+        """The key that sorts captures by time; those of one moment by what they say."""
         return self.ms, self.says or b""
 
 

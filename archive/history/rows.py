@@ -74,6 +74,7 @@ def event_rows(story: Story) -> list[tuple[Any, ...]]:
 def write_versions(
     db: sqlite3.Connection, article_id: int, story: Story, stored: list[tuple[Any, ...]]
 ) -> None:
+    """Writes the versions of a story over the `stored` rows. Rows that stay the same are left alone."""
     wanted = version_rows(story)
     for old, new in zip(stored, wanted, strict=False):
         if old[1:] != new:
@@ -97,6 +98,7 @@ def write_versions(
 def write_events(
     db: sqlite3.Connection, article_id: int, story: Story, stored: list[tuple[Any, ...]]
 ) -> None:
+    """Writes the events of a story behind those of the `stored` rows that stay the same."""
     wanted = event_rows(story)
     same = 0
     while same < min(len(stored), len(wanted)) and stored[same][1:] == wanted[same]:

@@ -28,6 +28,7 @@ from archive.wording import t
 
 
 def check_addresses(archive: Archive) -> Findings:
+    """Findings where a row of `address` is not what its url and its captures give."""
     columns = (
         "id, portal, url, url_key, kind, host, rank, article_id, last_captured_at,"
         " (select max(captured_ms) from capture where address_id = address.id)"
@@ -46,6 +47,7 @@ def check_addresses(archive: Archive) -> Findings:
 
 
 def check_contents(archive: Archive) -> Findings:
+    """Findings where a stored content is not what was read: its hash, its digests, whether it was taken down."""
     db = archive.db
     rows = db.execute(
         "select o.id, o.sha256, o.digests, o.removed, coalesce(c.url, a.url) from content o"
@@ -76,7 +78,10 @@ def check_contents(archive: Archive) -> Findings:
 
 
 def check_entities(archive: Archive) -> Findings:
-    """Of contents that another edition of the rules has read nothing can be said: `extract` reads them anew."""
+    """Findings where stored documents and names are not what the rules find in a content.
+
+    Contents that another edition of the rules has read are left out: `extract` reads them anew.
+    """
     db = archive.db
     for content_id in entity_rows.current(db):
         if entity_rows.stored(db, content_id) != entity_rows.named_in(
@@ -88,6 +93,7 @@ def check_entities(archive: Archive) -> Findings:
 
 
 def check_search(archive: Archive) -> Findings:
+    """Findings where the search index lacks a content."""
     for content_id in index.unfound(archive.db):
         yield Finding(
             "search_index", content_id, None, t("is not there: a search does not find this content")
@@ -95,6 +101,7 @@ def check_search(archive: Archive) -> Findings:
 
 
 def check_histories(archive: Archive) -> Findings:
+    """Findings where articles, versions or events are not what the captures give."""
     db = archive.db
     for (article_id,) in db.execute("select id from article order by id").fetchall():
         story = story_of(db, article_id, archive.removal)
@@ -125,7 +132,8 @@ def check_histories(archive: Archive) -> Findings:
 
 
 def check_portal_states(archive: Archive) -> Findings:
-    # Without the bytes of front pages nothing tells where they led.
+    """Findings where the states of a portal are not what its captures give."""
+    # Where front pages led is read from their payloads.
     if archive.has_payloads:
         for portal in stale(archive):
             yield Finding(
@@ -137,7 +145,10 @@ def check_portal_states(archive: Archive) -> Findings:
 
 
 def check_settled(archive: Archive) -> Findings:
-    """Estimates of dates and amounts of changes; estimates only where none waits for the end of a crawl."""
+    """Findings where estimates of dates or amounts of changes are not what contents and dates give.
+
+    Estimates are left out while one waits for the end of a crawl.
+    """
     db = archive.db
     if is_settled(db):
         stored = {row[0]: row for row in db.execute("select * from date_estimate")}
@@ -155,6 +166,7 @@ def check_settled(archive: Archive) -> Findings:
 
 
 def check_sites(archive: Archive) -> Findings:
+    """Findings where the contact of a site is not that of its newest capture with a contact block."""
     if sums.doubted(archive.db, "contacts"):
         return
     expected = contacts(archive.db)
@@ -171,6 +183,7 @@ def check_sites(archive: Archive) -> Findings:
 
 
 def check_listed(archive: Archive) -> Findings:
+    """Findings where the time at which a list named an article first is wrong."""
     if sums.doubted(archive.db, "lists"):
         return
     expected = first_listed(archive.db)
@@ -180,6 +193,7 @@ def check_listed(archive: Archive) -> Findings:
 
 
 def check_day_totals(archive: Archive) -> Findings:
+    """Findings where the sums of a day are not those of its captures and readings."""
     db = archive.db
     captures, stored = day_totals.expected_captures(db), day_totals.stored_captures(db)
     for key in sorted(captures.keys() | stored.keys()):
@@ -198,6 +212,7 @@ def check_day_totals(archive: Archive) -> Findings:
 
 
 def check_seals(archive: Archive) -> Findings:
+    """Findings where what a seal covers was changed."""
     for first_id, last_id in seals.broken(archive.db):
         what = f"captures {first_id} to {last_id}" if first_id else "portals, sites or settings"
         yield Finding("seal", first_id, None, t("what is stored of {what} is not what was read", what=what))

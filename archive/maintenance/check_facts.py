@@ -16,6 +16,7 @@ from archive.wording import t
 
 
 def check_structure(archive: Archive) -> Findings:
+    """Findings of SQLite about the file, and rows that refer to missing rows."""
     for (message,) in archive.db.execute("pragma integrity_check"):
         if message != "ok":
             yield Finding("file", None, None, message)
@@ -24,6 +25,7 @@ def check_structure(archive: Archive) -> Findings:
 
 
 def check_schema(archive: Archive) -> Findings:
+    """Findings where tables, indexes, views or triggers are not those of the newest schema."""
     wanted, found = schema.objects(), schema.found(archive.db)
     for name in wanted.keys() | found.keys():
         if wanted.get(name) != found.get(name):
@@ -31,6 +33,7 @@ def check_schema(archive: Archive) -> Findings:
 
 
 def check_chain(archive: Archive, start: int | None, head: str | None) -> Findings:
+    """Findings where an entry behind the capture `start` does not fit the one before it, or the chain lacks `head`."""
     start = start or 0
     row = archive.db.execute("select hash from capture where id = ?", (start,)).fetchone()
     before = row[0] if row else hash_chain.GENESIS
@@ -64,6 +67,7 @@ def start_of(db: sqlite3.Connection, crawl_id: int) -> int:
 
 
 def check_payloads(archive: Archive, start: int | None) -> Findings:
+    """Findings where a payload does not unpack to its sha256 and size; only those of captures behind `start`."""
     first = 0
     if start is not None:
         first = (
@@ -106,6 +110,7 @@ def _address_of(db: sqlite3.Connection, payload_id: int) -> str | None:
 
 
 def check_crawls(archive: Archive) -> Findings:
+    """Findings where the row of a crawl is not the one that the chain has."""
     closed = {}
     for detail, digest in archive.db.execute("select detail, hash from ledger where kind = 'crawl'"):
         facts = json.loads(detail)

@@ -54,6 +54,10 @@ class _SourceCapture:
 
 
 def merge_captures(sources: list[Archive], target: Archive, crawls: list[dict[int, int]]) -> int:
+    """Adds the captures of `sources` to `target` in the order of time, each once; the number of those added.
+
+    `crawls` maps, for each source, the ids of its crawls to those in `target`.
+    """
     payloads, texts = takedown.payloads_taken(target.db), takedown.contents_taken(target.db)
     entries = heapq.merge(*(_entries(*each) for each in enumerate(sources)), key=lambda entry: entry.facts)
     seconds = groupby(entries, key=lambda entry: entry.facts[0] // 1000)

@@ -10,18 +10,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from archive.history.file_sights import sights
+from archive.history.file_sights import TELLING, sights
 from archive.history.files import follow
 from archive.portal_states.model import FILES, Assessment, Fate, FileAnswer, FileCapture, Round, State
 from archive.portal_states.rules import ELSE, FEW, HALF, LEAST, MANY
 from archive.readings.outcome import ABSENT
 
-_ABSENT = ", ".join(f"'{outcome}'" for outcome in sorted(ABSENT))
 _LAST = f"""select case d.outcome when 'ok' then c.payload_id end
   from address a join capture c on c.address_id = a.id join verdict d on d.id = c.verdict_id
-  where a.media_key = ?1 and a.portal = ?2 and c.captured_ms < ?3
-  and (d.outcome = 'ok' and c.payload_id is not null or d.outcome in ({_ABSENT}))
-  and not exists (select 1 from disregarded x where x.capture_id = c.id)
+  where a.media_key = ?1 and a.portal = ?2 and c.captured_ms < ?3 and {TELLING}
   order by c.captured_ms desc, c.id desc limit 1"""
 
 

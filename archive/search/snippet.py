@@ -17,7 +17,7 @@ _Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be marked: words that are together, in a spelling, and whether the last is only a beginning."""
+    """Words to mark where they stand together, in one spelling. The last may be only the beginning of a word."""
 
     spelling: Spelling = "folded"
     phrases: frozenset[tuple[tuple[str, ...], bool]] = frozenset()

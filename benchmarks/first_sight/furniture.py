@@ -123,6 +123,7 @@ def calendar(scene: Scene) -> str:
 
 
 def banners(scene: Scene) -> str:
+    """A banner with a picture and a few words, other ones on each page."""
     name = f"quang-cao-{scene.noise.randint(1, 6)}.png"
     picture = f'<img src="{scene.addresses.file(scene.site.number, name)}" width="200" height="80" alt="">'
     return scene.look.block("ads", f'<a href="#{token(scene.noise)}">{picture}</a> {phrase(scene.noise, 3)}')

@@ -31,8 +31,8 @@ def import_on(
     """Imports `files` into a new archive at `path`, each on a worker of `client` (`distributed.Client`).
 
     All workers must see the files, and the folder of `path`, at the same paths. A worker that dies costs the file
-    that it was at, which another takes up. The result is that of `import_files`: the same facts, the same history. Of
-    what lists say of their length, the chain has what each file alone says, in the order in which they were done.
+    that it was at, which another takes up. The result is that of `import_files`: the same facts, the same history. The
+    chain notes the lengths that lists give for each file, in the order in which the files were done.
     `tell` is called after each file. Raises ArchiveError, also where `path` exists, and what a worker raised.
     """
     if path.exists():

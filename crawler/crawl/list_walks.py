@@ -84,7 +84,7 @@ class ListWalks:
         if self._reached.pop(list_id, None) is not None:
             list_memory.distrust(self._archive.db, list_id)
         if list_id in self._jumped:
-            # What the server was given back it no longer takes: the list is walked in order again.
+            # The server refuses its own form fields by now: the list is walked in order again.
             list_memory.distrust(self._archive.db, list_id)
             list_memory.mend(self._archive.db, list_id)
 

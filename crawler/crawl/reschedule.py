@@ -62,7 +62,7 @@ class Rescheduling:
             if again:
                 return again
         if settled.outcome == "not-modified" and self._watch.validators_lie:
-            # Once: there are servers that say so whatever they are asked.
+            # Only once: some servers answer so to every request.
             proves = reply.lease.id not in self._proving
             self._proving.add(reply.lease.id)
             if proves:

@@ -83,7 +83,7 @@ class Watch:
         if recorded.outcome in ALARMING and page is not UNREAD and not self._is_left(capture.url):
             self._alarming.append((recorded.capture_id, recorded.outcome, capture.url))
             self.sound(Alarm(recorded.outcome, now=1, addresses=(capture.url,)), capture.captured_at)
-        # another address of an article that was there and went does not tell that addresses are taken wrongly
+        # where the article was known, a list in its place means that it went, not that its form is that of a list
         is_unknown = lease.fresh and recorded.article_id is None
         if recorded.outcome == "list-instead" and is_unknown and lease.kind == "article":
             self.sound(Alarm("list-instead", addresses=(lease.url,)), capture.captured_at)
@@ -168,7 +168,7 @@ class Watch:
     def judge(self, at: str, articles: int, known: int, changed: int) -> None:
         """Compares what the whole crawl yielded with the baseline; `articles` were there. Of them `known` were there
         before, and `changed` say something else than then."""
-        # of what is in quarantine the portal's state tells already
+        # the portal's state already reports what is in quarantine
         if known >= MANY and changed > known / 2 and not self._doubted:
             self.sound(Alarm("edited", None, known, changed), at)
         lost = make_due.vanished(self._db, self._portal, self._at)

@@ -23,6 +23,6 @@ def posted(page: Page, link: PagerLink) -> bytes:
 
 
 def _quoted(text: str) -> str:
-    # As quote_plus, which looks at each letter of a view state; few of them are other than safe.
+    # The result of quote_plus, sooner: that looks at each letter of a view state, nearly all of which are safe.
     plain = quote(text, " +/=")
     return plain.replace("+", "%2B").replace("/", "%2F").replace("=", "%3D").replace(" ", "+")

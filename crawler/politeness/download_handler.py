@@ -174,7 +174,7 @@ def _is_no_certificate(record: logging.LogRecord) -> bool:
     return "while verifying certificate" not in record.getMessage()
 
 
-class Transfers:
+class Downloads:
     """Breaks off all requests, sent or waiting to be, once the crawl is told to stop; and those that wait for their
     turn at a host that is left alone by then, which may be a minute away."""
 
@@ -185,7 +185,7 @@ class Transfers:
         crawler.signals.connect(self._end, signal=signals.engine_stopped)
 
     @classmethod
-    def from_crawler(cls, crawler: Any) -> Transfers:
+    def from_crawler(cls, crawler: Any) -> Downloads:
         return cls(crawler)
 
     def _begin(self) -> None:

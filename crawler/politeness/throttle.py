@@ -25,8 +25,11 @@ RETURN = 0.25
 
 
 def next_delay(delay: float, shortest: float, latency: float, status: int, asked: float = 0.0) -> float:
-    """The pause after a reply, in seconds, from the one before. `latency` is how long the server took,
-    divided by the number of requests that may be under way; `asked` what its Retry-After asks for."""
+    """The pause between requests after a reply. All times are in seconds.
+
+    `delay` is the pause before the reply, `shortest` the shortest allowed. `latency` is how long the server took,
+    divided by the number of requests that may be under way. `asked` is what its Retry-After asks for.
+    """
     if status in TOO_MUCH:
         return min(max(2 * delay, AFTER_TOO_MUCH, asked), LONGEST)
     wanted = min(max(latency, shortest), LONGEST)

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.cms.forms import Form
 from crawler.cms.urls import query_pairs
-from crawler.portals.address_parts import ENDING, MOST, Parts, aliases, distinguishes, grouped, parts_of
+from crawler.portals.address_parts import ENDING, MOST, Parts, alternates, distinguishes, grouped, parts_of
 
 _BEHIND = re.compile(r"(?P<slug>.*\D)(?P<id>\d+)")
 _BEFORE = re.compile(r"(?P<id>\d+)(?P<mark>[-_.])(?P<slug>.*\D.*)")
@@ -36,7 +36,7 @@ def article_forms(titles: Mapping[str, str], lists: Iterable[str]) -> list[str]:
             ids += ids_in(text, {each.url: titles[each.url] for each in group})
     if ids and not distinguishes(ids):
         found = [_scoped(text) for text in found]
-    if not ids and aliases(titles):
+    if not ids and alternates(titles):
         found = sorted(map(_by_slug, found), key=lambda text: "." not in text)
     return list({text.casefold(): text for text in reversed(found)}.values())[::-1]
 

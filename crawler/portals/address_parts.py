@@ -74,7 +74,7 @@ def distinguishes(pairs: Sequence[tuple[str, str]]) -> bool:
     return len(titles) >= LEAST and len(titles) >= MOST * len(distinct)
 
 
-def aliases(titles: Mapping[str, str]) -> list[list[str]]:
+def alternates(titles: Mapping[str, str]) -> list[list[str]]:
     """The addresses of articles with several addresses of one slug, apart from endings and parameters.
 
     None where a slug in one place has two titles, or where only one article has several.

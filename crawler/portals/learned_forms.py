@@ -12,7 +12,7 @@ from crawler.cms.forms import Form
 from crawler.cms.tables import FORMS
 from crawler.cms.urls import query_pairs
 from crawler.portals import address_forms
-from crawler.portals.address_parts import MOST, aliases, distinguishes, same_title
+from crawler.portals.address_parts import MOST, alternates, distinguishes, same_title
 from crawler.portals.visited import VisitedPages
 
 
@@ -54,7 +54,7 @@ def forms_of(
         return declared("x", forms, base).address(url).kind
 
     missed = {url: title for url, title in titles.items() if kind(url) != "article"}
-    if base and any(len({_name(base.address(url)) for url in same}) > 1 for same in aliases(titles)):
+    if base and any(len({_name(base.address(url)) for url in same}) > 1 for same in alternates(titles)):
         missed = dict(titles)
     if (missed and len(missed) > (1 - MOST) * len(titles)) or any(kind(url) == "other" for url in missed):
         forms["article"] = tuple(address_forms.article_forms(missed, lists))

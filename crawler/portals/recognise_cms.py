@@ -25,6 +25,7 @@ def recognised(links: Iterable[str]) -> str | None:
 
 
 def is_characteristic(name: str, address: Address) -> bool:
+    """Whether links to `address` speak for the CMS `name`: other CMSs have no addresses of this form."""
     if name == "liferay" or _DATED.search(address.url):
         return name == "liferay" and address.kind == "article"
     return address.kind in ("article", "list") and (

@@ -128,12 +128,14 @@ class Replica:
         return found[1] if found else None
 
     def fail(self, where: str, kind: FaultKind, times: int | None = 1) -> None:
-        """Let the next `times` (None: all) requests go wrong whose target, or postback argument,
-        contains `where`."""
+        """Makes the next `times` requests fail as `kind` says (None: all requests).
+
+        Only those are meant whose target, or postback argument, contains `where`.
+        """
         self._faults.add(Fault(where, kind, times))
 
     def heal(self) -> None:
-        """Forget all faults."""
+        """Ends all faults."""
         self._faults.clear()
 
     @property

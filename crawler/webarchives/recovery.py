@@ -78,7 +78,7 @@ class Recovery:
             if address is not None:
                 known = by_address[address.url].setdefault(entry.timestamp, entry)
                 if known.digest != entry.digest:
-                    # Two captures within a second; which of them is given cannot be told.
+                    # Two captures within one second: the archive may give either.
                     by_address[address.url][entry.timestamp] = replace(known, digest=None)
                 kinds[address.url] = address.kind
         rounds: list[tuple[bool, int, int, IndexEntry]] = []

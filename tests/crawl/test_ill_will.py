@@ -101,7 +101,7 @@ def test_the_page_that_was_being_read_when_a_run_died_is_set_aside_named_and_kep
     # The same bytes are not read again.
     portal.pages[PATH] = poison
     luutru("status", "--archive", archive, "--ack")
-    portal.crawl(archive, "--all")  # of what was acknowledged no alarm is raised again
+    portal.crawl(archive, "--all")  # an acknowledged alarm is not raised again
     assert value(archive, "select max(versions) from articles") == 1
 
 

@@ -11,6 +11,7 @@ from archive.web.data.stories import dicts
 
 
 def estimate_of(db: sqlite3.Connection, article_id: int) -> dict[str, Any] | None:
+    """The estimated date of an article, as its row of `date_estimates`; None where it has none."""
     rows = dicts(db.execute("select * from date_estimates where article_id = ?", (article_id,)))
     return rows[0] if rows else None
 

@@ -15,7 +15,7 @@ from archive.web.wording import formats
 
 _LOCAL_DAY = "date(at, '+7 hours')"
 _DEPARTMENTS = 40
-ABSENT = """select article_id from (
+_AWAY = """select article_id from (
     select article_id, event, row_number() over (partition by article_id order by at desc, id desc) as place
     from events where at <= :at and event in ('missing', 'gone', 'returned'))
   where place = 1 and event <> 'returned'"""
@@ -69,7 +69,7 @@ def standing(
 ) -> Standing:
     """What a portal showed at the stamp `at`, newest publication first. Keys of `wanted` are site and department."""
     # What was absent first, as a set, for to ask of each article costs more than all else; texts last, of a page only.
-    shown = f"""with absent as materialized ({ABSENT}), named as materialized (
+    shown = f"""with absent as materialized ({_AWAY}), named as materialized (
       select v.article_id, v.content_id, v.first_captured_at, a.site, o.department, o.published_at
       from version v cross join article a on a.id = v.article_id cross join content o on o.id = v.content_id
       where v.portal = :portal and v.first_captured_at <= :at and (v.until is null or v.until > :at)

@@ -39,6 +39,7 @@ class FeedEntry:
 
     @property
     def id(self) -> str:
+        """The id of the entry, the same in every feed: a URN made from its key."""
         return uuid.uuid5(uuid.NAMESPACE_URL, self.key).urn
 
 

@@ -43,14 +43,14 @@ def build_row(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
 
 def build_capture(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The capture that an address by row number meant."""
+    """Leads from an address by row number to the capture that it meant."""
     if is_merged(db):
         raise Withdrawn("row_number")
     return build_capture_row(db, ask)
 
 
 def build_capture_row(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
-    """The capture in this row of the archive."""
+    """Leads to the capture in this row of the archive."""
     row = db.execute(
         "select a.portal, a.url_key, c.captured_at from captures c join address a on a.id = c.address_id"
         " where c.id = ?",

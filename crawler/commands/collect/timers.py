@@ -153,6 +153,7 @@ def cron_times(interval: timedelta, begin: time | None) -> str:
 
 
 def for_cron(words: list[str]) -> str:
+    """A command for a line of crontab."""
     # A percent sign ends a cron command.
     return shlex.join(words).replace("%", "\\%")
 

@@ -27,6 +27,7 @@ _AHEAD = timedelta(days=1)
 
 
 def check_archive(path: Path, max_age: str) -> int:
+    """Prints one line on the archive and returns an exit code. `max_age` is a span such as ``36h``."""
     try:
         longest = span(max_age)
     except ValueError:

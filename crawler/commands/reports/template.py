@@ -115,6 +115,7 @@ def _listed(name: str, places: Iterable[Place]) -> Iterator[str]:
 
 
 def doubts(template: Template) -> Iterator[str]:
+    """One line for each field of a template that was not found, or on which too few pages agree."""
     yield from template.doubts
     for name, places in template.fields:
         pages, most = sum(place.pages for place in places), max(place.of for place in places)
@@ -127,6 +128,7 @@ def _order(field: str) -> tuple[int, str]:
 
 
 def where(place: Place) -> str:
+    """A place in words: its path, and the label or heading beside it."""
     shown = place.path
     if place.label:
         shown += t(", behind “{label}”", label=shortened(place.label))

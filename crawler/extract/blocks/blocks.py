@@ -40,6 +40,7 @@ class Item:
 
     @property
     def text(self) -> str:
+        """Its lines as one text."""
         return self.parts[0] if len(self.parts) == 1 else " ".join(self.parts)
 
     @property
@@ -50,6 +51,7 @@ class Item:
         return element.tag in ("li", "dt", "dd") and not self.line.joined and not _tells_of_picture(element)
 
     def style(self, top: Element | None) -> Style:
+        """Its look, below the element `top`. Computed once."""
         if self.look is None:
             self.look = style_of(self.lines[0] if self.lines else self.line, top)
         return self.look

@@ -28,11 +28,13 @@ MOST_HIDDEN = 1000
 
 @remembered
 def hides(look: str) -> bool:
+    """Whether a ``style`` attribute hides its element."""
     return _HIDDEN.search(look) is not None
 
 
 @remembered
 def hides_by_name(name: str) -> bool:
+    """Whether a ``class`` attribute hides its element, on all screens."""
     return _HIDDEN_CLASS.search(name) is not None and _SHOWN_ELSEWHERE.search(name) is None
 
 

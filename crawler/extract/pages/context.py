@@ -55,10 +55,12 @@ class PageContext:
 
     @property
     def page(self) -> Lines:
+        """The page as lines, with its tree and its address."""
         return self.boilerplate.page
 
     @property
     def lines(self) -> list[Line]:
+        """All lines of the page, in reading order."""
         return self.boilerplate.page.lines
 
     @cached_property

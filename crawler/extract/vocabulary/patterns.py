@@ -11,4 +11,5 @@ def any_of(*patterns: str) -> str:
 
 
 def compiled(*patterns: str) -> re.Pattern[str]:
+    """The same as a compiled pattern that ignores case."""
     return re.compile(any_of(*patterns), re.IGNORECASE)

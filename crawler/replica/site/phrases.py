@@ -48,6 +48,7 @@ class Writer:
 
 @cache
 def phrases() -> dict[str, list[str]]:
+    """The phrases of ``prose.txt`` by kind."""
     found: dict[str, list[str]] = {}
     for line in read_lines("prose.txt"):
         if line.startswith("["):
@@ -59,5 +60,6 @@ def phrases() -> dict[str, list[str]]:
 
 
 def read_lines(name: str) -> list[str]:
+    """The lines of a file of this room that are not empty."""
     text = files("crawler.replica.site").joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line]

@@ -15,6 +15,7 @@ from crawler.replica.site.phrases import Writer, phrases
 
 
 def water_report(writer: Writer, posted: datetime) -> tuple[str, Iterator[Block]]:
+    """Title and blocks of a weekly report, published at `posted`."""
     week = posted.isocalendar().week
     # Weeks are numbered anew each year and clerks forget the dates, so two reports can share a title.
     title = f"THÔNG BÁO KẾT QUẢ QUAN TRẮC MÔI TRƯỜNG Tuần {week:02d}"

@@ -24,6 +24,7 @@ class _Rows:
 
 
 def tables_of(items: list[Item]) -> _Rows:
+    """The texts and pictures of `items` that are in layout tables, by row; texts by cell, too."""
     rows = _Rows({}, {}, {})
     for item in items:
         if item.cell is not None and item.kind in ("text", "picture"):

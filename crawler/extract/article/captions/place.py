@@ -34,10 +34,12 @@ class Pair:
 
     @property
     def text(self) -> Item:
+        """The text below the picture."""
         return self.items[self.index + 1]
 
     @property
     def style(self) -> Style:
+        """The look of the text."""
         return self.text.style(self.top)
 
     @property
@@ -60,6 +62,7 @@ class Pair:
 
     @property
     def is_alone_in_italics(self) -> bool:
+        """Whether the text is in italics and no other text of the article is."""
         others = (item for item in self.items if item.kind == "text" and item is not self.text)
         return self.style.italic and not any(item.style(self.top).italic for item in others)
 

@@ -139,6 +139,7 @@ class Candidate:
 
     @property
     def is_slanted(self) -> bool:
+        """Whether the text is in italics and the running text is not."""
         return self.style.italic and not self.running.italic
 
     @property

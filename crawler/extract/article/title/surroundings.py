@@ -71,6 +71,7 @@ def is_item(boilerplate: Boilerplate, line: Line) -> bool:
 
 
 def leads_away(line: Line, is_own: Callable[[Element], bool]) -> bool:
+    """Whether a line is a link, and none of its links is one of the page to itself (`is_own`)."""
     return line.is_link and not any(map(is_own, line.links))
 
 

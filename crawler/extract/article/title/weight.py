@@ -81,10 +81,12 @@ class Candidate:
 
     @cached_property
     def is_large(self) -> bool:
+        """Whether it is large, and nothing else speaks for it."""
         return self.is_bare and is_large(self.line)
 
     @cached_property
     def is_bold(self) -> bool:
+        """Whether it is bold before its date, and nothing else speaks for it."""
         return self.is_bare and is_bold(before_date(self.line))
 
     @cached_property
@@ -94,14 +96,17 @@ class Candidate:
 
     @cached_property
     def is_slug(self) -> bool:
+        """Whether the page's address repeats it."""
         return self.evidence.is_slug(self.text)
 
     @cached_property
     def box(self) -> Element | None:
+        """The box around it; None where it is in none."""
         return self.boilerplate.box(self.line, None)
 
     @property
     def signs(self) -> bool:
+        """Whether it reads as the signature of a person."""
         signed = read_signature(self.text)
         return signed is not None and signed.kind == "author"
 
