@@ -130,10 +130,12 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """Where the front pages of a round lead: whether to anything known before, and to which single foreign host."""
+    """Where the front pages of a round lead: whether to anything known before, and to which single foreign host.
+    `farewell`: they say that the portal has ended."""
 
     own: bool
     host: str | None = None
+    farewell: bool = False
 
 
 FindAlike = Callable[[Round, Collection[int], str | None], Alike | None]

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from urllib.parse import urljoin, urlsplit
 
 from archive.captures.load import load_capture
@@ -26,6 +27,8 @@ LOOKED_AT = 50
 """The number of front pages of a round that are searched for links to known addresses."""
 LEADING_ON = ("redirect", "host-closed")
 """The outcomes of what leads its reader elsewhere."""
+_READ = 200_000
+"""Bytes of a page that are searched for what it says of the portal."""
 HOSTS = 3
 """A page that leads to more foreign hosts than this is no notice of a move."""
 
@@ -46,6 +49,12 @@ _FILES = f"""select c.crawl_id, c.id, c.captured_ms, a.media_key, d.outcome, s.p
     where b.media_key = a.media_key and b.portal = a.portal and e.captured_ms < c.captured_ms and e.id < c.id)"""
 _HREF = re.compile(rb"""(?:\shref\s*=\s*|\surl=)["']?\s*([^"'\s<>]{1,2000})""", re.IGNORECASE)
 _PLAIN = re.compile(rb"https?://([a-z0-9.-]{4,100})", re.IGNORECASE)
+_FAREWELL = re.compile(
+    r"(?<!tạm )(?<!tạm thời )(?:dừng|ngừng|ngưng|chấm dứt|kết thúc)(?: việc)? (?:hoạt động|cung cấp|cập nhật)"
+    r"|(?:permanently|been) (?:closed|shut down|discontinued)|no longer (?:available|maintained|updated)",
+    re.IGNORECASE,
+)
+"""What a notice in place of a portal says that has ended, not of one that is mended."""
 _ID = re.compile(r"\d{5,18}")
 
 
@@ -115,6 +124,7 @@ def leads(archive: Archive, portal: str, round_: Round, host: str | None = None)
         return Leads(True)
     fronts = [answer for answer in round_.answers if answer.kind != "article"]
     hosts: set[str] = set()
+    farewells: list[bool] = []
     own_hosts = {
         host
         for (host,) in archive.db.execute("select distinct host from address where portal = ?", (portal,))
@@ -124,12 +134,14 @@ def leads(archive: Archive, portal: str, round_: Round, host: str | None = None)
         if capture.payload is None:
             continue
         links = list(_links(capture.payload, capture.url))
+        text = normalize("NFC", unescape(capture.payload[:_READ].decode("utf-8", "replace")))
+        farewells.append(_FAREWELL.search(text) is not None)
         if answer.outcome in ("ok", "bad-encoding") and _any_known(
             archive.db, portal, links, round_.began_ms
         ):
-            return Leads(True)
+            return Leads(True, farewell=all(farewells))
         hosts |= _foreign_hosts(capture.payload, capture.url, links) - own_hosts
-    return Leads(False, _likeliest(hosts))
+    return Leads(False, _likeliest(hosts), bool(farewells) and all(farewells))
 
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
@@ -158,7 +170,7 @@ def _target(archive: Archive, capture_id: int) -> str | None:
 def _foreign_hosts(payload: bytes, url: str, links: Iterable[str]) -> set[str]:
     """The foreign hosts that a page leads to, by its `links`, or names."""
     named = {urlsplit(link).netloc for link in links}
-    named |= {match[1].decode("ascii").lower() for match in _PLAIN.finditer(payload[:200_000])}
+    named |= {match[1].decode("ascii").lower() for match in _PLAIN.finditer(payload[:_READ])}
     return {host for host in named if host and is_foreign(host, url)}
 
 

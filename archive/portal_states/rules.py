@@ -120,6 +120,7 @@ def judge(
         state, counts = "quarantined", Counter(changed=len(exchanged))
     else:
         state, counts = _named(tally, fronts, asked)
+        state = "closed" if state == "replaced" and led.farewell else state
     target = None
     if state == "moved":
         target = tally.targets.most_common(1)[0][0]

@@ -67,7 +67,7 @@ WHOLE = {
     "403": (lambda asked: Answer("<h1>Forbidden</h1>", 403), "refusing", None),
     "500": (lambda asked: Answer("<h1>Internal Server Error</h1>", 500), "refusing", None),
     "spam": (spam, "replaced", None),
-    "notice": (lambda asked: CLOSED, None, "www.cantho.gov.vn"),
+    "notice": (lambda asked: CLOSED, "closed", "www.cantho.gov.vn"),
     "nothing": (lambda asked: Answer(""), "refusing", None),
 }
 
