@@ -21,6 +21,8 @@ REGULAR = 0.3
 _SOME = 0.15
 _OFTEN = 0.3
 _VARIES = 0.8
+_SHARED = 0.1
+"""No larger share of articles has a summary with one of them in common."""
 _SAME = 0.9
 _LEAST = 3
 _SEEN = 100
@@ -54,7 +56,9 @@ def field_of(slot: Slot, articles: int) -> str | None:
         return "category"
     varies = len(distinct) > _VARIES * slot.pages
     is_apart = slot.at == "between" or (slot.before and slot.at != "in" and not slot.changes())
-    if is_apart and varies and share("prose", "date") >= AGREE and share("prose") >= 0.5:
+    # those of a series are worded alike, and some are the same
+    is_told = varies or (2 * len(distinct) > slot.pages and max(distinct.values()) <= _SHARED * slot.pages)
+    if is_apart and is_told and share("prose", "date") >= AGREE and share("prose") >= 0.5:
         return "summary"
     if slot.at == "in" and share("prose") >= AGREE:
         return (

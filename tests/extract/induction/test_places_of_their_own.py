@@ -137,6 +137,19 @@ def test_a_summary_may_stand_below_the_text_behind_its_label():
     assert (read.summary, list(read.body)) == (told[17].paragraphs[0], told[17].paragraphs[1:])
 
 
+def test_summaries_of_a_series_are_summaries_though_two_articles_may_share_one():
+    def said(story: Story) -> str:
+        place, deed = PLACES[story.n % 7], DEEDS[story.n // 7 % 5]
+        return f"Sáng nay tại {place}, lãnh đạo tỉnh đã nghe báo cáo về việc {deed} và cho ý kiến về kế hoạch tới."
+
+    def skin(story: Story, request: int) -> str:
+        return page(story, request, head=f'<p class="smr"><strong>{said(story)}</strong></p>')
+
+    told = stories(52)
+    read = article(skin, told[50], learned(skin, told[:50]))
+    assert (read.summary, list(read.body)) == (said(told[50]), told[50].paragraphs)
+
+
 def test_documents_in_a_box_of_their_own_are_no_text():
     def skin(story: Story, request: int) -> str:
         href = f"/upload/ke-hoach-{story.n}.docx"
