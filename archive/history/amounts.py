@@ -86,7 +86,7 @@ def _figures(text: Text) -> tuple[Counter[str], Counter[str], Counter[str]]:
 
 
 def _wording(db: sqlite3.Connection, content_id: int) -> Wording:
-    persons = db.execute("select name from mention where kind = 'person' and content_id = ?", (content_id,))
+    persons = db.execute("select name from mention where content_id = ? and +kind = 'person'", (content_id,))
     return Wording(_text(db, content_id), frozenset(name for (name,) in persons))
 
 
