@@ -42,9 +42,10 @@ def counted(
     db: sqlite3.Connection, source: str, values: dict[str, Any], limit: int
 ) -> dict[str, list[tuple[str, int]]]:
     """For each filter its most frequent values among the contents in `found`, which `source` ends in."""
+    # The few contents come first, and what each names by its id: all that is of a kind grows with the archive.
     selects = [
         f"select * from (select '{name}', {shown} as value, count(distinct found.content_id) as n from found"
-        f" join {table} e on e.content_id = found.content_id where {which} group by e.{column}"
+        f" cross join {table} e on e.content_id = found.content_id where +{which} group by e.{column}"
         f" order by n desc, value limit :limit)"
         for name, (table, column, shown, which) in _COUNTED.items()
     ]

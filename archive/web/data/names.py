@@ -151,7 +151,7 @@ def along(db: sqlite3.Connection, table: str, which: str, key: str) -> dict[str,
         besides = f" and e.{column} <> :key" if inner == table else ""
         found[name] = db.execute(
             f"select {shown} as label, count(distinct a.id) as n from {inner} e {NOW}"
-            f" where e.content_id in {own} and {kind}{besides}"
+            f" where e.content_id in {own} and +{kind}{besides}"
             f" group by e.{column} order by n desc, label limit 15",
             {"key": key},
         ).fetchall()

@@ -16,7 +16,7 @@ from archive.history.amounts import measure_changes
 from archive.store import Archive
 from benchmarks.figures.synthetic import build
 from crawler.replica import Replica
-from tests.archive.at_size.test_plans import GROWING
+from tests.archive.at_size.test_plans import ALIKE, GROWING
 from tests.support.portal import crawl
 
 TRACED = """
@@ -43,8 +43,6 @@ ARTICLES = 24
 OFTEN = ARTICLES // 2
 """A statement asked more often than this is asked for each article, or for each picture."""
 NAMED = re.compile(r"\b(?:from|join) (\w+)(?: as)? (\w+)", re.IGNORECASE)
-ALIKE = re.compile(r"\((?:(?:portal|kind|state|outcome|event)=\?(?: AND )?)+\)")
-"""Of an index only columns are asked that a good part of the rows have in common."""
 
 
 @pytest.fixture(scope="module")
@@ -98,5 +96,3 @@ def test_no_statement_for_each_change_walks_through_a_table_that_grows(tmp_path)
         assert measured > OFTEN
         assert len(often(asked)) >= 5
         assert [(walked, sql) for sql in often(asked) if (walked := walks(archive.db, sql))] == []
-        by_kind = "select name from mention where kind = 'person' and content_id = 7"
-        assert walks(archive.db, by_kind) == ["mention"]
