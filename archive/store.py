@@ -61,8 +61,8 @@ class Archive:
         """Opens the archive at `path`.
 
         An archive of an older schema is upgraded, and a copy of it kept beside it. `create`: makes a new
-        archive where there is none. `write` False: opens it read-only. `vetted` False: accepts a foreign
-        schema, for verification alone. `now` gives the stamp of storing.
+        archive where there is none, also of an empty file. `write` False: opens it read-only. `vetted` False:
+        accepts a foreign schema, for verification alone. `now` gives the stamp of storing.
 
         Raises NotAnArchive, ArchiveTooNew, ArchiveBusy, ArchiveDamaged, ArchiveFull or ArchiveError.
         """
@@ -100,7 +100,10 @@ class Archive:
             )  # fmt: skip
             try:
                 schema.check(db, path)
-                if not write and not db.execute("select 1 from sqlite_schema limit 1").fetchone():
+                if (
+                    not (create and write)
+                    and not db.execute("select 1 from sqlite_schema limit 1").fetchone()
+                ):
                     raise NotAnArchive(
                         t("{path} is empty; name another file with --archive, or crawl first", path=path)
                     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from threading import Thread, current_thread, main_thread
+from types import ModuleType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -80,7 +82,7 @@ def spread(
             try:
                 while chunks or handed:
                     while chunks and len(handed) < jobs * AHEAD:
-                        handed.append((chunks[0], pool.submit(_within_budget, work, chunks[0])))
+                        handed.append((chunks[0], _handed(pool, work, chunks[0])))
                         chunks.popleft()
                     yield from handed[0][1].result()
                     handed.popleft()
@@ -103,7 +105,7 @@ def _alone(
     for _ in range(TRIES):
         with _processes(1, begin, given) as pool:
             try:
-                return pool.submit(_within_budget, work, [task]).result()[0]
+                return _handed(pool, work, [task]).result()[0]
             except BrokenProcessPool:
                 pass
     return lost(task)
@@ -111,6 +113,17 @@ def _alone(
 
 def _processes(jobs: int, begin: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, _context(begin.__module__), _begin, (dict(os.environ), begin, given))
+
+
+def _handed(pool: ProcessPoolExecutor, work: Callable[[T], R], tasks: Sequence[T]) -> Future[list[R]]:
+    """Hands tasks to a pool, which starts its processes with the first. These begin without the caller's script: as
+    they need nothing of it, it needs no guard against being run once more."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        return pool.submit(_within_budget, work, tasks)
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _context(module: str) -> Any:

@@ -76,13 +76,13 @@ def archives_at(paths: Sequence[Path], *, write: bool = False) -> list[Path]:
     left_out = NotAnArchive if write else (NotAnArchive, ArchiveDamaged)
     for given in paths:
         if not given.is_dir():
-            _try(given, write)
+            Archive.open(given, create=False, write=write).close()
             found.append(given)
             continue
         before = len(found)
         for path in sorted(given.glob("*.db")):
             try:
-                _try(path, write)
+                Archive.open(path, create=False, write=write).close()
             except left_out as error:
                 click.echo(t("luutru: {name} is left out: {error}", name=path.name, error=error), err=True)
             else:
@@ -90,14 +90,6 @@ def archives_at(paths: Sequence[Path], *, write: bool = False) -> list[Path]:
         if len(found) == before:
             raise click.ClickException(t("there is no archive (*.db) in {folder}", folder=given))
     return found
-
-
-def _try(path: Path, write: bool) -> None:
-    """Opens an archive and closes it. Raises what `Archive.open` raises."""
-    if write:
-        # An empty file that is opened to write would become an archive.
-        Archive.open(path, create=False, write=False, vetted=False).close()
-    Archive.open(path, create=False, write=write).close()
 
 
 def number(value: int | None) -> str:

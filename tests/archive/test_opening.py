@@ -85,10 +85,12 @@ def test_what_is_no_file_is_not_waited_for(tmp_path):
             Archive.open(tmp_path / "archive.db", write=write)
 
 
-def test_an_empty_file_is_no_archive_to_read(tmp_path):
+@pytest.mark.parametrize("write", [True, False])
+def test_an_empty_file_is_an_archive_only_to_whom_may_make_one(tmp_path, write):
     (tmp_path / "empty.db").touch()
     with pytest.raises(NotAnArchive, match="is empty"):
-        Archive.open(tmp_path / "empty.db", create=False, write=False)
+        Archive.open(tmp_path / "empty.db", create=False, write=write)
+    assert (tmp_path / "empty.db").stat().st_size == 0
     Archive.open(tmp_path / "empty.db").close()
 
 

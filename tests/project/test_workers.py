@@ -102,3 +102,14 @@ def test_no_process_stays_where_the_caller_is_killed(tmp_path):
             caller.kill()
     processes = [int(file.name) for file in tmp_path.iterdir()]
     assert soon(lambda: not any(map(is_there, processes)))
+
+
+def test_a_script_without_a_guard_is_not_run_once_more(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from crawler.workers import spread\n"
+        "print('begun', flush=True)\n"
+        "print(list(spread(len, ['a', 'bc'], 1, len, ('',), len)))\n"
+    )
+    told = subprocess.run([sys.executable, script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr) == ("begun\n[1, 2]\n", "")
