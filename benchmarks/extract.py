@@ -53,11 +53,11 @@ def articles(portal: Replica, most: int) -> list[str]:
     return found[:most]
 
 
-def fill(path: Path, count: int, looks: int) -> tuple[int, list[float]]:
+def fill(path: Path, count: int, looks: int, skin: str = "tables") -> tuple[int, list[float]]:
     """Makes an archive of so many articles, each looked at so often; how many captures, and the seconds of CPU that the
     captures of each look took to be imported."""
     spent = [0.0] * looks
-    with Replica(articles=count + 20, hosts=1) as portal, Archive.open(path) as archive:
+    with Replica(skin=skin, articles=count + 20, hosts=1) as portal, Archive.open(path) as archive:
         importing = Import(archive, "soctrang", (portal.home,))
         urls = articles(portal, count)
         for look in range(looks):

@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.cms.urls import DOCUMENTS, file_kind
 from crawler.extract.document.head import Head
-from crawler.extract.document.memo import LONGEST
+from crawler.extract.document.memo import LONGEST, remembered
 from crawler.extract.document.text import storable
 from crawler.extract.document.tree import elements
 
@@ -110,6 +110,7 @@ def page_links(root: Element, base: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@remembered
 def is_document(href: str) -> bool:
     """Whether an address promises a document or a sound file, by its ending or by where it lies."""
     if not _DOCUMENT.search(href):

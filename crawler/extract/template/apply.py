@@ -59,7 +59,8 @@ def fitting(context: PageContext, templates: Sequence[Template]) -> tuple[Templa
             sheet = sheets[template.names] = Sheet(context, "", "", shape=Shape(frozenset(template.names)))
         share = sum(path in sheet.blocks for path in template.frame) / max(1, len(template.frame))
         fit = share, len(template.notices)
-        if share >= _FITS and (best is None or fit > best[0]) and set(template.notices) <= set(sheet.texts):
+        is_better = share >= _FITS and (best is None or fit > best[0])
+        if is_better and all(notice in sheet.texts for notice in template.notices):
             best = fit, template, sheet
     return (best[1], best[2]) if best else None
 
@@ -244,12 +245,13 @@ def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int
         follow = (each for each in sheet.lines[line.index + 1 :] if any(map(str.isalpha, each.text)))
         if (behind_it := next(follow, None)) is not None and leads_to_file(behind_it):
             continue
+        signed = read_signature(line.text, marked=True)
+        if signed is None or not signed.value or (signed.kind != "department" and line.index in labels):
+            continue
         if 2 * line.link_length >= len(line.text) and date_spans(line.text):
             continue  # a link to another article with its day
-        signed = read_signature(line.text, marked=True)
-        if signed is not None and signed.value and (signed.kind == "department" or line.index not in labels):
-            labels[line.index] = signed.kind
-            return signed.kind, signed.value
+        labels[line.index] = signed.kind
+        return signed.kind, signed.value
     return None
 
 

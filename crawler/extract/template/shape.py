@@ -122,6 +122,8 @@ class Shape:
 
     def of_line(self, line: Line) -> str:
         """The path of the innermost element that holds all the text and pictures of a line."""
+        if len(line.fragments) == 1:  # as most lines have
+            return self.path(line.fragments[0].element)
         elements = {piece.element: None for piece in line.fragments if piece.picture or piece.text.strip()}
         if not elements:
             return self.path(line.element)

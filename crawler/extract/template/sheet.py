@@ -52,7 +52,7 @@ class Sheet:
         for known in ("paths", "loose_paths", "blocks", "loose_blocks"):
             self.__dict__.pop(known, None)
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         return self.context.lines
 
@@ -188,7 +188,7 @@ def pictured(line: Line) -> str:
 
 def leads_to_file(line: Line) -> bool:
     """Whether a link of a line is to a document."""
-    return any(is_document(link.get("href") or "") for link in line.links)
+    return bool(line.links) and any(is_document(link.get("href") or "") for link in line.links)
 
 
 def _file(source: str) -> str:

@@ -99,19 +99,26 @@ def _at_places(template: Template, sheet: Sheet, start: int) -> _AtPlaces:
     """The lines from `start` on by path, for the paths that `template` asks for, and whether a label tells the value: a
     fact that is alone in its row is in an element of its own, where others share the row."""
     plain, labelled = template.asked
-    paths, loose_paths = sheet.paths, sheet.loose_paths
+    paths, path_of = sheet.paths, sheet.shape.path
     found: _AtPlaces = {}
     for line in sheet.lines[start:]:
         if line.text:
-            own = {paths[line.index], loose_paths[line.index]}
-            told = {(path, False) for path in own & plain}
-            if labelled:
-                block = sheet.shape.path(line.element)
-                told |= {(path, True) for path in (own | {block, loose(block)}) & labelled}
+            block = path_of(line.element) if labelled else None
+            told = _told(paths[line.index], block, plain, labelled)
             if told and not leads_to_file(line):
                 for each in told:
                     found.setdefault(each, []).append(line)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _told(
+    path: str, block: str | None, plain: frozenset[str], labelled: frozenset[str]
+) -> tuple[tuple[str, bool], ...]:
+    """By which of the paths that are asked for a line with a path in a block is found, as `_at_places` names them."""
+    own = {path, loose(path)}
+    around = set() if block is None else own | {block, loose(block)}
+    return *((each, False) for each in own & plain), *((each, True) for each in around & labelled)
 
 
 class _Parts:
