@@ -152,7 +152,7 @@ def count_of(
     all_versions: bool,
     most: int | None,
 ) -> Count:
-    source, values = hits_statement(db, hits, tiers, wanted, all_versions, False, most)
+    source, values = hits_statement(db, hits, tiers, wanted, all_versions, False, most, ("content_id",))
     number = int(db.execute(f"{source} select count(*) from found", values).fetchone()[0])
     if most is None:
         return Count(number)
