@@ -9,6 +9,7 @@ from lxml import etree
 
 from archive.model import PagerLink
 from archive.postbacks import Postback, posted_by
+from crawler.cms.urls import query_pairs
 from crawler.extract.document.links import absolute
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
@@ -43,7 +44,10 @@ _BEFORE = re.compile(r"[?&](?:before|after|until|to|date|cursor|max_?id|last\w*)
 """What asks for entries older than one."""
 _BARE = re.compile(r"[/_-]0*(?P<number>\d+)(?=/?(?:\.\w{1,5})?(?:\?.*)?$)")
 """A number at the end of a path. It may be the number of a page, where the link has the same text."""
-_OF_CALENDAR = re.compile(r"[?&](?:d|day|m|month|thang|y|year|nam|week|tuan)=", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"(?:19|20)\d\d-?\d\d-?\d\d(?:[T +]?[\d:.%+-]{0,20}Z?)?|\d{1,2}[/-]\d{1,2}[/-]20\d\d|1\d{9,12}"
+)
+"""A day or a time, as the value of a parameter."""
 _OF_DAYS = re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}/?$|/(?:19|20)\d\d-\d{1,2}-\d{1,2}")
 LONGEST_LABEL = 20
 """Characters that a link of a pager has at most."""
@@ -126,16 +130,20 @@ def _is_next(link: Element, href: str) -> bool:
 
 
 def _follows(href: str, base: str) -> bool:
-    """Whether an address is the page's own with another query than a calendar's, or ends with the number of the next
-    page, behind the page's own address or in its place."""
+    """Whether an address is the page's own with another moment in its query, or ends with the number of the next page,
+    behind the page's own address or in its place. What leads on from a home page leads to lists."""
     url = absolute(href, base) or ""
-    if (cut := urlsplit(url)).query and cut.path == urlsplit(base).path:
-        return url != base and not _OF_CALENDAR.search(url)
+    cut, own_cut = urlsplit(url), urlsplit(base)
+    if cut.path == own_cut.path and cut.query:
+        asked, known = query_pairs(cut.query), query_pairs(own_cut.query)
+        changed = [value for name, value in asked if (name, value) not in known]
+        is_own = {name for name, _ in known} <= {name for name, _ in asked}
+        return is_own and len(changed) == 1 and _MOMENT.fullmatch(changed[0]) is not None
     number, own = _BARE.search(url), _BARE.search(base)
-    if number is None or _OF_DAYS.search(url):
+    if number is None or own_cut.path in ("", "/") or _OF_DAYS.search(url):
         return False
     if own is not None and url[: number.start()] == base[: own.start()]:
-        return int(number["number"]) == int(own["number"]) + 1
+        return int(number["number"]) == int(own["number"]) + 1 > 2
     return int(number["number"]) == 2 and url.startswith(f"{base.rstrip('/')}/")
 
 

@@ -76,7 +76,9 @@ def test_what_leads_to_the_next_page_of_a_list(markup, url):
     "markup",
     [
         "<a href='/muc/tin?thang=5&amp;nam=2024'>Tiếp</a>",
+        "<a href='/muc/tin?cat=2'>Xem thêm</a>",
         "<a href='/muc/khac/2'>Xem thêm</a>",
+        "<a href='/muc/tin/tai-them/3'>Xem thêm</a>",
         "<button>Xem thêm</button><script>$.get('/a?p=' + n); $.get('/b?p=' + n)</script>",
         "<button>Gửi</button><script>$.get('/goi?trang=' + n)</script>",
     ],
@@ -87,6 +89,22 @@ def test_what_leads_to_no_page_of_the_list(markup):
         f"<html><body><h1>Tin</h1><ul>{entries}</ul>{markup}</body></html>".encode(), f"{HOST}/muc/tin", CMS
     )
     assert CMS.next_page(page, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "leads", "is_page"),
+    [
+        ("/muc/tin/2", "/muc/tin/3", True),
+        ("/muc/1", "/muc/2", False),
+        ("/", "/muc/2", False),
+        ("/", "/?p=2", True),
+    ],
+)
+def test_a_block_that_leads_on_to_another_list_has_no_page_of_this_one(at, leads, is_page):
+    entries = "".join(f"<li><a href='/tin/a-{n}'>{TITLE} {n}</a> 05/03/2024</li>" for n in range(5))
+    markup = f"<html><body><ul>{entries}</ul><a href='{leads}'>Xem thêm</a></body></html>"
+    page = read_page(markup.encode(), f"{HOST}{at}", CMS)
+    assert (page.pager is not None and page.pager.links[0].url == f"{HOST}{leads}") == is_page
 
 
 def test_days_of_a_calendar_are_no_pages():
