@@ -133,13 +133,13 @@ def _stands_apart(first: Item, others: Sequence[Item]) -> bool:
 def _is_wrapped_alike(element: Element, others: Sequence[Item]) -> bool:
     """Whether other paragraphs have a wrapper of their own each, as the first has, which sets none apart."""
     own = _block_around(element)
-    if own is None:
-        return False
     wrappers = [wrapper for other in others if (wrapper := _block_around(other.line.element)) is not None]
     alike = [
         wrapper
         for wrapper in wrappers
-        if wrapper.getparent() is own.getparent() and (wrapper.tag, names(wrapper)) == (own.tag, names(own))
+        if own is not None
+        and wrapper.getparent() is own.getparent()
+        and (wrapper.tag, names(wrapper)) == (own.tag, names(own))
     ]
     return len(set(alike)) == len(alike) >= _FRAMED
 

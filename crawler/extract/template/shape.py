@@ -124,15 +124,12 @@ class Shape:
         """The path of the innermost element that holds all the text and pictures of a line."""
         if len(line.fragments) == 1:  # as most lines have
             return self.path(line.fragments[0].element)
-        elements = {piece.element: None for piece in line.fragments if piece.picture or piece.text.strip()}
-        if not elements:
-            return self.path(line.element)
-        inner, *others = elements
+        inner, *others = {
+            piece.element: None for piece in line.fragments if piece.picture or piece.text.strip()
+        }
         while others and inner is not line.element:
             parent = inner.getparent()
-            if parent is None:
-                break
-            if all(_holds(inner, other) for other in others):
+            if parent is None or all(_holds(inner, other) for other in others):
                 break
             inner = parent
         return self.path(inner)

@@ -147,3 +147,11 @@ def test_what_libraries_tell_of_a_page_that_promises_no_article(name, monkeypatc
     monkeypatch.setattr(votes, "LIBRARIES", libraries)
     html = f"<html><head><title>Velora</title>{head}</head><body><h2>{HISTORY}</h2><div>{text}</div></body></html>"
     assert read_page(html.encode(), url).kind == kind
+
+
+def test_links_that_libraries_take_for_text_are_none(monkeypatch):
+    links = "".join(f"<li><a href='/tin/{n}'>{text}</a></li>" for n, text in enumerate(LONG[:9]))
+    libraries = tuple((name, weight, lambda _: " ".join(LONG[:9])) for name, weight, _ in votes.LIBRARIES)
+    monkeypatch.setattr(votes, "LIBRARIES", libraries)
+    found = read_page(page(f"<p>{LONG[20][:60]}</p><ul>{links}</ul>"), ADDRESSES[0])
+    assert found.article is None or found.article.body == ()
