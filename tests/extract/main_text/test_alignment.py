@@ -25,6 +25,11 @@ def test_the_lines_of_a_text_are_found():
     assert found([MENU, TITLE, FIRST, SHORT, SECOND, FOOTER], f"{FIRST}\n\n{SHORT}\n{SECOND}") == [2, 3, 4]
 
 
+def test_a_short_line_counts_where_the_text_has_it_alone():
+    short = "Công trình do dân xây"
+    assert found([short, FIRST, SECOND], f"{FIRST} {short} {SECOND}") == [1, 2]
+
+
 def test_marks_and_white_space_may_differ():
     assert found([MENU, FIRST, FOOTER], f"- | {FIRST.upper().replace(' ', '  ')}") == [1]
 

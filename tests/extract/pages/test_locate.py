@@ -149,9 +149,30 @@ def test_what_libraries_tell_of_a_page_that_promises_no_article(name, monkeypatc
     assert read_page(html.encode(), url).kind == kind
 
 
+def of_one_mind(texts):
+    """Libraries that all take the same texts."""
+    told = " ".join(texts)
+    return tuple((name, weight, lambda _: told) for name, weight, _ in votes.LIBRARIES)
+
+
 def test_links_that_libraries_take_for_text_are_none(monkeypatch):
     links = "".join(f"<li><a href='/tin/{n}'>{text}</a></li>" for n, text in enumerate(LONG[:9]))
-    libraries = tuple((name, weight, lambda _: " ".join(LONG[:9])) for name, weight, _ in votes.LIBRARIES)
-    monkeypatch.setattr(votes, "LIBRARIES", libraries)
+    monkeypatch.setattr(votes, "LIBRARIES", of_one_mind(LONG[:9]))
     found = read_page(page(f"<p>{LONG[20][:60]}</p><ul>{links}</ul>"), ADDRESSES[0])
     assert found.article is None or found.article.body == ()
+
+
+def test_the_title_is_above_what_libraries_take_for_text(monkeypatch):
+    monkeypatch.setattr(votes, "LIBRARIES", of_one_mind(LONG[:8]))
+    text = f"<div><h2>{HISTORY}</h2></div>{paragraphs(LONG[:8])}"
+    html = f"<title>Letters</title><body>{text}<h1>Letters</h1><p>{LONG[9]}</p></body>"
+    found = read_page(html.encode(), ADDRESSES[1]).article
+    assert found is not None and (found.title, found.body) == (HISTORY, tuple(LONG[:8]))
+
+
+def test_a_long_title_that_libraries_take_for_text_is_no_doubt(monkeypatch):
+    title = " ".join(LONG[30:33])[:330]
+    monkeypatch.setattr(votes, "LIBRARIES", of_one_mind([title, *LONG[:3]]))
+    html = f"<title>{title}</title><body><h1>{title}</h1>{paragraphs(LONG[:3])}</body>"
+    found = read_page(html.encode(), ADDRESSES[1])
+    assert found.article is not None and (found.article.title, found.problems) == (title, ())

@@ -51,6 +51,10 @@ FACTS = {
         {"published_at": DAY},
     ),
     "a name and a day": ("<p>Hải Yến | 05/09/2024</p>", {"published_at": DAY, "author": "Hải Yến"}),
+    "a name and a day beside a button": (
+        "<p>Hải Yến | 05/09/2024 <a href='#'>In trang</a></p>",
+        {"published_at": DAY, "author": "Hải Yến"},
+    ),
     "a unit and a day": (
         "<p>Phòng Nội chính | 05/09/2024</p>",
         {"published_at": DAY, "department": "Phòng Nội chính"},

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.extract import read_page
 from tests.extract.induction.test_places_of_their_own import page, paragraphs
-from tests.support.portal_pages import Skin, Story, framed, learned, stories
+from tests.support.portal_pages import DEEDS, PLACES, WHENS, Skin, Story, framed, learned, stories
 
 
 def read(skin: Skin, *changes: tuple[str, str]):
@@ -78,6 +78,15 @@ def test_a_summary_under_another_number_is_read():
     assert [found.summary, *found.body] == story.paragraphs
 
 
+def test_a_text_under_another_number_is_read():
+    def skin(story: Story, request: int) -> str:
+        above = "<div><b></b></div>" * (0 if story.n < 16 else 3)
+        return framed(story, request, f"<h1>{story.title}</h1>{above}<div>{paragraphs(story)}</div>")
+
+    story, found = read(skin)
+    assert list(found.body) == story.paragraphs
+
+
 def test_a_name_under_another_number_is_read():
     def skin(story: Story, request: int) -> str:
         above = "<div></div>" * (story.n % 3 if story.n < 16 else 4)
@@ -86,6 +95,33 @@ def test_a_name_under_another_number_is_read():
 
     story, found = read(skin)
     assert found.author == story.author
+
+
+def test_what_is_below_every_lead_picture_is_no_caption():
+    def skin(story: Story, request: int) -> str:
+        day = "/".join(reversed(story.date.split("-")))
+        lead = f'<div class="ld"><img src="/anh/{story.n}.jpg"><p>Klum vrek</p></div>'
+        meta = f'<div class="day">Spolt: {day}</div>'
+        main = f'<h1>{story.title}</h1>{meta}{lead}<div class="bod">{paragraphs(story)}</div>'
+        return framed(story, request, main)
+
+    story, found = read(skin)
+    assert (found.captions, len(found.images), list(found.body)) == ((), 1, story.paragraphs)
+
+
+def test_what_is_below_the_lead_picture_is_its_caption_and_the_date_is_none():
+    def skin(story: Story, request: int) -> str:
+        day = "/".join(reversed(story.date.split("-")))
+        said = f"Tại {PLACES[story.n % 7]} {WHENS[story.n % 8]}, bà con đã {DEEDS[story.n % 5]}."
+        lead = f'<div class="ld"><img src="/anh/{story.n}.jpg"><p>{said}</p><p class="day">{day}</p></div>'
+        return framed(
+            story, request, f'<h1>{story.title}</h1>{lead}<div class="bod">{paragraphs(story)}</div>'
+        )
+
+    story, found = read(skin)
+    said = [each.text for each in found.captions]
+    assert [each.split(",")[0] for each in said] == [f"Tại {PLACES[story.n % 7]} {WHENS[story.n % 8]}"]
+    assert (found.published_at, list(found.body)) == (story.date, story.paragraphs)
 
 
 OTHER = (
