@@ -38,43 +38,40 @@ def alike(db: sqlite3.Connection, round_: Round, places: Collection[int], held: 
     enough."""
     newest = {each.place: each.shows for each in round_.answers if each.digests is not None and each.shows}
     changes: dict[int, tuple[str, str]] = {}
+    anew: dict[int, dict[int, int]] = {}
     for place in places:
-        change = _change(db, place, round_.began_ms, newest[place]) if place in newest else None
+        pair = _contents(db, place, round_.began_ms, newest[place]) if place in newest else None
+        if pair is None:
+            continue
+        change = _change(*pair)
         if change is not None:
             changes[place] = change
+        if pair[0].title != pair[1].title and not set(pair[0].body) & set(pair[1].body):
+            anew[place] = {hash(text): len(text) for text in pair[1].body}
     for words in zip(*changes.values(), strict=True):  # with what it changed to, else the fields alone
         told, count = max(Counter(words).items(), key=lambda each: (each[0] == held, each[1], each[0]))
         if told == held or (count >= LEAST and count >= NEARLY_ALL * len(places)):
             return Alike(frozenset(place for place, own in changes.items() if told in own), told)
-    taken_over = _taken_over(db, round_, {place: newest[place] for place in places if place in newest})
+    taken_over = _taken_over(anew)
     return Alike(taken_over, None) if taken_over else None
 
 
-def _taken_over(db: sqlite3.Connection, round_: Round, newest: Mapping[int, int]) -> frozenset[int]:
-    """The articles of whose title and text nothing is left, and whose new text is for the most part that of several
-    others; `newest` are their captures, by article."""
-    texts: dict[int, tuple[str, ...]] = {}
-    for place, capture_id in newest.items():
-        pair = _contents(db, place, round_.began_ms, capture_id)
-        if pair is None or pair[0].title == pair[1].title or set(pair[0].body) & set(pair[1].body):
-            continue
-        texts[place] = pair[1].body
-    count = Counter(text for body in texts.values() for text in set(body))
+def _taken_over(anew: Mapping[int, Mapping[int, int]]) -> frozenset[int]:
+    """Of the articles of whose title and text nothing is left, those whose new text is for the most part that of
+    several others; the paragraphs of each by their hashes, with their lengths."""
+    count = Counter(text for texts in anew.values() for text in texts)
     return frozenset(
         place
-        for place, body in texts.items()
-        if 2 * sum(len(text) for text in body if count[text] >= LEAST) > sum(map(len, body))
+        for place, texts in anew.items()
+        if 2 * sum(length for text, length in texts.items() if count[text] >= LEAST) > sum(texts.values())
     )
 
 
-def _change(db: sqlite3.Connection, place: int, began_ms: int, capture_id: int) -> tuple[str, str] | None:
+def _change(before: Article, after: Article) -> tuple[str, str] | None:
     """How an article changed: ``title: + “[Lưu trữ]”``, and the same with no more than the names of facts; None where
-    it did not, where another edition of the reader may see it otherwise, or where pictures, documents, tables or links
-    changed, which somebody may have smuggled in."""
-    pair = _contents(db, place, began_ms, capture_id)
-    if pair is None or _things(pair[0]) != _things(pair[1]):
+    it did not, or where pictures, documents, tables or links changed, which somebody may have smuggled in."""
+    if _things(before) != _things(after):
         return None
-    before, after = pair
     texts, facts = dict(_told(before, after, _TEXTS)), dict(_told(before, after, _FACTS))
     if not texts and not facts:
         return None

@@ -149,10 +149,8 @@ class Queue:
         """The stamp of another try within this crawl after one that failed; None where it has to wait. A later
         page of a list was asked for several times already, so that the list is walked anew only once."""
         self._tries[lease.id] += 2 if later_page else 1
-        if (
-            outcome == "wall" and self._walls
-        ):  # several in a row: who is kept out does not knock again and again
-            return None
+        if outcome == "wall" and self._walls:
+            return None  # several in a row: who is kept out does not knock again and again
         answers = outcome not in ("dns", "refused", "tls") or self._stats.outcomes["ok"]
         pause = manners.pause(capture, self._tries[lease.id])
         if self._tries[lease.id] >= manners.TRIES or not answers or pause is None:

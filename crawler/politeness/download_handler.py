@@ -209,7 +209,4 @@ class Downloads:
 
     def _is_left_alone(self, request: Request) -> bool:
         hosts = self._crawler.spider.run.hosts
-        return "lease" in request.cb_kwargs and urlparse_cached(request).netloc in {
-            *hosts.refused,
-            *hosts.silent,
-        }
+        return "lease" in request.cb_kwargs and hosts.is_left_alone(urlparse_cached(request).netloc)

@@ -42,12 +42,15 @@ class Hosts:
 
     def is_open(self, name: str) -> bool:
         """True if this host may be asked now."""
-        left_alone = name in self.refused or name in self.silent
-        return not left_alone and self._paused.get(name, 0) <= self._clock()
+        return not self.is_left_alone(name) and self._paused.get(name, 0) <= self._clock()
 
     def usable(self) -> set[str]:
         """Those that may be asked in this crawl, now or after a pause."""
-        return {name for name in self.names if name not in self.refused and name not in self.silent}
+        return {name for name in self.names if not self.is_left_alone(name)}
+
+    def is_left_alone(self, name: str) -> bool:
+        """True if this host is not asked any more in this crawl."""
+        return name in self.refused or name in self.silent
 
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Learns from a reply, or from the lack of one, and of the hosts that it names."""
