@@ -43,6 +43,8 @@ def persons(text: str) -> list[tuple[str, str | None]]:
         ("Trưởng phòng Công nghệ thông tin Tạ Hồng Quân, Trưởng phòng Tài nguyên và Môi trường Đỗ Minh Châu dự.",
          [("Tạ Hồng Quân", "Trưởng phòng Công nghệ thông tin"),
           ("Đỗ Minh Châu", "Trưởng phòng Tài nguyên và Môi trường")]),
+        ("Chi cục trưởng Chi cục Thủy sản Đồ Văn Út và Bí thư Đoàn xã Giàng A Páo.",
+         [("Đồ Văn Út", "Chi cục trưởng Chi cục Thủy sản"), ("Giàng A Páo", "Bí thư Đoàn xã")]),
         ("Bà H’Hen Niê, Bí thư Đảng ủy xã Ea H'leo; ông K’Brêm; già làng Y Bhem Mlô.",
          [("H’Hen Niê", "Bí thư Đảng ủy xã Ea H'leo"), ("K’Brêm", None), ("Y Bhem Mlô", None)]),
     ],
