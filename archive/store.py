@@ -32,6 +32,8 @@ from archive.wording import t
 class Archive:
     """An open archive. `db` is its connection, for reading with SQL; only functions of `archive` write.
 
+    New captures enter through `archive.captures.record.record` alone, whoever brings them.
+
     Do not share it between threads or processes: each opens its own.
     """
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
-"""A draft, and what SQLite keeps beside a database."""
+"""Endings of the part that is being written, and of what SQLite keeps beside a database."""
 
 
 @contextmanager
