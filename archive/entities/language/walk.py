@@ -88,7 +88,10 @@ class _Walk:
     def _word(self, token: Token) -> bool:
         text, at = self.text, self.at
         kind, name = unit_end(text, at)
-        if kind and not (self.is_open and token.low == "xã" and not name):
+        ends_word = (
+            self.is_open and token.low == "xã" and text.at(at - 1).low != "đoàn"
+        )  # "Văn xã", not "Đoàn xã"
+        if kind and not (ends_word and not name):
             return (bool(name) or not self.is_closed) and self._take(name or kind, is_closed=True)
         if self.is_closed and token.low != "tại":
             return False
