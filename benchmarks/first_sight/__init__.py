@@ -3,12 +3,12 @@
 `make` a portal, `serve` it, `grade` a reader on it. All furniture speaks in invented words.
 """
 
-from .facts import Truth
 from .grade import Report, compare, grade
-from .history import GENERATIONS
 from .maker import make
 from .portal import Known, Portal, Reply
 from .server import CONTROL, Server, serve
+from .texts.facts import Truth
+from .texts.history import GENERATIONS
 
 __all__ = [
     "CONTROL",

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from random import Random
 from urllib.parse import urljoin
 
-from .addresses import FAMILIES
-from .content import newsroom
-from .facts import Facts, Truth, choose, own_source, truth
-from .history import GENERATIONS, write
-from .layout import plan
-from .look import STYLES, Look
+from .pages.addresses import FAMILIES
+from .pages.layout import plan
+from .pages.look import STYLES, Look
+from .pages.scene import Site
 from .portal import Portal, Skin
-from .prose import fill
-from .scene import Site
+from .texts.content import newsroom
+from .texts.facts import Facts, Truth, choose, own_source, truth
+from .texts.history import GENERATIONS, write
+from .texts.prose import fill
 
 HOMES = {"vnportal": "https://soctrang.gov.vn/", "plain": "https://www.first-sight.gov.vn/"}
 

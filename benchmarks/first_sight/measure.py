@@ -24,10 +24,10 @@ from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.sheet import Sheet
 
 from .grade import Report, grade
-from .history import GENERATIONS
 from .maker import make
 from .portal import Portal
 from .server import Server, serve
+from .texts.history import GENERATIONS
 
 _PORTAL = "soctrang"
 

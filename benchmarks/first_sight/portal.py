@@ -11,17 +11,17 @@ from datetime import datetime, timedelta, timezone
 from random import Random
 from urllib.parse import urljoin
 
-from .addresses import Addresses
-from .article import article_page
-from .content import Article, Picture
-from .facts import Truth
-from .files import media
-from .frame import missing
-from .history import Timeline
-from .layout import Layout
-from .lists import home_page, list_page
-from .look import Look
-from .scene import Scene, Site, views
+from .pages.addresses import Addresses
+from .pages.article import article_page
+from .pages.frame import missing
+from .pages.layout import Layout
+from .pages.lists import home_page, list_page
+from .pages.look import Look
+from .pages.scene import Scene, Site, views
+from .texts.content import Article, Picture
+from .texts.facts import Truth
+from .texts.files import media
+from .texts.history import Timeline
 
 REDESIGN = 3
 """The generation in which a portal with two looks puts on the new one."""

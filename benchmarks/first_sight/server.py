@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from urllib.parse import parse_qsl, urlsplit
 
-from .history import GENERATIONS
 from .portal import Portal
+from .texts.history import GENERATIONS
 
 CONTROL = "/__generation"
 """GET tells the generation, POST goes on to the next; either replies with its number."""

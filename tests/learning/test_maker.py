@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.first_sight import CONTROL, GENERATIONS, Portal, compare, grade, make, serve
-from benchmarks.first_sight.content import Article
+from benchmarks.first_sight.texts.content import Article
 
 SEEDS = range(4)
 FAMILIES = ("vnportal", "plain")

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from random import Random
 
-from .words import phrase, token, word
+from ..texts.words import phrase, token, word
 
 STYLES = ("tables", "fonts", "utility", "semantic", "bootstrap", "random", "ids")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .content import Article, Paragraph, Picture
+from ..texts.content import Article, Paragraph, Picture
 from .frame import page
 from .look import text
 from .scene import Scene

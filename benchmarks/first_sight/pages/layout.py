@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from .dates import CLOCKS, WITH_TIME, WITHOUT_TIME
-from .facts import Facts
+from ..texts.dates import CLOCKS, WITH_TIME, WITHOUT_TIME
+from ..texts.facts import Facts
 
 SIDE = ("latest", "weather", "login", "poll", "tabs", "gallery", "sites", "calendar", "banners", "popular")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from .content import Article, Block, Grid, Items, Paragraph, Picture
+from ..texts.content import Article, Block, Grid, Items, Paragraph, Picture
 from .furniture import banners
 from .look import text
 from .scene import Scene

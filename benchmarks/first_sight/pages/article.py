@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from ..texts.content import Article, Picture
+from ..texts.dates import shown
 from .body import body, picture
-from .content import Article, Picture
-from .dates import shown
 from .frame import page
 from .look import text
 from .meta import Fact, joined

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from ..texts.content import Article
+from ..texts.dates import FORMS
+from ..texts.facts import Facts
+from ..texts.words import number, token
 from .addresses import Addresses
-from .content import Article
-from .dates import FORMS
-from .facts import Facts
 from .layout import Layout
 from .look import Look, text
-from .words import number, token
 
 
 @dataclass(frozen=True, slots=True)

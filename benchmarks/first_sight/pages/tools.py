@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from . import prose
-from .content import Article
+from ..texts import prose
+from ..texts.content import Article
 from .furniture import banners
 from .look import text
 from .scene import Scene

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 
+from ..texts.words import token, word
 from .furniture import parts
 from .look import text
 from .scene import Scene
-from .words import token, word
 
 
 def page(scene: Scene, title: str, main: str, head: str = "", state: str = "") -> bytes:

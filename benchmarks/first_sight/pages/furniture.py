@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from .dates import CLOCKS
+from ..texts.dates import CLOCKS
+from ..texts.words import phrase, token, word
 from .look import text
 from .scene import Scene
-from .words import phrase, token, word
 
 
 def banner(scene: Scene) -> str:

@@ -9,8 +9,8 @@ from random import Random
 from typing import Protocol
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from .content import Article
-from .words import slug, word
+from ..texts.content import Article
+from ..texts.words import slug, word
 
 
 @dataclass(frozen=True, slots=True)
