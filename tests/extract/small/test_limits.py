@@ -92,3 +92,12 @@ def test_libraries_are_not_asked_about_a_text_beyond_all_limits(monkeypatch):
 def test_rows_behind_a_hopeless_one_are_not_asked():
     rows = (Row("hopeless", -5.0, lambda _: True), Row("asked", 1.0, lambda _: pytest.fail("asked")))
     assert total(rows, None, hopeless=-3.0) == -5.0
+
+
+def test_a_flood_of_attributes_is_left_out_and_said_and_nothing_else_is():
+    flood = " ".join(f"a{n}=1" for n in range(900))
+    html, url = article(f"<p {flood}>{TWO}</p>")
+    picture = f"<p><img title='{'x' * 5000}' src='/a.jpg'></p></div>"
+    page = read_page(html.replace("</div>", picture, 1).encode(), url, portal="soctrang")
+    assert "markup: floods of attributes or nested tags were left out" in page.problems
+    assert page.article is not None and len(page.article.images) == 1
