@@ -99,6 +99,12 @@ def test_a_fact_stands_while_a_skin_leaves_it_out_until_the_same_skin_takes_it_a
     assert rows(archive, "select author from articles") == [(None,)]
 
 
+def test_another_value_is_an_edit_also_in_the_crawl_that_first_shows_a_skin(archive):
+    for hours, author in enumerate(("Hải Yến", "Lê An")):
+        in_skin(archive, hours, says(author=author), hours)
+    assert rows(archive, "select field, before, after from changes") == [("author", "Hải Yến", "Lê An")]
+
+
 @pytest.mark.parametrize("before, after", [(None, "Lê An"), ("Lê An", None)])
 def test_a_fact_at_which_another_template_has_a_place_is_missed(archive, before, after):
     """As where a new build of one skin gives the portal another template."""

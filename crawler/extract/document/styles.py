@@ -14,7 +14,8 @@ from crawler.extract.document.tree import around
 
 Element = etree._Element
 
-_BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BOLD_TAGS = HEADINGS | {"b", "strong", "th"}
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "address"))
 _LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[6-9]|[2-4]\d)(?:\.\d+)?\s*p[xt]|x*-?large|1\.[2-9]|2)")
 _LARGE_SIZES = frozenset(("4", "5", "6", "+1", "+2", "+3"))

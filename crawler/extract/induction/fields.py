@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from crawler.extract.induction.recurrence import Recurrence
@@ -30,14 +30,15 @@ _TEXT = 60
 _VIEWS = re.compile(VIEW_LABEL, re.IGNORECASE)
 
 
-def field_of(slot: Slot, articles: int) -> str | None:
+def field_of(slot: Slot, articles: int, *, of_persons: bool = False) -> str | None:
     """The field whose place a slot is: a name of `model.FIELDS`, ``number`` or ``clock``; None where it holds none.
 
-    `articles` is the number of articles that are learned from.
+    `articles` is the number of articles that are learned from. `of_persons`: the lists that the values name are those
+    of persons.
     """
     kinds = slot.kinds()
     distinct = slot.distinct()
-    if kinds["category"] and 2 * len(distinct) > slot.pages:
+    if kinds["category"] and (of_persons or 2 * len(distinct) > slot.pages):
         # names of many, as those of persons whom the page links
         kinds = slot.kinds(listed=False)
     # behind a label a value of no kind that is known speaks neither for a field nor much against it
@@ -50,12 +51,14 @@ def field_of(slot: Slot, articles: int) -> str | None:
         return _field_of_dates(slot)
     if share("number") >= AGREE:
         return "views" if _VIEWS.search(f"{slot.before} {slot.label}") else "number"
-    if len(distinct) < 2 or slot.follows_frame() or slot.follows_time():
+    if is_portals(slot) or slot.is_caption():
         return None
     if share("category") >= AGREE and slot.at != "in" and not slot.changes() and not slot.is_menu():
         return "category"
     varies = len(distinct) > _VARIES * slot.pages
-    is_apart = slot.at == "between" or (slot.before and slot.at != "in" and not slot.changes())
+    is_apart = slot.at == "between" or (
+        (slot.before or (slot.at == "above" and slot.is_inside())) and slot.at != "in" and not slot.changes()
+    )
     # those of a series are worded alike, and some are the same
     is_told = varies or (2 * len(distinct) > slot.pages and max(distinct.values()) <= _SHARED * slot.pages)
     if is_apart and is_told and share("prose", "date") >= AGREE and share("prose") >= 0.5:
@@ -73,6 +76,23 @@ def field_of(slot: Slot, articles: int) -> str | None:
     return next((name for name in ("author", "department") if share(name) >= AGREE), "signature")
 
 
+def linked_persons(slots: Mapping[Slot, Counter[str | None]]) -> list[Slot]:
+    """Of slots, with their values by kind, the places of persons whose lists the pages link, as of who wrote.
+
+    Their names are nowhere else on the page, where the category that another place tells is in a menu, too.
+    """
+    filed = [slot for slot, kinds in slots.items() if kinds["category"] >= AGREE * sum(kinds.values())]
+    linked = [slot for slot in filed if not slot.is_repeated()]
+    if len(linked) == len(filed):
+        return []
+    return [s for s in linked if s.kinds(listed=False)["author"] >= AGREE * sum(slots[s].values())]
+
+
+def is_portals(slot: Slot) -> bool:
+    """Whether a value is the portal's: the same on all pages, on those of a site or language, or for a time."""
+    return len(slot.distinct()) < 2 or slot.follows_frame() or slot.follows_time()
+
+
 def is_rotating(slot: Slot, recurrence: Recurrence, kinds: Set[str | None]) -> bool:
     """Whether a place shows the same few values on many articles, or another value at each request.
 
@@ -85,8 +105,8 @@ def is_rotating(slot: Slot, recurrence: Recurrence, kinds: Set[str | None]) -> b
     pictures = slot.pictures()
     if pictures and 2 * sum(recurrence.texts[each] > 1 for each in pictures) >= len(slot.values):
         return True
-    if kinds - {None}:
-        return False
+    if kinds - {None} or slot.is_below_pictures():
+        return False  # many articles may have one caption
     if 2 * sum(sheet.heads_text(index) for sheet, index, _ in slot.values) >= len(slot.values):
         return False
     lines = {sheet.texts[index] for sheet, index, _ in slot.values}
@@ -104,7 +124,7 @@ def comments(slots: Sequence[Slot]) -> list[Slot]:
             continue
         if slot.at == "below" and not slot.label:
             persons[loose(slot.path)].append(slot)
-        else:
+        elif not is_portals(slot):
             for sheet, _, value in slot.values:
                 signed[id(sheet)].add(value)
     found: list[Slot] = []

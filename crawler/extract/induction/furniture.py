@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from crawler.cms.urls import file_kind
 from crawler.extract.blocks.attachments import is_file
+from crawler.extract.boilerplate.controls import is_control, is_stop
+from crawler.extract.document.lines import Line
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.template.annotators import is_prose, is_sentence
+from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet, pictured
 
 _LEAST = 3
@@ -16,6 +19,7 @@ _MOST_TEXT = 200
 """Characters of a text that a template keeps."""
 _LABEL = 40
 _MOST_PAGES = 0.5
+_NEARLY_ALL = 0.9
 _SOME = 0.2
 """Share of the articles with a place that may have sentences there by mistake."""
 
@@ -28,6 +32,7 @@ def portal_texts(
     within: dict[str, set[str]] = defaultdict(set)
     own: Counter[str] = Counter()
     pages: Counter[str] = Counter()
+    said = _formulas(sheets, recurrence)
     for sheet in sheets:
         seen = set()
         body = sheet.body
@@ -38,7 +43,7 @@ def portal_texts(
                 seen.add(path)
                 pages[path] += 1
             is_within = span[0] <= line.index < span[1]
-            if recurrence.is_fixed(path, text):
+            if recurrence.is_fixed(path, text) and text not in said:
                 if len(text) <= _MOST_TEXT:
                     (within if is_within else texts)[path].add(text)
                 own[path] += is_within and sheet.heads_text(line.index)
@@ -56,22 +61,59 @@ def portal_texts(
     furniture = tuple(sorted(path for path, count in pages.items() if not own[path] and count >= _LEAST))
     whole = set(furniture)
     least = _MOST_PAGES * recurrence.articles
-    texts[""] = {t for t, found in recurrence.texts.items() if found >= least and len(t) <= _MOST_TEXT}
+    texts[""] = {t for t, found in recurrence.texts.items() if found >= least and len(t) <= _MOST_TEXT} - said
     texts[""] |= _linked_often(sheets, recurrence)
     kept = {path: tuple(sorted(found)) for path, found in texts.items() if path not in whole}
     return tuple(sorted(kept.items())), furniture
 
 
+def _formulas(sheets: Sequence[Sheet], recurrence: Recurrence) -> frozenset[str]:
+    """The recurring texts that are set as the paragraphs of articles are, among these: "QUYẾT ĐỊNH:", "Xin cảm ơn!".
+
+    What heads nearly all texts, buttons, and headings of links or documents are the portal's.
+    """
+    blocks: dict[str, set[str]] = defaultdict(set)
+    inside: list[tuple[Sheet, Line, str, bool]] = []
+    for sheet in sheets:
+        begun = False
+        for line in sheet.lines_of_text:
+            path = loose(sheet.shape.path(line.element))
+            is_own = recurrence.is_unique(line.text) and sheet.is_prose(line)
+            if is_own:
+                blocks[path].add(sheet.identity)
+            elif line.text:
+                inside.append((sheet, line, path, begun))
+            begun |= is_own
+    plain = {path for path, articles in blocks.items() if len(articles) >= _MOST_PAGES * recurrence.articles}
+    midst: dict[str, set[str]] = defaultdict(set)
+    for sheet, line, path, begun in inside:
+        if (
+            (begun or recurrence.texts[line.text] < _NEARLY_ALL * recurrence.articles)
+            and path in plain
+            and recurrence.is_fixed(sheet.paths[line.index], line.text)
+            and _is_said(sheet, line)
+        ):
+            midst[line.text].add(sheet.identity)
+    return frozenset(
+        text for text, found in midst.items() if len(found) > _MOST_PAGES * recurrence.texts[text]
+    )
+
+
+def _is_said(sheet: Sheet, line: Line) -> bool:
+    """Whether a line is no link, no button, and introduces neither links nor documents."""
+    behind = (each for each in sheet.lines[line.index + 1 :] if any(map(str.isalpha, each.text)))
+    follows = next(behind, line)
+    return not (line.links or is_control(line) or is_stop(line.text) or follows.is_link or is_file(follows))
+
+
 def rotating_in_text(sheets: Sequence[Sheet]) -> set[str]:
     """Paths without numbers within the text where short texts are that differ from one request of an article to the
-    next."""
+    next. One article alone tells of none: its editors may have changed what is there."""
     shown: dict[str, dict[str, list[set[str]]]] = defaultdict(lambda: defaultdict(list))
     own: dict[str, set[str]] = defaultdict(set)
     for sheet in sheets:
         here: dict[str, set[str]] = defaultdict(set)
-        for line in (
-            sheet.lines[slice(*sheet.context.page.span(sheet.body))] if sheet.body is not None else ()
-        ):
+        for line in sheet.lines_of_text:
             if line.text:
                 here[path := sheet.loose_paths[line.index]].add(line.text)
                 if is_prose(line.text) or is_sentence(line.text):
@@ -82,7 +124,8 @@ def rotating_in_text(sheets: Sequence[Sheet]) -> set[str]:
     for path, articles in shown.items():
         twice = [texts for texts in articles.values() if len(texts) > 1]
         differ = sum(any(each != texts[0] for each in texts) for texts in twice)
-        if len(own[path]) <= _SOME * len(articles) and len(articles) >= _LEAST and 2 * differ > len(twice):
+        rotates = differ > 1 and 2 * differ > len(twice)
+        if rotates and len(own[path]) <= _SOME * len(articles) and len(articles) >= _LEAST:
             found.add(path)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import dropwhile
 
 from crawler.extract.template.annotators import kind_of
@@ -12,6 +12,8 @@ from crawler.extract.template.parts import BARS, DIGIT, EDGES, GLUE, SHOWN, SIGN
 
 _CONSTANT = 0.8
 _LABELLED = 0.2
+_TOLD_BY_WORDS = 0.1
+"""Share of the pages on which several words are enough."""
 _ALL = 0.9
 _LEAST = 3
 _MOST_WORDS = 40
@@ -30,6 +32,7 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     Words of signs alone, words with a digit, and words that begin the name of a unit do not count. A word
     ending in a colon counts when fewer pages share it.
     """
+    pages = [[*map(_alone, texts)] for texts in pages]
     words: Counter[str] = Counter()
     for texts in pages:
         words.update({word for text in texts for word in glued(text).split()[:_MOST_WORDS]})
@@ -54,6 +57,12 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     return frozenset(word for word in own | shared if not (DIGIT.search(word) or SIGN.fullmatch(word)))
 
 
+def _alone(text: str) -> str:
+    """`text` without what others did for the article, behind who wrote it ("Lê Vũ; ảnh: Kim Sang")."""
+    first, *others = text.split("; ")
+    return "; ".join([first, *(each for each in others if not (each[:1].islower() and ":" in each))])
+
+
 def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], bool]) -> frozenset[str]:
     """Labels without a colon: words that begin several parts, and leave a unit, source, date or category when
     removed.
@@ -66,6 +75,7 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
     def kind(value: str) -> str | None:
         return kind_of("", value, names_list)
 
+    counts = Counter(word for part in parts for word in set(part.split()))
     persons = sum(kind(_before_date(part.split())) == "author" for part in parts if not _LABEL.match(part))
     begin: Counter[tuple[str, ...]] = Counter()
     for count in range(1, _MOST_LABEL + 1):
@@ -81,25 +91,34 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
             if len(values) < _CONSTANT * begin[label[:-1]]:
                 continue  # a name goes on with what the others do not share
             distinct = len(set(values))
-            if len(values) < max(_LEAST, _LABELLED * len(pages)) or distinct < 2:
+            if len(values) < max(_LEAST, _TOLD_BY_WORDS * len(pages)) or distinct < 2:
+                continue
+            if not _goes_together(label, counts):
                 continue
             goes_on = Counter(value.split(" ", 1)[0] for value in values).most_common(1)[0][1]
             if count < _MOST_LABEL and goes_on >= _CONSTANT * len(values):
                 continue  # the longer label tells whether it is one
             kinds = Counter(map(kind, values))
+            if len(values) < _LABELLED * len(pages) and (len(label) == 1 or kinds["date"]):
+                continue  # a name that few have may be before a date
             known = sum(kinds[each] for each in _TOLD)
             # what stands before all persons is a label, and no family's name that many have
             is_role = distinct >= _LEAST and kinds["author"] >= max(_LEAST, _ALL * persons)
             if is_role and not persons:
                 is_role = not any(kind(" ".join((*label, value))) for value in values)
-            words = [word for word in label if not SIGN.fullmatch(word)]
-            if len(words) > 1 and not is_role and kind(" ".join(words)) is not None:
+            own = [word for word in label if not SIGN.fullmatch(word)]
+            if len(own) > 1 and not is_role and kind(" ".join(own)) is not None:
                 continue
             if known + kinds["author"] * is_role >= _CONSTANT * len(values) and not any(
                 map(DIGIT.search, label)
             ):
-                found.update(words)
+                found.update(own)
     return frozenset(found)
+
+
+def _goes_together(label: Sequence[str], counts: Mapping[str, int]) -> bool:
+    """Whether the words of a label are about as often there as that which ends it; else a name is before it."""
+    return label[-1][-1] not in ":]" or all(counts[word] >= _ITS_OWN * counts[label[-1]] for word in label)
 
 
 def _before_date(words: Sequence[str]) -> str:

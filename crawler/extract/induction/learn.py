@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.extract.induction.captions import caption_looks
-from crawler.extract.induction.fields import AGREE, REGULAR, comments, field_of, is_rotating, most_seen
+from crawler.extract.induction.fields import (
+    AGREE,
+    REGULAR,
+    comments,
+    field_of,
+    is_rotating,
+    linked_persons,
+    most_seen,
+)
 from crawler.extract.induction.furniture import portal_texts, rotating_in_text
 from crawler.extract.induction.groups import LEAST, frame_of, grouped
 from crawler.extract.induction.recurrence import Recurrence, count
@@ -113,6 +121,7 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
     kinds_at: dict[str, set[str | None]] = defaultdict(set)
     for slot, kinds in kinds_of.items():
         kinds_at[slot.path].update(kinds)
+    persons = linked_persons(kinds_of)
     dated = {slot.path for slot, kinds in kinds_of.items() if kinds["date"] >= AGREE * slot.of}
     for slot in sorted(slots, key=_nearness):
         if slot in commented:
@@ -123,7 +132,7 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         # beside a date what stands on some pages only is a fact, too
         regular = _BESIDE_DATE if slot.path in dated and slot.at == "between" else REGULAR
         if total >= _FEWEST and (slot.is_labelled or slot.pages >= regular * slot.of):
-            name = field_of(slot, recurrence.articles)
+            name = field_of(slot, recurrence.articles, of_persons=slot in persons)
         if name == "clock":
             if not slot.is_shifting:
                 found.clocks.append(slot.place())

@@ -58,11 +58,8 @@ def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place,
             continue
         held: Counter[Element] = Counter()
         for index in lines:
-            element: Element | None = sheet.lines[index].element
-            while element is not None and element.tag not in ("body", "html"):
-                if element.tag in BLOCKS:
-                    held[element] += len(sheet.lines[index].text)
-                element = element.getparent()
+            for element in _around(sheet, index):
+                held[element] += len(sheet.lines[index].text)
         best: dict[str, float] = defaultdict(float)
         for element, count in held.items():
             path = loose(sheet.shape.path(element))
@@ -82,6 +79,20 @@ def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place,
         found.append(Place(path, pages=counts[path], of=telling))
         left = [share for share in left if share.get(path, 0.0) < _HOLDS]
     return tuple(found)
+
+
+def _around(sheet: Sheet, index: int) -> list[Element]:
+    """The blocks around a line; where it is in a table of data, those around the table."""
+    found: list[Element] = []
+    line = sheet.lines[index].element
+    for element in (line, *line.iterancestors()):
+        if element.tag in ("body", "html"):
+            break
+        if element in sheet.tables:
+            found.clear()
+        elif element.tag in BLOCKS:
+            found.append(element)
+    return found
 
 
 def title_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place, ...]:

@@ -12,6 +12,7 @@ from crawler.extract.template.model import Place
 from crawler.extract.template.shape import is_named, loose, stands_out
 from crawler.extract.template.sheet import Sheet, pictured
 from crawler.extract.vocabulary.bylines import BYLINE_LABEL
+from crawler.extract.vocabulary.names import CAPTION
 from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import read_source
 
@@ -19,6 +20,8 @@ _MOSTLY = 0.9
 _EDITED = 0.2
 """Share of the articles captured twice that editors hardly reach."""
 _NOISE = 0.25
+_INNER = 2
+"""Innermost elements that may be named by what they hold."""
 _TOGETHER = 4
 """Articles, on average, that show one value in turn where it changes for all."""
 
@@ -95,6 +98,18 @@ class Slot:
             beside[id(sheet)] = any(any(o.endswith(k) for o in others) for k in known if k != value)
         return sum(beside.values()) > len(beside) / 2
 
+    def is_repeated(self) -> bool:
+        """Whether most pages have the value among the links of another line, too, as a menu has the name of a list."""
+        said = sum(
+            any(
+                line.links and value.casefold() in line.text.casefold()
+                for line in sheet.lines
+                if line.index != index
+            )
+            for sheet, index, value in self.values
+        )
+        return 2 * said > len(self.values)
+
     def distinct(self) -> Counter[str]:
         """The values, each with the number of articles that have it."""
         return Counter(value for _, value in {(s.identity, v) for s, _, v in self.values})
@@ -146,6 +161,11 @@ class Slot:
         """Whether most of the lines follow pictures, as captions do."""
         before = [sheet.lines[index - 1] for sheet, index, _ in self.values if index]
         return 2 * sum(bool(line.pictures) and not line.text for line in before) > len(self.values)
+
+    def is_caption(self) -> bool:
+        """Whether the names of its elements say that it holds the captions of the pictures that it follows."""
+        named = CAPTION.search(">".join(self.path.split(">")[-_INNER:]))
+        return named is not None and self.is_below_pictures()
 
     def is_button(self) -> bool:
         """Whether the values mostly are in links, as counts of shares do."""

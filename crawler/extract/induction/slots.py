@@ -24,6 +24,8 @@ Element = etree._Element
 
 _CROWDED = 1.6
 """Lines a page from which a place is a list."""
+_FACT_AND_VALUE = 2
+"""The most columns of a table in the text that may tell facts."""
 _PROSE = 0.7
 _MOSTLY = 0.9
 
@@ -39,7 +41,7 @@ def slots_of(
         zones = zones_of(sheet, titles, bodies)
         if zones is None:
             continue
-        among = sheet.among_others
+        among, columns = sheet.among_others, sheet.columns
         for index, zone in zones.items():
             line = sheet.lines[index]
             path = sheet.paths[index]
@@ -54,6 +56,8 @@ def slots_of(
             before = before_of(sheet, index)
             if before and not _is_label(sheet, index - 1, before, recurrence):
                 before = ""
+            if index in columns and (not before or columns[index] > _FACT_AND_VALUE):
+                continue
             rough[sheet.loose_paths[index], zone, before].append((sheet, index))
             exact[sheet.loose_paths[index] if zone == "in" else path, zone, before].append((sheet, index))
     # a label tells a value wherever its row stands; what has none is told by its place alone

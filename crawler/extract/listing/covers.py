@@ -9,13 +9,13 @@ from itertools import islice
 from lxml import etree
 
 from crawler.extract.document.links import absolute
+from crawler.extract.document.styles import HEADINGS
 from crawler.extract.document.text import storable
 from crawler.extract.document.tree import elements
 
 Element = etree._Element
 
 _hrefs = elements("//a[@href]")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DETAILS = re.compile(
     r"[\[(»›>\s]*(?:(?:xem|đọc)\s+(?:chi\s+tiết|tiếp|thêm|toàn\s+văn)|chi\s+tiết|(?:read|view|see)\s+(?:more|details?))[\])»›>.…\s]*",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ def name_covers(root: Element, base: str, is_page: Callable[[str], bool]) -> Non
 def _only_heading(link: Element) -> Element | None:
     """The one heading of the nearest box around a link that has any, if it leads nowhere itself."""
     for box in islice(link.iterancestors(), _COVERED):
-        found = [each for each in islice(box.iter(), _ENTRY) if each.tag in _HEADINGS]
+        found = [each for each in islice(box.iter(), _ENTRY) if each.tag in HEADINGS]
         if found:
             return found[0] if len(found) == 1 and next(found[0].iter("a"), None) is None else None
     return None

@@ -13,6 +13,7 @@ from crawler.extract.article.title.heading import Heading
 from crawler.extract.article.title.surroundings import date_behind
 from crawler.extract.boilerplate.controls import is_control
 from crawler.extract.document.lines import Line
+from crawler.extract.document.styles import HEADINGS
 from crawler.extract.pages.context import PageContext
 from crawler.extract.template.annotators import is_sentence
 from crawler.extract.template.model import Template
@@ -243,7 +244,10 @@ def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int
         if line.index in labels and (line is not behind or labels[line.index] != "boilerplate"):
             continue
         follow = (each for each in sheet.lines[line.index + 1 :] if any(map(str.isalpha, each.text)))
-        if (behind_it := next(follow, None)) is not None and leads_to_file(behind_it):
+        if (behind_it := next(follow, None)) is not None and (
+            leads_to_file(behind_it)
+            or (line.element.tag in HEADINGS and behind_it.index in sheet.context.listed)
+        ):
             continue
         signed = read_signature(line.text, marked=True)
         if signed is None or not signed.value or (signed.kind != "department" and line.index in labels):

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from crawler.extract.document.lines import Line
+from crawler.extract.document.text import clean
 from crawler.extract.facts.parts import with_bars
 from crawler.extract.template.annotators import kind_of
 from crawler.extract.vocabulary.bylines import UNIT
-from crawler.extract.vocabulary.dates import date_spans
+from crawler.extract.vocabulary.dates import LONGEST_FACTS, date_spans
 from crawler.extract.vocabulary.numbers import NUMBER
 
 BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+|\s+/\s+(?!\d)")
@@ -32,8 +33,15 @@ SHOWN = {ord(hidden): chr(shown) for shown, hidden in _HIDDEN.items()}
 
 
 def text_without_title(line: Line, title: str) -> str:
-    """The text of a line with bars where only a style parts it, and in place of the article's title."""
+    """The text of a line with bars where only a style parts it, behind a link that another element follows, and in
+    place of the article's title."""
     text = with_bars(line).text
+    if line.links and len(text) <= LONGEST_FACTS:
+        shown = [piece for piece in line.fragments if piece.text.strip()]
+        for one, other in pairwise(shown):
+            if one.link is not None and other.link is None and other.element is not line.element:
+                end, begin = clean(one.text), clean(other.text)
+                text = text.replace(f"{end} {begin}", f"{end} | {begin}")
     return text.replace(title, " | ") if len(title) >= _LEAST_TITLE else text
 
 
@@ -121,6 +129,8 @@ def _labels(words: Sequence[str], place: int, known: frozenset[str]) -> bool:
         end += 1
         if words[end - 1][-1] in ":]":
             return True
+    while end < len(words) - 1 and SIGN.fullmatch(words[end]) and words[end] not in _POINTERS:
+        end += 1
     if end < len(words):
         return words[end][-1] in f":{_POINTERS}" or DIGIT.search(words[end]) is not None
     start = place

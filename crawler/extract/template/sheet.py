@@ -12,9 +12,11 @@ from lxml import etree
 from crawler.cms.urls import file_kind
 from crawler.extract.article.title.heading import Heading, find_heading
 from crawler.extract.blocks.images import picture_source
+from crawler.extract.blocks.tables import grid_of
 from crawler.extract.document.addresses import address
 from crawler.extract.document.lines import Line
 from crawler.extract.document.links import absolute, is_document
+from crawler.extract.document.styles import HEADINGS
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
 from crawler.extract.pages.context import PageContext
@@ -26,7 +28,6 @@ _LANGUAGE = re.compile(
     r"(?:^|[?&]lang(?:uage)?=)/?(?P<code>vi|vn|en|fr|zh|cn|ja|jp|ko|kr|ru|lo|km|de|es)(?=[/?&_-]|$)",
     re.IGNORECASE,
 )
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PROSE = 30
 """Characters from which a line may be running text."""
 
@@ -154,6 +155,33 @@ class Sheet:
                 found.update(range(*context.page.span(box)))
         return frozenset(found)
 
+    @property
+    def lines_of_text(self) -> list[Line]:
+        """The lines in the element of the text; none where it is not known."""
+        return self.lines[slice(*self.context.page.span(self.body))] if self.body is not None else []
+
+    @cached_property
+    def tables(self) -> dict[Element, int]:
+        """The tables of data with their columns; one that holds the title is layout."""
+        page = self.context.page
+        title = self.heading.first if self.heading is not None else -1
+        inner = {line.element for line in self.lines}
+        tables = {
+            each for element in inner for each in (element, *element.iterancestors()) if each.tag == "table"
+        }
+        grids = (grid_of(page, table) for table in tables if title not in range(*page.span(table)))
+        return {grid.element: len(grid.rows[0]) for grid in grids if grid is not None and grid.is_data}
+
+    @property
+    def columns(self) -> dict[int, int]:
+        """The lines of tables of data within the text, with the columns of their tables."""
+        return {
+            index: count
+            for table, count in self.tables.items()
+            if any(each is self.body for each in table.iterancestors())
+            for index in range(*self.context.page.span(table))
+        }
+
     @cached_property
     def heading(self) -> Heading | None:
         """The title as the annotators find it on this page alone."""
@@ -164,7 +192,7 @@ class Sheet:
         and say the same in many articles ("Kết quả thực hiện")."""
         body, element = self.body, self.lines[index].element
         block = next((each for each in (element, *element.iterancestors()) if each.getparent() is body), None)
-        if body is None or block is None or block.tag not in _HEADINGS:
+        if body is None or block is None or block.tag not in HEADINGS:
             return False
         below = self.lines[index + 1 : self.context.page.span(body)[1]]
         following = next((line for line in below if line.text and not line.pictures), None)

@@ -63,7 +63,7 @@ BYLINE_ROLE = compiled(
     rf"^ ?(?:đơn vị|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?(?={UNIT}\b)",
     r"^ ?(?:tin|bài) ?(?:,|và|&|-|/|\+|–) ?ảnh ",
     r"^ ?(?:compiled|reported|written|edited|translated) by ",
-    rf" ?(?:\( ?(?:{_COLLECTED}|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED})) ?[.]?$",
+    rf" ?(?:\( ?(?:{_COLLECTED}|thực hiện|ghi|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED})) ?[.]?$",
     rf" ?\( ?(?:{_COLLECTED} )?(?:theo|từ|nguồn) ?:? [^()]{{2,40}}\) ?[.]?$",
     r"^\(? ?tổng hợp ?\)?[.]?$",
 )

@@ -76,7 +76,8 @@ VISIT_LABELS: dict[str, str] = {
         r"total(?: (?:visits|visitors|hits))?",
         r"số lượt truy ?cập",
         r"lượt truy ?cập",
-        r"đã truy ?cập",
+        r"(?:số )?(?:lượt|người|khách) (?:đã )?vào(?: (?:trang|cổng|web))?",
+        rf"(?:số )?(?:(?:lượt|người|khách) )?đã {VISITED}",
         r"thống kê(?= ?: ?\d)",
     ),
 }

@@ -30,7 +30,7 @@ _NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ
 _VERB = re.compile(
     r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
     r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|viếng|tham dự|tham quan|chụp|phát biểu|tham gia|ra quân"
-    r"|ký kết|dâng hương|chúc mừng"
+    r"|ký kết|dâng hương|chúc mừng|ra mắt"
     r"|khảo sát|trình bày|biểu diễn|(?<![bB]an )(?<![đĐ]oàn )(?<![tT]ổ )kiểm tra"
     r"|là|có|cho|tại|trên|theo|để|này|của các)\b"
 )

@@ -140,6 +140,19 @@ def test_a_box_that_cannot_be_read_is_a_problem():
     assert [problem.split(":")[0] for problem in page.problems] == ["visits"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Số người đã vào trang: <em>5 203 691</em>.",
+        "Lượt vào trang: 5.203.691",
+        "Số người đã truy cập: 5,203,691",
+    ],
+)
+def test_who_came_in_so_far_is_the_total(line):
+    visits = read_page(f"<div>{line} Hôm nay: 435</div>".encode(), URL).visits
+    assert visits is not None and (visits.total, visits.today) == (5203691, 435)
+
+
 def test_todays_date_is_no_counter():
     assert counters("<p>Hôm nay: 27/8/2024</p><p>Trực tuyến: 08:30</p>") is None
 

@@ -163,3 +163,62 @@ def test_who_writes_without_a_name_is_an_author_where_authors_stand(name):
     told = stories(21)
     read = article(skin, told[20], learned(skin, told[:20]))
     assert (read.author, read.department) == (name, None)
+
+
+def test_persons_who_write_much_are_linked_as_no_menu_links_categories():
+    def skin(story: Story, request: int) -> str:
+        name = story.author
+        link = f'<a href="/ubnd-stg/1290/31000/{64000 + story.n % 5}/nguoi-viet/">{name}</a>'
+        filed = '<div class="cat"><a href="/ubnd-stg/1290/31000/63000/tin-tuc/">Tin tức</a></div>'
+        if story.n % 2:
+            filed = filed.replace("63000/tin-tuc", "63001/giao-duc").replace("Tin tức", "Giáo dục")
+        main = f'{filed}<h1>{story.title}</h1><div class="day">{link} <time>{day(story)}</time></div>{text(story)}'
+        menu = '<a href="/ubnd-stg/1290/31000/63001/giao-duc/">Giáo dục</a></div>'
+        return framed(story, request, main).replace("Tin tức</a></div>", f"Tin tức</a>{menu}", 1)
+
+    told = stories(24)
+    read = article(skin, told[21], learned(skin, told[:20]))
+    assert (read.author, read.category) == (told[21].author, "Giáo dục")
+
+
+def test_who_signs_below_the_text_is_an_author_whoever_edits_the_portal():
+    def skin(story: Story, request: int) -> str:
+        editor = PERSONS[4] if request < 12 else PERSONS[3]
+        signed = f'<p class="who">{PERSONS[story.n // 2 % 3]}</p>' if story.n % 2 else ""
+        main = f'<div class="art"><h1>{story.title}</h1><div class="day">{day(story)}</div>{text(story)}{signed}</div>'
+        return framed(story, request, main).replace("Skunz: 12 Hùng Vương", f"Skunz: {editor}")
+
+    told = stories(24)
+    templates = learned_in_turn(skin, told)
+    assert article(skin, told[21], templates).author == PERSONS[1]
+    assert article(skin, told[22], templates).author is None
+
+
+def test_a_unit_behind_the_link_of_the_category_is_a_value_of_its_own():
+    def skin(story: Story, request: int) -> str:
+        filed = '<a href="/ubnd-stg/1290/31000/63000/tin-tuc/">Tin tức</a>'
+        if story.n % 3:
+            filed = filed.replace("63000/tin-tuc", "63001/kinh-te").replace("Tin tức", "Kinh tế")
+        path = f'<div class="way"><a href="/">GLORP</a> / {filed} <em>{story.department}</em></div>'
+        return framed(
+            story, request, f'{path}<h1>{story.title}</h1><div class="day">{day(story)}</div>{text(story)}'
+        )
+
+    told = stories(24)
+    read = article(skin, told[22], learned(skin, told[:20]))
+    assert (read.category, read.department) == ("Kinh tế", told[22].department)
+
+
+def test_the_heading_above_links_to_others_signs_nothing():
+    def skin(story: Story, request: int) -> str:
+        links = "".join(
+            f'<a href="/ubnd-stg/1290/31000/63000/{381000 + n}/tin-tuc/khac-{n}.aspx">Xã An Mỹ nâng cấp đường {n}</a>'
+            for n in range(story.n, story.n + 3)
+        )
+        box = f'<div class="rel"><h3>UBND HUYỆN</h3>{links}</div>' if story.n == 20 else ""
+        return framed(
+            story, request, f'<h1>{story.title}</h1><div class="day">{day(story)}</div>{box}{text(story)}'
+        )
+
+    told = stories(21)
+    assert article(skin, told[20], learned(skin, told[:20])).department is None

@@ -14,6 +14,25 @@ def test_a_name_before_a_label_is_no_part_of_it():
     assert constants(pages) == {"Smorv", "klib:"}
 
 
+def test_who_writes_much_is_no_part_of_the_label_behind():
+    names = ("Đức Hạnh", "Lê Vũ", "Đức Hạnh", "Kim Sang", "Đức Hạnh", "Minh Yến")
+    pages = [[f"{name} Smorv: {day}/02/2026"] for day, name in enumerate(names, 10)]
+    assert leading_labels(pages, lambda text: False).isdisjoint({"Đức", "Hạnh"})
+
+
+def test_a_name_that_few_have_before_a_date_is_no_part_of_a_label():
+    names = ["Hải Liên"] * 3 + [
+        f"{one} {other}" for one in ("Lê", "Võ", "Trần") for other in ("Vũ", "An", "Tư", "Em")
+    ]
+    pages = [[f"[Frebr] {name} {day}/02/2026"] for day, name in enumerate([*names, *names[3:]], 1)]
+    assert leading_labels(pages, lambda text: False).isdisjoint({"Hải", "Liên"})
+
+
+def test_what_another_did_for_an_article_is_no_label():
+    pages = [["Lê Vũ; ảnh: Kim Sang"]] * 4 + [["Minh Yến"], ["Đức Nam; ảnh: Văn Toàn"], ["Thị Hoa"]]
+    assert constants(pages) == frozenset()
+
+
 def test_a_label_without_a_colon_is_told_by_what_it_leaves():
     signed = (
         ("Lê Vũ", "Báo Nhân Dân"),
@@ -23,6 +42,12 @@ def test_a_label_without_a_colon_is_told_by_what_it_leaves():
     )
     pages = [[f"{person} | Zykw {source}"] for person, source in signed]
     assert leading_labels(pages, lambda text: False) == {"Zykw"}
+
+
+def test_words_of_few_pages_before_papers_and_units_are_a_label():
+    sources = ("Báo Nhân Dân", "Cục Du lịch Quốc gia", "TTXVN")
+    pages = [[f"Dẫn từ {source}"] for source in sources] + [[f"Lê Vũ {k}/2"] for k in range(20)]
+    assert leading_labels(pages, lambda text: False) == {"Dẫn", "từ"}
 
 
 def test_what_stands_before_all_persons_is_a_label():

@@ -25,6 +25,8 @@ from crawler.extract.template.parts import parted
         ("Điểm 4.2 / 5 (8 klum)", set(), [("", "Điểm 4.2 / 5 (8 klum)")]),
         ("Skous: Báo Cần Thơ (2652 KLUM)", {"Skous:", "KLUM)"},
          [("Skous:", "Báo Cần Thơ"), ("KLUM)", "2652")]),
+        ("Skous: Lê Vũ Wilf klum (12/01/2026 15:27)", {"Skous:", "Wilf", "klum"},
+         [("Skous:", "Lê Vũ"), ("Wilf klum", ""), ("", "12/01/2026 15:27")]),
         ("(2652 KLUM)", {"KLUM)"}, [("KLUM)", "2652")]),
         ("[Lê Vũ] | 12/01/2026", set(), [("", "Lê Vũ"), ("", "12/01/2026")]),
         ("Lê Vũ] | 12/01/2026", set(), [("", "Lê Vũ"), ("", "12/01/2026")]),

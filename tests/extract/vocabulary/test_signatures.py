@@ -68,6 +68,8 @@ def test_department(line):
         ("Bài và ảnh: Thu Hà", "Thu Hà"),
         ("Tin, ảnh: Thanh Tâm", "Thanh Tâm"),
         ("Hoàng Linh (tổng hợp)", "Hoàng Linh"),
+        ("Hoàng Linh (thực hiện)", "Hoàng Linh"),
+        ("Hoàng Linh (ghi)", "Hoàng Linh"),
         ("(Minh Thu)", "Minh Thu"),
         ("Kim Chi.", "Kim Chi"),
         ("Đoàn Công Huynh", "Đoàn Công Huynh"),

@@ -25,6 +25,7 @@ from crawler.extract.boilerplate.boxes import Boilerplate
 from crawler.extract.boilerplate.contact import has_contact
 from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import PROSE, Line
+from crawler.extract.document.styles import HEADINGS
 from crawler.extract.facts.facts import (
     fact_of_cells,
     fact_of_line,
@@ -38,7 +39,6 @@ Element = etree._Element
 _HEADERS = frozenset(("header", "hgroup"))
 """What holds the title and all that introduces a text, but not the text."""
 _MOST_TABS = 6
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_SUBTITLE = 100
 _SENTENCE = 40
 _MOST_LEAD = 1
@@ -154,13 +154,13 @@ def _is_foot(line: Line, text: Sequence[Line]) -> bool:
 
 def _repeats(line: Line, heading: Heading) -> bool:
     """Whether a heading says the title again, as a bar does that stays when readers scroll."""
-    return line.element.tag in _HEADINGS and line.text.casefold() == heading.text.casefold()
+    return line.element.tag in HEADINGS and line.text.casefold() == heading.text.casefold()
 
 
 def _is_subtitle(line: Line) -> bool:
     """Whether a line above the facts is a second title, and no summary, which is a sentence."""
     return (
-        line.element.tag in _HEADINGS
+        line.element.tag in HEADINGS
         and len(line.text) <= _LONGEST_SUBTITLE
         and not line.text.endswith((".", "!", "…", ":"))
     )

@@ -1,0 +1,137 @@
+"""Articles of odd kinds on the pages of a little portal: decrees, interviews, stories told by pictures."""
+
+import pytest
+
+from crawler.extract import read_page
+from tests.support.portal_pages import PERSONS, PLACES, Story, framed, learned, stories
+
+
+def article(skin, number: int):
+    """The article of a story that is read by what the pages of others taught."""
+    told = stories(number + 1)
+    templates = learned(skin, told[:number])
+    found = read_page(
+        skin(told[number], 77).encode(), told[number].url, portal="soctrang", template=templates
+    )
+    assert found.article is not None and found.template is not None
+    return told[number], found.article
+
+
+def page(story: Story, request: int, text: str, head: str = "") -> str:
+    day = "/".join(reversed(story.date.split("-")))
+    main = f'{head}<h1>{story.title}</h1><div class="day">Spolt: {day}</div><div class="bod">{text}</div>'
+    return framed(story, request, f'<div class="art">{main}</div>')
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["<p><b>QUYẾT ĐỊNH:</b></p>", "<p><b><i>Xin cảm ơn bà!</i></b></p>", "<p>Kính thưa đại hội!</p>"],
+)
+def test_a_formula_among_paragraphs_is_text_however_many_say_it(formula):
+    def skin(story: Story, request: int) -> str:
+        first, *others = story.paragraphs
+        return page(story, request, f"<p>{first}</p>{formula}" + "".join(f"<p>{each}</p>" for each in others))
+
+    told, read = article(skin, 24)
+    assert len(read.body) == len(told.paragraphs) + 1
+
+
+def test_what_introduces_links_among_paragraphs_is_none():
+    def skin(story: Story, request: int) -> str:
+        n = 381000 + story.n
+        link = f'<a href="/ubnd-stg/1290/31000/63000/{n}/tin-tuc/khac-{n}.aspx">Xã An Mỹ nâng cấp đường số {n}</a>'
+        first, *others = story.paragraphs
+        box = f"<p><b>Dropt klum</b></p><p>{link}</p>"
+        return page(story, request, f"<p>{first}</p>{box}" + "".join(f"<p>{each}</p>" for each in others))
+
+    told, read = article(skin, 24)
+    assert list(read.body) == told.paragraphs
+
+
+def test_places_in_the_cells_of_a_table_sign_nothing():
+    def skin(story: Story, request: int) -> str:
+        rows = "".join(
+            f"<tr><td>{k}</td><td>{PLACES[(story.n + k) % 7]}</td><td>{story.n * 37 + k} ha</td></tr>"
+            for k in range(1, 4 + story.n % 3)
+        )
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        return page(story, request, f"{text}<table>{rows}</table>")
+
+    _, read = article(skin, 24)
+    assert (read.author, len(read.tables)) == (None, 1)
+
+
+def test_an_article_that_is_a_table_of_facts_keeps_its_table():
+    def skin(story: Story, request: int) -> str:
+        first, second, *_ = story.paragraphs
+        rows = (
+            ("Lĩnh vực", "Đất đai"),
+            ("Trình tự", f"{first} {second}"),
+            ("Lệ phí", f"{story.n + 3}.000 đồng"),
+        )
+        cells = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in rows)
+        return page(story, request, f"<table>{cells}</table>")
+
+    _, read = article(skin, 24)
+    assert [len(table) for table in read.tables] == [3]
+
+
+def test_rooms_in_the_cells_of_a_schedule_sign_nothing():
+    def skin(story: Story, request: int) -> str:
+        rooms = ("Phòng họp 2", "Hội trường A", "Phòng Kinh tế")
+        rows = "".join(
+            f"<tr><td>Thứ {day}</td><td>{said}</td><td>Chủ tịch</td><td>{rooms[(story.n + k) % 3]}</td></tr>"
+            for k, (day, said) in enumerate(zip(("Hai", "Ba", "Tư"), story.paragraphs, strict=False))
+        )
+        return page(story, request, f"<table>{rows}</table>")
+
+    _, read = article(skin, 24)
+    assert (read.department, read.author, len(read.tables)) == (None, None, 1)
+
+
+def test_a_summary_may_stand_with_a_picture_above_the_title():
+    def skin(story: Story, request: int) -> str:
+        first, *others = story.paragraphs
+        hero = f'<div class="hero"><img src="/anh/{story.n}.jpg"><p class="tom">{first}</p></div>'
+        return page(story, request, "".join(f"<p>{each}</p>" for each in others), hero)
+
+    told, read = article(skin, 24)
+    assert (read.summary, list(read.body)) == (told.paragraphs[0], told.paragraphs[1:])
+
+
+def test_what_is_said_of_pictures_names_no_author():
+    def skin(story: Story, request: int) -> str:
+        shown = f'<img src="/anh/{story.n}.jpg"><figcaption>Đồng chí {PERSONS[story.n % 5]}</figcaption>'
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        return page(story, request, f"{text}<figure>{shown}</figure>")
+
+    told, read = article(skin, 24)
+    assert read.author is None
+    assert [each.text for each in read.captions] == [f"Đồng chí {PERSONS[told.n % 5]}"]
+
+
+def test_a_caption_that_several_articles_have_is_one():
+    def said(story: Story) -> str:
+        return f"Toàn cảnh {PLACES[story.n % 7]}"
+
+    def skin(story: Story, request: int) -> str:
+        shown = f'<img src="/anh/{story.n}.jpg"><figcaption class="cap"><p>{said(story)}</p></figcaption>'
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        return page(story, request, f"{text}<figure>{shown}</figure>")
+
+    told, read = article(skin, 24)
+    assert [caption.text for caption in read.captions] == [said(told)]
+    assert list(read.body) == told.paragraphs
+
+
+def test_a_table_that_was_edited_meanwhile_is_no_box_that_turns():
+    def skin(story: Story, request: int) -> str:
+        rows = "".join(
+            f"<tr><td>{place}</td><td>{story.n * 3 + k + (request > 20 and story.n == 0)}</td></tr>"
+            for k, place in enumerate(PLACES[:4])
+        )
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        return page(story, request, f'{text}<table class="so">{rows}</table>' if story.n % 5 == 0 else text)
+
+    _, read = article(skin, 25)
+    assert len(read.tables) == 1
