@@ -40,7 +40,7 @@ _CHOSEN = """select c.id from capture c join address a on a.id = c.address_id jo
       on f.content_id = v.content_id where v.article_id = ?4)
     or a.kind = 'resource' and a.host in (select b.host from address b where b.article_id = ?4))
   and (?5 is null or a.site = ?5 or a.kind in ('image', 'file', 'resource')
-    and a.portal in (select s.portal from site s where s.sname = ?5))
+    and a.portal in (select b.portal from address b where b.site = ?5 and b.last_captured_at is not null))
   order by c.captured_ms, coalesce(c.url, a.url), r.method, c.request, r.source, r.status, c.id"""
 """In an order that an imported copy has, too."""
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive.about import set_about
+from archive.model import Address
+from archive.model import Site as PortalSite
 from archive.search import index
 from archive.web.data.export_rows import COLUMNS
 from archive.web.datasette.queries import QUERIES
@@ -17,7 +19,7 @@ from archive.web.wording.columns import CODEBOOK
 from archive.web.wording.meanings import MEANINGS
 from archive.web.wording.queries import QUERY_LINES
 from archive.web.wording.tables import TABLE_NAMES
-from tests.support.facts import article_address, capture, new_archive, put, says
+from tests.support.facts import HOST, PORTAL, article_address, capture, new_archive, put, says
 from tests.support.web import Site, fill
 
 LONG = " ".join(f"từ{number}" for number in range(80))
@@ -77,6 +79,19 @@ def test_data_has_every_table_and_query(site: Site) -> None:
         for column, meaning in TABLES[name].columns.items():
             assert f"<dt><code>{column}</code></dt><dd>{MEANINGS[name][column]}</dd>" in text
             assert f"<dt><code>{column}</code></dt><dd>{meaning}</dd>" in english
+
+
+def test_a_site_without_captures_has_no_package(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    address, image = article_address("1", site="one"), Address(f"{HOST}/a.png", "image")
+    with new_archive(path) as archive:
+        put(archive, capture(says("Một"), 0, address), address)
+        put(archive, capture(b"png", 0, image), image)
+        archive.add_portal(PORTAL, [PortalSite("one")])
+    served = Site(path)
+    assert "/site/soctrang/one.wacz" in read(served, "/data") and "vpubnd.wacz" not in read(served, "/data")
+    assert served.page("/site/soctrang/one.wacz", "a").status_code == 200
+    assert served.page("/site/soctrang/vpubnd.wacz", "a").status_code == 404
 
 
 def test_data_says_how_many_rows_a_table_has(site: Site) -> None:

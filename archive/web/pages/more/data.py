@@ -50,7 +50,11 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         )
         for name, query in QUERIES.items()
     ]
-    sites = db.execute("select portal, sname, name from sites order by portal, name").fetchall()
+    # A package needs captures.
+    sites = db.execute(
+        "select portal, sname, name from sites where (portal, sname) in"
+        " (select portal, site from addresses where last_captured_at is not null) order by portal, name"
+    ).fetchall()
     codebook = [(name, CODEBOOK[name][place]) for name in COLUMNS]
     return page(
         ask,
