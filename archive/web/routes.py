@@ -150,6 +150,8 @@ WEB_ARCHIVE = (
         WAIT_FOR_DATA,
     ),
     Route("captures", f"/web/{_REST}", replay.build, (*_CAPTURED, "versions")),
+    # pywb asks for captures beside the index that it was given.
+    Route("captures", r"/(?P<rest>\d{14}id_/.+)", replay.build, (*_CAPTURED, "versions")),
 )
 """What the clients of web archives ask for, below the pages of an archive and, where a server has no other archive,
 at its root, where some of them look for it."""

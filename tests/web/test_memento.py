@@ -153,6 +153,14 @@ def test_the_index_is_asked_as_others_are(site: Site, query: str, count: int) ->
         ("url=*.soctrang.gov.vn&filter=!mime:html", 2),
         ("url=*.soctrang.gov.vn&filter=~status:4", 1),
         (f"url={URL}&closest=20240828&limit=1", 1),
+        ("url=*.soctrang.gov.vn&filter=404", 1),
+        ("url=*.soctrang.gov.vn&filter=!text/html", 2),
+        ("url=*.soctrang.gov.vn&filter=~vn,gov,soctrang,vpub%5C)/vpubnd", 4),
+        ("url=*.soctrang.gov.vn&filter==404", 0),
+        (f"url={URL}&filter={sha1_of(PAGE.encode())}", 3),
+        (f"url={URL}&collapseTime=6", 1),
+        (f"url={URL}&collapseTime=8", 3),
+        (f"url={HOST}/vpubnd/*&collapseTime=6", 2),
     ],
 )
 def test_the_index_of_pywb_is_asked_in_its_own_way(site: Site, query: str, count: int) -> None:
@@ -232,8 +240,14 @@ def test_captures_of_one_second_are_all_given_however_few_at_a_time(tmp_path: Pa
 
 
 def test_a_filter_that_could_take_for_ever_is_refused(site: Site) -> None:
+    assert get(site, f"/cdx/search/cdx?url={URL}&filter=200").status_code == 400
     for pattern in ("(a%2B)%2B$", "(a|a)*b", ".*.*.*x", "("):
         assert get(site, f"/cdx/search/cdx?url={URL}&filter=original:{pattern}").status_code == 400
+
+
+def test_captures_are_given_beside_the_index_where_pywb_asks_for_them(site: Site) -> None:
+    for path in (f"/20240828000000id_/{URL}", f"/-/luutru/tin/20240828000000id_/{URL}"):
+        assert get(site, path).content == PAGE.encode()
 
 
 def test_a_page_stands_in_a_frame_in_which_nothing_runs(site: Site) -> None:

@@ -9,7 +9,8 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from urllib.parse import quote_plus, unquote_plus
 
 from archive.web.http.request import PageRequest, PageResponse, Unclear
@@ -62,15 +63,24 @@ def build_pywb(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     rows, _ = _rows(db, ask, wants_digest=not is_bare or "digest" in wanted, is_pywb=True)
     lines = []
     for row in rows:
-        values = {_PYWB.get(name, name): value for name, value in row.items() if value}
         if ask.arg("output") == "json":
-            values = {name: value for name, value in values.items() if not wanted or name in wanted}
+            values = {name: value for name, value in _for_pywb(row).items() if not wanted or name in wanted}
             lines.append(json.dumps(values, ensure_ascii=False))
         else:
-            key, at = values.pop("urlkey"), values.pop("timestamp")
-            lines.append(f"{key} {at} {json.dumps(values, ensure_ascii=False)}")
+            lines.append(_line(row))
     kind = "text/x-ndjson" if ask.arg("output") == "json" else "text/x-cdxj"
     return PageResponse("".join(f"{line}\n" for line in lines), f"{kind}; charset=utf-8")
+
+
+def _for_pywb(row: dict[str, str]) -> dict[str, str]:
+    return {_PYWB.get(name, name): value for name, value in row.items() if value}
+
+
+def _line(row: dict[str, str]) -> str:
+    """The line of a capture in an index of pywb."""
+    values = _for_pywb(row)
+    key, at = values.pop("urlkey"), values.pop("timestamp")
+    return f"{key} {at} {json.dumps(values, ensure_ascii=False)}"
 
 
 def _page(ask: PageRequest) -> int:
@@ -85,13 +95,21 @@ def _rows(
     digests = Digests(db)
     filters, collapses = (ask.request.args.getlist(name) for name in ("filter", "collapse"))
     kept: Iterator[dict[str, str]] = (_row(each) for each in _asked(db, ask))
-    is_early = any("digest" in parameter.partition(":")[0] for parameter in (*filters, *collapses))
+    is_early = any(
+        "digest" in name or not colon
+        for name, colon, _ in (parameter.partition(":") for parameter in (*filters, *collapses))
+    )
     if is_early:
         kept = (_digested(row, digests) for row in kept)
     for parameter in filters:
         kept = filter(_filter(parameter, is_pywb=is_pywb), kept)
     for parameter in collapses:
         kept = _collapsed(kept, parameter)
+    if is_pywb and (size := _number(ask.arg("collapseTime"))):
+        kept = (
+            next(alike)
+            for _, alike in groupby(kept, lambda row: (row["timestamp"][:size], row["statuscode"]))
+        )
     rows, following = _cut(kept, ask)
     if wants_digest and not is_early:
         rows = [_digested(row, digests) for row in rows]
@@ -193,19 +211,23 @@ def _filter(parameter: str, *, is_pywb: bool) -> Callable[[dict[str, str]], bool
     """Keeps lines whose field matches ``[!][=~]field:value``. Raises Unclear.
 
     Without a sign the value is a pattern of the whole field; for pywb it is any part of it, and a pattern is of its
-    beginning.
+    beginning. To pywb a value without a field is one of the whole line.
     """
     wants = not parameter.startswith("!")
     parameter = parameter.removeprefix("!")
     how = parameter[:1] if parameter[:1] in "=~" else ""
-    name, _, value = parameter.removeprefix(how).partition(":")
-    name = _NAMES.get(name, name)
-    if name not in FIELDS:
+    name, colon, value = parameter.removeprefix(how).partition(":")
+    told: Callable[[dict[str, str]], str]
+    if is_pywb and not colon:
+        told, value = _line, name
+    elif (name := _NAMES.get(name, name)) in FIELDS:
+        told = itemgetter(name)
+    else:
         raise Unclear("bad_request")
     if how == "=":
-        return lambda row: (row[name] == value) is wants
+        return lambda row: (told(row) == value) is wants
     if is_pywb and how != "~":
-        return lambda row: (value in row[name]) is wants
+        return lambda row: (value in told(row)) is wants
     if len(value) > 200 or _SLOW.search(value) or len(_OPEN.findall(value)) > 2:
         raise Unclear("bad_request")  # it could take for ever
     try:
@@ -213,7 +235,7 @@ def _filter(parameter: str, *, is_pywb: bool) -> Callable[[dict[str, str]], bool
     except re.error:
         raise Unclear("bad_request") from None
     matched = pattern.match if is_pywb else pattern.fullmatch
-    return lambda row: (matched(row[name][:2000]) is not None) is wants
+    return lambda row: (matched(told(row)[:2000]) is not None) is wants
 
 
 def _collapsed(rows: Iterator[dict[str, str]], parameter: str) -> Iterator[dict[str, str]]:
