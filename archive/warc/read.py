@@ -160,6 +160,8 @@ def _found(record: Record, request: Record | None, source: str) -> tuple[Found, 
         payload, error = b"", "too-large"
     elif record.get("WARC-Truncated") or record.get("WARC-Segment-Number"):
         error = "truncated"
+    elif record.is_altered:
+        error = "bad-encoding"
     elif not record.get(SOURCE) and is_short(headers, body):
         error = error or "truncated"
     elif differs(payload, digest) and (unpacked := gunzipped(payload, LARGEST)) and proves(unpacked, digest):

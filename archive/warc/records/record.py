@@ -26,11 +26,12 @@ OVERLAP = 4096
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record at `offset` of a file: its head and its block."""
+    """A record at `offset` of a file: its head and its block. `is_altered`: bytes of the block may be wrong."""
 
     offset: int
     head: Head
     block: bytes
+    is_altered: bool = False
 
     @property
     def kind(self) -> str:
@@ -143,17 +144,23 @@ def _checked(head: Head, block: bytes, length: int) -> list[str]:
     raise Unusable("the record is not what was written: its digest differs")
 
 
+def is_proven(record: Record) -> bool:
+    """Whether the digest of a record, or that of its page, shows that it is what was written."""
+    digest = record.get("WARC-Block-Digest")
+    return proves(record.block, digest) or _holds_payload(record.head, record.block)
+
+
+def _holds_payload(head: Head, block: bytes) -> bool:
+    reply = split_reply(block)
+    return reply is not None and proves(reply.body, head.get("WARC-Payload-Digest"))
+
+
 def is_sound(record: Record) -> bool:
     """Whether nothing in a record tells that it was altered: its id is one, its reply as long as it says."""
     if _ODD_ID.search(record.id) or differs(record.block, record.get("WARC-Block-Digest")):
         return False
     reply = split_reply(record.block)
     return reply is None or "content-length" not in by_name(reply.headers) or is_complete(reply)
-
-
-def _holds_payload(head: Head, block: bytes) -> bool:
-    reply = split_reply(block)
-    return reply is not None and proves(reply.body, head.get("WARC-Payload-Digest"))
 
 
 def _true_end(content: IO[bytes], at: int) -> tuple[int, bool]:

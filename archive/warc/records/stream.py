@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO
 
-from archive.warc.records.digests import proves
 from archive.warc.records.heads import is_arc_line
 from archive.warc.records.members import (
     CUT,
@@ -26,6 +25,7 @@ from archive.warc.records.record import (
     Record,
     Unfinished,
     Unusable,
+    is_proven,
     is_sound,
     read_record,
     seek_next,
@@ -179,13 +179,15 @@ class _Walk:
                 continue
             count += 1
             if stretch.is_altered and count == 1 and _is_alone(content):
-                # Some bytes of its member are wrong. They are not of its block where that has its digest, but may be
-                # of its head: its address and time count where the record beside it has them, too.
-                if proves(found.block, found.get("WARC-Block-Digest")):
-                    if _witness(found) == self._last:
-                        yield found
-                    else:
-                        self._doubted = found
+                # Some bytes of its member are wrong. They may be of its head: its address and time count where the
+                # record beside it has them, too. They are not of its block where a digest proves that.
+                found = replace(found, is_altered=not is_proven(found))
+                if found.is_altered and found.kind not in ("response", "resource"):
+                    continue
+                if _witness(found) == self._last:
+                    yield found
+                else:
+                    self._doubted = found
                 continue
             if stretch.is_altered and not is_sound(found):
                 yield Damage(

@@ -193,6 +193,20 @@ def test_a_member_whose_sum_is_wrong_counts_where_digest_and_neighbour_prove_it(
     assert [each.capture.payload for each in read(page + later)[0]] == []
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(
+    "digest", [{}, {"WARC_Payload_Digest": f"sha1:{sha1_of(PAGE)}"}], ids=["none", "page"]
+)
+def test_a_member_whose_sum_is_wrong_is_kept_as_spoilt_unless_its_page_is_proven(is_first, digest):
+    page = gzip.compress(record("response", reply(), **digest), mtime=0)
+    page = page[:-8] + bytes(each ^ 1 for each in page[-8:-4]) + page[-4:]
+    asked = gzip.compress(record("request", b"GET / HTTP/1.1\r\n\r\n"))
+    found, said = read((page + asked if is_first else asked + page) + gzip.compress(pages(1)[0]))
+    kept = [(each.capture.payload, each.capture.error) for each in found]
+    assert kept == [(PAGE, None if digest else "bad-encoding"), (WANTED[0], None)]
+    assert len(said) == 1 and "unpacked" in said[0]
+
+
 def test_a_record_without_an_address_is_named():
     nameless = pages(1)[0].replace(f"WARC-Target-URI: {URL}?0\r\n".encode(), b"")
     assert read(nameless) == ([], ["the record names no address"])
