@@ -61,7 +61,7 @@ class IndexEntry:
     """A capture that a web archive has: of `url`, made at the stamp `at`, which it writes as `timestamp`.
 
     `status` is None where the index does not say; `digest` names the payload, in the words of the index; `span` is
-    where its record stands, None where the index names no file.
+    where its record stands, None where the index names no file; `media_type` is None where the index does not say.
     """
 
     url: str
@@ -70,6 +70,7 @@ class IndexEntry:
     status: int | None = None
     digest: str | None = None
     span: Span | None = None
+    media_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def _entry(row: dict[str, Any]) -> Iterator[IndexEntry | Unplaced]:
         (int(status) or None) if status.isdigit() else None,
         digest if parse(digest) else None,
         _span(row),
+        row.get("mime"),
     )
 
 

@@ -22,7 +22,7 @@ from crawler.politeness.http_client import Unreachable
 from crawler.portal import PortalSpec
 from crawler.webarchives.client import Refused, WebArchive
 from crawler.webarchives.import_captures import Import
-from crawler.webarchives.unread import is_named_resource
+from crawler.webarchives.unread import is_named_resource, is_of_resource
 
 _SAYING = (404, 410)
 """Statuses beyond success and redirection that say something of an article: it is not there. Captures with others
@@ -74,7 +74,7 @@ class Recovery:
         by_address: defaultdict[str, dict[str, IndexEntry]] = defaultdict(dict)
         kinds: dict[str, AddressKind] = {}
         for entry in self._listed(until):
-            address = self._address(entry.url)
+            address = self._address(entry.url, entry.media_type)
             if address is not None:
                 known = by_address[address.url].setdefault(entry.timestamp, entry)
                 if known.digest != entry.digest:
@@ -183,13 +183,13 @@ class Recovery:
                 self._bearers[key] = kept
         return self._bearers.get(key)
 
-    def _address(self, url: str) -> Address | None:
+    def _address(self, url: str, media_type: str | None = None) -> Address | None:
         """The address, where it is one that the options ask for."""
         try:
             address = self._scope.address(safe_url_string(url))
         except ValueError:
             return None
-        if address.kind == "other" and is_named_resource(address.url):
+        if address.kind == "other" and (is_named_resource(address.url) or is_of_resource(media_type)):
             address = replace(address, kind="resource")
         if address.kind not in self._options.kinds or not self._scope.wants(address):
             return None

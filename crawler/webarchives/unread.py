@@ -24,11 +24,16 @@ _FONTS = ("application/font", "application/x-font", "application/vnd.ms-fontobje
 
 def kind_of(capture: Capture) -> AddressKind:
     """Whether a capture at an address of no known form is a style, script, font or picture, or something else."""
-    if (capture.media_type or "").startswith((*_TYPES, *_FONTS)):
+    if is_of_resource(capture.media_type):
         return "resource"
     # Some servers call every file a page; others answer with a page where a file is not there.
     is_page = (capture.payload or b"").lstrip().startswith(b"<")
     return "resource" if is_named_resource(capture.url) and not is_page else "other"
+
+
+def is_of_resource(media_type: str | None) -> bool:
+    """Whether a media type is one of styles, scripts, fonts and pictures."""
+    return (media_type or "").startswith((*_TYPES, *_FONTS))
 
 
 def is_named_resource(url: str) -> bool:

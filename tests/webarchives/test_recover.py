@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from tests.support.commands import luutru
 from tests.support.little import SITE, article, frame
 from tests.support.portal import rows, value
 from tests.support.serving import serving
+from tests.support.web import PNG, Site
 
 HOST = "http://vpub.soctrang.gov.vn"
 FIRST, SECOND = f"{HOST}{SITE}/1/tin/mot.aspx", f"{HOST}{SITE}/2/tin/hai.aspx"
@@ -122,7 +124,7 @@ def index(held: Holdings, query: dict[str, str], is_pywb: bool) -> bytes:
             "key",
             each.timestamp,
             each.listed or each.url,
-            "text/html",
+            each.headers.get("Content-Type", "text/html"),
             str(each.status),
             each.digest or sha1(each.body),
         ]
@@ -204,6 +206,45 @@ def test_only_pages_and_pictures_of_the_portal_are_asked_for(archive):
         held.asked.clear()
         recover(archive, held, "--media", "all")
         assert [asked.rpartition("/")[2] for asked in held.asked] == ["tai-lieu.pdf"]
+
+
+def test_what_pages_need_to_be_shown_comes_back_with_them(archive):
+    css = {"Content-Type": "text/css"}
+    needed = {
+        f"{HOST}/Styles/site.css?v=2": (b"@import 'more.css'; p { background: url(/img/back.png) }", css),
+        f"{HOST}/Styles/more.css": (b"@font-face { src: url(a.woff2) }", css),
+        f"{HOST}/Styles/a.woff2": (b"wOF2", {"Content-Type": "font/woff2"}),
+        f"{HOST}/Scripts/menu.js": (b"go()", {"Content-Type": "text/javascript"}),
+        f"{HOST}/img/back.png": (PNG, {"Content-Type": "image/png"}),
+        f"{HOST}/logo.ashx?id=1": (PNG, {"Content-Type": "image/png"}),
+    }
+    head = "<head><link rel='stylesheet' href='/Styles/site.css?v=2'><script src='/Scripts/menu.js'></script>"
+    shown = page(1).replace(b"<head>", head.encode())
+    with web_archive(
+        Memento(FIRST, "20210301000000", shown),
+        *(Memento(url, "20210301000500", body, headers=of) for url, (body, of) in needed.items()),
+        Memento(f"{HOST}/Styles/site.css?v=2", "20220301000000", b"p {}", headers=css),
+        Memento(f"{HOST}/tai-lieu/nghi-dinh.pdf", "20210301000000", b"%PDF-1.4"),
+        Memento("http://cdn.example/x.css", "20210301000000", b"p {}", headers=css),
+    ) as held:
+        done = recover(archive, held, "--media", "page")
+        assert (done["captures"], done["not_given"]) == (len(held.asked), 0)
+        assert "cdn.example" not in "".join(held.asked)
+        held.asked.clear()
+        assert recover(archive, held, "--media", "page")["captures"] == 0 and held.asked == []
+    kept = rows(
+        archive, "select a.url, a.kind, c.captured_at from captures c join addresses a on a.id = c.address_id"
+    )
+    kinds = {row["url"].replace("https://", "http://"): row["kind"] for row in kept}
+    assert {url: kinds.get(url) for url in needed} == {
+        url: "image" if url.endswith(".png") else "resource" for url in needed
+    }
+    assert sum("site.css" in row["url"] for row in kept) == 2
+    assert list(verify(archive)) == []
+    replayed = Site(archive).get(f"/web/20210301000000mp_/{FIRST}").text
+    (style,) = re.findall(r'href="http://localhost(/web/[^"]*site\.css[^"]*)"', replayed)
+    led = Site(archive).get(style)
+    assert "more.css" in led.text and "/web/20210301000500im_/" in led.text
 
 
 def test_the_newest_of_each_page_comes_first_and_the_same_command_goes_on(archive):
@@ -401,7 +442,12 @@ def test_an_index_may_name_no_fields():
     row = ["vn,a)/", 20210301000000, "http://a.vn/", "text/html", 200, "-", "-", "-", 9, 7, "x.warc.gz"]
     plain = " ".join(map(str, row))
     wanted = IndexEntry(
-        "http://a.vn/", "2021-03-01T00:00:00.000Z", "20210301000000", 200, span=Span("x.warc.gz", 7, 9)
+        "http://a.vn/",
+        "2021-03-01T00:00:00.000Z",
+        "20210301000000",
+        200,
+        span=Span("x.warc.gz", 7, 9),
+        media_type="text/html",
     )
     assert list(entries([json.dumps([row])])) == list(entries([plain])) == [wanted]
     nine = " ".join(map(str, [*row[:7], 7, "x.warc.gz"]))
@@ -422,16 +468,19 @@ def test_an_index_is_read_in_every_form():
     ]
     first, second, resume = entries(internet_archive)
     assert list(entries(["".join(internet_archive)])) == [first, second, resume]
-    assert first == IndexEntry("http://a.vn/", "2021-03-01T00:00:00.000Z", "20210301000000", 200, "A" * 32)
+    at = "2021-03-01T00:00:00.000Z"
+    assert first == IndexEntry("http://a.vn/", at, "20210301000000", 200, "A" * 32, media_type="text/html")
     assert (second.status, second.digest) == (None, None)  # type: ignore[union-attr]
     assert resume == Resume("next, key")
-    pywb = ['{"urlkey": "k", "timestamp": "20210301000000", "url": "http://a.vn/", "status": "200"}']
-    cdxj = ['k 20210301000000 {"url": "http://a.vn/", "status": "200"}']
+    pywb = [
+        '{"urlkey": "k", "timestamp": "20210301000000", "url": "http://a.vn/", "status": "200", "mime": "text/html"}'
+    ]
+    cdxj = ['k 20210301000000 {"url": "http://a.vn/", "status": "200", "mime": "text/html"}']
     posted = ['{"urlkey": "k?__wb_method=post", "timestamp": "20210301000000", "url": "http://a.vn/"}']
     assert (
         list(entries(pywb))
         == list(entries(cdxj))
-        == [IndexEntry("http://a.vn/", first.at, first.timestamp, 200)]
+        == [IndexEntry("http://a.vn/", at, first.timestamp, 200, media_type="text/html")]
     )
     assert list(entries([*posted, "", "[]"])) == []
     words = ["vn,a)/ 20210301000000 http://a.vn/ text/html 200 - 9"]
