@@ -1,4 +1,9 @@
-"""Rewrites links of pages and styles so that they stay in the archive. Scripts do not run, so links suffice."""
+"""Rewrites links of pages and styles so that they stay in the archive. Scripts do not run, so links suffice.
+
+lxml finds the links. The rewriters of others are made for pages whose scripts run, and do not serve: that of pywb 2.10
+is under the GPL, brings some forty packages (gevent and redis among them) and a second of import, and leaves scripts,
+refreshes, postbacks and the styles that styles import as they are; wabac.js is itself a script in the reader's browser.
+"""
 
 from __future__ import annotations
 
