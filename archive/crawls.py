@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import Any, Literal
 
 from archive.captures.settle import settle
 from archive.captures.sum_up import sum_up
 from archive.errors import ArchiveError
 from archive.frontier import leases
-from archive.portal_states.store import judge_crawl, renew
+from archive.model import AddressKind
+from archive.portal_states.store import judge_crawl
 from archive.search import index
 from archive.store import Archive
 from archive.wording import stored, t
@@ -69,19 +71,25 @@ def finish_crawl(
 
 
 def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: int) -> str:
-    """Closes an import of captures and adds it, with `source`, to the chain. Gives the chain's head in hex.
+    """Adds an import of captures, with `source`, to the chain. Gives the chain's head in hex.
 
     An import that brought nothing leaves no trace.
     """
     if captures:
         with archive.writing():
-            renew(archive)
-            index.catch_up(archive.db)
-            settle(archive)
-            sum_up(archive)
             archive.enter("import", at, {**source, "captures": captures})
         archive.to_disk()
     return archive.head.hex()
+
+
+def left_open(db: sqlite3.Connection) -> list[tuple[int, str, str, AddressKind, str]]:
+    """The captures of imports that died before they were added to the chain, in order: id, source, and portal, kind
+    and url of the address."""
+    return db.execute(
+        "select c.id, r.source, a.portal, a.kind, a.url from capture c join reply r on r.id = c.reply_id"
+        " join address a on a.id = c.address_id where c.crawl_id is null"
+        " and c.id > (select coalesce(max(after), 0) from ledger) order by c.id"
+    ).fetchall()
 
 
 def close_crawl(

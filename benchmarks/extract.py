@@ -26,6 +26,7 @@ from archive.store import Archive
 from archive.warc.read import Found
 from benchmarks.figures import rows
 from benchmarks.figures.processes import cpu
+from crawler.learning.imported import settle_brought
 from crawler.replica import Replica
 from crawler.webarchives.import_captures import Import
 
@@ -74,7 +75,7 @@ def fill(path: Path, count: int, looks: int, skin: str = "tables") -> tuple[int,
                     before = time.thread_time()
                     importing.take(found)
                     spent[look] += time.thread_time() - before
-        importing.settle()
+        settle_brought(archive)
         return importing.brought.captures, spent
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from archive.captures.moved import join_moved
 from archive.history.amounts import measure_changes
 from archive.history.date_estimates import estimate_dates
+from archive.readings import stale
 from archive.store import Archive
 
 
@@ -21,8 +22,9 @@ def settle(archive: Archive) -> None:
 
 
 def is_settled(db: sqlite3.Connection) -> bool:
-    """Whether nothing came after what closed the chain last: else estimates may wait for the end of a crawl."""
+    """Whether nothing came after what closed the chain last, and what imports brought is settled: else estimates may
+    wait for the end of a crawl or import."""
     (running,) = db.execute("select exists (select 1 from crawls where state = 'running')").fetchone()
     (newest,) = db.execute("select coalesce(max(id), 0) from capture").fetchone()
     (closed,) = db.execute("select coalesce(max(after), -1) from ledger").fetchone()
-    return not running and bool(closed >= newest)
+    return not running and bool(closed >= newest) and not stale.doubted(db, "portals")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from archive.integrity import seals
 from archive.readings import stale
 from archive.readings.contacts import renew_contacts
@@ -25,7 +27,7 @@ def sum_up(archive: Archive) -> None:
             renew_contacts(db)
         if stale.doubted(db, "contents"):
             _drop_unused(archive)
-        stale.believe_all(db)
+        stale.believe(db, *get_args(stale.Sum))
         seals.close(db)
 
 

@@ -27,6 +27,7 @@ from archive.maintenance.merge_frontier import merge_frontier
 from archive.model import Portal, Site
 from archive.portal_states.beliefs import BELIEF
 from archive.portal_states.store import renew
+from archive.readings import stale
 from archive.readings.listed import forget_titles
 from archive.search import index
 from archive.store import Archive
@@ -41,8 +42,14 @@ class Merged:
     head: str
 
 
-def merge(sources: Sequence[Path], into: Path, *, now: Callable[[], str] = clock.now) -> Merged:
-    """Makes a new archive at `into` of everything in `sources`.
+def merge(
+    sources: Sequence[Path],
+    into: Path,
+    *,
+    settles: Callable[[Archive], object] = lambda archive: None,
+    now: Callable[[], str] = clock.now,
+) -> Merged:
+    """Makes a new archive at `into` of everything in `sources`; `settles` does what is left to do when all is in it.
 
     It appears whole or not at all. Raises ArchiveError where `into` exists or a source was published without
     payloads, and whatever `Archive.open` raises.
@@ -50,10 +57,12 @@ def merge(sources: Sequence[Path], into: Path, *, now: Callable[[], str] = clock
     if into.exists():
         raise ArchiveError(t("{into} is there already; name another file to merge into", into=into))
     with replacing(into) as part:
-        return _merged(sources, part, now)
+        return _merged(sources, part, settles, now)
 
 
-def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merged:
+def _merged(
+    sources: Sequence[Path], into: Path, settles: Callable[[Archive], object], now: Callable[[], str]
+) -> Merged:
     with ExitStack() as stack:
         opened = [stack.enter_context(Archive.open(path, create=False, write=False)) for path in sources]
         for archive in opened:
@@ -83,6 +92,9 @@ def _merged(sources: Sequence[Path], into: Path, now: Callable[[], str]) -> Merg
             settle(target)
             target.enter("merge", now(), {"heads": heads})
             sum_up(target)
+            for (portal,) in target.db.execute("select id from portals").fetchall():
+                stale.doubt(target.db, "portals", portal)
+        settles(target)
         return Merged(count, target.head.hex())
 
 

@@ -20,7 +20,7 @@ from archive.warc.files import Part, parts
 from archive.warc.remote import Remote
 from archive.wording import t
 from crawler.cluster.workers import done_on
-from crawler.learning.after_merge import settle_merged
+from crawler.learning.imported import settle_brought
 from crawler.webarchives.brought import Brought
 from crawler.webarchives.import_files import Report, Taking, import_files
 
@@ -56,8 +56,13 @@ def import_on(
                 # Files that are read again name their damage then.
                 report.damaged += [] if _lacks(each) else each.damaged
             into = folder / "merged.db"
-            merge([made for made, _ in done], into)
-            report.head, raised = settle_merged(into)
+            raised: list[str] = []
+            merged = merge(
+                [made for made, _ in done],
+                into,
+                settles=lambda archive: raised.extend(settle_brought(archive)),
+            )
+            report.head = merged.head
             report.brought.add(Brought(alarms=raised))
             into.replace(path)
         finally:

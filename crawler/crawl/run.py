@@ -43,6 +43,7 @@ from crawler.frontier.seeds import sow
 from crawler.frontier.traps import Traps, pattern
 from crawler.frontier.under_way import UnderWay
 from crawler.items import Observer, Reply
+from crawler.learning.imported import settle_brought
 from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Learner
 from crawler.monitoring.crawl_end import end_state, look_back
@@ -252,6 +253,7 @@ class Run:
                 if reason != "shutdown":  # whoever stops a crawl does not want to wait
                     self.files.read_replaced()
                     self.learner.learn()
+                    settle_brought(self.archive)
                 with self.archive.writing():
                     for alarm in unmask_excuses(self.archive, self._portal, self.crawl_id):
                         self.watch.sound(alarm, at)

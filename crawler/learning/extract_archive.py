@@ -25,6 +25,7 @@ from archive.portal_states.store import renew
 from archive.store import Archive
 from crawler.extract.edition import EXTRACTOR
 from crawler.frontier.scope import Scope
+from crawler.learning.imported import settle_brought
 from crawler.learning.portal_edition import note_read, outdated_captures
 from crawler.learning.relearn import relearn, show_again, take_notices
 from crawler.learning.series import read_in_series
@@ -100,6 +101,7 @@ def extract_archive(
                 note_read(archive, spec)
             settle(archive)
             sum_up(archive)
+        settle_brought(archive)
     return Extraction(done, renewed, files)
 
 

@@ -1,4 +1,5 @@
-"""Looks over what imports brought as a crawl looks over its replies: ids of two articles, and excuses for texts."""
+"""Settles what imports and merges brought as the end of a crawl does: learns from it, looks it over for ids of two
+articles and excuses for texts, and derives what depends on all of it."""
 
 from __future__ import annotations
 
@@ -9,15 +10,21 @@ from functools import partial
 from archive import alarms
 from archive.alarms import Alarm
 from archive.captures.readdress import moved_addresses, readdress
+from archive.captures.settle import settle
+from archive.captures.sum_up import sum_up
+from archive.portal_states.store import renew
 from archive.portal_states.stretches import STRETCHES
+from archive.readings import stale
+from archive.search import index
 from archive.store import Archive
 from crawler.extract.document.text import folded
 from crawler.frontier.scope import Scope
-from crawler.learning.relearn import store_again
+from crawler.learning.relearn import relearn, store_again
 from crawler.learning.series import read_in_series
 from crawler.monitoring.excuses import unmask_excuses
 from crawler.monitoring.identities import LEAST, differ
 from crawler.portal import PortalSpec
+from crawler.portals.registry import portals
 
 _SHARED = f"""with {STRETCHES}, shared as (
     select article_id from address where portal = ?2 and kind = 'article' and cms_id is not null
@@ -26,6 +33,39 @@ _SHARED = f"""with {STRETCHES}, shared as (
   join capture c on c.address_id = a.id join stretch s on s.id = c.id join content o on o.id = c.content_id
   join body b on b.content_id = o.id where a.kind = 'article' and a.cms_id is not null order by c.captured_ms, c.id"""
 """Id, stretch, address, title and text of the imported captures of articles with several addresses."""
+
+
+def settle_brought(archive: Archive, *, learns: bool = True) -> list[str]:
+    """Does `learn_brought`, and derives what depends on all histories. The alarms raised, in words.
+
+    Without `learns`, for whoever stops a run does not want to wait, learning is left to the next one. Nothing is
+    written where nothing was brought. Raises ArchiveError.
+    """
+    if not stale.doubted(archive.db, "portals"):
+        return []
+    raised = learn_brought(archive) if learns else []
+    with archive.writing():
+        renew(archive)
+        index.catch_up(archive.db)
+        settle(archive)
+        sum_up(archive)
+        if learns:
+            stale.believe(archive.db, "portals")
+    return raised
+
+
+def learn_brought(archive: Archive) -> list[str]:
+    """Learns the templates of the portals of which imports or a merge brought captures, also those of runs that died
+    before, reads again what that affects, and looks over what was imported. The alarms raised, in words.
+
+    Call `archive.captures.sum_up.sum_up` afterwards. Raises ArchiveError.
+    """
+    raised: list[str] = []
+    known = portals()
+    for portal in sorted(stale.doubted(archive.db, "portals") & known.keys()):
+        relearn(archive, known[portal])
+        raised += look_over(archive, known[portal])
+    return raised
 
 
 def look_over(archive: Archive, spec: type[PortalSpec]) -> list[str]:

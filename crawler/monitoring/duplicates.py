@@ -74,6 +74,13 @@ class Duplicates:
         keys = (key for key in (capture.sha256, words) if key in self._exposed)
         return next((self._believed.pop(key) for key in keys if key in self._believed), None)
 
+    def recall(self, sha256: bytes, identity: str, believed: int | None) -> None:
+        """To be told of the payloads that a run which died gave for articles, and of the newest capture in which one
+        was taken for the article's own page, if any."""
+        self._is_met(sha256, identity)
+        if believed is not None:
+            self._believed[sha256] = believed
+
     def _is_met(self, key: bytes | int, identity: str) -> bool:
         if self._seen.setdefault(key, identity) == identity:
             return False

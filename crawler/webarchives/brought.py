@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.monitoring.list_totals import largest
+from archive.model import Capture, Page
+from crawler.monitoring.list_totals import announced_total, largest
 
 
 @dataclass
@@ -49,10 +50,12 @@ class Brought:
         }
         return {"list_totals": totals} if totals else {}
 
-    def note_list(self, portal: str, url: str, at: str, total: int) -> None:
-        """Takes in how long a list said at the stamp `at` that it is."""
-        totals = self.lists.setdefault(portal, {})
-        totals[url] = max(totals.get(url, ("", 0)), (at, total))
+    def note_list(self, url: str, capture: Capture, page: Page | None) -> None:
+        """Takes in how long the list at `url` says that it is."""
+        total = announced_total(capture, page) if page is not None and page.items else None
+        if total is not None:
+            totals = self.lists.setdefault(capture.portal, {})
+            totals[url] = max(totals.get(url, ("", 0)), (capture.captured_at, total))
 
     def add(self, other: Brought) -> None:
         """Adds what another import brought."""

@@ -14,9 +14,9 @@ from archive import alarms
 from archive.alarms import Alarm, distrusted_ids
 from archive.captures import known as captures_known
 from archive.captures.record import Recorded, record
-from archive.captures.sum_up import sum_up
 from archive.frontier import addresses
 from archive.model import Address, Capture, Page
+from archive.readings import stale
 from archive.readings.outcome import ALARMING
 from archive.store import Archive
 from archive.warc.read import Found
@@ -27,15 +27,14 @@ from crawler.extract.template.model import Stages
 from crawler.frontier.queue import MEDIA
 from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD, UnderWay
-from crawler.learning.imported import look_over
 from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Ahead
 from crawler.monitoring.duplicates import Duplicates, unmask
-from crawler.monitoring.list_totals import announced_total
 from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portals
 from crawler.webarchives.brought import Brought
+from crawler.webarchives.left_open import take_up
 from crawler.webarchives.originals import Originals
 from crawler.webarchives.unread import UNKNOWN, kind_of
 
@@ -72,6 +71,9 @@ class Import:
         self._waiting: list[Found] = []
         self._duplicates = Duplicates()
         self._under_way = UnderWay(archive.path)
+        scopes = {spider.name: scope for spider, scope in self._portals}
+        self.left = take_up(archive, scopes, self._duplicates, self.brought)
+        """Captures, by their sources, that runs before brought and died before they said so."""
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
@@ -104,14 +106,6 @@ class Import:
         """Records the revisits that came before their page, and counts those without one."""
         waiting, self._waiting = self._waiting, []
         self.brought.bare += sum(not self._take(found) for found in waiting)
-
-    def settle(self) -> None:
-        """Learns the templates of the portals concerned, reads again what they affect, and looks over all of it."""
-        for spider, _ in self._portals:
-            if spider.name in self.brought.portals:
-                self._learning[spider.name].learn()
-                self.brought.alarms += look_over(self._archive, spider)
-        sum_up(self._archive)
 
     def _take(self, found: Found) -> bool:
         """False where the capture is of a page that has not been seen yet."""
@@ -175,6 +169,7 @@ class Import:
             if capture.portal not in brought.portals:
                 archive.add_portal(spider.portal(), spider.sites)
                 note_first(archive, spider)
+                stale.doubt(archive.db, "portals", spider.name)
                 brought.portals.add(capture.portal)
             addresses.discover(archive.db, capture.portal, leads_to, capture.captured_at)
             recorded = record(archive, capture, page, address=address, extractor=EXTRACTOR)
@@ -188,9 +183,8 @@ class Import:
             if recorded.outcome in ALARMING:
                 self._sound(capture.portal, Alarm(recorded.outcome, now=1, addresses=(capture.url,)))
         self._count(capture, recorded)
-        listed = address.kind == "list" and page is not None and page.items
-        if listed and (total := announced_total(capture, page)) is not None:
-            brought.note_list(capture.portal, address.url, capture.captured_at, total)
+        if address.kind == "list":
+            brought.note_list(address.url, capture, page)
         learning.count(page, recorded)
         if learning.is_due:
             learning.learn_ahead()

@@ -16,6 +16,7 @@ from archive.warc.read import Found, read_captures
 from archive.warc.records.members import Damage
 from archive.warc.records.segments import Segments
 from archive.wording import t
+from crawler.learning.imported import settle_brought
 from crawler.webarchives.brought import Brought
 from crawler.webarchives.import_captures import Import
 
@@ -73,11 +74,11 @@ def import_files(
                 if part.expected not in (None, part.sha256):
                     why = t("it is not the file that its package promises: its hash differs")
                     report.damaged.append((part.name, Damage(0, why)))
-                taken = importing.brought.captures
+                taken, source = importing.brought.captures, f"warc:{part.name}"
                 with part.open() as file:
                     ends = part is files[-1]
                     read = _usable(
-                        read_captures(file, f"warc:{part.name}", segments, is_last=ends and is_whole),
+                        read_captures(file, source, segments, is_last=ends and is_whole),
                         part,
                         report,
                     )
@@ -89,16 +90,18 @@ def import_files(
                 if ends:
                     with archive.writing():
                         importing.end()
-                    if is_whole:
-                        importing.settle()
                 origin = {
                     "file": part.name,
                     "bytes": part.size,
                     "sha256": part.sha256,
                     **importing.brought.list_totals,
                 }
-                report.head = finish_import(archive, clock.now(), origin, importing.brought.captures - taken)
+                captures = importing.brought.captures - taken + importing.left[source]
+                report.head = finish_import(archive, clock.now(), origin, captures)
+                if captures:
+                    importing.brought.lists.clear()
                 before += part.size
+            importing.brought.alarms += settle_brought(archive, learns=is_whole)
         report.is_open = segments.is_open
     return report
 

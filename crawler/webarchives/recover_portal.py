@@ -11,6 +11,7 @@ from archive import clock
 from archive.crawls import finish_import
 from archive.store import Archive
 from archive.warc.memento import IndexEntry, Unplaced
+from crawler.learning.imported import settle_brought
 from crawler.options import Options
 from crawler.politeness.http_client import Unreachable
 from crawler.portals.registry import portal_named
@@ -82,10 +83,10 @@ def recover_portal(
             report.stopped = _run(recovery, plan, until, tell)
         except Unreachable as error:
             report.stopped, recovery.done.broken = True, str(error)
-        if not report.stopped:
-            recovery.importing.settle()
+        report.brought.alarms += settle_brought(archive, learns=not report.stopped)
         origin = {"from": web.base, "portal": portal, **report.brought.list_totals}
-        report.head = finish_import(archive, clock.now(), origin, report.brought.captures)
+        captures = report.brought.captures + recovery.importing.left.total()
+        report.head = finish_import(archive, clock.now(), origin, captures)
     report.unplaced, report.unended = web.unplaced, web.unended
     report.rewritten, report.elsewhere = web.rewritten, web.elsewhere
     return report

@@ -16,7 +16,7 @@ from crawler.learning.relearn import relearn
 from crawler.portals.registry import portal_named
 from crawler.webarchives.import_captures import Import
 from tests.support.facts import HOST
-from tests.support.skins import article_page, brought, opened, page, path
+from tests.support.skins import article_page, brought, learned, opened, page, path
 
 SPEC = portal_named("soctrang")
 ARTICLES = range(392001, 392031)
@@ -66,7 +66,7 @@ def test_what_was_read_by_what_was_learned_ahead_is_not_read_again(tmp_path, sto
         cold = archive.db.execute("select count(*) from captures where extractor like '% cold'").fetchone()
         assert len(asked) == len(first) and cold == (0,)
         assert read_by_relearning(archive) == []
-        importing.settle()
+        learned(archive)
     brought(files[1], first + later)
     assert dump_of(files[0]) == dump_of(files[1])
 

@@ -12,7 +12,7 @@ from archive.maintenance.dump import canonical_dump
 from archive.maintenance.verify import verify
 from archive.model import Capture
 from crawler.commands.maintain import extract, merge
-from crawler.learning import progress
+from crawler.learning import imported
 from crawler.learning.check import check
 from crawler.learning.relearn import relearn
 from crawler.portals.registry import portal_named
@@ -95,7 +95,7 @@ def test_notices_are_told_whatever_way_captures_come(tmp_path):
     CliRunner().invoke(merge.command, given, catch_exceptions=False)
     with pytest.MonkeyPatch.context() as older:
         older.setattr(import_captures, "EXTRACTOR", "luutru 0.0.1+00000000")
-        older.setattr(progress, "relearn", lambda *_: False)
+        older.setattr(imported, "relearn", lambda *_: False)
         brought(ways["extract"], shuffled)
     CliRunner().invoke(
         extract.command, ["--archive", str(ways["extract"]), "--jobs=1"], catch_exceptions=False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from archive.readings.templates import current_templates
-from crawler.learning import progress
+from crawler.learning import imported
 from crawler.learning.check import check
 from crawler.learning.reading import read_again
 from crawler.learning.relearn import relearn
@@ -40,7 +40,7 @@ def test_a_change_of_one_template_reads_none_of_the_others_pages_again(tmp_path,
         asked.extend(todo)
         yield from read_again(archive, todo, {SPEC.name: SPEC})
 
-    monkeypatch.setattr(progress, "relearn", partial(relearn, read=read))
+    monkeypatch.setattr(imported, "relearn", partial(relearn, read=read))
     brought(archive, changed)
     with opened(archive) as written:
         after = [each.sha256 for each in current_templates(written.db, SPEC.name)]

@@ -7,9 +7,11 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from archive.captures.sum_up import sum_up
 from archive.model import Capture
 from archive.store import Archive
 from archive.warc.read import Found
+from crawler.learning.imported import learn_brought
 from crawler.webarchives.import_captures import Import
 from tests.support.facts import NOW, at
 
@@ -95,11 +97,18 @@ def opened(path: Path) -> Archive:
 
 
 def brought(path: Path, captures: list[Capture], stops: Collection[int] = ()) -> None:
-    """Takes captures in as they come, and learns at the end and wherever it is told to."""
+    """Takes captures in as they come, and learns at the end and wherever it is told to, as several imports do."""
     with opened(path) as archive:
         importing = Import(archive, "soctrang")
         for number, capture in enumerate(captures):
             importing.take(Found(number, capture, None))
             if number in stops:
-                importing.settle()
-        importing.settle()
+                learned(archive)
+                importing = Import(archive, "soctrang")
+        learned(archive)
+
+
+def learned(archive: Archive) -> None:
+    """Learns from what was brought, and leaves what a crawl's or an import's end does besides."""
+    learn_brought(archive)
+    sum_up(archive)

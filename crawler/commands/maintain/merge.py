@@ -9,7 +9,7 @@ import click
 from archive.maintenance.merge import merge
 from archive.wording import t
 from crawler.commands.common import counted, print_alarms
-from crawler.learning.after_merge import settle_merged
+from crawler.learning.imported import settle_brought
 
 
 @click.command("merge")
@@ -28,8 +28,8 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
     \b
     luutru merge office.db home.db --into all.db
     """
-    merged = merge(sources, into)
-    _, raised = settle_merged(into)
+    raised: list[str] = []
+    merged = merge(sources, into, settles=lambda archive: raised.extend(settle_brought(archive)))
     click.echo(
         t(
             "{into}: {captures}. Chain head: {head}",
