@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.slot import Slot
+from crawler.extract.template.annotators import is_sentence
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
 from crawler.extract.vocabulary.bylines import PHOTO_CREDIT
@@ -56,9 +57,8 @@ def field_of(slot: Slot, articles: int, *, of_persons: bool = False) -> str | No
     if share("category") >= AGREE and slot.at != "in" and not slot.changes() and not slot.is_menu():
         return "category"
     varies = len(distinct) > _VARIES * slot.pages
-    is_apart = slot.at == "between" or (
-        (slot.before or (slot.at == "above" and slot.is_inside())) and slot.at != "in" and not slot.changes()
-    )
+    is_headed = slot.before or (slot.at == "above" and slot.is_inside() and _says_sentences(distinct))
+    is_apart = slot.at == "between" or (is_headed and slot.at != "in" and not slot.changes())
     # those of a series are worded alike, and some are the same
     is_told = varies or (2 * len(distinct) > slot.pages and max(distinct.values()) <= _SHARED * slot.pages)
     if is_apart and is_told and share("prose", "date") >= AGREE and share("prose") >= 0.5:
@@ -176,6 +176,11 @@ def _days_between(day: str, other: str) -> float:
         return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)
     except ValueError:
         return float("inf")
+
+
+def _says_sentences(values: Collection[str]) -> bool:
+    """Whether values are running text, as rows of numbers with their words are not."""
+    return sum(map(is_sentence, values)) >= AGREE * len(values)
 
 
 def _leads(slot: Slot) -> bool:

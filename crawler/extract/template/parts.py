@@ -41,7 +41,8 @@ def text_without_title(line: Line, title: str) -> str:
         for one, other in pairwise(shown):
             if one.link is not None and other.link is None and other.element is not line.element:
                 end, begin = clean(one.text), clean(other.text)
-                text = text.replace(f"{end} {begin}", f"{end} | {begin}")
+                if begin[:1].isalpha():  # a number counts what the link says
+                    text = text.replace(f"{end} {begin}", f"{end} | {begin}")
     return text.replace(title, " | ") if len(title) >= _LEAST_TITLE else text
 
 

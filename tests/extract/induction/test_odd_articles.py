@@ -99,6 +99,24 @@ def test_a_summary_may_stand_with_a_picture_above_the_title():
     assert (read.summary, list(read.body)) == (told.paragraphs[0], told.paragraphs[1:])
 
 
+@pytest.mark.parametrize("place", ["above", "between"])
+def test_counters_beside_the_title_are_no_summary(place):
+    def skin(story: Story, request: int) -> str:
+        numbers = (story.n * 7 + 182, story.n * 3 + 254, story.n + 30)
+        words = ("Zwurg vredrynz slok", "Slesledraerg fizwizz", "Plezwirg woskourv kwelf")
+        counts = " ".join(
+            f'<a href="#">{word}</a> <b>{number}</b>' for word, number in zip(words, numbers, strict=True)
+        )
+        box = f'<div class="re">{counts}</div>'
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        if place == "above":
+            return page(story, request, text, box)
+        return page(story, request, text).replace("</h1>", f"</h1>{box}")
+
+    told, read = article(skin, 24)
+    assert (read.summary, list(read.body)) == (None, told.paragraphs)
+
+
 def test_what_is_said_of_pictures_names_no_author():
     def skin(story: Story, request: int) -> str:
         shown = f'<img src="/anh/{story.n}.jpg"><figcaption>Đồng chí {PERSONS[story.n % 5]}</figcaption>'
