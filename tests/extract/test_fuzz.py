@@ -46,5 +46,6 @@ def test_mangled_pages(payload):
 @given(st.binary(max_size=3000), st.text(max_size=60))
 @example(b"<h1>x</h1>", "http://[")
 @example(b"<a href='http://[bad'>y</a>", "")
+@example(b"<p>%s</p><a href='http://[x'><img src='/a.jpg'></a>" % (b"word " * 60), URL)
 def test_any_bytes_and_any_address(payload, url):
     check(payload, url)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from crawler.cms.urls import file_kind
 from crawler.extract.boilerplate.controls import LEADS_NOWHERE, MARKS, is_stop
 from crawler.extract.document.lines import Line, Lines
-from crawler.extract.document.links import is_document
+from crawler.extract.document.links import absolute, is_document
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.tree import names
 from crawler.extract.vocabulary.boilerplate import FOOTER, FURTHER
@@ -99,7 +98,7 @@ class Boilerplate:
 
     def _own(self, href: str) -> bool:
         """Whether a link leads to the page's own address."""
-        return urljoin(self._url, href).partition("#")[0] == self._url
+        return href.startswith("#") or absolute(href, self._url) == self._url
 
     def _is_boilerplate(self, element: Element) -> bool:
         """Whether all that is in `element` leads elsewhere, or it opens with the name of such a box.
