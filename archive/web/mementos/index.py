@@ -95,21 +95,16 @@ def _rows(
     digests = Digests(db)
     filters, collapses = (ask.request.args.getlist(name) for name in ("filter", "collapse"))
     kept: Iterator[dict[str, str]] = (_row(each) for each in _asked(db, ask))
-    is_early = any(
-        "digest" in name or not colon
-        for name, colon, _ in (parameter.partition(":") for parameter in (*filters, *collapses))
-    )
+    is_early = any(":" not in parameter for parameter in filters)  # such a one is of the whole line
+    is_early |= any("digest" in parameter.partition(":")[0] for parameter in (*filters, *collapses))
     if is_early:
         kept = (_digested(row, digests) for row in kept)
     for parameter in filters:
         kept = filter(_filter(parameter, is_pywb=is_pywb), kept)
     for parameter in collapses:
-        kept = _collapsed(kept, parameter)
+        kept = _collapsed(kept, _shared(parameter))
     if is_pywb and (size := _number(ask.arg("collapseTime"))):
-        kept = (
-            next(alike)
-            for _, alike in groupby(kept, lambda row: (row["timestamp"][:size], row["statuscode"]))
-        )
+        kept = _collapsed(kept, lambda row: (row["timestamp"][:size], row["statuscode"]))
     rows, following = _cut(kept, ask)
     if wants_digest and not is_early:
         rows = [_digested(row, digests) for row in rows]
@@ -238,13 +233,16 @@ def _filter(parameter: str, *, is_pywb: bool) -> Callable[[dict[str, str]], bool
     return lambda row: (matched(told(row)[:2000]) is not None) is wants
 
 
-def _collapsed(rows: Iterator[dict[str, str]], parameter: str) -> Iterator[dict[str, str]]:
+def _collapsed(
+    rows: Iterator[dict[str, str]], shared: Callable[[dict[str, str]], object]
+) -> Iterator[dict[str, str]]:
+    """The first of the neighbouring lines that have the same in common."""
+    return (next(alike) for _, alike in groupby(rows, shared))
+
+
+def _shared(parameter: str) -> Callable[[dict[str, str]], str]:
+    """What the lines have in common of which ``field[:characters]`` keeps the first."""
     name, _, count = parameter.partition(":")
     name = _NAMES.get(name, name)
     size = int(count) if count.isdigit() else None
-    before: str | None = None
-    for row in rows:
-        now = row.get(name, "")[:size]
-        if now != before:
-            yield row
-        before = now
+    return lambda row: row.get(name, "")[:size]
