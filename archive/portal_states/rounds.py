@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from archive.captures.load import load_capture
 from archive.contents.url_keys import is_foreign, url_key
-from archive.payloads.headers import first
+from archive.payloads.headers import first, target_of
 from archive.portal_states.model import Answer, FileCapture, Leads, Round
 
 if TYPE_CHECKING:
@@ -156,14 +156,11 @@ def _target(archive: Archive, capture_id: int) -> str | None:
     """The foreign host that a redirect leads to, or a page that is nothing but a way there; None for one within the
     portal."""
     capture = load_capture(archive, capture_id)
-    location = first(capture.headers, "location")
-    if location is None:
+    if first(capture.headers, "location") is None:
         payload = capture.payload or b""
         return _likeliest(_foreign_hosts(payload, capture.url, _links(payload, capture.url)))
-    try:
-        host = urlsplit(urljoin(capture.url, location)).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return None
+    target = target_of(capture.headers, capture.url) or ""
+    host = urlsplit(target).netloc.rpartition("@")[2].lower()
     return host if host and is_foreign(host, capture.url) else None
 
 

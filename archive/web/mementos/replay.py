@@ -7,10 +7,10 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from types import MappingProxyType
-from urllib.parse import urljoin
 
 from archive.clock import at_millis
 from archive.errors import PayloadRemoved
+from archive.payloads.headers import Pairs, first, target_of
 from archive.payloads.payloads import Payloads
 from archive.postbacks import parted
 from archive.web.http.request import PageRequest, PageResponse, Unclear
@@ -69,14 +69,14 @@ def _memento(
     if not asked.form and is_page and not 300 <= memento.status < 400:
         return _in_banner(db, ask, found, at, fields)
     body, headers = _reply(db, memento)
-    kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    kind = first(headers, "content-type") or ""
     kind = kind if _TYPE.fullmatch(kind) else "application/octet-stream"
     fields |= {f"{_OWN}{name}": _utf8(value) for name, value in headers if _is_plain(name, _utf8(value))}
     fields |= {"Content-Security-Policy": _SANDBOX, "Referrer-Policy": "no-referrer"}
-    target = next((value for name, value in headers if name.lower() == "location"), None)
+    target = target_of(headers, memento.url)
     prefix = f"{base(ask)}/web/{memento.digits}"
     if 300 <= memento.status < 400 and target:
-        fields["Location"] = f"{prefix}{asked.form}/{escaped(urljoin(memento.url, _utf8(target)))}"
+        fields["Location"] = f"{prefix}{asked.form}/{escaped(target)}"
     if asked.form != "id_":
         if is_page:
             is_article = memento.kind == "article"
@@ -127,13 +127,13 @@ def _missing(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> PageResp
     return page(ask, "not_captured", 404, url=asked.url, like=like)
 
 
-def _reply(db: sqlite3.Connection, memento: Memento) -> tuple[bytes, list[tuple[str, str]]]:
+def _reply(db: sqlite3.Connection, memento: Memento) -> tuple[bytes, Pairs]:
     headers = db.execute("select headers from captures where id = ?", (memento.id,)).fetchone()[0]
     try:
         body = Payloads(db).of(memento.sha256) or b""
     except PayloadRemoved:
         body = b""
-    return body, [(name, value) for name, value in json.loads(headers or "[]")]
+    return body, tuple((name, value) for name, value in json.loads(headers or "[]"))
 
 
 def _is_plain(name: str, value: str) -> bool:
