@@ -158,9 +158,10 @@ def along(db: sqlite3.Connection, table: str, which: str, key: str) -> dict[str,
     return found
 
 
-def page_of(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
-    """The rows that one page shows, and whether there are more."""
-    return rows[:A_LIST], len(rows) > A_LIST
+def page_of(rows: list[dict[str, Any]], current: int) -> dict[str, Any]:
+    """What the page `current` shows of the rows from its first on: so many, whether there are more, and pages at
+    most."""
+    return {"rows": rows[:A_LIST], "more": len(rows) > A_LIST, "current": current, "most": MOST_PAGES}
 
 
 def start_of(page: int) -> int:

@@ -21,19 +21,9 @@ _WHICH = "e.document"
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All documents, the most cited first; of one kind (`?kind=`), or with part of a number (`?q=`)."""
     current, kind, part = ask.count("page", 1, names.MOST_PAGES), ask.arg("kind") or "", ask.arg("q") or ""
-    rows, more = names.page_of(names.listed_documents(db, kind, part, names.start_of(current)))
-    return page(
-        ask,
-        "documents",
-        rows=rows,
-        kinds=names.kinds(db),
-        kind=kind,
-        part=part,
-        silent=(),
-        current=current,
-        more=more,
-        most=names.MOST_PAGES,
-    )
+    rows = names.listed_documents(db, kind, part, names.start_of(current))
+    shown = names.page_of(rows, current)
+    return page(ask, "documents", kinds=names.kinds(db), kind=kind, part=part, silent=(), **shown)
 
 
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:

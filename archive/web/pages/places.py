@@ -21,18 +21,8 @@ _WHICH = "e.kind = 'place' and e.entity"
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All places, those in most articles first; those with a part of a name, `?q=`."""
     current, part = ask.count("page", 1, names.MOST_PAGES), ask.arg("q") or ""
-    rows, more = names.page_of(names.listed(db, "place", part, names.start_of(current)))
-    return page(
-        ask,
-        "names",
-        kind="place",
-        rows=rows,
-        part=part,
-        silent=(),
-        current=current,
-        more=more,
-        most=names.MOST_PAGES,
-    )
+    rows = names.listed(db, "place", part, names.start_of(current))
+    return page(ask, "names", kind="place", part=part, silent=(), **names.page_of(rows, current))
 
 
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
