@@ -102,7 +102,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "open_alarms": ("Cảnh báo chưa xử lý: {0}", "Open alarms: {0}"),
     "alarm.fall": ("{2}: từ {0} còn {1}", "{2}: from {0} to {1}"),
-    "alarm.counter": ("{2}: từ {0} còn {1}", "{2}: from {0} to {1}"),
     "alarm.short-list": ("danh sách ghi {0} bài, chỉ thấy {1}", "it says {0}, and {1} were found"),
     "alarm.slow": ("chờ {1} giây, trước đây {0} giây", "{1} s to wait, {0} s before"),
     "alarm.vanished": ("{1} trên {0} bài được hỏi không còn", "{1} of {0} articles asked for were gone"),
