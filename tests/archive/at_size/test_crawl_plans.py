@@ -16,7 +16,7 @@ from archive.history.amounts import measure_changes
 from archive.store import Archive
 from benchmarks.figures.synthetic import build
 from crawler.replica import Replica
-from tests.archive.at_size.test_plans import ALIKE, GROWING
+from tests.archive.at_size.test_plans import walks
 from tests.support.portal import crawl
 
 TRACED = """
@@ -42,7 +42,6 @@ finally:
 ARTICLES = 24
 OFTEN = ARTICLES // 2
 """A statement asked more often than this is asked for each article, or for each picture."""
-NAMED = re.compile(r"\b(?:from|join) (\w+)(?: as)? (\w+)", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +55,6 @@ def crawled(tmp_path_factory):
         pace = ["--delay=0", "--quiet", "--all", "--limit=60"]
         subprocess.run([sys.executable, "-c", TRACED, told, *again, *pace], check=True, capture_output=True)
     return archive, json.loads(told.read_text())
-
-
-def walks(db: sqlite3.Connection, sql: str) -> list[str]:
-    """The growing tables of which a statement reads all rows, by the table or by an index of it, or a good part."""
-    names = {alias: table for table, alias in NAMED.findall(sql)}
-    steps = [row[3] for row in db.execute(f"explain query plan {sql}")]
-    scanned = [step.split()[1] for step in steps if step.startswith("SCAN ") or ALIKE.search(step)]
-    return [name for name in scanned if names.get(name, name) in GROWING]
 
 
 def often(asked: list[str]) -> list[str]:
@@ -81,7 +72,7 @@ def test_no_statement_for_each_page_walks_through_a_table_that_grows(crawled):
     archive, asked = crawled
     assert len(often(asked)) > 20
     with closing(sqlite3.connect(archive)) as db:
-        walking = [(walks(db, sql), sql) for sql in often(asked)]
+        walking = [(walks(db, sql, by_index=True), sql) for sql in often(asked)]
     assert [each for each in walking if each[0]] == []
 
 
@@ -95,4 +86,6 @@ def test_no_statement_for_each_change_walks_through_a_table_that_grows(tmp_path)
         archive.db.set_trace_callback(None)
         assert measured > OFTEN
         assert len(often(asked)) >= 5
-        assert [(walked, sql) for sql in often(asked) if (walked := walks(archive.db, sql))] == []
+        assert [
+            (walked, sql) for sql in often(asked) if (walked := walks(archive.db, sql, by_index=True))
+        ] == []

@@ -22,6 +22,8 @@ GROWING = {
 }  # fmt: skip
 ALIKE = re.compile(r"\((?:(?:kind|state|outcome|event)=\?(?: AND )?)+\)")
 """Of an index only columns are asked that a good part of the rows have in common."""
+ALIASED = re.compile(r"\b(?:from|join) (\w+)(?: as)? (\w+)", re.IGNORECASE)
+WHOLE, WHOLE_BY_INDEX = re.compile(r"SCAN \S+\Z"), re.compile(r"SCAN ")
 NAMED = "Bùi Quốc Châu"
 """A person whom the small archive names."""
 PAGES = (
@@ -46,12 +48,15 @@ def db(path):
         yield archive.db
 
 
-def walks(db: sqlite3.Connection, sql: str, values: object = ()) -> list[str]:
-    """The growing tables of which a statement reads all rows, or a good part, as it calls them."""
-    names = {alias: table for table, alias in re.findall(r"\b(?:from|join) (\w+)(?: as)? (\w+)", sql)}
+def walks(db: sqlite3.Connection, sql: str, values: object = (), *, by_index: bool = False) -> list[str]:
+    """The growing tables of which a statement reads all rows, or a good part, as it calls them.
+
+    A list whose reader stops early may go through an index from its end on: `by_index` counts that, too.
+    """
+    names = {alias: table for table, alias in ALIASED.findall(sql)}
     steps = [row[3] for row in db.execute(f"explain query plan {sql}", values)]
-    found = [step.removeprefix("SCAN ") for step in steps if step.startswith("SCAN ") and " " not in step[5:]]
-    found += [step.split()[1] for step in steps if ALIKE.search(step)]
+    whole = WHOLE_BY_INDEX if by_index else WHOLE
+    found = [step.split()[1] for step in steps if whole.match(step) or ALIKE.search(step)]
     return [name for name in found if names.get(name, name) in GROWING]
 
 
