@@ -36,20 +36,23 @@ from archive.wording import t
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many captures the new archive has, and the head of its chain in hex."""
+    """How many captures the new archive has, the head of its chain in hex, and the alarms that settling it raised, in
+    words."""
 
     captures: int
     head: str
+    alarms: list[str]
 
 
 def merge(
     sources: Sequence[Path],
     into: Path,
     *,
-    settles: Callable[[Archive], object] = lambda archive: None,
+    settles: Callable[[Archive], list[str]] = lambda archive: [],
     now: Callable[[], str] = clock.now,
 ) -> Merged:
-    """Makes a new archive at `into` of everything in `sources`; `settles` does what is left to do when all is in it.
+    """Makes a new archive at `into` of everything in `sources`; `settles` does what is left to do when all is in it,
+    and gives the alarms that it raised, in words.
 
     It appears whole or not at all. Raises ArchiveError where `into` exists or a source was published without
     payloads, and whatever `Archive.open` raises.
@@ -61,7 +64,7 @@ def merge(
 
 
 def _merged(
-    sources: Sequence[Path], into: Path, settles: Callable[[Archive], object], now: Callable[[], str]
+    sources: Sequence[Path], into: Path, settles: Callable[[Archive], list[str]], now: Callable[[], str]
 ) -> Merged:
     with ExitStack() as stack:
         opened = [stack.enter_context(Archive.open(path, create=False, write=False)) for path in sources]
@@ -94,8 +97,8 @@ def _merged(
             sum_up(target)
             for (portal,) in target.db.execute("select id from portals").fetchall():
                 stale.doubt(target.db, "portals", portal)
-        settles(target)
-        return Merged(count, target.head.hex())
+        raised = settles(target)
+        return Merged(count, target.head.hex(), raised)
 
 
 def _names(sources: list[Archive], target: Archive) -> None:

@@ -56,14 +56,9 @@ def import_on(
                 # Files that are read again name their damage then.
                 report.damaged += [] if _lacks(each) else each.damaged
             into = folder / "merged.db"
-            raised: list[str] = []
-            merged = merge(
-                [made for made, _ in done],
-                into,
-                settles=lambda archive: raised.extend(settle_brought(archive)),
-            )
+            merged = merge([made for made, _ in done], into, settles=settle_brought)
             report.head = merged.head
-            report.brought.add(Brought(alarms=raised))
+            report.brought.add(Brought(alarms=merged.alarms))
             into.replace(path)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

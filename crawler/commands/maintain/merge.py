@@ -28,8 +28,7 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
     \b
     luutru merge office.db home.db --into all.db
     """
-    raised: list[str] = []
-    merged = merge(sources, into, settles=lambda archive: raised.extend(settle_brought(archive)))
+    merged = merge(sources, into, settles=settle_brought)
     click.echo(
         t(
             "{into}: {captures}. Chain head: {head}",
@@ -38,4 +37,4 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
             head=merged.head,
         )
     )
-    print_alarms(raised)
+    print_alarms(merged.alarms)
