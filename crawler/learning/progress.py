@@ -1,6 +1,6 @@
 """Decides when a crawl or an import learns: after a dozen articles that no template read, once more when it has those
-that a sample is chosen among, and at its end. What it learns under way is for the pages to come. Only the end reads
-again.
+that a sample is chosen among, and a crawl at its end, too. What is learned under way is for the pages to come. Only the
+end reads again; that of an import is `crawler.learning.imported`.
 """
 
 from __future__ import annotations
@@ -59,11 +59,6 @@ class Ahead:
         else:
             self._next = ENOUGH if knows_one else min(2 * self._next, ENOUGH)
 
-    def learn(self) -> None:
-        """Learns from everything in the archive, and reads again what that affects."""
-        relearn(self._archive, self._portal)
-        self.stages = stages_of(self._archive.db, self._portal.name)
-
 
 class Learner(Ahead):
     """The templates of the portal of a crawl that begins at the stamp `at`."""
@@ -81,3 +76,7 @@ class Learner(Ahead):
             make_due(self._archive.db, likely(self._archive.db, self._portal.name), self._at)
             self._prefers = 2 * self._count + LEAST
         self.count(reply.page, recorded)
+
+    def learn(self) -> None:
+        """Learns, at the crawl's end, from everything in the archive, and reads again what that affects."""
+        relearn(self._archive, self._portal)
