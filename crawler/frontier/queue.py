@@ -74,7 +74,7 @@ class Queue:
         self._given_up: list[Lease] = []
         self._again: list[_Again] = []
         self._fronts = 0
-        self._walls = 0
+        self._is_walled = False
         self._greeted: set[str] = set()
 
     @property
@@ -149,8 +149,8 @@ class Queue:
         """The stamp of another try within this crawl after one that failed; None where it has to wait. A later
         page of a list was asked for several times already, so that the list is walked anew only once."""
         self._tries[lease.id] += 2 if later_page else 1
-        if outcome == "wall" and self._walls:
-            return None  # several in a row: who is kept out does not knock again and again
+        if outcome == "wall" and self._is_walled:
+            return None  # two in a row: who is kept out does not knock again and again
         answers = outcome not in ("dns", "refused", "tls") or self._stats.outcomes["ok"]
         pause = manners.pause(capture, self._tries[lease.id])
         if self._tries[lease.id] >= manners.TRIES or not answers or pause is None:
@@ -175,7 +175,7 @@ class Queue:
     def note(self, reply: Reply, recorded: Recorded) -> None:
         """Takes in a reply: where it leads comes first, or along; its own address is done with."""
         lease = reply.lease
-        self._walls = self._walls + 1 if recorded.outcome == "wall" else 0
+        self._is_walled = recorded.outcome == "wall"
         if recorded.outcome == "redirect":
             leads_to = [address.url for address in reply.found]
             make_due.promote(self._archive.db, self._portal, leads_to, reply.capture.captured_at)
