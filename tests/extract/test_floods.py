@@ -46,3 +46,10 @@ def test_the_marks_of_real_words_are_kept():
 def test_a_flood_of_elements_is_read_in_part_and_says_so():
     flooded = read_page(page("<i>a</i>" * 61_000, "body"), URL)
     assert any("elements" in problem for problem in flooded.problems)
+
+
+def test_zeros_in_an_address_take_no_longer_than_their_number_allows():
+    began = time.process_time()
+    read = read_page(page(f"<a href='/muc/{'0' * 20_000}x'>2</a>", "body"), URL)
+    assert time.process_time() - began < 3  # before, the square of it
+    assert read.article is not None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from archive.model import PagerLink
 from crawler.extract.document.links import absolute
 from crawler.extract.document.tree import elements
-from crawler.extract.listing.pager_links import label_of, names_a_page
+from crawler.extract.listing.pager_links import LONGEST_LABEL, label_of, names_a_page
 from crawler.extract.vocabulary.names import FETCHES, is_called
 
 Element = etree._Element
@@ -104,17 +104,15 @@ def _called(root: Element, base: str) -> str | None:
 def _asked(element: Element, value: str, says: bool) -> str | None:
     """The address of the next entries; None where no page of a list is asked for."""
     if _HOLDER.search(value):
-        return _HOLDER.sub(str(_next(element, 2)), value)
+        return _HOLDER.sub(str(max(_told(element, _TURNED) or 0, 2)), value)
     if names_a_page(value):
         return value
     if not says:
         return None
     mark = "&" if "?" in value else "?"
-    for names, parameter in ((_OFFSET, "offset"), (_TURNED, "page")):
-        for name in names:
-            if (number := element.get(name) or "").isdigit():
-                turned = max(int(number), 2) if parameter == "page" else int(number)
-                return f"{value}{mark}{parameter}={turned}"
+    for names, parameter, least in ((_OFFSET, "offset", 0), (_TURNED, "page", 2)):
+        if (number := _told(element, names)) is not None:
+            return f"{value}{mark}{parameter}={max(number, least)}"
     return value
 
 
@@ -123,6 +121,7 @@ def _number(url: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _next(element: Element, first: int) -> int:
-    number = next((element.get(name) for name in _TURNED if (element.get(name) or "").isdigit()), None)
-    return max(int(number), first) if number else first
+def _told(element: Element, names: Iterable[str]) -> int | None:
+    """The number in the first of an element's attributes that has one."""
+    values = (element.get(name) or "" for name in names)
+    return next((int(each) for each in values if each.isdecimal() and len(each) <= LONGEST_LABEL), None)

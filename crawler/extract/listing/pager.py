@@ -179,7 +179,7 @@ def _stepped(page: Lines, base: str) -> LinkRow:
     numbered = [
         (line, link, label, url)
         for line, link, label in labelled
-        if label.isdigit() and len(label) < _DIGITS and (url := absolute(link.get("href") or "", base))
+        if label.isdecimal() and len(label) < _DIGITS and (url := absolute(link.get("href") or "", base))
     ]
     pages = in_steps([(int(label), url) for _, _, label, url in numbered], base)
     return [(line, link, PagerLink(label, url)) for line, link, label, url in numbered if url in pages]

@@ -124,7 +124,7 @@ def page_calls(root: Element) -> list[tuple[Element, str, int]]:
     for element in _calling(root):
         script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
         label = label_of(element)
-        if label.isdigit() and (call := _CALL.search(script)) and int(call["number"]) == int(label):
+        if label.isdecimal() and (call := _CALL.search(script)) and int(call["number"]) == int(label):
             found.append((element, call["name"], int(label)))
     return found if len({number for _, _, number in found}) < WHOLE_MONTH else []
 

@@ -34,9 +34,9 @@ def current_page(page: Lines, run: LinkRow) -> int | None:
     for _, element, link in run:
         parent = element.getparent()
         names = f"{element.get('class') or ''} {(parent.get('class') or '') if parent is not None else ''}"
-        if link.label.isdigit() and is_called(names, CURRENT):
+        if link.label.isdecimal() and is_called(names, CURRENT):
             return int(link.label)
-    numbers = sorted({int(link.label) for _, _, link in run if link.label.isdigit()})
+    numbers = sorted({int(link.label) for _, _, link in run if link.label.isdecimal()})
     gaps = [number + 1 for number, after in pairwise(numbers) if after == number + 2]
     if len(gaps) == 1:
         return gaps[0]

@@ -42,8 +42,9 @@ _ADDRESS = re.compile(
 )
 _BEFORE = re.compile(r"[?&](?:before|after|until|to|date|cursor|max_?id|last\w*)=[\w:%+.-]+", re.IGNORECASE)
 """What asks for entries older than one."""
-_BARE = re.compile(r"[/_-]0*(?P<number>\d+)(?=/?(?:\.\w{1,5})?(?:\?.*)?$)")
-"""A number at the end of a path. It may be the number of a page, where the link has the same text."""
+_BARE = re.compile(r"[/_-]0*(?P<number>(?!0)\d{1,999}|0)(?=/?(?:\.\w{1,5})?(?:\?.*)?$)")
+"""A number at the end of a path. It may be the number of a page, where the link has the same text. Python reads none of
+thousands of digits."""
 _MOMENT = re.compile(
     r"(?:19|20)\d\d-?\d\d-?\d\d(?:[T +]?[\d:.%+-]{0,20}Z?)?|\d{1,2}[/-]\d{1,2}[/-]20\d\d|1\d{9,12}"
 )
@@ -118,7 +119,7 @@ def names_a_page(href: str) -> bool:
 
 def turns(href: str, label: str) -> bool:
     """Whether an address ends with the number that the link shows, which is not a day."""
-    if not label.isdigit() or _OF_DAYS.search(href):
+    if not label.isdecimal() or _OF_DAYS.search(href):
         return False
     number = _BARE.search(href)
     return number is not None and int(number["number"]) == int(label)

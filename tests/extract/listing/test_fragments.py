@@ -107,6 +107,34 @@ def test_a_block_that_leads_on_to_another_list_has_no_page_of_this_one(at, leads
     assert (page.pager is not None and page.pager.links[0].url == f"{HOST}{leads}") == is_page
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<a href='/muc/{'1' * 5000}'>Xem thêm</a>",
+        f"<a href='/muc/{'1' * 5000}'>2</a>",
+        f"<button data-page='{'1' * 5000}' data-url='/a?page={{page}}'>Xem thêm</button>",
+        f"<button data-start='{'1' * 5000}' data-url='/goi/tin'>Xem thêm</button>",
+        "<button data-page='²' data-url='/a?page={page}'>Xem thêm</button>",
+        "<a href='/muc/2'>²</a>",
+        "<a href='?page=2'>²</a> <a href='?page=3'>3</a>",
+    ],
+    ids=[
+        "an address",
+        "the address of a number",
+        "an attribute",
+        "an offset",
+        "a raised one",
+        "raised",
+        "raised pages",
+    ],
+)
+def test_numbers_that_no_page_has_end_no_reading(markup):
+    entries = "".join(f"<li><a href='/tin/a-{n}'>{TITLE} {n}</a> 05/03/2024</li>" for n in range(5))
+    html = f"<html><body><h1>Tin</h1><ul>{entries}</ul>{markup}</body></html>"
+    page = read_page(html.encode(), f"{HOST}/muc/tin", CMS)
+    assert (page.kind, len(page.items)) == ("list", 5)
+
+
 def test_days_of_a_calendar_are_no_pages():
     days = "".join(f"<td><a href='/2024/05/{n}'>{n}</a></td>" for n in range(1, 29))
     entries = "".join(f"<li><a href='/tin/a-{n}'>{TITLE} {n}</a></li>" for n in range(5))
