@@ -23,6 +23,7 @@ from archive.readings.templates import StoredTemplate
 from archive.store import Archive
 from crawler.cms import Cms
 from crawler.extract.capture import MARKUP, header
+from crawler.extract.document.head import day_of
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.sheet import Sheet
 from crawler.frontier.under_way import UNREAD
@@ -202,5 +203,5 @@ def sheet_of(capture: Capture, sampled: Sampled, cms: Cms) -> Sheet | None:
         sampled.identity,
         at_millis(sampled.ms),
         frozenset(title.casefold() for title in sampled.titles),
-        frozenset(day[:10] for day in sampled.dates),
+        frozenset(map(day_of, sampled.dates)),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import mean
 
+from crawler.extract.document.head import day_of
 from crawler.extract.template.annotators import date_of, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.shape import is_named, loose, stands_out
@@ -74,7 +75,7 @@ class Slot:
     def agrees_with_lists(self) -> bool:
         """Whether the days are those in lists."""
         known = [(sheet, day) for sheet, _, value in self.values if sheet.dates and (day := date_of(value))]
-        return sum(day[:10] in sheet.dates for sheet, day in known) >= len(known) / 2
+        return sum(day_of(day) in sheet.dates for sheet, day in known) >= len(known) / 2
 
     @property
     def pages(self) -> int:
@@ -119,7 +120,7 @@ class Slot:
         found = []
         for sheet, _, value in self.values:
             if date := date_of(value):
-                found.append((date[:10], sheet.at[:10]))
+                found.append((day_of(date), day_of(sheet.at)))
         return found
 
     def numbers(self) -> list[tuple[Sheet, int]]:
