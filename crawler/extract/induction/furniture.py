@@ -101,8 +101,7 @@ def _formulas(sheets: Sequence[Sheet], recurrence: Recurrence) -> frozenset[str]
 
 def _is_said(sheet: Sheet, line: Line) -> bool:
     """Whether a line is no link, no button, and introduces neither links nor documents."""
-    behind = (each for each in sheet.lines[line.index + 1 :] if any(map(str.isalpha, each.text)))
-    follows = next(behind, line)
+    follows = sheet.said_behind(line.index) or line
     return not (line.links or is_control(line) or is_stop(line.text) or follows.is_link or is_file(follows))
 
 

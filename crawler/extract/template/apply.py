@@ -243,8 +243,7 @@ def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int
     for line in below:
         if line.index in labels and (line is not behind or labels[line.index] != "boilerplate"):
             continue
-        follow = (each for each in sheet.lines[line.index + 1 :] if any(map(str.isalpha, each.text)))
-        if (behind_it := next(follow, None)) is not None and (
+        if (behind_it := sheet.said_behind(line.index)) is not None and (
             leads_to_file(behind_it)
             or (line.element.tag in HEADINGS and behind_it.index in sheet.context.listed)
         ):

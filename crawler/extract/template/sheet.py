@@ -198,6 +198,10 @@ class Sheet:
         following = next((line for line in below if line.text and not line.pictures), None)
         return following is not None and self.is_prose(following)
 
+    def said_behind(self, index: int) -> Line | None:
+        """The next line behind a line that has letters."""
+        return next((each for each in self.lines[index + 1 :] if any(map(str.isalpha, each.text))), None)
+
     def repeats_title(self, text: str) -> bool:
         """Whether the page's own names, its address or a list give `text` as the article's title."""
         return self.context.evidence.weight(text) >= 4 or text.casefold() in self.listed
