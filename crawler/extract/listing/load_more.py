@@ -10,7 +10,7 @@ from lxml import etree
 from archive.model import PagerLink
 from crawler.extract.document.links import absolute
 from crawler.extract.document.tree import elements
-from crawler.extract.listing.pager_links import LONGEST_LABEL, label_of, names_a_page
+from crawler.extract.listing.pager_links import COUNTS, LONGEST_LABEL, PAGES, label_of, names_a_page
 from crawler.extract.vocabulary.names import FETCHES, is_called
 
 Element = etree._Element
@@ -25,12 +25,10 @@ _VALUE = re.compile(
     r"(?:https?:/)?/[^\s<>]+|\?[^\s<>]+|[\w./-]+\.(?:php|aspx|ashx|html?|json)(?:\?[^\s<>]*)?"
 )
 _HOLDER = re.compile(r"\{+\s*page\s*\}+|__page__|\[page\]|:page\b|%7Bpage%7D|\{0\}", re.IGNORECASE)
-_TURN = re.compile(
-    r"[?&](?:p|pg|page|trang|paged|start|offset|limitstart|skip)=(\d{1,6})(?:&|$)", re.IGNORECASE
-)
+_TURN = re.compile(rf"[?&](?:{COUNTS})=(\d{{1,6}})(?:&|$)", re.IGNORECASE)
 _QUOTED = re.compile(r"['\"]([^'\"\s<>]{2,300})['\"]")
 _CALL = re.compile(
-    r"['\"`]((?:https?:/)?/[^'\"`\s<>]{1,300}[?&](?:p|pg|page|trang|paged|pageindex)=)(?:['\"]\s{0,9}\+|\$\{)",
+    rf"['\"`]((?:https?:/)?/[^'\"`\s<>]{{1,300}}[?&](?:{PAGES}|pageindex)=)(?:['\"]\s{{0,9}}\+|\$\{{)",
     re.IGNORECASE,
 )
 """A script's call for a page whose number it puts behind the address."""

@@ -35,8 +35,11 @@ _ICON = re.compile(
 )
 _DAY = re.compile(r"V?\d{4,5}")
 """The argument of a day in a calendar of ASP.NET, counted from the year 2000."""
+PAGES = "p|pg|page|trang|paged"
+COUNTS = rf"{PAGES}|start|offset|limitstart|skip"
+"""Parameters with the number of a page; and of the page or the first entry."""
 _ADDRESS = re.compile(
-    r"(?:[?&](?:p|pg|page|trang|paged|start|offset|limitstart|skip|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+"
+    rf"(?:[?&](?:{COUNTS}|[\w$]*_?cur(?:page)?|pageindex|[\w$]*page[\w$]*)=\d+"
     r"|/(?:page|trang|pg|pageid|pageno|p)[-/]?\d+(?=[/.?]|$)|[-_](?:page|trang|p)-?\d+(?=[/.?]|$))",
     re.IGNORECASE,
 )
