@@ -87,6 +87,11 @@ class Line:
     pictures: list[Fragment]
     _beside: str | None = field(default=None, init=False)
 
+    @property
+    def is_mostly_link(self) -> bool:
+        """Whether at least half of its letters are links."""
+        return 2 * self.link_length >= len(self.text)
+
     def beside_links(self) -> str:
         """The text that is no link, clean."""
         if self._beside is None:  # asked for each of the links, of which there may be thousands

@@ -113,7 +113,7 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     captions = _take_lead(template, sheet, found, last + 1, start)
     beside = {place.path for place in template.places("files")}
     for line in sheet.lines[max(start, last + 1) : end]:
-        is_beside = sheet.loose_paths[line.index] in beside and 2 * line.link_length >= len(line.text)
+        is_beside = sheet.loose_paths[line.index] in beside and line.is_mostly_link
         if line.index not in labels and is_beside and leads_to_file(line):
             continue
         if line.index not in labels:
@@ -251,7 +251,7 @@ def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int
         signed = read_signature(line.text, marked=True)
         if signed is None or not signed.value or (signed.kind != "department" and line.index in labels):
             continue
-        if 2 * line.link_length >= len(line.text) and date_spans(line.text):
+        if line.is_mostly_link and date_spans(line.text):
             continue  # a link to another article with its day
         labels[line.index] = signed.kind
         return signed.kind, signed.value
@@ -282,11 +282,10 @@ def _others(
     """``others`` for a link to another article in the midst of the text, and what belongs to it."""
     boilerplate = sheet.context.boilerplate
     if line.index in listed or (boilerplate.is_navigation(line) and line.text.count(" ") >= 3):
-        is_mostly_link = 2 * line.link_length >= len(line.text)
         leads_to_file = any(file_kind((link.get("href") or "").partition("?")[0]) for link in line.links)
         beside = line.beside_links()
         is_introduced = len(beside) <= _LONGEST_LABEL or beside in template.texts.get("", ())
-        if not leads_to_file and (is_mostly_link or is_introduced):
+        if not leads_to_file and (line.is_mostly_link or is_introduced):
             return "others"
     box = boilerplate.box(line, body)
     if box is not None:

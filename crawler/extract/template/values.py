@@ -44,7 +44,7 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
     parts = _Parts(sheet, template.words)
     for place in template.places("summary"):
         for line, value in _values(sheet, place, at, parts):
-            is_others = line.index in sheet.context.listed and 2 * line.link_length >= len(line.text)
+            is_others = line.index in sheet.context.listed and line.is_mostly_link
             if "summary" not in found.fields and not is_others and (place.label or is_summary(line.text)):
                 found.fields["summary"] = value if place.label else line.text
                 found.labels[line.index] = "summary"
