@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from archive import clock
+from archive.database.views import NUMBERS
 from archive.model import Address, AddressKind, Capture, Listed, ListItem, Page
 from archive.payloads.headers import first, target_of
 from archive.readings.extractor import is_page
@@ -27,6 +29,8 @@ MARKUP = frozenset(
 UNREAD = ("image", "file", "resource", "other")
 """Kinds of addresses whose payloads are kept and not read."""
 FILES = ("image", "file")
+_MOST = 2**63 - 1
+"""The largest count that the archive holds."""
 LARGEST_NOTICE = 500_000
 """Bytes of HTML in place of a file that are read."""
 
@@ -51,6 +55,7 @@ def read_capture(
         return None
     content_type = header(capture, "content-type")
     page = read_page(capture.payload, capture.url, cms, content_type, stages if is_page(capture) else ())
+    page = _countable(page)
     asked = address(capture.url)
     if page.article and asked.kind == "article" and asked.cms_id != page.article.cms_id:
         page = replace(page, article=replace(page.article, cms_id=asked.cms_id))
@@ -63,7 +68,7 @@ def _in_place_of_file(capture: Capture, payload: bytes, cms: Cms) -> Page | None
     The counters of the portal that it shows count."""
     if len(payload) > LARGEST_NOTICE:
         return None
-    page = read_page(payload, capture.url, cms, "text/html")
+    page = _countable(read_page(payload, capture.url, cms, "text/html"))
     return Page(page.kind, page.reason, visits=page.visits) if page.kind in ("missing", "wall") else None
 
 
@@ -73,6 +78,20 @@ def _listed(items: Iterable[ListItem], address: Callable[[str], Address]) -> Ite
         listed = address(item.url)
         if listed.kind == "article" and item.title:
             yield Listed(listed.cms_id or listed.url, item.title, item.published_at)
+
+
+def _countable(page: Page) -> Page:
+    """`page` without counts above what the archive holds, each of which is a problem."""
+    article, visits = page.article, page.visits
+    if article is not None and (article.views or 0) > _MOST:
+        problems = (*page.problems, "views: the number is too large")
+        page = replace(page, article=replace(article, views=None), problems=problems)
+    large = [name for name in NUMBERS if visits is not None and (getattr(visits, name) or 0) > _MOST]
+    if visits is not None and large:
+        problems = (*page.problems, *(f"visits: the number is too large: {name}" for name in large))
+        none: dict[str, Any] = dict.fromkeys(large)
+        page = replace(page, visits=replace(visits, **none), problems=problems)
+    return page
 
 
 def _doubted(page: Page, at: str) -> Page:

@@ -34,6 +34,8 @@ from crawler.extract.vocabulary.labels import VIEW_LABEL
 EVERY = 20
 """Of so many readings taken from the capture before, one is read in full, too, and compared."""
 
+_MOST_DIGITS = 18
+"""Digits of a number that the archive surely holds; of others the reader tells."""
 _GAP = re.compile(r"\D")
 _SHOWN = re.compile(r"\d+(?:[.,\s]\d{3}(?!\d))*")
 _VIEWS_ARE = re.compile(rf"(?<!\w)({VIEW_LABEL})\s?:?\s?\Z", re.IGNORECASE)
@@ -92,6 +94,8 @@ class Ticking:
             if end < 0:
                 return None
             if type(value) is Number and (number := payload[start:end]) != value.text:
+                if len(digits(number)) > _MOST_DIGITS:
+                    return None
                 changed[value.role] = number
         return self._with(changed) if payload[end:] == self.kept[-1] else None
 

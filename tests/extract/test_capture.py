@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from archive.captures.record import record
 from archive.model import Capture
 from crawler.cms.vnportal import CMS
 from crawler.extract.capture import read_capture
+from tests.support.facts import article_address, new_archive
 
 URL = "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/392000/a/b.aspx"
 PAGE = """<html><head><title>Hội nghị sơ kết</title></head><body><h1>Hội nghị sơ kết</h1>
@@ -31,6 +33,20 @@ def test_a_date_in_the_future_is_a_recorded_problem(date, doubted):
     page = read(PAGE.format(date=date).encode())
     assert page.article.published_at == "-".join(reversed(date.split("/")))
     assert any("future" in problem for problem in page.problems) == doubted
+
+
+def test_counts_that_no_archive_holds_are_recorded_problems(tmp_path):
+    large = "9" * 30
+    box = f"<p>Thống kê truy cập</p><p>Hôm nay: 5</p><p>Tất cả: {large}</p>"
+    html = PAGE.format(date=f"28/08/2024 - Lượt xem: {large}").replace("</body>", f"{box}</body>")
+    page = read(html.encode())
+    assert (page.article.views, page.visits.today, page.visits.total) == (None, 5, None)
+    assert page.problems == ("views: the number is too large", "visits: the number is too large: total")
+    with new_archive(tmp_path / "archive.db") as archive:
+        number = record(
+            archive, capture(html.encode()), page, address=article_address(), extractor="e1"
+        ).capture_id
+        assert archive.readings.visits(number) == page.visits
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,11 @@ def test_a_counter_of_pictures_is_no_number_that_ticks():
     assert again_of(*pages) is None
 
 
+def test_a_counter_of_more_digits_than_any_has_is_for_the_reader():
+    assert again_of(small("999"), small("1" * 18)).visits.total == int("1" * 18)
+    assert again_of(small("999"), small("1" * 5000)) is None
+
+
 @pytest.mark.parametrize("guests", ["7", "43", "999", "12", "18"])
 def test_a_number_that_an_editor_changed_is_no_counter(guests):
     """Not even where it stood beside a counter of the same value."""
