@@ -45,7 +45,7 @@ _ADDRESS = re.compile(
 )
 _BEFORE = re.compile(r"[?&](?:before|after|until|to|date|cursor|max_?id|last\w*)=[\w:%+.-]+", re.IGNORECASE)
 """What asks for entries older than one."""
-_BARE = re.compile(r"[/_-]0*(?P<number>(?!0)\d{1,999}|0)(?=/?(?:\.\w{1,5})?(?:\?.*)?$)")
+_BARE = re.compile(r"[/_-]0*(?P<number>(?!0)\d{1,999}|0)(?=/?(?:\.\w{1,5})?(?:\?|$))")
 """A number at the end of a path. It may be the number of a page, where the link has the same text. Python reads none of
 thousands of digits."""
 _MOMENT = re.compile(
