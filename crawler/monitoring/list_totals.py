@@ -10,7 +10,7 @@ from archive.alarms import Alarm
 from archive.captures.record import Recorded
 from archive.database.views import NUMBERS
 from archive.model import Capture, Page
-from crawler.extract.document.text import clean
+from crawler.extract.document.text import clean, untagged
 from crawler.items import Reply
 from crawler.monitoring.watch import Watch
 
@@ -26,7 +26,6 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _IN_JSON = re.compile(rb'"total(?:_?(?:count|items|records|results))?"\s*:\s*"?(\d{1,7})\b', re.IGNORECASE)
-_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
 KEPT = 100
@@ -81,7 +80,7 @@ def total_in(capture: Capture) -> int | None:
     if payload.lstrip()[:1] in (b"{", b"["):
         totals = {int(found) for found in _IN_JSON.findall(payload)}
     else:
-        text = clean(unescape(_TAG.sub(" ", payload.decode("utf-8", "replace"))))
+        text = clean(unescape(untagged(payload.decode("utf-8", "replace"), scripts=False)))
         numbers = ("".join(found) for found in _SAID.findall(text))
         totals = {int(re.sub(r"\D", "", number)) for number in numbers}
     return totals.pop() if len(totals) == 1 else None

@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks.shapes import SHAPES, URL, page, shaped
 from crawler.extract import read_page
+from crawler.monitoring.list_totals import total_in
+from tests.support.facts import capture
 
 FLOODS = [name for name in SHAPES if name.startswith("marks")]
 FLOODS += [
@@ -28,6 +30,15 @@ def test_a_flood_takes_no_longer_than_its_size_allows(name):
     # Before there was a bound, each took from five seconds to minutes.
     assert time.process_time() - began < 3
     assert read.article is not None
+
+
+@pytest.mark.parametrize("unit", ["<", "<a ", "<script ", "<style><script>"])
+def test_a_flood_of_tags_that_do_not_end_hides_no_total(unit):
+    began = time.process_time()
+    payload = f"<p>Tổng số: 1.234 tin bài</p>{unit * (600_000 // len(unit))}"
+    assert total_in(capture(payload.encode(), 0)) == 1234
+    # To look from each to the end took minutes.
+    assert time.process_time() - began < 3
 
 
 def test_a_flood_of_marks_is_said_and_the_rest_of_the_page_is_read():

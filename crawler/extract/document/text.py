@@ -13,7 +13,8 @@ _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INDENTED = re.compile("[ \t\r\n]*\u00a0[\u00a0 \t]{2,}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
-_TAG = re.compile(r"<[^>]*>")
+_SILENT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_ENDS = {name: re.compile(f"</{name}>", re.IGNORECASE) for name in ("script", "style")}
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 _D = str.maketrans("đĐðÐ", "dddd")
 
@@ -103,9 +104,25 @@ def storable(raw: str) -> str:
     return _CONTROL.sub("", raw)
 
 
-def untagged(markup: str) -> str:
-    """`markup` with a space in place of each tag."""
-    return _TAG.sub(" ", markup)
+def untagged(markup: str, *, scripts: bool = True) -> str:
+    """`markup` with a space in place of each tag; without `scripts`, of scripts and styles as a whole, too.
+
+    Nothing is looked at twice, however many tags begin that do not end.
+    """
+    pieces, at, ends = [], 0, {} if scripts else dict(_ENDS)
+    while (begin := markup.find("<", at)) >= 0:
+        end = 0
+        if ends and (silent := _SILENT.match(markup, begin)) and silent[1].lower() in ends:
+            if over := ends[silent[1].lower()].search(markup, silent.end()):
+                end = over.end()
+            else:
+                del ends[silent[1].lower()]
+        end = end or markup.find(">", begin) + 1
+        if not end:
+            break
+        pieces += markup[at:begin], " "
+        at = end
+    return "".join((*pieces, markup[at:]))
 
 
 def touch(before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from crawler.cms.urls import file_kind
 from crawler.extract.document.links import absolute
-from crawler.extract.document.text import clean
+from crawler.extract.document.text import clean, untagged
 from crawler.extract.document.tree import strings
 
 Element = etree._Element
@@ -33,7 +33,6 @@ _ADDRESS = re.compile(
 )
 _LINK = re.compile(r"<a\b([^<>]*+)>|</a>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*+=\s*+[\"']?([^\"'\s]+)", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _NO_PAGES = re.compile(r"\.(?:js|css|json|woff2?|ttf|ico|map)(?:$|\?)|/api/|/wp-json/", re.IGNORECASE)
 
@@ -93,7 +92,7 @@ def _written(script: str) -> Iterator[tuple[str, str]]:
         if tag[1] is not None:
             href, start = _HREF.search(tag[1]), tag.end()
         elif href is not None:
-            name = clean(_TAG.sub(" ", plain[start : tag.start()]))
+            name = clean(untagged(plain[start : tag.start()]))
             if name and _ADDRESS.fullmatch(href[1]):
                 yield href[1], name
             href = None
