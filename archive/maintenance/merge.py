@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from archive import clock
-from archive.captures.settle import settle
-from archive.captures.sum_up import sum_up
+from archive.captures.settle import settle_whole
 from archive.crawls import close_crawl
 from archive.database.atomic_file import replacing
 from archive.errors import ArchiveError
@@ -26,10 +25,8 @@ from archive.maintenance.merge_captures import merge_captures
 from archive.maintenance.merge_frontier import merge_frontier
 from archive.model import Portal, Site
 from archive.portal_states.beliefs import BELIEF
-from archive.portal_states.store import renew
 from archive.readings import stale
 from archive.readings.listed import forget_titles
-from archive.search import index
 from archive.store import Archive
 from archive.wording import t
 
@@ -44,15 +41,20 @@ class Merged:
     alarms: list[str]
 
 
+def _settled(archive: Archive) -> list[str]:
+    settle_whole(archive)
+    return []
+
+
 def merge(
     sources: Sequence[Path],
     into: Path,
     *,
-    settles: Callable[[Archive], list[str]] = lambda archive: [],
+    settles: Callable[[Archive], list[str]] = _settled,
     now: Callable[[], str] = clock.now,
 ) -> Merged:
-    """Makes a new archive at `into` of everything in `sources`; `settles` does what is left to do when all is in it,
-    and gives the alarms that it raised, in words.
+    """Makes a new archive at `into` of everything in `sources`; `settles` derives what depends on all of it, with
+    `archive.captures.settle.settle_whole` at its end, and gives the alarms that it raised, in words.
 
     It appears whole or not at all. Raises ArchiveError where `into` exists or a source was published without
     payloads, and whatever `Archive.open` raises.
@@ -87,14 +89,10 @@ def _merged(
             for archive in opened:
                 copy_texts(archive.db, target.db)
             renew_histories(target)
-            renew(target)
             # lists may have come before what tells that their articles were taken down
             forget_titles(target.db)
             heads = sorted({archive.head.hex() for archive in opened})
-            index.catch_up(target.db)
-            settle(target)
             target.enter("merge", now(), {"heads": heads})
-            sum_up(target)
             for (portal,) in target.db.execute("select id from portals").fetchall():
                 stale.doubt(target.db, "portals", portal)
         raised = settles(target)

@@ -10,12 +10,9 @@ from functools import partial
 from archive import alarms
 from archive.alarms import Alarm
 from archive.captures.readdress import moved_addresses, readdress
-from archive.captures.settle import settle
-from archive.captures.sum_up import sum_up
-from archive.portal_states.store import renew
+from archive.captures.settle import settle_whole
 from archive.portal_states.stretches import STRETCHES
 from archive.readings import stale
-from archive.search import index
 from archive.store import Archive
 from crawler.extract.document.text import folded
 from crawler.frontier.scope import Scope
@@ -45,10 +42,7 @@ def settle_brought(archive: Archive, *, learns: bool = True) -> list[str]:
         return []
     raised = learn_brought(archive) if learns else []
     with archive.writing():
-        renew(archive)
-        index.catch_up(archive.db)
-        settle(archive)
-        sum_up(archive)
+        settle_whole(archive)
         if learns:
             stale.believe(archive.db, "portals")
     return raised
