@@ -109,10 +109,7 @@ def main() -> None:
             rows.row("Several workers", what, f"{captures} captures", COMMAND, "×", figures, 1.7, more=True)
             for what, figures in ratios.items()
         ]
-    for each in measured:
-        print(each)
-    if given.json:
-        rows.keep(measured, given.json)
+    rows.report(measured, given.json)
 
 
 if __name__ == "__main__":

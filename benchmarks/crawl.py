@@ -236,10 +236,7 @@ def main() -> None:
             ratios = [each / statistics.median(ours) for each in scrapy]
             what = "first crawl, against a Scrapy project"
             measured.append(rows.row(PART, what, size, own, "×", ratios, 1.25, more=True))
-        for each in measured:
-            print(each)
-        if given.json:
-            rows.keep(measured, given.json)
+        rows.report(measured, given.json)
         if given.shares:
             shares(portal, folder, first, len(few), statistics.median(theirs))
 

@@ -122,10 +122,7 @@ def main() -> None:
                 0.4,
             ),
         ]
-        for each in measured:
-            print(each)
-        if given.json:
-            rows.keep(measured, given.json)
+        rows.report(measured, given.json)
         print(f"{count} captures of {given.articles} articles; {read} read on {given.jobs} processes")
         print(
             f"{seconds:.1f} s, {read / seconds:.0f} captures/s;"

@@ -75,10 +75,7 @@ def main() -> None:
             ),
             rows.row(PART, "readings that differ from those in full", size, COMMAND, "", [wrong], 0),
         ]
-    for each in measured:
-        print(each)
-    if given.json:
-        rows.keep(measured, given.json)
+    rows.report(measured, given.json)
 
 
 if __name__ == "__main__":

@@ -79,10 +79,7 @@ def main() -> None:
             rows.row(PART, "by a template, against cold", size, COMMAND, "×", ratios, 0.5),
             rows.row(PART, what, size, COMMAND, "", share, 0.95, more=True),
         ]
-    for each in measured:
-        print(each)
-    if given.json:
-        rows.keep(measured, given.json)
+    rows.report(measured, given.json)
 
 
 if __name__ == "__main__":

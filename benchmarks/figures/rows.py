@@ -59,6 +59,14 @@ def row(
     return Row(part, what, size, command, unit, len(figures), *spread, goal, more)
 
 
+def report(rows: Sequence[Row], path: Path | None) -> None:
+    """Prints rows, and keeps them at `path`, if any."""
+    for each in rows:
+        print(each)
+    if path:
+        keep(rows, path)
+
+
 def keep(rows: Sequence[Row], path: Path) -> None:
     """Writes rows, with the machine and the versions that they were measured on, as JSON."""
     path.write_text(
