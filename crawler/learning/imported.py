@@ -11,6 +11,7 @@ from archive import alarms
 from archive.alarms import Alarm
 from archive.captures.readdress import moved_addresses, readdress
 from archive.captures.settle import settle_whole
+from archive.portal_states.store import renew
 from archive.portal_states.stretches import STRETCHES
 from archive.readings import stale
 from archive.store import Archive
@@ -56,6 +57,7 @@ def learn_brought(archive: Archive) -> list[str]:
     """
     raised: list[str] = []
     known = portals()
+    renew(archive)  # what tells of the portal alone is nothing to learn from
     for portal in sorted(stale.doubted(archive.db, "portals") & known.keys()):
         relearn(archive, known[portal])
         raised += look_over(archive, known[portal])

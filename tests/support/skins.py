@@ -7,11 +7,10 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from archive.captures.sum_up import sum_up
 from archive.model import Capture
 from archive.store import Archive
 from archive.warc.read import Found
-from crawler.learning.imported import learn_brought
+from crawler.learning.imported import settle_brought
 from crawler.webarchives.import_captures import Import
 from tests.support.facts import NOW, at
 
@@ -110,5 +109,4 @@ def brought(path: Path, captures: list[Capture], stops: Collection[int] = ()) ->
 
 def learned(archive: Archive) -> None:
     """Learns from what was brought, and leaves what a crawl's or an import's end does besides."""
-    learn_brought(archive)
-    sum_up(archive)
+    settle_brought(archive)
