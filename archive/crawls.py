@@ -11,7 +11,7 @@ from archive.captures.sum_up import sum_up
 from archive.errors import ArchiveError
 from archive.frontier import leases
 from archive.model import AddressKind
-from archive.portal_states.store import judge_crawl
+from archive.portal_states.store import judge_crawl, renew
 from archive.search import index
 from archive.store import Archive
 from archive.wording import stored, t
@@ -68,6 +68,19 @@ def finish_crawl(
     # The log goes into the file and both to the disk: what a closed crawl says must outlive a power cut.
     archive.to_disk()
     return archive.head.hex()
+
+
+def settle_whole(archive: Archive) -> None:
+    """Derives, as one transaction, all that depends on more than one article: states of portals, the search, what
+    `settle` does, and sums.
+
+    For captures that came late, from elsewhere, or were read anew.
+    """
+    with archive.writing():
+        renew(archive)
+        index.catch_up(archive.db)
+        settle(archive)
+        sum_up(archive)
 
 
 def finish_import(archive: Archive, at: str, source: dict[str, Any], captures: int) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from archive.captures.moved import join_moved
-from archive.captures.sum_up import sum_up
 from archive.history.amounts import measure_changes
 from archive.history.date_estimates import estimate_dates
-from archive.portal_states.store import renew
 from archive.readings import stale
-from archive.search import index
 from archive.store import Archive
 
 
@@ -22,19 +19,6 @@ def settle(archive: Archive) -> None:
     join_moved(archive)
     estimate_dates(archive.db)
     measure_changes(archive.db)
-
-
-def settle_whole(archive: Archive) -> None:
-    """Derives, as one transaction, all that depends on more than one article: states of portals, the search, what
-    `settle` does, and sums.
-
-    For captures that came late, from elsewhere, or were read anew.
-    """
-    with archive.writing():
-        renew(archive)
-        index.catch_up(archive.db)
-        settle(archive)
-        sum_up(archive)
 
 
 def is_settled(db: sqlite3.Connection) -> bool:

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from archive import clock
-from archive.captures.settle import settle_whole
-from archive.crawls import close_crawl
+from archive.crawls import close_crawl, settle_whole
 from archive.database.atomic_file import replacing
 from archive.errors import ArchiveError
 from archive.files.texts import copy_texts, renew_histories
@@ -54,7 +53,7 @@ def merge(
     now: Callable[[], str] = clock.now,
 ) -> Merged:
     """Makes a new archive at `into` of everything in `sources`; `settles` derives what depends on all of it, with
-    `archive.captures.settle.settle_whole` at its end, and gives the alarms that it raised, in words.
+    `archive.crawls.settle_whole` at its end, and gives the alarms that it raised, in words.
 
     It appears whole or not at all. Raises ArchiveError where `into` exists or a source was published without
     payloads, and whatever `Archive.open` raises.

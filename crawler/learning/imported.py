@@ -10,7 +10,7 @@ from functools import partial
 from archive import alarms
 from archive.alarms import Alarm
 from archive.captures.readdress import moved_addresses, readdress
-from archive.captures.settle import settle_whole
+from archive.crawls import settle_whole
 from archive.portal_states.store import renew
 from archive.portal_states.stretches import STRETCHES
 from archive.readings import stale

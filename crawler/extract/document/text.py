@@ -109,7 +109,8 @@ def untagged(markup: str, *, scripts: bool = True) -> str:
 
     Nothing is looked at twice, however many tags begin that do not end.
     """
-    pieces, at, ends = [], 0, {} if scripts else dict(_ENDS)
+    pieces: list[str] = []
+    at, ends = 0, {} if scripts else dict(_ENDS)
     while (begin := markup.find("<", at)) >= 0:
         end = 0
         if ends and (silent := _SILENT.match(markup, begin)) and silent[1].lower() in ends:
