@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.extract import articles
 from benchmarks.figures import rows
-from crawler.cms.vnportal import CMS
+from crawler.cms.known.vnportal import CMS
 from crawler.extract.read import read_page
 from crawler.extract.recapture import Ticking, kept_fields
 from crawler.replica import Replica

@@ -18,7 +18,7 @@ from archive.model import Capture
 from archive.store import Archive
 from benchmarks.extract import fill
 from benchmarks.figures import rows
-from crawler.cms.vnportal import CMS
+from crawler.cms.known.vnportal import CMS
 from crawler.extract.read import read_page
 from crawler.extract.template.model import Stages
 from crawler.learning.templates import stages_of

@@ -1,8 +1,4 @@
-"""Content management systems, one file each: addresses, paging, hints where parts of a page are.
-
-A CMS whose addresses follow simple forms is a TOML file (`crawler.cms.forms`). Each other CMS is a module with one
-instance of its class, named `CMS`.
-"""
+"""What a content management system is: how addresses are classified, paging, hints where parts of a page are."""
 
 from __future__ import annotations
 

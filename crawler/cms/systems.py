@@ -10,9 +10,10 @@ from archive.model import Address
 from crawler.cms import Cms
 from crawler.cms.tables import system_file
 
+_KNOWN = Path(__file__).parent / "known"
 CODED = ("vnportal", "liferay")
 """Those that are modules."""
-DECLARED = tuple(sorted(file.stem for file in Path(__file__).parent.glob("*.toml")))
+DECLARED = tuple(sorted(file.stem for file in _KNOWN.glob("*.toml")))
 """Those that are TOML files."""
 SYSTEMS = (*CODED, *DECLARED)
 
@@ -21,10 +22,10 @@ SYSTEMS = (*CODED, *DECLARED)
 def system(name: str) -> Cms:
     """The CMS of that name. Raises LookupError for one that is not known."""
     if name in DECLARED:
-        return system_file(name, (Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
+        return system_file(name, (_KNOWN / f"{name}.toml").read_text("utf-8"))
     if name not in CODED:
         raise LookupError(f"There is no CMS {name!r}. Known are {', '.join(SYSTEMS)}.")
-    cms: Cms = importlib.import_module(f"crawler.cms.{name}").CMS
+    cms: Cms = importlib.import_module(f"crawler.cms.known.{name}").CMS
     return cms
 
 

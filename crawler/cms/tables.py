@@ -125,7 +125,7 @@ def declared(name: str, addresses: Table, hints: Table, base: Cms | None = None)
 
 
 def system_file(name: str, text: str) -> Declared:
-    """The CMS of a file in `crawler/cms/`. Raises BadFile."""
+    """The CMS of a file in `crawler/cms/known/`. Raises BadFile."""
     table = Table.read(f"{name}.toml", text)
     table.only("marks", "addresses", "hints")
     found = declared(name, table.table("addresses"), table.table("hints"))

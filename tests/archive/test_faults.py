@@ -12,7 +12,7 @@ from archive.errors import ArchiveFull
 from archive.frontier import addresses, leases
 from archive.maintenance.verify import verify
 from archive.store import Archive
-from benchmarks.kill import killed, wrong
+from benchmarks.robustness.writer_kills import killed, wrong
 from tests.support.facts import NOW, article_address, at, capture, new_archive, put, rows, says
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from archive.captures.record import record
 from archive.model import Capture
-from crawler.cms.vnportal import CMS
+from crawler.cms.known.vnportal import CMS
 from crawler.extract.capture import read_capture
 from tests.support.facts import article_address, new_archive
 

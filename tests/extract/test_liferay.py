@@ -3,7 +3,7 @@
 import pytest
 
 from archive.model import Page, Pager, PagerLink
-from crawler.cms.liferay import CMS
+from crawler.cms.known.liferay import CMS
 from crawler.extract import read_page
 
 HOME = "https://sotttt.hanoi.gov.vn"

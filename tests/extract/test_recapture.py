@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 
 from archive.model import Page
-from crawler.cms.vnportal import CMS
+from crawler.cms.known.vnportal import CMS
 from crawler.extract.read import read_page
 from crawler.extract.recapture import Ticking, kept_fields
 from crawler.replica import Replica

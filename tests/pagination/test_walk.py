@@ -2,7 +2,7 @@
 
 from archive.frontier.list_memory import Cut
 from archive.model import Address, ListItem, Page, Pager, PagerLink
-from crawler.cms.vnportal import CMS
+from crawler.cms.known.vnportal import CMS
 from crawler.pagination.walk import Walk, all_older, entries_of, touched
 
 

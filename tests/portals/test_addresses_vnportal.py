@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
-from crawler.cms.vnportal import CMS
+from crawler.cms.known.vnportal import CMS
 
 HOST = "https://vpub.soctrang.gov.vn"
 

@@ -41,7 +41,7 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     portals = Counter(portal["id"] for _, found in answered.answers for portal in found.portals)
     return page(
         ask,
-        "archives",
+        "overview/archives",
         answers=answered.answers,
         silent=answered.silent,
         total=total,

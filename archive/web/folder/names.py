@@ -37,7 +37,12 @@ async def build_documents(ask: PageRequest, archives: Archives) -> PageResponse:
         "document",
     )
     return page(
-        ask, "documents", kinds=[name for name, _ in kinds.most_common()], kind=kind, part=part, **listed
+        ask,
+        "entities/documents",
+        kinds=[name for name, _ in kinds.most_common()],
+        kind=kind,
+        part=part,
+        **listed,
     )
 
 
@@ -51,7 +56,7 @@ async def build_people(ask: PageRequest, archives: Archives) -> PageResponse:
         lambda db, keys: names.described(db, "person", keys),
         "person",
     )
-    return page(ask, "names", kind="person", part=part, **listed)
+    return page(ask, "entities/names", kind="person", part=part, **listed)
 
 
 async def _listed(

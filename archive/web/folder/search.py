@@ -70,7 +70,7 @@ async def build(ask: PageRequest, archives: Archives) -> PageResponse:
     hits = shown[start : start + _A_PAGE]
     return page(
         ask,
-        "search_all",
+        "search/search_all",
         words=asked.words,
         asked=asked,
         answers=answers.answers,

@@ -41,7 +41,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     )
     return page(
         ask,
-        "captures_of",
+        "captures/captures_of",
         status=200 if found or not url else 404,
         url=text or "",
         rows=rows,

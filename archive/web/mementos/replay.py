@@ -99,7 +99,7 @@ def _in_banner(
     ).fetchone()
     shown = page(
         ask,
-        "replay",
+        "captures/replay",
         memento=memento,
         at=at_millis(memento.ms),
         before=web(ask, found[at - 1]) if at else None,
@@ -124,7 +124,7 @@ _FRAMING = (
 def _missing(db: sqlite3.Connection, ask: PageRequest, asked: Asked) -> PageResponse:
     """The page for an address without captures, with similar addresses."""
     like = [(url, f"{base(ask)}/web/{url}") for url in addresses_like(db, asked.url, LIKE)]
-    return page(ask, "not_captured", 404, url=asked.url, like=like)
+    return page(ask, "captures/not_captured", 404, url=asked.url, like=like)
 
 
 def _reply(db: sqlite3.Connection, memento: Memento) -> tuple[bytes, Pairs]:

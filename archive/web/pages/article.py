@@ -65,7 +65,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     wanted = Wanted.of(read_question(words), ask.arg("marks") == "ignore")
     return page(
         ask,
-        "article",
+        "article/article",
         article=article,
         portal=portal,
         name=name,

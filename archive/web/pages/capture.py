@@ -41,7 +41,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     explanation = explanation_of(db, capture["id"])
     return page(
         ask,
-        "capture",
+        "captures/capture",
         capture=capture,
         shown=shown,
         raw=ask.path("capture", *(ask.parts[part] for part in ("portal", "key", "time")), "raw"),

@@ -58,7 +58,7 @@ def draw(
     days = groupby(found, key=lambda event: formats.local_day(event["at"]))
     return page(
         ask,
-        "changes",
+        "overview/changes",
         days=[(day, list(group)) for day, group in days],
         kinds=EVENTS,
         fields=FIELDS_AND_FILES,

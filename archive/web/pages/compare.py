@@ -35,7 +35,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     first, second = (number_at(db, article_id, ask.stamp(place) or "") for place in ("first", "second"))
     return page(
         ask,
-        "compare",
+        "article/compare",
         article=article,
         portal=portal,
         name=name,

@@ -21,7 +21,7 @@ _MONTH = "substr(published_at, 1, 7)"
 def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All departments, those with most articles first; spellings of one name are one."""
     rows = [(group[0][0], total(group), len(group)) for group in grouped(_names(db))]
-    return page(ask, "departments", rows=rows)
+    return page(ask, "entities/departments", rows=rows)
 
 
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
@@ -41,7 +41,7 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     authors = [row for row in _counts(db, "author", spellings, "2 desc, 1") if row[0]]
     newest = search_articles(db, "", Filters(department=spellings[0]), limit=10)
     return page(
-        ask, "department", name=spellings[0], names=names, months=[row for row in months if row[0]],
+        ask, "entities/department", name=spellings[0], names=names, months=[row for row in months if row[0]],
         undated=sum(count for month, count in months if not month), chart=chart, authors=authors[:30],
         newest=newest, forms=table_files.FORMS,
     )  # fmt: skip

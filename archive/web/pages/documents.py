@@ -23,7 +23,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     current, kind, part = ask.count("page", 1, names.MOST_PAGES), ask.arg("kind") or "", ask.arg("q") or ""
     rows = names.listed_documents(db, kind, part, names.start_of(current))
     shown = names.page_of(rows, current)
-    return page(ask, "documents", kinds=names.kinds(db), kind=kind, part=part, silent=(), **shown)
+    return page(ask, "entities/documents", kinds=names.kinds(db), kind=kind, part=part, silent=(), **shown)
 
 
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
@@ -35,7 +35,7 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     number = next((row["number"] for row in citations if row["number"]), None)
     return page(
         ask,
-        "document",
+        "entities/document",
         name=number or _most(citations, "text")[0][0],
         title=_most(citations, "text")[0][0],
         symbol=number,

@@ -52,7 +52,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
             visits.append((portal, site, last, chart))
     return page(
         ask,
-        "home",
+        "overview/home",
         held=held(db),
         complete=completeness(db),
         wanted=_WANTED,

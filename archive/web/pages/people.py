@@ -20,7 +20,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All persons, those in most articles first; those with a part of a name, `?q=`."""
     current, part = ask.count("page", 1, names.MOST_PAGES), ask.arg("q") or ""
     rows = names.listed(db, "person", part, names.start_of(current))
-    return page(ask, "names", kind="person", part=part, silent=(), **names.page_of(rows, current))
+    return page(ask, "entities/names", kind="person", part=part, silent=(), **names.page_of(rows, current))
 
 
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
@@ -34,7 +34,7 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     ).fetchone()
     return page(
         ask,
-        "person",
+        "entities/person",
         name=name,
         summary=summary,
         offices=_offices(db, key),

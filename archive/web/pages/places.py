@@ -22,7 +22,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     """All places, those in most articles first; those with a part of a name, `?q=`."""
     current, part = ask.count("page", 1, names.MOST_PAGES), ask.arg("q") or ""
     rows = names.listed(db, "place", part, names.start_of(current))
-    return page(ask, "names", kind="place", part=part, silent=(), **names.page_of(rows, current))
+    return page(ask, "entities/names", kind="place", part=part, silent=(), **names.page_of(rows, current))
 
 
 def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
@@ -39,7 +39,7 @@ def build_one(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     ).fetchone()
     return page(
         ask,
-        "place",
+        "entities/place",
         name=label or asked,
         summary=summary,
         units=[_unit(unit) for unit in units],

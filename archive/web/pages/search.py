@@ -49,7 +49,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         pasted = Pasted(True)
     return page(
         ask,
-        "search",
+        "search/search",
         words=asked.words,
         feed_title=_feed_title(ask, asked.words),
         filters={name: getattr(asked.filters, name) for name in TEXT_FILTERS if getattr(asked.filters, name)},

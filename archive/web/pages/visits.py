@@ -31,7 +31,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
     return page(
         ask,
-        "visits",
+        "overview/visits",
         known=known,
         chosen=chosen,
         weekly=weekly,

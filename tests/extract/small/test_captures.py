@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Address, Capture
-from crawler.cms.vnportal import CMS
+from crawler.cms.known.vnportal import CMS
 from crawler.extract.capture import read_capture
 
 HOST = "https://vpub.soctrang.gov.vn"

@@ -19,7 +19,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     about = {each.portal: each for each in completeness(db)}
     return page(
         ask,
-        "about",
+        "overview/about",
         about=load_about(db),
         portals=[{**row, **_complete(db, row["id"]), "about": about.get(row["id"])} for row in portals],
         unread=unread(db),

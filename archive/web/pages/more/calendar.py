@@ -26,7 +26,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     ] if known else []  # fmt: skip
     return page(
         ask,
-        "calendar",
+        "captures/calendar",
         years=known,
         year=year,
         months=months,
@@ -56,7 +56,7 @@ def build_day(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     ).fetchone()[0]
     return page(
         ask,
-        "day",
+        "overview/day",
         asked=day,
         portals=portals,
         portal=portal,

@@ -65,7 +65,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     drawn = _choice(ask, columns, rows)
     return page(
         ask,
-        "chart",
+        "overview/chart",
         sql=sql,
         query=ask.arg("query"),
         title=query.named(ask.language) if query else ask.t("chart_of_query"),

@@ -58,7 +58,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     codebook = [(name, CODEBOOK[name][place]) for name in COLUMNS]
     return page(
         ask,
-        "data",
+        "overview/data",
         tables=tables,
         queries=queries,
         forms=table_files.FORMS,

@@ -41,7 +41,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
 
     return page(
         ask,
-        "map",
+        "entities/map",
         asked=asked,
         province=province,
         provinces=provinces,

@@ -25,7 +25,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     found = [] if which else changes_of(db, kind, sort, _A_PAGE + 1, (number - 1) * _A_PAGE)
     return page(
         ask,
-        "edits",
+        "article/edits",
         kinds=KINDS,
         sorts=SORTS,
         lists=LISTS,

@@ -36,5 +36,10 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
         )
     )
     return page(
-        ask, "pictures", words=words, pictures=rows[:_A_PAGE], current=number, more=len(rows) > _A_PAGE
+        ask,
+        "article/pictures",
+        words=words,
+        pictures=rows[:_A_PAGE],
+        current=number,
+        more=len(rows) > _A_PAGE,
     )

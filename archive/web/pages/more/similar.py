@@ -17,7 +17,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     found = similar_articles(db, article_id)
     return page(
         ask,
-        "similar",
+        "article/similar",
         portal=portal,
         name=name,
         title=one(db, "select title from articles where id = ?", article_id)["title"],

@@ -31,7 +31,7 @@ def build(db: sqlite3.Connection, ask: PageRequest) -> PageResponse:
     ]
     return page(
         ask,
-        "words",
+        "search/words",
         places=_PLACES,
         everything=everything,
         trends=trends,

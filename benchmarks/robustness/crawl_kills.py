@@ -1,6 +1,6 @@
 """Hundreds of kills in a row: what the runs together fetched, missed and fetched again.
 
-    python benchmarks/kills.py [--kills 300] [--articles 1500] [--seed 7]
+    python -m benchmarks.robustness.crawl_kills [--kills 300] [--articles 1500] [--seed 7]
 
 A crawl of the replica is killed (SIGKILL) at a random moment and started again, over and over, until it has
 been killed so often or is done; then it is left to end. The replica's own log and truth are the measure.

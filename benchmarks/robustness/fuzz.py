@@ -1,6 +1,6 @@
 """A long run of mangled pages through `read_page`: never an exception, never long, never much memory.
 
-    python benchmarks/fuzz.py [FOLDER] [--seconds 600] [--seed 0]
+    python -m benchmarks.robustness.fuzz [FOLDER] [--seconds 600] [--seed 0]
 
 FOLDER holds pages to mangle (``*.html``, searched deeply); the golden pages of the tests otherwise. What
 fails is written to ``fuzz-failure-N.html`` in the current folder.
@@ -49,7 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path, nargs="?", default=Path(__file__).parents[1] / "tests" / "pages")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path(__file__).parents[2] / "tests" / "pages")
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()

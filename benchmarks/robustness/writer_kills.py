@@ -1,6 +1,6 @@
 """Kills the process that writes an archive, again and again at random moments, and looks what is left.
 
-    python benchmarks/kill.py --times 300
+    python -m benchmarks.robustness.writer_kills --times 300
 
 After every kill the archive must hold all captures that were reported as recorded, nothing that was not
 asked for, nothing by halves, and verify.
@@ -102,11 +102,9 @@ def main() -> int:
     failures = 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "archive.db"
-        reported = 0
+        reported = killed(path, 0, 1.0)
         for _ in range(times):
             reported = killed(path, reported, chance.uniform(0.02, 0.4))
-            if not path.exists():
-                continue
             problems = list(wrong(path, reported))
             failures += bool(problems)
             print(*problems, sep="\n", end="\n" if problems else "", flush=True)
