@@ -56,6 +56,13 @@ class CrawlStats:
         self.unmodified += recorded.outcome == "not-modified"
         self.failed += recorded.outcome in TRANSIENT
 
+    def settle(self, changes: Counter[str]) -> None:
+        """Replaces what was counted under way by the events of the history once it is settled: what two pages
+        together showed, and what a template learned at the end reads otherwise, is told no sooner."""
+        self.new, self.changed, self.returned = (
+            changes[event] for event in ("published", "changed", "returned")
+        )
+
     @property
     def missing(self) -> int:
         """Articles found at none of their addresses."""

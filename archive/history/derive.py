@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -146,6 +147,19 @@ def last_changed(db: sqlite3.Connection, article_id: int) -> list[str]:
         "select changed from version where article_id = ? order by number desc limit 1", (article_id,)
     ).fetchone()
     return field_names(changed or 0)
+
+
+def changes_since(db: sqlite3.Connection, portal: str, at: str) -> Counter[str]:
+    """How many articles of a portal each event befell at the time `at` (a stamp) or later."""
+    return Counter(
+        dict(
+            db.execute(
+                "select e.event, count(distinct e.article_id) from events e join article a on a.id = e.article_id"
+                " where e.at >= ? and a.portal = ? group by e.event",
+                (at, portal),
+            )
+        )
+    )
 
 
 def extends(newest: Newest, sight: Sight) -> bool:

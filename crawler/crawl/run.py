@@ -21,6 +21,7 @@ from archive.crawls import finish_crawl, start_crawl
 from archive.errors import ArchiveError
 from archive.frontier import due, leases, make_due
 from archive.frontier.leases import Lease
+from archive.history.derive import changes_since
 from archive.model import Address, Capture
 from archive.portal_states.store import judge_crawl
 from archive.store import Archive
@@ -258,6 +259,7 @@ class Run:
                     for alarm in unmask_excuses(self.archive, self._portal, self.crawl_id):
                         self.watch.sound(alarm, at)
                     self.watch.reconsider()
+                    self.stats.settle(changes_since(self.archive.db, self._portal, self._at))
                     assessment = judge_crawl(self.archive, self._portal, self.crawl_id)
                     for each in assessment:
                         # of a host that the portal's file says was left nobody has to be told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from crawler.learning.relearn import relearn
 from crawler.portals.registry import portal_named
 from crawler.webarchives import import_captures
 from tests.support.facts import HOST, rows
-from tests.support.skins import article_page, brought, opened, page, path
+from tests.support.little import LIST, Little, article_path
+from tests.support.portal import rows as portal_rows
+from tests.support.skins import article_page, brought, list_page, opened, page, path
 
 ARTICLES = range(392001, 392025)
 GREETING = "Chào mừng Đại hội đại biểu Đảng bộ tỉnh lần thứ XV, nhiệm kỳ 2025 – 2030!"
@@ -69,6 +72,16 @@ def test_a_notice_makes_no_version_and_edits_beside_it_do(tmp_path, shown):
         assert told(written) == [(2, "body")]
         assert rows(written, "select count(*) from versions where body like '%mừng%'") == [(0,)]
     dump_of(archive)
+
+
+def test_a_crawl_counts_no_change_that_its_history_does_not_have(archive):
+    with Little(list(ARTICLES)) as portal:
+        portal.pages[LIST] = list_page(portal.numbers)
+        for notices in ((), (GREETING,)):
+            portal.pages |= {article_path(number): noticed(number, *notices) for number in portal.numbers}
+            portal.crawl(archive, "--all")
+    stats = [json.loads(row["stats"]) for row in portal_rows(archive, "select stats from crawls order by id")]
+    assert [(each["new"], each["changed"]) for each in stats] == [(len(ARTICLES), 0), (0, 0)]
 
 
 def test_what_an_editor_adds_to_some_articles_is_theirs(tmp_path):
