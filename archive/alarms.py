@@ -43,7 +43,8 @@ MEANINGS = {
     "closed": "no article that was asked for is there any more: was the portal closed, or moved?",
     "refusing": "no article that was asked for is given out any more: is the portal down, or are we kept out?",
     "replaced": "the portal's addresses show something else than its articles: is it another's now?",
-    "part": "a host of the portal, or its files, show nothing known any more: moved, closed, or are we kept out?",
+    "part": "a host or section of the portal, or its files, show nothing known any more: moved, closed, or are we kept"
+    " out?",
     "quarantined": "more articles changed their texts at once than editors can change: are they believed?",
     "unfinished": "a page or list was begun and not read to its end; the next crawl takes it up",
     "set-aside": "reading this page ended a run; it is kept, asked for later and last: `luutru read` shows why",
@@ -80,7 +81,7 @@ class Alarm:
     ``host-moved``: pages redirect to a foreign host; `field` is the line for the portal's file that follows it.
     ``silent``: a host does not answer. ``forbidden``: an address may not be fetched any more.
     ``unfinished``: an address was begun and not finished. ``clock``: a server has another date.
-    ``part``: a host, or pictures and documents, is in a state of its own; `field` names both.
+    ``part``: a host, a section, or pictures and documents, is in a state of its own; `field` names both.
     Any other kind is an outcome of captures, and `now` is their number.
     """
 

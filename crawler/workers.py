@@ -92,17 +92,20 @@ def spread(
             if not done.cancelled() and done.exception() is None:
                 yield from done.result()
             else:
-                yield from (_alone(work, task, begin, given, lost) for task in chunk)
+                yield from (alone(work, task, begin, given, lost) for task in chunk)
 
 
-def _alone(
+def alone(
     work: Callable[[T], R],
     task: T,
     begin: Callable[..., None],
     given: tuple[Any, ...],
     lost: Callable[[T], R],
+    tries: int = TRIES,
 ) -> R:
-    for _ in range(TRIES):
+    """What `work` makes of a task in a process of its own that does `begin(*given)` first, within its `budget`; where
+    it ends so many of them, what `lost` says."""
+    for _ in range(tries):
         with _processes(1, begin, given) as pool:
             try:
                 return _handed(pool, work, [task]).result()[0]

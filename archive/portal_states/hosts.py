@@ -1,9 +1,9 @@
-"""Tells a portal in trouble from one with hosts in trouble, while its other hosts answer."""
+"""Tells a portal in trouble from one with hosts, or sections, in trouble, while its others answer."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -24,7 +24,8 @@ def assess(
     doubts: Mapping[str | None, Doubt],
     find_alike: FindAlike,
 ) -> list[Assessment]:
-    """What a round says of the portal, and, while other hosts of it answer or were not asked, of each of its hosts.
+    """What a round says of the portal, and, while other hosts of it answer or were not asked, of each of its hosts; and
+    of the sections of a host that answers.
 
     `before` gives an article's digests before the round, `leads` where the front pages of a round lead: those of one
     host, or of all. `elsewhere` tells whether articles were known at another host than this. `doubts`: what is
@@ -40,8 +41,14 @@ def assess(
     assessed = [
         _of_host(host, round_, by_host, before, leads, doubts, find_alike) for host in sorted(by_host)
     ]
+    sections = [
+        section
+        for each in assessed
+        if each.state is None
+        for section in _sections(each.part or "", round_.crawl_id, by_host[each.part or ""], before)
+    ]
     if whole.state is None and all(each.state is None for each in assessed):
-        return [whole, *assessed]
+        return [whole, *assessed, *sections]
     if len(by_host) == 1:
         is_host = elsewhere(assessed[0].part or "")
     else:
@@ -50,10 +57,7 @@ def assess(
         )
     if not is_host:
         return [whole]
-    plain = replace(
-        whole, state=None, target=None, whole=False, outcomes=(), disregarded=(), exchanged=frozenset()
-    )
-    return [plain, *assessed]
+    return [_without_state(whole), *assessed, *sections]
 
 
 def _of_host(
@@ -81,6 +85,27 @@ def _of_host(
     if assessed.state is None and not assessed.asked and _answers(by_host[host]):
         assessed = replace(assessed, news=1)  # nothing more can be asked of a host without articles
     return replace(assessed, part=host)
+
+
+def _sections(host: str, crawl_id: int | None, answers: list[Answer], before: Before) -> Iterator[Assessment]:
+    """What a round says of each section of a host: whether its articles lead to another host, all of them. That makes
+    no history, so nothing of it is disregarded; of whatever else befalls a section, history tells article by article.
+    """
+    by_section: dict[str, list[Answer]] = {}
+    for answer in answers:
+        if answer.kind == "article" and answer.section:
+            by_section.setdefault(answer.section, []).append(answer)
+    for section, own in sorted(by_section.items()):
+        assessed = judge(Round(crawl_id, tuple(own)), before, lambda: Leads(True))
+        if assessed.state != "moved":
+            assessed = _without_state(assessed)
+        yield replace(assessed, part=f"{host}/{section}", disregarded=())
+
+
+def _without_state(assessed: Assessment) -> Assessment:
+    return replace(
+        assessed, state=None, target=None, whole=False, outcomes=(), disregarded=(), exchanged=frozenset()
+    )
 
 
 def _is_silent(own: Round) -> bool:

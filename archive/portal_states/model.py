@@ -20,7 +20,7 @@ class Answer:
     of the article, or of the address where no article is known. `digests` are those of the content shown, if
     any: that of the capture `shows`, an earlier one where this one says that nothing was changed since. `target` is
     the foreign host of a redirect. `host` is the host that was asked, with its port. `puts_off`: it asks to come again
-    later.
+    later. `section` is the site of the portal, or the first folder, that the address lies in; empty where in none.
     """
 
     capture_id: int
@@ -33,6 +33,7 @@ class Answer:
     host: str = ""
     puts_off: bool = False
     shows: int | None = None
+    section: str = ""
 
 
 Fate = Literal["shown", "changed", "absent", "else", "refused"]
@@ -87,8 +88,8 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a round says about the portal, or about one `part` of it: a host, or `FILES`. `state` is None where
-    nothing is wrong.
+    """What a round says about the portal, or about one `part` of it: a host, a section of one (``host/section``), or
+    `FILES`. `state` is None where nothing is wrong.
 
     `asked` counts requested articles known before, `shown` those shown as before, `news` new ones. `whole`: no
     front page leads to any known article. `outcomes` counts the answers that decided the state. `disregarded`

@@ -36,7 +36,7 @@ _CONFIRMED = """case d.outcome when 'not-modified' then (select max(e.id) from c
   join verdict f on f.id = e.verdict_id where e.address_id = c.address_id and e.id < c.id and f.outcome = 'ok')
   else c.id end"""
 _ANSWERS = f"""select c.crawl_id, c.id, c.captured_ms, a.kind, coalesce(a.article_id, -a.id), d.outcome,
-  o.digests, a.host, r.status in (429, 503) and r.error is null, s.id
+  o.digests, a.host, r.status in (429, 503) and r.error is null, s.id, a.site, a.url
   from capture c join address a on a.id = c.address_id join verdict d on d.id = c.verdict_id
   join reply r on r.id = c.reply_id
   left join capture s on s.id = {_CONFIRMED} left join content o on o.id = s.content_id
@@ -145,10 +145,12 @@ def leads(archive: Archive, portal: str, round_: Round, host: str | None = None)
 
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
-    _, capture_id, ms, kind, place, outcome, digests, host, puts_off, shows = row
+    _, capture_id, ms, kind, place, outcome, digests, host, puts_off, shows, site, url = row
     leads_on = outcome in LEADING_ON and number < TARGETS
     target = _target(archive, capture_id) if leads_on else None  # type: ignore[arg-type]
-    more = (target, host, puts_off == 1, shows)
+    folders = url.split("/", 4)[3:]  # type: ignore[attr-defined]
+    section = site or (folders[0] if len(folders) > 1 else "")
+    more = (target, host, puts_off == 1, shows, section)
     return Answer(capture_id, ms, kind, place, outcome, digests, *more)  # type: ignore[arg-type]
 
 

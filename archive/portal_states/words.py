@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from archive.portal_states.model import FILES
 from archive.portal_states.rules import HALF, LISTS, ROBOTS
@@ -38,6 +38,13 @@ HOST_TO_DO = {
 }
 """What to do about each state of one host of a portal."""
 
+SECTION_TO_DO = {
+    "moved": "Open the section in a browser. If its pages are at the other host for good, name that one, too, in a"
+    " portal file of your own (domains); `luutru recover` fetches what web archives have of the old ones. The rest of"
+    " the portal is crawled as ever.",
+}
+"""What to do about each state of a section of a host."""
+
 FILES_TO_DO = {
     "closed": "Open some pictures and documents in a browser. If they are gone for good, `luutru status --believe"
     " PORTAL` says so of each; those that were fetched are kept.",
@@ -60,6 +67,13 @@ CAUSE_TO_DO = {
 }
 """What to do where next to all answers were of one outcome that tells the cause."""
 
+ELSEWHERE_TO_DO = (
+    "The addresses of articles lead on to others of the portal. Open one in a browser: if the article is there, name"
+    " the form of its new address in a portal file of your own (`luutru portals new` proposes one); else the portal"
+    " shows something else now."
+)
+"""What to do where articles redirect, within their portal, to addresses of no known form."""
+
 
 def to_do(state: str, part: str | None, detail: Mapping[str, Any]) -> str:
     """What to do about a state of a portal, or of a part of it, told by `detail`, in the language of the process."""
@@ -67,12 +81,27 @@ def to_do(state: str, part: str | None, detail: Mapping[str, Any]) -> str:
     for cause, words in CAUSE_TO_DO.items():
         if counts.get(cause, 0) > HALF * sum(counts.values()):
             return t(words)
-    return t((TO_DO if part is None else FILES_TO_DO if part == FILES else HOST_TO_DO)[state])
+    if state == "replaced" and counts.get("redirect", 0) > HALF * sum(counts.values()):
+        return t(ELSEWHERE_TO_DO)
+    of_part = {"portal": TO_DO, "files": FILES_TO_DO, "section": SECTION_TO_DO, "host": HOST_TO_DO}
+    return t(of_part[kind_of_part(part)][state])
+
+
+def kind_of_part(part: str | None) -> Literal["portal", "files", "section", "host"]:
+    """What of a portal a state tells of."""
+    if part is None:
+        return "portal"
+    return "files" if part == FILES else "section" if "/" in part else "host"
 
 
 def part_named(part: str) -> str:
-    """A part of a portal: ``host vpub.soctrang.gov.vn``, ``pictures and documents``."""
-    return t("pictures and documents") if part == FILES else t("host {host}", host=part)
+    """A part of a portal: ``host soctrang.gov.vn``, ``section soctrang.gov.vn/stp``, ``pictures and documents``."""
+    words = {
+        "files": t("pictures and documents"),
+        "section": t("section {section}", section=part),
+        "host": t("host {host}", host=part),
+    }
+    return words[kind_of_part(part)]
 
 
 def named(state: str, target: str | None) -> str:

@@ -47,6 +47,7 @@ from crawler.items import Observer, Reply
 from crawler.learning.imported import settle_brought
 from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Learner
+from crawler.learning.reading import is_deadly
 from crawler.monitoring.crawl_end import end_state, look_back
 from crawler.monitoring.duplicates import DuplicateCheck
 from crawler.monitoring.excuses import unmask_excuses
@@ -171,13 +172,14 @@ class Run:
             scope.distrust(distrusted_ids(archive.db, portal.name))
             run = cls(portal, archive, options, scope, stop, stack.pop_all(), crawl_id, at)
         sow(archive, portal.name, options, run.hosts.names, run.queue, seeds, at)
+        left = run.under_way.guilty(archive, portal.name, partial(is_deadly, stages=run.learner.stages))
         with archive.writing():
             note_first(archive, portal)
             run.probe.begin()
             run.files.begin()
-            left = run.under_way.take_up(archive, portal.name, crawl_id, at)
             if left is not None:
-                run.watch.sound(Alarm("set-aside", addresses=(left,)), at)
+                run.under_way.take_up(archive, left, crawl_id, at)
+                run.watch.sound(Alarm("set-aside", addresses=(left.url,)), at)
         if left is not None:
             run.under_way.forget()
         return run

@@ -155,7 +155,7 @@ class PortalSpider(PortalSpec, Spider):
         if self.run.under_way.holds(capture):
             return UNREAD
         reader = partial(read_capture, capture, lease.kind, self.scope.address, self.scope.cms, templates)
-        with self.run.under_way.reading(capture, lease.url):
+        with self.run.under_way.reading(capture, lease.url, lease.kind):
             asked = Asked(lease.id, lease.kind, lease.cms_id)
             return self.run.seen_before.page(capture, asked, templates, reader)
 

@@ -42,7 +42,7 @@ class Scope:
         own = urlsplit(portal.home).hostname or ""
         if not options.homes and _is_number(own):
             # The portal's own file names a replica. Were it a name, others would decide where it leads.
-            self.home_hosts = frozenset((own,))
+            self.home_hosts = frozenset((own, *filter(_is_here, map(_host, portal.domains))))
         self._declared = isinstance(self.cms, Declared)
         homes = (portal.home, portal.moved_to or "", *options.homes)
         self._own_hosts = {_plain(url) for url in homes}
@@ -171,6 +171,15 @@ def _is_number(host: str) -> bool:
         return bool(ip_address(host))
     except ValueError:
         return False
+
+
+def _is_here(host: str) -> bool:
+    """Whether a host is by itself an address, or this machine: no name service says where it leads."""
+    return _is_number(host) or host == "localhost"
+
+
+def _host(domain: str) -> str:
+    return urlsplit(f"//{domain}").hostname or ""
 
 
 def _under(host: str, domains: Iterable[str]) -> bool:

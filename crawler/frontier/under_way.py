@@ -1,8 +1,7 @@
 """Notes on disk which page is being read. If reading it kills the process, the next run knows the page.
 
-One death may be chance, because any run may be killed. A page whose bytes kill a second run is set aside, and so is one
-that differs each time and kills a third. The kernel keeps
-a CPU budget for reading, since no signal handler of Python runs inside a call into C.
+Any run may be killed, and each reads the same pages first: so a page is at fault only where reading it ends a process
+of its own, too. The kernel keeps a CPU budget for reading, since no signal handler of Python runs inside a call into C.
 """
 
 from __future__ import annotations
@@ -12,12 +11,13 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive.captures.record import record
 from archive.clock import later
 from archive.frontier import unread
-from archive.model import Address, Capture, Page
+from archive.model import Address, AddressKind, Capture, Page
 from archive.store import Archive
 from crawler.frontier.revisit_policy import SET_ASIDE
 from crawler.workers import budget
@@ -25,14 +25,27 @@ from crawler.workers import budget
 GRACE = 3.0
 """Seconds that a page may still be read when the run is asked to end."""
 DEATHS = 3
-"""Runs in a row that died while they read what one address gives, other bytes each time, from which it is the page's
-fault: a run that is killed takes up the page that it read last, and may be killed on it again."""
+"""Readings in a row of what one address gives, other bytes each time, that no process outlived, from which it is the
+page's fault though no process of its own may say so: where memory is short, the kernel may end all of them."""
 UNREAD = Page("other", problems=("page: reading it did not end",))
 """What is stored of a page that an earlier run did not read to its end."""
 
 
 class Interrupted(BaseException):
     """The run was told to end while a page was being read; no `except Exception` of a reader's holds it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The page that a run was reading when it died: its capture, and `url` and `kind` of the frontier's address."""
+
+    capture: Capture
+    url: str
+    kind: AddressKind
+
+
+Trial = Callable[[Left, Path], bool]
+"""Whether reading a page ends a process of its own. That process appends a byte to the file just before it reads."""
 
 
 class UnderWay:
@@ -46,30 +59,41 @@ class UnderWay:
         self._reads = False
         self._hurries = False
 
+    def guilty(self, archive: Archive, portal: str, is_deadly: Trial) -> Left | None:
+        """The page of `portal` that an earlier run was reading when it died, if that was the page's fault. To be
+        called for each portal before anything of it is read."""
+        self._set_aside |= unread.unread_payloads(archive.db, portal, UNREAD.problems[0])
+        left = self._left()
+        if left is None or left.capture.portal != portal:
+            return None
+        if unread.was_set_aside(archive.db, portal, left.url, UNREAD.problems[0]):
+            return left
+        head = left.url.encode("utf-8") + b"\n"
+        noted = self._suspect.read_bytes() if self._suspect.exists() else b""
+        if not noted.startswith(head):
+            noted = head
+            self._suspect.write_bytes(noted)
+        if 1 + len(noted) - len(head) >= DEATHS:
+            return left
+        died = is_deadly(left, self._suspect)
+        # One that did not come to read says nothing of the page.
+        return left if died and self._suspect.stat().st_size > len(noted) else None
+
     def take_up(
         self,
         archive: Archive,
-        portal: str,
+        left: Left,
         crawl_id: int | None,
         at: str,
         address: Callable[[str], Address] = Address,
-    ) -> str | None:
-        """Records, inside a transaction, the page of `portal` that runs were reading when they died, if it is its
-        fault; its address, None where there is none. The address is due again much later, and then asked for last.
-        `address` tells what is known of a URL."""
-        self._set_aside |= unread.unread_payloads(archive.db, portal, UNREAD.problems[0])
-        found = self._left()
-        if found is None or found[0].portal != portal:
-            return None
-        capture, url = found
-        is_known = unread.was_set_aside(archive.db, portal, url, UNREAD.problems[0])
-        if not is_known and not self._is_guilty(capture, url):
-            return None
+    ) -> None:
+        """Records, inside a transaction, a page that is guilty. Its address is due again much later, and then asked
+        for last. `address` tells what is known of a URL."""
+        capture = left.capture
         whose = crawl_id if capture.source == "live" else None
         recorded = record(archive, capture, UNREAD, address=address(capture.url), crawl_id=whose)
         self._set_aside.add(capture.sha256)
-        unread.set_aside(archive.db, portal, url, recorded.outcome, later(at, SET_ASIDE))
-        return url
+        unread.set_aside(archive.db, capture.portal, left.url, recorded.outcome, later(at, SET_ASIDE))
 
     def forget(self) -> None:
         """Lets go of the page, which is recorded."""
@@ -82,11 +106,11 @@ class UnderWay:
         return capture.payload is not None and capture.sha256 in self._set_aside
 
     @contextmanager
-    def reading(self, capture: Capture, url: str) -> Iterator[None]:
+    def reading(self, capture: Capture, url: str, kind: AddressKind) -> Iterator[None]:
         """Notes for a block that `capture`, of the frontier's address `url`, is being read."""
         if self._file is None:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        head_fields = {**vars(capture), "address": url}
+        head_fields = {**vars(capture), "address": url, "kind": kind}
         payload = head_fields.pop("payload") or b""
         head_fields.pop("sha256", None)
         head = json.dumps(head_fields, ensure_ascii=True, default=dict).encode("ascii")
@@ -124,29 +148,15 @@ class UnderWay:
             os.close(self._file)
             self.forget()
 
-    def _is_guilty(self, capture: Capture, url: str) -> bool:
-        """Whether enough runs died of a page: two of these bytes, or `DEATHS` in a row of what its address gives, for
-        counters differ each time. Else takes this death down."""
-        try:
-            noted = self._suspect.read_bytes()
-        except FileNotFoundError:
-            noted = b""
-        size = len(capture.sha256)
-        if noted[:size] == capture.sha256:
-            return True
-        count, _, address = noted[size:].partition(b" ")
-        deaths = int(count) + 1 if address == url.encode("utf-8") else 1
-        self._suspect.write_bytes(capture.sha256 + b"%d %s" % (deaths, url.encode("utf-8")))
-        return deaths >= DEATHS
-
-    def _left(self) -> tuple[Capture, str] | None:
-        """The capture under way when an earlier run died, and its address in the frontier."""
+    def _left(self) -> Left | None:
+        """The page under way when an earlier run died."""
         try:
             sizes, _, rest = self._path.read_bytes().partition(b"\n")
             head, size = map(int, sizes.split())
             head_fields = json.loads(rest[:head])
-        except (OSError, ValueError):
+            url, kind = head_fields.pop("address"), head_fields.pop("kind")
+        except (OSError, ValueError, KeyError):
             return None
-        url = head_fields.pop("address")
         headers = tuple((name, value) for name, value in head_fields.pop("headers"))
-        return Capture(**head_fields, headers=headers, payload=rest[head : head + size] or None), url
+        capture = Capture(**head_fields, headers=headers, payload=rest[head : head + size] or None)
+        return Left(capture, url, kind)

@@ -13,12 +13,15 @@ from archive.captures.reread import Reread
 from archive.model import AddressKind, Capture, Page
 from archive.store import Archive
 from crawler.extract.capture import read_capture
+from crawler.extract.main_text import libraries
 from crawler.extract.template.model import Stages
 from crawler.frontier.scope import Scope
-from crawler.frontier.under_way import UNREAD
+from crawler.frontier.under_way import UNREAD, Left
 from crawler.learning.templates import stages_of
+from crawler.options import Options
 from crawler.portal import PortalSpec
-from crawler.workers import CHUNK, spread
+from crawler.portals.registry import portal_named
+from crawler.workers import CHUNK, alone, spread
 
 FEW = 200
 """Captures that are sooner read here than other processes are started."""
@@ -86,3 +89,21 @@ def _open(path: Path, portals: Mapping[str, type[PortalSpec]]) -> None:
 
 def _read_one(capture_id: int) -> Reread:
     return _again(*_worker["reader"], capture_id)
+
+
+def is_deadly(left: Left, note: Path, stages: Stages) -> bool:
+    """Whether reading `left` by the templates of `stages` ends a process of its own, which appends a byte to `note`
+    just before it reads."""
+    died = alone(_try, (left, note, stages), libraries.load, (), lambda _: True, tries=1)
+    # Whatever is under way from now on, it is the reading of a page.
+    libraries.load()
+    return died
+
+
+def _try(given: tuple[Left, Path, Stages]) -> bool:
+    left, note, stages = given
+    scope = Scope(portal_named(left.capture.portal), Options())
+    with note.open("ab") as marks:
+        marks.write(b".")
+    read_capture(left.capture, left.kind, scope.address, scope.cms, stages)
+    return False

@@ -29,6 +29,7 @@ from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD, UnderWay
 from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Ahead
+from crawler.learning.reading import is_deadly
 from crawler.monitoring.duplicates import Duplicates, unmask
 from crawler.options import Options
 from crawler.portal import PortalSpec
@@ -82,16 +83,14 @@ class Import:
         A page that is at fault for the death of runs is set aside first, with an alarm. Raises ArchiveError.
         """
         at = self._archive.now()
-        with self._archive.writing():
-            left = {
-                spider.name: self._under_way.take_up(self._archive, spider.name, None, at, scope.address)
-                for spider, scope in self._portals
-            }
-            for portal, url in left.items():
-                if url is not None:
-                    self._sound(portal, Alarm("set-aside", addresses=(url,)))
-        if any(left.values()):
-            self._under_way.forget()
+        for spider, scope in self._portals:
+            trial = partial(is_deadly, stages=self._learning[spider.name].stages)
+            left = self._under_way.guilty(self._archive, spider.name, trial)
+            if left is not None:
+                with self._archive.writing():
+                    self._under_way.take_up(self._archive, left, None, at, scope.address)
+                    self._sound(spider.name, Alarm("set-aside", addresses=(left.url,)))
+                self._under_way.forget()
         try:
             yield
         finally:
@@ -196,7 +195,7 @@ class Import:
         if self._under_way.holds(capture):
             return UNREAD
         reader = partial(read_capture, capture, address.kind, scope.address, scope.cms, stages)
-        with self._under_way.reading(capture, address.url):
+        with self._under_way.reading(capture, address.url, address.kind):
             if address.kind != "article":
                 return reader()
             known = addresses.id_of_url(self._archive.db, capture.portal, address.url)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -25,7 +24,9 @@ from crawler.learning.reading import Reader
 from crawler.learning.relearn import relearn, store_again
 from crawler.learning.series import read_in_series
 from crawler.portals.registry import portal_named
+from tests.crawl.test_due import age
 from tests.support.commands import installed
+from tests.support.deadly import ending_at_poison
 from tests.support.little import LIST, Answer, Little, article, article_path, listing
 from tests.support.portal import luutru, rows, value
 
@@ -75,76 +76,81 @@ def run(portal, archive, *more, command=None):
     )
 
 
-def test_the_page_that_was_being_read_when_a_run_died_is_set_aside_named_and_kept(portal, archive):
+@pytest.fixture
+def mortal(tmp_path):
+    return ending_at_poison(tmp_path)
+
+
+def note_of(archive):
+    return archive.with_name(f"{archive.name}.page")
+
+
+def killed_while_reading(archive, url, payload, kind="article"):
+    """Leaves behind what a run does that is killed while it reads a page."""
+    page = Capture(
+        "soctrang", url, "2026-01-01T00:00:00.000Z", 200, (("Content-Type", "text/html"),), payload
+    )
+    killed = UnderWay(archive)
+    with pytest.raises(KeyboardInterrupt), killed.reading(page, url, kind):
+        left = note_of(archive).read_bytes()
+        raise KeyboardInterrupt
+    note_of(archive).write_bytes(left)
+
+
+def test_the_page_that_ends_a_run_is_set_aside_by_the_next_named_and_kept(portal, archive, mortal):
     portal.crawl(archive)
-    poison = article(NUMBER, text=" khác")
-    note = archive.with_name(f"{archive.name}.page")
-    head = json.dumps(
-        {
-            "portal": "soctrang", "url": portal.home.rstrip("/") + PATH, "captured_at": "2026-01-01T00:00:00.000Z",
-            "status": 200, "headers": [["Content-Type", "text/html; charset=utf-8"]], "source": "live", "method": "GET",
-            "request": None, "error": None, "address": portal.home.rstrip("/") + PATH,
-        }
-    ).encode()  # fmt: skip
-    note.write_bytes(b"%d %d\n" % (len(head), len(poison.encode())) + head + poison.encode())
-    # another run had died of it before
-    archive.with_name(f"{archive.name}.page.once").write_bytes(hashlib.sha256(poison.encode()).digest())
+    portal.pages[PATH] = article(NUMBER, text=" poison")
+    portal.crawl(archive, "--all", code=-signal.SIGKILL, env=mortal)
     asked = len(portal.log)
-    done = portal.crawl(archive, code=3)
+    done = portal.crawl(archive, "--all", code=3, env=mortal)
     assert f"set-aside: {portal.home.rstrip('/')}{PATH}" in done.stderr
     assert [row["kind"] for row in rows(archive, "select kind from alarms")] == ["set-aside"]
     assert PATH not in portal.asked(asked)
-    kept = "select outcome, payload_sha256 is not null as kept, problems from captures where captured_at < '2026-01-02'"
+    kept = "select outcome, payload_sha256 is not null as kept, problems from captures where outcome <> 'ok'"
     [row] = rows(archive, kept)
     assert (row["outcome"], row["kept"]) == ("unreadable", 1) and "did not end" in row["problems"]
-    assert not note.exists()
+    assert not list(archive.parent.glob(f"{archive.name}.page*"))
     # The same bytes are not read again.
-    portal.pages[PATH] = poison
     luutru("status", "--archive", archive, "--ack")
-    portal.crawl(archive, "--all")  # an acknowledged alarm is not raised again
+    age(archive, 100)
+    portal.crawl(archive, env=mortal)  # an acknowledged alarm is not raised again
     assert value(archive, "select max(versions) from articles") == 1
 
 
-def test_a_page_that_one_run_was_killed_on_is_read_by_the_next(portal, archive):
-    page = Capture("soctrang", portal.home, "2026-01-01T00:00:00.000Z", 200, payload=b"<html>")
-    killed = UnderWay(archive)
-    with pytest.raises(KeyboardInterrupt), killed.reading(page, page.url):
-        left = archive.with_name(f"{archive.name}.page").read_bytes()
+def test_a_page_that_runs_were_killed_on_by_chance_is_read_by_the_next(portal, archive):
+    portal.crawl(archive)
+    for _ in range(under_way.DEATHS + 1):
+        killed_while_reading(archive, portal.home, portal.answer_to("/").encode(), "home")
+        portal.crawl(archive, "--max-requests=1")
+        assert not list(archive.parent.glob(f"{archive.name}.page*"))
+    assert value(archive, "select count(*) from alarms") == 0
+
+
+@pytest.mark.parametrize("deadly", [True, False])
+def test_runs_that_are_killed_while_they_try_a_page_try_it_again_and_then_no_more(deadly, archive, tmp_path):
+    tried = []
+
+    def ends_the_run_too(left, marks):
+        tried.append(left.url)
+        if deadly:
+            with marks.open("ab") as file:
+                file.write(b".")
         raise KeyboardInterrupt
-    archive.with_name(f"{archive.name}.page").write_bytes(left)
-    portal.crawl(archive)
-    assert not list(archive.parent.glob(f"{archive.name}.page*"))
 
-
-def test_a_page_whose_bytes_differ_each_time_is_set_aside_when_it_ends_a_third_run(portal, archive):
-    def die_of(total):
-        """What a run leaves behind that was killed while it read the page."""
-        url = portal.home.rstrip("/") + PATH
-        payload = article(NUMBER, total=total).encode()
-        note, killed = archive.with_name(f"{archive.name}.page"), UnderWay(archive)
-        with (
-            pytest.raises(KeyboardInterrupt),
-            killed.reading(Capture("soctrang", url, "2026-01-01T00:00:00.000Z", 200, payload=payload), url),
-        ):
-            left = note.read_bytes()
-            raise KeyboardInterrupt
-        note.write_bytes(left)
-
-    portal.crawl(archive)
-    for total in (1_561_138, 1_561_139):
-        die_of(total)
-        with Archive.open(archive) as kept, kept.writing():
-            assert UnderWay(archive).take_up(kept, "soctrang", None, "2026-01-02T00:00:00.000Z") is None
-    die_of(1_561_140)
-    asked = len(portal.log)
-    done = portal.crawl(archive, "--all", code=3)
-    assert f"set-aside: {portal.home.rstrip('/')}{PATH}" in done.stderr
-    assert PATH not in portal.asked(asked)
+    url = "https://vpub.soctrang.gov.vn" + PATH
+    killed_while_reading(archive, url, b"<html>")
+    with Archive.open(archive) as kept:
+        guilty = None
+        for _ in range(5):
+            with suppress(KeyboardInterrupt):
+                guilty = UnderWay(archive).guilty(kept, "soctrang", ends_the_run_too)
+    # one that was not being read again yet is never at fault
+    assert (len(tried), guilty is not None) == ((under_way.DEATHS - 1, True) if deadly else (5, False))
 
 
 def test_a_crawl_leaves_no_note_of_a_page_behind(portal, archive):
     portal.crawl(archive)
-    assert not archive.with_name(f"{archive.name}.page").exists()
+    assert not note_of(archive).exists()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
@@ -177,7 +183,7 @@ main()
 
 def test_a_page_that_takes_long_to_read_is_broken_off_by_a_signal_and_is_due_again(portal, archive):
     portal.pages[PATH] = article(NUMBER, text=" endless")
-    note = archive.with_name(f"{archive.name}.page")
+    note = note_of(archive)
     with run(portal, archive, "--delay=0", command=[sys.executable, "-c", ENDLESS]) as crawl:
         while not (note.exists() and b"endless" in note.read_bytes()):
             time.sleep(0.05)
@@ -194,7 +200,7 @@ def test_a_reading_that_begins_when_the_run_was_asked_to_end_is_broken_off_too(a
     page = Capture("soctrang", "https://x.vn/", "2026-01-01T00:00:00.000Z", 200, payload=b"<html>")
     asked = UnderWay(archive)
     asked.hurry()
-    with pytest.raises(Interrupted), asked.reading(page, page.url):
+    with pytest.raises(Interrupted), asked.reading(page, page.url, "home"):
         time.sleep(60)
 
 

@@ -99,6 +99,35 @@ def test_a_host_in_trouble_is_named_until_that_ends_and_no_article_is_lost(name,
     assert history(archive)[0] == before[0] and not list(verify(archive))
 
 
+def test_a_section_that_moved_away_is_named_until_that_ends(archive):
+    with Little([]) as one:
+        here, there = range(392001, 392013), range(393001, 393013)
+        pages = own_pages(here, str) | own_pages(there)
+        links = f"<a href='{LIST}'>Hoạt động</a> <a href='{elsewhere(LIST)}'>Trung tâm</a>"
+        pages["/"] = frame("Trang chủ", links)
+        one.pages = dict(pages)
+        one.crawl(archive)
+        before = history(archive)
+        assert len(before[0]) == 24
+        away = {
+            path: Answer("", 301, {"Location": HOME + path}) for path in pages if path.startswith("/ttcb/")
+        }
+        one.pages |= away
+        for _ in range(2):
+            one.crawl(archive, "--all", code=3)
+            assert history(archive) == before
+            assert not list(verify(archive))
+            status(archive, "--ack")
+        for said in (status(archive), status(archive, "--check", code=3)):
+            assert f"soctrang, section {netloc(one)}/ttcb: moved to www.cantho.gov.vn" in said
+        page = Site(archive).get("/-/luutru/archive").text
+        assert f"soctrang, chuyên mục {netloc(one)}/ttcb: chuyên mục đã chuyển sang www.cantho.gov.vn" in page
+        one.pages = pages
+        one.crawl(archive, "--all")
+        assert not [row for row in parts(archive) if row["open"]]
+        assert history(archive)[0] == before[0] and not list(verify(archive))
+
+
 def test_a_host_that_cannot_be_reached_is_named(archive):
     with Little() as one:
         with Little([]) as other:

@@ -147,7 +147,15 @@ def by_name() -> Iterator[str]:
     """Texts that stand in tables of the code, and words of the archive that commands show."""
     from archive.alarms import MEANINGS
     from archive.database.schema import _MISFIT
-    from archive.portal_states.words import CAUSE_TO_DO, FILES_TO_DO, HOST_TO_DO, STATES, TO_DO
+    from archive.portal_states.words import (
+        CAUSE_TO_DO,
+        ELSEWHERE_TO_DO,
+        FILES_TO_DO,
+        HOST_TO_DO,
+        SECTION_TO_DO,
+        STATES,
+        TO_DO,
+    )
     from crawler.cli import MEANINGS as ENDS
     from crawler.cli import NO_ROOM
     from crawler.commands.common import ZONE_NOTE
@@ -164,6 +172,8 @@ def by_name() -> Iterator[str]:
         *TO_DO.values(),
         *HOST_TO_DO.values(),
         *FILES_TO_DO.values(),
+        *SECTION_TO_DO.values(),
+        ELSEWHERE_TO_DO,
         *ENDS,
         NO_ROOM,
         ZONE_NOTE,

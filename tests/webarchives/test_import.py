@@ -8,16 +8,16 @@ import io
 import json
 import os
 import shutil
+import signal
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from archive.maintenance.verify import verify
-from archive.model import Capture
-from crawler.frontier.under_way import UnderWay
 from crawler.replica import Replica
 from tests.support.commands import luutru
+from tests.support.deadly import ending_at_poison
 from tests.support.little import SITE, article, frame, listing
 from tests.support.portal import crawl, rows, value
 from tests.support.warcs import record, reply
@@ -296,27 +296,17 @@ def test_wrong_usage_says_what_to_do(archive, tmp_path):
     luutru("import", "--archive", archive, tmp_path / "missing.warc.gz", code=2)
 
 
-def test_a_page_that_two_imports_died_of_is_set_aside_and_the_rest_is_taken(archive, tmp_path):
+def test_a_page_that_an_import_died_of_is_set_aside_and_the_rest_is_taken(archive, tmp_path):
     file = warc(tmp_path / "a.warc.gz", page(FIRST, article(1)), page(SECOND, article(2)))
     bring(archive, file)
-    note = archive.with_name(f"{archive.name}.page")
-    poison = article(1, text=" khác").encode()
-    left = Capture(
-        "soctrang", FIRST, "2024-05-01T00:00:00.000Z", 200, headers=(("Content-Type", "text/html"),), payload=poison,
-        source="warc:b.warc.gz",
-    )  # fmt: skip
-    under_way = UnderWay(archive)
-    with pytest.raises(KeyboardInterrupt), under_way.reading(left, FIRST):
-        at_death = note.read_bytes()
-        raise KeyboardInterrupt
     again = warc(
         tmp_path / "b.warc.gz",
-        page(FIRST, poison, "2024-05-01T00:00:00Z"),
+        page(FIRST, article(1, text=" poison"), "2024-05-01T00:00:00Z"),
         page(SECOND, article(2), "2024-05-01T00:00:00Z"),
     )
-    note.write_bytes(at_death)
-    note.with_name(f"{note.name}.once").write_bytes(left.sha256)
-    told = bring(archive, again, code=3)
+    mortal = ending_at_poison(tmp_path)
+    luutru("import", "--archive", archive, again, code=-signal.SIGKILL, env=mortal)
+    told = json.loads(luutru("import", "--archive", archive, "--json", again, code=3, env=mortal).stdout)
     assert told["alarms"] == [f"set-aside: {FIRST}"]
     assert value(archive, "select count(*) from versions") == 2
     assert (
@@ -324,4 +314,4 @@ def test_a_page_that_two_imports_died_of_is_set_aside_and_the_rest_is_taken(arch
         == "unreadable"
     )
     assert value(archive, "select kind from addresses where url = ?", [FIRST]) == "article"
-    assert not note.exists()
+    assert not list(tmp_path.glob("*.page*"))

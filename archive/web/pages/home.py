@@ -9,8 +9,7 @@ from typing import Any
 from archive import alarms
 from archive.completeness import completeness
 from archive.portal_states.current import open_states
-from archive.portal_states.model import FILES
-from archive.portal_states.words import STATES, named
+from archive.portal_states.words import STATES, kind_of_part, named
 from archive.web.data.stories import dicts, events
 from archive.web.figures import charts
 from archive.web.figures.daily_counts import captures_by_day, readings_by_day, sites
@@ -87,9 +86,8 @@ def held(db: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _state(row: dict[str, Any]) -> dict[str, Any]:
-    """A state that goes on; `of` is what of a portal it tells of: ``portal``, ``host`` or ``files``."""
-    of = "portal" if row["part"] is None else FILES if row["part"] == FILES else "host"
-    return {**row, "named": named(row["state"], row["target"]), "of": of}
+    """A state that goes on; `of` is what of a portal it tells of."""
+    return {**row, "named": named(row["state"], row["target"]), "of": kind_of_part(row["part"])}
 
 
 def crawls(db: sqlite3.Connection) -> list[dict[str, Any]]:

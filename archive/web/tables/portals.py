@@ -28,8 +28,8 @@ PORTALS: dict[str, Table] = {
             "detail": "JSON: known articles asked for, those shown, and what was answered; `common`: what the"
             " quarantined ones changed in the same way, which is no trouble of the portal",
             "exchanged": "JSON: the articles (ids) that said something quite different",
-            "part": "What it tells of: a host of the portal, or files, its pictures and documents; null: the portal"
-            " as a whole",
+            "part": "What it tells of: a host of the portal, a section of one (host/section), or files, its pictures"
+            " and documents; null: the portal as a whole",
         },
         sort_desc="began_at",
     ),

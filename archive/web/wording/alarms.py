@@ -31,7 +31,8 @@ ALARMS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
          " removed."),
     ),
     "part": (
-        ("Một máy chủ hoặc các tệp của cổng không như trước", "A host of the portal, or its files, are not as before"),
+        ("Một máy chủ, một chuyên mục hoặc các tệp của cổng không như trước",
+         "A host or section of the portal, or its files, are not as before"),
         ("Các phần khác của cổng vẫn trả lời. Không bài nào bị coi là đã gỡ hay đã sửa vì điều này.",
          "The other parts of the portal answer. No article counts as gone or changed by that."),
     ),

@@ -45,6 +45,12 @@ LIBRARIES: tuple[tuple[str, int, Library], ...] = (
 .957 and .930 alone; the two weaker ones together with none of the best are wrong as often as right."""
 
 
+def load() -> None:
+    """Loads all libraries, which else the first page does that they are asked about."""
+    for _, _, library in LIBRARIES:
+        ask(library, "<p>")
+
+
 def ask(library: Library, markup: str) -> str:
     """What a library makes of a page; nothing where it fails, as each does on some broken page.
 

@@ -282,10 +282,10 @@ def _others(
     """``others`` for a link to another article in the midst of the text, and what belongs to it."""
     boilerplate = sheet.context.boilerplate
     if line.index in listed or (boilerplate.is_navigation(line) and line.text.count(" ") >= 3):
-        leads_to_file = any(file_kind((link.get("href") or "").partition("?")[0]) for link in line.links)
+        is_file = any(file_kind((link.get("href") or "").partition("?")[0]) for link in line.links)
         beside = line.beside_links()
         is_introduced = len(beside) <= _LONGEST_LABEL or beside in template.texts.get("", ())
-        if not leads_to_file and (line.is_mostly_link or is_introduced):
+        if not is_file and (line.is_mostly_link or is_introduced):
             return "others"
     box = boilerplate.box(line, body)
     if box is not None:

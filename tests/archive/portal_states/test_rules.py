@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from archive.portal_states.hosts import assess
 from archive.portal_states.model import Answer, Doubt, Leads, Round
 from archive.portal_states.rules import judge
 
@@ -61,3 +64,31 @@ def test_what_is_said_to_be_as_it_was_in_quarantine_stays_there():
 
     assert verdict(b"new" * 99).state == "quarantined"
     assert verdict(b"old" * 99).seen == verdict(None).seen == frozenset(range(1, 9))
+
+
+def test_a_section_whose_articles_all_lead_to_another_host_is_told_and_makes_no_history():
+    def answers(first, section, **more):
+        return [
+            Answer(n, n, "article", n, more.get("outcome", "ok"), more.get("digests"), more.get("target"), "x.vn",
+                   section=section)
+            for n in range(first, first + 8)
+        ]  # fmt: skip
+
+    moved = answers(1, "stp", outcome="redirect", target="stp.y.vn")
+    gone = answers(11, "snv", outcome="not-found")
+    shown = answers(21, "vpub", digests=b"x")
+    round_ = Round(1, (*moved, *gone, *shown))
+    told = assess(round_, lambda place: b"x", lambda *_: Leads(True), lambda _: False, {}, lambda *_: None)
+    assert [(each.part, each.state, each.target) for each in told if each.state] == [
+        ("x.vn/stp", "moved", "stp.y.vn")
+    ]
+    assert not any(each.disregarded for each in told)
+    again = replace(round_, answers=tuple(answers(1, "stp", digests=b"x")))
+    [stp] = [
+        each
+        for each in assess(
+            again, lambda place: b"x", lambda *_: Leads(True), lambda _: False, {}, lambda *_: None
+        )
+        if each.part == "x.vn/stp"
+    ]
+    assert (stp.state, stp.shown) == (None, 8)

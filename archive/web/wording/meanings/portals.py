@@ -23,7 +23,8 @@ PORTALS: dict[str, dict[str, str]] = {
         "whole": "1 khi các trang đầu của cổng cũng không dẫn tới gì đã biết",
         "detail": "JSON: đã hỏi những bài nào, thấy được những bài nào, cổng trả lời gì",
         "exchanged": "JSON: các bài (id) hiển thị nội dung khác hẳn",
-        "part": "Nói về phần nào: một máy chủ của cổng, hoặc files: ảnh và tệp; null: cả cổng",
+        "part": "Nói về phần nào: một máy chủ của cổng, một chuyên mục của nó (máy chủ/chuyên mục), hoặc files: ảnh"
+        " và tệp; null: cả cổng",
     },
     "sites": {
         "id": ID,

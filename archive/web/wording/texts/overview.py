@@ -21,12 +21,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "portal.replaced": ("địa chỉ của cổng hiển thị nội dung khác", "replaced"),
     "portal.quarantined": ("nhiều bài đổi cùng lúc, chưa được tin", "quarantined"),
     "part.host": ("máy chủ {0}", "host {0}"),
+    "part.section": ("chuyên mục {0}", "section {0}"),
     "part.files": ("hình ảnh và tài liệu", "pictures and documents"),
     "host.moved": ("máy chủ đã chuyển sang {0}", "moved to {0}"),
     "host.closed": ("máy chủ đã đóng", "closed"),
     "host.refusing": ("máy chủ từ chối truy cập", "refusing"),
     "host.replaced": ("địa chỉ của máy chủ hiển thị nội dung khác", "replaced"),
     "host.quarantined": ("nhiều bài đổi cùng lúc, chưa được tin", "quarantined"),
+    "section.moved": ("chuyên mục đã chuyển sang {0}", "moved to {0}"),
     "files.closed": ("không còn tệp nào", "closed"),
     "files.refusing": ("máy chủ không trả tệp nào", "refusing"),
     "files.replaced": ("thay vào tệp là nội dung khác", "replaced"),
@@ -55,6 +57,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "host_do.quarantined": (
         "Hãy so vài bài trong trình duyệt; nếu đúng là biên tập viên đã sửa: luutru status --believe.",
         "Compare some articles in a browser; if editors wrote this: luutru status --believe.",
+    ),
+    "section_do.moved": (
+        "Phần còn lại của cổng vẫn được thu thập như thường. Nếu chuyên mục đã chuyển hẳn, hãy ghi cả máy chủ mới vào"
+        " tệp cổng (domains); luutru recover lấy lại phần cũ từ các kho lưu trữ web.",
+        "The rest of the portal is crawled as ever. If the section moved for good, name the new host, too, in a portal"
+        " file (domains); luutru recover fetches the old pages from web archives.",
     ),
     "files_do.closed": (
         "Những tệp đã tải về vẫn được giữ. Nếu các tệp đã mất hẳn: luutru status --believe.",
