@@ -115,9 +115,10 @@ def paragraphs(help_text: str | None) -> str:
     expose_value=False,
     multiple=True,
     metavar="WHOM",
-    help="Tell WHOM when a command that works, or status --check, did not end well: a mail address, https://… (as"
-    " ntfy takes it), ping:https://… (a check-in address, told of each end), or a command (repeatable; also"
-    " LUUTRU_NOTIFY, or lines of ~/.config/luutru/notify).",
+    help="Tell WHOM when a command that works, or status --check, did not end well: a mail address, one behind its"
+    " server (smtp://user:password@server/address), https://… (as ntfy takes it), ping:https://… (a check-in"
+    " address, told of each end), or a command (repeatable; also LUUTRU_NOTIFY, or lines of"
+    " ~/.config/luutru/notify).",
 )
 @click.version_option(VERSION, prog_name="luutru")
 @click.option(

@@ -8,22 +8,28 @@ import shlex
 import shutil
 import smtplib
 import socket
+import ssl
 import subprocess
 import urllib.request
 from collections import deque
 from collections.abc import Sequence
 from email.header import Header
 from email.message import EmailMessage
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, TextIO
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+from archive.wording import printable
 
 PATIENCE = 30
 """Seconds that a message may take; whoever waits for the command waits for it, too."""
 REMEMBERED = 40
 """Lines of output that are sent along."""
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/]+@[^\s@/]+)")
+_PASSWORD = re.compile(r"(?<=//)[^/@]*@")
 PING = "ping:"
+SMTP = ("smtp://", "smtps://")
 
 
 def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> str | None:
@@ -31,9 +37,11 @@ def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> st
 
     ``ping:https://…`` is a check-in address: it hears of every end, good or bad (…/fail), and raises the alarm
     itself when nothing comes. All other targets hear only of ends that are not `well`. ``https://…`` gets the
-    text by POST with the subject as title, a mail address gets a mail, and anything else is a command: it gets
-    the text on standard input, and subject and exit code in the environment.
+    text by POST with the subject as title; a mail address gets a mail by this machine's own mail service, one behind
+    ``smtp://user:password@server/`` by that server; and anything else is a command: it gets the text on standard
+    input, and subject and exit code in the environment.
     """
+    subject, text = printable(subject), text.encode("utf-8", "replace").decode()
     try:
         if target.startswith(PING):
             address = target.removeprefix(PING)
@@ -42,16 +50,19 @@ def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> st
             return None
         elif target.startswith(("http://", "https://")):
             _post(target, subject, text)
+        elif target.startswith(SMTP):
+            server = urlsplit(target)
+            _send(server, _message(unquote(server.path[1:]), unquote(server.username or ""), subject, text))
         elif mail := _MAIL.fullmatch(target):
-            _mail(mail[1], subject, text)
+            _mail(_message(mail[1], "", subject, text))
         else:
             environment = {**os.environ, "LUUTRU_SUBJECT": subject, "LUUTRU_EXIT": str(code)}
             subprocess.run(
                 shlex.split(target), input=text, text=True, env=environment, timeout=PATIENCE, check=True,
                 stdout=subprocess.DEVNULL,
             )  # fmt: skip
-    except (OSError, ValueError, subprocess.SubprocessError, smtplib.SMTPException) as error:
-        return f"{target.partition('?')[0]} could not be told ({error})"
+    except (OSError, ValueError, HTTPException, subprocess.SubprocessError, smtplib.SMTPException) as error:
+        return f"{_PASSWORD.sub('', target.partition('?')[0])} could not be told ({error})"
     return None
 
 
@@ -59,7 +70,8 @@ def targets(given: Sequence[str]) -> list[str]:
     """The targets to notify: those `given`; else LUUTRU_NOTIFY; else the lines of the file `notify` in the user's
     configuration.
     """
-    if named := [text for text in (*given, "" if given else os.environ.get("LUUTRU_NOTIFY", "")) if text]:
+    asked = (*given, "" if given else os.environ.get("LUUTRU_NOTIFY", ""))
+    if named := [text for text in asked if text.strip()]:
         return named
     home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     try:
@@ -67,6 +79,11 @@ def targets(given: Sequence[str]) -> list[str]:
     except (OSError, UnicodeError):
         return []
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def needs_rights(target: str) -> bool:
+    """Whether whoever is told of `target` starts programs that may need rights of their own, as sendmail does."""
+    return not target.startswith((PING, "http://", "https://", *SMTP))
 
 
 def _failed(address: str) -> str:
@@ -83,15 +100,37 @@ def _post(address: str, subject: str, text: str) -> None:
         reply.read(1000)
 
 
-def _mail(address: str, subject: str, text: str) -> None:
+def _message(address: str, user: str, subject: str, text: str) -> EmailMessage:
     message = EmailMessage()
     message["To"], message["Subject"] = address, subject
-    message["From"] = f"luutru@{socket.getfqdn()}"
+    message["From"] = user if "@" in user else f"luutru@{socket.getfqdn()}"
     message.set_content(text)
+    return message
+
+
+def _mail(message: EmailMessage) -> None:
+    """Sends a mail by the mail service of this machine."""
     if program := shutil.which("sendmail", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/lib"):
         subprocess.run([program, "-t", "-oi"], input=bytes(message), timeout=PATIENCE, check=True)
         return
     with smtplib.SMTP("localhost", timeout=PATIENCE) as server:
+        server.send_message(message)
+
+
+def _send(where: SplitResult, message: EmailMessage) -> None:
+    """Sends a mail by a server, where it takes that encrypted: a password is never sent open."""
+    host, context = where.hostname or "localhost", ssl.create_default_context()
+    server: smtplib.SMTP
+    if where.scheme == "smtps":
+        server = smtplib.SMTP_SSL(host, where.port or 465, timeout=PATIENCE, context=context)
+    else:
+        server = smtplib.SMTP(host, where.port or (587 if where.username else 25), timeout=PATIENCE)
+    with server:
+        server.ehlo()
+        if where.scheme == "smtp" and (where.username or server.has_extn("starttls")):
+            server.starttls(context=context)
+        if where.username:
+            server.login(unquote(where.username), unquote(where.password or ""))
         server.send_message(message)
 
 

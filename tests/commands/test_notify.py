@@ -8,9 +8,11 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from crawler.notify import notify, targets
+from tests.commands.mail_server import mail_server
 from tests.support.little import Answer, Little
 from tests.support.portal import luutru
-from tests.support.serving import serving
+from tests.support.serving import certificate_for, serving
 
 
 @pytest.fixture
@@ -111,3 +113,61 @@ def test_a_mail_goes_out_by_sendmail(portal, archive, tmp_path):
     sent = email.message_from_bytes(box.read_bytes().split(b"\n", 1)[1], policy=email.policy.default)
     assert sent["To"] == "phong@example.org" and "failed" in sent["Subject"]
     assert "there is no archive" in sent.get_content()
+
+
+def check_of_nothing(archive, target, **env):
+    """`status --check` of an archive that is not there, which is to be told to `target`."""
+    words = ("--notify", target, "status", "--check", "--archive", archive.with_name("none.db"))
+    return luutru(*words, code=1, env=told_all(**env)).stderr
+
+
+def test_a_mail_goes_out_by_a_server_of_ones_own(archive, tmp_path):
+    certificate = certificate_for(tmp_path, "127.0.0.1")
+    with mail_server(certificate, password="p@ss/word 1") as box:
+        target = f"smtp://toi%40example.org:p%40ss%2Fword%201@{box.address}/phong@example.org"
+        assert check_of_nothing(archive, target, SSL_CERT_FILE=certificate) == ""
+    assert box.logins == [("toi@example.org", "p@ss/word 1", True)]
+    [(sender, to, data)] = box.mails
+    assert "toi@example.org" in sender and "phong@example.org" in to
+    sent = email.message_from_bytes(data, policy=email.policy.default)
+    assert sent["To"] == "phong@example.org" and "failed" in sent["Subject"]
+    assert "there is no archive" in sent.get_content()
+
+
+@pytest.mark.parametrize(
+    ("server", "login", "why"),
+    [
+        ({}, "toi:x@", "STARTTLS"),
+        ({"certificate": "127.0.0.9"}, "toi:x@", "certificate verify failed"),
+        ({"certificate": "127.0.0.1", "password": "y"}, "toi:x@", "wrong password"),
+        ({"refuses": "phong"}, "", "no such user"),
+        (None, "toi:x@", "refused"),
+    ],
+)
+def test_a_mail_that_cannot_be_sent_is_named_without_the_password(server, login, why, archive, tmp_path):
+    given = dict(server or {})
+    env = {}
+    if "certificate" in given:
+        env["SSL_CERT_FILE"] = given["certificate"] = certificate_for(tmp_path, given["certificate"])
+    with mail_server(**given) as box:
+        address = box.address if server is not None else "127.0.0.1:1"
+        said = check_of_nothing(archive, f"smtp://{login}{address}/phong@example.org", **env)
+    assert f"smtp://{address}/phong@example.org could not be told" in said and why in said
+    assert box.mails == [] and not [secret for *_, secret in box.logins if not secret]
+
+
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.1/a b", "http://[::1/x", "https://127.0.0.1:x/", "'", "no-such"]
+)
+def test_a_target_that_is_none_is_named(target):
+    assert "could not be told" in notify(target, "nhãn", "lời", well=False, code=1)
+
+
+def test_no_target_is_made_of_blanks():
+    assert targets([" "]) == []
+
+
+def test_what_is_no_text_is_told_all_the_same(post):
+    address, told = post
+    assert notify(f"{address}/x", "hai\u2028dòng", "tệp \udc80", well=False, code=1) is None
+    assert told[0][2] == "tệp ?"

@@ -130,13 +130,27 @@ def test_without_a_contact_nothing_is_scheduled():
     assert "--contact" in luutru("schedule", "soctrang", "--contact=the archive", code=1).stderr
 
 
-def test_the_service_may_do_little(tmp_path):
+def units_for(folder, told):
+    """The services of a crawl and of its alarm, where `told` hears of alarms."""
+    env = {**os.environ, "LUUTRU_NOTIFY": told}
+    words = ["schedule", "soctrang", CONTACT, "--archive", folder / "archive.db", "--output", folder]
+    luutru(*words, env=env)
+    return folder / "luutru-soctrang.service", folder / "luutru-soctrang-alarm.service"
+
+
+def test_the_services_may_do_little(tmp_path):
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not here")
-    luutru("schedule", "soctrang", CONTACT, "--archive", tmp_path / "archive.db", "--output", tmp_path)
-    rated = ["systemd-analyze", "security", "--offline=true", tmp_path / "luutru-soctrang.service"]
-    last = subprocess.run(rated, capture_output=True, text=True).stdout.strip().splitlines()[-1]
-    assert "OK" in last, last
+    for service in units_for(tmp_path, "ping:https://hc.example.org/x"):
+        rated = ["systemd-analyze", "security", "--offline=true", service]
+        last = subprocess.run(rated, capture_output=True, text=True).stdout.strip().splitlines()[-1]
+        assert "OK" in last, last
+
+
+@pytest.mark.parametrize("told", ["phong@example.org", "tell --loudly", ""])
+def test_what_needs_rights_to_tell_of_an_alarm_has_them(told, tmp_path):
+    crawls, tells = units_for(tmp_path, told)
+    assert "NoNewPrivileges" in crawls.read_text() and "NoNewPrivileges" not in tells.read_text()
 
 
 def test_control_characters_are_refused_in_any_option(tmp_path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import subprocess
 import zlib
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from tests.support.commands import luutru
 from tests.support.little import LIST, Answer, Little, article, article_path, frame, listing, not_found
 from tests.support.portal import rows, value
+from tests.support.serving import certificate_for
 
 NUMBER = 392005
 PATH = article_path(NUMBER)
@@ -251,17 +251,7 @@ def test_a_list_that_has_lost_its_entries_is_an_alarm_and_its_articles_are_not_g
 
 @pytest.fixture
 def certificate(tmp_path):
-    """A certificate of another host that nobody vouches for, with its key."""
-    words = (
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
-        " -addext subjectAltName=IP:127.0.0.9 -keyout key.pem -out cert.pem"
-    )
-    made = subprocess.run(words.split(), capture_output=True, cwd=tmp_path)
-    if made.returncode:
-        pytest.skip("openssl cannot make a certificate here")
-    both = tmp_path / "both.pem"
-    both.write_text((tmp_path / "cert.pem").read_text() + (tmp_path / "key.pem").read_text())
-    return both
+    return certificate_for(tmp_path, "127.0.0.9")
 
 
 def test_a_certificate_of_another_host_is_told_as_one_that_is_not_trusted(archive, certificate):

@@ -25,8 +25,8 @@ from crawler.learning.relearn import relearn, store_again
 from crawler.learning.series import read_in_series
 from crawler.portals.registry import portal_named
 from tests.crawl.test_due import age
+from tests.frontier.deadly import ending_at_poison
 from tests.support.commands import installed
-from tests.support.deadly import ending_at_poison
 from tests.support.little import LIST, Answer, Little, article, article_path, listing
 from tests.support.portal import luutru, rows, value
 

@@ -16,8 +16,8 @@ import pytest
 
 from archive.maintenance.verify import verify
 from crawler.replica import Replica
+from tests.frontier.deadly import ending_at_poison
 from tests.support.commands import luutru
-from tests.support.deadly import ending_at_poison
 from tests.support.little import SITE, article, frame, listing
 from tests.support.portal import crawl, rows, value
 from tests.support.warcs import record, reply

@@ -14,6 +14,7 @@ from archive.wording import t
 from crawler.commands.collect.timers import DAY, cron_times, for_cron, for_scrapyd, units
 from crawler.commands.common import archive_option
 from crawler.limits import span, window
+from crawler.notify import targets
 from crawler.portals.registry import portal_named
 
 SHORTEST = timedelta(minutes=10)
@@ -123,7 +124,7 @@ def crawl_words(portal: str, path: Path, contact: str | None, options: tuple[str
 def _systemd(
     portal: str, title: str, interval: timedelta, begin: time | None, words: list[str], folder: Path | None
 ) -> None:
-    files = units(portal, title, interval, begin, words)
+    files = units(portal, title, interval, begin, words, targets(()))
     if folder is None:
         for name, text in files.items():
             click.echo(f"# {name}\n{text}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import click
 
 from archive.wording import t
 from crawler.limits import ZONE
+from crawler.notify import needs_rights
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 _HARDENED = """# Of all files it may write those beside the archive alone.
@@ -40,9 +42,14 @@ UMask=0022
 
 
 def units(
-    portal: str, title: str, interval: timedelta, begin: time | None, words: list[str]
+    portal: str,
+    title: str,
+    interval: timedelta,
+    begin: time | None,
+    words: list[str],
+    told: Sequence[str],
 ) -> dict[str, str]:
-    """The systemd units of one portal, by file name."""
+    """The systemd units of one portal, by file name. `told` are those who hear of alarms."""
     name, title = f"luutru-{portal}", " ".join(title.split())
     archive = Path(words[words.index("--archive") + 1])
     check = [*words[: words.index("crawl")], "status", "--check", "--archive", str(archive)]
@@ -56,6 +63,12 @@ def units(
     else:
         day = "Sun " if interval > DAY else ""
         when = f"OnCalendar={day}*-*-* {begin:%H:%M}:00 {ZONE.key}\nPersistent=true"
+    confined = f"{_HARDENED}ReadWritePaths={_quoted(str(archive.parent))}\n"
+    telling = "# Not confined as the crawl is: sendmail works by the rights of its group.\n"
+    if told and not any(map(needs_rights, told)):
+        telling = (
+            f"# A command or mail address may need more: write this anew when one is to be told.\n{confined}"
+        )
     service = f"""[Unit]
 Description=luutru: {_percent(title)}
 OnFailure={name}-alarm.service
@@ -68,16 +81,16 @@ SuccessExitStatus=4 5
 TimeoutStopSec=60
 RuntimeMaxSec=7d
 MemoryMax=2G
+# Only the process that takes too much memory ends: one that reads a page to see whether it does.
+OOMPolicy=continue
 Nice=10
-{_HARDENED}ReadWritePaths={_quoted(str(archive.parent))}
-"""
+{confined}"""
     alarm = f"""[Unit]
 Description=luutru: {_percent(title)}, what is to be looked at
 
 [Service]
 Type=oneshot
-# Not confined as the crawl is: sendmail works by the rights of its group.
-# Whom to tell stands in ~/.config/luutru/notify, or in LUUTRU_NOTIFY, set here.
+{telling}# Whom to tell stands in ~/.config/luutru/notify, or in LUUTRU_NOTIFY, set here.
 ExecStart={" ".join(_for_systemd(word) for word in check)}
 SuccessExitStatus=1 3
 TimeoutStartSec=300
