@@ -168,6 +168,14 @@ def vet(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
         )
 
 
+def foreign(db: sqlite3.Connection) -> list[str]:
+    """What others added to an archive, by kind and name, as ``view evil``: nothing here runs it."""
+    wanted = _made_by(_applied(db))
+    return sorted(
+        name for name in found(db) if name not in wanted and not name.partition(" ")[2].startswith("sqlite_")
+    )
+
+
 _MISFIT = (
     "{path}: {what} is not as any luutru from 0.1.0 on makes it, so an earlier one made the file, or somebody changed"
     " it. With the luutru that made it, `luutru export all.warc.gz` writes what it holds, and `luutru import"

@@ -17,6 +17,7 @@ from typing import Any
 from archive import clock
 from archive.crawls import close_crawl, settle_whole
 from archive.database.atomic_file import replacing
+from archive.database.schema import foreign
 from archive.errors import ArchiveError
 from archive.files.texts import copy_texts, renew_histories
 from archive.maintenance import takedown
@@ -32,12 +33,13 @@ from archive.wording import t
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many captures the new archive has, the head of its chain in hex, and the alarms that settling it raised, in
-    words."""
+    """How many captures the new archive has, the head of its chain in hex, the alarms that settling it raised, in
+    words, and what others had added to each source, as ``view evil``: it is not taken over."""
 
     captures: int
     head: str
     alarms: list[str]
+    left_out: dict[Path, list[str]]
 
 
 def _settled(archive: Archive) -> list[str]:
@@ -95,7 +97,8 @@ def _merged(
             for (portal,) in target.db.execute("select id from portals").fetchall():
                 stale.doubt(target.db, "portals", portal)
         raised = settles(target)
-        return Merged(count, target.head.hex(), raised)
+        left_out = {archive.path: foreign(archive.db) for archive in opened}
+        return Merged(count, target.head.hex(), raised, left_out)
 
 
 def _names(sources: list[Archive], target: Archive) -> None:

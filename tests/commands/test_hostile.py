@@ -98,3 +98,17 @@ def test_a_hostile_archive_is_not_merged_into_a_good_one(whole, tmp_path):
         db.commit()
     done = luutru("merge", whole, evil, "--into", tmp_path / "all.db", code=1)
     assert "trigger evil" in done.stderr and not (tmp_path / "all.db").exists()
+
+
+def test_what_others_added_to_an_archive_is_named_and_not_merged(whole, tmp_path):
+    own, into = tmp_path / "own.db", tmp_path / "all.db"
+    shutil.copy(whole, own)
+    with closing(sqlite3.connect(own)) as db:
+        db.execute("create view evil as select load_extension('evil.so')")
+        db.execute('create table "ghi chú\x1b[31m" (lời text)')
+        db.commit()
+    done = luutru("merge", whole, own, "--into", into)
+    assert "own.db holds a view evil that is not luutru's" in done.stderr and "table ghi chú" in done.stderr
+    assert "archive.db holds" not in done.stderr and not TERMINAL.search(done.stderr)
+    with closing(sqlite3.connect(into)) as db:
+        assert not db.execute("select name from sqlite_schema where name in ('evil', 'ghi chú')").fetchall()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive.maintenance.merge import merge
-from archive.wording import t
+from archive.wording import printable, t
 from crawler.commands.common import counted, print_alarms
 from crawler.learning.imported import settle_brought
 
@@ -37,4 +37,10 @@ def command(sources: tuple[Path, ...], into: Path) -> None:
             head=merged.head,
         )
     )
+    for path, names in merged.left_out.items():
+        for name in names:
+            message = t(
+                "{path} holds a {name} that is not luutru's: it is not taken over", path=path, name=name
+            )
+            click.echo(printable(message), err=True)
     print_alarms(merged.alarms)
