@@ -1,7 +1,7 @@
 """Rules of the reader taken away, one at a time: which of the removals does a test notice?
 
 ``python -m benchmarks.removals --count 100 --seed 1`` draws rules of `crawler/extract` – an ``if``, a term of a sum of
-weights, an alternative of a pattern, a row of a score – and takes each away in a process of its own. ``--all`` tries
+weights, a wording of a list, a row of a score – and takes each away in a process of its own. ``--all`` tries
 every rule, ``--list`` counts what there is to draw from.
 
 First all tests run once with all rules, and each takes down which rules held in it and which lines it read. A removal

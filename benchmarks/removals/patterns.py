@@ -1,4 +1,4 @@
-"""Takes alternatives out of patterns in a reader that is loaded: puts together again what is made of them."""
+"""Takes wordings out of patterns in a reader that is loaded: puts together again what is made of them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ Pair = tuple[re.Pattern[str], re.Pattern[str]]
 Changes = dict[int, tuple[object, object]]
 """What values of modules were and are, by the identity of what they were."""
 _MADE = (str, tuple, dict, frozenset, re.Pattern)
-"""What patterns are put together from, and they themselves."""
+"""What patterns are put together from, and they themselves; lists of words are, too."""
 
 
 def take_out(rule: Rule) -> list[Pair]:
-    """Runs the module of `rule` without its alternative, and then each that imported what is another now, or a module
+    """Runs the module of `rule` without its wording, and then each that imported what is another now, or a module
     that has it. Functions of theirs that others hold see the new values, too. Gives the patterns that changed, as they
     were and are."""
     own = next(module for module in _modules() if module.__file__ == str(ROOT / rule.file))
@@ -54,9 +54,19 @@ def _patterns(changed: Changes) -> list[Pair]:
     return [
         pair
         for before, now in flat
-        for pair in zip(before, now, strict=False)
+        for pair in zip(map(_compiled, before), map(_compiled, now), strict=False)
         if all(isinstance(each, re.Pattern) for each in pair)
     ]
+
+
+def _compiled(value: object) -> object:
+    """The pattern of a list of words; any other value itself."""
+    return getattr(value, "compiled", value)
+
+
+def _is_made(value: object) -> bool:
+    """A list of words is told by what it can: nothing may import the reader before it is loaded with its switches."""
+    return isinstance(value, _MADE) or hasattr(value, "compiled")
 
 
 def differ(pairs: Iterable[Pair], text: str) -> bool:
@@ -78,7 +88,7 @@ def _modules() -> list[ModuleType]:
 
 
 def _globals(module: ModuleType) -> Iterator[object]:
-    yield from (value for value in vars(module).values() if isinstance(value, _MADE))
+    yield from (value for value in vars(module).values() if _is_made(value))
 
 
 def _run(module: ModuleType, off: str | None = None) -> Changes:
@@ -92,5 +102,5 @@ def _run(module: ModuleType, off: str | None = None) -> Changes:
     return {
         id(value): (value, now[name])
         for name, value in before.items()
-        if isinstance(value, _MADE) and not name.startswith("__") and value != now[name]
+        if _is_made(value) and not name.startswith("__") and value != now[name]
     }

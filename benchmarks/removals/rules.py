@@ -55,7 +55,7 @@ SWITCHES = Switches()
 
 
 class Switched(ast.NodeTransformer):
-    """Finds the rules of a module, and puts a switch at each; leaves out the alternative of a pattern that is `off`."""
+    """Finds the rules of a module, and puts a switch at each; leaves out the wording of a list that is `off`."""
 
     def __init__(self, file: str, off: str | None = None) -> None:
         self.found: list[Rule] = []
@@ -81,10 +81,13 @@ class Switched(ast.NodeTransformer):
         return ast.If(_asked("rule", self._rule(node, "weight"), ast.Constant(True)), [node], [])
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        """An alternative of a pattern that is put together."""
+        """A wording of a list of words."""
         self.generic_visit(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "any_of" and len(node.args) > 1:
-            node.args = [each for each in node.args if self._rule(each, "pattern") != self._off]
+        rows = node.args[0] if _is_list_of_words(node) else None
+        if isinstance(rows, ast.Dict) and len(rows.keys) > 1:
+            pairs = zip(rows.keys, rows.values, strict=True)
+            kept = [(row, shown) for row, shown in pairs if row and self._rule(row, "wording") != self._off]
+            rows.keys, rows.values = [row for row, _ in kept], [shown for _, shown in kept]
         return node
 
     def visit_Tuple(self, node: ast.Tuple) -> ast.AST:
@@ -96,6 +99,10 @@ class Switched(ast.NodeTransformer):
                 _asked("row", self._rule(each, "row"), each) if each in rows else each for each in node.elts
             ]
         return node
+
+
+def _is_list_of_words(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id == "Words"
 
 
 def _is_row(call: ast.Call) -> bool:
@@ -120,7 +127,8 @@ def rules() -> list[Rule]:
 
 
 def counts() -> dict[str, int]:
-    """How many patterns, named limits, weights of rows and bare numbers the reader has."""
+    """How many patterns, lists of words and wordings in them, named limits, weights of rows and bare numbers the reader
+    has."""
     found: Counter[str] = Counter()
     for file in READER.rglob("*.py"):
         tree = ast.parse(file.read_text("utf-8"))
@@ -131,8 +139,11 @@ def counts() -> dict[str, int]:
                 found["named limits"] += 1
                 named.add(value)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "compiled"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
                 found["patterns"] += 1
+            if isinstance(node, ast.Call) and _is_list_of_words(node) and isinstance(node.args[0], ast.Dict):
+                found["lists of words"] += 1
+                found["wordings"] += len(node.args[0].keys)
             if isinstance(node, ast.Call) and _is_row(node):
                 found["weights of rows"] += 1
                 named.update(ast.walk(node.args[1]))

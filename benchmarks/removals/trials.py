@@ -173,7 +173,7 @@ def tried(chosen: Sequence[Rule], kept: Path | None, done: Callable[[Rule, str |
 
 def without(asked: Asked, rule: Rule, tests: Sequence[Test]) -> str | None:
     """The first of `tests` that fails without `rule`, of those that it may mean something to."""
-    if rule.kind == "pattern":
+    if rule.kind == "wording":
         pairs = take_out(rule)
         lines = {line for test in tests for line in test.lines}
         other = {line for line in lines if differ(pairs, line)}

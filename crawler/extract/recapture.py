@@ -38,7 +38,7 @@ _MOST_DIGITS = 18
 """Digits of a number that the archive surely holds; of others the reader tells."""
 _GAP = re.compile(r"\D")
 _SHOWN = re.compile(r"\d+(?:[.,\s]\d{3}(?!\d))*")
-_VIEWS_ARE = re.compile(rf"(?<!\w)({VIEW_LABEL})\s?:?\s?\Z", re.IGNORECASE)
+_VIEWS_ARE = re.compile(rf"(?<!\w)({VIEW_LABEL.pattern})\s?:?\s?\Z", re.IGNORECASE)
 
 Span = tuple[int, int, str | None]
 """Begin and end of a number in the text of a box, and the counter that it is, if it is one."""

@@ -15,14 +15,14 @@ from crawler.extract.document.lines import Line
 from crawler.extract.document.styles import style_of
 from crawler.extract.document.tree import around, names
 from crawler.extract.vocabulary.bylines import BYLINE_ROLE, CMS_USER
-from crawler.extract.vocabulary.labels import REFERS_TO_FILES
+from crawler.extract.vocabulary.files import REFERS_TO_FILES
+from crawler.extract.vocabulary.names import AUTHOR
 from crawler.extract.vocabulary.signatures import Signed, is_office, read_signature
 
 Element = etree._Element
 
 _MOST_SIGNATURE_LINES = 4
 _LONGEST_NOTE = 120
-_NAMED = re.compile(r"author|creator|poster|user|tac-?_?gia|nguoi-?_?(?:dang|viet)", re.IGNORECASE)
 
 
 def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], list[Signed]]:
@@ -86,7 +86,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:
     """Whether a line is where the CMS puts a name, which an editor's own line is not."""
-    return any(_NAMED.search(names(each)) for each in around(element, top))
+    return any(AUTHOR.search(names(each)) for each in around(element, top))
 
 
 def _may_follow_signature(item: Item) -> bool:

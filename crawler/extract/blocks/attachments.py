@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from lxml import etree
@@ -10,26 +9,11 @@ from lxml import etree
 from crawler.extract.document.lines import PROSE, Line, Lines
 from crawler.extract.document.links import is_document
 from crawler.extract.document.tree import names
-from crawler.extract.vocabulary.labels import ATTACHED
+from crawler.extract.vocabulary.files import ATTACHED, COLUMN, SIZES
+from crawler.extract.vocabulary.names import CLIP
 
 Element = etree._Element
 
-_SIZES = re.compile(
-    r"(?:[(\[]? ?(?:[\d.,]+ ?(?:bytes?|[kmg]i?b)|\((?:tải về|tải xuống|download)\)"
-    r"|(?:số |đã )?(?:(?:lượt|lần) )?(?:tải(?: về| xuống)?|downloads?) ?:? ?\d[\d.,]*"
-    r"|\d[\d.,]* (?:(?:lượt|lần) tải(?: về| xuống)?|downloads?)"
-    r"|pdf|docx?|xlsx?|pptx?|zip|rar) ?[)\]]?[ ,;|–-]*)+",
-    re.IGNORECASE,
-)
-"""What is beside a link to a document: its size, its kind, how often it was fetched."""
-_COLUMN = re.compile(
-    r"(?:tên )?(?:tệp|file|tập tin)(?: tin)?(?: đính kèm)?|tên tài liệu"
-    r"|tải (?:về|xuống)|download|dung lượng|kích thước",
-    re.IGNORECASE,
-)
-"""The heads of columns that only a table of documents has."""
-_CLIP = re.compile(r"attach|clip|dinh-?_?kem", re.IGNORECASE)
-"""Names of pictures that mark a link beside them, or a box, as attached documents."""
 _SHORT_CELL = 40
 MOST_FILES = 40
 """Lines below a text among which its documents are."""
@@ -45,7 +29,7 @@ def part_files(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     for position, line in enumerate(lines):
         if not announces_files(line):
             continue
-        if line.text.startswith("📎") or _CLIP.search(names(line.element)):  # which editors do not write
+        if line.text.startswith("📎") or CLIP.search(names(line.element)):  # which editors do not write
             among = []
         elif line.link_length:  # on one line it may as well be a sentence of the text that it is in
             among = [x for x in lines if not is_file(x) and not (x.link_length and announces_files(x))]
@@ -84,7 +68,7 @@ def part_listed(page: Lines, lines: list[Line]) -> tuple[list[Line], list[Line]]
     start, end = page.span(table)
     heads, *rows = list(table.iter("tr")) or [table]
     listed = page.lines[start:end]
-    if not any(_COLUMN.fullmatch(line.text) for line in listed[: len(heads)]):
+    if not any(COLUMN.fullmatch(line.text) for line in listed[: len(heads)]):
         return lines, []
     if not rows or not all(any(is_document(a.get("href") or "") for a in row.iter("a")) for row in rows):
         return lines, []
@@ -93,7 +77,7 @@ def part_listed(page: Lines, lines: list[Line]) -> tuple[list[Line], list[Line]]
 
 def is_size(text: str) -> bool:
     """Whether a text says the size of a document or its kind, and nothing else."""
-    return _SIZES.fullmatch(text) is not None
+    return SIZES.fullmatch(text) is not None
 
 
 def is_file(line: Line) -> bool:
@@ -101,7 +85,7 @@ def is_file(line: Line) -> bool:
     if not _leads_to_files(line):
         return False
     beside = line.beside_links()
-    return line.is_link or not any(map(str.isalnum, beside)) or _SIZES.fullmatch(beside) is not None
+    return line.is_link or not any(map(str.isalnum, beside)) or SIZES.fullmatch(beside) is not None
 
 
 def announces_files(line: Line) -> bool:
@@ -111,9 +95,9 @@ def announces_files(line: Line) -> bool:
     if not _leads_to_files(line):
         return False
     rest = line.beside_links()
-    if not rest and any(_CLIP.search(picture.element.get("src") or "") for picture in line.pictures):
+    if not rest and any(CLIP.search(picture.element.get("src") or "") for picture in line.pictures):
         return True
-    return ATTACHED.fullmatch(_SIZES.sub("", rest).rstrip(" ,;|()–-")) is not None
+    return ATTACHED.fullmatch(SIZES.compiled.sub("", rest).rstrip(" ,;|()–-")) is not None
 
 
 def _files_at(lines: list[Line], start: int) -> int:

@@ -13,25 +13,17 @@ from crawler.extract.document.lines import Fragment, Line
 from crawler.extract.document.links import absolute, is_document
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
-from crawler.extract.vocabulary.labels import ATTACHED
+from crawler.extract.vocabulary.files import ATTACHED, SAYS_NOTHING
+from crawler.extract.vocabulary.names import ICON
 
 Element = etree._Element
 
-_ICON = re.compile(
-    r"(?:ico|icons?|pdf|docx?|xlsx?|word|excel|attach|print|share|spacer|button|btn|bullet|arrow|facebook|zalo|twitter|youtube|rss|loading|blank|pixel|clear|dot|e?mail|new|hot)"
-    r"[\w-]{0,14}\.\w+",
-    re.IGNORECASE,
-)
 _DRAWN = (".gif", ".svg")
 _SKIN = re.compile(
     r"(?:https?://[^/]+)?[./]*(?:images?|img|icons?|(?:app_)?themes?|skins?(?:folder)?|templates?|assets)/",
     re.IGNORECASE,
 )
 """A folder of the skin at the root of the host, where drawings lie and editors do not put their pictures."""
-_SAYS_NOTHING = re.compile(
-    rf"(?:{ATTACHED.pattern}|xem(?: (?:chi tiết|trước|file|tệp|online))?|mở)", re.IGNORECASE
-)
-"""What a link to a document says that does not name it."""
 _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
@@ -63,7 +55,7 @@ def is_icon(fragment: Fragment) -> bool:
     path = source.partition("?")[0]
     if not path or (path[-4:].lower() in _DRAWN and _SKIN.match(path)):
         return True
-    return _ICON.fullmatch(path.rpartition("/")[2]) is not None
+    return ICON.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def is_floating(picture: Fragment) -> bool:
@@ -94,7 +86,7 @@ def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
         if not is_document(href):
             continue
         title = clean("".join(parts)).removeprefix("📎").lstrip()
-        if not title or _SAYS_NOTHING.fullmatch(title):
+        if not title or SAYS_NOTHING.fullmatch(title):
             place = places[link]
             if place.index not in beside:
                 beside[place.index] = place.beside_links() if place.link_length else ""

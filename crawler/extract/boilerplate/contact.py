@@ -14,7 +14,7 @@ from crawler.extract.vocabulary.labels import CONTACT_LABELS
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s;,.|()•–-]))(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in CONTACT_LABELS.items())
+    + "|".join(f"(?P<{name}>{words.pattern})" for name, words in CONTACT_LABELS.items())
     + r")\s*(?P<colon>:|(?=\s*$))",
     re.IGNORECASE,
 )

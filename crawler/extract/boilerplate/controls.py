@@ -10,7 +10,7 @@ from crawler.extract.boilerplate.visit_counter import is_counter_line
 from crawler.extract.document.lines import Line
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean, words
-from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary import files, labels
 from crawler.extract.vocabulary.boilerplate import COMMENTS, CONTROL, FOOTER, RATING, RELATED
 
 Element = etree._Element
@@ -81,5 +81,5 @@ def is_service(text: str) -> bool:
         CONTROL.fullmatch(text) is not None
         or _TAGGED.match(text) is not None
         or RATING.fullmatch(text) is not None
-        or labels.NO_FILES.fullmatch(text) is not None
+        or files.NO_FILES.fullmatch(text) is not None
     )

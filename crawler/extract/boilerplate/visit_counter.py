@@ -28,7 +28,7 @@ _FIRST_LETTERS = frozenset("bđhklnosty")
 _LABEL = re.compile(
     r"(?<![^\W\d_])(?=[đhklnosty])"
     rf"(?:lượt (?={VISITED} (?:trong )?(?:hôm|ngày|tuần|tháng)))?(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VISIT_LABELS.items())
+    + "|".join(f"(?P<{name}>{words.pattern})" for name, words in VISIT_LABELS.items())
     + r")(?![^\W\d_])",
     re.IGNORECASE,
 )

@@ -15,6 +15,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SILENT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _ENDS = {name: re.compile(f"</{name}>", re.IGNORECASE) for name in ("script", "style")}
+SIGN = re.compile(r"[\W_]+")
+"""What has neither letters nor digits."""
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 _D = str.maketrans("đĐðÐ", "dddd")
 

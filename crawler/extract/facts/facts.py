@@ -19,10 +19,10 @@ from crawler.extract.vocabulary.numbers import NUMBER, WHOLE, digits
 from crawler.extract.vocabulary.signatures import read_signature, read_source
 
 _VIEWS = (
-    re.compile(rf"{labels.VIEW_LABEL}\s*[:(]?\s*({NUMBER})", re.IGNORECASE),
-    re.compile(rf"(?<!:)(?:\b(?:đã )?có )?\b({NUMBER})\s*{labels.VIEW_LABEL}", re.IGNORECASE),
+    re.compile(rf"{labels.VIEW_LABEL.pattern}\s*[:(]?\s*({NUMBER})", re.IGNORECASE),
+    re.compile(rf"(?<!:)(?:\b(?:đã )?có )?\b({NUMBER})\s*{labels.VIEW_LABEL.pattern}", re.IGNORECASE),
 )
-_VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL}\s*:?", re.IGNORECASE)
+_VIEW_LABEL = re.compile(rf"{labels.VIEW_LABEL.pattern}\s*:?", re.IGNORECASE)
 _VISITED = re.compile(
     rf"(?:(?:số )?(?:lượt|lần) )?truy ?cập ?: ?(?:{NUMBER})|(?:{NUMBER}) (?:lượt|lần) truy ?cập",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _VISITED = re.compile(
 _BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:–-]{2,24}:)")
 _EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
 _LONGEST_EYED = 100
-POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL}", re.IGNORECASE)
+POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL.pattern}", re.IGNORECASE)
 """How a date line begins that may be below the text, where "Thời gian: …" tells of an event."""
 _LABELS = {"author": "Tác giả", "department": "Đơn vị", "source": "Nguồn"}
 _AROUND_NAMES = " ,;:|•·/()-–—"
@@ -235,4 +235,4 @@ def is_meta(text: str) -> bool:
 
 def tells_views(text: str) -> bool:
     """Whether a text begins with the label of a view counter and says little else."""
-    return labels.VIEWS.match(text) is not None and len(text) < _LONGEST_COUNT
+    return labels.VIEW_LABEL.match(text) is not None and len(text) < _LONGEST_COUNT

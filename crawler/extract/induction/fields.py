@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
@@ -28,7 +27,6 @@ _SAME = 0.9
 _LEAST = 3
 _SEEN = 100
 _TEXT = 60
-_VIEWS = re.compile(VIEW_LABEL, re.IGNORECASE)
 
 
 def field_of(slot: Slot, articles: int, *, of_persons: bool = False) -> str | None:
@@ -51,7 +49,7 @@ def field_of(slot: Slot, articles: int, *, of_persons: bool = False) -> str | No
     if share("date") >= AGREE:
         return _field_of_dates(slot)
     if share("number") >= AGREE:
-        return "views" if _VIEWS.search(f"{slot.before} {slot.label}") else "number"
+        return "views" if VIEW_LABEL.search(f"{slot.before} {slot.label}") else "number"
     if is_portals(slot) or slot.is_caption():
         return None
     if share("category") >= AGREE and slot.at != "in" and not slot.changes() and not slot.is_menu():

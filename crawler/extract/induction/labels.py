@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import dropwhile
 
+from crawler.extract.document.text import SIGN
 from crawler.extract.template.annotators import kind_of
-from crawler.extract.template.parts import BARS, DIGIT, EDGES, GLUE, SHOWN, SIGN, SIGNS, UNIT_NAME, glued
+from crawler.extract.template.parts import BARS, EDGES, GLUE, SHOWN, SIGNS, UNIT_NAME, glued
+from crawler.extract.vocabulary.numbers import DIGIT
 
 _CONSTANT = 0.8
 _LABELLED = 0.2

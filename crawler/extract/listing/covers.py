@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import islice
 
@@ -12,14 +11,11 @@ from crawler.extract.document.links import absolute
 from crawler.extract.document.styles import HEADINGS
 from crawler.extract.document.text import storable
 from crawler.extract.document.tree import elements
+from crawler.extract.vocabulary.paging import DETAILS
 
 Element = etree._Element
 
 _hrefs = elements("//a[@href]")
-_DETAILS = re.compile(
-    r"[\[(»›>\s]*(?:(?:xem|đọc)\s+(?:chi\s+tiết|tiếp|thêm|toàn\s+văn)|chi\s+tiết|(?:read|view|see)\s+(?:more|details?))[\])»›>.…\s]*",
-    re.IGNORECASE,
-)
 _SHORT_LABEL = 30
 _COVERED, _ENTRY = 3, 60
 """Boxes around a link that may be the entry that it covers, and elements of an entry that are looked at."""
@@ -32,7 +28,7 @@ def name_covers(root: Element, base: str, is_page: Callable[[str], bool]) -> Non
     """
     for link in _hrefs(root):
         label = "".join(map(str, link.itertext())).strip()
-        if (label and not (len(label) <= _SHORT_LABEL and _DETAILS.fullmatch(label))) or (
+        if (label and not (len(label) <= _SHORT_LABEL and DETAILS.fullmatch(label))) or (
             not label and len(link)
         ):
             continue

@@ -19,15 +19,12 @@ from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.facts.facts import date_in, read_date, tells_views
 from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.paging import READ_ON
 
 Element = etree._Element
 
 _NEAR = 2
 _LONGEST_MARK = 20
-_MORE = re.compile(
-    r"(?:xem|đọc)\s+(?:thêm|tiếp|chi\s+tiết)|chi\s+tiết|tiếp|more|[>».…\s]+|\[.{0,12}\]|new|mới",
-    re.IGNORECASE,
-)
 _DATED = re.compile(r"(.+?) ?\(([\d/.-]{8,10})\)")
 """A title with the date of its article behind it, in one link."""
 
@@ -61,7 +58,7 @@ def entries_of(page: Lines, base: str, cms: Cms | None) -> list[ListEntry]:
             if link in waiting:
                 texts = texts or _linked(line)
                 title = clean(texts[link])
-                if len(title) >= 3 and not _MORE.fullmatch(title) and date_line(title) is None:
+                if len(title) >= 3 and not READ_ON.fullmatch(title) and date_line(title) is None:
                     url, target = waiting.pop(link)
                     found[link] = ListEntry(line, link, url, title, target)
     return [entry for entry in found.values() if entry is not None]

@@ -12,15 +12,10 @@ from crawler.extract.document.links import absolute
 from crawler.extract.document.tree import elements
 from crawler.extract.listing.pager_links import COUNTS, LONGEST_LABEL, PAGES, label_of, names_a_page
 from crawler.extract.vocabulary.names import FETCHES, is_called
+from crawler.extract.vocabulary.paging import MORE
 
 Element = etree._Element
 
-MORE = re.compile(
-    r"(?:xem|tải|hiển thị|hiện|đọc)\s+(?:thêm|tiếp)(?:\s+(?:các\s+)?(?:tin|bài|kết quả|nội dung)\b.{0,20})?"
-    r"|(?:load|show|view|see)\s+more(?:\s+\w{1,12}){0,2}|thêm\s+(?:tin|bài)(?:\s+\w{1,8})?",
-    re.IGNORECASE,
-)
-"""What buttons say that fetch more."""
 _VALUE = re.compile(
     r"(?:https?:/)?/[^\s<>]+|\?[^\s<>]+|[\w./-]+\.(?:php|aspx|ashx|html?|json)(?:\?[^\s<>]*)?"
 )

@@ -27,6 +27,7 @@ from crawler.extract.listing.pager_links import (
 )
 from crawler.extract.vocabulary.boilerplate import CONTROL
 from crawler.extract.vocabulary.names import TURNS, is_called
+from crawler.extract.vocabulary.paging import ACTS
 
 _DOTS = ("...", "…")
 _FORWARD = re.compile(r"[>›»❯►▶→]{1,2}")
@@ -43,11 +44,6 @@ _NEXT = frozenset(("Next", "Page$Next"))
 """The argument of an arrow that leads on, as grids of ASP.NET have it."""
 _NEAR = 6
 """Lines below the last title of a list within which its pager begins."""
-_ACTS = re.compile(
-    r"(?:xem|tìm|gửi|kết quả|bình chọn|đăng|chi tiết|tải|in|quay|trở|lên|về|lọc|chọn|thoát|tiếng|english)\b",
-    re.IGNORECASE,
-)
-"""How links begin that post back and do not turn pages."""
 _DIGITS = 5
 """No page of a list has a number of so many digits."""
 _PAGE = re.compile(r"trang(?:\s+số)?\s*:?", re.IGNORECASE)
@@ -93,7 +89,7 @@ def _may_turn(link: Element) -> bool:
         sends = (link.get("type") or "").lower() == "image"
         return sends and is_called(f"{link.get('name')} {link.get('src')}", TURNS)
     postback, label = posted_by(link), label_of(link)
-    return postback is not None and not (is_label(label) or _ACTS.match(label) or is_day(label, postback))
+    return postback is not None and not (is_label(label) or ACTS.match(label) or is_day(label, postback))
 
 
 def _counts_pages(page: Lines, last: int) -> bool:

@@ -14,22 +14,16 @@ from crawler.extract.document.links import absolute
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
+from crawler.extract.vocabulary.paging import ELSEWHERE, ONWARD
 
 Element = etree._Element
 
-_OF = r"(?:các\s+)?(?:trang|tin|bài(?:\s+viết)?)\s+"
-_ONWARD = (
-    rf"(?:{_OF})?(?:sau|tiếp(?:\s+(?:theo|tục))?|kế(?:\s+tiếp)?|cũ\s+hơn)(?:\s+trang)?|tới"
-    r"|(?:xem|tải|hiển\s+thị)\s+(?:thêm|tiếp)(?:\s+(?:tin(?:\s+bài)?|bài(?:\s+viết)?))?|next(?:\s+page)?|older(?:\s+posts)?|(?:load|show)\s+more"
-)
 _ARROW = re.compile(
-    rf"\.{{3}}|…|[<>«»‹›❮❯◄►◀▶]{{1,2}}|[←→]|\|<|>\|"
-    rf"|[<«‹←]{{0,2}}\s*(?:(?:{_OF})?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|trước|mới\s+hơn)|lùi|{_ONWARD}"
-    r"|(?:first|last|prev(?:ious)?)(?:\s+page)?|newer)"
-    r"\s*[>»›→]{0,2}",
+    r"\.{3}|…|[<>«»‹›❮❯◄►◀▶]{1,2}|[←→]|\|<|>\|"
+    rf"|[<«‹←]{{0,2}}\s*(?:{ELSEWHERE.pattern}|{ONWARD.pattern})\s*[>»›→]{{0,2}}",
     re.IGNORECASE,
 )
-_LEADS_ON = re.compile(rf"(?:{_ONWARD})\s*[>»›→]{{0,2}}", re.IGNORECASE)
+_LEADS_ON = re.compile(rf"{ONWARD.pattern}\s*[>»›→]{{0,2}}", re.IGNORECASE)
 _ICON = re.compile(
     r"(?:chevron|angle|arrow|caret)s?-(?P<far>double-|bar-)?(?:circle-)?(?P<side>right|left|next|prev)\b"
 )

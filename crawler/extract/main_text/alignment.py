@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+from crawler.extract.document.text import SIGN
+
 _GRAM = 12
 """Letters by which a place in the text is found."""
 _LONG = 2 * _GRAM
@@ -31,7 +31,7 @@ class _Match:
 
 def letters(text: str) -> str:
     """The letters and digits of `text` alone, in lower case."""
-    return _NO_LETTERS.sub("", text.casefold())
+    return SIGN.sub("", text.casefold())
 
 
 def aligned(lines: Sequence[str], text: str) -> frozenset[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from crawler.extract.facts.facts import date_in
@@ -10,16 +9,11 @@ from crawler.extract.vocabulary.bylines import SOURCE
 from crawler.extract.vocabulary.dates import date_within
 from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import read_signature
+from crawler.extract.vocabulary.units import AGENCY
 
 _SENTENCE = 50
 _RUNNING = 80
 _WORDS = 8
-_AGENCY = re.compile(
-    r"(?:báo(?! (?:cáo|danh|giá))|tạp chí|thông tấn xã|đài (?:truyền hình|tiếng nói|phát thanh)|nhà xuất bản)\b.*"
-    r"|ttx\w*|vgp|vov\d?|vtv\d?|vietnam(?:net|plus|\+)"
-    r"|.*(?:chính phủ|trung ương)|[\w.-]+\.(?:vn|com|net|org)",
-    re.IGNORECASE,
-)
 
 
 def kind_of(label: str, value: str, names_list: Callable[[str], bool]) -> str | None:
@@ -66,4 +60,4 @@ def date_of(value: str) -> str | None:
 
 def is_agency(value: str) -> bool:
     """Whether a value names a paper, an agency or a site."""
-    return len(value) <= 80 and value[:1] == value[:1].upper() and _AGENCY.fullmatch(value) is not None
+    return len(value) <= 80 and value[:1] == value[:1].upper() and AGENCY.fullmatch(value) is not None

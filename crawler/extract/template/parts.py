@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from crawler.extract.document.lines import Line
-from crawler.extract.document.text import clean
+from crawler.extract.document.text import SIGN, clean
 from crawler.extract.facts.parts import with_bars
 from crawler.extract.template.annotators import kind_of
-from crawler.extract.vocabulary.bylines import UNIT
 from crawler.extract.vocabulary.dates import LONGEST_FACTS, date_spans
-from crawler.extract.vocabulary.numbers import NUMBER
+from crawler.extract.vocabulary.numbers import DIGIT, NUMBER
+from crawler.extract.vocabulary.units import UNIT
 
 BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+|\s+/\s+(?!\d)")
 _DASHES = frozenset("-–—")
@@ -20,12 +20,10 @@ _POINTERS = "▸►➤"
 _LEAST_TITLE = 8
 _NUMBER = re.compile(r"[\d.,  ]+")
 _COUNTED = re.compile(rf"(?P<number>{NUMBER}) (?P<rest>\D+)")
-SIGN = re.compile(r"[\W_]+")
-DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"^[^\w(\[“\"'‘«]+")
 SIGNS = " ▸►➤•·|–—-"
 EDGES = " -–—,;:/"
-UNIT_NAME = re.compile(rf"{UNIT}\b", re.IGNORECASE)
+UNIT_NAME = re.compile(rf"{UNIT.pattern}\b", re.IGNORECASE)
 GLUE = "\ue000"
 """Holds the words of a date together while a line is parted; of no text's own."""
 _HIDDEN = {ord(" "): GLUE, ord("|"): "\ue001", ord("•"): "\ue002", ord("·"): "\ue003"}

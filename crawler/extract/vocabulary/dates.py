@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crawler.extract.document.memo import remembered
 from crawler.extract.vocabulary.boilerplate import CONTROL
-from crawler.extract.vocabulary.labels import DATE_LABEL, VIEW_LABEL
+from crawler.extract.vocabulary.labels import AGO, DATE_LABEL, VIEW_LABEL
 from crawler.extract.vocabulary.numbers import NUMBER
 
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
@@ -24,8 +24,6 @@ _TIME = (
     r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2}|\d(?=\s*phút))(?:\s*(?:phút|'))?(?::\d{2})?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
 )
-AGO = r"(?:(?:khoảng )?\d{1,3} (?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước(?: đây)?|vừa xong)"
-"""How long ago something was, which ticks."""
 _DAY = (
     r"(?:(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
     rf"|(?P<day2>\d{{1,2}})\s+tháng\s+(?P<month2>\d{{1,2}}|{'|'.join((*_ALIASES, *reversed(_MONTHS)))})"
@@ -42,7 +40,7 @@ _WEEKDAY = (
 _BETWEEN = r"(?:\s*/(?=\s)|[\s|,;–()T-])*(?:lúc|hồi|vào lúc|at|-)?\s*"
 _ZONE = r"\s*[(\[]?(?:(?:GMT|UTC)\s*[+-]?\s*\d{0,2}(?::?\d{2})?)?[)\]]?"
 _LINE = re.compile(
-    rf"[(\[]?(?:{DATE_LABEL})?\s*:?\s*[(\[|]?\s*"
+    rf"[(\[]?(?:{DATE_LABEL.pattern})?\s*:?\s*[(\[|]?\s*"
     rf"(?:(?:{_WEEKDAY})?{_DAY}(?:{_BETWEEN}{_TIME})?|(?:lúc\s*)?{_TIME.replace('?P<', '?P<f')}"
     rf"{_BETWEEN}(?:{_WEEKDAY})?{_DAY.replace('?P<', '?P<f')})"
     rf"{_ZONE}\s*[)\]]?",
@@ -54,7 +52,7 @@ LONGEST_FACTS = 140
 _REST = re.compile(
     rf"\s*(?:\(?{AGO}\)\s*)?(?:(?:[|•·][^|•·]{{0,90}}){{1,4}}|(?:(?<=\s)/\s[^/]{{1,90}}){{1,4}}"
     rf"|[-–,;|]?\s*👁\ufe0f?\s*(?:{NUMBER})|[-–,]?\s*\(?{AGO}\)?"
-    rf"|[-–,;(]?\s*(?:(?:(?:{NUMBER})\s*)?{VIEW_LABEL}|lượt truy ?cập|tác giả|nguồn|người đăng|chuyên mục|bởi)"
+    rf"|[-–,;(]?\s*(?:(?:(?:{NUMBER})\s*)?{VIEW_LABEL.pattern}|lượt truy ?cập|tác giả|nguồn|người đăng|chuyên mục|bởi)"
     rf"\b.{{0,90}}|(?<=\s)(?:{NUMBER}))?",
     re.IGNORECASE,
 )

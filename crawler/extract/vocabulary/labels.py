@@ -7,140 +7,206 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.vocabulary.patterns import any_of, compiled
+from crawler.extract.vocabulary.words import Words
 
-DATE_LABEL = any_of(
-    r"ngày (?:đăng(?: tin| bài)?|cập nhật|xuất bản|tạo|viết|gửi|đưa(?: tin)?)",
-    r"(?:(?:tin|bài) )?(?:đăng|cập nhật|xuất bản)(?: (?:ngày|lúc|vào|lần cuối))*",
-    r"thời gian(?: (?:đăng|cập nhật))?",
-    r"publish(?:ed)?(?: (?:date|on))?",
-    r"post(?:ed)?(?: (?:date|on))?",
-    r"date",
+DATE_LABEL = Words(
+    {
+        "ngày (?:đăng(?: tin| bài)?|cập nhật|xuất bản|tạo|viết|gửi|đưa(?: tin)?)": "Ngày đăng",
+        "(?:(?:tin|bài) )?(?:đăng|cập nhật|xuất bản)(?: (?:ngày|lúc|vào|lần cuối))*": "Đăng ngày",
+        "thời gian(?: (?:đăng|cập nhật))?": "Thời gian đăng",
+        "publish(?:ed)?(?: (?:date|on))?": "Published on",
+        "post(?:ed)?(?: (?:date|on))?": "Posted",
+        "date": "Date:",
+    },
 )
-VIEW_LABEL = any_of(
-    r"(?:tổng )?(?:số )?(?:lượt|lần) (?:(?:người )?(?:xem|đọc|view)|truy ?cập(?= (?:bài|tin)\b))"
-    r"(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?",
-    r"(?:(?:bài(?: viết)?|tin)(?: này)? )?đã (?:được )?(?:xem|đọc(?= ?:? ?\d))",
-    r"(?:xem|đọc)(?= ?: ?\d[\d., ]*(?:lần|lượt|[|)]|$))",
-    r"(?:số )?người (?:xem|đọc)(?= ?:)",
-    r"(?:number of )?view(?:s| ?count|ed)?",
-    r"read(?= ?:? ?\d[\d., ]*times)",
-    r"hits",
-    r"👁\ufe0f?",
+VIEW_LABEL = Words(
+    {
+        (
+            "(?:tổng )?(?:số )?(?:lượt|lần) (?:(?:người )?(?:xem|đọc|view)|truy ?cập(?= (?:bài"
+            r"|tin)\b))(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?"
+        ): "Tổng số lượt xem",
+        r"(?:(?:bài(?: viết)?|tin)(?: này)? )?đã (?:được )?(?:xem|đọc(?= ?:? ?\d))": "Đã xem: 137",
+        r"(?:xem|đọc)(?= ?: ?\d[\d., ]*(?:lần|lượt|[|)]|$))": "Xem: 137 lượt",
+        "(?:số )?người (?:xem|đọc)(?= ?:)": "Số người xem: 137",
+        "(?:number of )?view(?:s| ?count|ed)?": "Views",
+        r"read(?= ?:? ?\d[\d., ]*times)": "Read 137 times",
+        "hits": "Hits: 137",
+        r"👁\ufe0f?": "👁",
+    },
 )
-VIEWS = re.compile(VIEW_LABEL, re.IGNORECASE)
 
-OTHER_COUNT = re.compile(
-    any_of(
-        r"mã|captcha|code",
-        r"bình (?:chọn|luận)|đánh giá|ý kiến|votes?|ratings?|comments?",
-        r"chia sẻ|thích|likes?|shares?",
-        r"(?:lượt )?tải(?: về)?|downloads?",
-    ),
-    re.IGNORECASE,
+AGO = r"(?:(?:khoảng )?\d{1,3} (?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước(?: đây)?|vừa xong)"
+"""How long ago something was, which ticks."""
+OTHER_COUNT = Words(
+    {
+        "mã": "Mã",
+        "captcha": "Captcha",
+        "code": "Code",
+        "bình (?:chọn|luận)": "Bình chọn",
+        "đánh giá": "Đánh giá bài viết",
+        "ý kiến": "Ý kiến bạn đọc",
+        "votes?": "Vote",
+        "ratings?": "Rating",
+        "comments?": "Comments",
+        "chia sẻ": "Chia sẻ",
+        "thích": "Thích",
+        "likes?": "Like",
+        "shares?": "Shares",
+        "(?:lượt )?tải(?: về)?": "Tải về",
+        "downloads?": "Download",
+    },
 )
 """Beside a number that counts no views."""
 
-VISIT_HEADING = re.compile(
-    any_of(
-        r"thống kê(?: (?:lượt|số))?(?: (?:truy ?cập|lượng truy ?cập|website))?",
-        r"(?:số )?(?:lượt|lượng|người)(?: người)? truy ?cập",
-        r"(?:bộ đếm|thông tin)(?: truy ?cập)",
-        r"bộ đếm",
-    )
-    + r" ?:?",
-    re.IGNORECASE,
+VISIT_HEADING = Words(
+    {
+        "thống kê(?: (?:lượt|số))?(?: (?:truy ?cập|lượng truy ?cập|website))?": "Thống kê truy cập",
+        "(?:số )?(?:lượt|lượng|người)(?: người)? truy ?cập": "Lượt truy cập",
+        "(?:bộ đếm|thông tin)(?: truy ?cập)": "Thông tin truy cập",
+        "bộ đếm": "Bộ đếm",
+    },
+    "{} ?:?",
 )
 VISITED = r"(?:truy ?cập|ghé thăm)"
-VISIT_LABELS: dict[str, str] = {
-    "online": any_of(
-        rf"đang (?:online|{VISITED}|xem|hoạt động|trực tuyến)",
-        r"(?:số )?(?:người|khách) (?:đang )?(?:online|trực tuyến|truy ?cập(?! thứ))",
-        r"(?:số )?(?:người|khách) đang xem",
-        r"(?:số )?(?:lượt|người|khách) truy ?cập hiện tại",
-        r"trực tuyến",
-        r"online",
+VISIT_LABELS: dict[str, Words] = {
+    "online": Words(
+        {
+            f"đang (?:online|{VISITED}|xem|hoạt động|trực tuyến)": "Đang online",
+            "(?:số )?(?:người|khách) (?:đang )?(?:online|trực tuyến|truy ?cập(?! thứ))": "Số người trực tuyến",
+            "(?:số )?(?:người|khách) đang xem": "Khách đang xem",
+            "(?:số )?(?:lượt|người|khách) truy ?cập hiện tại": "Lượt truy cập hiện tại",
+            "trực tuyến": "Trực tuyến",
+            "online": "Online",
+        },
     ),
-    "members": r"thành viên(?: (?:online|trực tuyến|đang truy ?cập))?",
-    "today": any_of(rf"(?:{VISITED} )?(?:trong )?hôm nay", r"(?:truy ?cập (?:trong )?|trong )ngày", r"today"),
-    "yesterday": any_of(r"truy ?cập hôm qua", r"(?:ngày )?hôm qua", r"yesterday"),
-    "last_week": r"tuần (?:trước|qua)|last week",
-    "last_month": r"tháng (?:trước|qua)|last month",
-    "this_week": r"(?:truy ?cập )?(?:trong )?tuần(?: (?:này|hiện tại))?|this week",
-    "this_month": r"(?:truy ?cập )?(?:trong )?tháng(?: (?:này|hiện tại))?|this month",
-    "this_year": r"(?:trong )?năm(?: (?:nay|này|qua|trước))?",
-    "total": any_of(
-        rf"(?:tất cả|tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: {VISITED})?)"
-        r"(?: (?:(?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4}|từ trước (?:đến|tới) nay))?",
-        rf"(?:lượt|người|khách)(?: {VISITED})? thứ",
-        r"total(?: (?:visits|visitors|hits))?",
-        r"số lượt truy ?cập",
-        r"lượt truy ?cập",
-        r"(?:số )?(?:lượt|người|khách) (?:đã )?vào(?: (?:trang|cổng|web))?",
-        rf"(?:số )?(?:(?:lượt|người|khách) )?đã {VISITED}",
-        r"thống kê(?= ?: ?\d)",
+    "members": Words(
+        {
+            "thành viên(?: (?:online|trực tuyến|đang truy ?cập))?": "Thành viên",
+        },
+    ),
+    "today": Words(
+        {
+            f"(?:{VISITED} )?(?:trong )?hôm nay": "Hôm nay",
+            "(?:truy ?cập (?:trong )?|trong )ngày": "Truy cập ngày",
+            "today": "Today",
+        },
+    ),
+    "yesterday": Words(
+        {
+            "truy ?cập hôm qua": "Truy cập hôm qua",
+            "(?:ngày )?hôm qua": "Ngày hôm qua",
+            "yesterday": "Yesterday",
+        },
+    ),
+    "last_week": Words(
+        {
+            "tuần (?:trước|qua)": "Tuần trước",
+            "last week": "Last week",
+        },
+    ),
+    "last_month": Words(
+        {
+            "tháng (?:trước|qua)": "Tháng trước",
+            "last month": "Last month",
+        },
+    ),
+    "this_week": Words(
+        {
+            "(?:truy ?cập )?(?:trong )?tuần(?: (?:này|hiện tại))?": "Tuần này",
+            "this week": "This week",
+        },
+    ),
+    "this_month": Words(
+        {
+            "(?:truy ?cập )?(?:trong )?tháng(?: (?:này|hiện tại))?": "Tháng này",
+            "this month": "This month",
+        },
+    ),
+    "this_year": Words(
+        {
+            "(?:trong )?năm(?: (?:nay|này|qua|trước))?": "Năm nay",
+        },
+    ),
+    "total": Words(
+        {
+            (
+                f"(?:tất cả|tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: {VISITED})?)(?:"
+                r" (?:(?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4}|từ trước (?:đến|tới) nay))?"
+            ): "Tổng lượt truy cập",
+            f"(?:lượt|người|khách)(?: {VISITED})? thứ": "Khách ghé thăm thứ",
+            "total(?: (?:visits|visitors|hits))?": "Total visits",
+            "số lượt truy ?cập": "Số lượt truy cập",
+            "lượt truy ?cập": "Lượt truy cập",
+            "(?:số )?(?:lượt|người|khách) (?:đã )?vào(?: (?:trang|cổng|web))?": "Lượt vào trang",
+            f"(?:số )?(?:(?:lượt|người|khách) )?đã {VISITED}": "Đã truy cập",
+            r"thống kê(?= ?: ?\d)": "Thống kê: 12",
+        },
     ),
 }
 """Counter → pattern of its label. Labels without a field are included, so that no other label swallows them."""
 
-CONTACT_LABELS: dict[str, str] = {
-    "agency": r"(?:cơ quan|đơn vị) (?:chủ quản|quản lý)",
-    "address": any_of(
-        r"địa chỉ(?: (?:liên hệ|trụ sở))?", r"đ/?c", r"trụ sở(?: (?:chính|làm việc))?", r"t(?:òa|oà) soạn"
+CONTACT_LABELS: dict[str, Words] = {
+    "agency": Words(
+        {
+            "(?:cơ quan|đơn vị) (?:chủ quản|quản lý)": "Cơ quan chủ quản: Sở Y tế",
+        },
     ),
-    "phone": any_of(
-        r"(?:số )?điện thoại(?: liên hệ)?",
-        r"s?đt",
-        r"đ/t",
-        r"tel(?:ephone)?",
-        r"phone",
+    "address": Words(
+        {
+            "địa chỉ(?: (?:liên hệ|trụ sở))?": "Địa chỉ",
+            "đ/?c": "Đ/c",
+            "trụ sở(?: (?:chính|làm việc))?": "Trụ sở",
+            "t(?:òa|oà) soạn": "Tòa soạn",
+        },
     ),
-    "hotline": any_of(r"hotline", r"đường dây nóng"),
-    "email": any_of(r"e-?mail(?: liên hệ)?", r"(?:hộp )?thư điện tử", r"hộp thư"),
-    "other": any_of(
-        r"fax",
-        r"website",
-        r"web",
-        r"(?:người )?chịu trách nhiệm(?: (?:chính|nội dung))?",
-        r"trưởng ban biên tập",
-        r"giấy phép(?: số)?",
-        r"bản quyền(?: thuộc)?",
+    "phone": Words(
+        {
+            "(?:số )?điện thoại(?: liên hệ)?": "Điện thoại",
+            "s?đt": "SĐT",
+            "đ/t": "Đ/t",
+            "tel(?:ephone)?": "Tel",
+            "phone": "Phone",
+        },
+    ),
+    "hotline": Words(
+        {
+            "hotline": "Hotline",
+            "đường dây nóng": "Đường dây nóng",
+        },
+    ),
+    "email": Words(
+        {
+            "e-?mail(?: liên hệ)?": "Email",
+            "(?:hộp )?thư điện tử": "Thư điện tử",
+            "hộp thư": "Hộp thư",
+        },
+    ),
+    "other": Words(
+        {
+            "fax": "Fax: 0299",
+            "website": "Website: a.vn",
+            "web": "Web",
+            "(?:người )?chịu trách nhiệm(?: (?:chính|nội dung))?": "Chịu trách nhiệm chính: ông An",
+            "trưởng ban biên tập": "Trưởng ban biên tập: ông An",
+            "giấy phép(?: số)?": "Giấy phép: 12",
+            "bản quyền(?: thuộc)?": "Bản quyền: tỉnh",
+        },
     ),
 }
 
 
-ATTACHED = re.compile(
-    r"[•*-]? ?"
-    + any_of(
-        r"(?:(?:danh sách|nội dung|xem) )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)? "
-        r"(?:đính kèm|(?:gửi )?kèm(?: theo)?|tải về)",
-        r"đính kèm|📎|toàn văn|(?:xem )?(?:tệp|file|tập tin)",
-        r"tải (?:về|xuống|(?:tệp|file|tập tin|tài liệu|văn bản)(?: đính kèm)?)",
-        r"attachments?",
-        r"download",
-    )
-    + r" ?(?:\(\d+\))? ?:?",
-    re.IGNORECASE,
-)
-"""The heading of a box with the documents of an article."""
-REFERS_TO_FILES = re.compile(
-    r"\b(?:xem|tải|theo|trong|tại|mở)\b.{0,40}\b(?:tệp|file|tập tin|tài liệu|văn bản|phụ lục|bảng|danh sách)\b.{0,20}"
-    r"\b(?:đính kèm|gửi kèm|kèm theo|bên dưới|dưới đây|sau)\b",
-    re.IGNORECASE,
-)
-"""A sentence that sends the reader to the documents below it."""
-NO_FILES = re.compile(
-    r"(?:không|chưa) có (?:tệp|file|tập tin|tài liệu|văn bản)(?: tin)?(?: nào)?(?: (?:được )?(?:đính kèm|kèm theo))\.?",
-    re.IGNORECASE,
-)
-"""What is in such a box when it is empty."""
 CONTENT_TABS = frozenset(("chi tiết", "nội dung", "nội dung bài viết", "nội dung tin", "nội dung chi tiết"))
 """The first of several tabs: that of the article's text."""
 
-BREADCRUMB_HOME = re.compile(
-    r"(?:(?:(?:bạn )?(?:đang|hiện) (?:ở|tại|xem)(?: đây)?|vị trí(?: hiện tại)?|you are here) ?:? ?)?[»›>]? ?"
-    r"(?:\d\. ?)?(?:trang (?:chủ|nhất)|home)",
-    re.IGNORECASE,
+BREADCRUMB_HOME = Words(
+    {
+        "trang (?:chủ|nhất)": "Trang chủ",
+        "home": "Home",
+    },
+    (
+        "(?:(?:(?:bạn )?(?:đang|hiện) (?:ở|tại|xem)(?: đây)?|vị trí(?: hiện tại)?|you are"
+        r" here) ?:? ?)?[»›>]? ?(?:\d\. ?)?{}"
+    ),
 )
 BREADCRUMB_MARK = re.compile(r"\s*(?:»|›|>|→|/|\\|\||::)+\s*")
 PAGE_STEP = re.compile(
@@ -148,8 +214,13 @@ PAGE_STEP = re.compile(
     re.IGNORECASE,
 )
 """A last step of the breadcrumb that names the kind of page instead of a category."""
-SITE_NAME = compiled(
-    r"(?:cổng|trang) (?:thông tin|tin|tttt)[^:]*$", r"website", r".*ủy ban nhân dân tỉnh$", r"portal"
+SITE_NAME = Words(
+    {
+        "(?:cổng|trang) (?:thông tin|tin|tttt)[^:]*$": "Cổng thông tin điện tử",
+        "website": "Website tỉnh",
+        ".*ủy ban nhân dân tỉnh$": "Trang chủ Ủy ban nhân dân tỉnh",
+        "portal": "Portal",
+    },
 )
 """How the name of a site begins, which has no colon as a title may."""
 
@@ -160,3 +231,17 @@ CATEGORY_LABEL = re.compile(
     re.IGNORECASE,
 )
 """The category with its label, as it is beside the date."""
+EVENT = Words(
+    {
+        "địa điểm": "Địa điểm:",
+        "nơi (?:họp|tổ chức)": "Nơi họp:",
+        "tại": "Tại:",
+        "thành phần": "Thành phần:",
+        "chủ trì": "Chủ trì:",
+        "đối tượng": "Đối tượng:",
+        "nội dung": "Nội dung:",
+        "hình thức": "Hình thức:",
+    },
+    r"(?:- ?)?{}\b[^:]{0,20}:",
+)
+"""What is said of an event beside its time."""

@@ -2,20 +2,91 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-CAPTION = re.compile(
-    r"caption|chu-?_?thich|(?:avatar|photo|image|img|pic(?:ture)?)[-_]{0,2}(?:desc|note|title)",
-    re.IGNORECASE,
+from crawler.extract.vocabulary.words import Words
+
+CAPTION = Words(
+    {
+        "caption": "figcaption",
+        "chu-?_?thich": "chu-thich",
+        "(?:avatar|photo|image|img|pic(?:ture)?)[-_]{0,2}(?:desc|note|title)": "image-desc",
+    },
 )
 """The caption of a picture."""
-SUMMARY = re.compile(
-    r"sapo|summary|standfirst|(?:^|[\s_-]|(?-i:(?<=[a-z])(?=L)))lead(?:$|[\s_-])|(?:sub-?_?|\b)head(?:line)?\b"
-    r"|\bdek\b|trich-?_?dan|tom-?_?tat|mo-?_?ta(?:$|[\s_-])|intro|excerpt|teaser|abstract|description|chapeau",
-    re.IGNORECASE,
+SUMMARY = Words(
+    {
+        "sapo": "sapo",
+        "summary": "summary",
+        "standfirst": "standfirst",
+        r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=L)))lead(?:$|[\s_-])": "article lead",
+        r"(?:sub-?_?|\b)head(?:line)?\b": "sub-headline",
+        r"\bdek\b": "dek",
+        "trich-?_?dan": "trich-dan",
+        "tom-?_?tat": "tom-tat",
+        r"mo-?_?ta(?:$|[\s_-])": "mo-ta",
+        "intro": "intro",
+        "excerpt": "excerpt",
+        "teaser": "teaser",
+        "abstract": "abstract",
+        "description": "description",
+        "chapeau": "chapeau",
+    },
 )
 """The summary above a text."""
+AUTHOR = Words(
+    {
+        "author": "author",
+        "creator": "creator",
+        "poster": "poster",
+        "user": "user",
+        "tac-?_?gia": "tac-gia",
+        "nguoi-?_?(?:dang|viet)": "nguoi-viet",
+    },
+)
+"""Who wrote or typed an article in."""
+CLIP = Words(
+    {
+        "attach": "attach.gif",
+        "clip": "paperclip",
+        "dinh-?_?kem": "dinh-kem",
+    },
+)
+"""Names of pictures that mark a link beside them, or a box, as attached documents."""
+ICON = Words(
+    {
+        "ico": "ico.png",
+        "icons?": "icon-facebook-page.png",
+        "pdf": "pdf.png",
+        "docx?": "docx.png",
+        "xlsx?": "xls.png",
+        "word": "word.png",
+        "excel": "excel.png",
+        "attach": "attach.png",
+        "print": "print.png",
+        "share": "share.png",
+        "spacer": "spacer.png",
+        "button": "button.png",
+        "btn": "btn.png",
+        "bullet": "bullet.png",
+        "arrow": "arrow.png",
+        "facebook": "facebook.png",
+        "zalo": "zalo.png",
+        "twitter": "twitter.png",
+        "youtube": "youtube.png",
+        "rss": "rss.png",
+        "loading": "loading.png",
+        "blank": "blank.png",
+        "pixel": "pixel.png",
+        "clear": "clear.png",
+        "dot": "dot.png",
+        "e?mail": "email.png",
+        "new": "new.png",
+        "hot": "hot.png",
+    },
+    r"{}[\w-]{0,14}\.\w+",
+)
+"""The file of a drawing of the skin."""
 TITLE = ("title", "tieude", "tieu-de", "headline", "heading")
 PATH = ("crumb", "duongdan", "duong-dan", "navpath", "sitepath", "site-path")
 """The path from the home page to an article."""

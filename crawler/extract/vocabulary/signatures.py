@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.extract.document.memo import remembered
-from crawler.extract.vocabulary.bylines import BYLINE_ROLE, FIELD, ON_BEHALF, SOURCE, SOURCE_LABEL, UNIT
+from crawler.extract.vocabulary.bylines import BYLINE_ROLE, ON_BEHALF, SOURCE, SOURCE_LABEL
+from crawler.extract.vocabulary.units import FIELD, OUTSIDE, UNIT, VERB
 
 _NO_UNIT = (
     r"(?!(?:báo (?:cáo|danh|giá|động|hiệu)|ban (?:hành|bố)|bộ (?:luật|phận|sưu tập)|trường hợp"
     r"|hội (?:nghị|thi|thảo|thao|họp|nhập|chợ|diễn|trại|đàm|báo|xuân)|phòng (?:chống|cháy|ngừa))\b)"
 )
 """Words that begin as a unit's name does and go on as something else: titles of other articles do."""
-_UNIT_START = re.compile(rf"{_NO_UNIT}{UNIT}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
+_UNIT_START = re.compile(rf"{_NO_UNIT}{UNIT.pattern}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
     r"(?!PGS\b)(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|P\.\s?[A-ZĐÀ-Ỹ]\w+ (?=[a-zà-ỹ])"
     r"|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|VPUB|TT|CC|STP|BHXH|LĐLĐ|CDC|Sở)\b"
@@ -27,13 +28,6 @@ _UNIT_ABBREVIATED = re.compile(
 _WORD = re.compile(r"[^\s,.;:()/&-]+")
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸÁÂĂÊÔƠƯÝ](?:[^\W\d_]|['’](?=\w))*\.?|[A-ZĐ]{1,6}")
 _NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-Z_]*){1,3}")
-_VERB = re.compile(
-    r"\b(?:đã|sẽ|đang|được|(?<![pP]hòng )(?<![bB]an )(?<![vV]ụ )tổ chức|ban hành|thực hiện|yêu cầu|đề nghị"
-    r"|thông báo|triển khai|phối hợp|trao|tặng|thăm|viếng|tham dự|tham quan|chụp|phát biểu|tham gia|ra quân"
-    r"|ký kết|dâng hương|chúc mừng|ra mắt"
-    r"|khảo sát|trình bày|biểu diễn|(?<![bB]an )(?<![đĐ]oàn )(?<![tT]ổ )kiểm tra"
-    r"|là|có|cho|tại|trên|theo|để|này|của các)\b"
-)
 _NUMBER = re.compile(r"\d{2,}(?!$)")
 """A number that no unit has; those of a team or a plan are at the end of its name ("Ban Chỉ đạo 35")."""
 _ON_BEHALF = re.compile(ON_BEHALF, re.IGNORECASE)
@@ -43,13 +37,6 @@ _OFFICE = re.compile(
     r"|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(
-    r"(?:báo|tạp chí|đài|nhà xuất bản|tòa soạn|toà soạn|bộ|tổng cục|tổng công ty|ngân hàng nhà nước)\b"
-    r"|(?:cổng|trang) (?:thông tin|giao tiếp|tin|ttđt|gtđt)\b"
-    r"|.*\b(?:chính phủ|quốc hội|trung ương|việt nam)\b",
-    re.IGNORECASE,
-)
-"""Units that belong to no province, papers and sites."""
 _REPORTERS = frozenset(("phóng viên", "nhóm phóng viên", "cộng tác viên", "nhóm cộng tác viên"))
 _SITE_OR_PLACE = "xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh|sở|cổng|trang|website|báo|tạp chí|đài"
 EDITORS = re.compile(
@@ -67,7 +54,9 @@ _QUALIFIED = re.compile(r"(?P<name>[^()]+) \((?P<unit>[^()]+)\)")
 _KNOWN_BYLINES = frozenset(("PV", "BBT", "CTV", "TTXVN", "VGP", "P.V", "BTV", "TH", "ST", "NV"))
 _CLOSED = re.compile(r" ?\.?/\.?$")
 """The sign that ends a document, set behind the name."""
-_PART = re.compile(rf"\s+[-–]\s+|-(?={UNIT}\b)|\s*/\s*|\s*;\s*|,\s+(?={UNIT}\b)", re.IGNORECASE)
+_PART = re.compile(
+    rf"\s+[-–]\s+|-(?={UNIT.pattern}\b)|\s*/\s*|\s*;\s*|,\s+(?={UNIT.pattern}\b)", re.IGNORECASE
+)
 _PART_OF_MARKED = re.compile(
     rf"(?:\s*[-–,;]\s*(?:ảnh|video|clip) ?: ?|{_PART.pattern}|\s*\(|\))", re.IGNORECASE
 )
@@ -108,7 +97,7 @@ def read_source(text: str) -> str | None:
 def unit_named(source: str | None) -> str | None:
     """The unit of the portal's own administration that a source is, if it is one."""
     signed = read_signature(source, marked=True) if source else None
-    if signed is None or signed.kind != "department" or _OUTSIDE.match(signed.value or ""):
+    if signed is None or signed.kind != "department" or OUTSIDE.match(signed.value or ""):
         return None
     return signed.value
 
@@ -153,7 +142,7 @@ def _signed(text: str, marked: bool) -> Signed | None:
     name = text
     for _ in range(2):
         if not _is_called_so(name):
-            name = BYLINE_ROLE.sub("", name).strip()
+            name = BYLINE_ROLE.compiled.sub("", name).strip()
     has_role = name != text
     name = name.strip(" .") if not re.search(r"\b[A-ZĐ]\.$", name) else name.strip()
     if name.startswith("(") and name.endswith(")"):
@@ -201,7 +190,7 @@ def _is_called_so(text: str) -> bool:
 
 
 def _is_unit(text: str, marked: bool = False) -> bool:
-    if _VERB.search(text) or _NUMBER.search(text) or len(text.split()) > _MOST_WORDS:
+    if VERB.search(text) or _NUMBER.search(text) or len(text.split()) > _MOST_WORDS:
         return False
     if (text.isupper() and len(text.split()) > 4 and not marked) or _NAME_LIKE_UNIT.fullmatch(text):
         return False

@@ -9,10 +9,11 @@ from crawler.extract.boilerplate.controls import is_service, is_stop
 from crawler.extract.document.lines import read_lines
 from crawler.extract.document.tree import parsed
 from crawler.extract.facts.facts import read_views
-from crawler.extract.vocabulary import error_pages, labels
-from crawler.extract.vocabulary.bylines import CMS_USER, FIELD, PHOTO_CREDIT
+from crawler.extract.vocabulary import error_pages, files, labels
+from crawler.extract.vocabulary.bylines import CMS_USER, PHOTO_CREDIT
 from crawler.extract.vocabulary.dates import date_line
 from crawler.extract.vocabulary.signatures import read_signature, read_source
+from crawler.extract.vocabulary.units import FIELD
 
 
 def line(text: str):
@@ -173,7 +174,7 @@ def test_what_stands_for_a_text_that_failed_to_come(text):
     (error_pages, "MAINTENANCE", ["Trang đang bảo trì", "Tạm ngừng hoạt động", "Under construction"]),
     (error_pages, "LOGIN", ["Đăng nhập", "Log in", "Sign in", "Mật khẩu", "Password"]),
     (labels, "OTHER_COUNT", ["Mã", "Bình chọn", "Chia sẻ", "Tải về"]),
-    (labels, "ATTACHED", ["Tệp đính kèm", "Đính kèm", "Tải về", "Attachments", "Download"]),
+    (files, "ATTACHED", ["Tệp đính kèm", "Đính kèm", "Tải về", "Attachments", "Download"]),
     (labels, "SITE_NAME", ["Cổng thông tin điện tử tỉnh", "Website của Sở", "Trang chủ ủy ban nhân dân tỉnh",
                            "Portal"]),
 ])  # fmt: skip

@@ -6,7 +6,6 @@ in the body, where nothing is lost.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from lxml import etree
@@ -35,6 +34,7 @@ from crawler.extract.blocks.images import picture_address
 from crawler.extract.document.lines import Line
 from crawler.extract.rows import total
 from crawler.extract.vocabulary.bylines import CMS_USER
+from crawler.extract.vocabulary.captions import INTRODUCES
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
@@ -44,7 +44,6 @@ _LONGEST = 200
 """Most characters of a caption, or of one of its lines, where a text follows it or it is above its picture."""
 _FARTHEST = 40
 """Items above a picture that are searched for what introduces a quotation."""
-_INTRODUCES = re.compile(r"(?:một số|những|các) hình ảnh|: *$", re.IGNORECASE)
 
 
 def take_captions(
@@ -201,7 +200,7 @@ def _before(
     """The text before pictures in a row, of which `first` is the place of the first, if it looks like nothing but a
     caption."""
     before = items[first - 1] if first > 0 else None
-    if before is None or before.kind != "text" or before in taken or _INTRODUCES.search(before.text):
+    if before is None or before.kind != "text" or before in taken or INTRODUCES.search(before.text):
         return []
     style = before.style(top)
     if not differs(style, running) or len(before.text) > _LONGEST:

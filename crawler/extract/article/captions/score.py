@@ -15,7 +15,8 @@ from crawler.extract.blocks.blocks import Item
 from crawler.extract.document.lines import PROSE
 from crawler.extract.document.styles import Style
 from crawler.extract.rows import Row, Rows, held, listed, total
-from crawler.extract.vocabulary.bylines import ON_BEHALF, PHOTO_CREDIT, PHOTOGRAPHER
+from crawler.extract.vocabulary.bylines import PHOTO_CREDIT, PHOTOGRAPHER
+from crawler.extract.vocabulary.captions import ARGUES, CARRIES_ON, PICTURED, REFERS, SCENE, SCENE_START
 
 Element = etree._Element
 
@@ -27,34 +28,6 @@ BULLET = re.compile(
     r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d]"
     r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d)\b"
     r"|(?:Bước|Đợt|Bài|Câu) \d|Phụ lục (?:\d|[IVX]))"
-)
-_NEVER = re.compile(
-    rf"đính kèm|kèm theo|tại đây|tải về|\bxem (?:toàn văn|chi tiết)|^{ON_BEHALF}|\( ?đã ký ?\)|^số ?:? ?\d+/",
-    re.IGNORECASE,
-)
-"""What refers to a document or signs one, as no caption does."""
-_ARGUES = re.compile(
-    r": ?[“\"]|\b(?:đã (?!được)|cho (?:biết|hay)\b|yêu cầu|đề nghị|có hiệu lực|cũng (?:đã|được)|sau đây"
-    r"|(?:như )?sau\W*$)"
-)
-"""Words of running text: somebody said, did or argues something."""
-_CARRIES_ON = re.compile(
-    r"(?:Tại|Phát biểu|Theo|Ngày \d|Sáng|Chiều|Tối|Trưa|Trước|Nhân dịp|Bên cạnh|Ngoài ra|Đến nay|Qua|Trong|Để"
-    r"|Với|Sau|Cũng|Đồng thời|Tuy nhiên|Do|Vì|Nhằm|Thực hiện|Về|Hiện|Kết thúc|Tiếp|Cùng|Như vậy|Mặt khác"
-    r"|Dịp này|Buổi (?:sáng|chiều|tối)|Tham dự|Kết quả|Đặc biệt|Được biết|Có thể|Chi tiết|Xem)\b"
-)
-_SCENE_START = re.compile(
-    r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Các (?:đại biểu|đồng chí)|Đại biểu|Lãnh đạo"
-    r"|Đồng chí|Đ/c|Đ\.c"
-    r"|Ông|Bà|Anh|Chị"
-    r"|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy)|Hình ảnh|Ảnh|Giao diện|Tập thể|Đoàn"
-    r"|Bộ trưởng|Thứ trưởng|Thủ tướng|Chủ tịch|Phó|Bí thư|Giám đốc|Cán bộ|Người dân)\b"
-)
-_PICTURED = re.compile(r"(?:Toàn cảnh|Quang cảnh|Khung cảnh|Một góc|Giao diện|(?:Hình )?[Ảả]nh|Hình \d+)\b")
-_SCENE = re.compile(
-    r"\b(?:trao(?! đổi)|tặng|phát biểu|chụp (?:ảnh|hình)|kiểm tra|thăm|tham quan|tham dự|cắt băng|bấm nút|khảo sát"
-    r"|chủ trì|ký kết|chúc mừng|biểu diễn|tại (?:hội nghị|buổi|lễ|đại hội))\b",
-    re.IGNORECASE,
 )
 _TWO_SENTENCES = re.compile(r"(?<![A-ZĐ])[.!?]\s+[A-ZĐÀ-Ỹ]")
 
@@ -183,17 +156,17 @@ ROWS: Rows[Candidate] = (
         1.5,
         lambda c: c.is_open and c.running.stops and not (c.is_heading or c.text.isupper()),
     ),
-    Row("carries on", -3.0, lambda c: _CARRIES_ON.match(c.text) is not None),
+    Row("carries on", -3.0, lambda c: CARRIES_ON.match(c.text) is not None),
     Row("two sentences", -1.0, lambda c: _TWO_SENTENCES.search(c.text) is not None and not c.credit),
     Row(
         "two sentences set as text",
         -1.0,
         lambda c: not c.is_slanted and _TWO_SENTENCES.search(c.text) is not None and not c.credit,
     ),
-    Row("begins with who is shown", 1.5, lambda c: _SCENE_START.match(c.text) is not None),
-    Row("tells a scene", 1.0, lambda c: _SCENE.search(c.text) is not None),
-    Row("speaks of a picture", 2.0, lambda c: _PICTURED.match(c.text) is not None),
-    Row("tells what was said", -2.0, lambda c: _ARGUES.search(c.text) is not None),
+    Row("begins with who is shown", 1.5, lambda c: SCENE_START.match(c.text) is not None),
+    Row("tells a scene", 1.0, lambda c: SCENE.search(c.text) is not None),
+    Row("speaks of a picture", 2.0, lambda c: PICTURED.match(c.text) is not None),
+    Row("tells what was said", -2.0, lambda c: ARGUES.search(c.text) is not None),
     Row("below several pictures", ENOUGH, lambda c: c.text in c.running.repeated),
     Row("in capitals", -4.0, lambda c: c.text.isupper() and len(c.text) > 3),
 )
@@ -224,7 +197,7 @@ def _is_none(item: Item) -> bool:
         len(text) > _LONGEST
         or item.is_listed
         or BULLET.match(text)
-        or _NEVER.search(text)
+        or REFERS.search(text)
         or text.endswith(":")
     )
 
@@ -236,7 +209,7 @@ def is_bold_line(style: Style) -> bool:
 
 def shows(text: str) -> bool:
     """Whether a text says what can be seen, or who took the picture."""
-    return any(sign.search(text) for sign in (PHOTO_CREDIT, _SCENE)) or _SCENE_START.match(text) is not None
+    return any(sign.search(text) for sign in (PHOTO_CREDIT, SCENE)) or SCENE_START.match(text) is not None
 
 
 def is_credit(text: str) -> bool:

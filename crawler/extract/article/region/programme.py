@@ -7,13 +7,9 @@ from collections.abc import Sequence
 
 from crawler.extract.document.lines import Line
 from crawler.extract.vocabulary.dates import date_line
+from crawler.extract.vocabulary.labels import EVENT
 
 _TIME = re.compile(r"(?:- ?)?thời gian(?: (?:tổ chức|diễn ra|họp|làm việc|bắt đầu))? ?:", re.IGNORECASE)
-_BESIDE = re.compile(
-    r"(?:- ?)?(?:địa điểm|nơi (?:họp|tổ chức)|tại|thành phần|chủ trì|đối tượng|nội dung|hình thức)\b[^:]{0,20}:",
-    re.IGNORECASE,
-)
-"""What is said of an event beside its time."""
 _NEAR = 3
 _FAR = 40
 """Lines of one day of a programme."""
@@ -29,7 +25,7 @@ def has_event_time(lines: Sequence[Line], above: Sequence[Line]) -> bool:
     first = lines[0]
     if _TIME.match(first.text):
         beside = (*lines[1 : 1 + _NEAR], *above[1:][-_NEAR:])
-        return any(_BESIDE.match(line.text) for line in beside)
+        return any(EVENT.match(line.text) for line in beside)
     if not _is_day(first.text):
         return False
     days = [

@@ -31,7 +31,7 @@ from crawler.extract.facts.facts import (
     fact_of_line,
     is_meta,
 )
-from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary import files, labels
 from crawler.extract.vocabulary.boilerplate import RELATED
 
 Element = etree._Element
@@ -170,7 +170,7 @@ def _tabs(lines: Sequence[Line]) -> int:
     """How many of the lines are the names of tabs ("Nội dung", "Tệp đính kèm", "Bài liên quan")."""
     if lines[0].text.lower() not in labels.CONTENT_TABS:
         return 0
-    others = takewhile(lambda line: labels.ATTACHED.fullmatch(line.text) or is_stop(line.text), lines[1:])
+    others = takewhile(lambda line: files.ATTACHED.fullmatch(line.text) or is_stop(line.text), lines[1:])
     count = sum(1 for _ in others)
     return count + 1 if count else 0
 

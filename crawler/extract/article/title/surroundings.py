@@ -41,7 +41,7 @@ def heads_no_article(line: Line, text: str) -> bool:
         or is_stop(text)
         or is_control(line)
         or date_line(text)
-        or labels.VIEWS.search(text)
+        or labels.VIEW_LABEL.search(text)
         or BOX.fullmatch(text)
         or labels.CATEGORY_LABEL.fullmatch(text)
     )
