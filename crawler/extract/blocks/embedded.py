@@ -10,16 +10,12 @@ from lxml import etree
 from archive.model import Attachment
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.links import absolute, is_document
+from crawler.extract.vocabulary.names import PLAYERS
 
 Element = etree._Element
 
 _SOURCES = ("src", "data", "data-src", "href")
 _PLAYED = re.compile(r"\.(?:mp[34]|m4[av]|webm|og[gv]|wav|mov|flv|avi|wmv|m3u8)(?:$|[?#])", re.IGNORECASE)
-_PLAYERS = re.compile(
-    r"//(?:[\w-]+\.)?(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|player\.vimeo\.com/|dailymotion\.com/embed/"
-    r"|soundcloud\.com/player|drive\.google\.com/file/)",
-    re.IGNORECASE,
-)
 _TAGS = ("iframe", "object", "embed", "audio", "video", "source")
 
 
@@ -35,7 +31,7 @@ def embedded(page: Lines, lines: list[Line], top: Element | None, base: str) -> 
             continue
         for source in filter(None, (element.get(name) for name in _SOURCES)):
             address = absolute(_shown_in(source), base)
-            if address and (is_document(address) or _PLAYED.search(address) or _PLAYERS.search(address)):
+            if address and (is_document(address) or _PLAYED.search(address) or PLAYERS.search(address)):
                 found.setdefault(address, _name(address))
                 break
     return tuple(Attachment(address, title) for address, title in found.items())

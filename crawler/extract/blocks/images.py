@@ -14,16 +14,11 @@ from crawler.extract.document.links import absolute, is_document
 from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
 from crawler.extract.vocabulary.files import ATTACHED, SAYS_NOTHING
-from crawler.extract.vocabulary.names import ICON
+from crawler.extract.vocabulary.names import ICON, SKIN
 
 Element = etree._Element
 
 _DRAWN = (".gif", ".svg")
-_SKIN = re.compile(
-    r"(?:https?://[^/]+)?[./]*(?:images?|img|icons?|(?:app_)?themes?|skins?(?:folder)?|templates?|assets)/",
-    re.IGNORECASE,
-)
-"""A folder of the skin at the root of the host, where drawings lie and editors do not put their pictures."""
 _LATE = ("data-src", "data-original", "data-lazy-src")
 
 
@@ -53,7 +48,7 @@ def is_icon(fragment: Fragment) -> bool:
     if source.startswith("data:"):
         return False
     path = source.partition("?")[0]
-    if not path or (path[-4:].lower() in _DRAWN and _SKIN.match(path)):
+    if not path or (path[-4:].lower() in _DRAWN and SKIN.match(path)):
         return True
     return ICON.fullmatch(path.rpartition("/")[2]) is not None
 

@@ -12,7 +12,7 @@ from crawler.extract.document.lines import Line, Lines
 Element = etree._Element
 
 _LAYOUT_CELL = 600
-_CAPTION = 420
+LONGEST_CAPTION = 420
 _NEARLY_ALL = 0.7
 """The share of the text of a table from which one cell holds it."""
 _MOST_CELLS = 20_000
@@ -127,7 +127,7 @@ def _holds_text(page: Lines, cell: Element) -> bool:
     paragraphs = sum(not line.joined or line.is_indented for line in texts)
     around = texts[0].index < pictured[0] and texts[-1].index > pictured[-1]
     between = any(pictured[0] < line.index < pictured[-1] for line in texts)
-    return paragraphs > 2 or around or between or sum(len(line.text) for line in texts) > _CAPTION
+    return paragraphs > 2 or around or between or sum(len(line.text) for line in texts) > LONGEST_CAPTION
 
 
 def _is_layout(texts: Table) -> bool:

@@ -27,6 +27,11 @@ _MOST_MARKS = 16
 """Combining marks kept of a run. Unicode puts them in order by comparing each with each: a million take minutes."""
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, within quotes and brackets, too."""
+    return text.rstrip('”") ').endswith((".", "!", "?", "…"))
+
+
 def clean(raw: str) -> str:
     """`raw` in the one form that is stored. Zero-width characters go first, for they part letter and mark."""
     return _cleaned(" ".join(raw.split()), raw)

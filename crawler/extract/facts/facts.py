@@ -35,7 +35,7 @@ POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL.pattern}", re.IGNORE
 """How a date line begins that may be below the text, where "Thời gian: …" tells of an event."""
 _LABELS = {"author": "Tác giả", "department": "Đơn vị", "source": "Nguồn"}
 _AROUND_NAMES = " ,;:|•·/()-–—"
-_LONGEST_LABEL = 30
+LONGEST_FACT_LABEL = 30
 _LONGEST_ORIGIN = 100
 _LONGEST_FACTS = 300
 _LONGEST_COUNT = 60
@@ -46,7 +46,7 @@ _SPLIT = re.compile(r"\s*[|•·]\s*|\s/\s|\s+-\s+|\s{2,}|(?<=\d)\s+(?=[^\W\d])"
 
 def fact_of_cells(label: Line, value: Line, begun: bool) -> Line | None:
     """A line "Ngày đăng: 27/8/2024" of a label and of a value that are in cells of their own."""
-    if not 2 <= len(label.text) <= _LONGEST_LABEL or not value.text:
+    if not 2 <= len(label.text) <= LONGEST_FACT_LABEL or not value.text:
         return None
     if not (label.text.endswith(":") or label.element.tag in ("dt", "th", "td")):
         return None
@@ -186,7 +186,7 @@ def _views_in(text: str) -> int | None:
 
 def _is_view_label(text: str) -> bool:
     """Whether a text is nothing but the label of a view counter."""
-    return len(text) <= _LONGEST_LABEL and _VIEW_LABEL.fullmatch(text) is not None
+    return len(text) <= LONGEST_FACT_LABEL and _VIEW_LABEL.fullmatch(text) is not None
 
 
 def read_bylines(lines: Sequence[Line]) -> dict[str, str]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.induction.shares import MOST
 from crawler.extract.template.places import look
 from crawler.extract.template.sheet import Sheet
 
 _LEAST = 4
-_MOSTLY = 0.8
 _LONGEST = 300
 
 
@@ -39,6 +39,6 @@ def caption_looks(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[str,
         sorted(
             each
             for each, count in below.items()
-            if count >= _LEAST and count >= _MOSTLY * (count + others[each])
+            if count >= _LEAST and count >= MOST * (count + others[each])
         )
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 
 from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.induction.shares import FEWEST, MOST, NEARLY_ALL, REGULAR, SOME
 from crawler.extract.induction.slot import Slot
 from crawler.extract.template.annotators import is_sentence
 from crawler.extract.template.shape import loose
@@ -16,15 +17,8 @@ from crawler.extract.vocabulary.labels import OTHER_COUNT, VIEW_LABEL
 
 AGREE = 0.75
 """The share of a place's values that must be of one kind."""
-REGULAR = 0.3
-"""Share of the pages with a place on which a value without a label has to be of one kind."""
-_SOME = 0.15
-_OFTEN = 0.3
-_VARIES = 0.8
 _SHARED = 0.1
 """No larger share of articles has a summary with one of them in common."""
-_SAME = 0.9
-_LEAST = 3
 _SEEN = 100
 _TEXT = 60
 
@@ -54,7 +48,7 @@ def field_of(slot: Slot, articles: int, *, of_persons: bool = False) -> str | No
         return None
     if share("category") >= AGREE and slot.at != "in" and not slot.changes() and not slot.is_menu():
         return "category"
-    varies = len(distinct) > _VARIES * slot.pages
+    varies = len(distinct) > MOST * slot.pages
     is_headed = slot.before or (slot.at == "above" and slot.is_inside() and _says_sentences(distinct))
     is_apart = slot.at == "between" or (is_headed and slot.at != "in" and not slot.changes())
     # those of a series are worded alike, and some are the same
@@ -64,10 +58,10 @@ def field_of(slot: Slot, articles: int, *, of_persons: bool = False) -> str | No
     if slot.at == "in" and share("prose") >= AGREE:
         return (
             "summary"
-            if slot.stands_out and varies and slot.pages >= _OFTEN * articles and _leads(slot)
+            if slot.stands_out and varies and slot.pages >= REGULAR * articles and _leads(slot)
             else None
         )
-    if share("source", "department") >= AGREE and share("source") >= _SOME:
+    if share("source", "department") >= AGREE and share("source") >= SOME:
         return "source"
     if share("author", "department") < AGREE or PHOTO_CREDIT.match(slot.label):
         return None
@@ -131,8 +125,8 @@ def comments(slots: Sequence[Slot]) -> list[Slot]:
         pages = Counter(page for page, _ in values)
         others = sum(value not in signed[page] for page, value in values if page in signed)
         agree = sum(value in signed[page] for page, value in values if page in signed)
-        if sum(count > 1 for count in pages.values()) >= max(_LEAST, _SOME * len(pages)) or (
-            others >= _LEAST and others > agree
+        if sum(count > 1 for count in pages.values()) >= max(FEWEST, SOME * len(pages)) or (
+            others >= FEWEST and others > agree
         ):
             found += together
     return found
@@ -162,9 +156,9 @@ def _field_of_dates(slot: Slot) -> str | None:
     """``published_at`` for days that vary with the article, ``clock`` for days of the request."""
     days = slot.days()
     same = sum(_days_between(day, captured) <= 1 for day, captured in days)
-    if same >= _SAME * len(days):
+    if same >= NEARLY_ALL * len(days):
         return "clock"
-    if len({day for day, _ in days}) < min(_LEAST, slot.pages) or slot.at == "in":
+    if len({day for day, _ in days}) < min(FEWEST, slot.pages) or slot.at == "in":
         return None
     return None if slot.changes() or not slot.agrees_with_lists() else "published_at"
 
@@ -185,7 +179,7 @@ def _leads(slot: Slot) -> bool:
     """Whether prose within the text is before all other text, in a place that none beside it has."""
     alone = sum(index == 0 or sheet.paths[index - 1] != sheet.paths[index] for sheet, index, _ in slot.values)
     first = Counter(_text_before(sheet, index) for sheet, index, _ in slot.values)
-    return min(alone, first[False]) >= _SAME * len(slot.values)
+    return min(alone, first[False]) >= NEARLY_ALL * len(slot.values)
 
 
 def _text_before(sheet: Sheet, index: int) -> bool:

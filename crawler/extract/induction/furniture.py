@@ -7,19 +7,17 @@ from collections.abc import Sequence
 
 from crawler.cms.urls import file_kind
 from crawler.extract.blocks.attachments import is_file
-from crawler.extract.boilerplate.controls import is_control, is_stop
+from crawler.extract.boilerplate.controls import LONGEST_LABEL, is_control, is_stop
 from crawler.extract.document.lines import Line
 from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.induction.shares import FEWEST, NEARLY_ALL
 from crawler.extract.template.annotators import is_prose, is_sentence
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet, pictured
 
-_LEAST = 3
 _MOST_TEXT = 200
 """Characters of a text that a template keeps."""
-_LABEL = 40
 _MOST_PAGES = 0.5
-_NEARLY_ALL = 0.9
 _SOME = 0.2
 """Share of the articles with a place that may have sentences there by mistake."""
 
@@ -58,7 +56,7 @@ def portal_texts(
         texts[path] |= {
             t for t in found if not own[path] or _is_label(t, recurrence.placed[path, t], recurrence)
         }
-    furniture = tuple(sorted(path for path, count in pages.items() if not own[path] and count >= _LEAST))
+    furniture = tuple(sorted(path for path, count in pages.items() if not own[path] and count >= FEWEST))
     whole = set(furniture)
     least = _MOST_PAGES * recurrence.articles
     texts[""] = {t for t, found in recurrence.texts.items() if found >= least and len(t) <= _MOST_TEXT} - said
@@ -88,7 +86,7 @@ def _formulas(sheets: Sequence[Sheet], recurrence: Recurrence) -> frozenset[str]
     midst: dict[str, set[str]] = defaultdict(set)
     for sheet, line, path, begun in inside:
         if (
-            (begun or recurrence.texts[line.text] < _NEARLY_ALL * recurrence.articles)
+            (begun or recurrence.texts[line.text] < NEARLY_ALL * recurrence.articles)
             and path in plain
             and recurrence.is_fixed(sheet.paths[line.index], line.text)
             and _is_said(sheet, line)
@@ -124,7 +122,7 @@ def rotating_in_text(sheets: Sequence[Sheet]) -> set[str]:
         twice = [texts for texts in articles.values() if len(texts) > 1]
         differ = sum(any(each != texts[0] for each in texts) for texts in twice)
         rotates = differ > 1 and 2 * differ > len(twice)
-        if rotates and len(own[path]) <= _SOME * len(articles) and len(articles) >= _LEAST:
+        if rotates and len(own[path]) <= _SOME * len(articles) and len(articles) >= FEWEST:
             found.add(path)
     return found
 
@@ -141,7 +139,7 @@ def _linked_often(sheets: Sequence[Sheet], recurrence: Recurrence) -> set[str]:
         for entry in sheet.context.entries:
             if beside := entry.line.beside_links():
                 found[beside].add(sheet.identity)
-    return {text for text, articles in found.items() if len(articles) >= _LEAST and len(text) <= _MOST_TEXT}
+    return {text for text, articles in found.items() if len(articles) >= FEWEST and len(text) <= _MOST_TEXT}
 
 
 def _leads_on(href: str) -> bool:
@@ -149,4 +147,6 @@ def _leads_on(href: str) -> bool:
 
 
 def _is_label(text: str, count: int, recurrence: Recurrence) -> bool:
-    return len(text) <= _LABEL and text[-1:] not in ".!?…;" and count >= _MOST_PAGES * recurrence.articles
+    return (
+        len(text) <= LONGEST_LABEL and text[-1:] not in ".!?…;" and count >= _MOST_PAGES * recurrence.articles
+    )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from crawler.extract.induction.shares import MAJORITY, NEARLY_ALL
 from crawler.extract.template.sheet import Sheet
 
 LEAST = 12
 """Articles from which a skeleton is learned."""
 _ALIKE = 0.6
 """Share of the paths of a group's core that a page has to have."""
-_CORE = 0.7
-_FRAME = 0.9
 _MOST_FRAME = 60
 _DEEP = 12
 
@@ -29,7 +28,7 @@ def grouped(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
         own = skeleton(sheet)
         best: tuple[float, int] | None = None
         for number, (members, counts) in enumerate(groups):
-            core = {path for path, count in counts.items() if count >= _CORE * len(members)}
+            core = {path for path, count in counts.items() if count >= MAJORITY * len(members)}
             alike = len(core & own) / max(1, len(core | (own & counts.keys())))
             if alike >= _ALIKE and (best is None or (alike, -number) > (best[0], -best[1])):
                 best = alike, number
@@ -45,5 +44,5 @@ def grouped(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
 def frame_of(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     """The paths that nearly all pages of a group have. The deepest are kept, because they identify the skin best."""
     counts = Counter(path for sheet in sheets for path in skeleton(sheet))
-    common = [path for path, count in counts.items() if count >= _FRAME * len(sheets)]
+    common = [path for path, count in counts.items() if count >= NEARLY_ALL * len(sheets)]
     return tuple(sorted(common, key=lambda path: (-path.count(">"), path))[:_MOST_FRAME])

@@ -8,16 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import dropwhile
 
 from crawler.extract.document.text import SIGN
+from crawler.extract.induction.shares import FEWEST, MOST, NEARLY_ALL
 from crawler.extract.template.annotators import kind_of
 from crawler.extract.template.parts import BARS, EDGES, GLUE, SHOWN, SIGNS, UNIT_NAME, glued
 from crawler.extract.vocabulary.numbers import DIGIT
 
-_CONSTANT = 0.8
 _LABELLED = 0.2
 _TOLD_BY_WORDS = 0.1
 """Share of the pages on which several words are enough."""
-_ALL = 0.9
-_LEAST = 3
 _MOST_WORDS = 40
 _BRACKETED = re.compile(r"\[[^\]\d]{2,60}\](?= )")
 _LABEL = re.compile(_BRACKETED.pattern + r"|[^\d:\[\]|]{2,40}:(?= )|[^\d:\[\]|▸►➤]{2,40} [▸►➤](?= )")
@@ -38,8 +36,8 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     words: Counter[str] = Counter()
     for texts in pages:
         words.update({word for text in texts for word in glued(text).split()[:_MOST_WORDS]})
-    most = max(_LEAST, _CONSTANT * len(pages))
-    some = max(_LEAST, _LABELLED * len(pages))
+    most = max(FEWEST, MOST * len(pages))
+    some = max(FEWEST, _LABELLED * len(pages))
     labels: Counter[str] = Counter()
     for texts in pages:
         parts = (part for text in texts for piece in BARS.split(text) for part in _BEHIND_NUMBER.split(piece))
@@ -90,30 +88,28 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
                 rests.setdefault(tuple(words[:count]), []).append(_before_date(words[count:]))
         begin.update({label: len(values) for label, values in rests.items()})
         for label, values in rests.items():
-            if len(values) < _CONSTANT * begin[label[:-1]]:
+            if len(values) < MOST * begin[label[:-1]]:
                 continue  # a name goes on with what the others do not share
             distinct = len(set(values))
-            if len(values) < max(_LEAST, _TOLD_BY_WORDS * len(pages)) or distinct < 2:
+            if len(values) < max(FEWEST, _TOLD_BY_WORDS * len(pages)) or distinct < 2:
                 continue
             if not _goes_together(label, counts):
                 continue
             goes_on = Counter(value.split(" ", 1)[0] for value in values).most_common(1)[0][1]
-            if count < _MOST_LABEL and goes_on >= _CONSTANT * len(values):
+            if count < _MOST_LABEL and goes_on >= MOST * len(values):
                 continue  # the longer label tells whether it is one
             kinds = Counter(map(kind, values))
             if len(values) < _LABELLED * len(pages) and (len(label) == 1 or kinds["date"]):
                 continue  # a name that few have may be before a date
             known = sum(kinds[each] for each in _TOLD)
             # what stands before all persons is a label, and no family's name that many have
-            is_role = distinct >= _LEAST and kinds["author"] >= max(_LEAST, _ALL * persons)
+            is_role = distinct >= FEWEST and kinds["author"] >= max(FEWEST, NEARLY_ALL * persons)
             if is_role and not persons:
                 is_role = not any(kind(" ".join((*label, value))) for value in values)
             own = [word for word in label if not SIGN.fullmatch(word)]
             if len(own) > 1 and not is_role and kind(" ".join(own)) is not None:
                 continue
-            if known + kinds["author"] * is_role >= _CONSTANT * len(values) and not any(
-                map(DIGIT.search, label)
-            ):
+            if known + kinds["author"] * is_role >= MOST * len(values) and not any(map(DIGIT.search, label)):
                 found.update(own)
     return frozenset(found)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from crawler.extract.induction.captions import caption_looks
 from crawler.extract.induction.fields import (
     AGREE,
-    REGULAR,
     comments,
     field_of,
     is_rotating,
@@ -27,6 +26,7 @@ from crawler.extract.induction.regions import (
     own_length,
     title_places,
 )
+from crawler.extract.induction.shares import FEWEST, REGULAR
 from crawler.extract.induction.slot import Slot
 from crawler.extract.induction.slots import slots_of
 from crawler.extract.template.model import Place, Template
@@ -34,7 +34,6 @@ from crawler.extract.template.places import body_of, title_line
 from crawler.extract.template.shape import loose, numbered_names
 from crawler.extract.template.sheet import Sheet
 
-_FEWEST = 3
 _STABLE = 0.3
 """Share of pages on which a class or id with digits is the skin's."""
 _ORDER = {"between": 0, "above": 1, "below": 2, "in": 3}
@@ -131,7 +130,7 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         name = None
         # beside a date what stands on some pages only is a fact, too
         regular = _BESIDE_DATE if slot.path in dated and slot.at == "between" else REGULAR
-        if total >= _FEWEST and (slot.is_labelled or slot.pages >= regular * slot.of):
+        if total >= FEWEST and (slot.is_labelled or slot.pages >= regular * slot.of):
             name = field_of(slot, recurrence.articles, of_persons=slot in persons)
         if name == "clock":
             if not slot.is_shifting:
@@ -182,7 +181,7 @@ def _stable_names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
         counts.update({name for found in at.values() for names in found for name in names})
         apart.update({name for found in at.values() if len(found) > 1 for names in found for name in names})
     return tuple(
-        sorted(n for n, count in counts.items() if count >= _STABLE * len(sheets) and apart[n] >= _FEWEST)
+        sorted(n for n, count in counts.items() if count >= _STABLE * len(sheets) and apart[n] >= FEWEST)
     )
 
 

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.extract.induction.shares import FEWEST
 from crawler.extract.template.sheet import Sheet, pictured
 
 _DIGITS = re.compile(r"\d+")
 _AT_PLACE = 0.2
 """Share of articles on which a text at one place is the portal's."""
 _ANYWHERE = 0.5
-_LEAST = 3
 
 
 def masked(text: str) -> str:
@@ -33,13 +33,13 @@ class Recurrence:
 
     def is_fixed(self, path: str, text: str) -> bool:
         """Whether a text at a place is the portal's."""
-        if self.placed[path, text] >= max(_LEAST, _AT_PLACE * self.articles):
+        if self.placed[path, text] >= max(FEWEST, _AT_PLACE * self.articles):
             return True
-        return self.texts[text] >= max(_LEAST + 1, _ANYWHERE * self.articles)
+        return self.texts[text] >= max(FEWEST + 1, _ANYWHERE * self.articles)
 
     def ticks(self, path: str, text: str) -> bool:
         """Whether a text at a place recurs but for its numbers."""
-        return self.shapes[path, masked(text)] >= max(_LEAST, _AT_PLACE * self.articles)
+        return self.shapes[path, masked(text)] >= max(FEWEST, _AT_PLACE * self.articles)
 
     def is_unique(self, text: str) -> bool:
         """Whether a text is on the pages of one article only."""

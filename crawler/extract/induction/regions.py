@@ -10,6 +10,7 @@ from lxml import etree
 from crawler.extract.blocks.attachments import is_file
 from crawler.extract.document.lines import BLOCKS
 from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.induction.shares import FEWEST, MAJORITY, SOME
 from crawler.extract.template.model import Place
 from crawler.extract.template.shape import is_named, loose
 from crawler.extract.template.sheet import Sheet
@@ -20,9 +21,6 @@ _HOLDS = 0.6
 """Share of an article's own text that its place has to hold."""
 ENOUGH = 200
 """Characters of own text from which a page shows where its text is."""
-_SUPPORT = 0.7
-_FEW = 0.15
-_FEWEST = 3
 _SHARED = 0.08
 _MOST_PLACES = 3
 _BEST = 0.85
@@ -70,8 +68,8 @@ def body_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place,
     left = shares
     while left and len(found) < _MOST_PLACES:
         counts = Counter(path for share in left for path, part in share.items() if part >= _HOLDS)
-        support = _SUPPORT if not found else _SUPPORT * len(left) / telling
-        least = max(3, support * len(left) if not found else _FEW * telling)
+        support = MAJORITY if not found else MAJORITY * len(left) / telling
+        least = max(FEWEST, support * len(left) if not found else SOME * telling)
         good = [path for path, count in counts.items() if count >= least]
         if not good:
             break
@@ -102,7 +100,7 @@ def title_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place
     the end of the text; of several the nearest to the text. A line that many articles share, such as the name
     of the site, is none.
     """
-    shared = max(_FEWEST, _SHARED * recurrence.articles)
+    shared = max(FEWEST, _SHARED * recurrence.articles)
     votes: Counter[str] = Counter()
     found: Counter[str] = Counter()
     near: dict[str, list[int]] = defaultdict(list)
@@ -137,7 +135,7 @@ def title_places(sheets: Sequence[Sheet], recurrence: Recurrence) -> tuple[Place
 
     for path in sorted(good, key=worth, reverse=True)[:1]:
         places.append(Place(path, pages=found[path] or votes[path], of=len(sheets)))
-    others = [p for p, count in votes.items() if p not in good and count >= max(3, _FEW * len(sheets))]
+    others = [p for p, count in votes.items() if p not in good and count >= max(FEWEST, SOME * len(sheets))]
     places += [
         Place(path, pages=found[path], of=len(sheets))
         for path in sorted(others, key=lambda p: (-votes[p], p))[:_MOST_PLACES]
@@ -176,5 +174,5 @@ def file_places(sheets: Sequence[Sheet]) -> list[Place]:
     return [
         Place(path, pages=len(found))
         for path, found in sorted(articles.items())
-        if len(found) >= _FEWEST and path not in others
+        if len(found) >= FEWEST and path not in others
     ]

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from statistics import mean
 
 from crawler.extract.document.head import day_of
+from crawler.extract.induction.shares import NEARLY_ALL
 from crawler.extract.template.annotators import date_of, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.shape import is_named, loose, stands_out
@@ -17,7 +18,6 @@ from crawler.extract.vocabulary.names import CAPTION
 from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import read_source
 
-_MOSTLY = 0.9
 _EDITED = 0.2
 """Share of the articles captured twice that editors hardly reach."""
 _NOISE = 0.25
@@ -132,7 +132,7 @@ class Slot:
         """Whether numbers grow from one request to the next whatever the article, as the portal's own counters do."""
         found = sorted((sheet.at, number) for sheet, number in self.numbers())
         rises = sum(one[1] <= other[1] for one, other in pairwise(found))
-        return len(found) > 1 and rises >= _MOSTLY * (len(found) - 1)
+        return len(found) > 1 and rises >= NEARLY_ALL * (len(found) - 1)
 
     def is_noise(self) -> bool:
         """Whether numbers differ about as much from one request of an article to the next as between articles."""

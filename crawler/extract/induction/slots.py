@@ -11,8 +11,9 @@ from lxml import etree
 from crawler.extract.document.lines import Line
 from crawler.extract.induction.labels import constants, leading_labels
 from crawler.extract.induction.recurrence import Recurrence
+from crawler.extract.induction.shares import FEWEST, MAJORITY, NEARLY_ALL
 from crawler.extract.induction.slot import Slot
-from crawler.extract.induction.zones import LEAST, SHARE, edges_of, zones_of
+from crawler.extract.induction.zones import SHARE, edges_of, zones_of
 from crawler.extract.template.annotators import is_prose, is_running, is_sentence, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import has_bars, text_without_title
@@ -26,8 +27,6 @@ _CROWDED = 1.6
 """Lines a page from which a place is a list."""
 _FACT_AND_VALUE = 2
 """The most columns of a table in the text that may tell facts."""
-_PROSE = 0.7
-_MOSTLY = 0.9
 
 
 def slots_of(
@@ -81,7 +80,7 @@ def _shifting(slots: Sequence[Slot], loose_ones: Sequence[Slot]) -> list[Slot]:
             for slot in slots
             if slot.at == whole.at and loose(slot.path) == whole.path and slot.kinds().keys() == kinds
         ]
-        if len(pages) > 1 and max(pages) < _MOSTLY * whole.pages:
+        if len(pages) > 1 and max(pages) < NEARLY_ALL * whole.pages:
             found.append(replace(whole, is_shifting=True))
     return found
 
@@ -91,7 +90,7 @@ def _is_label(sheet: Sheet, index: int, text: str, recurrence: Recurrence) -> bo
     if has_bars(text) or ": " in text or "] " in text:
         return False
     path = sheet.paths[index]
-    is_term = sheet.lines[index].element.tag in ("dt", "th") and recurrence.placed[path, text] >= LEAST
+    is_term = sheet.lines[index].element.tag in ("dt", "th") and recurrence.placed[path, text] >= FEWEST
     return is_term or (recurrence.is_fixed(path, text) and kind_of("", text, sheet.names_list) is None)
 
 
@@ -111,7 +110,7 @@ def _all(
     found: list[Slot] = []
     for (path, zone, before), members in groups.items():
         articles = {sheet.identity for sheet, _ in members}
-        if len(articles) < max(LEAST, SHARE * recurrence.articles):
+        if len(articles) < max(FEWEST, SHARE * recurrence.articles):
             continue
         texts = [text_without_title(sheet.lines[index], sheet.title) for sheet, index in members]
         if len(set(texts)) > 1:  # else the portal's own
@@ -139,7 +138,7 @@ def _parted(
     """The slots of one place: one for each label, and for what has none one for each kind of value."""
     of = len({sheet.identity for sheet, _ in members})
     slots: dict[tuple[str, str | None], Slot] = {}
-    if sum(map(is_sentence if zone == "in" else is_running, texts)) >= _PROSE * len(texts):
+    if sum(map(is_sentence if zone == "in" else is_running, texts)) >= MAJORITY * len(texts):
         # sentences may share words, as those of a series do
         for (sheet, index), text in zip(members, texts, strict=True):
             # what is there on pages without a sentence is another thing

@@ -6,17 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from crawler.extract.induction.shares import FEWEST
 from crawler.extract.template.model import Place
 from crawler.extract.template.places import text_span, title_line
 from crawler.extract.template.sheet import Sheet
+from crawler.extract.vocabulary.signatures import LONGEST_SIGNATURE
 
-LEAST = 3
 SHARE = 0.12
 """Share of pages that have to have a place for it to be looked at."""
 _EDGE = 3
 _ORDINARY = 0.2
 """The share of pages from which a look counts as that of plain paragraphs."""
-_LONGEST_SIGNATURE = 110
 _LABEL = re.compile(r"[\[(]?[^\d:\[\]]{2,40}(?::|\](?=\s)|(?<= )[▸►➤](?=\s))")
 _FAR_ABOVE = 12
 _FAR_BELOW = 25
@@ -47,7 +47,7 @@ def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[
         own = [line for line in sheet.lines[start:end] if line.text]
         mine.update(line.index for line in own[:1])
         for line in {line.index: line for line in (*own[:_EDGE], *own[-_EDGE:])}.values():
-            if len(line.text) > _LONGEST_SIGNATURE:
+            if len(line.text) > LONGEST_SIGNATURE:
                 continue
             if sheet.loose_paths[line.index] not in plain and line in own[-_EDGE:]:
                 mine.add(line.index)
@@ -56,7 +56,7 @@ def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[
                 begin = match.group() if match else line.text.split()[0]
                 labels.append((id(sheet), line.index, begin))
                 counts[begin].add(sheet.identity)
-    least = max(LEAST, SHARE * len({sheet.identity for sheet in sheets}))
+    least = max(FEWEST, SHARE * len({sheet.identity for sheet in sheets}))
     for key, index, label in labels:
         if len(counts[label]) >= least:
             found[key].add(index)

@@ -12,14 +12,13 @@ from crawler.extract.document.links import absolute
 from crawler.extract.document.tree import elements
 from crawler.extract.listing.pager_links import COUNTS, LONGEST_LABEL, PAGES, label_of, names_a_page
 from crawler.extract.vocabulary.names import FETCHES, is_called
-from crawler.extract.vocabulary.paging import MORE
+from crawler.extract.vocabulary.paging import MORE, PLACEHOLDER
 
 Element = etree._Element
 
 _VALUE = re.compile(
     r"(?:https?:/)?/[^\s<>]+|\?[^\s<>]+|[\w./-]+\.(?:php|aspx|ashx|html?|json)(?:\?[^\s<>]*)?"
 )
-_HOLDER = re.compile(r"\{+\s*page\s*\}+|__page__|\[page\]|:page\b|%7Bpage%7D|\{0\}", re.IGNORECASE)
 _TURN = re.compile(rf"[?&](?:{COUNTS})=(\d{{1,6}})(?:&|$)", re.IGNORECASE)
 _QUOTED = re.compile(r"['\"]([^'\"\s<>]{2,300})['\"]")
 _CALL = re.compile(
@@ -96,8 +95,8 @@ def _called(root: Element, base: str) -> str | None:
 
 def _asked(element: Element, value: str, says: bool) -> str | None:
     """The address of the next entries; None where no page of a list is asked for."""
-    if _HOLDER.search(value):
-        return _HOLDER.sub(str(max(_told(element, _TURNED) or 0, 2)), value)
+    if PLACEHOLDER.search(value):
+        return PLACEHOLDER.compiled.sub(str(max(_told(element, _TURNED) or 0, 2)), value)
     if names_a_page(value):
         return value
     if not says:

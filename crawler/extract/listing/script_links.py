@@ -11,6 +11,7 @@ from crawler.cms.urls import file_kind
 from crawler.extract.document.links import absolute
 from crawler.extract.document.text import clean, untagged
 from crawler.extract.document.tree import strings
+from crawler.extract.vocabulary.names import ADDRESS_KEY, NAME_KEY
 
 Element = etree._Element
 
@@ -26,8 +27,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """Nothing is looked at twice: of quotes that nothing closes, each kind is read to the end once."""
-_NAMES = re.compile(r"(?:\w*(?:name|title|text|label|caption)|ten\w*|tieu_?de)", re.IGNORECASE)
-_ADDRESSES = re.compile(r"(?:\w*(?:url|link|href|path)|item|duong_?dan|lien_?ket)", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?:/)?/[^\s<>\"'{}$*]*|[\w-]+(?:/[\w-]+)*\.(?:html?|aspx|php)\S*", re.IGNORECASE
 )
@@ -74,11 +73,11 @@ def _named(script: str) -> Iterator[tuple[str, str]]:
 
 
 def _both(pairs: dict[str, str]) -> Iterator[tuple[str, str]]:
-    name = next((clean(_plain(value)) for key, value in pairs.items() if _NAMES.fullmatch(key)), "")
+    name = next((clean(_plain(value)) for key, value in pairs.items() if NAME_KEY.fullmatch(key)), "")
     if not name:
         return
     for key, value in pairs.items():
-        if _ADDRESSES.fullmatch(key) and _ADDRESS.fullmatch(href := _plain(value).strip()):
+        if ADDRESS_KEY.fullmatch(key) and _ADDRESS.fullmatch(href := _plain(value).strip()):
             yield href, name
 
 

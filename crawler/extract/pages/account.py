@@ -16,9 +16,10 @@ from archive.readings.outcome import NO_TEXT, TEXT_LOST, UNREAD_TEXT
 from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import PROSE, Line
 from crawler.extract.document.memo import remembered
-from crawler.extract.document.text import clean
+from crawler.extract.document.text import clean, ends_sentence
 from crawler.extract.document.tree import around, inner_text
 from crawler.extract.pages.context import PageContext
+from crawler.extract.pages.other_pages import ENOUGH_TEXT, LITTLE_TEXT
 from crawler.extract.vocabulary.error_pages import FAILED_TEXT
 
 FAILED = "body: the text of the article failed to come"
@@ -31,8 +32,6 @@ _LETTERS = 20
 """From how many words and letters on an unread line counts."""
 _PROSE = 60
 """The same for letters where no template tells the portal's own lines."""
-_MUCH = 300
-_LITTLE = 100
 
 
 def accounted(context: PageContext, page: Page) -> list[Accounted]:
@@ -47,10 +46,10 @@ def checked(context: PageContext, page: Page) -> Page:
     if article is not None and _came_without_text(article) and not _is_left_blank(context):
         page = replace(page, reason=NO_TEXT, problems=(*page.problems, FAILED))
     unread = _unread(context, page) if article is not None else 0
-    if article is None or not unread or (not context.template and unread < _MUCH):
+    if article is None or not unread or (not context.template and unread < ENOUGH_TEXT):
         return page
     read = sum(map(len, article.body)) + sum(map(len, (c for t in article.tables for row in t for c in row)))
-    is_lost = read < _LITTLE and unread >= _MUCH and not (article.images or article.attachments)
+    is_lost = read < LITTLE_TEXT and unread >= ENOUGH_TEXT and not (article.images or article.attachments)
     reason = TEXT_LOST if is_lost else page.reason
     return replace(page, problems=(*page.problems, UNREAD_TEXT), reason=reason)
 
@@ -140,7 +139,7 @@ def _accounted(context: PageContext, line: Line, fields: Mapping[str, str]) -> A
 
 def _is_running(text: str) -> bool:
     """Whether a line beside the title is a sentence, which tells no date and no name by itself."""
-    return len(text) >= PROSE and text.rstrip('”") ').endswith((".", "!", "?", "…"))
+    return len(text) >= PROSE and ends_sentence(text)
 
 
 @remembered

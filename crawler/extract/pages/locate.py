@@ -9,6 +9,7 @@ from crawler.extract.article.region.model import Region
 from crawler.extract.article.region.region import find_region
 from crawler.extract.article.region.unknown_page import misses_text, trimmed_region, voted_region
 from crawler.extract.article.title.heading import Heading, find_heading
+from crawler.extract.article.title.weight import REPEATED
 from crawler.extract.document.lines import PROSE
 from crawler.extract.facts.facts import read_date
 from crawler.extract.listing.groups import is_matter, main_list
@@ -16,11 +17,6 @@ from crawler.extract.main_text.votes import MainText
 from crawler.extract.pages.context import PageContext
 from crawler.extract.pages.other_pages import ENOUGH_TEXT, is_list, teases
 
-_UNREAD = 300
-"""Characters of running text outside of the region from which a known portal's page is held against libraries.
-A footer alone has up to 343; asking in vain costs time only."""
-_DISPUTED = 300
-"""Characters taken by one side alone from which the extent of a short text is doubtful."""
 _AGREE = 0.6
 """Overlap of libraries from which they see one text: .67 and more on 46 news pages, .55 and less on 28 of 35 pages
 of a portal that are none; the others are four procedures, two lists and an article in a list's place."""
@@ -30,8 +26,6 @@ _ONE_TEXT = 0.9
 does."""
 _LONG_TEXT = 4000
 """Characters that no teaser of a list, no contact page and no administrative procedure reached."""
-_REPEATED = 4.0
-"""Weight of evidence where the page's name begins with a text or its address is made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ def _heading_above(context: PageContext, start: int) -> Heading | None:
     if found is not None:
         return found
     for line in reversed(context.lines[:start]):
-        if line.text and context.evidence.weight(line.text) >= _REPEATED:
+        if line.text and context.evidence.weight(line.text) >= REPEATED:
             return Heading(line.text, line.index, line.index, line.element, True)
     return None
 
@@ -99,7 +93,7 @@ def _leaves_text(context: PageContext, heading: Heading | None, region: Region) 
         and line.index not in inside
         and context.boilerplate.box(line, None) is None
     )
-    return unread > max(_UNREAD, region.length / 2)
+    return unread > max(ENOUGH_TEXT, region.length / 2)
 
 
 def _is_plain(context: PageContext, heading: Heading, region: Region, main: MainText) -> bool:
@@ -159,7 +153,7 @@ def _doubts(main: MainText, heading: Heading, region: Region) -> tuple[str, ...]
     inside = _inside(heading, region)
     text = {line.index for line in region.lines if line.text}
     disputed = main.length(text - main.votes.keys()) + main.length(main.taken - inside)
-    if disputed > max(_DISPUTED, region.length / 2):
+    if disputed > max(ENOUGH_TEXT, region.length / 2):
         return ("body: the extent of the text is doubtful",)
     return ()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from crawler.extract.document.lines import PROSE
+from crawler.extract.document.text import ends_sentence
 from crawler.extract.facts.facts import date_in
 from crawler.extract.vocabulary.bylines import SOURCE
 from crawler.extract.vocabulary.dates import date_within
@@ -12,7 +14,6 @@ from crawler.extract.vocabulary.signatures import read_signature
 from crawler.extract.vocabulary.units import AGENCY
 
 _SENTENCE = 50
-_RUNNING = 80
 _WORDS = 8
 
 
@@ -40,12 +41,12 @@ def kind_of(label: str, value: str, names_list: Callable[[str], bool]) -> str | 
 
 def is_running(text: str) -> bool:
     """Whether a text is a sentence or more of running text."""
-    return len(text) >= _RUNNING and is_sentence(text)
+    return len(text) >= PROSE and is_sentence(text)
 
 
 def is_sentence(text: str) -> bool:
     """Whether a text of some words ends as a sentence does."""
-    return text.count(" ") >= _WORDS - 1 and text.rstrip('”") ').endswith((".", "!", "?", "…"))
+    return text.count(" ") >= _WORDS - 1 and ends_sentence(text)
 
 
 def is_prose(text: str) -> bool:

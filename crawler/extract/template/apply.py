@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from crawler.cms.urls import file_kind
+from crawler.extract.article.region.end import LONGEST_HEADING
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.title.heading import Heading
 from crawler.extract.article.title.surroundings import date_behind
 from crawler.extract.boilerplate.controls import is_control
 from crawler.extract.document.lines import Line
 from crawler.extract.document.styles import HEADINGS
+from crawler.extract.facts.facts import LONGEST_FACT_LABEL
 from crawler.extract.pages.context import PageContext
 from crawler.extract.template.annotators import is_sentence
 from crawler.extract.template.model import Template
@@ -28,8 +30,6 @@ Element = etree._Element
 
 _FITS = 0.7
 """Share of a template's frame that a page has to have."""
-_LONGEST_LABEL = 30
-_LONGEST_HEADING = 60
 _NO_TEXTS: frozenset[str] = frozenset()
 _FACTS = frozenset(("published_at", "views", "author", "department", "signature", "source", "unread"))
 
@@ -203,9 +203,9 @@ def _take_introductions(sheet: Sheet, found: Fitted, top: Element | None) -> Non
         label = labels.get(line.index + 1, "")
         follows = sheet.lines[line.index + 1] if line.index + 1 < len(sheet.lines) else line
         is_headed = label in ("others", "attachments") or (label == "boilerplate" and follows.is_link)
-        if not is_headed or not 0 < len(line.text) <= _LONGEST_HEADING:
+        if not is_headed or not 0 < len(line.text) <= LONGEST_HEADING:
             continue
-        is_told = line.text.endswith(":") and len(line.text) <= _LONGEST_LABEL and label == "others"
+        is_told = line.text.endswith(":") and len(line.text) <= LONGEST_FACT_LABEL and label == "others"
         below = follows.element
         box = next(
             (e for e in (line.element, *line.element.iterancestors()) if e is below or e in _up(below)), None
@@ -284,7 +284,7 @@ def _others(
     if line.index in listed or (boilerplate.is_navigation(line) and line.text.count(" ") >= 3):
         is_file = any(file_kind((link.get("href") or "").partition("?")[0]) for link in line.links)
         beside = line.beside_links()
-        is_introduced = len(beside) <= _LONGEST_LABEL or beside in template.texts.get("", ())
+        is_introduced = len(beside) <= LONGEST_FACT_LABEL or beside in template.texts.get("", ())
         if not is_file and (line.is_mostly_link or is_introduced):
             return "others"
     box = boilerplate.box(line, body)

@@ -7,22 +7,20 @@ from itertools import islice
 
 from lxml import etree
 
+from crawler.extract.article.captions.position import BOXED
 from crawler.extract.document.lines import Line
 from crawler.extract.document.styles import style_of
 from crawler.extract.template.annotators import is_prose
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import has_bars, parted
 from crawler.extract.template.shape import loose
-from crawler.extract.template.sheet import Sheet
+from crawler.extract.template.sheet import SOME_TEXT, Sheet
 
 Element = etree._Element
 
 _LONGEST_BEFORE = 60
-_BOXED = 4
 _FEW_LINES = 4
 _LONG = 60
-_SOME_TEXT = 30
-"""Letters of own text from which an element may be the text's."""
 
 
 def body_of(
@@ -38,7 +36,7 @@ def body_of(
                 continue
             lines = sheet.lines[slice(*spans[element])]
             length = sum(_worth(sheet, line) for line in lines if is_own(line))
-            if length >= _SOME_TEXT and (best is None or length > best[0]):
+            if length >= SOME_TEXT and (best is None or length > best[0]):
                 best = length, element
         if best is not None:
             return best[1]
@@ -49,7 +47,7 @@ def _worth(sheet: Sheet, line: Line) -> int:
     """The letters of a line that is no link; a picture that leads to no other page counts as some."""
     if line.text:
         return 0 if line.is_link else len(line.text)
-    return _SOME_TEXT * (bool(line.pictures) and not sheet.context.boilerplate.is_navigation(line))
+    return SOME_TEXT * (bool(line.pictures) and not sheet.context.boilerplate.is_navigation(line))
 
 
 def look(sheet: Sheet, line: Line, top: str) -> str:
@@ -85,9 +83,9 @@ def values_of(text: str, words: frozenset[str]) -> Sequence[tuple[str, str]]:
 
 def stand_together(sheet: Sheet, picture: Line, line: Line) -> bool:
     """Whether a line is in one small box with the picture before it."""
-    outer = [picture.element, *islice(picture.element.iterancestors(), _BOXED)]
+    outer = [picture.element, *islice(picture.element.iterancestors(), BOXED)]
     shared = next(
-        (e for e in (line.element, *islice(line.element.iterancestors(), _BOXED)) if e in outer), None
+        (e for e in (line.element, *islice(line.element.iterancestors(), BOXED)) if e in outer), None
     )
     return shared is not None and sheet.context.page.span(shared)[1] - picture.index <= _FEW_LINES
 

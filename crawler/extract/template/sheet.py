@@ -28,7 +28,7 @@ _LANGUAGE = re.compile(
     r"(?:^|[?&]lang(?:uage)?=)/?(?P<code>vi|vn|en|fr|zh|cn|ja|jp|ko|kr|ru|lo|km|de|es)(?=[/?&_-]|$)",
     re.IGNORECASE,
 )
-_PROSE = 30
+SOME_TEXT = 30
 """Characters from which a line may be running text."""
 
 
@@ -209,7 +209,9 @@ class Sheet:
     def is_prose(self, line: Line) -> bool:
         """Whether a line may be text of the article: long enough, no link to another page, in no box."""
         return (
-            len(line.text) >= _PROSE and not line.is_link and self.context.boilerplate.box(line, None) is None
+            len(line.text) >= SOME_TEXT
+            and not line.is_link
+            and self.context.boilerplate.box(line, None) is None
         )
 
 

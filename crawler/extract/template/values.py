@@ -8,18 +8,18 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.extract.document.lines import Line
+from crawler.extract.document.text import ends_sentence
 from crawler.extract.facts.facts import date_in
 from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.parts import text_without_title
 from crawler.extract.template.places import before_of, values_of
 from crawler.extract.template.shape import loose
-from crawler.extract.template.sheet import Sheet, leads_to_file
+from crawler.extract.template.sheet import SOME_TEXT, Sheet, leads_to_file
 from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import EDITORS, read_signature
 
 _LONGEST_NAME = 120
-_SENTENCE = 30
 _SHOWN = 60
 _MOST_REMEMBERED = 120
 """Most characters of a line whose values are remembered from one page to the next."""
@@ -204,7 +204,7 @@ def _values(
 
 def is_summary(text: str) -> bool:
     """Whether a text may be a summary: a sentence, however short, or some running text."""
-    return is_prose(text) or (len(text) >= _SENTENCE and text.rstrip('”")').endswith((".", "!", "?", "…")))
+    return is_prose(text) or (len(text) >= SOME_TEXT and ends_sentence(text))
 
 
 def _date(sheet: Sheet, label: str, value: str) -> str | None:

@@ -7,8 +7,6 @@ import re
 from crawler.extract.vocabulary.units import UNIT
 from crawler.extract.vocabulary.words import Words
 
-ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
-"""How the signing of a document begins that somebody signs for somebody else."""
 SOURCE = re.compile(
     r"\(? ?(?:(?:trích )?nguồn(?: (?:tin|ảnh|bài))? ?:? \S|(?:(?:trích )?nguồn|source) ?:|theo ?:? \S)",
     re.IGNORECASE,

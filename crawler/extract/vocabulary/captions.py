@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.extract.vocabulary.bylines import ON_BEHALF
+from crawler.extract.vocabulary.units import ON_BEHALF
 from crawler.extract.vocabulary.words import Words
 
 INTRODUCES = Words(

@@ -87,6 +87,47 @@ ICON = Words(
     r"{}[\w-]{0,14}\.\w+",
 )
 """The file of a drawing of the skin."""
+SKIN = Words(
+    {
+        "images?": "/images/",
+        "img": "/img/",
+        "icons?": "/icons/",
+        "(?:app_)?themes?": "/App_Themes/",
+        "skins?(?:folder)?": "/skins/",
+        "templates?": "/templates/",
+        "assets": "/assets/",
+    },
+    "(?:https?://[^/]+)?[./]*{}/",
+)
+"""A folder of the skin at the root of the host, where drawings lie and editors do not put their pictures."""
+PLAYERS = Words(
+    {
+        r"youtube(?:-nocookie)?\.com/(?:embed|v)/": "https://www.youtube.com/embed/1",
+        r"player\.vimeo\.com/": "https://player.vimeo.com/1",
+        r"dailymotion\.com/embed/": "https://dailymotion.com/embed/1",
+        r"soundcloud\.com/player": "https://soundcloud.com/player",
+        r"drive\.google\.com/file/": "https://drive.google.com/file/1",
+    },
+    r"//(?:[\w-]+\.)?{}",
+)
+"""Addresses of players of other sites."""
+NAME_KEY = Words(
+    {
+        r"\w*(?:name|title|text|label|caption)": "newsTitle",
+        r"ten\w*": "tenTin",
+        "tieu_?de": "tieu_de",
+    },
+)
+"""What scripts call the text of a link."""
+ADDRESS_KEY = Words(
+    {
+        r"\w*(?:url|link|href|path)": "detailUrl",
+        "item": "item",
+        "duong_?dan": "duong_dan",
+        "lien_?ket": "lien_ket",
+    },
+)
+"""What scripts call the address of a link."""
 TITLE = ("title", "tieude", "tieu-de", "headline", "heading")
 PATH = ("crumb", "duongdan", "duong-dan", "navpath", "sitepath", "site-path")
 """The path from the home page to an article."""

@@ -1,8 +1,10 @@
-"""Reads whole numbers as Vietnamese pages write them."""
+"""Reads whole numbers as Vietnamese pages write them, and the numbering of points and headings."""
 
 from __future__ import annotations
 
 import re
+
+from crawler.extract.vocabulary.words import Words
 
 _SPACES = " \u00a0\u2009\u202f\u2007"
 NUMBER = rf"\d{{1,3}}(?:[.,'{_SPACES}]\d{{3}})+(?![\d])|\d+"
@@ -10,6 +12,31 @@ NUMBER = rf"\d{{1,3}}(?:[.,'{_SPACES}]\d{{3}})+(?![\d])|\d+"
 
 WHOLE = re.compile(rf"(?:{NUMBER})")
 DIGIT = re.compile(r"\d")
+BULLET = Words(
+    {
+        r"[-–—*+•●▪►]\s*\S": "- Chợ phiên",
+        r"\(?\d{1,2}[.)/]\s": "1. Chợ phiên",
+        r"[a-zđ][.)]\s": "a) Chợ phiên",
+        r"[IVX]{1,5}[.)]\s": "II. Chợ phiên",
+        r"Điều\s+\d": "Điều 5",
+        r"Chương\s+[IVX\d]": "Chương II",
+        r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b": "Một là",
+        r"Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d)\b": "Thứ nhất",
+        r"(?:Bước|Đợt|Bài|Câu) \d": "Bước 1",
+        r"Phụ lục (?:\d|[IVX])": "Phụ lục I",
+    },
+    ignore_case=False,
+)
+"""How points begin, in a text or a list."""
+HEADING = Words(
+    {
+        r"[*•+–-]\s": "- Chợ phiên",
+        r"(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s": "II. Chợ phiên",
+        r"(?:Điều|Chương|Mục|Phần)\s+[IVX\d]": "Phần I",
+    },
+    ignore_case=False,
+)
+"""How headings within a text begin."""
 
 
 def whole_number(text: str) -> int | None:

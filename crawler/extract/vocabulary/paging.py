@@ -81,3 +81,14 @@ ELSEWHERE = Words(
     },
 )
 """What leads to another page than the next."""
+PLACEHOLDER = Words(
+    {
+        r"\{+\s*page\s*\}+": "{page}",
+        "__page__": "__page__",
+        r"\[page\]": "[page]",
+        r":page\b": "/:page",
+        "%7Bpage%7D": "%7Bpage%7D",
+        r"\{0\}": "{0}",
+    },
+)
+"""What stands for the number of a page in an address."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.extract.document.memo import remembered
-from crawler.extract.vocabulary.bylines import BYLINE_ROLE, ON_BEHALF, SOURCE, SOURCE_LABEL
-from crawler.extract.vocabulary.units import FIELD, OUTSIDE, UNIT, VERB
+from crawler.extract.vocabulary.bylines import BYLINE_ROLE, SOURCE, SOURCE_LABEL
+from crawler.extract.vocabulary.units import FIELD, OFFICE, ON_BEHALF, OUTSIDE, UNIT, VERB
 
 _NO_UNIT = (
     r"(?!(?:báo (?:cáo|danh|giá|động|hiệu)|ban (?:hành|bố)|bộ (?:luật|phận|sưu tập)|trường hợp"
@@ -31,12 +31,6 @@ _NAME_LIKE_UNIT = re.compile(r"(?:Đoàn|Trường|Đài|Khoa)(?:\s+[A-ZĐÀ-Ỹ
 _NUMBER = re.compile(r"\d{2,}(?!$)")
 """A number that no unit has; those of a team or a plan are at the end of its name ("Ban Chỉ đạo 35")."""
 _ON_BEHALF = re.compile(ON_BEHALF, re.IGNORECASE)
-_OFFICE = re.compile(
-    rf"{ON_BEHALF}|Q\.|\(? ?đã ký ?\)?|nơi nhận"
-    r"|(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban|phòng)|bộ trưởng"
-    r"|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)",
-    re.IGNORECASE,
-)
 _REPORTERS = frozenset(("phóng viên", "nhóm phóng viên", "cộng tác viên", "nhóm cộng tác viên"))
 _SITE_OR_PLACE = "xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh|sở|cổng|trang|website|báo|tạp chí|đài"
 EDITORS = re.compile(
@@ -68,7 +62,7 @@ _STRAY = " `´~_*•\u00b7"
 """Marks that slip in beside a name and say nothing."""
 _SPACED_BRACKET = re.compile(r"(\() +| +(\))")
 _PLACE = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "phố", "trấn", "ấp", "khóm"))
-_LONGEST = 110
+LONGEST_SIGNATURE = 110
 _MOST_WORDS = 14
 
 
@@ -105,9 +99,7 @@ def unit_named(source: str | None) -> str | None:
 def is_office(text: str) -> bool:
     """Whether a line belongs to the signing of a reproduced document ("CHỦ TỊCH", "(Đã ký)")."""
     text = text.strip()
-    return _OFFICE.match(text) is not None and (
-        text.isupper() or (len(text) <= 60 and not text.endswith("."))
-    )
+    return OFFICE.match(text) is not None and (text.isupper() or (len(text) <= 60 and not text.endswith(".")))
 
 
 def read_signature(text: str, *, marked: bool = False) -> Signed | None:
@@ -132,7 +124,7 @@ def _signed(text: str, marked: bool) -> Signed | None:
     text = _SPACED_BRACKET.sub(r"\1\2", text.strip(_STRAY))
     if marked:
         text = _CLOSED.sub("", text)
-    if not 2 <= len(text) <= _LONGEST or text.endswith(("./.", ";", ":", ",", "?", "!")):
+    if not 2 <= len(text) <= LONGEST_SIGNATURE or text.endswith(("./.", ";", ":", ",", "?", "!")):
         return None
     is_role = text not in _KNOWN_BYLINES and BYLINE_ROLE.fullmatch(f"{text}:") is not None
     if _ON_BEHALF.match(text) or is_role:  # the role alone, without who had it
@@ -212,7 +204,7 @@ def _is_byline(parts: list[str], words: list[str], marked: bool) -> bool:
         _is_person(part)
         or _is_unit(part)
         or (has_unit and (_is_initials(part) or _REST_OF_UNIT.fullmatch(part)))
-        or (marked and _OFFICE.match(part))
+        or (marked and OFFICE.match(part))
         or re.fullmatch(r"[A-ZĐ][\wĐ.,]*(?:\s+[A-ZĐ][\wĐ.]*){0,5}", part)
         for part in parts
     )

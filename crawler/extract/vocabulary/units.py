@@ -224,3 +224,18 @@ AGENCY = Words(
     },
 )
 """Papers, agencies and sites that others take texts from."""
+ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
+"""How the signing of a document begins that somebody signs for somebody else."""
+OFFICE = Words(
+    {
+        f"{ON_BEHALF}": "KT. GIÁM ĐỐC",
+        r"Q\.": "Q. GIÁM ĐỐC",
+        r"\(? ?đã ký ?\)?": "(Đã ký)",
+        "nơi nhận": "Nơi nhận",
+        (
+            "(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban"
+            "|phòng)|bộ trưởng|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)"
+        ): "Phó Chủ tịch",
+    },
+)
+"""Who signs a document, and the words around who signs it."""

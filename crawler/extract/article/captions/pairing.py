@@ -19,7 +19,6 @@ from crawler.extract.article.captions.position import (
     leads,
 )
 from crawler.extract.article.captions.score import (
-    BULLET,
     ENOUGH,
     Running,
     differs,
@@ -35,6 +34,7 @@ from crawler.extract.document.lines import Line
 from crawler.extract.rows import total
 from crawler.extract.vocabulary.bylines import CMS_USER
 from crawler.extract.vocabulary.captions import INTRODUCES
+from crawler.extract.vocabulary.numbers import BULLET
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element

@@ -20,7 +20,7 @@ from crawler.extract.vocabulary.names import CAPTION
 Element = etree._Element
 
 
-_BOXED = 4
+BOXED = 4
 """Most blocks within each other that a picture and its caption are set in."""
 
 
@@ -52,12 +52,12 @@ def stands_with(text: Line, pictured: Item, running: Running) -> bool:
 def share_a_box(items: Sequence[Item], index: int, top: Element | None) -> bool:
     """Whether a picture and the text behind it are in one block, no paragraph, that holds nothing else."""
     picture, text = (item.line.element for item in items[index : index + 2])
-    outer = list(around(picture, top, _BOXED))
-    box = next((element for element in around(text, top, _BOXED) if element in outer), None)
+    outer = list(around(picture, top, BOXED))
+    box = next((element for element in around(text, top, BOXED) if element in outer), None)
     if box is None or box.tag == "p" or (box in (picture, text) and picture is not text):
         return False
     others = (*items[max(0, index - 1) : index], *items[index + 2 : index + 3])
-    return not any(box in around(other.line.element, top, 2 * _BOXED) for other in others)
+    return not any(box in around(other.line.element, top, 2 * BOXED) for other in others)
 
 
 def is_named(element: Element | None, top: Element | None) -> bool:

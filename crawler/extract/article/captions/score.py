@@ -12,23 +12,19 @@ from typing import Any
 from lxml import etree
 
 from crawler.extract.blocks.blocks import Item
+from crawler.extract.blocks.tables import LONGEST_CAPTION
 from crawler.extract.document.lines import PROSE
 from crawler.extract.document.styles import Style
 from crawler.extract.rows import Row, Rows, held, listed, total
 from crawler.extract.vocabulary.bylines import PHOTO_CREDIT, PHOTOGRAPHER
 from crawler.extract.vocabulary.captions import ARGUES, CARRIES_ON, PICTURED, REFERS, SCENE, SCENE_START
+from crawler.extract.vocabulary.numbers import BULLET
 
 Element = etree._Element
 
 ENOUGH = 2.0
 """The weight from which a text beside a picture is its caption."""
-_LONGEST = 420
 SHORT = 110
-BULLET = re.compile(
-    r"(?:[-–—*+•●▪►]\s*\S|\(?\d{1,2}[.)/]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|Điều\s+\d|Chương\s+[IVX\d]"
-    r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d)\b"
-    r"|(?:Bước|Đợt|Bài|Câu) \d|Phụ lục (?:\d|[IVX]))"
-)
 _TWO_SENTENCES = re.compile(r"(?<![A-ZĐ])[.!?]\s+[A-ZĐÀ-Ỹ]")
 
 
@@ -194,7 +190,7 @@ def _candidate(item: Item, running: Running, top: Element | None) -> Candidate:
 def _is_none(item: Item) -> bool:
     text = item.text
     return bool(
-        len(text) > _LONGEST
+        len(text) > LONGEST_CAPTION
         or item.is_listed
         or BULLET.match(text)
         or REFERS.search(text)

@@ -8,14 +8,14 @@ from lxml import etree
 
 from crawler.extract.blocks.attachments import announces_files, are_beside, is_file
 from crawler.extract.boilerplate.boxes import Boilerplate
+from crawler.extract.boilerplate.controls import LONGEST_LABEL
 from crawler.extract.document.lines import Line, Lines
 from crawler.extract.document.tree import around
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
 
-_LONGEST_HEADING = 60
-_LONGEST_LABEL = 40
+LONGEST_HEADING = 60
 _TYPED = frozenset(("text", "email", "tel", "number"))
 _LIST = 2
 """Fewest links that are a list."""
@@ -40,7 +40,7 @@ def part_heading(lines: list[Line], frame: Element | None) -> list[Line]:
     if len(lines) < 2 or frame is None:
         return lines
     *others, last = lines
-    if len(last.text) > _LONGEST_HEADING or last.text[-1:] in '.!?;,…”"' or last.pictures or last.link_length:
+    if len(last.text) > LONGEST_HEADING or last.text[-1:] in '.!?;,…”"' or last.pictures or last.link_length:
         return lines
     if others[-1].pictures or frame not in around(last.element, None, 3):
         return lines
@@ -57,7 +57,7 @@ def _stand_apart(lines: Sequence[Line], others: Sequence[Line]) -> bool:
 
 def asks(page: Lines, line: Line) -> bool:
     """Whether a line is the label of a field that readers fill in."""
-    if len(line.text) > _LONGEST_LABEL:
+    if len(line.text) > LONGEST_LABEL:
         return False
     return _is_field(page, line.element) or _is_field(page, line.element.getnext())
 

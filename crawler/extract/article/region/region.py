@@ -26,6 +26,7 @@ from crawler.extract.boilerplate.contact import has_contact
 from crawler.extract.boilerplate.controls import is_control, is_stop
 from crawler.extract.document.lines import PROSE, Line
 from crawler.extract.document.styles import HEADINGS
+from crawler.extract.document.text import ends_sentence
 from crawler.extract.facts.facts import (
     fact_of_cells,
     fact_of_line,
@@ -176,7 +177,7 @@ def _tabs(lines: Sequence[Line]) -> int:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) >= _SENTENCE and text.endswith((".", "!", "?", "…"))
+    return len(text) >= _SENTENCE and ends_sentence(text)
 
 
 def _goes_on(boilerplate: Boilerplate, content: list[Line], box: Element, behind: int, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,19 +25,16 @@ from crawler.extract.document.lines import Line
 from crawler.extract.document.styles import is_bold, is_large
 from crawler.extract.rows import NEVER, Row, Rows, held, listed, total
 from crawler.extract.vocabulary import labels
+from crawler.extract.vocabulary.numbers import HEADING
 from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
 
-_NUMBERED = re.compile(
-    r"[*•+–-]\s|(?:[IVX]{1,5}|\d{1,2}|[A-Za-zĐđ])[.)/]\s|(?:Điều|Chương|Mục|Phần)\s+[IVX\d]"
-)
-"""How headings within a text begin."""
 ENOUGH = 2.9
 MOST = 6.0
 """The most that `ROWS` add to what repeats a line."""
 _LONG = 300
-_REPEATED = 4.0
+REPEATED = 4.0
 """Weight from which the page itself says that a line is the title."""
 
 
@@ -67,7 +63,7 @@ class Candidate:
     @property
     def is_sure(self) -> bool:
         """Whether the page itself repeats it."""
-        return self.repeated >= _REPEATED
+        return self.repeated >= REPEATED
 
     @cached_property
     def form(self) -> tuple[bool, bool]:
@@ -126,7 +122,7 @@ ROWS: Rows[Candidate] = (
     Row("bold", 0.5, lambda c: c.is_bold),
     Row("beside date or views", 2.0, lambda c: beside_meta(c.lines, c.group)),
     Row("leads to another page", -4.0, lambda c: c.is_link),
-    Row("numbered", -2.0, lambda c: not c.repeated and _NUMBERED.match(c.text) is not None),
+    Row("numbered", -2.0, lambda c: not c.repeated and HEADING.match(c.text) is not None),
     Row("names the site", -3.0, lambda c: not c.is_slug and labels.SITE_NAME.match(c.line.text) is not None),
     Row("names the category", -5.0, lambda c: not c.is_slug and c.evidence.is_category(c.text)),
     Row("an item of a list", -1.0, lambda c: c.line.element.tag == "li"),
