@@ -48,7 +48,7 @@ def imported() -> set[str]:
 def deciding() -> set[str]:
     """All files that decide what a capture says, by their paths."""
     code = imported() - DECIDING_NOTHING.keys()
-    tables = (PACKAGES / "crawler" / "cms").glob("*.toml")
+    tables = (PACKAGES / "crawler" / "cms").rglob("*.toml")
     files = [*(file for name, file in modules().items() if name in code), *tables]
     return {file.relative_to(PACKAGES).as_posix() for file in files} | set(STORING)
 

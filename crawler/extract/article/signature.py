@@ -39,6 +39,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     kept = list(items)
     signed = []
     typist: Signed | None = None
+    credit: str | None = ""
     while kept and len(signed) < _MOST_SIGNATURE_LINES:
         last = next((i for i in range(len(kept) - 1, -1, -1) if not _may_follow_signature(kept[i])), None)
         if last is None or kept[last].kind != "text" or kept[last].is_listed:
@@ -59,8 +60,11 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         if found is None:
             break
         same = next((known for known in signed if known.kind == found.kind != "source"), None)
+        is_credit = found.kind == "author" and BYLINE_ROLE.match(text) is not None
         if same is not None and same is not typist:
-            break
+            if not (credit and is_credit):
+                break
+            found = Signed("author", f"{text} - {credit}")
         if _heads_files(kept, last):
             break
         before = _text_before(kept, last, item, text)
@@ -77,6 +81,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         if not signed and found.kind == "author" and _is_named(item.line.element, top):
             typist = found
         signed.append(found)
+        credit = (found.value if same is not None else text) if is_credit else ""
         if text is item.text or len(item.parts) == 1:
             del kept[last]
         else:
@@ -143,17 +148,18 @@ def _heads_files(items: list[Item], index: int) -> bool:
 def _signs_alone(item: Item, marked: bool) -> bool:
     """Whether the last line of a block is a signature of its own.
 
-    It follows a line that ends a sentence, or other signatures, no two of a kind.
+    It follows a line that ends a sentence, or other signatures, no two of a kind unless each says what somebody did.
     """
+    are_credits = all(map(BYLINE_ROLE.match, item.parts))
     kinds: set[str] = set()
     for part in reversed(item.parts):
         if kinds and part.rstrip('”") ').endswith((".", "/", "!", "?", "…")):
             return True
         signed = read_signature(part, marked=marked)
-        if signed is None or signed.kind in kinds:
+        if signed is None or (signed.kind in kinds and not are_credits):
             return False
         kinds.add(signed.kind)
-    return len(kinds) > 1
+    return True
 
 
 def _text_before(items: list[Item], index: int, item: Item, text: str) -> str | None:

@@ -22,6 +22,7 @@ _NOWHERE = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"[«<‹←]* ?(?:trở|quay) (?:về|lại)(?: [^\s.]+){1,6}", re.IGNORECASE)
+_BETWEEN_COUNTS = re.compile(r" ?[|•·;] ?|, ")
 _STOP = 250
 """Most characters of a line that ends the article. What is longer is a paragraph, however it begins."""
 _SERVICE = 300
@@ -81,5 +82,6 @@ def is_service(text: str) -> bool:
         CONTROL.fullmatch(text) is not None
         or _TAGGED.match(text) is not None
         or RATING.fullmatch(text) is not None
+        or all(map(RATING.fullmatch, _BETWEEN_COUNTS.split(text)))
         or files.NO_FILES.fullmatch(text) is not None
     )

@@ -172,6 +172,7 @@ RATING = Words(
             r" thấy)\b[^:]{0,40}:?)?\W*[★☆⭐✩✭].{0,60}"
         ): "Bạn thấy bài này: ★★★★☆",
         r"\(?\d[\d.,/ ]*(?:lượt )?(?:đánh giá|bình chọn|thích|votes?|ratings?|likes?)\)?": "12 đánh giá",
+        r"\d[\d.,]* (?:chia sẻ|bình luận|shares?|comments?)": "18 chia sẻ",
         "tổng số điểm của .{0,60}": "Tổng số điểm của bài viết là: 5",
         (
             r"(?:điểm )?(?:đánh giá|xếp hạng|bình chọn|rating)(?: [^:]{0,30})? ?: ?\d[\d.,]*"

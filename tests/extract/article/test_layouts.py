@@ -314,6 +314,13 @@ def test_a_credit_at_the_right_edge_below_the_last_caption_signs_the_article():
     assert ([c.text for c in article.captions], article.author) == ([SHOWN], "Hải Yến")
 
 
+@pytest.mark.parametrize("between", ["<br>", "</p><p align=right>"])
+def test_who_wrote_and_who_took_the_pictures_sign_in_two_lines(between):
+    article = read(f"{TEXT}<p align=right>Tin: Hải Yến{between}Ảnh: Thu Hà</p>")
+    assert article.author == "Tin: Hải Yến - Ảnh: Thu Hà"
+    assert not any("Hải Yến" in text for text in article.body)
+
+
 def test_the_sign_of_a_document_has_no_caption():
     link = '<a href="/SiteFolders/QD 12.pdf"><img src=/images/tai-lieu.png> Quyết định số 12</a>'
     article = read(f"{TEXT}<p>{link}</p>")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract import read_page
+from crawler.extract.read import explain_page
+from crawler.portals.registry import portal_named
 from tests.support.facts import HOST
 from tests.support.skins import path
 
@@ -63,6 +65,10 @@ CAPTIONS = {
         f"<p align='center'><i>{VIEW} {'của nhiều hộ ' * 14}</i></p><p>{A}</p>", {}
     ),
     "what introduces pictures": (f"<p align='center'><i>Một số hình ảnh quang cảnh hội chợ</i></p><p>{A}</p>", {}),
+    "what refers to documents, below a picture": (
+        f"<p>{A}</p><p align='center'><i>Các đại biểu tham dự (đính kèm danh sách)</i></p>", {}
+    ),
+    "a point of the text below a picture": (f"<p>{A}</p><p align='center'><i>1. {VIEW}</i></p>", {}),
     "a list below a caption": (f"<p>{A}</p><p><i>{STALL}</i></p><ul><li><i>(một món)</i></li></ul>", {"a": STALL}),
     "a line in italics below a caption that ends": (
         f"<p>{A}</p><p><i>{VIEW} của nhiều hộ.</i></p><p><i>{MARKET}</i></p>", {"a": f"{VIEW} của nhiều hộ."}
@@ -100,3 +106,18 @@ def test_captions_are_found_and_nothing_else(name):
     body, expected = CAPTIONS[name]
     captions = article(body).captions
     assert {caption.image_url.rpartition("/")[2][0]: caption.text for caption in captions} == expected
+
+
+def test_a_picture_within_its_own_address_has_a_caption_however_that_ends():
+    found = article(
+        f"<p><img src='data:image/png;base64,AAAA/new.png'></p><p align='center'><i>{VIEW}</i></p>"
+    )
+    assert [caption.text for caption in found.captions] == [VIEW]
+
+
+def test_a_line_says_why_it_is_no_caption():
+    body = f"<p>{picture('a')}</p><p align='center'><i>1. {VIEW}</i></p>"
+    html = f"<html><body><h1>Hội chợ làng nghề của tỉnh</h1><p>05/09/2024 08:15</p>{PROSE}{body}{PROSE}</body></html>"
+    _, lines = explain_page(html.encode(), HOST + path(392001), portal_named("soctrang").system())
+    scores = [line.score for line in lines if line.text == f"1. {VIEW}"]
+    assert len(scores) == 1 and "listed, or refers to a document" in scores[0]

@@ -276,7 +276,11 @@ def test_a_page_that_is_none_has_no_lines():
 
 @pytest.mark.parametrize(
     "instead",
-    ["Đang tải dữ liệu...", "<img src='/images/loading.gif'><br>Đang tải dữ liệu, vui lòng chờ..."],
+    [
+        "Đang tải dữ liệu...",
+        "<img src='/images/loading.gif'><br>Đang tải dữ liệu, vui lòng chờ...",
+        "<p>Đang tải nội dung</p><p>&nbsp;</p>",
+    ],
 )
 def test_an_article_whose_text_failed_to_come_says_so(instead):
     body = f"<h1>Hội chợ làng nghề</h1><p>05/09/2024</p><div align='center'>{instead}</div>"
