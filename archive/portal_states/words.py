@@ -15,7 +15,8 @@ TO_DO = {
     "moved": "Open the portal in a browser. If it moved there for good, name its new home in a portal file of your"
     " own (moved_to); `luutru recover` fetches what web archives have of the old one.",
     "closed": "Open the portal in a browser. If it is closed for good, `luutru recover` fetches what web archives"
-    " have of it; if it moved, name its new home in a portal file of your own (moved_to).",
+    " have of it; if it moved, name its new home in a portal file of your own (moved_to); if its articles came anew at"
+    " other addresses, under other numbers, `luutru status --believe PORTAL` takes the old ones for gone.",
     "refusing": "Open the portal in a browser, from this network and from another. If it is there, write to its"
     " administrator, or crawl more slowly (--delay); if it is not, wait.",
     "replaced": "Open the portal in a browser. If this is the portal now, `luutru status --believe PORTAL` takes it"

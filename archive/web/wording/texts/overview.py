@@ -93,8 +93,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " web archives.",
     ),
     "portal_do.closed": (
-        "Nếu cổng đã đóng hẳn, luutru recover lấy lại những gì các kho lưu trữ web còn giữ.",
-        "If it is closed for good, luutru recover fetches what web archives have of it.",
+        "Nếu cổng đã đóng hẳn, luutru recover lấy lại những gì các kho lưu trữ web còn giữ. Nếu các bài đã được đăng"
+        " lại ở địa chỉ khác, với số khác: luutru status --believe.",
+        "If it is closed for good, luutru recover fetches what web archives have of it. If its articles came anew at"
+        " other addresses, under other numbers: luutru status --believe.",
     ),
     "portal_do.refusing": (
         "Hãy mở cổng bằng trình duyệt, từ mạng này và từ mạng khác; nếu cổng vẫn chạy, hãy viết cho người quản trị.",
