@@ -21,6 +21,7 @@ class Answer:
     any: that of the capture `shows`, an earlier one where this one says that nothing was changed since. `target` is
     the foreign host of a redirect. `host` is the host that was asked, with its port. `puts_off`: it asks to come again
     later. `section` is the site of the portal, or the first folder, that the address lies in; empty where in none.
+    `gate` is the foreign host where readers are asked to log in.
     """
 
     capture_id: int
@@ -34,6 +35,7 @@ class Answer:
     puts_off: bool = False
     shows: int | None = None
     section: str = ""
+    gate: str | None = None
 
 
 Fate = Literal["shown", "changed", "absent", "else", "refused"]

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from archive.captures.load import load_capture
 from archive.contents.url_keys import is_foreign, url_key
+from archive.model import Capture
 from archive.payloads.headers import first, target_of
 from archive.portal_states.model import Answer, FileCapture, Leads, Round
 
@@ -146,11 +147,14 @@ def leads(archive: Archive, portal: str, round_: Round, host: str | None = None)
 
 def _answer(archive: Archive, number: int, row: Iterable[object]) -> Answer:
     _, capture_id, ms, kind, place, outcome, digests, host, puts_off, shows, site, url = row
-    leads_on = outcome in LEADING_ON and number < TARGETS
-    target = _target(archive, capture_id) if leads_on else None  # type: ignore[arg-type]
+    target = gate = None
+    if outcome in LEADING_ON and number < TARGETS:
+        target = _target(archive, capture_id)  # type: ignore[arg-type]
+    elif outcome == "wall" and number < TARGETS:
+        gate = _redirected(load_capture(archive, capture_id))  # type: ignore[arg-type]
     folders = url.split("/", 4)[3:]  # type: ignore[attr-defined]
     section = site or (folders[0] if len(folders) > 1 else "")
-    more = (target, host, puts_off == 1, shows, section)
+    more = (target, host, puts_off == 1, shows, section, gate)
     return Answer(capture_id, ms, kind, place, outcome, digests, *more)  # type: ignore[arg-type]
 
 
@@ -161,6 +165,11 @@ def _target(archive: Archive, capture_id: int) -> str | None:
     if first(capture.headers, "location") is None:
         payload = capture.payload or b""
         return _likeliest(_foreign_hosts(payload, capture.url, _links(payload, capture.url)))
+    return _redirected(capture)
+
+
+def _redirected(capture: Capture) -> str | None:
+    """The foreign host that a reply's Location names, if any."""
     target = target_of(capture.headers, capture.url) or ""
     host = urlsplit(target).netloc.rpartition("@")[2].lower()
     return host if host and is_foreign(host, capture.url) else None

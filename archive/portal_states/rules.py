@@ -124,6 +124,9 @@ def judge(
     target = None
     if state == "moved":
         target = tally.targets.most_common(1)[0][0]
+    elif state == "refusing":
+        gates = Counter(answer.gate for answer in round_.answers if answer.gate)
+        target = max(gates, key=lambda gate: (gates[gate], gate), default=None)
     elif whole and state in ("closed", "replaced"):
         target = led.host
     return Assessment(

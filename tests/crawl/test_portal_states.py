@@ -60,7 +60,7 @@ WHOLE = {
     "sign-on": (
         lambda asked: Answer("", 302, {"Location": "https://sso.dancuquocgia.gov.vn/auth/realms/x"}),
         "refusing",
-        None,
+        "sso.dancuquocgia.gov.vn",
     ),
     "404": (lambda asked: Answer("<h1>Not Found</h1>", 404), "closed", None),
     "410": (lambda asked: Answer("<h1>Gone</h1>", 410), "closed", None),

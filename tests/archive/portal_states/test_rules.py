@@ -66,6 +66,12 @@ def test_what_is_said_to_be_as_it_was_in_quarantine_stays_there():
     assert verdict(b"old" * 99).seen == verdict(None).seen == frozenset(range(1, 9))
 
 
+def test_where_readers_are_asked_to_log_in_is_named():
+    answers = [Answer(n, n, "article", n, "wall", gate="sso.gov.vn" if n % 2 else None) for n in range(1, 9)]
+    told = judge(Round(1, tuple(answers)), lambda place: b"x", lambda: Leads(True))
+    assert (told.state, told.target) == ("refusing", "sso.gov.vn")
+
+
 def test_a_section_whose_articles_all_lead_to_another_host_is_told_and_makes_no_history():
     def answers(first, section, **more):
         return [
