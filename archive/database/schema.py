@@ -134,22 +134,29 @@ def check(db: sqlite3.Connection, path: Path) -> None:
         raise NotAnArchive(t(_MISFIT, path=path, what=t("the list of its migrations")))
 
 
-def objects() -> dict[str, str]:
-    """What the newest schema is made of: the SQL of each table, index, view and trigger, by kind and name."""
-    return dict(_made_by(_names()))
+def misfits(db: sqlite3.Connection) -> list[str]:
+    """The tables, indexes, views and triggers that are not as luutru made them, by kind and name: those that the
+    migrations of an archive do not make, and those that are missing."""
+    wanted, there, older = _made_by(_applied(db)), found(db), is_older(db)
+    names = sorted(name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
+    # Views are made anew where the file is older, and need not be those of its time.
+    return [name for name in names if not (older and name.startswith("view "))]
+
+
+def is_older(db: sqlite3.Connection) -> bool:
+    """Whether an archive lacks migrations of this program."""
+    return _applied(db) != _names()
 
 
 def vet(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
     """Raises NotAnArchive unless all that an archive is made of is there and as luutru makes it, and no trigger
     beside it. Of what others added nothing is run; only rows of `sqlite_schema` are read. An older archive may be
     opened to `write`, which brings it up to date."""
-    applied = _applied(db)
-    wanted, there, older = _made_by(applied), found(db), applied != _names()
-    for name, sql in wanted.items():
-        # Views are made anew where the file is older, and need not be those of its time.
-        if there.get(name) != sql and not (older and name.startswith("view ")):
+    wanted, wrong = _made_by(_applied(db)), misfits(db)
+    for name in wrong:
+        if name in wanted:
             raise NotAnArchive(t(_MISFIT, path=path, what=name))
-    strange = [name for name in there if name.startswith("trigger ") and name not in wanted]
+    strange = [name for name in wrong if name.startswith("trigger ")]
     if strange:
         raise NotAnArchive(
             t(
@@ -158,14 +165,8 @@ def vet(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
                 strange=strange[0],
             )
         )
-    if older and not write:
-        raise NotAnArchive(
-            t(
-                "{path} was made by an older luutru, whose schema has to be brought up to date first: "
-                "run `luutru extract` on it, or on a copy where it cannot be written to",
-                path=path,
-            )
-        )
+    if is_older(db) and not write:
+        raise NotAnArchive(t(OLDER, path=path))
 
 
 def foreign(db: sqlite3.Connection) -> list[str]:
@@ -176,6 +177,10 @@ def foreign(db: sqlite3.Connection) -> list[str]:
     )
 
 
+OLDER = (
+    "{path} was made by an older luutru, whose schema has to be brought up to date first: "
+    "run `luutru extract` on it, or on a copy where it cannot be written to"
+)
 _MISFIT = (
     "{path}: {what} is not as any luutru from 0.1.0 on makes it, so an earlier one made the file, or somebody changed"
     " it. With the luutru that made it, `luutru export all.warc.gz` writes what it holds, and `luutru import"

@@ -25,11 +25,15 @@ def check_structure(archive: Archive) -> Findings:
 
 
 def check_schema(archive: Archive) -> Findings:
-    """Findings where tables, indexes, views or triggers are not those of the newest schema."""
-    wanted, found = schema.objects(), schema.found(archive.db)
-    for name in wanted.keys() | found.keys():
-        if wanted.get(name) != found.get(name):
-            yield Finding("schema", None, None, t("{name} is not as this program makes it", name=name))
+    """Findings where tables, indexes, views or triggers are not those of the archive's schema."""
+    for name in schema.misfits(archive.db):
+        yield Finding("schema", None, None, t("{name} is not as this program makes it", name=name))
+
+
+def check_age(archive: Archive) -> Findings:
+    """A finding where what is derived cannot be checked, because the schema is an older one."""
+    if schema.is_older(archive.db):
+        yield Finding("file", None, None, t(schema.OLDER, path=archive.path))
 
 
 def check_chain(archive: Archive, start: int | None, head: str | None) -> Findings:

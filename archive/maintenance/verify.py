@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from archive.database import schema
 from archive.database.transaction import translated
 from archive.errors import ArchiveDamaged, ArchiveError
 from archive.maintenance.check_derived import (
@@ -26,6 +27,7 @@ from archive.maintenance.check_derived import (
     check_sites,
 )
 from archive.maintenance.check_facts import (
+    check_age,
     check_chain,
     check_crawls,
     check_payloads,
@@ -42,7 +44,8 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
     """Verifies the archive at `path`. A whole archive gives no findings.
 
     `since` is the id of a crawl: only what was recorded from it on is checked, which is quick. `head` is the
-    head of the chain in hex, kept elsewhere: a head that the chain does not hold is a finding.
+    head of the chain in hex, kept elsewhere: a head that the chain does not hold is a finding. Of an archive with an
+    older schema only the facts are checked; a finding says so.
 
     Raises ArchiveError where there is no crawl `since`.
     """
@@ -69,6 +72,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
                 check_chain(archive, start, head),
                 check_payloads(archive, start),
                 check_crawls(archive),
+                check_age(archive),
             ],
             [
                 check_addresses(archive),
@@ -83,7 +87,7 @@ def verify(path: Path, *, since: int | None = None, head: str | None = None) -> 
                 check_day_totals(archive),
                 check_seals(archive),
             ]
-            if since is None
+            if since is None and not schema.is_older(archive.db)
             else [],
         )
         for check in [check for group in checks for check in group]:

@@ -28,7 +28,7 @@ from typing import Any
 
 import archive
 import crawler
-from archive.database.schema import objects
+from archive.database.schema import fingerprint
 from crawler.extract.document.text import few_marks
 from crawler.portals.registry import portal_named
 
@@ -61,7 +61,7 @@ def import_all() -> None:
 def compute_all() -> None:
     """Computes what commands compute once: the schema that an archive is held against, the portals, the marks of
     Unicode."""
-    objects()
+    fingerprint()
     portal_named("soctrang")
     few_marks("")
 

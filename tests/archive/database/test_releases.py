@@ -58,6 +58,22 @@ def test_the_command_that_an_older_archive_asks_for_brings_it_up_to_date(tmp_pat
     luutru("extract", "--archive", unpacked("0.1.0"))
 
 
+def test_of_an_older_archive_the_facts_are_verified_as_it_is(unpacked):
+    path = unpacked("0.1.0")
+    before = path.read_bytes()
+    (told,) = verify(path)
+    assert "made by an older luutru" in str(told) and path.read_bytes() == before
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("update crawls set reason = 'x'")
+        db.execute("create table note (text)")
+        db.commit()
+    found = [str(each) for each in verify(path)]
+    assert (
+        len(found) == 3 and any("note" in each for each in found) and any("crawls" in each for each in found)
+    )
+    assert "luutru extract" in luutru("verify", "--archive", path, code=1).stdout
+
+
 @pytest.mark.parametrize("version", RELEASES)
 def test_the_migrations_of_a_release_are_not_changed_afterwards(version):
     frozen = RELEASES[version]
