@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from archive.entities import numbers, organisations
+from archive.entities import document_numbers, organisations
 from archive.entities.dates import DATE, iso
 from archive.entities.keys import document_key, title_key, year
 from archive.entities.kinds import NO_DOCUMENTS, NUMBER_WORD, kind_before
@@ -74,7 +74,7 @@ def citations(text: str | Text) -> tuple[Citation, ...]:
 def _numbered(text: Text) -> list[Cited]:
     found: list[Cited] = []
     orgs = cache(partial(_organisation_ends, text))
-    for number in numbers.NUMBER.finditer(text.settled):
+    for number in document_numbers.NUMBER.finditer(text.settled):
         one = _read(text, number, found[-1] if found else None, orgs)
         if one:
             found.append(one)
@@ -87,17 +87,19 @@ def _read(
     start, end = number.span()
     lead = text.settled[max(0, start - _BEFORE) : start]
     cut = [mark.end() for mark in _SENTENCE.finditer(lead)]
-    kind, kind_start = kind_before(lead[cut[-1] :] if cut else lead, start, numbers.kind_of(number["symbol"]))
+    kind, kind_start = kind_before(
+        lead[cut[-1] :] if cut else lead, start, document_numbers.kind_of(number["symbol"])
+    )
     listed = before is not None and _LISTED.match(text.settled[before.after : start] or " ")
     if kind in NO_DOCUMENTS:
         return None
     if kind is None:
-        named = numbers.kind_of(number["symbol"])
+        named = document_numbers.kind_of(number["symbol"])
         if listed and before is not None and (named is None or named == before.citation.kind):
             kind = before.citation.kind
-        elif numbers.has_type(number["symbol"]):
+        elif document_numbers.has_type(number["symbol"]):
             kind = named
-        elif not (NUMBER_WORD.search(lead) or numbers.is_plain(number["symbol"])):
+        elif not (NUMBER_WORD.search(lead) or document_numbers.is_plain(number["symbol"])):
             return None
     first = start if kind_start is None else kind_start
     date, issuer, title, after = _details_after(text, end)
@@ -105,7 +107,9 @@ def _read(
         earlier = _details_before(text, first, orgs())
         if earlier:
             issuer, date = issuer or earlier[0], date or earlier[1]
-    citation = Citation(text.between(first, end), numbers.normal(number[0]), kind, date, issuer, title)
+    citation = Citation(
+        text.between(first, end), document_numbers.normal(number[0]), kind, date, issuer, title
+    )
     return Cited(citation, first, end, after)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.entities import numbers
+from archive.entities import document_numbers
 from archive.entities.language.tokens import prepare
 
 _YEAR = re.compile(r"\s(?:năm\s)?(?P<year>(?:19|20)\d\d)\Z", re.IGNORECASE)
@@ -12,7 +12,7 @@ _YEAR = re.compile(r"\s(?:năm\s)?(?P<year>(?:19|20)\d\d)\Z", re.IGNORECASE)
 
 def document_key(number: str | None, text: str) -> str:
     """The key of a document: its number, or the title of a law and its year."""
-    return numbers.key(number) if number else f"{title_key(text)} {year(text)}".rstrip()
+    return document_numbers.key(number) if number else f"{title_key(text)} {year(text)}".rstrip()
 
 
 def title_key(text: str) -> str:
@@ -29,8 +29,8 @@ def year(text: str) -> str:
 def asked_document(text: str) -> str:
     """The key of a document that somebody asks for by number, with or without its kind, or by title."""
     settled = prepare(text).settled.strip()
-    found = numbers.NUMBER.search(settled)
-    return document_key(numbers.normal(found[0]) if found else None, settled)
+    found = document_numbers.NUMBER.search(settled)
+    return document_key(document_numbers.normal(found[0]) if found else None, settled)
 
 
 def place_label(name: str, within: str | None) -> str:

@@ -20,7 +20,7 @@ from archive.frontier import unread
 from archive.model import Address, AddressKind, Capture, Page
 from archive.store import Archive
 from crawler.frontier.revisit_policy import SET_ASIDE
-from crawler.workers import budget
+from crawler.processes import budget
 
 GRACE = 3.0
 """Seconds that a page may still be read when the run is asked to end."""

@@ -31,7 +31,7 @@ from crawler.learning.relearn import relearn, show_again, take_notices
 from crawler.learning.series import read_in_series
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portal_named, portals
-from crawler.workers import CHUNK, spread
+from crawler.processes import CHUNK, spread
 
 BATCH = 1000
 """Captures that are applied in one transaction; an interrupted run goes on after the last."""

@@ -21,7 +21,7 @@ from crawler.learning.templates import stages_of
 from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portal_named
-from crawler.workers import CHUNK, alone, spread
+from crawler.processes import CHUNK, alone, spread
 
 FEW = 200
 """Captures that are sooner read here than other processes are started."""

@@ -35,7 +35,7 @@ from crawler.learning.series import read_in_series
 from crawler.learning.templates import corrected, places_set, stored
 from crawler.monitoring.notices import noticed
 from crawler.portal import PortalSpec
-from crawler.workers import BUDGET, OutOfBudget, bounded
+from crawler.processes import BUDGET, OutOfBudget, bounded
 
 BATCH = 500
 """Captures that are read again in one transaction."""

@@ -22,7 +22,7 @@ from crawler.extract.recapture import EVERY, Ticking, agree, frame
 from crawler.frontier.under_way import UNREAD
 from crawler.learning.reading import FEW, Reader
 from crawler.portal import PortalSpec
-from crawler.workers import BUDGET, CHUNK, OutOfBudget, bounded, spread
+from crawler.processes import BUDGET, CHUNK, OutOfBudget, bounded, spread
 
 LONGEST = 20
 """Captures of a series; a longer one is read as several."""

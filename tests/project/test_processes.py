@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from crawler import workers
+from crawler import processes
 from tests.support.places import ROOT
 
 
 def begin(budget: float) -> None:
-    workers.BUDGET = budget
+    processes.BUDGET = budget
 
 
 def work(number: int) -> int:
@@ -33,32 +33,32 @@ def lost(number: int) -> int:
 
 def test_what_kills_or_holds_up_its_process_is_named_and_the_rest_is_done():
     todo = range(40)
-    found = list(workers.spread(work, todo, 2, begin, (1.0,), lost))
+    found = list(processes.spread(work, todo, 2, begin, (1.0,), lost))
     assert found == [-n if n in (13, 29) else n * 2 for n in todo]
 
 
 def test_no_more_is_handed_out_than_is_waited_for(monkeypatch):
     """Results of a long list must not pile up while what is done with them takes its time."""
-    todo = range(100, 100 + 60 * workers.CHUNK)
-    found = workers.spread(work, todo, 2, begin, (60.0,), lost)
-    chunks = workers.AHEAD * 2
+    todo = range(100, 100 + 60 * processes.CHUNK)
+    found = processes.spread(work, todo, 2, begin, (60.0,), lost)
+    chunks = processes.AHEAD * 2
     submitted = []
-    original = workers.ProcessPoolExecutor.submit
+    original = processes.ProcessPoolExecutor.submit
 
     def submit(self, *given):
         submitted.append(given)
         return original(self, *given)
 
-    monkeypatch.setattr(workers.ProcessPoolExecutor, "submit", submit)
+    monkeypatch.setattr(processes.ProcessPoolExecutor, "submit", submit)
     for done in range(1, 200):
         next(found)
-        assert len(submitted) <= chunks + -(-done // workers.CHUNK)
+        assert len(submitted) <= chunks + -(-done // processes.CHUNK)
     found.close()
 
 
 def test_what_killed_its_process_once_is_tried_again(tmp_path):
     mark = tmp_path / "once"
-    assert list(workers.spread(once, [str(mark)] * 3, 2, begin, (60.0,), str.upper)) == [str(mark)] * 3
+    assert list(processes.spread(once, [str(mark)] * 3, 2, begin, (60.0,), str.upper)) == [str(mark)] * 3
 
 
 def once(path: str) -> str:
@@ -92,8 +92,8 @@ def soon(question) -> bool:
 
 def test_no_process_stays_where_the_caller_is_killed(tmp_path):
     program = (
-        "from crawler import workers; from tests.project.test_workers import stay\n"
-        f"list(workers.spread(stay, [{str(tmp_path)!r}] * 16, 2, bool, (), bool))\n"
+        "from crawler import processes; from tests.project.test_processes import stay\n"
+        f"list(processes.spread(stay, [{str(tmp_path)!r}] * 16, 2, bool, (), bool))\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT) as caller:
         try:
@@ -107,7 +107,7 @@ def test_no_process_stays_where_the_caller_is_killed(tmp_path):
 def test_a_script_without_a_guard_is_not_run_once_more(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(
-        "from crawler.workers import spread\n"
+        "from crawler.processes import spread\n"
         "print('begun', flush=True)\n"
         "print(list(spread(len, ['a', 'bc'], 1, len, ('',), len)))\n"
     )
