@@ -13,7 +13,7 @@ from typing import Any
 
 from archive.contents.url_keys import normal_address, normal_picture
 from archive.database.json_text import compact
-from archive.database.views import FIELDS, FILES
+from archive.database.views import ADDED, FACTS, FIELDS, FILES, PARTS
 from archive.model import Article
 
 DIGEST_BYTES = 4
@@ -26,28 +26,20 @@ def normal_fields(article: Article, page_url: str) -> dict[str, Any]:
     def pictured(url: str | None) -> str | None:
         return normal_picture(url, page_url) if url else None
 
-    plain: dict[str, Any] = {
-        "title": article.title,
-        "summary": article.summary,
-        "body": article.body,
+    reduced: dict[str, Any] = {
         "captions": [(caption.text, pictured(caption.image_url)) for caption in article.captions],
         "images": [pictured(url) for url in article.images],
-        "department": article.department,
-        "author": article.author,
-        "published_at": article.published_at,
-        "category": article.category,
         "attachments": [
             (normal_address(attachment.url, page_url), attachment.title) for attachment in article.attachments
         ],
-        "tables": article.tables,
-        "source": article.source,
     }
-    return {name: plain[name] for name in FIELDS}
+    return {name: reduced[name] if name in reduced else getattr(article, name) for name in FIELDS}
 
 
 def canonical(article: Article, page_url: str) -> dict[str, str]:
-    """`normal_fields` as canonical JSON: no spaces, Vietnamese unescaped."""
-    return {name: _canonical(value) for name, value in normal_fields(article, page_url).items()}
+    """`normal_fields` as canonical JSON: no spaces, Vietnamese unescaped. Of `ADDED` only those with a value."""
+    fields = {name: _canonical(value) for name, value in normal_fields(article, page_url).items()}
+    return {name: text for name, text in fields.items() if name not in ADDED or text not in _EMPTY}
 
 
 def sha256_of(fields: dict[str, str]) -> bytes:
@@ -56,15 +48,16 @@ def sha256_of(fields: dict[str, str]) -> bytes:
 
 
 def digests_of(fields: dict[str, str]) -> bytes:
-    """The digests of the `canonical` fields one after the other, then that of summary and body as one text.
+    """The digests of the `canonical` fields one after the other, that of summary and body as one text in the place of
+    the files. None behind the last that has a value.
 
     The body is taken without a summary that it begins with. The digest of a date tells day and time apart, that of a
     name not how dashes and quotes are set.
     """
     summary, body = fields["summary"], fields["body"]
-    shown = {**fields, "body": _without_lead(summary, body)}
-    digests = (_DIGESTS.get(name, _digest)(text) for name, text in shown.items())
-    return b"".join((*digests, _digest(_with_lead(summary, body))))
+    shown = {**fields, "body": _without_lead(summary, body), _TEXT: _with_lead(summary, body)}
+    last = max(map(PARTS.index, shown))
+    return b"".join(_DIGESTS.get(name, _digest)(shown.get(name, "null")) for name in PARTS[: last + 1])
 
 
 def plain_digests_of(fields: dict[str, str]) -> bytes:
@@ -95,10 +88,12 @@ def differing(before: bytes, after: bytes) -> int:
     summary is set apart from the text.
     """
     before, after = with_time(before, after), with_time(after, before)
-    is_one_text = before[_TEXT:] == after[_TEXT:] != b""
+    is_one_text = before[_SPANS[_TEXT]] == after[_SPANS[_TEXT]] != b""
     changed = 0
-    for bit, (name, span) in enumerate(_SPANS.items()):
-        if before[span] != after[span] and not (is_one_text and name in ("summary", "body")):
+    for bit, name in enumerate(PARTS):
+        if digest_of(before, name) != digest_of(after, name) and not (
+            name == _TEXT or (is_one_text and name in ("summary", "body"))
+        ):
             changed |= 1 << bit
     return changed
 
@@ -111,8 +106,8 @@ def with_time(digests: bytes, others: bytes) -> bytes:
 
 
 def digest_of(digests: bytes, name: str) -> bytes:
-    """The digest of a field."""
-    return digests[_SPANS[name]]
+    """The digest of a field; one behind the last that has a value is that of nothing."""
+    return digests[_SPANS[name]] or _EMPTY["null"]
 
 
 def lacks(digests: bytes, name: str) -> bool:
@@ -123,14 +118,14 @@ def lacks(digests: bytes, name: str) -> bool:
 def with_facts(digests: bytes, others: bytes, names: Iterable[str]) -> bytes:
     """`digests` with the fields of these names that they lack as `others` have them."""
     for name in names:
-        if lacks(digests, name):
+        if lacks(digests, name) and not lacks(others, name):
             digests = _with(digests, _SPANS[name], digest_of(others, name))
     return digests
 
 
 def field_names(changed: int) -> list[str]:
     """The names of the fields whose bits are set."""
-    return [name for bit, name in enumerate((*FIELDS, FILES)) if changed >> bit & 1]
+    return [name for bit, name in enumerate(PARTS) if changed >> bit & 1]
 
 
 def _canonical(value: Any) -> str:
@@ -157,18 +152,19 @@ def _digest_of_name(text: str) -> bytes:
 
 
 def _with(digests: bytes, span: slice, part: bytes) -> bytes:
-    return digests[: span.start] + part + digests[span.stop :]
+    head = digests[: span.start]
+    nothing = _EMPTY["null"] * ((span.start - len(head)) // DIGEST_BYTES)
+    return head + nothing + part + digests[span.stop :]
 
 
-_SPANS = {name: slice(place * DIGEST_BYTES, (place + 1) * DIGEST_BYTES) for place, name in enumerate(FIELDS)}
-_TEXT = len(FIELDS) * DIGEST_BYTES
+_SPANS = {name: slice(place * DIGEST_BYTES, (place + 1) * DIGEST_BYTES) for place, name in enumerate(PARTS)}
+_TEXT = FILES
+"""Where the digest of the whole text is: what files say is in no content."""
 _DATE = _SPANS["published_at"]
 _DAY_BYTES = DIGEST_BYTES // 2
 _NO_TIME = bytes(DIGEST_BYTES - _DAY_BYTES)
 _SIGNS = str.maketrans("–—−‐‑“”‘’", "-----\"\"''")
-_DIGESTS = {"published_at": _digest_of_date} | dict.fromkeys(
-    ("department", "author", "category", "source"), _digest_of_name
-)
+_DIGESTS = dict.fromkeys(FACTS, _digest_of_name) | {"published_at": _digest_of_date}
 
 _EMPTY = {text: _sha256(text)[:DIGEST_BYTES] for text in ("null", "[]")}
 """The digests of what most fields are."""

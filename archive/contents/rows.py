@@ -14,7 +14,7 @@ from archive.contents.fields import hashes_of
 from archive.contents.url_keys import media_key, url_key
 from archive.database.interning import Interned
 from archive.database.json_text import compact
-from archive.database.views import PICTURE
+from archive.database.views import FACTS, PICTURE
 from archive.integrity import seals
 from archive.model import Article, Attachment, Caption
 from archive.search import index
@@ -22,7 +22,8 @@ from archive.search import index
 REMOVED_TITLE = "(đã gỡ bỏ – taken down)"
 """Stands in place of the title of a content that was taken down."""
 
-_COLUMNS = ("title", "summary", "department", "author", "source", "published_at", "category", "markup")
+_TEXTS = ("title", "summary", *FACTS)
+_COLUMNS = (*_TEXTS, "markup")
 """The columns that hold what a content says. A takedown empties all of them."""
 
 
@@ -153,7 +154,7 @@ def load_content(
 ) -> Article:
     """The article that a content was read from, as shown."""
     row = db.execute(f"select {', '.join(_COLUMNS)} from content where id = ?", (content_id,)).fetchone()
-    title, summary, department, author, source, published_at, category, packed = row
+    *texts, packed = row
 
     def parts(columns: str, table: str) -> list[tuple[Any, ...]]:
         return db.execute(
@@ -164,17 +165,11 @@ def load_content(
         text for (text,) in db.execute("select text from body where content_id = ?", (content_id,))
     )
     article = Article(
-        title=title,
+        **dict(zip(_TEXTS, texts, strict=True)),
         cms_id=cms_id,
-        summary=summary,
         body=tuple(body.split("\n\n")) if body else (),
         captions=tuple(Caption(*part) for part in parts(f"text, {PICTURE}", "caption")),
         images=tuple(url for (url,) in parts("url", "picture")),
-        department=department,
-        author=author,
-        source=source,
-        published_at=published_at,
-        category=category,
         attachments=tuple(Attachment(*part) for part in parts("url, title", "attachment")),
         tables=tuple(tuple(map(tuple, json.loads(rows))) for (rows,) in parts("rows", "grid")),
         views=views,
@@ -198,16 +193,8 @@ def _piece(db: sqlite3.Connection, piece_id: int) -> str:
 
 
 def _texts(pieces: Interned, article: Article) -> tuple[str | None, ...]:
-    return (
-        article.title,
-        article.summary,
-        article.department,
-        article.author,
-        article.source,
-        article.published_at,
-        article.category,
-        markup.pack(article.body_html, _words(article), pieces.id_of),
-    )
+    packed = markup.pack(article.body_html, _words(article), pieces.id_of)
+    return (*(getattr(article, name) for name in _TEXTS), packed)
 
 
 def _words(article: Article) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-FIELDS = (
-    "title", "summary", "body", "captions", "images", "department", "author", "published_at", "category",
-    "attachments", "tables", "source",
-)  # fmt: skip
-"""The fields whose change makes a version. Their order is that of the bits in `version.changed` and of
-the digests in `content.digests`, so a new one goes to the end."""
-
 FILES = "files"
-"""What a change of an article's pictures and documents is called: their bytes, where the addresses stay. Its bit
-follows those of `FIELDS`."""
+"""What a change of an article's pictures and documents is called: their bytes, where the addresses stay."""
+
+PARTS = (
+    "title", "summary", "body", "captions", "images", "department", "author", "published_at", "category",
+    "attachments", "tables", "source", FILES,
+)  # fmt: skip
+"""The fields whose change makes a version, and the files. Their order is that of the bits in `version.changed` and of
+the digests in `content.digests`, so a new field goes to the end, behind the files."""
+
+FIELDS = tuple(name for name in PARTS if name != FILES)
+ADDED = PARTS[PARTS.index(FILES) + 1 :]
+"""The fields that the first release did not know. Where one of them is empty it adds nothing to hashes, digests and
+seals, so that older archives keep theirs."""
+
+FACTS = ("department", "author", "source", "published_at", "category")
+"""The fields of one line that stand beside a text. Each has a column of its name in `content` and in `article`; a new
+one goes to the end."""
 
 NUMBERS = ("online", "today", "yesterday", "this_week", "this_month", "total")
 """The counters of the statistics box, in the order that box patterns number them."""
@@ -40,6 +48,11 @@ def _http_date(seconds: str) -> str:
         f"{days} || strftime(', %d ', {seconds}, 'unixepoch') || {month}"
         f" || strftime(' %Y %H:%M:%S GMT', {seconds}, 'unixepoch')"
     )
+
+
+def _facts(row: str, **instead: str) -> str:
+    """The columns of the facts in a row, some of them by other SQL."""
+    return ", ".join(f"{instead[name]} as {name}" if name in instead else f"{row}.{name}" for name in FACTS)
 
 
 def _body(content: str) -> str:
@@ -154,7 +167,7 @@ _CODECS = " ".join(
 )
 
 _FIELD_BITS = " union all ".join(
-    f"select {1 << bit} as bit, '{name}' as name" for bit, name in enumerate((*FIELDS, FILES))
+    f"select {1 << bit} as bit, '{name}' as name" for bit, name in enumerate(PARTS)
 )
 
 _BELIEVED = "not exists (select 1 from disregarded x where x.capture_id = g.capture_id)"
@@ -188,14 +201,14 @@ VIEWS: dict[str, str] = {
       from payload p left join payload b on b.id = p.base_id
       left join payload_data d on d.payload_id = p.id""",
     "contents": f"""select o.id, lower(hex(o.sha256)) as content_sha256, o.title, o.summary,
-      {_body("o.id")} as body, {_MARKUP} as body_html, o.department, o.author, o.source, o.published_at, o.category
+      {_body("o.id")} as body, {_MARKUP} as body_html, {_facts("o")}
       from content o""",
     "articles": f"""select a.id, a.portal, a.site, a.cms_id,
       (select coalesce(c.url, d.url) from version v join capture c on c.id = v.capture_id
         join address d on d.id = c.address_id where v.article_id = a.id and v.number = a.versions) as url,
       (select title from content where id = a.content_id) as title,
       (select summary from content where id = a.content_id) as summary,
-      {_body("a.content_id")} as body, a.department, a.author, a.source, a.published_at, a.category, a.state,
+      {_body("a.content_id")} as body, {_facts("a")}, a.state,
       a.first_captured_at,
       (select last_captured_at from version where article_id = a.id and number = a.versions) as last_captured_at,
       a.versions, a.content_id, (select date from date_estimate where article_id = a.id) as date_estimated,
@@ -204,7 +217,7 @@ VIEWS: dict[str, str] = {
     "date_estimates": "select article_id, date, earliest, latest, source from date_estimate",
     "versions": f"""select v.id, v.article_id, v.number, v.content_id,
       lower(hex(coalesce(v.files, o.sha256))) as content_sha256, o.title, o.summary, {_body("o.id")} as body,
-      o.department, o.author, o.source, coalesce(o.published_at, {_LISTED_AT}) as published_at, o.category,
+      {_facts("o", published_at=f"coalesce(o.published_at, {_LISTED_AT})")},
       v.first_captured_at, v.last_captured_at, v.captures, v.until, v.portal, {_dated_by("o.published_at", _LISTED_AT)}
       from version v join content o on o.id = v.content_id""",
     "captions": f"""select m.content_id, m.position, m.text, coalesce(m.url, i.url) as image_url,

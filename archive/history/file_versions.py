@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from operator import attrgetter
 
-from archive.database.views import FIELDS, FILES
+from archive.database.views import FILES, PARTS
 from archive.history.files import FileChange
 
-FILES_BIT = 1 << len(FIELDS)
+FILES_BIT = 1 << PARTS.index(FILES)
 
 
 @dataclass(frozen=True, slots=True)

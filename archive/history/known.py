@@ -11,9 +11,10 @@ from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from archive.contents.fields import differing, digest_of, lacks, with_facts, with_time
+from archive.database.views import FACTS
 from archive.readings.extractor import TEMPLATE_DIGITS
 
-FACTS = ("summary", "department", "author", "published_at", "category", "source")
+_LEFT_OUT = ("summary", *FACTS)
 """Fields that a skin may leave out."""
 
 
@@ -36,7 +37,7 @@ class Known:
 
     def __init__(self, first: Seen, places: Mapping[str, Collection[str]]) -> None:
         self.digests = first.digests
-        self.tellers: dict[str, int | None] = dict.fromkeys(FACTS, first.content_id)
+        self.tellers: dict[str, int | None] = dict.fromkeys(_LEFT_OUT, first.content_id)
         self._places = places
         self._read: dict[str, bytes] = {}
         self._missing: set[str] = set()
@@ -53,7 +54,7 @@ class Known:
         """Takes in what a capture shows."""
         before = self.digests
         self.digests = with_time(with_facts(seen.digests, before, self._left_out(seen)), before)
-        for name in FACTS:
+        for name in _LEFT_OUT:
             if digest_of(self.digests, name) != digest_of(before, name):
                 self.tellers[name] = seen.content_id
         self._note(seen)
@@ -61,7 +62,7 @@ class Known:
     def _note(self, seen: Seen) -> None:
         """Remembers what a reader saw, and which facts are missing at their places."""
         self._read[seen.extractor] = seen.digests
-        for name in FACTS:
+        for name in _LEFT_OUT:
             if not lacks(seen.digests, name):
                 self._missing.discard(name)
             elif name in self._has_places(seen):
@@ -73,7 +74,7 @@ class Known:
         last, places = self._read.get(seen.extractor), self._has_places(seen)
         return [
             name
-            for name in FACTS
+            for name in _LEFT_OUT
             if (last is None or lacks(last, name) == lacks(seen.digests, name))
             and name not in (places if lacks(seen.digests, name) else self._missing)
         ]

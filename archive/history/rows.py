@@ -7,13 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.clock import at_millis
+from archive.database.views import FACTS
 from archive.history.rules import Story
-
-_ARTICLE = (
-    "site", "department", "author", "source", "published_at", "category", "state", "first_captured_at", "versions",
-    "content_id", "listed_at",
-)  # fmt: skip
-_FACTS = ("department", "author", "source", "published_at", "category")
 
 
 def article_row(db: sqlite3.Connection, story: Story, listed_at: str | None) -> Mapping[str, Any]:
@@ -23,16 +18,21 @@ def article_row(db: sqlite3.Connection, story: Story, listed_at: str | None) -> 
     facts = {
         name: told[story.tellers.get(name, newest)][name] or value for name, value in told[newest].items()
     }
-    values = (
-        story.site, facts["department"], facts["author"], facts["source"], facts["published_at"] or listed_at,
-        facts["category"], story.state, at_millis(story.versions[0].first_ms), len(story.versions), newest, listed_at,
-    )  # fmt: skip
-    return dict(zip(_ARTICLE, values, strict=True))
+    return {
+        **facts,
+        "published_at": facts["published_at"] or listed_at,
+        "site": story.site,
+        "state": story.state,
+        "first_captured_at": at_millis(story.versions[0].first_ms),
+        "versions": len(story.versions),
+        "content_id": newest,
+        "listed_at": listed_at,
+    }
 
 
 def _facts(db: sqlite3.Connection, content_id: int | None) -> dict[str, str | None]:
-    row = db.execute(f"select {', '.join(_FACTS)} from content where id = ?", (content_id,)).fetchone()
-    return dict(zip(_FACTS, row, strict=True))
+    row = db.execute(f"select {', '.join(FACTS)} from content where id = ?", (content_id,)).fetchone()
+    return dict(zip(FACTS, row, strict=True))
 
 
 def version_rows(story: Story) -> list[tuple[Any, ...]]:

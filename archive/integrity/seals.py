@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from archive.database.views import NUMBERS, SAID
+from archive.database.views import ADDED, FACTS, NUMBERS, SAID
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -36,6 +36,7 @@ _SHOWN = (
     "select position, url, media_key from picture where content_id = ? order by position",
     "select position, url, title, media_key from attachment where content_id = ? order by position",
     "select position, rows from grid where content_id = ? order by position",
+    *(f"select {name} from content where id = ? and {name} is not null" for name in FACTS if name in ADDED),
 )
 
 _NAMES = (

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from archive.contents.rows import load_content
+from archive.database.views import FACTS
 from archive.model import Article
 from archive.portal_states.model import Alike, Round
 from archive.readings.extractor import edition_of
@@ -22,7 +23,7 @@ LEAST = 5
 NEARLY_ALL = 0.9
 """A smaller share of those that changed may have been changed by editors, or by several hands."""
 _TEXTS = ("title", "summary", "body")
-_FACTS = ("category", "department", "author", "source", "published_at")
+_FACTS = ("category", *(name for name in FACTS if name != "category"))
 """What the frame of a page can tell: that it changed in all articles at once is enough, whatever to."""
 _LONGEST = 200
 _SHOWN = """select c.content_id, coalesce(d.extractor, '') from capture c join address a on a.id = c.address_id

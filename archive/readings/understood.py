@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from archive.database.views import FACTS
 from archive.readings.outcome import UNREAD_TEXT
 
 _FIELDS = {
@@ -12,10 +13,7 @@ _FIELDS = {
     "text": "a.body",
     "date": "a.published_at",
     "summary": "a.summary",
-    "department": "a.department",
-    "author": "a.author",
-    "source": "a.source",
-    "category": "a.category",
+    **{name: f"a.{name}" for name in FACTS if name != "published_at"},
     "captions": "(select group_concat(x.text, '; ') from captions x where x.content_id = a.content_id)",
     "tables": "(select json_extract(x.rows, '$[0]') from article_tables x where x.content_id = a.content_id limit 1)",
     "attachments": "(select x.title from attachments x where x.content_id = a.content_id limit 1)",

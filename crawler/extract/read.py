@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from archive.model import Article, Page
 from archive.readings.explanation import Accounted
@@ -27,6 +29,8 @@ from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.apply import Fitted, fitting, read_by
 from crawler.extract.template.model import Stages
 from crawler.extract.vocabulary.signatures import unit_named
+
+_NAMES = ("department", "author", "source")
 
 
 def read_page(
@@ -169,12 +173,8 @@ def _article(context: PageContext, heading: Heading, region: Region) -> Page:
         *region.meta,
         *meta_above(context.boilerplate, heading),
     ]
-    named = read_bylines(near)
     article = replace(
-        article,
-        department=article.department or named.get("department"),
-        author=article.author or named.get("author"),
-        source=article.source or named.get("source"),
+        _named(article, {}, read_bylines(near)),
         cms_id=context.promised.cms_id,
         published_at=read_date(near) or heading.date,
         category=read_category(
@@ -203,13 +203,9 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
         hinted="summary" in values,
         is_caption=found.is_caption,
     )
-    named = read_bylines(found.near)
     article = replace(
-        article,
+        _named(article, values, read_bylines(found.near)),
         summary=values.get("summary") or article.summary,
-        department=values.get("department") or article.department or named.get("department"),
-        author=values.get("author") or article.author or named.get("author"),
-        source=values.get("source") or article.source or named.get("source"),
         cms_id=context.promised.cms_id,
         published_at=values.get("published_at") or found.heading.date,
         category=values.get("category")
@@ -239,6 +235,14 @@ def _article_by(context: PageContext, found: Fitted) -> Page:
     return context.around(
         Page("article", article=article, problems=(*problems, *found.values.problems)), inside
     )
+
+
+def _named(article: Article, values: Mapping[str, Any], labelled: Mapping[str, str]) -> Article:
+    """`article` with its names: those at the places of a template, else in its text, else beside it with a label."""
+    names: dict[str, Any] = {
+        name: values.get(name) or getattr(article, name) or labelled.get(name) for name in _NAMES
+    }
+    return replace(article, **names)
 
 
 def _signed(article: Article) -> Article:

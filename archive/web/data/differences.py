@@ -12,13 +12,11 @@ from typing import Any
 from archive.contents import diff
 from archive.contents.diff import DiffSpan
 from archive.contents.url_keys import normal_picture
+from archive.database.views import FACTS
 from archive.history.replaced import Replaced, replaced
 from archive.web.data.stories import dicts
 
-FIELDS = (
-    "title", "summary", "body", "captions", "images", "department", "author", "source", "published_at", "category",
-    "attachments", "tables",
-)  # fmt: skip
+FIELDS = ("title", "summary", "body", "captions", "images", *FACTS, "attachments", "tables")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.contents.diff import DiffSpan
-from archive.database.views import FIELDS, FILES
+from archive.database.views import PARTS
 from archive.search.departments import spellings
 from archive.web.data.differences import differences
 from archive.web.data.stories import EVENTS, events
@@ -21,7 +21,6 @@ from archive.web.http.request import PageRequest, PageResponse, Unclear
 from archive.web.http.templates import page
 from archive.web.wording import formats
 
-FIELDS_AND_FILES = (*FIELDS, FILES)
 A_PAGE = 100
 
 
@@ -61,7 +60,7 @@ def draw(
         "overview/changes",
         days=[(day, list(group)) for day, group in days],
         kinds=EVENTS,
-        fields=FIELDS_AND_FILES,
+        fields=PARTS,
         sites=sites,
         portals=portals,
         silent=silent,
@@ -109,10 +108,10 @@ def asked_events(db: sqlite3.Connection, ask: PageRequest) -> tuple[list[str], d
         conditions.append("a.department in (select value from json_each(:departments))")
         values["departments"] = json.dumps(spellings(db, department))
     if field := ask.arg("field"):
-        if field not in FIELDS_AND_FILES:
+        if field not in PARTS:
             raise Unclear("bad_filter")
         conditions.append("v.changed & :bit")
-        values["bit"] = 1 << FIELDS_AND_FILES.index(field)
+        values["bit"] = 1 << PARTS.index(field)
     for name, sign, stamp in (
         ("since", ">=", formats.day_start(ask.date("since") or "")),
         ("until", "<=", formats.end_of_day(ask.date("until") or "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.database.views import FIELDS
 from archive.search.index import BATCH
 from archive.web.tables.table import CONTENT_ID, PORTAL, SITE, UTC, Table
 
@@ -93,8 +94,7 @@ ARTICLES: dict[str, Table] = {
             "article_id": "As in articles.id",
             "version_id": "The version that brought the change, as in versions.id",
             "changed_at": f"First capture that shows it ({UTC}); the edit itself was before",
-            "field": "title, summary, body, captions, images, department, author, published_at, "
-            "category, attachments, tables, source, or files: bytes of its pictures and documents",
+            "field": f"{', '.join(FIELDS)}, or files: bytes of its pictures and documents",
             "before": "What it said before; null: nothing",
             "after": "What it says since; null: nothing",
         },

@@ -13,6 +13,7 @@ import click
 
 from archive.contents.diff import DiffSpan, compare
 from archive.contents.url_keys import normal_picture
+from archive.database.views import FACTS
 from archive.history.replaced import Replaced, replaced
 from archive.wording import printable, t
 from crawler.commands.common import (
@@ -25,7 +26,7 @@ from crawler.commands.common import (
     zoned,
 )
 
-FIELDS = ("title", "summary", "department", "author", "source", "published_at", "category", "body")
+FIELDS = ("title", "summary", *FACTS, "body")
 LISTS = {
     "captions": "select text from captions where content_id = ? order by position",
     "images": "select '', url from images where content_id = ? order by position",

@@ -22,7 +22,7 @@ from crawler.extract.template.model import Template
 from crawler.extract.template.places import body_of, look, stand_together, title_line
 from crawler.extract.template.shape import Shape, loose, stands_out
 from crawler.extract.template.sheet import Sheet, leads_to_file, pictured
-from crawler.extract.template.values import NEAR, Values, is_summary, read_shifted, read_values
+from crawler.extract.template.values import NEAR, READERS, Values, is_summary, read_shifted, read_values
 from crawler.extract.vocabulary.dates import date_spans
 from crawler.extract.vocabulary.signatures import read_signature
 
@@ -31,7 +31,7 @@ Element = etree._Element
 _FITS = 0.7
 """Share of a template's frame that a page has to have."""
 _NO_TEXTS: frozenset[str] = frozenset()
-_FACTS = frozenset(("published_at", "views", "author", "department", "signature", "source", "unread"))
+_FACTS = frozenset((*READERS, "unread")) - {"category"}
 
 
 @dataclass

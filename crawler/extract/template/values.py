@@ -48,7 +48,7 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
             if "summary" not in found.fields and not is_others and (place.label or is_summary(line.text)):
                 found.fields["summary"] = value if place.label else line.text
                 found.labels[line.index] = "summary"
-    for name, read in _READERS.items():
+    for name, read in READERS.items():
         for place in template.places(name):
             if name not in found.fields and place.pick in ("first", "last"):
                 _read(name, read, sheet, place, _values(sheet, place, at, parts), found)
@@ -80,7 +80,7 @@ def read_shifted(
         "below": range(text[1], min(len(sheet.lines), text[1] + NEAR)),
     }
     parts = _Parts(sheet, template.words)
-    for name, read in _READERS.items():
+    for name, read in READERS.items():
         for place in template.places(name):
             if name in found.fields or place.pick not in zones:
                 continue
@@ -242,7 +242,7 @@ def _signature(sheet: Sheet, label: str, value: str) -> tuple[str, str] | None:
     return (signed.kind, signed.value) if signed is not None and signed.value else None
 
 
-_READERS: dict[str, Callable[[Sheet, str, str], Any]] = {
+READERS: dict[str, Callable[[Sheet, str, str], Any]] = {
     "published_at": _date,
     "views": _number,
     "author": _name("author"),
@@ -251,3 +251,4 @@ _READERS: dict[str, Callable[[Sheet, str, str], Any]] = {
     "source": _source,
     "category": _category,
 }
+"""How the value at the place of a field is read; None for what cannot be its value."""

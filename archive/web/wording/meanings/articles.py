@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.database.views import FIELDS
 from archive.web.wording.meanings.words import ARTICLE_ID, CONTENT_ID, ID, PORTAL, SITE, UNSTABLE_ID, UTC
 
 _CONTENT = {
@@ -62,8 +63,7 @@ ARTICLES: dict[str, dict[str, str]] = {
         "article_id": ARTICLE_ID,
         "version_id": _VERSION_ID,
         "changed_at": f"Lần lưu đầu tiên cho thấy thay đổi ({UTC}); việc sửa diễn ra trước đó",
-        "field": "title, summary, body, captions, images, department, author, published_at, category, attachments,"
-        " tables, source, hoặc files: từng byte của ảnh và tệp",
+        "field": f"{', '.join(FIELDS)}, hoặc files: từng byte của ảnh và tệp",
         "before": "Trước đó ghi gì; null: không có gì",
         "after": "Từ đó ghi gì; null: không có gì",
     },
