@@ -7,6 +7,7 @@ import sqlite3
 from archive.store import Archive
 
 FIELDS = ("institution", "contact", "terms", "citation", "note")
+"""What a keeper can say; each is a setting ``about.NAME``."""
 
 
 def load_about(db: sqlite3.Connection) -> dict[str, str]:
@@ -16,7 +17,7 @@ def load_about(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def set_about(archive: Archive, **texts: str) -> None:
-    """Keeps what is said of some fields; an empty text takes a field back."""
+    """Keeps what is said of some of `FIELDS`; an empty text takes a field back. Raises ValueError for any other."""
     with archive.writing():
         for name, text in texts.items():
             if name not in FIELDS:

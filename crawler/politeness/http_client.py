@@ -1,4 +1,4 @@
-"""A simple HTTP client without Scrapy: one server, one page at a time, with pauses."""
+"""A simple HTTP client without Scrapy: one page at a time, with a pause before the next, whichever server has it."""
 
 from __future__ import annotations
 

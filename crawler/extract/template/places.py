@@ -51,8 +51,8 @@ def _worth(sheet: Sheet, line: Line) -> int:
 
 
 def look(sheet: Sheet, line: Line, top: str) -> str:
-    """How a line of the text is set: its path below the text's element without numbers, its alignment, weight and
-    slant."""
+    """How a line of the text is set: its path below the text's element without numbers, its alignment, weight,
+    slant and colour."""
     path = sheet.loose_paths[line.index].removeprefix(loose(top))
     style = style_of(line, None)
     marks = [name for name in ("bold", "italic", "colored") if getattr(style, name)]
