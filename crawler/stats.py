@@ -17,8 +17,9 @@ class CrawlStats:
     """Counts of one crawl. `started` is a reading of the monotonic clock, in seconds.
 
     `asked` counts requests sent, those for robots.txt included; `bytes` those of payloads; `excluded` the
-    addresses that robots.txt forbids. Of the pictures and documents that were known before, `files_again` were asked
-    for again, `files_changed` had other bytes, and for `files_left` there was no room.
+    addresses that robots.txt forbids; `missing` articles that are at none of their addresses any more. Of the pictures
+    and documents that were known before, `files_again` were asked for again, `files_changed` had other bytes, and for
+    `files_left` there was no room.
     """
 
     started: float = field(default_factory=time.monotonic)
@@ -29,6 +30,7 @@ class CrawlStats:
     new: int = 0
     changed: int = 0
     returned: int = 0
+    missing: int = 0
     unmodified: int = 0
     failed: int = 0
     excluded: int = 0
@@ -53,20 +55,16 @@ class CrawlStats:
             self.absent.add(article)
         elif recorded.change is not None or recorded.outcome == "not-modified":
             self.absent.discard(article)
+        self.missing = len(self.absent)
         self.unmodified += recorded.outcome == "not-modified"
         self.failed += recorded.outcome in TRANSIENT
 
     def settle(self, changes: Counter[str]) -> None:
         """Replaces what was counted under way by the events of the history once it is settled: what two pages
         together showed, and what a template learned at the end reads otherwise, is told no sooner."""
-        self.new, self.changed, self.returned = (
-            changes[event] for event in ("published", "changed", "returned")
+        self.new, self.changed, self.returned, self.missing = (
+            changes[event] for event in ("published", "changed", "returned", "missing")
         )
-
-    @property
-    def missing(self) -> int:
-        """Articles found at none of their addresses."""
-        return len(self.absent)
 
     @property
     def answered(self) -> bool:
@@ -76,4 +74,4 @@ class CrawlStats:
     def as_dict(self) -> dict[str, Any]:
         """For the crawl's row: all counts, with the seconds it took."""
         plain = {name: value for name, value in vars(self).items() if name not in ("started", "absent")}
-        return {**plain, "missing": self.missing, "seconds": round(time.monotonic() - self.started, 3)}
+        return {**plain, "seconds": round(time.monotonic() - self.started, 3)}

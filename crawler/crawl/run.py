@@ -261,8 +261,8 @@ class Run:
                     for alarm in unmask_excuses(self.archive, self._portal, self.crawl_id):
                         self.watch.sound(alarm, at)
                     self.watch.reconsider()
-                    self.stats.settle(changes_since(self.archive.db, self._portal, self._at))
                     assessment = judge_crawl(self.archive, self._portal, self.crawl_id)
+                    self.stats.settle(changes_since(self.archive.db, self._portal, self._at))
                     for each in assessment:
                         # of a host that the portal's file says was left nobody has to be told
                         if each.state is not None and not self._is_left(each.part):

@@ -116,6 +116,17 @@ def sound(archive):
     return [str(finding) for finding in verify(archive)]
 
 
+def test_what_tells_of_the_portal_alone_and_links_that_are_dead_count_as_no_missing_article(portal, archive):
+    dead = "".join(f"<a href='{article_path(number)}'>Tin</a> " for number in range(500_000, 500_006))
+    portal.pages["/"] = frame("Trang chủ", f"<a href='{LIST}'>Hoạt động</a> {dead}")
+    assert "12 new, 0 changed, 0 missing" in portal.crawl(archive).stdout
+    news = listing(list(range(493_001, 493_013)))
+    portal.pages |= {article_path(number): not_found() for number in portal.numbers} | {LIST: news}
+    portal.pages |= {article_path(number): article(number) for number in range(493_001, 493_013)}
+    assert "12 new, 0 changed, 0 missing" in portal.crawl(archive, "--all", code=3).stdout
+    assert rows(archive, "select distinct state from articles") == [{"state": "live"}]
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_portal_that_answers_every_address_alike_has_a_state_and_its_articles_are_as_they_were(
     name, portal, archive
