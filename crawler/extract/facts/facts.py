@@ -14,7 +14,7 @@ from crawler.extract.document.tree import inner_text, names
 from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.bylines import BYLINE_LABEL, CMS_USER, ORIGIN_LABEL, POSTED_BY
-from crawler.extract.vocabulary.dates import LONGEST_FACTS, date_line, date_spans
+from crawler.extract.vocabulary.dates import LONGEST_FACTS, YEAR, date_line, date_spans
 from crawler.extract.vocabulary.numbers import NUMBER, WHOLE, digits
 from crawler.extract.vocabulary.signatures import read_signature, read_source
 
@@ -214,7 +214,7 @@ def read_date(lines: Sequence[Line]) -> str | None:
 @remembered
 def date_in(text: str) -> str | None:
     """The date that a line tells, alone or beside other things."""
-    if not any(map(str.isdigit, text)):
+    if not YEAR.search(text):
         return None
     if found := date_line(text):
         return found

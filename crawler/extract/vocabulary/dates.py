@@ -46,7 +46,8 @@ _LINE = re.compile(
     rf"{_ZONE}\s*[)\]]?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\d{4}")
+YEAR = re.compile(r"\d{4}")
+"""Where a text may hold a date: none is read without the year in full."""
 LONGEST_FACTS = 140
 """Characters of a line that may be facts beside a title, and no sentence."""
 _REST = re.compile(
@@ -65,7 +66,7 @@ def date_line(text: str) -> str | None:
     The line may have a label ("Ngày đăng", "Publish date"), a weekday, a zone, and, behind a bar, more
     ("| View count: 85"), or buttons. None for any other text, also for one that merely begins with a date.
     """
-    if not _YEAR.search(text):
+    if not YEAR.search(text):
         return None
     match = _LINE.match(text)
     if match is None or not (_REST.fullmatch(text, match.end()) or CONTROL.fullmatch(text, match.end())):
@@ -84,7 +85,7 @@ _WITHIN = re.compile(
 
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Where dates are in a text, each with the time beside it."""
-    return [match.span() for match in _WITHIN.finditer(text)] if _YEAR.search(text) else []
+    return [match.span() for match in _WITHIN.finditer(text)] if YEAR.search(text) else []
 
 
 def date_within(text: str, most: int = 24) -> str | None:
@@ -92,7 +93,7 @@ def date_within(text: str, most: int = 24) -> str | None:
 
     None where there is no date, or more than one.
     """
-    if len(text) > LONGEST_FACTS or not _YEAR.search(text):
+    if len(text) > LONGEST_FACTS or not YEAR.search(text):
         return None
     matches = list(_WITHIN.finditer(text))
     if len(matches) != 1:

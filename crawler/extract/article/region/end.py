@@ -17,6 +17,7 @@ Element = etree._Element
 
 LONGEST_HEADING = 60
 _TYPED = frozenset(("text", "email", "tel", "number"))
+_FIELDS = ("input", "textarea")
 _LIST = 2
 """Fewest links that are a list."""
 
@@ -67,7 +68,9 @@ def _is_field(page: Lines, element: Element | None) -> bool:
     if element is None or element not in page.spans:
         return False
     start, end = page.spans[element]
-    return end - start <= 1 and any(
+    if end - start > 1 or not (len(element) or element.tag in _FIELDS):
+        return False
+    return any(
         field.tag == "textarea" or (field.get("type") or "text").lower() in _TYPED
-        for field in element.iter("input", "textarea")
+        for field in element.iter(*_FIELDS)
     )
