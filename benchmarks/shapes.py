@@ -1,4 +1,4 @@
-"""CPU time of reading pages made to take long: some eighty shapes, each at its size and at twice that.
+"""CPU time of reading pages made to take long: some hundred shapes, each at its size and at twice that.
 
     python benchmarks/shapes.py [--size 20000] [NAMES]...
 
@@ -104,6 +104,33 @@ SHAPES: dict[str, tuple[str, float, str]] = {
     "options": ("<option value='{}'>Trang {}</option>", 1, "body"),
     "breaks": ("chữ<br>", 2, "paragraph"),
     "meta": ("<meta name='a{}' content='b'>", 1, "head"),
+    "quotes nested": ("<q>a<q>b", 1, "body"),
+    "terms": ("<dl><dt>Mục {}</dt><dd>Nội dung {}</dd></dl>", 1, "body"),
+    "times": ("<p><time datetime='2024-08-27'>27/08/2024</time> Hội nghị {}</p>", 1, "body"),
+    "deep inline": ("<em><strong><u>", 1, "paragraph"),
+    "huge attribute": ("x", 100, "attribute"),
+    "sources of a picture": ("/a{}.jpg {}w, ", 5, "srcset"),
+    "entities by number": ("&#7873;", 25, "paragraph"),
+    "one picture as data": ("QUJD", 250, "data"),
+    "formulas": ("<math><mrow><mi>x</mi><mo>=</mo><mn>{}</mn></mrow></math>", 1, "body"),
+    "drawings": ("<svg><text x='{}'>Hội nghị {}</text></svg>", 1, "body"),
+    "drawings nested": ("<svg><g>", 1, "body"),
+    "details": ("<details><summary>Mục {}</summary>nội dung</details>", 1, "body"),
+    "figures with captions": (
+        "<figure><img src='/{}.jpg'><figcaption>Ảnh {}: đại biểu</figcaption></figure>",
+        0.7,
+        "body",
+    ),
+    "comments of readers": (
+        "<div><b>Nguyễn Văn A{}</b> <i>27/08/2024 08:00</i><p>Hay {}</p></div>",
+        0.7,
+        "body",
+    ),
+    "others before": (
+        "<div><span>27/07/2024</span><a href='/b{}.html'>Bài khác {}</a><p>Tóm tắt</p></div>",
+        1,
+        "body",
+    ),
 }
 
 _AROUND = {
@@ -111,6 +138,9 @@ _AROUND = {
     "table": ("<table>", "</table>"),
     "row": ("<table><tr>", "</tr></table>"),
     "alt": ("<img src='/a.jpg' alt='a", "'>"),
+    "attribute": ("<p data-x='", "'>a</p>"),
+    "srcset": ("<img src='/d.jpg' srcset='", "'>"),
+    "data": ("<img src='data:image/png;base64,", "'>"),
 }
 
 

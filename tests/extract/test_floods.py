@@ -59,6 +59,14 @@ def test_a_flood_of_elements_is_read_in_part_and_says_so():
     assert any("elements" in problem for problem in flooded.problems)
 
 
+def test_an_article_behind_more_than_is_read_is_no_wall():
+    others = "".join(
+        f"<div><i>2/7</i><a href='/b{n}.html'>Bài khác {n}</a><p>…</p></div>" for n in range(16_000)
+    )
+    read = read_page(f"<html><body>{others}<h1>Hội nghị sơ kết</h1><p>Nội dung.</p>".encode(), URL)
+    assert (read.kind, read.reason) == ("other", None) and "too many elements" in str(read.problems)
+
+
 def test_zeros_in_an_address_take_no_longer_than_their_number_allows():
     began = time.process_time()
     read = read_page(page(f"<a href='/muc/{'0' * 20_000}x'>2</a>", "body"), URL)

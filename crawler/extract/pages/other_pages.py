@@ -86,7 +86,12 @@ def no_article(context: PageContext) -> Page:
         page = Page("missing", "list-instead") if promised else Page("list", items=items, pager=pager)
     elif promised and text < LITTLE_TEXT and any(NO_DATA.fullmatch(line.text) for line in context.lines):
         page = Page("missing", "soft-404")
-    elif promised and text < LITTLE_TEXT and not any(line.pictures for line in context.lines):
+    elif (
+        promised
+        and context.page.complete  # else the text may come behind what was read
+        and text < LITTLE_TEXT
+        and not any(line.pictures for line in context.lines)
+    ):
         page = Page("wall", "empty")
     elif promised:
         page = Page("other", problems=(_NO_TITLE,))
