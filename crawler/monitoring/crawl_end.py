@@ -42,6 +42,8 @@ def end_state(
     `any_articles`: some article of the portal is known. `portal_state` describes a portal that shows nothing
     known any more.
     """
+    if reason == "shutdown":
+        return "stopped", stored("it was told to stop")
     if reason != "finished":
         return "stopped", reason
     refused = "; ".join(hosts.refused.values())

@@ -66,7 +66,7 @@ def report(run: Run, title: str, path: Path) -> int:
         )
     )
     if run.state == "stopped":
-        why = "" if run.reason in (None, "shutdown") else f" ({translated(run.reason)})"
+        why = f" ({translated(run.reason)})" if run.reason else ""
         click.echo(t("Stopped before the end{why}. The same command goes on from here.", why=why), err=True)
         return cli.STOPPED
     if run.state == "alarm":
