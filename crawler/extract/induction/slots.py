@@ -13,7 +13,7 @@ from crawler.extract.induction.labels import constants, leading_labels
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.shares import FEWEST, MAJORITY, NEARLY_ALL
 from crawler.extract.induction.slot import Slot
-from crawler.extract.induction.zones import SHARE, edges_of, zones_of
+from crawler.extract.induction.zones import LABEL, SHARE, edges_of, zones_of
 from crawler.extract.template.annotators import is_prose, is_running, is_sentence, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import has_bars, text_without_title
@@ -146,12 +146,16 @@ def _parted(
             slots.setdefault(("", kind), Slot(path, "", before, zone, of)).values.append((sheet, index, text))
         return list(slots.values())
     by_page: dict[int, list[str]] = defaultdict(list)
-    for (sheet, _), text in zip(members, texts, strict=True):
+    told: list[tuple[Sheet, int, str]] = []
+    for (sheet, index), text in zip(members, texts, strict=True):
+        if zone == "in" and is_sentence(text) and not LABEL.match(text):
+            continue  # the text's own, however alike articles are worded
+        told.append((sheet, index, text))
         by_page[id(sheet)].append(text)
     words = constants(list(by_page.values())) | leading_labels(
         list(by_page.values()), members[0][0].names_list
     )
-    for (sheet, index), text in zip(members, texts, strict=True):
+    for sheet, index, text in told:
         values = values_of(text, words)
         is_told = bool(before) and sum(not label for label, _ in values) == 1
         for label, value in values:

@@ -17,7 +17,7 @@ SHARE = 0.12
 _EDGE = 3
 _ORDINARY = 0.2
 """The share of pages from which a look counts as that of plain paragraphs."""
-_LABEL = re.compile(r"[\[(]?[^\d:\[\]]{2,40}(?::|\](?=\s)|(?<= )[▸►➤](?=\s))")
+LABEL = re.compile(r"[\[(]?[^\d:\[\]]{2,40}(?::|\](?=\s)|(?<= )[▸►➤](?=\s))")
 _FAR_ABOVE = 12
 _FAR_BELOW = 25
 
@@ -51,7 +51,7 @@ def edges_of(sheets: Sequence[Sheet], titles: Sequence[Place]) -> dict[int, set[
                 continue
             if sheet.loose_paths[line.index] not in plain and line in own[-_EDGE:]:
                 mine.add(line.index)
-            match = _LABEL.match(line.text)
+            match = LABEL.match(line.text)
             if match or line in own[-_EDGE:]:
                 begin = match.group() if match else line.text.split()[0]
                 labels.append((id(sheet), line.index, begin))
