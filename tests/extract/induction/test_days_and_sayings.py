@@ -7,6 +7,7 @@ import pytest
 from archive.model import Article
 from crawler.extract import read_page
 from crawler.extract.induction.learn import learn
+from crawler.extract.template.model import FIELDS
 from tests.support.portal_pages import Skin, Story, framed, sheets, stories
 
 ANOTHER = "/ubnd-stg/1290/31000/63000/{}/tin-tuc/khac.aspx"
@@ -37,6 +38,9 @@ def test_the_day_of_each_request_beside_the_title_is_the_clock_s():
 
     _, read = article(skin, twice=0, request=1)
     assert read.published_at is None
+    template = learn(sheets(skin, stories(20), twice=0))[0]
+    assert [place.path for place in template.clocks] == ["div.mid>div.kl"]
+    assert {name for name, _ in template.fields} <= set(FIELDS)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +94,25 @@ def test_sentences_worded_alike_among_labelled_rows_are_text():
     story, read = article(skin)
     assert list(read.body) == story.paragraphs
     assert (read.department, read.author) == (story.department, story.author)
+
+
+def test_categories_linked_once_and_called_as_persons_are_categories():
+    names = ("Văn Hóa", "Kinh Tế", "Đời Sống", "Thể Thao")
+
+    def skin(story: Story, request: int) -> str:
+        link = f"<a href='/ubnd-stg/1290/31000/{64000 + story.n % 4}/muc/'>{names[story.n % 4]}</a>"
+        return page(story, request, paragraphs(story), f"<span class='cat'>{link}</span>")
+
+    story, read = article(skin)
+    assert (read.category, read.author) == (names[story.n % 4], None)
+
+
+def test_texts_are_found_though_every_third_article_has_but_a_few_words():
+    def skin(story: Story, request: int) -> str:
+        return page(story, request, paragraphs(story) if story.n % 3 else f"<p>Ảnh {story.n}</p>")
+
+    told = stories(23)
+    templates = learn(sheets(skin, told[:20]))
+    found = read_page(skin(told[22], 77).encode(), told[22].url, portal="soctrang", template=templates)
+    assert found.template is not None and found.article is not None
+    assert list(found.article.body) == told[22].paragraphs
