@@ -82,6 +82,11 @@ def is_service(text: str) -> bool:
         CONTROL.fullmatch(text) is not None
         or _TAGGED.match(text) is not None
         or RATING.fullmatch(text) is not None
-        or all(map(RATING.fullmatch, _BETWEEN_COUNTS.split(text)))
+        or _are_ratings(_BETWEEN_COUNTS.split(text))
         or files.NO_FILES.fullmatch(text) is not None
     )
+
+
+def _are_ratings(parts: list[str]) -> bool:
+    """Whether a text is several counts of likes and shares, one beside the other."""
+    return len(parts) > 1 and all(map(RATING.fullmatch, parts))
