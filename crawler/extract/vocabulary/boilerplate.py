@@ -50,8 +50,8 @@ FURTHER = re.compile(
 COMMENTS = Words(
     {
         (
-            "(?:(?:gửi|viết|để lại|thêm) )?(?:ý kiến|bình luận|phản hồi)(?: (?:bạn đọc|của bạn"
-            r"|bài viết|độc giả|\(\d+\)))?"
+            "(?:(?:gửi|viết|để lại|thêm) )?(?:ý kiến|bình luận|phản hồi)"
+            r"(?: (?:bạn đọc|của bạn|bài viết|độc giả|\(\d+\)))?"
         ): "Ý kiến bạn đọc",
         r"(?:\d+|(?:chưa|không) có) bình luận(?: nào)?": "12 bình luận",
         "đánh giá(?: bài viết)?": "Đánh giá bài viết",
@@ -122,8 +122,8 @@ CONTROL = Words(
         "»": "»",
         "đọc bài(?: viết)?": "Đọc bài viết",
         (
-            "nghe(?: đọc| audio| podcast)?(?: nội dung)?(?: (?:bài(?: viết)?|tin))?(?:"
-            r" ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?"
+            "nghe(?: đọc| audio| podcast)?(?: nội dung)?(?: (?:bài(?: viết)?"
+            r"|tin))?(?: ?\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2})?"
         ): "Nghe nội dung bài viết",
         "(?:(?:tăng|giảm|xem(?: với)?) )?cỡ chữ": "Cỡ chữ",
         "màu chữ": "Màu chữ",
@@ -168,15 +168,15 @@ RATING = Words(
         ): "Lượt tải về: 12",
         r"\d[\d.,]* (?:lượt|lần|người) (?:tải(?: về| xuống)?|chia sẻ|thích|bình luận|quan tâm)": "12 lượt chia sẻ",
         (
-            "(?:(?:đánh giá|chấm điểm|xếp hạng|bình chọn|rat(?:e|ing)|bạn"
-            r" thấy)\b[^:]{0,40}:?)?\W*[★☆⭐✩✭].{0,60}"
+            "(?:(?:đánh giá|chấm điểm|xếp hạng|bình chọn|rat(?:e|ing)|bạn thấy)"
+            r"\b[^:]{0,40}:?)?\W*[★☆⭐✩✭].{0,60}"
         ): "Bạn thấy bài này: ★★★★☆",
         r"\(?\d[\d.,/ ]*(?:lượt )?(?:đánh giá|bình chọn|thích|votes?|ratings?|likes?)\)?": "12 đánh giá",
         r"\d[\d.,]* (?:chia sẻ|bình luận|shares?|comments?)": "18 chia sẻ",
         "tổng số điểm của .{0,60}": "Tổng số điểm của bài viết là: 5",
         (
-            r"(?:điểm )?(?:đánh giá|xếp hạng|bình chọn|rating)(?: [^:]{0,30})? ?: ?\d[\d.,]*"
-            " ?(?:(?:[/(–-]|trong|trên|sao|điểm|lượt).{0,50})?"
+            "(?:điểm )?(?:đánh giá|xếp hạng|bình chọn|rating)"
+            r"(?: [^:]{0,30})? ?: ?\d[\d.,]* ?(?:(?:[/(–-]|trong|trên|sao|điểm|lượt).{0,50})?"
         ): "Điểm đánh giá: 4,5 trong 5 sao",
         r"(?:click|bấm|nhấn|nhấp|chọn)\b.{0,20}(?:đánh giá|bình chọn).{0,40}": "Click để đánh giá bài viết",
         r"(?:bạn )?(?:hãy |vui lòng )?đánh giá bài viết\b.{0,40}": "Hãy đánh giá bài viết này",

@@ -53,13 +53,13 @@ BYLINE_ROLE = Words(
     {
         rf"^ ?(?:{_ROLE.pattern}(?: ?(?:,|và|&|-|/|\+|–) ?)?)+ ?: ?": "Tin:",
         (
-            "^ ?(?:đơn vị|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện|soạn thảo))? ?: ?(?="
-            rf"{UNIT.pattern}\b)"
+            "^ ?(?:đơn vị|cơ quan)(?: (?:đăng(?: tin| bài)?|thực hiện"
+            rf"|soạn thảo))? ?: ?(?={UNIT.pattern}\b)"
         ): "Đơn vị: Phòng Văn hóa",
         r"^ ?(?:tin|bài) ?(?:,|và|&|-|/|\+|–) ?ảnh ": "Tin, ảnh Hải Yến",
         "^ ?(?:compiled|reported|written|edited|translated) by ": "Compiled by Thanh Mai",
         (
-            rf" ?(?:\( ?(?:{_COLLECTED}|thực hiện|ghi|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED}))" " ?[.]?$"
+            rf" ?(?:\( ?(?:{_COLLECTED}|thực hiện|ghi|st|t/h|th) ?\)|[-–,]? (?-i:{_COLLECTED})) ?[.]?$"
         ): "Hải Yến (tổng hợp)",
         rf" ?\( ?(?:{_COLLECTED} )?(?:theo|từ|nguồn) ?:? [^()]{{2,40}}\) ?[.]?$": "Hải Yến (theo TTXVN)",
         r"^\(? ?tổng hợp ?\)?[.]?$": "Tổng hợp.",

@@ -22,24 +22,25 @@ _GONE = Words(
 MISSING = Words(
     {
         (
-            r"không tìm thấy (?:(?:\S+ ){0,3}?)(?:trang|nội dung|bài|tin|dữ liệu|thông tin|đường"
-            f" dẫn|tài (?:nguyên|liệu)|địa chỉ|kết quả|mục){_STOP}(?:này|bạn|yêu cầu|được|phù|theo"
-            r"|mà|hoặc|trên|cần|tương|nào|viết|bài)\b))"
+            r"không tìm thấy (?:(?:\S+ ){0,3}?)"
+            "(?:trang|nội dung|bài|tin|dữ liệu|thông tin|đường dẫn|tài (?:nguyên|liệu)|địa chỉ"
+            f"|kết quả|mục){_STOP}(?:này|bạn|yêu cầu|được|phù|theo|mà|hoặc|trên|cần|tương|nào|viết"
+            r"|bài)\b))"
         ): "Không tìm thấy trang bạn yêu cầu",
         r"^\W*không (?:tìm thấy|tồn tại)\W*$": "Không tồn tại",
         (
-            "không tồn tại (?:trang|bài(?: viết)?|tin(?: bài)?|nội dung|đường dẫn|dữ liệu) (?:này"
-            r"|bạn|theo|yêu cầu)\b"
+            "không tồn tại (?:trang|bài(?: viết)?|tin(?: bài)?|nội dung|đường dẫn|dữ liệu)"
+            r" (?:này|bạn|theo|yêu cầu)\b"
         ): "Không tồn tại bài viết này",
         (
-            "(?:trang|bài(?: viết)?|tin(?: bài)?|nội dung|đường dẫn|liên kết|địa chỉ|thông tin"
-            rf"|mục|dữ liệu|tài nguyên|bản ghi)\b.{{0,60}}?{_GONE.pattern}"
+            "(?:trang|bài(?: viết)?|tin(?: bài)?|nội dung|đường dẫn|liên kết|địa chỉ|thông tin|mục"
+            rf"|dữ liệu|tài nguyên|bản ghi)\b.{{0,60}}?{_GONE.pattern}"
         ): "Tin bài đã bị xóa",
         r"(?:error|lỗi|http status) ?:? ?(?:404|410)\b": "Lỗi 404",
         r"^\W*(?:404|410)\b.{0,40}$": "404 - rất tiếc",
         (
-            r"(?:page|file|resource|object|content)\b.{0,30}\b(?:not (?:be )?found|cannot be found"
-            "|not available)"
+            "(?:page|file|resource|object|content)"
+            r"\b.{0,30}\b(?:not (?:be )?found|cannot be found|not available)"
         ): "The requested file cannot be found",
         r"^\W*not found\W*$": "Not found",
         "was not found": "Was not found",
@@ -66,24 +67,24 @@ FAILED_TEXT = Words(
         "(?:loading|please wait)(?: .{0,30})?": "Loading",
         "(?:xin )?(?:vui lòng|xin) (?:chờ|đợi)(?: .{0,40})?": "Vui lòng chờ trong giây lát",
         (
-            "(?:bạn |quý (?:khách|vị|độc giả) )?(?:(?:cần|phải|vui lòng|hãy|xin) (?:phải )?đăng"
-            r" nhập|không có quyền)\b.{0,80}"
+            "(?:bạn |quý (?:khách|vị|độc giả) )?(?:(?:cần|phải|vui lòng|hãy|xin) (?:phải )?đăng nhập"
+            r"|không có quyền)\b.{0,80}"
         ): "Bạn cần đăng nhập để xem",
         r"(?:please |you (?:must|need to) )(?:log ?in|sign in)\b.{0,60}": "Please log in",
         "object reference not set to an instance of an object": "Object reference not set to an instance of an object.",
         "(?:timeout|time-?out) expired.{0,200}": "Timeout expired.",
         ".{0,40}connection (?:timed out|refused|was closed|string).{0,120}": "Connection timed out",
         (
-            "(?:cannot|can not|could not|unable to|failed to|error) (?:open|connect|load|retrieve"
-            r"|log ?in|establish)(?:ing)?\b.{0,160}"
+            "(?:cannot|can not|could not|unable to|failed to|error)"
+            r" (?:open|connect|load|retrieve|log ?in|establish)(?:ing)?\b.{0,160}"
         ): "Cannot open database",
         "a network-related.{0,300}": "A network-related error occurred",
         (
-            r"(?:login failed for user|transaction \(process id|ora-\d{4,5}|sqlstate" r"|mysql)\b.{0,200}"
+            r"(?:login failed for user|transaction \(process id|ora-\d{4,5}|sqlstate|mysql)\b.{0,200}"
         ): "Login failed for user 'sa'",
         (
-            r"(?:(?:đã )?(?:có|xảy ra|gặp) )?(?:lỗi|sự cố)\b.{0,20}\b(?:kết nối|dữ liệu|máy chủ|hệ"
-            r" thống|truy vấn)\b.{0,80}"
+            "(?:(?:đã )?(?:có|xảy ra|gặp) )?(?:lỗi|sự cố)"
+            r"\b.{0,20}\b(?:kết nối|dữ liệu|máy chủ|hệ thống|truy vấn)\b.{0,80}"
         ): "Đã xảy ra lỗi kết nối máy chủ",
         r"không (?:thể )?(?:kết nối|tải)(?: được)?\b.{0,80}": "Không thể kết nối",
         r"(?:error|lỗi) ?:? ?\d{0,4}": "Lỗi 500",
@@ -112,10 +113,12 @@ SERVER_ERROR = Words(
         "^(?:runtime|compilation|configuration|parser) error$": "Runtime Error",
         r"^(?:error|http(?: error| status)?) ?:? ?50[0-4]\b": "HTTP Error 503",
         (
-            r"^(?:(?:http/1\.\d )?50[0-4][ :–-]*)?(?:internal server error|bad gateway|gateway" " time-?out)"
+            r"^(?:(?:http/1\.\d )?50[0-4][ :–-]*)?(?:internal server error|bad gateway"
+            "|gateway time-?out)"
         ): "502 Bad Gateway",
         (
-            r"^(?:(?:http/1\.\d )?50[0-4][ :–-]*)?(?:the )?service (?:is )?(?:temporarily" " )?unavailable"
+            r"^(?:(?:http/1\.\d )?50[0-4][ :–-]*)?"
+            "(?:the )?service (?:is )?(?:temporarily )?unavailable"
         ): "Service Unavailable",
     },
 )

@@ -9,8 +9,8 @@ from crawler.extract.vocabulary.words import Words
 ATTACHED = Words(
     {
         (
-            "(?:(?:danh sách|nội dung|xem) )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)(?:"
-            " tin)? (?:đính kèm|(?:gửi )?kèm(?: theo)?|tải về)"
+            "(?:(?:danh sách|nội dung|xem) )?(?:các )?(?:tệp|file|tập tin|tài liệu|văn bản)"
+            "(?: tin)? (?:đính kèm|(?:gửi )?kèm(?: theo)?|tải về)"
         ): "Tệp đính kèm",
         "đính kèm": "Đính kèm",
         "📎": "📎",

@@ -22,8 +22,9 @@ DATE_LABEL = Words(
 VIEW_LABEL = Words(
     {
         (
-            "(?:tổng )?(?:số )?(?:lượt|lần) (?:(?:người )?(?:xem|đọc|view)|truy ?cập(?= (?:bài"
-            r"|tin)\b))(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?"
+            "(?:tổng )?(?:số )?(?:lượt|lần)"
+            r" (?:(?:người )?(?:xem|đọc|view)|truy ?cập(?= (?:bài|tin)\b))"
+            "(?: (?:bài(?: viết)?|tin(?: bài)?)(?= ?:))?"
         ): "Tổng số lượt xem",
         r"(?:(?:bài(?: viết)?|tin)(?: này)? )?đã (?:được )?(?:xem|đọc(?= ?:? ?\d))": "Đã xem: 137",
         r"(?:xem|đọc)(?= ?: ?\d[\d., ]*(?:lần|lượt|[|)]|$))": "Xem: 137 lượt",
@@ -130,8 +131,8 @@ VISIT_LABELS: dict[str, Words] = {
     "total": Words(
         {
             (
-                f"(?:tất cả|tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: {VISITED})?)(?:"
-                r" (?:(?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4}|từ trước (?:đến|tới) nay))?"
+                f"(?:tất cả|tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: {VISITED})?)"
+                r"(?: (?:(?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4}|từ trước (?:đến|tới) nay))?"
             ): "Tổng lượt truy cập",
             f"(?:lượt|người|khách)(?: {VISITED})? thứ": "Khách ghé thăm thứ",
             "total(?: (?:visits|visitors|hits))?": "Total visits",

@@ -28,8 +28,8 @@ READ_ON = Words(
 MORE = Words(
     {
         (
-            r"(?:xem|tải|hiển thị|hiện|đọc)\s+(?:thêm|tiếp)(?:\s+(?:các\s+)?(?:tin|bài|kết quả|nội"
-            r" dung)\b.{0,20})?"
+            r"(?:xem|tải|hiển thị|hiện|đọc)\s+(?:thêm|tiếp)"
+            r"(?:\s+(?:các\s+)?(?:tin|bài|kết quả|nội dung)\b.{0,20})?"
         ): "Xem thêm",
         r"(?:load|show|view|see)\s+more(?:\s+\w{1,12}){0,2}": "Load more",
         r"thêm\s+(?:tin|bài)(?:\s+\w{1,8})?": "Thêm tin",

@@ -200,8 +200,8 @@ VERB = Words(
 OUTSIDE = Words(
     {
         (
-            "(?:báo|tạp chí|đài|nhà xuất bản|tòa soạn|toà soạn|bộ|tổng cục|tổng công ty|ngân hàng"
-            r" nhà nước)\b"
+            "(?:báo|tạp chí|đài|nhà xuất bản|tòa soạn|toà soạn|bộ|tổng cục|tổng công ty"
+            r"|ngân hàng nhà nước)\b"
         ): "Báo Nhân Dân",
         r"(?:cổng|trang) (?:thông tin|giao tiếp|tin|ttđt|gtđt)\b": "Cổng TTĐT tỉnh An Giang",
         r".*\b(?:chính phủ|quốc hội|trung ương|việt nam)\b": "Cổng TTĐT Chính phủ",
@@ -211,8 +211,8 @@ OUTSIDE = Words(
 AGENCY = Words(
     {
         (
-            "(?:báo(?! (?:cáo|danh|giá))|tạp chí|thông tấn xã|đài (?:truyền hình|tiếng nói|phát"
-            r" thanh)|nhà xuất bản)\b.*"
+            "(?:báo(?! (?:cáo|danh|giá))|tạp chí|thông tấn xã"
+            r"|đài (?:truyền hình|tiếng nói|phát thanh)|nhà xuất bản)\b.*"
         ): "Báo Nhân Dân",
         r"ttx\w*": "TTXVN",
         "vgp": "VGP",
@@ -233,8 +233,8 @@ OFFICE = Words(
         r"\(? ?đã ký ?\)?": "(Đã ký)",
         "nơi nhận": "Nơi nhận",
         (
-            "(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban"
-            "|phòng)|bộ trưởng|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)"
+            "(?:phó )?(?:chủ tịch|giám đốc|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:ban|phòng)"
+            "|bộ trưởng|thủ tướng|thủ trưởng|bí thư|tổng thống|thống đốc)"
         ): "Phó Chủ tịch",
     },
 )
