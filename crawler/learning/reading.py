@@ -94,15 +94,16 @@ def _read_one(capture_id: int) -> Reread:
 def is_deadly(left: Left, note: Path, stages: Stages) -> bool:
     """Whether reading `left` by the templates of `stages` ends a process of its own, which appends a byte to `note`
     just before it reads."""
-    died = alone(_try, (left, note, stages), libraries.load, (), lambda _: True, tries=1)
+    given = left, portal_named(left.capture.portal), stages, note
+    died = alone(_try, given, libraries.load, (), lambda _: True, tries=1)
     # Whatever is under way from now on, it is the reading of a page.
     libraries.load()
     return died
 
 
-def _try(given: tuple[Left, Path, Stages]) -> bool:
-    left, note, stages = given
-    scope = Scope(portal_named(left.capture.portal), Options())
+def _try(given: tuple[Left, type[PortalSpec], Stages, Path]) -> bool:
+    left, portal, stages, note = given
+    scope = Scope(portal, Options())
     with note.open("ab") as marks:
         marks.write(b".")
     read_capture(left.capture, left.kind, scope.address, scope.cms, stages)
