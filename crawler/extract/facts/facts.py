@@ -31,7 +31,7 @@ _VISITED = re.compile(
 _BETWEEN_FACTS = re.compile(r" ?[|•·] ?| [-–] (?=[^|•·:–-]{2,24}:)")
 _EYE = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])")
 _LONGEST_EYED = 100
-POSTED = re.compile(rf"(?!thời gian ?:){labels.DATE_LABEL.pattern}", re.IGNORECASE)
+POSTED = re.compile(rf"[(\[]?(?!thời gian ?:){labels.DATE_LABEL.pattern}", re.IGNORECASE)
 """How a date line begins that may be below the text, where "Thời gian: …" tells of an event."""
 _LABELS = {"author": "Tác giả", "department": "Đơn vị", "source": "Nguồn"}
 _AROUND_NAMES = " ,;:|•·/()-–—"

@@ -116,3 +116,12 @@ def test_texts_are_found_though_every_third_article_has_but_a_few_words():
     found = read_page(skin(told[22], 77).encode(), told[22].url, portal="soctrang", template=templates)
     assert found.template is not None and found.article is not None
     assert list(found.article.body) == told[22].paragraphs
+
+
+def test_a_unit_in_the_second_line_of_a_title_signs_nothing():
+    def skin(story: Story, request: int) -> str:
+        whole = page(story, request, paragraphs(story))
+        return whole.replace(f"<h1>{story.title}</h1>", f"<h1>{story.title}<br>{story.department}</h1>")
+
+    story, read = article(skin)
+    assert (read.title, read.department) == (f"{story.title} {story.department}", None)
