@@ -96,9 +96,10 @@ def _sections(host: str, crawl_id: int | None, answers: list[Answer], before: Be
         if answer.kind == "article" and answer.section:
             by_section.setdefault(answer.section, []).append(answer)
     for section, own in sorted(by_section.items()):
-        assessed = judge(Round(crawl_id, tuple(own)), before, lambda: Leads(True))
-        if assessed.state != "moved":
-            assessed = _without_state(assessed)
+        assessed = Assessment(shown=sum(answer.digests is not None for answer in own))
+        if any(answer.target for answer in own):
+            judged = judge(Round(crawl_id, tuple(own)), before, lambda: Leads(True))
+            assessed = judged if judged.state == "moved" else _without_state(judged)
         yield replace(assessed, part=f"{host}/{section}", disregarded=())
 
 
