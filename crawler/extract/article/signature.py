@@ -86,7 +86,17 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
             del kept[last]
         else:
             kept[last] = replace(item, parts=item.parts[:-1], lines=item.lines[:-1])
+    if not any(each.kind == "author" for each in signed) and (credit_above := _credit_above(kept)):
+        return kept[1:], [*signed, credit_above]
     return kept, signed
+
+
+def _credit_above(items: list[Item]) -> Signed | None:
+    """Who wrote, by the role ("Bài và ảnh: …"), where this is the first text of several."""
+    if len(items) < 2 or items[0].kind != "text" or BYLINE_ROLE.match(items[0].text) is None:
+        return None
+    signed = read_signature(items[0].text, marked=True)
+    return signed if signed is not None and signed.kind == "author" else None
 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:

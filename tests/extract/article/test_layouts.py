@@ -314,6 +314,12 @@ def test_a_credit_at_the_right_edge_below_the_last_caption_signs_the_article():
     assert ([c.text for c in article.captions], article.author) == ([SHOWN], "Hải Yến")
 
 
+def test_who_wrote_may_be_told_by_the_role_above_the_text():
+    article = read(f"<p>Bài và ảnh: Hải Yến</p><div>27/08/2024 14:05</div>{TEXT}")
+    assert (article.author, article.published_at) == ("Hải Yến", "2024-08-27T14:05")
+    assert not any("Hải Yến" in text for text in article.body)
+
+
 def test_the_date_may_stand_in_brackets_below_the_text():
     article = read(f"{TEXT}<p><i>(Cập nhật lúc 14:05 ngày 27/08/2024)</i></p>")
     assert article.published_at == "2024-08-27T14:05"
