@@ -179,3 +179,20 @@ def test_a_picture_within_the_text_is_the_article_s(name):
     html = f"<html><body>{TITLE}{DAY}<div><p>{ONE}</p>{inside}<p>{TWO}</p></div></body></html>"
     article = read_page(html.encode(), HOST + path(392001), portal="soctrang").article
     assert len(article.images) == count and article.body[0] == ONE and article.body[-1] == TWO
+
+
+@pytest.mark.parametrize(
+    ("picture", "count"),
+    [
+        ("<img src='/dau-bai.jpg' width='600'>", 1),
+        ("<img src='/icons/print.png' width='600'>", 0),
+        ("<a href='javascript:window.print()'><img src='/may-in.jpg' width='600'></a>", 0),
+    ],
+    ids=["the lead", "a drawing", "a button"],
+)
+def test_a_picture_behind_the_date_on_its_line(picture, count):
+    facts = f"<span>05/09/2024 08:15</span> {picture}"
+    html = f"<html><body><div>{TITLE}{facts}<div><p>{ONE}</p><p>{TWO}</p></div></div></body></html>"
+    article = read_page(html.encode(), HOST + path(392001), portal="soctrang").article
+    assert (len(article.images), article.published_at) == (count, "2024-09-05T08:15")
+    assert article.body == (ONE, TWO)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from lxml import etree
@@ -137,6 +138,7 @@ def _scan(
                 if not region.meta and len(region.lines) == 1 and _is_subtitle(region.lines[0]):
                     region.meta.append(region.lines.pop())
                 region.meta.append(facts)
+                region.lines += _shown_behind(line) if not region.lines else []
             elif not is_control(line) and (line.text or not all(map(is_icon, line.pictures))):
                 region.lines.append(line)
             index += 1
@@ -151,6 +153,13 @@ def _is_foot(line: Line, text: Sequence[Line]) -> bool:
         and has_contact(line.text)
         and not any(place is other.element.getparent() or line.element is other.element for other in text)
     )
+
+
+def _shown_behind(facts: Line) -> list[Line]:
+    """The lead picture where it is on the line of the facts, behind them, as a line of its own."""
+    shown = list(takewhile(lambda each: each.picture or not each.text.strip(), reversed(facts.fragments)))
+    shown = [each for each in reversed(shown) if each.picture and each.link is None and not is_icon(each)]
+    return [replace(facts, text="", fragments=shown, pictures=shown)] if shown else []
 
 
 def _repeats(line: Line, heading: Heading) -> bool:
