@@ -27,6 +27,9 @@ GRACE = 3.0
 DEATHS = 3
 """Readings in a row of what one address gives, other bytes each time, that no process outlived, from which it is the
 page's fault though no process of its own may say so: where memory is short, the kernel may end all of them."""
+ACQUITTALS = 5
+"""Runs in a row that died at a page though a process of its own had read it, from which it is its fault all the same:
+it may be too much beside what else a run holds."""
 UNREAD = Page("other", problems=("page: reading it did not end",))
 """What is stored of a page that an earlier run did not read to its end."""
 
@@ -45,7 +48,7 @@ class Left:
 
 
 Trial = Callable[[Left, Path], bool]
-"""Whether reading a page ends a process of its own. That process appends a byte to the file just before it reads."""
+"""Whether reading a page ends a process of its own. That process appends a dot to the file just before it reads."""
 
 
 class UnderWay:
@@ -73,11 +76,14 @@ class UnderWay:
         if not noted.startswith(head):
             noted = head
             self._suspect.write_bytes(noted)
-        if 1 + len(noted) - len(head) >= DEATHS:
+        tried = noted[len(head) :]
+        if 1 + tried.count(b".") >= DEATHS or tried.count(b"+") >= ACQUITTALS:
             return left
-        died = is_deadly(left, self._suspect)
-        # One that did not come to read says nothing of the page.
-        return left if died and self._suspect.stat().st_size > len(noted) else None
+        if is_deadly(left, self._suspect):
+            # One that did not come to read says nothing of the page.
+            return left if self._suspect.stat().st_size > len(noted) else None
+        self._suspect.write_bytes(noted + b"+")
+        return None
 
     def take_up(
         self,

@@ -92,7 +92,7 @@ def _read_one(capture_id: int) -> Reread:
 
 
 def is_deadly(left: Left, note: Path, stages: Stages) -> bool:
-    """Whether reading `left` by the templates of `stages` ends a process of its own, which appends a byte to `note`
+    """Whether reading `left` by the templates of `stages` ends a process of its own, which appends a dot to `note`
     just before it reads."""
     given = left, portal_named(left.capture.portal), stages, note
     died = alone(_try, given, libraries.load, (), lambda _: True, tries=1)

@@ -148,6 +148,19 @@ def test_runs_that_are_killed_while_they_try_a_page_try_it_again_and_then_no_mor
     assert (len(tried), guilty is not None) == ((under_way.DEATHS - 1, True) if deadly else (5, False))
 
 
+def test_a_page_that_ends_runs_though_a_process_of_its_own_outlives_it_is_set_aside_after_more(archive):
+    def outlived(left, marks):
+        with marks.open("ab") as file:
+            file.write(b".")
+        return False
+
+    url = "https://vpub.soctrang.gov.vn" + PATH
+    killed_while_reading(archive, url, b"<html>")
+    with Archive.open(archive) as kept:
+        found = [UnderWay(archive).guilty(kept, "soctrang", outlived) for _ in range(6)]
+    assert found[:-1] == [None] * under_way.ACQUITTALS and found[-1] is not None
+
+
 def test_a_crawl_leaves_no_note_of_a_page_behind(portal, archive):
     portal.crawl(archive)
     assert not note_of(archive).exists()
