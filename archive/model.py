@@ -227,7 +227,8 @@ class Page:
     addresses.
 
     For the archive: `template` is the sha256 of the template that read the page, None for none; `listed` is
-    what the page says about articles as a list.
+    what the page says about articles as a list; `hashes` are those of what the article says, where they are known
+    (see `archive.contents.fields.hashes_of`).
     """
 
     kind: Kind
@@ -241,6 +242,7 @@ class Page:
     problems: tuple[str, ...] = field(default=())
     template: str | None = None
     listed: tuple[Listed, ...] = ()
+    hashes: tuple[bytes, bytes] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The page as plain JSON values."""

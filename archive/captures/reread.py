@@ -47,16 +47,14 @@ class Same(NamedTuple):
     extractor: str | None
 
 
-def extracted(
-    archive: Archive, reread: Reread, extractor: str, hashes: tuple[bytes, bytes] | None = None
-) -> Extracted | Same:
-    """What is read from a capture now, by `extractor`; `hashes` are those of what its article says, where known."""
+def extracted(archive: Archive, reread: Reread, extractor: str) -> Extracted | Same:
+    """What is read from a capture now, by `extractor`."""
     capture_id, capture, page = reread
     kind: AddressKind
     kind, *stored = archive.db.execute(_STORED, (capture_id,)).fetchone()
     reading = reading_of(capture, page, kind, extractor)
-    if reading.article is not None:
-        reading = replace(reading, hashes=hashes or hashes_of(reading.article, capture.url))
+    if reading.article is not None and reading.hashes is None:
+        reading = replace(reading, hashes=hashes_of(reading.article, capture.url))
     if _is_stored(archive, capture_id, reading, *stored):
         return Same(capture_id, reading.extractor)
     return Extracted(capture_id, capture.portal, capture.url, capture.captured_at, reading)

@@ -43,10 +43,10 @@ def reading_of(capture: Capture, page: Page | None, wanted: AddressKind, extract
     if page is None:
         return Reading(outcome, extractor)
     article = page.article if outcome == "ok" and page.kind == "article" else None
-    views = article.views if article else None
+    views, hashes = (article.views, page.hashes) if article else (None, None)
     listed = page.listed if outcome == "ok" else ()
     return Reading(
-        outcome, extractor, page.problems, article, None, page.visits, page.contact, views, listed=listed
+        outcome, extractor, page.problems, article, hashes, page.visits, page.contact, views, listed=listed
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 from typing import Any
 
 from archive.entities.keys import asked_document
@@ -23,6 +24,7 @@ _COUNTED = {
 """For each filter its table, its key, how it is shown and which rows count."""
 
 
+@lru_cache(4096)
 def entity_key(label: str) -> str:
     """What all spellings of a person, an organisation or a place (its label) have in common: case and the place
     of tone marks are forgotten."""

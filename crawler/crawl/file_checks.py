@@ -111,7 +111,7 @@ class FileChecks:
         elif reply.final and lease.kind != "resource":
             self._room += 1
             looked_at = recorded.article_id is not None and recorded.outcome in ("ok", "not-modified")
-            if lease.kind == "article" and looked_at and not lease.fresh:
+            if self._kinds and lease.kind == "article" and looked_at and not lease.fresh:
                 assert recorded.article_id is not None
                 self._want(files.known(db, self._portal, recorded.article_id, self._kinds, self._since))
         self._ask(reply.capture.captured_at)

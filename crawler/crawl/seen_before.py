@@ -93,7 +93,8 @@ class SeenBefore:
         kept = self._archive.readings
         content = load_content(self._archive.db, content_id)
         article = replace(content, cms_id=asked.cms_id, views=kept.views(capture_id))
-        if hashes_of(article, capture.url)[0] != sha256:
+        hashes = hashes_of(article, capture.url)
+        if hashes[0] != sha256:
             return None
         page = Page(
             "article",
@@ -102,6 +103,7 @@ class SeenBefore:
             contact=kept.contact(capture_id),
             listed=load_listed(self._archive.db, capture_id),
             template=known[0] if known else None,
+            hashes=hashes,
         )
         ticking = Ticking.of(before.payload, capture.url, page)
         return ticking.again(capture.payload) if ticking else None

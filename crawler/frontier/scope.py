@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from archive.alarms import distrusted_ids
 from archive.model import Address, AddressKind, Page
 from crawler.cms.declared import Declared
+from crawler.extract.document.addresses import address as classified
 from crawler.frontier.traps import grows
 from crawler.options import PAGES, Options
 from crawler.portal import PortalSpec
@@ -67,7 +68,7 @@ class Scope:
 
     def _address(self, url: str) -> Address:
         """What the form of an absolute address tells, with the site by its name."""
-        address = self.cms.address(url)
+        address = classified(url, self.cms)
         if address.cms_id in self._distrusted and address.kind == "article":
             address = replace(address, cms_id=None)
         if address.kind == "other" and address.url in self._homes:

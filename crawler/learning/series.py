@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from math import ceil
@@ -108,7 +109,6 @@ class _SeriesReader:
     def _read(self, ids: Sequence[int], *, short: bool) -> list[Extracted | Same] | None:
         found = []
         last: tuple[Ticking, object] | None = None
-        hashes: tuple[bytes, bytes] | None = None
         for capture_id in ids:
             capture = load_capture(self._archive, capture_id)
             page = None
@@ -121,12 +121,13 @@ class _SeriesReader:
                     if not agree(page, whole, capture.url):
                         return None
             else:
-                page, hashes, last = self._reader.read(capture_id, capture), None, None
+                page, last = self._reader.read(capture_id, capture), None
                 if short and page is not None and capture.payload and is_page(capture) and not capture.error:
+                    if page.article is not None:
+                        page = replace(page, hashes=hashes_of(page.article, capture.url))
                     ticking = Ticking.of(capture.payload, capture.url, page)
                     last = (ticking, frame(capture)) if ticking else None
-                    hashes = hashes_of(page.article, capture.url) if page.article else None
-            found.append(extracted(self._archive, (capture_id, capture, page), EXTRACTOR, hashes))
+            found.append(extracted(self._archive, (capture_id, capture, page), EXTRACTOR))
         return found
 
 

@@ -46,22 +46,22 @@ def prepare(payload: bytes, url: str, cms: Cms | None, content_type: str | None)
     places = find_places(root, hints) if hints.noise else None
     if from_script is not None or (promised.kind == "other" and cms is not None and is_fragment(payload)):
         promised = replace(promised, kind="list", cms_id=None)
+    head = read_head(root)
+    base = base_of(head, url)
     if promised.kind != "article":
-        base = base_of(read_head(root), url)
         reveal(root, base, lambda leads: address(leads, cms).kind in _PAGES)
         name_covers(root, base, lambda leads: address(leads, cms).kind == "article")
     page = read_lines(root)
     if legacy := convert(root, page):
         problems.append(f"letters: {legacy} text was converted")
-        page = read_lines(root)
+        page, head = read_lines(root), read_head(root)
     if not page.complete:
         problems.append("markup: too many elements to read them all")
-    head = read_head(root)
     return PageContext(
         root,
         markup,
         head,
-        base_of(head, url),
+        base,
         cms,
         promised,
         hints,
