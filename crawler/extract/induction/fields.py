@@ -12,7 +12,7 @@ from crawler.extract.induction.slot import Slot
 from crawler.extract.template.annotators import is_sentence
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import Sheet
-from crawler.extract.vocabulary.bylines import PHOTO_CREDIT
+from crawler.extract.vocabulary.bylines import APPROVED_BY, PHOTO_CREDIT
 from crawler.extract.vocabulary.labels import OTHER_COUNT, VIEW_LABEL
 
 AGREE = 0.75
@@ -63,7 +63,8 @@ def field_of(slot: Slot, articles: int, *, of_persons: bool = False) -> str | No
         )
     if share("source", "department") >= AGREE and share("source") >= SOME:
         return "source"
-    if share("author", "department") < AGREE or PHOTO_CREDIT.match(slot.label):
+    is_others = PHOTO_CREDIT.match(slot.label) or APPROVED_BY.search(f"{slot.before} {slot.label}")
+    if share("author", "department") < AGREE or is_others:
         return None
     return next((name for name in ("author", "department") if share(name) >= AGREE), "signature")
 

@@ -77,6 +77,15 @@ PHOTO_CREDIT = Words(
 )
 PHOTOGRAPHER = re.compile(r"Ảnh [A-ZĐÀ-Ỹ][^.;!?]{0,40}\.?")
 """A line with the credit of a picture ("Ảnh HNP") and nothing else."""
+APPROVED_BY = Words(
+    {
+        "duyệt": "Người duyệt: Hải Yến",
+        "hiệu đính": "Hiệu đính: Hải Yến",
+        "thẩm định": "Người thẩm định: Hải Yến",
+        "chịu trách nhiệm": "Chịu trách nhiệm nội dung: Hải Yến",
+    },
+)
+"""Labels of who answers for a text that another wrote."""
 BYLINE_LABEL = re.compile(
     r"\b(?:(?:tác giả(?: bài viết)?|người viết|bài viết của|bởi|by|author|reporter) ?: ?"
     r"|(?:agency|department|unit) ?: ?(?=[^\W\d_])"

@@ -66,6 +66,22 @@ def test_who_signs_may_be_a_person_or_a_unit():
     assert (read.author, read.department) == (told[17].author, told[17].department)
 
 
+@pytest.mark.parametrize(
+    "label", ["Người duyệt", "Người kiểm duyệt", "Hiệu đính", "Chịu trách nhiệm nội dung"]
+)
+def test_who_answers_for_a_text_is_not_its_author(label):
+    def skin(story: Story, request: int) -> str:
+        approved = f'<div class="ok">{label}: {PERSONS[(story.n * 3 + story.n // 5) % 5]}</div>'
+        signed = f'<p style="text-align: right"><b>{story.author}</b></p>'
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs) + signed
+        return page(story, request, head=approved, text=text)
+
+    told = stories(24)
+    templates = learned(skin, told[:20])
+    for story in told[20:]:
+        assert article(skin, story, templates).author == story.author
+
+
 def test_persons_whom_the_page_links_are_authors_and_no_categories():
     def skin(story: Story, request: int) -> str:
         name = (
