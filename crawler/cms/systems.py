@@ -36,6 +36,8 @@ def address_of(url: str, cms: Cms | None = None) -> Address:
     """
     if cms is not None:
         return cms.address(url)
-    answers = [system(name).address(url) for name in CODED]
-    known = [answer for answer in answers if answer.kind in ("article", "list")]
-    return (known or answers)[0]
+    answers = (system(name).address(url) for name in CODED)
+    first = next(answers)
+    if first.kind in ("article", "list"):
+        return first
+    return next((answer for answer in answers if answer.kind in ("article", "list")), first)

@@ -14,7 +14,7 @@ from crawler.extract.document.tree import inner_text, names
 from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.bylines import BYLINE_LABEL, CMS_USER, ORIGIN_LABEL, POSTED_BY
-from crawler.extract.vocabulary.dates import LONGEST_FACTS, YEAR, date_line, date_spans
+from crawler.extract.vocabulary.dates import DAY, LONGEST_FACTS, YEAR, date_line, date_spans
 from crawler.extract.vocabulary.numbers import NUMBER, WHOLE, digits
 from crawler.extract.vocabulary.signatures import read_signature, read_source
 
@@ -218,6 +218,8 @@ def date_in(text: str) -> str | None:
         return None
     if found := date_line(text):
         return found
+    if not DAY.search(text):
+        return None
     for part in _SPLIT.split(_VIEWS[0].sub(" | ", text)):
         if len(part) >= 8 and (found := date_line(part)):
             return found

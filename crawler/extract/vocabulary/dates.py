@@ -32,6 +32,8 @@ _DAY = (
     rf"|(?P<month4>{_ENGLISH_MONTH})\s+(?P<day4>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year4>\d{{4}})"
     rf"|(?P<day5>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month5>{_ENGLISH_MONTH})\s*,?\s+(?P<year5>\d{{4}}))"
 )
+DAY = re.compile(_DAY, re.IGNORECASE)
+"""A day with its month and year, which each date that is read has."""
 _WEEKDAY = (
     r"(?:(?:thứ\s*(?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ\s*nhật|t[2-7]\b|cn\b"
     r"|(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|ngày)"
