@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
@@ -88,7 +89,14 @@ def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
             title = _named_beside(link, beside[place.index]) or title or clean(inner_text(link))
         if title and (address := absolute(href, base)):
             found.setdefault(address, title)
-    return tuple(Attachment(address, title) for address, title in found.items())
+    known = {urlsplit(address).path for address in found}
+    return tuple(Attachment(address, title) for address, title in found.items() if not _shows(address, known))
+
+
+def _shows(address: str, known: Set[str]) -> bool:
+    """Whether an address is that of a page that shows a document which is linked itself, too: one of the paths
+    `known`."""
+    return any(urlsplit(value).path in known for _, value in parse_qsl(urlsplit(address).query))
 
 
 def _named_beside(link: Element, beside: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from lxml import etree
@@ -71,6 +72,17 @@ class Boilerplate:
     def is_navigation(self, line: Line) -> bool:
         """Whether a line is nothing but a link to another page of the same site, not a button of its own."""
         return self._navigation[line.index]
+
+    def is_contents(self, line: Line) -> bool:
+        """Whether a line links the part of the text that begins with the same words, as a table of contents does."""
+        if not line.links or any((link.get("href") or "")[:1] != "#" for link in line.links):
+            return False
+        return line.text in self._unlinked
+
+    @cached_property
+    def _unlinked(self) -> frozenset[str]:
+        """The texts of the lines without a link."""
+        return frozenset(line.text for line in self.page.lines if line.text and not line.links)
 
     def _navigates(self, line: Line) -> bool:
         if line.text and not (line.is_link or _is_dated_link(line) or names_further(line)):

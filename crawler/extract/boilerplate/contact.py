@@ -51,6 +51,11 @@ def has_contact(text: str) -> bool:
     return "address" in named and not named.isdisjoint(("phone", "hotline", "email"))
 
 
+def is_contact_label(text: str) -> bool:
+    """Whether a text is a label of a contact block and nothing else ("Chịu trách nhiệm nội dung:")."""
+    return any(label.span() == (0, len(text)) for label in _labels(text))
+
+
 @remembered
 def _labels(text: str) -> tuple[re.Match[str], ...]:
     """The labels in a line: each ends in a colon or fills the line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -29,6 +30,7 @@ _SERVICE = 300
 """Most characters of buttons, key words or a rating."""
 LONGEST_LABEL = 40
 _BUTTONS = 80
+_SLIDE = re.compile(r"(?P<number>\d{1,3}) ?/ ?(?P<of>\d{1,3})")
 MARKS = " •·-–+*»|[]"
 
 
@@ -66,6 +68,16 @@ def is_control(line: Line) -> bool:
     return all(
         _NOWHERE.match(link.get("href") or "") or is_service(clean(text)) for link, text in labelled.items()
     )
+
+
+def slide_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that say which of several pictures one is ("3 / 5"), by their numbers: two and more of them count to
+    the same end."""
+    shown: dict[str, dict[str, int]] = {}
+    for line in lines:
+        if match := _SLIDE.fullmatch(line.text):
+            shown.setdefault(match["of"], {})[match["number"]] = line.index
+    return frozenset(index for of in shown.values() if len(of) > 1 for index in of.values())
 
 
 def _is_label(rest: str) -> bool:

@@ -61,7 +61,7 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
         announced = announced or (heading is not None and heading.end() == len(line.text))
         window = [
             after
-            for after in lines[start : start + _REACH]
+            for after in lines[start - _is_counted(lines, start) : start + _REACH]
             if after.index not in article and (not after.text or _may_count(after.text))
         ]
         is_title = heading is not None and heading.end() == len(line.text)
@@ -73,6 +73,14 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
     if best is None and announced:
         return None, "visits: the statistics box is there, but no counter in it can be read"
     return best, None
+
+
+def _is_counted(lines: Sequence[Line], start: int) -> bool:
+    """Whether the number of the label that line `start` begins with is in a line of its own before it."""
+    if not start or not _NUMBER.fullmatch(lines[start - 1].text):
+        return False
+    one, other = lines[start - 1].element, lines[start].element
+    return one.getparent() is other.getparent()
 
 
 def is_counter_line(text: str) -> bool:

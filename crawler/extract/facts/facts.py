@@ -14,7 +14,7 @@ from crawler.extract.document.tree import inner_text, names
 from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary import labels
 from crawler.extract.vocabulary.bylines import BYLINE_LABEL, CMS_USER, ORIGIN_LABEL, POSTED_BY
-from crawler.extract.vocabulary.dates import DAY, LONGEST_FACTS, YEAR, date_line, date_spans
+from crawler.extract.vocabulary.dates import DAY, LONGEST_FACTS, YEAR, date_line, date_spans, hour_alone
 from crawler.extract.vocabulary.numbers import NUMBER, WHOLE, digits
 from crawler.extract.vocabulary.signatures import read_signature, read_source
 
@@ -205,10 +205,16 @@ def read_bylines(lines: Sequence[Line]) -> dict[str, str]:
 
 def read_date(lines: Sequence[Line]) -> str | None:
     """The publication date among lines that are not text."""
-    for line in lines:
-        if found := date_in(line.text):
-            return found
+    for place, line in enumerate(lines):
+        if found := date_in(line.text) or date_in(with_bars(line).text):
+            return with_hour(found, [each.text for each in lines[place + 1 : place + 2]])
     return None
+
+
+def with_hour(date: str, beside: Sequence[str]) -> str:
+    """A local date, with the time of day where it has none and one of the texts `beside` tells that alone."""
+    hour = next(filter(None, map(hour_alone, beside)), None) if "T" not in date else None
+    return f"{date}T{hour}" if hour else date
 
 
 @remembered

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 
+from crawler.extract.boilerplate.contact import is_contact_label
 from crawler.extract.induction.recurrence import Recurrence
 from crawler.extract.induction.shares import FEWEST, MOST, NEARLY_ALL, REGULAR, SOME
 from crawler.extract.induction.slot import Slot
@@ -43,8 +44,8 @@ def field_of(slot: Slot, articles: int, *, of_persons: bool = False) -> str | No
     if share("date") >= AGREE:
         return _field_of_dates(slot)
     if share("number") >= AGREE:
-        return "views" if VIEW_LABEL.search(f"{slot.before} {slot.label}") else "number"
-    if is_portals(slot) or slot.is_caption():
+        return _field_of_numbers(slot)
+    if is_portals(slot) or slot.is_caption() or is_contact_label(slot.label):
         return None
     if share("category") >= AGREE and slot.at != "in" and not slot.changes() and not slot.is_menu():
         return "category"
@@ -151,6 +152,16 @@ def most_seen(numbers: Sequence[Slot]) -> Slot | None:
         if median >= _SEEN and (best is None or median > best[0]):
             best = median, place
     return numbers[best[1]] if best else None
+
+
+def _field_of_numbers(slot: Slot) -> str | None:
+    """``views`` or ``number``; None where numbers are what articles say: in sentences, or in lines of the text that
+    nothing names, and the same at each request."""
+    told = f"{slot.before} {slot.label}"
+    if VIEW_LABEL.search(told):
+        return "views"
+    is_text = slot.at == "in" and not slot.is_named and not OTHER_COUNT.search(told)
+    return None if (is_text or slot.is_in_sentences()) and not slot.changes() else "number"
 
 
 def _field_of_dates(slot: Slot) -> str | None:

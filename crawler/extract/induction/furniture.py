@@ -85,8 +85,9 @@ def _formulas(sheets: Sequence[Sheet], recurrence: Recurrence) -> frozenset[str]
     plain = {path for path, articles in blocks.items() if len(articles) >= _MOST_PAGES * recurrence.articles}
     midst: dict[str, set[str]] = defaultdict(set)
     for sheet, line, path, begun in inside:
+        goes_on = line.text.endswith((";", ","))  # as no heading of a box does
         if (
-            (begun or recurrence.texts[line.text] < NEARLY_ALL * recurrence.articles)
+            (begun or goes_on or recurrence.texts[line.text] < NEARLY_ALL * recurrence.articles)
             and path in plain
             and recurrence.is_fixed(sheet.paths[line.index], line.text)
             and _is_said(sheet, line)
@@ -133,8 +134,13 @@ def _linked_often(sheets: Sequence[Sheet], recurrence: Recurrence) -> set[str]:
     """
     found: dict[str, set[str]] = defaultdict(set)
     for sheet in sheets:
+        within = {line.index for line in sheet.lines_of_text}
         for line in sheet.lines:
-            if line.pictures and any(_leads_on(link.get("href") or "") for link in line.links):
+            leads = [
+                href for link in line.links if line.pictures and _leads_on(href := link.get("href") or "")
+            ]
+            # beside the text a picture that leads to another article is that one's own
+            if any(line.index in within or not sheet.leads_to_article(href) for href in leads):
                 found[pictured(line)].add(sheet.identity)
         for entry in sheet.context.entries:
             if beside := entry.line.beside_links():

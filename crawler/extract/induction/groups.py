@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from crawler.extract.induction.shares import MAJORITY, NEARLY_ALL
@@ -14,6 +14,8 @@ _ALIKE = 0.6
 """Share of the paths of a group's core that a page has to have."""
 _MOST_FRAME = 60
 _DEEP = 12
+_ONE_PLACE = 0.75
+"""Share of the titles of one skin that are at one place."""
 
 
 def skeleton(sheet: Sheet) -> frozenset[str]:
@@ -39,6 +41,22 @@ def grouped(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
             members.append(sheet)
             counts.update(own)
     return sorted((members for members, _ in groups), key=len, reverse=True)
+
+
+def by_title(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
+    """The pages of a group by where their titles are, where most have no place in common: sites that share a frame
+    may set their articles in skins of their own."""
+    parts: dict[str | None, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        title = sheet.heading
+        is_told = title is not None and sheet.repeats_title(title.text)
+        parts[sheet.loose_paths[title.first] if title is not None and is_told else None].append(sheet)
+    unknown = parts.pop(None, [])
+    found = sorted(parts.values(), key=len, reverse=True)
+    if not found or len(found[0]) >= _ONE_PLACE * sum(map(len, found)):
+        return [list(sheets)]
+    found[0] += unknown
+    return found
 
 
 def frame_of(sheets: Sequence[Sheet]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from itertools import dropwhile
 from crawler.extract.document.text import SIGN
 from crawler.extract.induction.shares import FEWEST, MOST, NEARLY_ALL
 from crawler.extract.template.annotators import kind_of
-from crawler.extract.template.parts import BARS, EDGES, GLUE, SHOWN, SIGNS, UNIT_NAME, glued
+from crawler.extract.template.parts import BARS, BEGINS_UNIT, EDGES, GLUE, SHOWN, SIGNS, glued
 from crawler.extract.vocabulary.numbers import DIGIT
 
 _LABELLED = 0.2
@@ -53,7 +53,7 @@ def constants(pages: Sequence[Sequence[str]]) -> frozenset[str]:
         if words[word] >= max(some, _ITS_OWN * words[label.split()[-1]])  # a name may be before a label
     }
     shared = {word for word, count in words.items() if count >= (some if word.endswith(":") else most)}
-    shared = {word for word in shared if not (word[0].isupper() and UNIT_NAME.fullmatch(word))}
+    shared = {word for word in shared if not (word[0].isupper() and BEGINS_UNIT.fullmatch(word))}
     return frozenset(word for word in own | shared if not (DIGIT.search(word) or SIGN.fullmatch(word)))
 
 
@@ -80,12 +80,14 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
     begin: Counter[tuple[str, ...]] = Counter()
     for count in range(1, _MOST_LABEL + 1):
         rests: dict[tuple[str, ...], list[str]] = {}
+        dashed: Counter[tuple[str, ...]] = Counter()
         for part in parts:
             words = part.split()
             # a label ends with its colon, and before the name of a unit
             ends = any(word[-1] == ":" for word in words[: count - 1])
-            if len(words) > count and not ends and not UNIT_NAME.match(" ".join(words[count - 1 :])):
+            if len(words) > count and not ends and not BEGINS_UNIT.match(" ".join(words[count - 1 :])):
                 rests.setdefault(tuple(words[:count]), []).append(_before_date(words[count:]))
+                dashed[tuple(words[:count])] += words[count] in SIGNS
         begin.update({label: len(values) for label, values in rests.items()})
         for label, values in rests.items():
             if len(values) < MOST * begin[label[:-1]]:
@@ -107,8 +109,12 @@ def leading_labels(pages: Sequence[Sequence[str]], names_list: Callable[[str], b
             if is_role and not persons:
                 is_role = not any(kind(" ".join((*label, value))) for value in values)
             own = [word for word in label if not SIGN.fullmatch(word)]
-            if len(own) > 1 and not is_role and kind(" ".join(own)) is not None:
+            named = kind(" ".join(own))
+            if len(own) > 1 and not is_role and named is not None:
                 continue
+            # a dash parts a label of its own from the few who have written so far
+            is_parted = dashed[label] == len(values) and named is None
+            is_role |= is_parted and kinds["author"] >= NEARLY_ALL * len(values)
             if known + kinds["author"] * is_role >= MOST * len(values) and not any(map(DIGIT.search, label)):
                 found.update(own)
     return frozenset(found)

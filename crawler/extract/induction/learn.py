@@ -16,7 +16,7 @@ from crawler.extract.induction.fields import (
     most_seen,
 )
 from crawler.extract.induction.furniture import portal_texts, rotating_in_text
-from crawler.extract.induction.groups import LEAST, frame_of, grouped
+from crawler.extract.induction.groups import LEAST, by_title, frame_of, grouped
 from crawler.extract.induction.recurrence import Recurrence, count
 from crawler.extract.induction.regions import (
     ENOUGH,
@@ -58,8 +58,17 @@ def learn(sheets: Sequence[Sheet]) -> tuple[Template, ...]:
 
     Deterministic: the same pages in the same order give the same templates.
     """
+    parted = [by_title(group) for group in grouped(sheets)]
+    found = _templates([part for parts in parted for part in parts])
+    # what is left of a skeleton may be enough as a whole
+    left = [[sheet for part in parts for sheet in part] for parts in parted if len(parts) > 1]
+    return (*found, *_templates(left))
+
+
+def _templates(groups: Sequence[list[Sheet]]) -> list[Template]:
+    """The templates of groups of pages, which are emptied when one is learned from them."""
     found: list[Template] = []
-    groups = grouped(sheets)
+    groups = sorted(groups, key=len, reverse=True)
     for number, group in enumerate(groups):
         if len({sheet.identity for sheet in group}) < LEAST or (template := _learned(group)) is None:
             continue
@@ -67,10 +76,10 @@ def learn(sheets: Sequence[Sheet]) -> tuple[Template, ...]:
         alike = [other for other in groups[number + 1 :] if other and _shares_places(template, other)]
         if alike:
             template = _learned([sheet for each in (group, *alike) for sheet in each]) or template
-            for other in alike:
-                other.clear()
+        for learned in (group, *alike):
+            learned.clear()
         found.append(template)
-    return tuple(found)
+    return found
 
 
 def _learned(sheets: Sequence[Sheet]) -> Template | None:
@@ -122,6 +131,7 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         kinds_at[slot.path].update(kinds)
     persons = linked_persons(kinds_of)
     dated = {slot.path for slot, kinds in kinds_of.items() if kinds["date"] >= AGREE * slot.of}
+    users = {slot.path for slot in slots if slot.at != "in" and slot.names_users()}
     for slot in sorted(slots, key=_nearness):
         if slot in commented:
             continue
@@ -144,6 +154,8 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
                 found.fields[name].append(slot.place(kinds.get(name, total), total, pick))
         elif slot.is_shifting:
             continue
+        elif slot.path in users and not slot.label:
+            found.labels.add((slot.path, ""))
         elif slot.label:
             # what one unit or paper signs on all pages so far is told by the words of its label
             is_named = slot.is_named and not slot.is_below_pictures()

@@ -9,11 +9,12 @@ from statistics import mean
 
 from crawler.extract.document.head import day_of
 from crawler.extract.induction.shares import NEARLY_ALL
-from crawler.extract.template.annotators import date_of, kind_of
+from crawler.extract.template.annotators import date_of, is_sentence, kind_of
 from crawler.extract.template.model import Place
+from crawler.extract.template.parts import has_bars
 from crawler.extract.template.shape import is_named, loose, stands_out
 from crawler.extract.template.sheet import Sheet, pictured
-from crawler.extract.vocabulary.bylines import BYLINE_LABEL
+from crawler.extract.vocabulary.bylines import BYLINE_LABEL, CMS_USER
 from crawler.extract.vocabulary.names import CAPTION
 from crawler.extract.vocabulary.numbers import whole_number
 from crawler.extract.vocabulary.signatures import read_source
@@ -21,6 +22,8 @@ from crawler.extract.vocabulary.signatures import read_source
 _EDITED = 0.2
 """Share of the articles captured twice that editors hardly reach."""
 _NOISE = 0.25
+_USERS = 0.3
+_FEWEST_USERS = 3
 _INNER = 2
 """Innermost elements that may be named by what they hold."""
 _TOGETHER = 4
@@ -196,6 +199,18 @@ class Slot:
         """Whether most values are in the smallest element that holds title and text."""
         inside = [sheet.holds(index) for sheet, index, _ in self.values]
         return 2 * sum(inside) >= len(inside)
+
+    def is_in_sentences(self) -> bool:
+        """Whether most values are in sentences, as those of a series word them alike."""
+        texts = [sheet.texts[index].rstrip(":;") for sheet, index, _ in self.values]
+        return 2 * sum(
+            is_sentence(f"{text}.") and not has_bars(text) and ": " not in text for text in texts
+        ) > len(texts)
+
+    def names_users(self) -> bool:
+        """Whether several values are what a CMS calls the users who type articles in."""
+        named = sum(count for value, count in self.distinct().items() if CMS_USER.fullmatch(value))
+        return named >= max(_FEWEST_USERS, _USERS * self.pages)
 
     def tells_origin(self) -> bool:
         """Whether label and value together read as a source or a byline, whoever it is."""

@@ -48,7 +48,7 @@ def slots_of(
                 zone == "in" and not (_may_be_place(sheet, line, path) or index in edges[id(sheet)])
             ):
                 continue
-            if index in among or leads_to_file(line):
+            if index in among or leads_to_file(line) or (zone == "in" and sheet.signs_document(index)):
                 continue
             if zone == "between" and _is_below_picture(sheet, index):
                 continue

@@ -18,6 +18,7 @@ from crawler.extract.document.links import absolute
 from crawler.extract.document.memo import remembered
 from crawler.extract.document.text import clean
 from crawler.extract.facts.facts import date_in, read_date, tells_views
+from crawler.extract.facts.parts import with_bars
 from crawler.extract.vocabulary.dates import date_line
 from crawler.extract.vocabulary.paging import READ_ON
 
@@ -141,19 +142,23 @@ def _item(entry: ListEntry, before: Sequence[Line], after: Sequence[Line], date_
 
 def _dates_come_first(page: Lines, order: Sequence[int]) -> bool:
     """Whether the date of an entry is before its title: in one box with the title behind it, or, where no boxes
-    tell, before the very first one."""
+    tell, before the very first one. What is before that one alone is the day of the page."""
     if not order:
         return False
     lines = page.lines
-    votes = 0
+    votes, is_dated = 0, len(order) == 1
     for above, below in pairwise(order):
         for line in lines[above + 1 : below]:
-            if date_line(line.text):
+            if _tells_date(line):
+                is_dated = True
                 nearer = _shared(line, lines[below]) - _shared(line, lines[above])
                 votes += (nearer > 0) - (nearer < 0)
-    return votes > 0 or (
-        votes == 0 and any(date_line(line.text) for line in lines[max(0, order[0] - 2) : order[0]])
-    )
+    first = lines[max(0, order[0] - 2) : order[0]]
+    return votes > 0 or (votes == 0 and is_dated and any(map(_tells_date, first)))
+
+
+def _tells_date(line: Line) -> bool:
+    return date_line(with_bars(line).text) is not None
 
 
 def _shared(one: Line, other: Line) -> int:
@@ -176,7 +181,7 @@ def is_summary(line: Line, link: Element | None = None) -> bool:
             not line.is_link
             or (link is not None and all(p.link is link for p in line.fragments if p.text.strip()))
         )
-        and _has_words(text)
+        and _has_words(with_bars(line).text)
         and not is_control(line)
     )
 

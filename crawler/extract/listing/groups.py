@@ -9,7 +9,7 @@ from lxml import etree
 
 from crawler.extract.boilerplate.controls import is_stop
 from crawler.extract.document.lines import Lines
-from crawler.extract.facts.facts import date_in
+from crawler.extract.facts.facts import read_date
 from crawler.extract.listing.entries import ListEntry, is_summary
 from crawler.extract.rows import Row, Rows, in_words, total
 
@@ -155,7 +155,7 @@ def _of(page: Lines, group: Sequence[ListEntry], is_named: bool) -> list[Listed]
 def _has_date(listed: Listed) -> bool:
     line = listed.entry.line
     near = listed.page.lines[max(0, line.index - 2) : line.index + _DATE_REACH]
-    return any(date_in(line.text) for line in near if len(line.text) <= _LONGEST_DATE)
+    return read_date([line for line in near if len(line.text) <= _LONGEST_DATE]) is not None
 
 
 def _has_summary(listed: Listed) -> bool:

@@ -12,19 +12,17 @@ from crawler.extract.article.region.end import LONGEST_HEADING
 from crawler.extract.article.region.model import Region
 from crawler.extract.article.title.heading import Heading
 from crawler.extract.article.title.surroundings import date_behind
-from crawler.extract.boilerplate.controls import is_control
+from crawler.extract.boilerplate.controls import is_control, slide_numbers
 from crawler.extract.document.lines import Line
-from crawler.extract.document.styles import HEADINGS
 from crawler.extract.facts.facts import LONGEST_FACT_LABEL
 from crawler.extract.pages.context import PageContext
 from crawler.extract.template.annotators import is_sentence
+from crawler.extract.template.beside import signature_beside, told_before
 from crawler.extract.template.model import Template
 from crawler.extract.template.places import body_of, look, stand_together, title_line
 from crawler.extract.template.shape import Shape, loose, stands_out
 from crawler.extract.template.sheet import Sheet, leads_to_file, pictured
 from crawler.extract.template.values import NEAR, READERS, Values, is_summary, read_shifted, read_values
-from crawler.extract.vocabulary.dates import date_spans
-from crawler.extract.vocabulary.signatures import read_signature
 
 Element = etree._Element
 
@@ -53,13 +51,15 @@ class Fitted:
 
 def fitting(context: PageContext, templates: Sequence[Template]) -> tuple[Template, Sheet] | None:
     """The template whose skeleton the page has, with the page's sheet; None where none fits."""
-    best: tuple[tuple[float, int], Template, Sheet] | None = None
+    best: tuple[tuple[bool, float, int], Template, Sheet] | None = None
     sheets: dict[tuple[str, ...], Sheet] = {}
     for template in templates:
         if (sheet := sheets.get(template.names)) is None:
             sheet = sheets[template.names] = Sheet(context, "", "", shape=Shape(frozenset(template.names)))
         share = sum(path in sheet.blocks for path in template.frame) / max(1, len(template.frame))
-        fit = share, len(template.notices)
+        # skins of one frame differ in where the title is
+        is_titled = len(templates) == 1 or title_line(sheet, template.places("title")) is not None
+        fit = is_titled, share, len(template.notices)
         is_better = share >= _FITS and (best is None or fit > best[0])
         if is_better and all(notice in sheet.texts for notice in template.notices):
             best = fit, template, sheet
@@ -112,21 +112,28 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     found = Fitted(heading, Region(top=body, end=end), values)
     captions = _take_lead(template, sheet, found, last + 1, start)
     beside = {place.path for place in template.places("files")}
+    slides = slide_numbers(sheet.lines[start:end])
     for line in sheet.lines[max(start, last + 1) : end]:
         is_beside = sheet.loose_paths[line.index] in beside and line.is_mostly_link
         if line.index not in labels and is_beside and leads_to_file(line):
             continue
         if line.index not in labels:
-            is_portals = sheet.loose_paths[line.index] in template.furnished or is_control(line)
+            is_portals = (
+                sheet.loose_paths[line.index] in template.furnished
+                or is_control(line)
+                or sheet.context.boilerplate.is_contents(line)
+                or line.index in slides
+            )
             label = _others(template, sheet, line, body, listed) or ("boilerplate" if is_portals else "text")
             labels[line.index] = label
             if label == "text":
                 found.region.lines.append(line)
     _take_files(template, sheet, found, range(last + 1, min(len(sheet.lines), end + NEAR)))
     _take_introductions(sheet, found, body)
-    found.signature = _signature_beside(sheet, labels, last + 1, end)
     near = sheet.lines[max(0, first - NEAR) : min(len(sheet.lines), end + NEAR)]
-    found.near = [line for line in near if line.text and labels.get(line.index, "unread") in _FACTS]
+    told = told_before(template, sheet, labels, near)
+    found.signature = signature_beside(sheet, labels, last + 1, end)
+    found.near = [line for line in near if line.text and labels.get(line.index, "unread") in _FACTS] + told
     top = sheet.shape.path(body) if body is not None else ""
     looks = frozenset(template.captions)
     found.is_caption = lambda line: line.index in captions or look(sheet, line, top) in looks
@@ -234,28 +241,6 @@ def _take_files(template: Template, sheet: Sheet, found: Fitted, near: range) ->
         if sheet.texts[index] not in known:
             labels[index] = "attachments"
             found.region.files.append(line)
-
-
-def _signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int) -> tuple[str, str] | None:
-    """What signs below the title without a place of its own, and the unit that is right behind all texts."""
-    below = [line for line in sheet.lines[start : end + NEAR] if line.text]
-    behind = next((line for line in below if line.index >= end), None)
-    for line in below:
-        if line.index in labels and (line is not behind or labels[line.index] != "boilerplate"):
-            continue
-        if (behind_it := sheet.said_behind(line.index)) is not None and (
-            leads_to_file(behind_it)
-            or (line.element.tag in HEADINGS and behind_it.index in sheet.context.listed)
-        ):
-            continue
-        signed = read_signature(line.text, marked=True)
-        if signed is None or not signed.value or (signed.kind != "department" and line.index in labels):
-            continue
-        if line.is_mostly_link and date_spans(line.text):
-            continue  # a link to another article with its day
-        labels[line.index] = signed.kind
-        return signed.kind, signed.value
-    return None
 
 
 def _leads_on(line: Line) -> bool:

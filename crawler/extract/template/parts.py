@@ -12,7 +12,7 @@ from crawler.extract.facts.parts import with_bars
 from crawler.extract.template.annotators import kind_of
 from crawler.extract.vocabulary.dates import LONGEST_FACTS, date_spans
 from crawler.extract.vocabulary.numbers import DIGIT, NUMBER
-from crawler.extract.vocabulary.units import UNIT
+from crawler.extract.vocabulary.units import UNIT_NAME
 
 BARS = re.compile(r"\s*[|•·▪●◉◆■»›]+\s*|\s+(?:>|::|→)\s+|(?<!\d)\s+/\s+|\s+/\s+(?!\d)")
 _DASHES = frozenset("-–—")
@@ -23,7 +23,7 @@ _COUNTED = re.compile(rf"(?P<number>{NUMBER}) (?P<rest>\D+)")
 _MARKS = re.compile(r"^[^\w(\[“\"'‘«]+")
 SIGNS = " ▸►➤•·|–—-"
 EDGES = " -–—,;:/"
-UNIT_NAME = re.compile(rf"{UNIT.pattern}\b", re.IGNORECASE)
+BEGINS_UNIT = re.compile(UNIT_NAME, re.IGNORECASE)
 GLUE = "\ue000"
 """Holds the words of a date together while a line is parted; of no text's own."""
 _HIDDEN = {ord(" "): GLUE, ord("|"): "\ue001", ord("•"): "\ue002", ord("·"): "\ue003"}
@@ -67,7 +67,7 @@ def parted(text: str, known: Iterable[str]) -> list[tuple[str, str]]:
                 label, value = [], []
             (label if is_label else value).append(word)
         whole = " ".join((*label, *value))
-        if label and value and label[-1][-1] not in ":]" and not own and UNIT_NAME.match(whole):
+        if label and value and label[-1][-1] not in ":]" and not own and BEGINS_UNIT.match(whole):
             label, value = [], whole.split(" ")
         _add(own, label, value)
         own = [piece for pair in own for piece in _without_count(*pair)]

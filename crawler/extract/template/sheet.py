@@ -21,6 +21,7 @@ from crawler.extract.document.text import clean
 from crawler.extract.document.tree import inner_text
 from crawler.extract.pages.context import PageContext
 from crawler.extract.template.shape import Shape, loose
+from crawler.extract.vocabulary.signatures import is_office
 
 Element = etree._Element
 
@@ -123,14 +124,20 @@ class Sheet:
     @cached_property
     def lists(self) -> frozenset[str]:
         """The names by which the page links lists, in lower case."""
-        context = self.context
         names = set()
         for line in self.lines:
             for link in line.links:
-                target = absolute(link.get("href") or "", context.base)
-                if target and address(target, context.cms).kind == "list":
+                if self._leads_to(link.get("href") or "", "list"):
                     names.add(clean(inner_text(link)).casefold())
         return frozenset(names - {""})
+
+    def leads_to_article(self, href: str) -> bool:
+        """Whether a link is to an article of the portal."""
+        return self._leads_to(href, "article")
+
+    def _leads_to(self, href: str, kind: str) -> bool:
+        target = absolute(href, self.context.base)
+        return target is not None and address(target, self.context.cms).kind == kind
 
     def as_listed(self, name: str) -> str:
         """The name of a list as the page spells it elsewhere, where a skin has it in capitals."""
@@ -197,6 +204,10 @@ class Sheet:
         below = self.lines[index + 1 : self.context.page.span(body)[1]]
         following = next((line for line in below if line.text and not line.pictures), None)
         return following is not None and self.is_prose(following)
+
+    def signs_document(self, index: int) -> bool:
+        """Whether a line is below an office, as who signed a document that the article reproduces."""
+        return index > 0 and is_office(self.lines[index - 1].text)
 
     def said_behind(self, index: int) -> Line | None:
         """The next line behind a line that has letters."""

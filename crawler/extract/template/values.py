@@ -9,20 +9,22 @@ from typing import Any
 
 from crawler.extract.document.lines import Line
 from crawler.extract.document.text import ends_sentence
-from crawler.extract.facts.facts import date_in
+from crawler.extract.facts.facts import date_in, with_hour
 from crawler.extract.template.annotators import date_of, is_agency, is_prose
 from crawler.extract.template.model import Place, Template
 from crawler.extract.template.parts import text_without_title
 from crawler.extract.template.places import before_of, values_of
 from crawler.extract.template.shape import loose
 from crawler.extract.template.sheet import SOME_TEXT, Sheet, leads_to_file
+from crawler.extract.vocabulary.dates import hour_alone
 from crawler.extract.vocabulary.numbers import whole_number
-from crawler.extract.vocabulary.signatures import EDITORS, read_signature
+from crawler.extract.vocabulary.signatures import EDITORS, read_signature, read_source
 
 _LONGEST_NAME = 120
 _SHOWN = 60
 _MOST_REMEMBERED = 120
 """Most characters of a line whose values are remembered from one page to the next."""
+_SIGNED = frozenset(("author", "signature"))
 NEAR = 30
 """Lines around the article among which its documents and facts may stand."""
 _AtPlaces = dict[tuple[str, bool], list[Line]]
@@ -56,7 +58,10 @@ def read_values(template: Template, sheet: Sheet, start: int) -> Values:
         _date_beside(template, sheet.lines[start:], sheet, parts, found)
     for label, places in (("clock", template.clocks), ("reading", template.readings)):
         for place in places:
-            for line, _ in _values(sheet, place, at, parts, found.labels):
+            for line, value in _values(sheet, place, at, parts, found.labels):
+                if source := read_source(value):  # it may be in the row of the numbers
+                    found.fields.setdefault("source", source)
+                    found.labels.setdefault(line.index, "source")
                 found.labels.setdefault(line.index, label)
     for path, labels in template.other_labels.items():
         for line in at.get((path, False), ()):
@@ -157,6 +162,8 @@ def _read(
     for line, value in reversed(lines) if place.pick == "last" else lines:
         if found.labels.get(line.index) == "summary" or not value:
             continue
+        if name in _SIGNED and not place.label and sheet.signs_document(line.index):
+            continue
         known = read(sheet, place.label or place.before, value)
         if known is None:
             if name == "published_at" and (place.label or place.before):
@@ -166,6 +173,12 @@ def _read(
             continue  # a unit that writes, told once
         if name == "signature":
             found.fields.setdefault(*known)
+        elif name == "published_at":
+            beside = [
+                each for each in sheet.lines[max(0, line.index - 1) : line.index + 2] if each is not line
+            ]
+            found.fields[name] = with_hour(known, [each.text for each in beside])
+            found.labels.update((each.index, name) for each in beside if hour_alone(each.text))
         else:
             found.fields[name] = known
         found.labels[line.index] = name

@@ -13,7 +13,7 @@ SOURCE = re.compile(
 )
 SOURCE_LABEL = re.compile(
     r"(?:(?:trích )?nguồn(?! ?ảnh)(?: (?:tin|bài))?(?: ?:|(?= ))|theo(?: ?:|(?= ))|source ?:)"
-    r" ?(?P<name>[^|•·]{2,80})",
+    r" ?(?:[-–] )?(?P<name>[^|•·]{2,80})",
     re.IGNORECASE,
 )
 """Where a text is said to come from, with its label; pictures have sources of their own."""

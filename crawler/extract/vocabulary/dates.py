@@ -22,7 +22,7 @@ _ENGLISH_MONTH = (
 )
 _TIME = (
     r"(?P<hour>\d{1,2})\s*(?::|h|giờ)\s*(?P<minute>\d{2}|\d(?=\s*phút))(?:\s*(?:phút|'))?(?::\d{2})?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?|SA|CH)?"
+    r"\s*(?P<half>(?:[AaPp]\.?[Mm]\.?|SA|CH|sáng|trưa|chiều|tối|đêm)(?!\w))?"
 )
 _DAY = (
     r"(?:(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
@@ -48,6 +48,10 @@ _LINE = re.compile(
     rf"{_ZONE}\s*[)\]]?",
     re.IGNORECASE,
 )
+_HOUR = re.compile(rf"(?:(?:vào )?lúc\s*:?\s*)?{_TIME}", re.IGNORECASE)
+_LONGEST_HOUR = 24
+_EARLY = 5
+"""The last hour of the night; at noon it is one after twelve."""
 YEAR = re.compile(r"\d{4}")
 """Where a text may hold a date: none is read without the year in full."""
 LONGEST_FACTS = 140
@@ -79,7 +83,7 @@ def date_line(text: str) -> str | None:
 _ANY_WEEKDAY = r"(?:\b(?:(?:T\d|CN),?|[^\W\d_]{2,12},)\s+(?=\d))"
 _WITHIN = re.compile(
     rf"(?<![\d/.-])(?:{_WEEKDAY}|{_ANY_WEEKDAY})?"
-    rf"(?:{_TIME.replace('?P<', '?P<f')}{_BETWEEN}(?:\w+\s*,?\s*)?)?{_DAY}(?![\d/-])"
+    rf"(?:{_TIME.replace('?P<', '?P<f')}{_BETWEEN}(?:{_WEEKDAY}|\w+\s*,?\s*)?)?{_DAY}(?![\d/-])"
     rf"(?:{_BETWEEN}{_TIME})?",
     re.IGNORECASE,
 )
@@ -107,6 +111,15 @@ def date_within(text: str, most: int = 24) -> str | None:
     return _iso({name: value for name, value in match.groupdict().items() if value is not None})
 
 
+@remembered
+def hour_alone(text: str) -> str | None:
+    """The local time of day that a text tells, and nothing else, as ``14:05``."""
+    match = _HOUR.fullmatch(text.strip()) if len(text) <= _LONGEST_HOUR else None
+    if match is None or int(match["hour"]) > 23 or int(match["minute"]) > 59:
+        return None
+    return f"{_clock(match['hour'], match['half']):02}:{match['minute']:0>2}"
+
+
 def _iso(found: dict[str, str]) -> str | None:
     def part(name: str) -> str | None:
         return next((found[key] for key in _spellings(name) if key in found), None)
@@ -116,8 +129,7 @@ def _iso(found: dict[str, str]) -> str | None:
         hour, minute = part("hour"), part("minute")
         if hour is None or minute is None:
             return day.date().isoformat()
-        clock = _hour(int(hour), (part("half") or "").upper().replace(".", ""))
-        return day.replace(hour=clock, minute=int(minute)).isoformat(timespec="minutes")
+        return day.replace(hour=_clock(hour, part("half")), minute=int(minute)).isoformat(timespec="minutes")
     except ValueError:
         return None
 
@@ -134,10 +146,14 @@ def _spellings(name: str) -> tuple[str, ...]:
     return tuple(first + name + last for first in ("", "f") for last in ("", "2", "3", "4", "5"))
 
 
-def _hour(hour: int, half: str) -> int:
+def _clock(hour: str, half: str | None) -> int:
     """Hour of the day; CH and SA are "chiều" and "sáng". 12:00 AM is midnight, 13:00 PM says 13."""
-    if half in ("AM", "SA"):
-        return 0 if hour == 12 else hour
-    if half in ("PM", "CH"):
-        return hour if hour >= 12 else hour + 12
-    return hour
+    told, part = int(hour), (half or "").upper().replace(".", "")
+    if told == 12 and part in ("AM", "SA", "SÁNG", "ĐÊM"):
+        return 0
+    is_late = told < 12 and (
+        part in ("PM", "CH", "CHIỀU", "TỐI")
+        or (part == "TRƯA" and told <= _EARLY)
+        or (part == "ĐÊM" and told > _EARLY)
+    )
+    return told + 12 * is_late

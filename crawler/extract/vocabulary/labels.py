@@ -130,6 +130,7 @@ VISIT_LABELS: dict[str, Words] = {
     ),
     "total": Words(
         {
+            "tổng(?: số)? lượt xem": "Tổng lượt xem",
             (
                 f"(?:tất cả|tổng(?: (?:cộng|số))?(?: (?:số )?(?:lượt|lượng))?(?: {VISITED})?)"
                 r"(?: (?:(?:kể )?từ(?: ngày)? \d{1,2}/\d{1,2}/\d{4}|từ trước (?:đến|tới) nay))?"

@@ -12,14 +12,9 @@ from typing import Literal
 
 from crawler.extract.document.memo import remembered
 from crawler.extract.vocabulary.bylines import BYLINE_ROLE, SOURCE, SOURCE_LABEL
-from crawler.extract.vocabulary.units import FIELD, OFFICE, ON_BEHALF, OUTSIDE, UNIT, VERB
+from crawler.extract.vocabulary.units import FIELD, OFFICE, ON_BEHALF, OUTSIDE, UNIT, UNIT_NAME, VERB
 
-_NO_UNIT = (
-    r"(?!(?:báo (?:cáo|danh|giá|động|hiệu)|ban (?:hành|bố)|bộ (?:luật|phận|sưu tập)|trường hợp"
-    r"|hội (?:nghị|thi|thảo|thao|họp|nhập|chợ|diễn|trại|đàm|báo|xuân)|phòng (?:chống|cháy|ngừa))\b)"
-)
-"""Words that begin as a unit's name does and go on as something else: titles of other articles do."""
-_UNIT_START = re.compile(rf"{_NO_UNIT}{UNIT.pattern}\b\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
+_UNIT_START = re.compile(rf"{UNIT_NAME}\.? ?\S|(?:văn phòng|thanh tra|vp)$", re.IGNORECASE)
 _UNIT_ABBREVIATED = re.compile(
     r"(?!PGS\b)(?:P|PC|PA|PX|PV|PH)\.?\s?[A-ZĐ0-9]{2,}\b|P\.\s?[A-ZĐÀ-Ỹ]\w+ (?=[a-zà-ỹ])"
     r"|(?:UBND|HĐND|UBMTTQ|BCH|BQL|BTG|BTC|VP|VPUB|TT|CC|STP|BHXH|LĐLĐ|CDC|Sở)\b"

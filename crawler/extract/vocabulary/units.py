@@ -84,6 +84,13 @@ UNIT = Words(
     },
 )
 """How the name of a unit begins."""
+_NO_UNIT = (
+    r"(?!(?:báo (?:cáo|danh|giá|động|hiệu)|ban (?:hành|bố)|bộ (?:luật|phận|sưu tập)|trường hợp"
+    r"|hội (?:nghị|thi|thảo|thao|họp|nhập|chợ|diễn|trại|đàm|báo|xuân)|phòng (?:chống|cháy|ngừa))\b)"
+)
+"""Words that begin as a unit's name does and go on as something else: titles of other articles do."""
+UNIT_NAME = rf"{_NO_UNIT}{UNIT.pattern}\b(?!,)"
+"""How the name of one unit begins, unlike a list of them ("Phòng, ban") and words that only begin as it does."""
 FIELD = Words(
     {
         "tài (?:chính|nguyên|vụ)": "tài chính",

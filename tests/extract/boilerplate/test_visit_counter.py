@@ -100,6 +100,16 @@ def counters(box):
             "<div>Số lượt truy cập</div><p>Hôm qua: 7</p><p>Tuần này : 1\u202f234</p><p>Năm nay: 9</p>",
             (None, None, 1234, None, None),
         ),
+        (
+            "<footer><div><p>1.561.138</p><p>Tổng lượt truy cập</p></div><div><p>31.840</p><p>Trong tháng</p></div>"
+            "<div><p>430</p><p>Hôm nay</p></div><div><p>94</p><p>Đang trực tuyến</p></div></footer>",
+            (94, 430, None, 31840, 1561138),
+        ),
+        (
+            "<b>Thống kê truy cập</b><p>Đang online: 94</p><p>Lượt xem hôm nay: 430</p>"
+            "<p>Tổng lượt xem: 1,561,138</p>",
+            (94, 430, None, None, 1561138),
+        ),
     ],
 )
 def test_box(box, expected):

@@ -153,3 +153,75 @@ def test_a_table_that_was_edited_meanwhile_is_no_box_that_turns():
 
     _, read = article(skin, 25)
     assert len(read.tables) == 1
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+        "Kính gửi các đơn vị lịch làm việc tuần {n} như sau, áp dụng từ ngày {n} tháng này:",
+    ],
+)
+def test_what_begins_all_articles_of_a_series_is_text(first):
+    def skin(story: Story, request: int) -> str:
+        begin = f"<p>{first.format(n=story.n + 3)}</p>"
+        return page(story, request, begin + "".join(f"<p>{each}</p>" for each in story.paragraphs))
+
+    told, read = article(skin, 24)
+    assert list(read.body) == [first.format(n=27), *told.paragraphs]
+
+
+def test_numbers_of_slides_are_no_text():
+    def skin(story: Story, request: int) -> str:
+        slides = "".join(
+            f'<div><img src="/anh/{story.n}-{k}.jpg"><p><i>Cảnh thứ {story.n * 3 + k} ở xã</i></p><p>{k} / 3</p></div>'
+            for k in range(1, 4)
+        )
+        first, *others = story.paragraphs
+        shown = slides if story.n in (5, 24) else ""
+        return page(story, request, f"<p>{first}</p>{shown}" + "".join(f"<p>{each}</p>" for each in others))
+
+    told, read = article(skin, 24)
+    assert list(read.body) == told.paragraphs
+    assert [each.text for each in read.captions] == [f"Cảnh thứ {72 + k} ở xã" for k in range(1, 4)]
+
+
+def test_a_table_of_contents_says_no_heading_twice():
+    def skin(story: Story, request: int) -> str:
+        first, second, *others = story.paragraphs
+        heading = f"Kết quả tại xã số {story.n}"
+        contents = f'<div class="toc"><ul><li><a href="#kq">{heading}</a></li></ul></div>'
+        rest = "".join(f"<p>{each}</p>" for each in (second, *others))
+        return page(
+            story, request, f"<p>{first}</p>{contents if story.n % 3 else ''}<h2>{heading}</h2>{rest}"
+        )
+
+    told, read = article(skin, 25)
+    first, *others = told.paragraphs
+    assert list(read.body) == [first, "Kết quả tại xã số 25", *others]
+
+
+def test_a_picture_that_leads_to_its_article_from_beside_others_is_that_article_s():
+    def skin(story: Story, request: int) -> str:
+        picture = '<img src="/anh/chung.jpg">'
+        own = f"{picture}<p><i>Toàn cảnh buổi lễ</i></p>" if story.n == 24 else ""
+        link = f'<div class="hot"><a href="{Story(24).url}">{picture}</a></div>' if story.n != 24 else ""
+        text = f"<p>{story.paragraphs[0]}</p>{own}" + "".join(
+            f"<p>{each}</p>" for each in story.paragraphs[1:]
+        )
+        return page(story, request, text) + link
+
+    _, read = article(skin, 24)
+    assert read.images == ("https://soctrang.gov.vn/anh/chung.jpg",)
+
+
+def test_who_signed_a_document_that_some_articles_reproduce_wrote_none_of_them():
+    def skin(story: Story, request: int) -> str:
+        text = "".join(f"<p>{each}</p>" for each in story.paragraphs)
+        office = "<p align=right><b>TL. CHỦ TỊCH</b></p>" if story.n % 2 else ""
+        return page(story, request, f"{text}{office}<p align=right><b>{story.author}</b></p>")
+
+    told, read = article(skin, 24)
+    assert read.author == told.author
+    _, read = article(skin, 25)
+    assert read.author is None

@@ -517,3 +517,19 @@ def test_numbers_behind_scripts_with_a_link_that_leads_on_are_a_problem():
     links = "<a href='#' onclick='f(1)'>1</a> <b>2</b> <a href='#' onclick='f(3)'>Tiếp</a>"
     page = read(f"<p>{entry(1)}</p><p>{entry(2)}</p><div>{links}</div>")
     assert page.problems == ("pager: the list may go on, in a way that is not understood",)
+
+
+def test_the_day_of_the_page_is_no_date_of_the_first_entry():
+    rows = "".join(f"<li>{entry(n)}</li>" for n in range(5))
+    items = read(f"<div>Thứ Tư, 12/8/2026 - 13:43:46</div><ul>{rows}</ul>").items
+    assert [item.published_at for item in items] == [None] * 5
+
+
+def test_a_date_that_only_a_style_parts_from_what_is_behind_it_is_the_entry_s():
+    rows = "".join(
+        f"<li>{entry(n)}<div><span>{n} Tháng Tám, 2026</span><span>Không có bình luận</span></div></li>"
+        for n in range(1, 5)
+    )
+    items = read(f"<div>Thứ Tư, 12/9/2026 - 13:43:46</div><ul>{rows}</ul>").items
+    assert [item.published_at for item in items] == [f"2026-08-0{n}" for n in range(1, 5)]
+    assert {item.summary for item in items} == {None}
