@@ -83,19 +83,21 @@ def _pieces(text: str, known: frozenset[str]) -> Iterator[list[str]]:
     a bracket where it holds a number with its label ("(2652 lượt xem)")."""
     for part in (piece for whole in BARS.split(text) for piece in _without_bracket(whole, known)):
         pieces: list[list[str]] = [[]]
+        dashes: list[str] = []
         for word in part.split():
             if word in _DASHES:
                 pieces.append([])
+                dashes.append(word)
             else:
                 pieces[-1].append(word)
         whole = pieces[0]
-        for before, piece in pairwise(pieces):
+        for (before, piece), dash in zip(pairwise(pieces), dashes, strict=True):
             is_labelled = bool(piece) and piece[0] in known and _labels(piece, 0, known)
             if is_labelled or _counts(before, known, -1) or _counts(piece, known, 0):
                 yield whole
                 whole = piece
             else:
-                whole = [*whole, "-", *piece]
+                whole = [*whole, dash, *piece]
         yield whole
 
 
