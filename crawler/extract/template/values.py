@@ -159,6 +159,8 @@ def _read(
 ) -> None:
     """Reads a field at a place, and labels the line that tells it."""
     lines = list(values)
+    if name == "author":  # a board of editors beside a person is the unit of that person
+        lines.sort(key=lambda told: EDITORS.fullmatch(told[1]) is not None)
     for line, value in reversed(lines) if place.pick == "last" else lines:
         if found.labels.get(line.index) == "summary" or not value:
             continue

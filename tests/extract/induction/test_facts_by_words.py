@@ -114,3 +114,12 @@ def test_sites_in_one_frame_may_set_their_articles_each_in_a_skin_of_its_own():
         signed = (None, told.department) if number % 2 else (told.author, None)
         assert (read.author, read.department) == signed
         assert (read.published_at, list(read.body)) == (told.date, told.paragraphs)
+
+
+def test_a_board_of_editors_beside_a_person_is_the_person_s_unit():
+    def skin(story: Story, request: int) -> str:
+        unit = "Ban Biên tập Cổng thông tin điện tử tỉnh" if story.n % 3 == 0 else story.department
+        return page(story, request, below=f'<div class="who"><i>{unit}</i> | <b>{story.author}</b></div>')
+
+    told, read = article(skin)
+    assert (read.author, read.department) == (told.author, "Ban Biên tập Cổng thông tin điện tử tỉnh")
