@@ -42,7 +42,7 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     credit: str | None = ""
     while kept and len(signed) < _MOST_SIGNATURE_LINES:
         last = next((i for i in range(len(kept) - 1, -1, -1) if not _may_follow_signature(kept[i])), None)
-        if last is None or kept[last].kind != "text" or kept[last].is_listed:
+        if last is None or kept[last].kind != "text" or _is_point(kept[last], top):
             break
         item = kept[last]
         if CMS_USER.fullmatch(item.text):
@@ -97,6 +97,11 @@ def _credit_above(items: list[Item]) -> Signed | None:
         return None
     signed = read_signature(items[0].text, marked=True)
     return signed if signed is not None and signed.kind == "author" else None
+
+
+def _is_point(item: Item, top: Element | None) -> bool:
+    """Whether an item is a point of a list, or a paragraph of one."""
+    return item.is_listed or any(element.tag == "li" for element in _up_to(item.line.element, top))
 
 
 def _is_named(element: Element | None, top: Element | None) -> bool:

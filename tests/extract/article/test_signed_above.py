@@ -53,6 +53,13 @@ def test_marks_and_units_beside_names(line, kind, value):
     assert signed is not None and (signed.kind, signed.value) == (kind, value)
 
 
+def test_the_last_of_a_list_of_units_is_text_below_one_that_says_more():
+    units = ("UBND phường Hoa Sen", "UBND xã Phú Mỹ nay là phường Phú Mỹ.", "UBND xã Long Hưng, huyện Mỹ Tú")
+    listed = "".join(f"<li><p>{unit}</p></li>" for unit in units)
+    article = read(f"<p>{FIRST}</p><p>Đạt giải có:</p><ol>{listed}</ol>")
+    assert article.department is None and units[-1] in article.body[-1]
+
+
 @pytest.mark.parametrize("form", ["<ol>{}</ol>", "{}"])
 def test_the_last_of_a_list_of_units_is_text(form):
     units = ("Trường Mầm non Hoa Sen, phường 3", "Trường Tiểu học số 2.", "Phòng Y tế thị xã Vĩnh Châu")
