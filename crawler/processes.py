@@ -78,11 +78,11 @@ def spread(
     chunks = deque(todo[start : start + CHUNK] for start in range(0, len(todo), CHUNK))
     while chunks:
         handed: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
-        with _processes(jobs, begin, given) as pool:
+        with processes(jobs, begin, given) as pool:
             try:
                 while chunks or handed:
                     while chunks and len(handed) < jobs * AHEAD:
-                        handed.append((chunks[0], _handed(pool, work, chunks[0])))
+                        handed.append((chunks[0], hand_to(pool, work, chunks[0])))
                         chunks.popleft()
                     yield from handed[0][1].result()
                     handed.popleft()
@@ -106,21 +106,22 @@ def alone(
     """What `work` makes of a task in a process of its own that does `begin(*given)` first, within its `budget`; where
     it ends so many of them, what `lost` says."""
     for _ in range(tries):
-        with _processes(1, begin, given) as pool:
+        with processes(1, begin, given) as pool:
             try:
-                return _handed(pool, work, [task]).result()[0]
+                return hand_to(pool, work, [task]).result()[0]
             except BrokenProcessPool:
                 pass
     return lost(task)
 
 
-def _processes(jobs: int, begin: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
+def processes(jobs: int, begin: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
+    """A pool of `jobs` processes that each `begin(*given)`, for `hand_to`."""
     return ProcessPoolExecutor(jobs, _context(begin.__module__), _begin, (dict(os.environ), begin, given))
 
 
-def _handed(pool: ProcessPoolExecutor, work: Callable[[T], R], tasks: Sequence[T]) -> Future[list[R]]:
-    """Hands tasks to a pool, which starts its processes with the first. These begin without the caller's script: as
-    they need nothing of it, it needs no guard against being run once more."""
+def hand_to(pool: ProcessPoolExecutor, work: Callable[[T], R], tasks: Sequence[T]) -> Future[list[R]]:
+    """Hands tasks, each with its `budget`, to a pool, which starts its processes with the first. These begin without
+    the caller's script: as they need nothing of it, it needs no guard against being run once more."""
     script = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:

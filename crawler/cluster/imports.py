@@ -89,7 +89,7 @@ def import_each(
 
 def import_whole(path: Path, file: Path | Remote, taking: Taking) -> Report:
     """Imports all of a file, which is read here first for its hash, into the archive at `path`."""
-    return import_files(path, parts(file), taking)
+    return import_files(path, parts(file), taking, jobs=1)
 
 
 def _lacks(report: Report) -> bool:
@@ -112,7 +112,7 @@ def import_part(folder: Path, part: Part, taking: Taking) -> tuple[Path, Report]
     made = folder / f"{name}.{os.getpid()}.part"
     for left in folder.glob(f"{made.name}*"):
         left.unlink()
-    report = import_files(made, [part], taking, is_whole=False)
+    report = import_files(made, [part], taking, is_whole=False, jobs=1)
     whole = folder / f"{name}.db"
     made.replace(whole)
     return whole, report

@@ -36,6 +36,16 @@ class Asked:
     cms_id: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A capture, the content that it shows with its hash, and the template that read it, None for none."""
+
+    capture_id: int
+    content_id: int
+    sha256: bytes
+    template: str | None
+
+
 class SeenBefore:
     """The captures before of one crawl or import. `taken` counts the pages that were not read in full."""
 
@@ -68,8 +78,13 @@ class SeenBefore:
                 return whole
         return page
 
-    def _again(self, capture: Capture, asked: Asked, stages: Stages) -> Page | None:
-        if asked.id is None or not capture.payload:
+    def may_know(self, asked: Asked, stages: Stages) -> bool:
+        """Whether the capture before of an address may tell what the next one says."""
+        return self._trusted and self._before(asked, stages) is not None
+
+    def _before(self, asked: Asked, stages: Stages) -> _Before | None:
+        """The last capture of an address, where pages that are like it read as it does."""
+        if asked.id is None:
             return None
         row = self._archive.db.execute(_LAST, (asked.id,)).fetchone()
         if row is None:
@@ -84,25 +99,31 @@ class SeenBefore:
         # A template that was learned meanwhile may fit what was read without one.
         if not known and (used != "cold" or stages != self._first):
             return None
+        return _Before(capture_id, content_id, sha256, known[0] if known else None)
+
+    def _again(self, capture: Capture, asked: Asked, stages: Stages) -> Page | None:
+        last = self._before(asked, stages) if capture.payload else None
+        if last is None or not capture.payload:
+            return None
         try:
-            before = load_capture(self._archive, capture_id)
+            before = load_capture(self._archive, last.capture_id)
         except ArchiveError:
             return None
         if before.payload is None or frame(before) != frame(capture):
             return None
         kept = self._archive.readings
-        content = load_content(self._archive.db, content_id)
-        article = replace(content, cms_id=asked.cms_id, views=kept.views(capture_id))
+        content = load_content(self._archive.db, last.content_id)
+        article = replace(content, cms_id=asked.cms_id, views=kept.views(last.capture_id))
         hashes = hashes_of(article, capture.url)
-        if hashes[0] != sha256:
+        if hashes[0] != last.sha256:
             return None
         page = Page(
             "article",
             article=article,
-            visits=kept.visits(capture_id),
-            contact=kept.contact(capture_id),
-            listed=load_listed(self._archive.db, capture_id),
-            template=known[0] if known else None,
+            visits=kept.visits(last.capture_id),
+            contact=kept.contact(last.capture_id),
+            listed=load_listed(self._archive.db, last.capture_id),
+            template=last.template,
             hashes=hashes,
         )
         ticking = Ticking.of(before.payload, capture.url, page)

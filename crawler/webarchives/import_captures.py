@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -29,7 +29,7 @@ from crawler.frontier.scope import Scope
 from crawler.frontier.under_way import UNREAD, UnderWay
 from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Ahead
-from crawler.learning.reading import is_deadly
+from crawler.learning.reading import FEW, is_deadly
 from crawler.monitoring.duplicates import Duplicates, unmask
 from crawler.options import Options
 from crawler.portal import PortalSpec
@@ -37,14 +37,19 @@ from crawler.portals.registry import portals
 from crawler.webarchives.brought import Brought
 from crawler.webarchives.left_open import take_up
 from crawler.webarchives.originals import Originals
+from crawler.webarchives.read_ahead import ReadAhead, Unrecorded
 from crawler.webarchives.unread import UNKNOWN, kind_of
+
+NOT_READ = (*MEDIA, *UNKNOWN)
+"""Kinds of addresses whose payloads are kept and not read, except for HTML in place of a file."""
 
 
 class Import:
     """Records captures in `archive`, each for the portal of its host.
 
     With `portal`, only for that one; with `homes`, for the hosts of these addresses, at which it was crawled.
-    `only_pages` leaves out everything except pages, pictures and documents.
+    `only_pages` leaves out everything except pages, pictures and documents. `jobs` processes read what `look_ahead`
+    is told of; one reads nothing ahead.
     """
 
     def __init__(
@@ -54,6 +59,7 @@ class Import:
         homes: tuple[str, ...] = (),
         *,
         only_pages: bool = False,
+        jobs: int = 1,
     ) -> None:
         self.brought = Brought()
         self._archive = archive
@@ -63,8 +69,10 @@ class Import:
         self._portals: list[tuple[type[PortalSpec], Scope]] = [
             (spider, Scope(spider, options)) for spider in chosen.values()
         ]
+        distrusted = {name: distrusted_ids(archive.db, name) for name in chosen}
         for spider, scope in self._portals:
-            scope.distrust(distrusted_ids(archive.db, spider.name))
+            scope.distrust(distrusted[spider.name])
+        self._ahead = ReadAhead(chosen, options, distrusted, jobs)
         self._learning = {name: Ahead(archive, spider) for name, spider in chosen.items()}
         self._seen_before = {name: SeenBefore(archive, spider) for name, spider in chosen.items()}
         self._only_pages = only_pages
@@ -94,7 +102,31 @@ class Import:
         try:
             yield
         finally:
+            self._ahead.close()
             self._under_way.close()
+
+    def look_ahead(self, batch: Sequence[Found]) -> None:
+        """Has pages read that are to be taken behind those of the batch before, which were not taken yet."""
+        if self._ahead.reads and self.brought.captures >= FEW:
+            self._ahead.hand_out(list(self._in_full(batch)))
+
+    def _in_full(self, batch: Sequence[Found]) -> Iterator[Unrecorded]:
+        """The first capture of each address that seems to need reading in full."""
+        seen: set[str] = set()
+        for found in batch:
+            placed = self._placed(found)
+            if placed is None or found.revisit is not None or placed[2].url in seen:
+                continue
+            spider, _, address, capture = placed
+            if not capture.payload or address.kind in NOT_READ or self._under_way.holds(capture):
+                continue
+            seen.add(address.url)
+            stages = self._learning[spider.name].stages
+            if not (
+                self._ahead.is_waiting(address.url)
+                or self._seen_before[spider.name].may_know(self._asked(capture, address), stages)
+            ):
+                yield Unrecorded(capture, address, stages)
 
     def take(self, found: Found) -> None:
         """Takes over one capture, or counts why not. Raises ArchiveError."""
@@ -108,19 +140,15 @@ class Import:
 
     def _take(self, found: Found) -> bool:
         """False where the capture is of a page that has not been seen yet."""
-        url = safe_url_string(found.capture.url)
-        place = self._place(url)
-        if place is None:
-            self.brought.foreign[urlsplit(url).netloc] += 1
+        placed = self._placed(found)
+        if placed is None:
+            self.brought.foreign[urlsplit(safe_url_string(found.capture.url)).netloc] += 1
             return True
-        spider, scope, address = place
-        capture = replace(found.capture, portal=spider.name, url=url)
-        is_unread = address.kind == "other" or not scope.allows(address)
+        spider, scope, address, capture = placed
+        is_unread = address.kind in UNKNOWN
         if capture.method not in ("GET", "POST") or (is_unread and self._only_pages):
             self.brought.beside += 1
             return True
-        if is_unread:
-            address = Address(address.url, kind_of(capture))
         if found.revisit is not None:
             original = self._originals.find(found, address.url)
             if original is None:
@@ -141,6 +169,18 @@ class Import:
         if capture.payload and not capture.error:
             self._originals.note(found, known, is_new=is_new)
         return True
+
+    def _placed(self, found: Found) -> tuple[type[PortalSpec], Scope, Address, Capture] | None:
+        """The portal of a capture, its scope, the capture's address there, and the capture as one of the portal."""
+        url = safe_url_string(found.capture.url)
+        place = self._place(url)
+        if place is None:
+            return None
+        spider, scope, address = place
+        capture = replace(found.capture, portal=spider.name, url=url)
+        if address.kind == "other" or not scope.allows(address):
+            address = Address(address.url, kind_of(capture))
+        return spider, scope, address, capture
 
     def _normal(self, url: str) -> str:
         """An address as the archive has it."""
@@ -190,17 +230,21 @@ class Import:
         return recorded.capture_id
 
     def _read(self, capture: Capture, address: Address, scope: Scope, stages: Stages) -> Page | None:
-        if not capture.payload or address.kind in (*MEDIA, *UNKNOWN):
+        if not capture.payload or address.kind in NOT_READ:
             return read_capture(capture, address.kind, scope.address, scope.cms, stages)
         if self._under_way.holds(capture):
             return UNREAD
-        reader = partial(read_capture, capture, address.kind, scope.address, scope.cms, stages)
+        here = partial(read_capture, capture, address.kind, scope.address, scope.cms, stages)
+        reader = partial(self._ahead.page, capture, address, stages, here)
         with self._under_way.reading(capture, address.url, address.kind):
-            if address.kind != "article":
-                return reader()
-            known = addresses.id_of_url(self._archive.db, capture.portal, address.url)
-            asked = Asked(known, address.kind, address.cms_id)
+            asked = self._asked(capture, address)
             return self._seen_before[capture.portal].page(capture, asked, stages, reader)
+
+    def _asked(self, capture: Capture, address: Address) -> Asked:
+        known = None
+        if address.kind == "article":
+            known = addresses.id_of_url(self._archive.db, capture.portal, address.url)
+        return Asked(known, address.kind, address.cms_id)
 
     def _sound(self, portal: str, alarm: Alarm) -> None:
         if alarms.note(self._archive.db, portal, None, self._archive.now(), alarm):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from archive import clock
@@ -56,17 +57,25 @@ def import_files(
     tell: Callable[[int, int], None] = lambda done, captures: None,
     *,
     is_whole: bool = True,
+    jobs: int | None = None,
 ) -> Report:
     """Imports `files` into the archive at `path`, which is made where there is none.
 
     `tell` is called with the bytes read and the captures taken over so far. `is_whole`: no
     other files belong to these, so at the end what is missing of records in parts is named, and templates are learned,
-    as they are after a crawl.
+    as they are after a crawl. Pages are read by `jobs` processes (None: one for each core) beside this one, which
+    records them; with 1 it does both.
 
     Raises what `Archive.open` raises, and ArchiveError.
     """
     with Archive.open(path) as archive, archive.adding("import"):
-        importing = Import(archive, taking.portal, taking.homes, only_pages=taking.only_pages)
+        importing = Import(
+            archive,
+            taking.portal,
+            taking.homes,
+            only_pages=taking.only_pages,
+            jobs=jobs or os.cpu_count() or 1,
+        )
         report = Report(importing.brought)
         segments, before = Segments(), 0
         with importing.guarded():
@@ -82,7 +91,8 @@ def import_files(
                         part,
                         report,
                     )
-                    while batch := list(islice(read, TOGETHER)):
+                    for batch, upcoming in pairwise(_batches(read)):
+                        importing.look_ahead(upcoming)
                         with archive.writing():
                             for found in batch:
                                 importing.take(found)
@@ -104,6 +114,13 @@ def import_files(
             importing.brought.alarms += settle_brought(archive, learns=is_whole)
         report.is_open = segments.is_open
     return report
+
+
+def _batches(read: Iterator[Found]) -> Iterator[list[Found]]:
+    """What goes into one transaction, and behind the last an empty batch."""
+    while batch := list(islice(read, TOGETHER)):
+        yield batch
+    yield []
 
 
 def _usable(everything: Iterator[Found | Damage], part: Part, report: Report) -> Iterator[Found]:

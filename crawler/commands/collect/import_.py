@@ -63,12 +63,13 @@ class Place(click.ParamType[Path | Remote]):
     type=click.Path(path_type=Path, file_okay=False),
     help="Make an archive of each file, in this folder and by the file's name, instead of one of all.",
 )
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes. [default: one for each core]")
 @cluster_options
 @click.option("--quiet", is_flag=True, help="No progress display.")
 @json_option
 def command(
     files: tuple[Path | Remote, ...], path: Path, portal: str | None, home: tuple[str, ...], only: str | None,
-    folder: Path | None, dask: str | None, workers: int | None, quiet: bool, as_json: bool,
+    folder: Path | None, jobs: int | None, dask: str | None, workers: int | None, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Take the captures in FILES into the archive, whoever made them: a crawler, a browser, a web archive.
 
@@ -78,6 +79,9 @@ def command(
     their place in time: one older than what is there comes before it in the history of its article. What is
     there already is not taken twice, so an import that was interrupted goes on with the same command. The
     addresses found are fetched by the next crawl, where the portal still answers.
+
+    Pages are read on all cores while those before them are stored. --workers and --dask take a file at a time
+    each: for --folder, and for machines elsewhere.
 
     A file may be here or at an address that fsspec reads, as s3://bucket/file (needs luutru[cluster] and the
     service's own package, as s3fs).
@@ -103,19 +107,20 @@ def command(
         raise click.UsageError(str(error.args[0])) from None
     taking = Taking(portal, homes, only == "pages")
     if folder is not None:
-        return _import_into_folder(folder, files, taking, dask or workers, quiet, as_json)
+        return _import_into_folder(folder, files, taking, dask or workers, jobs, quiet, as_json)
     found = [part for file in files for part in parts(file)]
     if dask or workers:
         done = _import_on_cluster(path, found, taking, dask or workers or 1, quiet)
     else:
-        done = _import(path, found, taking, quiet)
+        done = _import(path, found, taking, jobs, quiet)
     if as_json:
         echo_json(as_plain(done))
     return report(done, path, as_json)
 
 
 def _import_into_folder(
-    folder: Path, files: Sequence[Path | Remote], taking: Taking, where: str | int | None, quiet: bool, as_json: bool
+    folder: Path, files: Sequence[Path | Remote], taking: Taking, where: str | int | None, jobs: int | None,
+    quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Makes an archive of each file, one after the other or on the workers of a Dask cluster."""
     archives = {folder / f"{_SUFFIXES.sub('', file.name)}.db": file for file in files}
@@ -123,7 +128,7 @@ def _import_into_folder(
         raise click.UsageError(t("two files have one name; --folder makes an archive of each by its name"))
     folder.mkdir(parents=True, exist_ok=True)
     if where is None:
-        done = {path: _import(path, parts(file), taking, quiet) for path, file in archives.items()}
+        done = {path: _import(path, parts(file), taking, jobs, quiet) for path, file in archives.items()}
     else:
         with cluster(where) as client, progress_bar(quiet) as progress:
             task = progress.add_task(t("importing"), total=len(archives))
@@ -134,7 +139,7 @@ def _import_into_folder(
     return max(codes, key=(cli.DONE, cli.ALARM, cli.FAILED).index)
 
 
-def _import(path: Path, found: list[Part], taking: Taking, quiet: bool) -> Report:
+def _import(path: Path, found: list[Part], taking: Taking, jobs: int | None, quiet: bool) -> Report:
     """Imports files here, one after the other."""
     total = sum(part.size for part in found)
     with progress_bar(quiet, count=DownloadColumn()) as progress:
@@ -144,7 +149,7 @@ def _import(path: Path, found: list[Part], taking: Taking, quiet: bool) -> Repor
             description = t("{captures} captures", captures=number(captures))
             progress.update(task, completed=done, description=description)
 
-        return import_files(path, found, taking, tell)
+        return import_files(path, found, taking, tell, jobs=jobs)
 
 
 def _import_on_cluster(
