@@ -78,7 +78,7 @@ def spread(
     chunks = deque(todo[start : start + CHUNK] for start in range(0, len(todo), CHUNK))
     while chunks:
         handed: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
-        with processes(jobs, begin, given) as pool:
+        with pool_of(jobs, begin, given) as pool:
             try:
                 while chunks or handed:
                     while chunks and len(handed) < jobs * AHEAD:
@@ -106,7 +106,7 @@ def alone(
     """What `work` makes of a task in a process of its own that does `begin(*given)` first, within its `budget`; where
     it ends so many of them, what `lost` says."""
     for _ in range(tries):
-        with processes(1, begin, given) as pool:
+        with pool_of(1, begin, given) as pool:
             try:
                 return hand_to(pool, work, [task]).result()[0]
             except BrokenProcessPool:
@@ -114,7 +114,7 @@ def alone(
     return lost(task)
 
 
-def processes(jobs: int, begin: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
+def pool_of(jobs: int, begin: Callable[..., None], given: tuple[Any, ...]) -> ProcessPoolExecutor:
     """A pool of `jobs` processes that each `begin(*given)`, for `hand_to`."""
     return ProcessPoolExecutor(jobs, _context(begin.__module__), _begin, (dict(os.environ), begin, given))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
@@ -31,14 +31,14 @@ from crawler.learning.portal_edition import note_first
 from crawler.learning.progress import Ahead
 from crawler.learning.reading import FEW, is_deadly
 from crawler.monitoring.duplicates import Duplicates, unmask
-from crawler.options import Options
 from crawler.portal import PortalSpec
 from crawler.portals.registry import portals
 from crawler.webarchives.brought import Brought
 from crawler.webarchives.left_open import take_up
 from crawler.webarchives.originals import Originals
+from crawler.webarchives.places import Places
 from crawler.webarchives.read_ahead import ReadAhead, Unrecorded
-from crawler.webarchives.unread import UNKNOWN, kind_of
+from crawler.webarchives.unread import UNKNOWN
 
 NOT_READ = (*MEDIA, *UNKNOWN)
 """Kinds of addresses whose payloads are kept and not read, except for HTML in place of a file."""
@@ -65,23 +65,17 @@ class Import:
         self._archive = archive
         known = portals()
         chosen = {portal: known[portal]} if portal else known
-        options = Options(homes=homes, media="all")
-        self._portals: list[tuple[type[PortalSpec], Scope]] = [
-            (spider, Scope(spider, options)) for spider in chosen.values()
-        ]
         distrusted = {name: distrusted_ids(archive.db, name) for name in chosen}
-        for spider, scope in self._portals:
-            scope.distrust(distrusted[spider.name])
-        self._ahead = ReadAhead(chosen, options, distrusted, jobs)
+        self._places = Places(chosen, homes, distrusted)
+        self._ahead = ReadAhead((chosen, homes, distrusted), jobs)
         self._learning = {name: Ahead(archive, spider) for name, spider in chosen.items()}
         self._seen_before = {name: SeenBefore(archive, spider) for name, spider in chosen.items()}
         self._only_pages = only_pages
-        self._originals = Originals(archive, self._normal)
+        self._originals = Originals(archive, self._places.normal)
         self._waiting: list[Found] = []
         self._duplicates = Duplicates()
         self._under_way = UnderWay(archive.path)
-        scopes = {spider.name: scope for spider, scope in self._portals}
-        self.left = take_up(archive, scopes, self._duplicates, self.brought)
+        self.left = take_up(archive, self._places.scopes, self._duplicates, self.brought)
         """Captures, by their sources, that runs before brought and died before they said so."""
 
     @contextmanager
@@ -91,13 +85,13 @@ class Import:
         A page that is at fault for the death of runs is set aside first, with an alarm. Raises ArchiveError.
         """
         at = self._archive.now()
-        for spider, scope in self._portals:
-            trial = partial(is_deadly, stages=self._learning[spider.name].stages)
-            left = self._under_way.guilty(self._archive, spider.name, trial)
+        for name, scope in self._places.scopes.items():
+            trial = partial(is_deadly, stages=self._learning[name].stages)
+            left = self._under_way.guilty(self._archive, name, trial)
             if left is not None:
                 with self._archive.writing():
                     self._under_way.take_up(self._archive, left, None, at, scope.address)
-                    self._sound(spider.name, Alarm("set-aside", addresses=(left.url,)))
+                    self._sound(name, Alarm("set-aside", addresses=(left.url,)))
                 self._under_way.forget()
         try:
             yield
@@ -114,17 +108,17 @@ class Import:
         """The first capture of each address that seems to need reading in full."""
         seen: set[str] = set()
         for found in batch:
-            placed = self._placed(found)
-            if placed is None or found.revisit is not None or placed[2].url in seen:
+            placed = self._places.placed(found.capture)
+            if placed is None or found.revisit is not None or placed.address.url in seen:
                 continue
-            spider, _, address, capture = placed
+            capture, address = placed.capture, placed.address
             if not capture.payload or address.kind in NOT_READ or self._under_way.holds(capture):
                 continue
             seen.add(address.url)
-            stages = self._learning[spider.name].stages
+            stages = self._learning[capture.portal].stages
             if not (
                 self._ahead.is_waiting(address.url)
-                or self._seen_before[spider.name].may_know(self._asked(capture, address), stages)
+                or self._seen_before[capture.portal].may_know(self._asked(capture, address), stages)
             ):
                 yield Unrecorded(capture, address, stages)
 
@@ -140,11 +134,11 @@ class Import:
 
     def _take(self, found: Found) -> bool:
         """False where the capture is of a page that has not been seen yet."""
-        placed = self._placed(found)
+        placed = self._places.placed(found.capture)
         if placed is None:
             self.brought.foreign[urlsplit(safe_url_string(found.capture.url)).netloc] += 1
             return True
-        spider, scope, address, capture = placed
+        capture, address = placed.capture, placed.address
         is_unread = address.kind in UNKNOWN
         if capture.method not in ("GET", "POST") or (is_unread and self._only_pages):
             self.brought.beside += 1
@@ -162,39 +156,13 @@ class Import:
         known = captures_known.find_capture(self._archive, capture, address)
         is_new = known is None
         if known is None:
-            known = self._record(capture, scope, address, spider)
+            known = self._record(capture, placed.scope, address, placed.portal)
             self.brought.unread[address.kind, address.url] += is_unread
         else:
             self.brought.known += 1
         if capture.payload and not capture.error:
             self._originals.note(found, known, is_new=is_new)
         return True
-
-    def _placed(self, found: Found) -> tuple[type[PortalSpec], Scope, Address, Capture] | None:
-        """The portal of a capture, its scope, the capture's address there, and the capture as one of the portal."""
-        url = safe_url_string(found.capture.url)
-        place = self._place(url)
-        if place is None:
-            return None
-        spider, scope, address = place
-        capture = replace(found.capture, portal=spider.name, url=url)
-        if address.kind == "other" or not scope.allows(address):
-            address = Address(address.url, kind_of(capture))
-        return spider, scope, address, capture
-
-    def _normal(self, url: str) -> str:
-        """An address as the archive has it."""
-        url = safe_url_string(url)
-        place = self._place(url)
-        return place[2].url if place else url
-
-    def _place(self, url: str) -> tuple[type[PortalSpec], Scope, Address] | None:
-        for spider, scope in self._portals:
-            with suppress(ValueError):
-                address = scope.address(url)
-                if scope.allows_host(urlsplit(address.url).netloc):
-                    return spider, scope, address
-        return None
 
     def _record(self, capture: Capture, scope: Scope, address: Address, spider: type[PortalSpec]) -> int:
         learning = self._learning[spider.name]

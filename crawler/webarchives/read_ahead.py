@@ -13,9 +13,12 @@ from archive.model import Address, AddressKind, Capture, Page
 from crawler.extract.capture import read_capture
 from crawler.extract.template.model import Stages
 from crawler.frontier.scope import Scope
-from crawler.options import Options
 from crawler.portal import PortalSpec
-from crawler.processes import CHUNK, hand_to, processes
+from crawler.processes import CHUNK, hand_to, pool_of
+from crawler.webarchives.places import Places
+
+PlacesGiven = tuple[Mapping[str, type[PortalSpec]], tuple[str, ...], Mapping[str, Collection[str]]]
+"""What `Places` is made of."""
 
 Task = tuple[Capture, AddressKind, bytes]
 """A capture, the kind of its address, and the templates to read it by, pickled."""
@@ -41,21 +44,14 @@ class _Handed:
 
 
 class ReadAhead:
-    """Reads captures of `portals`, whose scopes have `options`, by `jobs` processes, one batch ahead of the caller.
+    """Reads captures at `places` by `jobs` processes, one batch ahead of the caller.
 
     It is a help and no more: what no process has begun to read when it is asked for is read by the caller, and all is
-    from the first page on that ends its process, for the caller notes on disk which page it reads. `distrusted` are,
-    by portal, the ids that are of two articles.
+    from the first page on that ends its process, for the caller notes on disk which page it reads.
     """
 
-    def __init__(
-        self,
-        portals: Mapping[str, type[PortalSpec]],
-        options: Options,
-        distrusted: Mapping[str, Collection[str]],
-        jobs: int,
-    ) -> None:
-        self._given = portals, options, distrusted
+    def __init__(self, places: PlacesGiven, jobs: int) -> None:
+        self._given = places
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
         self._pickled: dict[str, tuple[Stages, bytes]] = {}
@@ -77,7 +73,7 @@ class ReadAhead:
         if not unread:
             return
         try:
-            self._pool = self._pool or processes(self._jobs, _begin, self._given)
+            self._pool = self._pool or pool_of(self._jobs, _begin, self._given)
             for start in range(0, len(unread), CHUNK):
                 chunk = unread[start : start + CHUNK]
                 pages = hand_to(self._pool, _read, [self._task(each) for each in chunk])
@@ -120,11 +116,9 @@ _scopes: dict[str, Scope] = {}
 
 
 def _begin(
-    portals: Mapping[str, type[PortalSpec]], options: Options, distrusted: Mapping[str, Collection[str]]
+    portals: Mapping[str, type[PortalSpec]], homes: tuple[str, ...], distrusted: Mapping[str, Collection[str]]
 ) -> None:
-    for name, spider in portals.items():
-        _scopes[name] = Scope(spider, options)
-        _scopes[name].distrust(distrusted[name])
+    _scopes.update(Places(portals, homes, distrusted).scopes)
 
 
 @lru_cache(4)
