@@ -69,6 +69,7 @@ def record(
     extractor: str | None = None,
     schedule: Schedule | None = None,
     means: str | None = None,
+    named: Rows | None = None,
 ) -> Recorded:
     """Stores one capture, and everything that follows from it, in one transaction.
 
@@ -78,7 +79,8 @@ def record(
 
     `lease` is the address that was fetched. With `schedule`, which says when it is due again, the lease is
     settled; without, it stays leased because more captures follow. `means` replaces the capture's own outcome
-    for the lease: a missing page behind the last page of a list is no failure.
+    for the lease: a missing page behind the last page of a list is no failure. `named` are the documents and names in
+    the page's article, where they are known.
 
     Raises ArchiveError where the portal is not in the archive.
     """
@@ -87,7 +89,7 @@ def record(
     with archive.writing():
         spot = spot_of(archive, capture, address, at)
         reading = reading_of(capture, page, spot.kind, extractor)
-        recorded = enter(archive, capture, at, spot, reading, crawl_id, archive.now())
+        recorded = enter(archive, capture, at, spot, reading, crawl_id, archive.now(), named=named)
         if lease is not None and schedule is not None:
             recorded = replace(recorded, outcome=means or recorded.outcome)
             changed = None if recorded.change is None else recorded.change != "unchanged"

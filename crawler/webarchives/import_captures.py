@@ -179,7 +179,8 @@ class Import:
                 stale.doubt(archive.db, "portals", spider.name)
                 brought.portals.add(capture.portal)
             addresses.discover(archive.db, capture.portal, leads_to, capture.captured_at)
-            recorded = record(archive, capture, page, address=address, extractor=EXTRACTOR)
+            named = self._ahead.named(page)
+            recorded = record(archive, capture, page, address=address, extractor=EXTRACTOR, named=named)
             if address.kind in MEDIA and recorded.outcome == "ok":
                 captures_known.mark_fetched(archive, recorded.capture_id)
             first = address.kind == "article" and self._duplicates.believed(

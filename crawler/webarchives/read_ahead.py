@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 
+from archive.contents.names import Rows, named_in
 from archive.model import Address, AddressKind, Capture, Page
 from crawler.extract.capture import read_capture
 from crawler.extract.template.model import Stages
@@ -23,6 +24,9 @@ PlacesGiven = tuple[Mapping[str, type[PortalSpec]], tuple[str, ...], Mapping[str
 Task = tuple[Capture, AddressKind, bytes]
 """A capture, the kind of its address, and the templates to read it by, pickled."""
 
+Done = tuple[Page | None, Rows | None]
+"""What is read from a capture, and the documents and names in its article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unrecorded:
@@ -35,11 +39,11 @@ class Unrecorded:
 
 @dataclass(frozen=True, slots=True)
 class _Handed:
-    """A capture that is read with others: theirs are `pages`, its own stands at `place`."""
+    """A capture that is read with others: what `done` gives is theirs, its own stands at `place`."""
 
     capture: Capture
     stages: Stages
-    pages: Future[list[Page | None]]
+    done: Future[list[Done]]
     place: int
 
 
@@ -57,6 +61,7 @@ class ReadAhead:
         self._pickled: dict[str, tuple[Stages, bytes]] = {}
         self._now: dict[str, _Handed] = {}
         self._next: dict[str, _Handed] = {}
+        self._last: Done = None, None
 
     @property
     def reads(self) -> bool:
@@ -76,10 +81,13 @@ class ReadAhead:
             self._pool = self._pool or pool_of(self._jobs, _begin, self._given)
             for start in range(0, len(unread), CHUNK):
                 chunk = unread[start : start + CHUNK]
-                pages = hand_to(self._pool, _read, [self._task(each) for each in chunk])
+                done = hand_to(self._pool, _read, [self._task(each) for each in chunk])
                 for place, each in enumerate(chunk):
-                    self._next[each.address.url] = _Handed(each.capture, each.stages, pages, place)
-        except BrokenProcessPool:
+                    self._next[each.address.url] = _Handed(each.capture, each.stages, done, place)
+        except (
+            BrokenProcessPool,
+            OSError,
+        ):  # also where a process cannot be started, as in a pool that just broke
             self._give_up()
 
     def page(
@@ -87,13 +95,19 @@ class ReadAhead:
     ) -> Page | None:
         """What was read of a capture by `stages`; what `read` gives, where it was not."""
         known = self._now.pop(address.url, None)
-        if known is None or known.capture != capture or known.stages is not stages or known.pages.cancel():
+        if known is None or known.capture != capture or known.stages is not stages or known.done.cancel():
             return read()
         try:
-            return known.pages.result()[known.place]
+            self._last = known.done.result()[known.place]
+            return self._last[0]
         except BrokenProcessPool:
             self._give_up()
             return read()
+
+    def named(self, page: Page | None) -> Rows | None:
+        """The documents and names in the article of the page that was read last, where they were found with it."""
+        read, rows = self._last
+        return rows if page is not None and read is not None and page.article is read.article else None
 
     def close(self) -> None:
         """Ends the processes."""
@@ -127,7 +141,9 @@ def _stages(pickled: bytes) -> Stages:
     return stages
 
 
-def _read(task: Task) -> Page | None:
+def _read(task: Task) -> Done:
     capture, kind, pickled = task
     scope = _scopes[capture.portal]
-    return read_capture(capture, kind, scope.address, scope.cms, _stages(pickled))
+    page = read_capture(capture, kind, scope.address, scope.cms, _stages(pickled))
+    # To find them takes longer than all else that is done with an article when it is recorded.
+    return page, named_in(page.article) if page is not None and page.article is not None else None
