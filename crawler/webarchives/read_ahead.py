@@ -84,10 +84,8 @@ class ReadAhead:
                 done = hand_to(self._pool, _read, [self._task(each) for each in chunk])
                 for place, each in enumerate(chunk):
                     self._next[each.address.url] = _Handed(each.capture, each.stages, done, place)
-        except (
-            BrokenProcessPool,
-            OSError,
-        ):  # also where a process cannot be started, as in a pool that just broke
+        except (BrokenProcessPool, OSError):
+            # OSError: a process cannot be started, as in a pool that just broke.
             self._give_up()
 
     def page(
