@@ -159,7 +159,8 @@ def _assigned(slots: Sequence[Slot], recurrence: Recurrence) -> _Places:
         elif slot.label:
             # what one unit or paper signs on all pages so far is told by the words of its label
             is_named = slot.is_named and not slot.is_below_pictures()
-            if (slot.at != "in" or is_named) and not (slot.is_inside() and slot.tells_origin()):
+            is_told = (slot.at != "in" or is_named) and not (slot.is_inside() and slot.tells_origin())
+            if is_told and not slot.is_one_link():
                 found.labels.add((slot.path, slot.label))
         elif is_rotating(slot, recurrence, kinds_at[slot.path]):
             found.rotating.add(slot.path)

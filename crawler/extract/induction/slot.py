@@ -94,13 +94,22 @@ class Slot:
         )
 
     def is_menu(self) -> bool:
-        """Whether most pages with a value have another of the values at the same place but for its number."""
+        """Whether most pages with a value have another of the values at the same place but for its number, on the
+        same side of the title."""
         known, own = self.distinct(), loose(self.path)
         beside: dict[int, bool] = {}
-        for sheet, _, value in self.values:
-            others = {sheet.texts[i] for i, path in enumerate(sheet.loose_paths) if path == own}
+        for sheet, index, value in self.values:
+            title = sheet.title_at or 0
+            near = range(title) if index < title else range(title, len(sheet.lines))
+            others = {sheet.texts[i] for i in near if sheet.loose_paths[i] == own}
             beside[id(sheet)] = any(any(o.endswith(k) for o in others) for k in known if k != value)
         return sum(beside.values()) > len(beside) / 2
+
+    def is_one_link(self) -> bool:
+        """Whether the lines are links of one text, as one of a menu is: its words are no label of what stands at the
+        same place but for its number."""
+        told = {sheet.texts[index] for sheet, index, _ in self.values}
+        return len(told) == 1 and all(sheet.lines[index].is_link for sheet, index, _ in self.values)
 
     def is_repeated(self) -> bool:
         """Whether most pages have the value among the links of another line, too, as a menu has the name of a list."""

@@ -84,21 +84,19 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     def is_own(line: Line) -> bool:
         if line.index <= last or line.index in listed or leads_to_file(line):
             return False
-        return line.index not in labels
+        return line.index in shifted or line.index not in labels
 
     bodies = template.places("body")
-    body = body_of(sheet, bodies, is_own)
     # something left out above shifts the numbers of nameless elements, and the text is where others have boxes
     shifted = _shifted(template, sheet, labels, last)
+    body = body_of(sheet, bodies, is_own)
     if body is None:
         anywhere = [replace(place, variants=()) for place in bodies]
         behind = (
             i for i in range(last + 1, len(sheet.lines)) if i in listed or leads_to_file(sheet.lines[i])
         )
         stop = next(behind, len(sheet.lines))  # what readers say follows documents and links
-        body = body_of(
-            sheet, anywhere, lambda line: line.index < stop and (line.index in shifted or is_own(line))
-        )
+        body = body_of(sheet, anywhere, lambda line: line.index < stop and is_own(line))
     for index in shifted & frozenset(range(*sheet.context.page.span(body)) if body is not None else ()):
         del labels[index]
     start, end = sheet.context.page.span(body) if body is not None else (last + 1, last + 1)

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extract import read_page
-from tests.support.portal_pages import PERSONS, UNITS, Skin, Story, framed, learned, stories
+from tests.support.portal_pages import PERSONS, UNITS, WHENS, Skin, Story, framed, learned, stories
 
 
 def page(story: Story, request: int, beside: str = "", text: str | None = None, below: str = "") -> str:
@@ -123,3 +123,36 @@ def test_a_board_of_editors_beside_a_person_is_the_person_s_unit():
 
     told, read = article(skin)
     assert (read.author, read.department) == (told.author, "Ban Biên tập Cổng thông tin điện tử tỉnh")
+
+
+def test_a_category_may_stand_at_the_menu_s_place_but_for_numbers():
+    names = ("Y tế", "Thông báo", "Kinh tế")
+    links = [f'<a href="/ubnd-stg/1290/31000/6300{k}/c/">{name}</a>' for k, name in enumerate(names)]
+    menu = f"<tr><td>{'<br>'.join(links)}</td></tr>"
+
+    def skin(story: Story, request: int) -> str:
+        day = "/".join(reversed(story.date.split("-")))
+        rows = [f"<h1>{story.title}</h1>", f"<i>Snurf</i><br>{links[story.n % 3]}", day]
+        rows += ["".join(f"<p>{each}</p>" for each in story.paragraphs)]
+        told = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+        return framed(story, request, f"<table>{menu}</table><table>{told}</table>")
+
+    for number in (24, 25):
+        assert article(skin, number)[1].category == names[number % 3]
+
+
+def test_text_is_where_others_have_a_box_though_a_picture_is_where_they_have_text():
+    def skin(story: Story, request: int) -> str:
+        tag = "blockquote" if story.n == 25 else "p"
+        said = "".join(f"<{tag}>{each}</{tag}>" for each in story.paragraphs)
+        picture = (
+            f'<div><p><img src="/anh/{story.n}.jpg"></p><p>Toàn cảnh lễ trao {story.n} suất quà</p></div>'
+        )
+        before = picture if story.n == 25 else "<div><p>Zlorp</p></div>" if story.n % 4 == 0 else ""
+        below = f"<div><blockquote>Vrelk smilk drund, {WHENS[story.n % 3]} flarn zwurg plov, vlonk.</blockquote></div>"
+        day = "/".join(reversed(story.date.split("-")))
+        main = f"<div>{day}</div>{before}<div>{said}</div>{below if story.n % 4 else ''}"
+        return framed(story, request, f"<div><h1>{story.title}</h1>{main}</div>")
+
+    told, read = article(skin, 25)
+    assert list(read.body) == told.paragraphs
