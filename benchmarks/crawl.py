@@ -12,9 +12,8 @@ pipeline that keeps what was read in SQLite with full-text search. It keeps no p
 
 What a process costs before its first page is measured by a run of each with one page and taken off.
 
-With `--shares` one more crawl tells what part of a page's CPU its reading and its recording take; all else is
-Scrapy's and the frontier's. A bare spider has nothing but the last: the ratio that a reader at no cost would
-have is printed, too.
+With `--shares` one more crawl of each kind tells what part of a page's CPU its reading and its recording take; all
+else is Scrapy's, the frontier's and what the end does. The ratios that a reader at no cost would have are printed.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ import json
 import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.figures import rows
@@ -102,7 +102,7 @@ process.start()
 
 SHARES = """
 import json, sys, time
-import crawler.crawl.batch, crawler.crawl.run, crawler.crawl.spider
+import crawler.crawl.batch, crawler.crawl.run, crawler.crawl.seen_before
 from crawler.cli import luutru
 
 spent = {"reading": 0.0, "recording": 0.0}
@@ -117,7 +117,7 @@ def timed(place, name, share):
             spent[share] += time.thread_time() - before
     setattr(place, name, measured)
 
-timed(crawler.crawl.spider, "read_capture", "reading")
+timed(crawler.crawl.seen_before.SeenBefore, "page", "reading")
 timed(crawler.crawl.run, "record", "recording")
 timed(crawler.crawl.batch.Batch, "close", "recording")
 luutru.main(sys.argv[2:], standalone_mode=False)
@@ -176,17 +176,21 @@ def project(portal: Replica, folder: str, pages: int) -> float:
     return cpu([sys.executable, "-c", PROJECT, portal.home, str(database), str(pages)])[0]
 
 
-def shares(portal: Replica, folder: str, first: float, few: int, beside: float) -> None:
-    """Prints milliseconds a page by what they are for; `beside` are those of a bare spider."""
-    told = Path(folder, "shares.json")
-    seconds, urls = luutru(portal, folder, start=("-c", SHARES, str(told)))
-    pages = len(urls) - few
-    total = (seconds - first) / pages * 1000
-    spent = {name: share / len(urls) * 1000 for name, share in json.loads(told.read_text()).items()}
-    spent["all else"] = total - sum(spent.values())
-    for name, share in spent.items():
-        print(f"{name}: {share:.2f} ms/page, {share / total:.0%}")
-    print(f"ratio with a reader at no cost: {beside / (total - spent['reading']):.2f}")
+def shares(portal: Replica, folder: str, first: float, few: int, measured: Sequence[rows.Row]) -> None:
+    """Prints milliseconds a page by what they are for, of a first crawl and of one that asks for all, and what of the
+    `measured` ratios each would be."""
+    told, archive = Path(folder, "shares.json"), Path(folder, "shares.db")
+    for kind, more in (("first crawl", ()), ("all once more", ("--all",))):
+        seconds, urls = luutru(portal, folder, *more, start=("-c", SHARES, str(told)), archive=archive)
+        total = (seconds - first) / (len(urls) - few) * 1000
+        spent = {name: share / len(urls) * 1000 for name, share in json.loads(told.read_text()).items()}
+        spent["all else"] = total - sum(spent.values())
+        for name, share in spent.items():
+            print(f"{kind}, {name}: {share:.2f} ms/page, {share / total:.0%}")
+        for row in measured:
+            if row.what.startswith(kind):
+                free = row.median * total / (total - spent["reading"])
+                print(f"{row.what}, with a reader at no cost: {free:.2f}")
 
 
 def main() -> None:
@@ -238,7 +242,7 @@ def main() -> None:
             measured.append(rows.row(PART, what, size, own, "×", ratios, 1.25, more=True))
         rows.report(measured, given.json)
         if given.shares:
-            shares(portal, folder, first, len(few), statistics.median(theirs))
+            shares(portal, folder, first, len(few), measured)
 
 
 if __name__ == "__main__":
