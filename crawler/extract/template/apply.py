@@ -16,7 +16,7 @@ from crawler.extract.boilerplate.controls import is_control, slide_numbers
 from crawler.extract.document.lines import Line
 from crawler.extract.facts.facts import LONGEST_FACT_LABEL
 from crawler.extract.pages.context import PageContext
-from crawler.extract.template.annotators import is_sentence
+from crawler.extract.template.annotators import is_running, is_sentence
 from crawler.extract.template.beside import signature_beside, told_before
 from crawler.extract.template.model import Template
 from crawler.extract.template.places import body_of, look, stand_together, title_line
@@ -84,19 +84,23 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     def is_own(line: Line) -> bool:
         if line.index <= last or line.index in listed or leads_to_file(line):
             return False
-        return line.index in shifted or line.index not in labels
+        return line.index not in labels
 
     bodies = template.places("body")
     # something left out above shifts the numbers of nameless elements, and the text is where others have boxes
     shifted = _shifted(template, sheet, labels, last)
     body = body_of(sheet, bodies, is_own)
-    if body is None:
-        anywhere = [replace(place, variants=()) for place in bodies]
-        behind = (
-            i for i in range(last + 1, len(sheet.lines)) if i in listed or leads_to_file(sheet.lines[i])
-        )
+    begin = sheet.context.page.span(body)[0] if body is not None else last + 1
+    own = sheet.lines[slice(*sheet.context.page.span(body))] if body is not None else []
+    if not any(is_own(line) and is_sentence(line.text) for line in own):
+        behind = (i for i in range(begin, len(sheet.lines)) if i in listed or leads_to_file(sheet.lines[i]))
         stop = next(behind, len(sheet.lines))  # what readers say follows documents and links
-        body = body_of(sheet, anywhere, lambda line: line.index < stop and is_own(line))
+        places = [replace(place, variants=()) for place in bodies] if body is None else bodies
+        may_be = {i for i in shifted if i < stop and (body is None or is_running(sheet.lines[i].text))}
+        other = body_of(
+            sheet, places, lambda line: line.index in may_be or (line.index < stop and is_own(line))
+        )
+        body = other if other is not None else body
     for index in shifted & frozenset(range(*sheet.context.page.span(body)) if body is not None else ()):
         del labels[index]
     start, end = sheet.context.page.span(body) if body is not None else (last + 1, last + 1)
