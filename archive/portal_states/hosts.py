@@ -53,7 +53,9 @@ def assess(
         is_host = elsewhere(assessed[0].part or "")
     else:
         is_host = any(each.state is not None for each in assessed) and any(
-            each.state is None and _answers(by_host[each.part or ""]) for each in assessed
+            # what changed in the same way in all articles of a host is no trouble of it
+            (each.state is None or each.common is not None) and _answers(by_host[each.part or ""])
+            for each in assessed
         )
     if not is_host:
         return [whole]
