@@ -11,6 +11,7 @@ from crawler.extract.article.region.model import Region
 from crawler.extract.article.title.heading import Heading
 from crawler.extract.blocks.attachments import is_file
 from crawler.extract.document.addresses import address
+from crawler.extract.document.lines import Lines
 from crawler.extract.document.links import absolute
 from crawler.extract.listing.entries import ListEntry, items_of, last_untitled
 from crawler.extract.listing.groups import groups_of, is_matter, listed_lines, main_list
@@ -35,6 +36,8 @@ _TITLE_LIKE, _TITLE_WORDS = 40, 7
 """Characters and words from which a heading is an article's title rather than the name of a category."""
 _THING_WORTH = 40
 """Characters of text that a picture or a document stands for."""
+_HEADING_REACH = 3
+"""Lines from the name of a category to the first title below it: a picture's or a date's may be between."""
 _NO_TITLE = "title: no heading on the page can be told to be the article's"
 
 
@@ -211,4 +214,19 @@ def _is_home(
     context: PageContext, entries: list[ListEntry], main: list[ListEntry], pager: Pager | None
 ) -> bool:
     """Whether a page shows blocks of news from several categories, none of them its main matter."""
-    return pager is None and len(groups_of(context.page, entries)) >= 3 and len(main) * 2 <= len(entries)
+    return (
+        pager is None
+        and len(groups_of(context.page, entries)) >= 3
+        and len(main) * 2 <= len(entries)
+        and not _is_headed(context.page, main)
+    )
+
+
+def _is_headed(page: Lines, main: list[ListEntry]) -> bool:
+    """Whether the page's one heading of the first rank stands right above its main list, beside which are boxes."""
+    tops = [
+        number
+        for number, line in enumerate(page.lines)
+        if line.element.tag == "h1" or next(line.element.iterancestors("h1"), None) is not None
+    ]
+    return len(tops) == 1 and is_matter(page, main) and 0 < main[0].line.index - tops[0] <= _HEADING_REACH

@@ -65,6 +65,16 @@ KINDS = {
     "a home page in place of an article": (ARTICLE, f"{MENU}{blocks(5)}", ("missing", "home-instead")),
     "a list in place of an article": (ARTICLE, f"{MENU}{entries(392002, 6)}", ("missing", "list-instead")),
     "a list": (LIST, f"{MENU}{entries(392002, 6)}", ("list", None)),
+    "a list among boxes of other categories": (
+        LIST,
+        f"{MENU}<h1>Chính trị</h1>{entries(392002, 8)}{blocks(4)}",
+        ("list", None),
+    ),
+    "a home page with its name at the top": (
+        LIST,
+        f"<h1>Trang huyện Mẫu</h1>{MENU}<h2>Tin mới</h2>{entries(392002, 8)}{blocks(4)}",
+        ("home", "home-instead"),
+    ),
     "a home page": (HOME, f"{MENU}{blocks(5)}", ("home", None)),
     "nothing but a menu in place of an article": (ARTICLE, MENU, ("wall", "empty")),
     "text without a title": (ARTICLE, MENU + PROSE, ("other", None)),
