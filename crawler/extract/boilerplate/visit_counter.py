@@ -59,16 +59,20 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
             break
         heading = VISIT_HEADING.match(line.text)
         announced = announced or (heading is not None and heading.end() == len(line.text))
+        before = _is_counted(lines, start)
         window = [
             after
-            for after in lines[start - _is_counted(lines, start) : start + _REACH]
+            for after in lines[start - before : start + _REACH]
             if after.index not in article and (not after.text or _may_count(after.text))
         ]
         is_title = heading is not None and heading.end() == len(line.text)
         visits, count = _counters(window[1:] if is_title else window)
         if is_title and count < 2:  # what heads a box may be the label of its only counter, too
             visits, count = _counters(window)
-        if visits is not None and count > most and (count >= 2 or heading is not None):
+        if visits is None or count <= most or (heading is None and count < 2):
+            continue
+        # a box begins with what it counts: from a line above, "26 Tháng Chín", it would end too soon
+        if heading is not None or _counters(window[before + 1 :])[1] < count:
             best, most, behind = visits, count, start + _REACH
     if best is None and announced:
         return None, "visits: the statistics box is there, but no counter in it can be read"

@@ -246,3 +246,18 @@ def test_counters_in_one_line_of_the_header():
     assert counters(f"<table><tr><td><font size=1>{line}</font></td></tr></table>") == (
         94, 430, None, None, 1561138,
     )  # fmt: skip
+
+
+def test_the_date_of_an_entry_above_begins_no_box():
+    above = "".join(
+        f"<p>{text}</p>"
+        for text in ("26 Tháng Chín, 2023 Không có bình luận", "Xem thêm »", "Tải thêm tin", "Xem nhiều")
+    )
+    titles = "".join(f"<p><a href='/tin/{n}'>Hội nghị sơ kết lần thứ {n}</a></p>" for n in range(4))
+    box = (
+        "<h2>Thống kê truy cập</h2><p>Đang online: 27</p><p>Lượt xem hôm nay: 401</p><p>Lượt xem tháng này: 17,001</p>"
+        "<p>Tổng lượt xem: 1,204,656</p>"
+    )
+    page = f"<html><body><div>{above}{titles}<p>Nhiều người đọc</p><p>Ảnh</p>{box}</div></body></html>"
+    visits = read_page(page.encode(), "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/tin/").visits
+    assert visits is not None and (visits.this_month, visits.total) == (17001, 1204656)
