@@ -30,14 +30,14 @@ def embedded(page: Lines, lines: list[Line], top: Element | None, base: str) -> 
         if not any(place in blocks for place in places):
             continue
         for source in filter(None, (element.get(name) for name in _SOURCES)):
-            address = absolute(_shown_in(source), base)
+            address = absolute(shown_in(source), base)
             if address and (is_document(address) or _PLAYED.search(address) or PLAYERS.search(address)):
                 found.setdefault(address, _name(address))
                 break
     return tuple(Attachment(address, title) for address, title in found.items())
 
 
-def _shown_in(source: str) -> str:
+def shown_in(source: str) -> str:
     """The address of the document that a viewer at `source` shows; `source` itself where it is no viewer."""
     try:
         query = parse_qsl(urlsplit(source).query)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from archive.model import Attachment
 from crawler.extract.blocks.attachments import LONGEST_NAME, is_size
+from crawler.extract.blocks.embedded import shown_in
 from crawler.extract.document.lines import Fragment, Line
 from crawler.extract.document.links import absolute, is_document
 from crawler.extract.document.text import clean
@@ -96,7 +97,8 @@ def attachments(lines: Sequence[Line], base: str) -> tuple[Attachment, ...]:
 def _shows(address: str, known: Set[str]) -> bool:
     """Whether an address is that of a page that shows a document which is linked itself, too: one of the paths
     `known`."""
-    return any(urlsplit(value).path in known for _, value in parse_qsl(urlsplit(address).query))
+    shown = absolute(shown_in(address), address)
+    return shown is not None and shown != address and urlsplit(shown).path in known
 
 
 def _named_beside(link: Element, beside: str) -> str | None:

@@ -623,6 +623,24 @@ def test_a_name_that_the_cms_adds_below_the_signature_is_no_author(signed):
     assert read(TEXT + user).author == "Lê Xuân Hải"
 
 
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("/tep/a.pdf", ["/tep/a.pdf"]),
+        ("%2Ftep%2Fa.pdf&page=1", ["/tep/a.pdf"]),
+        ("/tep/b.pdf", ["/tep/a.pdf", "/download.aspx?file=/tep/b.pdf"]),
+        ("http://[x/a.pdf", ["/tep/a.pdf", "/download.aspx?file=http://[x/a.pdf"]),
+    ],
+    ids=["the same", "escaped", "another", "no address"],
+)
+def test_the_viewer_of_a_document_that_is_linked_itself_is_no_other_document(shown, expected):
+    links = (
+        f"<p><a href='/tep/a.pdf'>Kế hoạch</a></p><p><a href='/download.aspx?file={shown}'>Xem trước</a></p>"
+    )
+    article = read(f"{TEXT}<p>Tệp đính kèm:</p>{links}")
+    assert [each.url.removeprefix("https://vpub.soctrang.gov.vn") for each in article.attachments] == expected
+
+
 def test_documents_in_a_table_of_links_are_attachments():
     rows = "".join(
         f"<tr><td><a href=/van-ban/{n}>{n}/UBND</a></td><td><p><a href=/van-ban/{n}>Về việc thứ {n}</a></p>"
