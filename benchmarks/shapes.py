@@ -98,6 +98,7 @@ SHAPES: dict[str, tuple[str, float, str]] = {
     "pager": ("<a class='ButtonPage' href=\"javascript:__doPostBack('g','Page${}')\">{}</a> ", 1, "body"),
     "contacts": ("<p>Địa chỉ: số {}</p><p>Điện thoại: {}</p>", 1, "body"),
     "signatures": ("<p align='right'><b>Phòng Nội chính</b></p>", 1, "body"),
+    "credits": ("Tin: Hải Yến<br>", 1, "right"),
     "headings": ("<h1>Hội nghị sơ kết {}</h1>", 1, "body"),
     "breadcrumbs": ("<a href='/c/{}/'>Mục {}</a> » ", 1, "body"),
     "hidden": ("<p style='display:none'>{}</p>", 1, "body"),
@@ -135,6 +136,7 @@ SHAPES: dict[str, tuple[str, float, str]] = {
 
 _AROUND = {
     "paragraph": ("<p>a", "b</p>"),
+    "right": ("<p align='right'>", "</p>"),
     "table": ("<table>", "</table>"),
     "row": ("<table><tr>", "</tr></table>"),
     "alt": ("<img src='/a.jpg' alt='a", "'>"),

@@ -20,6 +20,7 @@ FLOODS += [
     "pictures",
     "boxes of counters",
     "contacts",
+    "credits",
 ]
 
 

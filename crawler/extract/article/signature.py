@@ -39,8 +39,8 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
     kept = list(items)
     signed = []
     typist: Signed | None = None
-    credit: str | None = ""
-    while kept and len(signed) < _MOST_SIGNATURE_LINES:
+    credits: list[str] = []
+    while kept and len(signed) + len(credits[1:]) < _MOST_SIGNATURE_LINES:
         last = next((i for i in range(len(kept) - 1, -1, -1) if not _may_follow_signature(kept[i])), None)
         if last is None or kept[last].kind != "text" or _is_point(kept[last], top):
             break
@@ -61,10 +61,12 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
             break
         same = next((known for known in signed if known.kind == found.kind != "source"), None)
         is_credit = found.kind == "author" and BYLINE_ROLE.match(text) is not None
-        if same is not None and same is not typist:
-            if not (credit and is_credit):
-                break
-            found = Signed("author", f"{text} - {credit}")
+        joins = same is not None and same is not typist
+        if joins and not (credits and is_credit):
+            break
+        credits = [text, *(credits if joins else [])] if is_credit else []
+        if joins:
+            found = Signed("author", " - ".join(credits))
         if _heads_files(kept, last):
             break
         before = _text_before(kept, last, item, text)
@@ -81,7 +83,6 @@ def take_signature(items: list[Item], top: Element | None) -> tuple[list[Item], 
         if not signed and found.kind == "author" and _is_named(item.line.element, top):
             typist = found
         signed.append(found)
-        credit = (found.value if same is not None else text) if is_credit else ""
         if text is item.text or len(item.parts) == 1:
             del kept[last]
         else:
