@@ -112,6 +112,6 @@ CMS_USER = Words(
         "(?:pho )?ban bien tap": "Ban bien tap",
         "bien tap vien": "Bien tap vien",
     },
-    ("(?:(?:đăng bởi|by|người (?:đăng|nhập|cập nhật)) ?: ?)?{}(?: (?:ad ?min|administrator))*"),
+    "(?:(?:đăng bởi|by|người (?:đăng|nhập|cập nhật)) ?: ?)?{}(?: (?:ad ?min|administrator))*",
 )
 """What a CMS calls the user who typed an article in; no signature."""

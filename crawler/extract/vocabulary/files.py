@@ -63,7 +63,7 @@ COLUMN = Words(
 """The heads of columns that only a table of documents has."""
 SAYS_NOTHING = Words(
     {
-        f"{ATTACHED.pattern}": "Tệp đính kèm",
+        ATTACHED.pattern: "Tệp đính kèm",
         "xem(?: (?:chi tiết|trước|file|tệp|online))?": "Xem chi tiết",
         "mở": "Mở",
     },

@@ -15,7 +15,7 @@ DETAILS = Words(
 """What leads from an entry of a list to its article, as a label of its own."""
 READ_ON = Words(
     {
-        f"{DETAILS.pattern}": "Xem chi tiết",
+        DETAILS.pattern: "Xem chi tiết",
         "tiếp": "Tiếp",
         "more": "more",
         r"[>».…\s]+": "»",

@@ -235,7 +235,7 @@ ON_BEHALF = r"(?:(?:KT|TM|TL|TUQ)\.|[KT]/[MTL]\b\.?) ?\w"
 """How the signing of a document begins that somebody signs for somebody else."""
 OFFICE = Words(
     {
-        f"{ON_BEHALF}": "KT. GIÁM ĐỐC",
+        ON_BEHALF: "KT. GIÁM ĐỐC",
         r"Q\.": "Q. GIÁM ĐỐC",
         r"\(? ?đã ký ?\)?": "(Đã ký)",
         "nơi nhận": "Nơi nhận",
