@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Sequence
 from email.header import Header
 from email.message import EmailMessage
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
@@ -27,7 +27,10 @@ PATIENCE = 30
 REMEMBERED = 40
 """Lines of output that are sent along."""
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/]+@[^\s@/]+)")
-_PASSWORD = re.compile(r"(?<=//)[^/@]*@")
+_LOGIN = re.compile(r"(?<=//)[^/]*@")
+_LOGIN_OF_MAIL = re.compile(r"(?<=//)(?:.*@(?=[^@/]*/[^/]*$)|[^/]*@)")
+"""As it stands before a server and whoever is to be told, also where it holds letters that end one elsewhere."""
+_WRONG = "the address is wrong: in a user or password @ is written %40, / is %2F, : is %3A, and all letters are ASCII"
 PING = "ping:"
 SMTP = ("smtp://", "smtps://")
 
@@ -62,7 +65,7 @@ def notify(target: str, subject: str, text: str, *, well: bool, code: int) -> st
                 stdout=subprocess.DEVNULL,
             )  # fmt: skip
     except (OSError, ValueError, HTTPException, subprocess.SubprocessError, smtplib.SMTPException) as error:
-        return f"{_PASSWORD.sub('', target.partition('?')[0])} could not be told ({error})"
+        return _failure(target, error)
     return None
 
 
@@ -84,6 +87,16 @@ def targets(given: Sequence[str]) -> list[str]:
 def needs_rights(target: str) -> bool:
     """Whether whoever is told of `target` starts programs that may need rights of their own, as sendmail does."""
     return not target.startswith((PING, "http://", "https://", *SMTP))
+
+
+def _failure(target: str, error: Exception) -> str:
+    """Who could not be told, and why, without what is secret of the target: errors repeat parts of an address."""
+    named = _LOGIN.sub("", target.partition("?")[0])
+    if target.startswith(SMTP):
+        named = _LOGIN_OF_MAIL.sub("", target)
+    is_wrong = isinstance(error, (InvalidURL, ValueError)) and not isinstance(error, OSError)
+    why = _WRONG if is_wrong and not needs_rights(target) else _LOGIN.sub("", str(error))
+    return f"{named} could not be told ({why})"
 
 
 def _failed(address: str) -> str:

@@ -163,6 +163,37 @@ def test_a_target_that_is_none_is_named(target):
     assert "could not be told" in notify(target, "nhãn", "lời", well=False, code=1)
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        *(
+            f"smtp://toi:xq{sign}qx@127.0.0.1:1/phong@example.org"
+            for sign in ("", *"@/?#:[", "//", "@/", "%20")
+        ),
+        "smtps://toi:xqqx@127.0.0.1:port/phong@example.org",
+        "smtp://toi:xqqx@127.0.0.1:1",
+        "SMTP://toi:xqqx@127.0.0.1:1/phong@example.org",
+        " smtp://toi:xqqx@127.0.0.1:1/phong@example.org",
+        "https://toi:xqqx@127.0.0.1/topic",
+        "https://toi:xq@qx@127.0.0.1:port/topic",
+        "ping:https://toi:xqqx@127.0.0.1/topic",
+        "http://127.0.0.1:1/a topic?auth=xqqx",
+    ],
+)
+def test_no_part_of_a_password_is_told_whatever_letters_it_has(target):
+    said = notify(target, "nhãn", "lời", well=False, code=1)
+    assert "could not be told" in said and "127.0.0.1" in said
+    assert "xq" not in said and "qx" not in said
+
+
+def test_a_password_that_no_server_can_be_told_is_not_told_elsewhere(tmp_path, monkeypatch):
+    certificate = certificate_for(tmp_path, "127.0.0.1")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with mail_server(certificate) as box:
+        said = notify(f"smtp://toi:m%E1%BA%ADt@{box.address}/phong@example.org", "n", "l", well=False, code=1)
+    assert "ASCII" in said and "ậ" not in said and "1ead" not in said and box.logins == []
+
+
 def test_no_target_is_made_of_blanks():
     assert targets([" "]) == []
 
