@@ -149,10 +149,10 @@ class UnderWay:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
     def close(self) -> None:
-        """Removes the note: nothing is under way."""
+        """Removes the note, an earlier run's too: nothing is under way, and this run did not die."""
         if self._file is not None:
             os.close(self._file)
-            self.forget()
+        self.forget()
 
     def _left(self) -> Left | None:
         """The page under way when an earlier run died."""

@@ -161,6 +161,16 @@ def test_a_page_that_ends_runs_though_a_process_of_its_own_outlives_it_is_set_as
     assert found[:-1] == [None] * under_way.ACQUITTALS and found[-1] is not None
 
 
+def test_runs_that_end_in_order_and_read_nothing_are_no_deaths(archive):
+    killed_while_reading(archive, "https://vpub.soctrang.gov.vn" + PATH, b"<html>")
+    with Archive.open(archive) as kept:
+        for _ in range(under_way.ACQUITTALS + 1):
+            ends_in_order = UnderWay(archive)
+            assert ends_in_order.guilty(kept, "soctrang", lambda left, marks: False) is None
+            ends_in_order.close()
+    assert not list(archive.parent.glob(f"{archive.name}.page*"))
+
+
 def test_a_crawl_leaves_no_note_of_a_page_behind(portal, archive):
     portal.crawl(archive)
     assert not note_of(archive).exists()
