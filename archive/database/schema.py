@@ -241,7 +241,7 @@ def _software(db: sqlite3.Connection) -> str | None:
 
 
 def found(db: sqlite3.Connection) -> dict[str, str]:
-    """What a file is made of, as `objects` tells it."""
+    """What a file is made of: the SQL of each table, index, view and trigger, by kind and name."""
     return dict(db.execute("select type || ' ' || name, coalesce(sql, '') from sqlite_schema"))
 
 

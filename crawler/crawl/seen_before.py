@@ -102,8 +102,10 @@ class SeenBefore:
         return _Before(capture_id, content_id, sha256, known[0] if known else None)
 
     def _again(self, capture: Capture, asked: Asked, stages: Stages) -> Page | None:
-        last = self._before(asked, stages) if capture.payload else None
-        if last is None or not capture.payload:
+        if not capture.payload:
+            return None
+        last = self._before(asked, stages)
+        if last is None:
             return None
         try:
             before = load_capture(self._archive, last.capture_id)
