@@ -237,7 +237,8 @@ class Run:
         self._stop()
 
     def _is_left(self, part: str | None) -> bool:
-        return part is not None and part in self.hosts.names and self._scope.is_left(f"http://{part}/")
+        host = (part or "").partition("/")[0]
+        return host in self.hosts.names and self._scope.is_left(f"http://{host}/")
 
     def _absent_sites(self) -> list[str]:
         return make_due.absent_sites(self.archive.db, self._portal, self._options.sites)
@@ -264,7 +265,7 @@ class Run:
                     assessment = judge_crawl(self.archive, self._portal, self.crawl_id)
                     self.stats.settle(changes_since(self.archive.db, self._portal, self._at))
                     for each in assessment:
-                        # of a host that the portal's file says was left nobody has to be told
+                        # of a host that the portal's file says was left, or a section of it, nobody has to be told
                         if each.state is not None and not self._is_left(each.part):
                             sentence = self.watch.portal(each, at)
                             self.portal_state = sentence if each.part is None else self.portal_state

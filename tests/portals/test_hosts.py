@@ -11,8 +11,11 @@ from tests.support.portal import rows, value
 from tests.support.strange import Strange, items, numbers, slug
 
 
-def portal() -> Strange:
-    return Strange(lambda e: f"/news/{e.category}/{slug(e.title)}-{e.number}.html", NUKE, numbers(NUKE))
+def portal(section=lambda number: "news") -> Strange:
+    def path(e):
+        return f"/{section(e.number)}/{e.category}/{slug(e.title)}-{e.number}.html"
+
+    return Strange(path, NUKE, numbers(NUKE))
 
 
 @pytest.fixture
@@ -68,3 +71,26 @@ def test_no_article_is_lost_where_a_host_leads_to_another_of_the_portal(how, hos
         crawl(tmp_path, "--all")
         assert of_old(archive) == before
     assert list(verify(archive)) == []
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_of_a_section_that_moved_to_where_the_portal_goes_on_by_its_file_nobody_is_told(named, tmp_path):
+    def section(number):
+        return "tin" if number % 2 else "news"
+
+    with portal(section) as old, portal(section) as new:
+        old.items, new.items = items(24, seed=1), []
+        (tmp_path / "portals").mkdir()
+        declare(tmp_path, old, new)
+        crawl(tmp_path)
+        new.items = [each for each in old.items if each.number % 2]
+        answer, target = old.answer, new.home.rstrip("/")
+        old.answer = lambda path: (302, target + path, "") if path.startswith("/tin/") else answer(path)
+        declare(tmp_path, old, new, f'moved_to = "{new.home}"\n' if named else "")
+        crawl(tmp_path, "--all", code=0 if named else 3)
+        of_section = f"{old.home.split('/')[2]}/tin"
+        assert [row["part"] for row in rows(tmp_path / "a.db", "select part from portal_states")] == [
+            of_section
+        ]
+        told = [row["kind"] for row in rows(tmp_path / "a.db", "select kind from alarms")]
+        assert told == ([] if named else ["part"])
