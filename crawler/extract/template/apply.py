@@ -17,8 +17,8 @@ from crawler.extract.document.lines import Line
 from crawler.extract.facts.facts import LONGEST_FACT_LABEL
 from crawler.extract.pages.context import PageContext
 from crawler.extract.template.annotators import is_running, is_sentence
-from crawler.extract.template.beside import signature_beside, told_before
-from crawler.extract.template.model import Template
+from crawler.extract.template.beside import names_reader, readers_of, signature_beside, told_before
+from crawler.extract.template.model import Place, Template
 from crawler.extract.template.places import body_of, look, stand_together, title_line
 from crawler.extract.template.shape import Shape, loose, stands_out
 from crawler.extract.template.sheet import Sheet, leads_to_file, pictured
@@ -89,12 +89,14 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     bodies = template.places("body")
     # something left out above shifts the numbers of nameless elements, and the text is where others have boxes
     shifted = _shifted(template, sheet, labels, last)
-    body = body_of(sheet, bodies, is_own)
+    body = _not_said_by_readers(sheet, labels, bodies, is_own, last + 1)
     begin = sheet.context.page.span(body)[0] if body is not None else last + 1
     own = sheet.lines[slice(*sheet.context.page.span(body))] if body is not None else []
     if not any(is_own(line) and is_sentence(line.text) for line in own):
         behind = (i for i in range(begin, len(sheet.lines)) if i in listed or leads_to_file(sheet.lines[i]))
         stop = next(behind, len(sheet.lines))  # what readers say follows documents and links
+        if body is not None:
+            stop = min([stop, *readers_of(sheet, labels, begin)])
         places = [replace(place, variants=()) for place in bodies] if body is None else bodies
         may_be = {i for i in shifted if i < stop and (body is None or is_running(sheet.lines[i].text))}
         other = body_of(
@@ -140,6 +142,29 @@ def read_by(template: Template, sheet: Sheet) -> Fitted | None:
     looks = frozenset(template.captions)
     found.is_caption = lambda line: line.index in captions or look(sheet, line, top) in looks
     return found
+
+
+def _not_said_by_readers(
+    sheet: Sheet,
+    labels: dict[int, str],
+    places: Sequence[Place],
+    is_own: Callable[[Line], bool],
+    start: int,
+) -> Element | None:
+    """The element of the text; where it begins with what readers say, another that is above them all."""
+    body = body_of(sheet, places, is_own)
+    if body is None or sum(len(sheet.loose_blocks.get(place.path, ())) for place in places) == 1:
+        return body
+    for line in sheet.lines[slice(*sheet.context.page.span(body))]:
+        if names_reader(sheet, labels, line.index):
+            break
+        if is_own(line) and (line.pictures or is_sentence(line.text)):
+            return body
+    else:
+        return body
+    readers = readers_of(sheet, labels, start)
+    above = body_of(sheet, places, lambda line: line.index < readers[0] and is_own(line)) if readers else None
+    return above if above is not None else body
 
 
 def _shifted(template: Template, sheet: Sheet, labels: dict[int, str], title: int) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Reads what is beside an article without a place of its own in the template: who signs, and labelled facts."""
+"""Reads what is beside an article without a place of its own in the template: who signs, facts, readers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,42 @@ from crawler.extract.document.lines import Line
 from crawler.extract.document.styles import HEADINGS
 from crawler.extract.facts.facts import read_bylines
 from crawler.extract.template.model import Template
+from crawler.extract.template.parts import EDGES
 from crawler.extract.template.places import before_of
 from crawler.extract.template.sheet import Sheet, leads_to_file
-from crawler.extract.template.values import NEAR
+from crawler.extract.template.values import NEAR, READERS
 from crawler.extract.vocabulary.dates import date_spans
-from crawler.extract.vocabulary.signatures import read_signature
+from crawler.extract.vocabulary.signatures import LONGEST_SIGNATURE, read_signature
+
+_AROUND_NAMES = f"{EDGES}|•·()[]"
+
+
+def readers_of(sheet: Sheet, labels: dict[int, str], start: int) -> list[int]:
+    """The lines from `start` on that name readers above what they say. None where only one does so, for that may be
+    about the article."""
+    found = [index for index in range(start, len(sheet.lines)) if names_reader(sheet, labels, index)]
+    return found if len(found) > 1 else []
+
+
+def names_reader(sheet: Sheet, labels: dict[int, str], index: int) -> bool:
+    """Whether a line that no field has names a person beside a day, or above a line with a day alone."""
+    if labels.get(index) in READERS:
+        return False
+    name = _beside_day(sheet, index)
+    if name is None and index + 1 < len(sheet.lines) and _beside_day(sheet, index + 1) == "":
+        name = sheet.lines[index].text
+    signed = read_signature(name, marked=True) if name and " " in name else None
+    return signed is not None and signed.kind == "author"
+
+
+def _beside_day(sheet: Sheet, index: int) -> str | None:
+    """What is before the first day of a line, else behind it; None without a day."""
+    text = sheet.lines[index].text
+    spans = date_spans(text[:LONGEST_SIGNATURE])  # a name is no longer
+    if not spans:
+        return None
+    start, end = spans[0]
+    return text[:start].strip(_AROUND_NAMES) or text[end:].strip(_AROUND_NAMES)
 
 
 def signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int) -> tuple[str, str] | None:
@@ -34,6 +65,8 @@ def signature_beside(sheet: Sheet, labels: dict[int, str], start: int, end: int)
             continue
         if line.is_mostly_link and date_spans(line.text):
             continue  # a link to another article with its day
+        if line.index >= end and line.index in readers_of(sheet, labels, end):
+            continue
         labels[line.index] = signed.kind
         return signed.kind, signed.value
     return None
