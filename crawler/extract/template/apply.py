@@ -57,11 +57,12 @@ def fitting(context: PageContext, templates: Sequence[Template]) -> tuple[Templa
         if (sheet := sheets.get(template.names)) is None:
             sheet = sheets[template.names] = Sheet(context, "", "", shape=Shape(frozenset(template.names)))
         share = sum(path in sheet.blocks for path in template.frame) / max(1, len(template.frame))
+        if share < _FITS or not all(notice in sheet.texts for notice in template.notices):
+            continue
         # skins of one frame differ in where the title is
         is_titled = len(templates) == 1 or title_line(sheet, template.places("title")) is not None
         fit = is_titled, share, len(template.notices)
-        is_better = share >= _FITS and (best is None or fit > best[0])
-        if is_better and all(notice in sheet.texts for notice in template.notices):
+        if best is None or fit > best[0]:
             best = fit, template, sheet
     return (best[1], best[2]) if best else None
 
