@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from statistics import mean
 
 from crawler.extract.document.head import day_of
-from crawler.extract.induction.shares import NEARLY_ALL
+from crawler.extract.induction.shares import FEWEST, NEARLY_ALL
 from crawler.extract.template.annotators import date_of, is_sentence, kind_of
 from crawler.extract.template.model import Place
 from crawler.extract.template.parts import has_bars
@@ -23,7 +23,6 @@ _EDITED = 0.2
 """Share of the articles captured twice that editors hardly reach."""
 _NOISE = 0.25
 _USERS = 0.3
-_FEWEST_USERS = 3
 _INNER = 2
 """Innermost elements that may be named by what they hold."""
 _TOGETHER = 4
@@ -219,7 +218,7 @@ class Slot:
     def names_users(self) -> bool:
         """Whether several values are what a CMS calls the users who type articles in."""
         named = sum(count for value, count in self.distinct().items() if CMS_USER.fullmatch(value))
-        return named >= max(_FEWEST_USERS, _USERS * self.pages)
+        return named >= max(FEWEST, _USERS * self.pages)
 
     def tells_origin(self) -> bool:
         """Whether label and value together read as a source or a byline, whoever it is."""
