@@ -177,6 +177,13 @@ def foreign(db: sqlite3.Connection) -> list[str]:
     )
 
 
+def views() -> frozenset[str]:
+    """The names of all views that an archive has."""
+    return frozenset(
+        name.partition(" ")[2] for name in _made_by(_names()) if name.partition(" ")[0] == "view"
+    )
+
+
 OLDER = (
     "{path} was made by an older luutru, whose schema has to be brought up to date first: "
     "run `luutru extract` on it, or on a copy where it cannot be written to"

@@ -54,7 +54,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
     """Links from Datasette's tables to our pages."""
-    if detect.inner_tables(datasette.databases[database]) is None:
+    if detect.held(datasette.databases[database]) is None:
         return None
     return cells.render(datasette, database, table, column, value)
 

@@ -59,7 +59,7 @@ def _view(route: Route) -> Callable[..., Awaitable[Response]]:
         # an address of a web archive is as it is
         parts = {key: value if key == "rest" else tilde_decode(value) for key, value in parts.items()}
         database = datasette.databases.get(name) if name else None
-        if database is None or detect.inner_tables(database) is None:
+        if database is None or detect.held(database) is None:
             raise NotFound(f"no archive: {name}")
         await permit(datasette, request.actor, name, route.needs)
         if route.runs_sql:

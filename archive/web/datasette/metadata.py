@@ -20,7 +20,7 @@ def for_0_65(datasette: Any) -> dict[str, Any]:
     language = READS.get()
     databases = {}
     for name in detect.names(datasette):
-        hidden: dict[str, Any] = {inner: {"hidden": True} for inner in _inner(datasette, name)}
+        beside = _beside(datasette, name)
         shown = {}
         for table, about in TABLES.items():
             line, columns = described(table, language)
@@ -36,7 +36,7 @@ def for_0_65(datasette: Any) -> dict[str, Any]:
         }
         databases[name] = {
             "description_html": _welcome(datasette, name),
-            "tables": hidden | shown,
+            "tables": beside | shown,
             "queries": queries,
         }
     return {"databases": databases}
@@ -71,8 +71,9 @@ async def for_1_0(datasette: Any) -> None:
 def _configure(datasette: Any, name: str) -> None:
     datasette.config = datasette.config or {}
     tables = datasette.config.setdefault("databases", {}).setdefault(name, {}).setdefault("tables", {})
-    for inner in _inner(datasette, name):
-        tables.setdefault(inner, {}).setdefault("hidden", True)
+    for other, keys in _beside(datasette, name).items():
+        for key, value in keys.items():
+            tables.setdefault(other, {}).setdefault(key, value)
     for table in TABLES:
         own = tables.setdefault(table, {})
         sorted_otherwise = {"sort", "sort_desc"} & own.keys()
@@ -81,8 +82,14 @@ def _configure(datasette: Any, name: str) -> None:
                 own.setdefault(key, value)
 
 
-def _inner(datasette: Any, name: str) -> frozenset[str]:
-    return detect.inner_tables(datasette.databases[name]) or frozenset()
+def _beside(datasette: Any, name: str) -> dict[str, dict[str, Any]]:
+    """Puts inner tables out of the way. A view that somebody added could be anything: it is shown to nobody, and so
+    not run, unless the user's own metadata allows it."""
+    held = detect.held(datasette.databases[name])
+    if held is None:
+        return {}
+    inner = {table: {"hidden": True} for table in held.inner}
+    return inner | {view: {"allow": False} for view in held.foreign_views}
 
 
 def _welcome(datasette: Any, name: str) -> str:

@@ -75,6 +75,19 @@ def test_inner_tables_are_out_of_the_way(site: Site) -> None:
     assert "payload_data" not in shown
 
 
+def test_a_view_that_somebody_added_is_not_run(tmp_path: Path) -> None:
+    path = tmp_path / "added.db"
+    with new_archive(path) as archive:
+        fill(archive)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("create view added as select abs(-9223372036854775807 - 1) as fails")
+    site = Site(path)
+    assert all(site.get(f"/added/added{form}").status_code == 403 for form in ("", ".json", ".csv"))
+    listing = site.get("/added.json").json()
+    assert "added" not in [view["name"] for view in listing["views"]] and listing["tables"]
+    assert site.get("/added/articles").status_code == 200
+
+
 def test_articles_by_department_and_month(site: Site) -> None:
     rows = site.rows("articles_by_department_and_month?department=Phòng+Nội+chính", NAME)
     assert rows == [{"department": "Phòng Nội chính", "month": "2024-08", "articles": 1, "changed_later": 1}]
