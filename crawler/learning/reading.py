@@ -95,7 +95,11 @@ def is_deadly(left: Left, note: Path, stages: Stages) -> bool:
     """Whether reading `left` by the templates of `stages` ends a process of its own, which appends a dot to `note`
     just before it reads."""
     given = left, portal_named(left.capture.portal), stages, note
-    died = alone(_try, given, libraries.load, (), lambda _: True, tries=1)
+    try:
+        died = alone(_try, given, libraries.load, (), lambda _: True, tries=1)
+    except OSError:
+        # A process cannot be started, as where memory is short: it did not come to read.
+        died = True
     # Whatever is under way from now on, it is the reading of a page.
     libraries.load()
     return died

@@ -20,6 +20,7 @@ from crawler.cms.systems import address_of
 from crawler.extract.read import read_page
 from crawler.frontier import under_way
 from crawler.frontier.under_way import UNREAD, Interrupted, UnderWay
+from crawler.learning import reading
 from crawler.learning.reading import Reader
 from crawler.learning.relearn import relearn, store_again
 from crawler.learning.series import read_in_series
@@ -159,6 +160,18 @@ def test_a_page_that_ends_runs_though_a_process_of_its_own_outlives_it_is_set_as
     with Archive.open(archive) as kept:
         found = [UnderWay(archive).guilty(kept, "soctrang", outlived) for _ in range(6)]
     assert found[:-1] == [None] * under_way.ACQUITTALS and found[-1] is not None
+
+
+def test_a_run_goes_on_where_no_process_can_be_started_to_try_a_page(portal, archive, monkeypatch):
+    def cannot(*_, **__):
+        raise OSError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(reading, "alone", cannot)
+    killed_while_reading(archive, portal.home, portal.answer_to("/").encode(), "home")
+    with Archive.open(archive) as kept:
+        trial = partial(reading.is_deadly, stages=())
+        tries = [UnderWay(archive).guilty(kept, "soctrang", trial) for _ in range(under_way.DEATHS + 1)]
+    assert tries == [None] * len(tries)
 
 
 def test_runs_that_end_in_order_and_read_nothing_are_no_deaths(archive):
