@@ -98,6 +98,7 @@ SHAPES: dict[str, tuple[str, float, str]] = {
     "pager": ("<a class='ButtonPage' href=\"javascript:__doPostBack('g','Page${}')\">{}</a> ", 1, "body"),
     "contacts": ("<p>Địa chỉ: số {}</p><p>Điện thoại: {}</p>", 1, "body"),
     "signatures": ("<p align='right'><b>Phòng Nội chính</b></p>", 1, "body"),
+    "pictures in a line": ("<img src=a{}.jpg>chữ số {} ", 1, "body"),
     "credits": ("Tin: Hải Yến<br>", 1, "right"),
     "headings": ("<h1>Hội nghị sơ kết {}</h1>", 1, "body"),
     "breadcrumbs": ("<a href='/c/{}/'>Mục {}</a> » ", 1, "body"),

@@ -36,7 +36,6 @@ class Item:
     table: Table = ()
     goes_on: bool = False
     cell: tuple[Element, int, int] | None = None
-    look: Style | None = None
 
     @property
     def text(self) -> str:
@@ -51,10 +50,8 @@ class Item:
         return element.tag in ("li", "dt", "dd") and not self.line.joined and not _tells_of_picture(element)
 
     def style(self, top: Element | None) -> Style:
-        """Its look, below the element `top`. Computed once."""
-        if self.look is None:
-            self.look = style_of(self.lines[0] if self.lines else self.line, top)
-        return self.look
+        """Its look, below the element `top`."""
+        return style_of(self.lines[0] if self.lines else self.line, top)
 
 
 def _tells_of_picture(element: Element) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -85,6 +86,8 @@ class Line:
     is_link: bool
     links: tuple[Element, ...]
     pictures: list[Fragment]
+    looks: dict[Element | None, Any] = field(default_factory=dict, init=False)
+    """What `styles.style_of` found out about it, by the element below which it looked."""
     _beside: str | None = field(default=None, init=False)
 
     @property

@@ -58,7 +58,15 @@ class Style:
 
 
 def style_of(line: Line, top: Element | None = None) -> Style:
-    """The look of `line`, from its own markup and that of its ancestors below `top`."""
+    """The look of `line`, from its own markup and that of its ancestors below `top`. Found out once: pictures part a
+    line into thousands of pieces, of which each asks."""
+    look: Style | None = line.looks.get(top)
+    if look is None:
+        look = line.looks[top] = _look(line, top)
+    return look
+
+
+def _look(line: Line, top: Element | None) -> Style:
     bold = italic = colored = total = 0
     for fragment in line.fragments:
         length = words(fragment.text).letters
