@@ -21,6 +21,7 @@ FLOODS += [
     "boxes of counters",
     "contacts",
     "credits",
+    "pictures in a line",
 ]
 
 
