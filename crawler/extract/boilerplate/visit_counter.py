@@ -59,24 +59,33 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
             break
         heading = VISIT_HEADING.match(line.text)
         announced = announced or (heading is not None and heading.end() == len(line.text))
-        before = _is_counted(lines, start)
-        window = [
-            after
-            for after in lines[start - before : start + _REACH]
-            if after.index not in article and (not after.text or _may_count(after.text))
-        ]
+        window = _window(lines, start - _is_counted(lines, start), start + _REACH, article)
         is_title = heading is not None and heading.end() == len(line.text)
         visits, count = _counters(window[1:] if is_title else window)
         if is_title and count < 2:  # what heads a box may be the label of its only counter, too
             visits, count = _counters(window)
         if visits is None or count <= most or (heading is None and count < 2):
             continue
-        # a box begins with what it counts: from a line above, "26 Tháng Chín", it would end too soon
-        if heading is not None or _counters(window[before + 1 :])[1] < count:
-            best, most, behind = visits, count, start + _REACH
+        behind = start + _REACH
+        if heading is None:
+            # a box begins with what it counts: from a line above, "26 Tháng Chín", it would end too soon
+            while _counters(window[1:])[1] == count:
+                window = window[1:]
+            behind = lines.index(window[0], start - 1 if start else 0) + _REACH
+            visits, count = _counters(_window(lines, behind - _REACH, behind, article))
+        best, most = visits, count
     if best is None and announced:
         return None, "visits: the statistics box is there, but no counter in it can be read"
     return best, None
+
+
+def _window(lines: Sequence[Line], first: int, end: int, article: frozenset[int]) -> list[Line]:
+    """The lines from `first` on, before `end`, that may hold counters."""
+    return [
+        after
+        for after in lines[first:end]
+        if after.index not in article and (not after.text or _may_count(after.text))
+    ]
 
 
 def _is_counted(lines: Sequence[Line], start: int) -> bool:

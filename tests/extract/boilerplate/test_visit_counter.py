@@ -261,3 +261,12 @@ def test_the_date_of_an_entry_above_begins_no_box():
     page = f"<html><body><div>{above}{titles}<p>Nhiều người đọc</p><p>Ảnh</p>{box}</div></body></html>"
     visits = read_page(page.encode(), "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/tin/").visits
     assert visits is not None and (visits.this_month, visits.total) == (17001, 1204656)
+
+
+def test_a_box_whose_heading_counts_is_whole_below_a_line_with_the_date():
+    menu = "".join(f"<p><a href='/muc/{n}'>Mục số {n} của trang</a></p>" for n in range(8))
+    counted = ("SỐ LƯỢT TRUY CẬP", "23 118 903", "Đang xem: 15 người", "Trong ngày 401", "Trong tuần 4 756")
+    box = "".join(f"<p>{line}</p>" for line in counted)
+    page = f"<html><body><p>Hôm nay, thứ tư ngày 12 tháng 8 năm 2026</p>{menu}{box}</body></html>"
+    visits = read_page(page.encode(), "https://vpub.soctrang.gov.vn/vpubnd/1292/32237/63645/tin/").visits
+    assert visits is not None and (visits.online, visits.total) == (15, 23118903)
