@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from archive.model import Article
 from crawler.cms.systems import system
+from crawler.extract import read_page
 from crawler.extract.induction.learn import learn
 from crawler.extract.pages.prepare import prepare
 from crawler.extract.template.model import Template
@@ -72,6 +74,14 @@ def sheets(skin: Skin, told: Sequence[Story], *, twice: int = 3) -> list[Sheet]:
 def learned(skin: Skin, told: Sequence[Story]) -> tuple[Template, ...]:
     """What is learned from the pages of `told` in `skin`."""
     return learn(sheets(skin, told))
+
+
+def article_in(skin: Skin, story: Story, templates: tuple[Template, ...], request: int = 77) -> Article:
+    """The article of a story that is read from its page in `skin` by one of `templates`."""
+    found = read_page(skin(story, request).encode(), story.url, portal="soctrang", template=templates)
+    assert found.article is not None, found.problems
+    assert found.template is not None
+    return found.article
 
 
 def framed(story: Story, request: int, main: str) -> str:

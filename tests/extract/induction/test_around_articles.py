@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from crawler.extract import read_page
 from crawler.extract.induction.learn import learn
 from crawler.extract.template.model import Template
 from tests.support.portal_pages import (
@@ -14,6 +13,7 @@ from tests.support.portal_pages import (
     WHENS,
     Skin,
     Story,
+    article_in,
     framed,
     learned,
     sheets,
@@ -29,13 +29,6 @@ def text(story: Story) -> str:
 
 def day(story: Story) -> str:
     return "/".join(reversed(story.date.split("-")))
-
-
-def article(skin: Skin, story: Story, templates: tuple[Template, ...], request: int = 77):
-    found = read_page(skin(story, request).encode(), story.url, portal="soctrang", template=templates)
-    assert found.article is not None, found.problems
-    assert found.template is not None
-    return found.article
 
 
 def learned_in_turn(skin: Skin, told: Sequence[Story]) -> tuple[Template, ...]:
@@ -58,8 +51,8 @@ def test_a_unit_below_all_pages_that_changed_for_all_is_no_department():
 
     told = stories(24)
     templates = learned_in_turn(skin, told)
-    assert article(skin, told[3], templates, 3).department is None
-    assert article(skin, told[20], templates, 20).department is None
+    assert article_in(skin, told[3], templates, 3).department is None
+    assert article_in(skin, told[20], templates, 20).department is None
 
 
 def test_units_that_go_by_turns_in_such_a_place_are_departments():
@@ -68,8 +61,8 @@ def test_units_that_go_by_turns_in_such_a_place_are_departments():
 
     told = stories(24)
     templates = learned_in_turn(skin, told)
-    assert article(skin, told[3], templates, 3).department == FIRST
-    assert article(skin, told[20], templates, 20).department == THEN
+    assert article_in(skin, told[3], templates, 3).department == FIRST
+    assert article_in(skin, told[20], templates, 20).department == THEN
 
 
 def test_a_unit_that_goes_by_the_language_of_the_page_is_no_department():
@@ -81,8 +74,8 @@ def test_a_unit_that_goes_by_the_language_of_the_page_is_no_department():
 
     told = stories(24)
     templates = learned(skin, told)
-    assert article(skin, told[3], templates).department is None
-    assert article(skin, told[4], templates).department is None
+    assert article_in(skin, told[3], templates).department is None
+    assert article_in(skin, told[4], templates).department is None
 
 
 def test_a_date_behind_the_title_in_an_element_of_its_own_is_the_date():
@@ -92,7 +85,7 @@ def test_a_date_behind_the_title_in_an_element_of_its_own_is_the_date():
 
     told = stories(20)
     templates = learned(skin, told[:16])
-    read = article(skin, told[18], templates)
+    read = article_in(skin, told[18], templates)
     assert (read.title, read.published_at) == (told[18].title, f"{told[18].date}T07:45")
 
 
@@ -105,8 +98,8 @@ def test_a_name_beside_the_date_is_told_where_few_articles_have_one():
 
     told = stories(30)
     templates = learned(skin, told[:25])
-    assert article(skin, told[25], templates).author == PERSONS[0]
-    assert article(skin, told[26], templates).department == UNITS[2]
+    assert article_in(skin, told[25], templates).author == PERSONS[0]
+    assert article_in(skin, told[26], templates).department == UNITS[2]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +121,7 @@ def test_a_label_of_another_language_tells_even_what_is_the_same_on_all_pages_th
 
     told = stories(21)
     templates = learned(skin, told)
-    assert getattr(article(skin, told[7], templates), field) == value
+    assert getattr(article_in(skin, told[7], templates), field) == value
 
 
 def test_a_source_without_a_place_of_its_own_is_no_department():
@@ -138,7 +131,7 @@ def test_a_source_without_a_place_of_its_own_is_no_department():
         return framed(story, request, main)
 
     told = stories(21)
-    read = article(skin, told[20], learned(skin, told[:20]))
+    read = article_in(skin, told[20], learned(skin, told[:20]))
     assert (read.source, read.department) == ("Báo Mẫu Sơn", None)
 
 
@@ -149,7 +142,7 @@ def test_editors_named_beside_the_date_and_below_the_text_are_told_once():
         return framed(story, request, f"<h1>{story.title}</h1>{facts}{text(story)}<p><b>{name}</b></p>")
 
     told = stories(21)
-    read = article(skin, told[20], learned(skin, told[:20]))
+    read = article_in(skin, told[20], learned(skin, told[:20]))
     assert (read.author, read.department) == ("Ban Biên tập", None)
 
 
@@ -161,7 +154,7 @@ def test_who_writes_without_a_name_is_an_author_where_authors_stand(name):
         return framed(story, request, main)
 
     told = stories(21)
-    read = article(skin, told[20], learned(skin, told[:20]))
+    read = article_in(skin, told[20], learned(skin, told[:20]))
     assert (read.author, read.department) == (name, None)
 
 
@@ -177,7 +170,7 @@ def test_persons_who_write_much_are_linked_as_no_menu_links_categories():
         return framed(story, request, main).replace("Tin tức</a></div>", f"Tin tức</a>{menu}", 1)
 
     told = stories(24)
-    read = article(skin, told[21], learned(skin, told[:20]))
+    read = article_in(skin, told[21], learned(skin, told[:20]))
     assert (read.author, read.category) == (told[21].author, "Giáo dục")
 
 
@@ -190,8 +183,8 @@ def test_who_signs_below_the_text_is_an_author_whoever_edits_the_portal():
 
     told = stories(24)
     templates = learned_in_turn(skin, told)
-    assert article(skin, told[21], templates).author == PERSONS[1]
-    assert article(skin, told[22], templates).author is None
+    assert article_in(skin, told[21], templates).author == PERSONS[1]
+    assert article_in(skin, told[22], templates).author is None
 
 
 def test_a_unit_behind_the_link_of_the_category_is_a_value_of_its_own():
@@ -205,7 +198,7 @@ def test_a_unit_behind_the_link_of_the_category_is_a_value_of_its_own():
         )
 
     told = stories(24)
-    read = article(skin, told[22], learned(skin, told[:20]))
+    read = article_in(skin, told[22], learned(skin, told[:20]))
     assert (read.category, read.department) == ("Kinh tế", told[22].department)
 
 
@@ -221,4 +214,4 @@ def test_the_heading_above_links_to_others_signs_nothing():
         )
 
     told = stories(21)
-    assert article(skin, told[20], learned(skin, told[:20])).department is None
+    assert article_in(skin, told[20], learned(skin, told[:20])).department is None

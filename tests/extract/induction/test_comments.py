@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Article
-from crawler.extract import read_page
 from crawler.extract.induction.learn import learn
-from tests.support.portal_pages import PERSONS, WHENS, Skin, Story, framed, sheets, stories
+from tests.support.portal_pages import PERSONS, WHENS, Skin, Story, article_in, framed, sheets, stories
 
 SHORT = "Rất hay, cảm ơn {n} lần cho bài viết về các hộ."
 LONG = (
@@ -45,10 +44,7 @@ def page(story: Story, text: str, request: int, below: str) -> str:
 
 
 def article(skin: Skin, story: Story, told: list[Story]) -> Article:
-    templates = learn(sheets(skin, told, twice=12))
-    found = read_page(skin(story, 77).encode(), story.url, portal="soctrang", template=templates)
-    assert found.article is not None and found.template is not None
-    return found.article
+    return article_in(skin, story, learn(sheets(skin, told, twice=12)))
 
 
 @pytest.mark.parametrize("wordings", [(SHORT,), (LONG,), (SHORT, LONG)], ids=["short", "long", "both"])

@@ -8,7 +8,7 @@ from archive.model import Article
 from crawler.extract import read_page
 from crawler.extract.induction.learn import learn
 from crawler.extract.template.model import FIELDS
-from tests.support.portal_pages import Skin, Story, framed, sheets, stories
+from tests.support.portal_pages import Skin, Story, article_in, framed, sheets, stories
 
 ANOTHER = "/ubnd-stg/1290/31000/63000/{}/tin-tuc/khac.aspx"
 
@@ -26,9 +26,7 @@ def article(skin: Skin, *, twice: int = 3, request: int = 77) -> tuple[Story, Ar
     told = stories(22)
     templates = learn(sheets(skin, told[:20], twice=twice))
     story = told[21]
-    found = read_page(skin(story, request).encode(), story.url, portal="soctrang", template=templates)
-    assert found.template is not None and found.article is not None
-    return story, found.article
+    return story, article_in(skin, story, templates, request)
 
 
 def test_the_day_of_each_request_beside_the_title_is_the_clock_s():

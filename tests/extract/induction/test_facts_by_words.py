@@ -2,8 +2,17 @@
 
 import pytest
 
-from crawler.extract import read_page
-from tests.support.portal_pages import PERSONS, UNITS, WHENS, Skin, Story, framed, learned, stories
+from tests.support.portal_pages import (
+    PERSONS,
+    UNITS,
+    WHENS,
+    Skin,
+    Story,
+    article_in,
+    framed,
+    learned,
+    stories,
+)
 
 
 def page(story: Story, request: int, beside: str = "", text: str | None = None, below: str = "") -> str:
@@ -17,12 +26,7 @@ def page(story: Story, request: int, beside: str = "", text: str | None = None, 
 def article(skin: Skin, number: int = 24):
     """The article of a story that is read by what the pages of those before it taught."""
     told = stories(number + 1)
-    templates = learned(skin, told[:number])
-    found = read_page(
-        skin(told[number], 77).encode(), told[number].url, portal="soctrang", template=templates
-    )
-    assert found.article is not None and found.template is not None
-    return told[number], found.article
+    return told[number], article_in(skin, told[number], learned(skin, told[:number]))
 
 
 @pytest.mark.parametrize("label", ["Bộ phận {}", "Phòng, ban - {}", "<i>Đơn vị đăng</i> {}"])

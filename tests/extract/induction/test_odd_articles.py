@@ -2,19 +2,13 @@
 
 import pytest
 
-from crawler.extract import read_page
-from tests.support.portal_pages import PERSONS, PLACES, Story, framed, learned, stories
+from tests.support.portal_pages import PERSONS, PLACES, Story, article_in, framed, learned, stories
 
 
 def article(skin, number: int):
     """The article of a story that is read by what the pages of others taught."""
     told = stories(number + 1)
-    templates = learned(skin, told[:number])
-    found = read_page(
-        skin(told[number], 77).encode(), told[number].url, portal="soctrang", template=templates
-    )
-    assert found.article is not None and found.template is not None
-    return told[number], found.article
+    return told[number], article_in(skin, told[number], learned(skin, told[:number]))
 
 
 def page(story: Story, request: int, text: str, head: str = "") -> str:

@@ -4,7 +4,6 @@ import pytest
 
 from crawler.extract import read_page
 from crawler.extract.induction.learn import learn
-from crawler.extract.template.model import Template
 from tests.support.portal_pages import (
     DEEDS,
     PERSONS,
@@ -12,6 +11,7 @@ from tests.support.portal_pages import (
     UNITS,
     WHENS,
     Story,
+    article_in,
     framed,
     learned,
     sheets,
@@ -34,13 +34,6 @@ def caption(story: Story) -> str:
     return f"Quang cảnh {DEEDS[story.n % 7]} tại {PLACES[story.n * 3 % 7]} {WHENS[story.n % 8]}"
 
 
-def article(skin, story: Story, templates: tuple[Template, ...], request: int = 77):
-    found = read_page(skin(story, request).encode(), story.url, portal="soctrang", template=templates)
-    assert found.article is not None, found.problems
-    assert found.template is not None
-    return found.article
-
-
 def test_readers_who_comment_are_no_authors():
     def skin(story: Story, request: int) -> str:
         author = f'<div class="who">Vrilk: {story.author}</div>' if story.n % 4 != 1 else ""
@@ -49,8 +42,8 @@ def test_readers_who_comment_are_no_authors():
 
     told = stories(24)
     templates = learned(skin, told[:20])
-    assert article(skin, told[21], templates).author is None
-    assert article(skin, told[22], templates).author == told[22].author
+    assert article_in(skin, told[21], templates).author is None
+    assert article_in(skin, told[22], templates).author == told[22].author
 
 
 def test_who_signs_may_be_a_person_or_a_unit():
@@ -62,7 +55,7 @@ def test_who_signs_may_be_a_person_or_a_unit():
         return page(story, request, head=who, foot=below)
 
     told = stories(18)
-    read = article(skin, told[17], learned(skin, told[:16]))
+    read = article_in(skin, told[17], learned(skin, told[:16]))
     assert (read.author, read.department) == (told[17].author, told[17].department)
 
 
@@ -79,7 +72,7 @@ def test_who_answers_for_a_text_is_not_its_author(label):
     told = stories(24)
     templates = learned(skin, told[:20])
     for story in told[20:]:
-        assert article(skin, story, templates).author == story.author
+        assert article_in(skin, story, templates).author == story.author
 
 
 def test_persons_whom_the_page_links_are_authors_and_no_categories():
@@ -101,7 +94,7 @@ def test_sentences_of_a_list_with_a_name_are_text():
         return page(story, request, text=f'{whole}<ul class="muc-luc">{listed}</ul>')
 
     told = stories(20)
-    read = article(skin, told[17], learned(skin, told[:16]))
+    read = article_in(skin, told[17], learned(skin, told[:16]))
     assert [each for each in read.body if each.startswith("Giao ")] and len(read.body) == len(
         told[17].paragraphs
     ) + 1
@@ -138,7 +131,7 @@ def test_a_picture_is_the_articles_whatever_shows_it(picture):
         return page(story, request, text=whole + shown)
 
     told = stories(18)
-    read = article(skin, told[17], learned(skin, told[:16]))
+    read = article_in(skin, told[17], learned(skin, told[:16]))
     assert [caption.text for caption in read.captions] == [caption(told[17])]
 
 
@@ -149,7 +142,7 @@ def test_a_summary_may_stand_below_the_text_behind_its_label():
         return page(story, request, text=text, foot=f'<div class="sum">{said}</div>')
 
     told = stories(18)
-    read = article(skin, told[17], learned(skin, told[:16]))
+    read = article_in(skin, told[17], learned(skin, told[:16]))
     assert (read.summary, list(read.body)) == (told[17].paragraphs[0], told[17].paragraphs[1:])
 
 
@@ -162,7 +155,7 @@ def test_summaries_of_a_series_are_summaries_though_two_articles_may_share_one()
         return page(story, request, head=f'<p class="smr"><strong>{said(story)}</strong></p>')
 
     told = stories(52)
-    read = article(skin, told[50], learned(skin, told[:50]))
+    read = article_in(skin, told[50], learned(skin, told[:50]))
     assert (read.summary, list(read.body)) == (said(told[50]), told[50].paragraphs)
 
 
@@ -174,7 +167,7 @@ def test_documents_in_a_box_of_their_own_are_no_text():
         return page(story, request, text=whole + box)
 
     told = stories(18)
-    read = article(skin, told[17], learned(skin, told[:16]))
+    read = article_in(skin, told[17], learned(skin, told[:16]))
     assert list(read.body) == told[17].paragraphs
     assert [each.title for each in read.attachments] == ["Kế hoạch 17.docx"]
 
@@ -186,7 +179,7 @@ def test_a_fact_alone_in_its_row_is_the_same_fact():
         return page(story, request, foot=f'<div class="row">{changed}{views}</div>')
 
     told = stories(18)
-    assert article(skin, told[17], learned(skin, told[:16]), 40).views == 900 + 17 * 997 % 5003 + 40
+    assert article_in(skin, told[17], learned(skin, told[:16]), 40).views == 900 + 17 * 997 % 5003 + 40
 
 
 def test_date_and_number_behind_one_label_are_two_values():
@@ -196,7 +189,7 @@ def test_date_and_number_behind_one_label_are_two_values():
         return page(story, request, head=row).replace(f"Spolt: {day}", "Spolt")
 
     told = stories(18)
-    assert article(skin, told[17], learn(sheets(skin, told[:16]))).published_at == told[17].date
+    assert article_in(skin, told[17], learn(sheets(skin, told[:16]))).published_at == told[17].date
 
 
 def paragraphs(story: Story) -> str:
@@ -210,7 +203,7 @@ def test_a_title_that_lists_alone_know_is_read_above_a_heading_of_its_own():
         return named.replace(f"<title>{story.title} - Skorv", "<title>Skorv")
 
     told = stories(18)
-    assert article(skin, told[17], learned(skin, told[:16])).title == told[17].title
+    assert article_in(skin, told[17], learned(skin, told[:16])).title == told[17].title
 
 
 def test_the_banner_of_a_frame_is_no_text_where_it_stands_within_it():
@@ -222,7 +215,7 @@ def test_the_banner_of_a_frame_is_no_text_where_it_stands_within_it():
         return page(story, request, text=paragraphs(story) + within, foot=turning)
 
     told = stories(24)
-    assert list(article(skin, told[18], learned(skin, told[:16])).body) == told[18].paragraphs
+    assert list(article_in(skin, told[18], learned(skin, told[:16])).body) == told[18].paragraphs
 
 
 def test_what_some_articles_say_word_for_word_is_no_text():
@@ -233,7 +226,7 @@ def test_what_some_articles_say_word_for_word_is_no_text():
         return page(story, request, text=paragraphs(story) + below)
 
     told = stories(24)
-    assert list(article(skin, told[18], learned(skin, told[:16])).body) == told[18].paragraphs
+    assert list(article_in(skin, told[18], learned(skin, told[:16])).body) == told[18].paragraphs
 
 
 def test_what_is_said_of_other_articles_above_the_text_is_no_summary():
@@ -246,7 +239,7 @@ def test_what_is_said_of_other_articles_above_the_text_is_no_summary():
         return page(story, request, head=f'<div class="rel"><h4>Tin liên quan</h4><ul>{links}</ul></div>')
 
     told = stories(18)
-    assert article(skin, told[17], learned(skin, told[:16])).summary is None
+    assert article_in(skin, told[17], learned(skin, told[:16])).summary is None
 
 
 @pytest.mark.parametrize("name", ['id="muc"', 'class="h"'])
@@ -263,7 +256,7 @@ def test_headings_that_many_articles_share_are_text(name):
     told = stories(24)
     templates = learned(skin, told[:20])
     for story in told[20:]:
-        body = article(skin, story, templates).body
+        body = article_in(skin, story, templates).body
         heading = [heads[story.n % 3]] if story.n % 4 else []
         assert list(body) == [story.paragraphs[0], *heading, *story.paragraphs[1:]]
 
@@ -277,5 +270,5 @@ def test_a_board_of_editors_signs_where_persons_do():
 
     told = stories(24)
     templates = learned(skin, told[:20])
-    assert article(skin, told[18], templates).author == boards[0]
-    assert article(skin, told[22], templates).author == PERSONS[22 % 4]
+    assert article_in(skin, told[18], templates).author == boards[0]
+    assert article_in(skin, told[22], templates).author == PERSONS[22 % 4]
