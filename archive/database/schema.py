@@ -94,7 +94,7 @@ def m005_portal_parts(db: Database) -> None:
 def prepare(db: sqlite3.Connection, path: Path) -> None:
     """Makes the newest schema of the file `path` that `db` has open and `check` has passed; an older file is
     copied beside it first."""
-    applied = _applied(db)
+    applied = _applied(db, found(db))
     pending = _names()[len(applied) :]
     if not pending:
         return
@@ -117,8 +117,9 @@ def prepare(db: sqlite3.Connection, path: Path) -> None:
 
 def check(db: sqlite3.Connection, path: Path) -> None:
     """Raises NotAnArchive or ArchiveTooNew unless the file is empty or an archive this program knows."""
-    applied, known = _applied(db), _names()
-    if not applied and found(db):
+    there, known = found(db), _names()
+    applied = _applied(db, there)
+    if not applied and there:
         raise NotAnArchive(
             t("{path} is a database of another program; name another file with --archive", path=path)
         )
@@ -137,24 +138,24 @@ def check(db: sqlite3.Connection, path: Path) -> None:
 def misfits(db: sqlite3.Connection) -> list[str]:
     """The tables, indexes, views and triggers that are not as luutru made them, by kind and name: those that the
     migrations of an archive do not make, and those that are missing."""
-    wanted, there, older = _made_by(_applied(db)), found(db), is_older(db)
-    names = sorted(name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
-    # Views are made anew where the file is older, and need not be those of its time.
-    return [name for name in names if not (older and name.startswith("view "))]
+    there = found(db)
+    return _misfits(_applied(db, there), there)
 
 
 def is_older(db: sqlite3.Connection) -> bool:
     """Whether an archive lacks migrations of this program."""
-    return _applied(db) != _names()
+    return _applied(db, found(db)) != _names()
 
 
 def vet(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
     """Raises NotAnArchive unless all that an archive is made of is there and as luutru makes it, and no trigger
     beside it. Of what others added nothing is run; only rows of `sqlite_schema` are read. An older archive may be
     opened to `write`, which brings it up to date."""
-    wanted, wrong = _made_by(_applied(db)), misfits(db)
+    there = found(db)
+    applied = _applied(db, there)
+    wrong = _misfits(applied, there)
     for name in wrong:
-        if name in wanted:
+        if name in _made_by(applied):
             raise NotAnArchive(t(_MISFIT, path=path, what=name))
     strange = [name for name in wrong if name.startswith("trigger ")]
     if strange:
@@ -165,15 +166,16 @@ def vet(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
                 strange=strange[0],
             )
         )
-    if is_older(db) and not write:
+    if applied != _names() and not write:
         raise NotAnArchive(t(OLDER, path=path))
 
 
 def foreign(db: sqlite3.Connection) -> list[str]:
     """What others added to an archive, by kind and name, as ``view evil``: nothing here runs it."""
-    wanted = _made_by(_applied(db))
+    there = found(db)
+    wanted = _made_by(_applied(db, there))
     return sorted(
-        name for name in found(db) if name not in wanted and not name.partition(" ")[2].startswith("sqlite_")
+        name for name in there if name not in wanted and not name.partition(" ")[2].startswith("sqlite_")
     )
 
 
@@ -212,10 +214,18 @@ def _names() -> tuple[str, ...]:
     return tuple(migration.name for migration in migrations._migrations)
 
 
-def _applied(db: sqlite3.Connection) -> tuple[str, ...]:
-    """The migrations that a file says it has; of a view in place of their table nothing is run."""
+def _misfits(applied: tuple[str, ...], there: dict[str, str]) -> list[str]:
+    """What of `there`, which a file with these migrations is made of, is not as they make it, or is missing."""
+    wanted, older = _made_by(applied), applied != _names()
+    names = sorted(name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
+    # Views are made anew where the file is older, and need not be those of its time.
+    return [name for name in names if not (older and name.startswith("view "))]
+
+
+def _applied(db: sqlite3.Connection, there: dict[str, str]) -> tuple[str, ...]:
+    """The migrations that a file made of `there` says it has; of a view in place of their table nothing is run."""
     table = migrations.migrations_table
-    if f"table {table}" not in found(db):
+    if f"table {table}" not in there:
         return ()
     rows = db.execute(f"select name from {table} where migration_set = ? order by rowid", (migrations.name,))
     return tuple(str(name) for (name,) in rows)
