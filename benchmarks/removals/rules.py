@@ -86,7 +86,10 @@ class Switched(ast.NodeTransformer):
         rows = node.args[0] if _is_list_of_words(node) else None
         if isinstance(rows, ast.Dict) and len(rows.keys) > 1:
             pairs = zip(rows.keys, rows.values, strict=True)
-            kept = [(row, shown) for row, shown in pairs if row and self._rule(row, "wording") != self._off]
+            # without a row of its own: all those of another list, whose wordings these are
+            kept = [
+                (row, shown) for row, shown in pairs if row is None or self._rule(row, "wording") != self._off
+            ]
             rows.keys, rows.values = [row for row, _ in kept], [shown for _, shown in kept]
         return node
 
@@ -143,7 +146,7 @@ def counts() -> dict[str, int]:
                 found["patterns"] += 1
             if isinstance(node, ast.Call) and _is_list_of_words(node) and isinstance(node.args[0], ast.Dict):
                 found["lists of words"] += 1
-                found["wordings"] += len(node.args[0].keys)
+                found["wordings"] += sum(row is not None for row in node.args[0].keys)
             if isinstance(node, ast.Call) and _is_row(node):
                 found["weights of rows"] += 1
                 named.update(ast.walk(node.args[1]))

@@ -88,12 +88,19 @@ CARRIES_ON = Words(
     ignore_case=False,
 )
 """How a sentence of running text begins."""
-SCENE_START = Words(
+VIEW = Words(
     {
         "Toàn cảnh": "Toàn cảnh",
         "Quang cảnh": "Quang cảnh",
         "Khung cảnh": "Khung cảnh",
         "Một góc": "Một góc",
+        "Giao diện": "Giao diện",
+    }
+)
+"""How a text begins that says what is seen as a whole."""
+SCENE_START = Words(
+    {
+        **VIEW.rows,
         "Các (?:đại biểu|đồng chí)": "Các đại biểu",
         "Đại biểu": "Đại biểu",
         "Lãnh đạo": "Lãnh đạo",
@@ -107,7 +114,6 @@ SCENE_START = Words(
         "(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy)": "Thượng tá",
         "Hình ảnh": "Hình ảnh buổi lễ",
         "Ảnh": "Ảnh buổi lễ",
-        "Giao diện": "Giao diện",
         "Tập thể": "Tập thể",
         "Đoàn": "Đoàn đại biểu",
         "Bộ trưởng": "Bộ trưởng",
@@ -126,11 +132,7 @@ SCENE_START = Words(
 """How a caption begins that says who is shown."""
 PICTURED = Words(
     {
-        "Toàn cảnh": "Toàn cảnh",
-        "Quang cảnh": "Quang cảnh",
-        "Khung cảnh": "Khung cảnh",
-        "Một góc": "Một góc",
-        "Giao diện": "Giao diện",
+        **VIEW.rows,
         "(?:Hình )?[Ảả]nh": "Hình ảnh",
         r"Hình \d+": "Hình 1",
     },
