@@ -71,7 +71,7 @@ def read_visits(lines: Sequence[Line], article: frozenset[int]) -> tuple[Visits 
             # a box begins with what it counts: from a line above, "26 Tháng Chín", it would end too soon
             while _counters(window[1:])[1] == count:
                 window = window[1:]
-            behind = lines.index(window[0], start - 1 if start else 0) + _REACH
+            behind = lines.index(window[0], max(0, start - 1)) + _REACH
             visits, count = _counters(_window(lines, behind - _REACH, behind, article))
         best, most = visits, count
     if best is None and announced:

@@ -224,9 +224,8 @@ def _is_home(
 
 def _is_headed(page: Lines, main: list[ListEntry]) -> bool:
     """Whether the page's one heading of the first rank stands right above its main list, beside which are boxes."""
-    tops = [
-        number
-        for number, line in enumerate(page.lines)
-        if line.element.tag == "h1" or next(line.element.iterancestors("h1"), None) is not None
-    ]
-    return len(tops) == 1 and is_matter(page, main) and 0 < main[0].line.index - tops[0] <= _HEADING_REACH
+    tops = [range(*span) for element, span in page.spans.items() if element.tag == "h1"]
+    tops = [lines for lines in tops if lines]
+    if not (len(tops) == 1 and len(tops[0]) == 1 and is_matter(page, main)):
+        return False
+    return 0 < main[0].line.index - tops[0].start <= _HEADING_REACH
