@@ -127,6 +127,12 @@ def test_a_page_that_runs_were_killed_on_by_chance_is_read_by_the_next(portal, a
     assert value(archive, "select count(*) from alarms") == 0
 
 
+def began_to_read(marks):
+    """Notes what a process notes that tries a page, just before it reads."""
+    with marks.open("ab") as file:
+        file.write(b".")
+
+
 @pytest.mark.parametrize("deadly", [True, False])
 def test_runs_that_are_killed_while_they_try_a_page_try_it_again_and_then_no_more(deadly, archive, tmp_path):
     tried = []
@@ -134,8 +140,7 @@ def test_runs_that_are_killed_while_they_try_a_page_try_it_again_and_then_no_mor
     def ends_the_run_too(left, marks):
         tried.append(left.url)
         if deadly:
-            with marks.open("ab") as file:
-                file.write(b".")
+            began_to_read(marks)
         raise KeyboardInterrupt
 
     url = "https://vpub.soctrang.gov.vn" + PATH
@@ -151,8 +156,7 @@ def test_runs_that_are_killed_while_they_try_a_page_try_it_again_and_then_no_mor
 
 def test_a_page_that_ends_runs_though_a_process_of_its_own_outlives_it_is_set_aside_after_more(archive):
     def outlived(left, marks):
-        with marks.open("ab") as file:
-            file.write(b".")
+        began_to_read(marks)
         return False
 
     url = "https://vpub.soctrang.gov.vn" + PATH
